@@ -1,0 +1,177 @@
+"""The field's published ideas as plain data, each with its source.
+
+Phases and principles: Roper, Grey & Cadogan (2018). Levels: Shier (2001). Matrix: Bovaird (2007), in the labels
+of Boyle & Harris (2009). Nothing here computes; everything that prints a name reads it from this module.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PhaseName = Literal["co-planning", "co-design", "co-delivery", "co-evaluation"]
+LevelName = Literal["listened", "supported", "considered", "deciding", "shared-power"]
+MatterName = Literal[
+    "problem",
+    "people",
+    "approach",
+    "timeframe",
+    "funding",
+    "management",
+    "definition",
+    "ideas",
+    "testing",
+    "method",
+    "roles",
+    "place",
+    "success",
+    "measures",
+    "voices",
+    "data",
+]
+Recognition = Literal["paid", "expenses", "voucher", "in-kind", "voluntary", "declined", "none"]
+Answer = Literal["yes", "partly", "no", "unknown"]
+Axis = Literal["professional", "both", "community"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an idea was published: a short citation and the address to read it at."""
+
+    citation: str
+    url: str
+
+
+ROPER = Source(
+    "Roper, Grey & Cadogan (2018), Co-production: putting principles into practice in mental health contexts",
+    "https://www.lelan.org.au/project/co-production-putting-principles-into-practice-in-mental-health-contexts/",
+)
+SHIER = Source(
+    "Shier (2001), Pathways to participation: openings, opportunities and obligations",
+    "https://doi.org/10.1002/CHI.617",
+)
+BOVAIRD = Source(
+    "Bovaird (2007), Beyond engagement and participation: user and community coproduction of public services",
+    "https://doi.org/10.1111/j.1540-6210.2007.00773.x",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the four phases.
+
+    Attributes:
+        name: the key as it is written in a file.
+        meaning: what happens in the phase, in one sentence.
+        matters: what the phase exists to agree together, each with the question it answers.
+    """
+
+    name: PhaseName
+    meaning: str
+    matters: dict[MatterName, str]
+
+
+#: The four phases in the order in which the source tells them. They overlap and loop; the order is for reading only.
+PHASES: dict[PhaseName, Phase] = {
+    phase.name: phase
+    for phase in (
+        Phase(
+            "co-planning",
+            "Agree what is to be done, why, with whom and with what means.",
+            {
+                "problem": "What is the problem or the hope?",
+                "people": "Who should be at the table?",
+                "approach": "How will people work and decide together?",
+                "timeframe": "By when, and at what pace?",
+                "funding": "What money and other means are there, and for what?",
+                "management": "Who steers, and who answers for it?",
+            },
+        ),
+        Phase(
+            "co-design",
+            "Define the problem together; shape and try out the answer.",
+            {
+                "definition": "What exactly is being designed, and for whom?",
+                "ideas": "Which ideas are taken up, and which are left?",
+                "testing": "How are the ideas tried out, and who says whether they work?",
+            },
+        ),
+        Phase(
+            "co-delivery",
+            "Carry it out together, in shared roles.",
+            {
+                "method": "How is it carried out?",
+                "roles": "Who does what?",
+                "place": "Where does it happen?",
+            },
+        ),
+        Phase(
+            "co-evaluation",
+            "Say what counts as success, gather evidence, learn from it.",
+            {
+                "success": "What would count as success?",
+                "measures": "How will anybody know?",
+                "voices": "Whose account counts?",
+                "data": "Who gathers, keeps and reads the evidence?",
+            },
+        ),
+    )
+}
+
+#: Every matter, with the phase that exists to agree it.
+MATTERS: dict[MatterName, PhaseName] = {matter: phase.name for phase in PHASES.values() for matter in phase.matters}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of Shier's five levels.
+
+    Attributes:
+        name: the key as it is written in a file.
+        number: its place on the pathway, 1 to 5.
+        meaning: what it says of the community's part, in words for organisations and the people affected.
+    """
+
+    name: LevelName
+    number: int
+    meaning: str
+
+
+#: Shier's levels, lowest first. From `deciding` on, people are partners; below, they are consulted.
+LEVELS: dict[LevelName, Level] = {
+    level.name: level
+    for level in (
+        Level("listened", 1, "People are listened to."),
+        Level("supported", 2, "People are supported to say what they think."),
+        Level("considered", 3, "People's views are taken into account."),
+        Level("deciding", 4, "People are involved in deciding."),
+        Level("shared-power", 5, "People share power and responsibility for deciding."),
+    )
+}
+
+#: The levels at which a community participant is consulted and not a partner.
+CONSULTED_LEVELS: frozenset[LevelName] = frozenset({"listened", "supported", "considered"})
+
+#: Shier's three stages of commitment at every level, in his order: ready, able, bound.
+COMMITMENTS: dict[str, str] = {
+    "opening": "Somebody is ready and willing.",
+    "opportunity": "The means are there: time, skills, procedures, money.",
+    "obligation": "It is agreed policy, built into how things are done.",
+}
+
+#: The design and delivery matrix: (design, delivery) to the label of the cell, as Boyle & Harris (2009) adapt Bovaird.
+MATRIX: dict[tuple[Axis, Axis], str] = {
+    ("professional", "professional"): "Traditional professional service provision",
+    (
+        "both",
+        "professional",
+    ): "Professional service provision but users/communities involved in planning and design",
+    ("community", "professional"): "Professionals as sole service deliverers",
+    ("professional", "both"): "User co-delivery of professionally designed services",
+    ("both", "both"): "Full co-production",
+    (
+        "community",
+        "both",
+    ): "User/community delivery of services with little formal/professional input",
+    ("professional", "community"): "User/community delivery of professionally planned services",
+    ("both", "community"): "User/community delivery of co-planned or co-designed services",
+    ("community", "community"): "Self-organised community provision",
+}

@@ -1,0 +1,36 @@
+from typing import get_args
+
+from coprod.framework import (
+    COMMITMENTS,
+    CONSULTED_LEVELS,
+    LEVELS,
+    MATRIX,
+    MATTERS,
+    PHASES,
+    Axis,
+    LevelName,
+    MatterName,
+    PhaseName,
+)
+
+
+def test_names_and_tables_agree() -> None:
+    assert tuple(PHASES) == get_args(PhaseName)
+    assert tuple(LEVELS) == get_args(LevelName)
+    assert tuple(MATTERS) == get_args(MatterName)
+    assert [level.number for level in LEVELS.values()] == [1, 2, 3, 4, 5]
+    assert len(COMMITMENTS) == 3
+
+
+def test_the_matters_are_six_three_three_and_four() -> None:
+    assert [len(phase.matters) for phase in PHASES.values()] == [6, 3, 3, 4]
+
+
+def test_people_are_consulted_at_the_three_lowest_levels() -> None:
+    assert {level.name for level in LEVELS.values() if level.number <= 3} == CONSULTED_LEVELS
+
+
+def test_the_matrix_has_a_cell_for_every_pair() -> None:
+    axes = get_args(Axis)
+    assert set(MATRIX) == {(design, delivery) for design in axes for delivery in axes}
+    assert len(set(MATRIX.values())) == 9
