@@ -1,0 +1,1 @@
+"""The only code that touches files: find, read, place, append, replace."""

@@ -1,0 +1,111 @@
+"""Adding to a project file by editing its text: what stands there is never rewritten."""
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from coprod.model import Problem, Session, Unusable, session_id
+from coprod.store.block import record
+from coprod.store.read import Document, cannot, load, parse, read_bytes
+from coprod.store.replace import Busy, locked, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A session and the file with it.
+
+    Attributes:
+        session: the session, with the id that it has in the file.
+        before: the file without it.
+        after: the file with it.
+    """
+
+    session: Session
+    before: Document
+    after: Document
+
+    def diff(self) -> list[str]:
+        """The change as the lines of a unified diff."""
+        old, new = (document.data.decode("utf-8-sig").split("\n") for document in (self.before, self.after))
+        name = self.before.file
+        return [line.rstrip("\r") for line in difflib.unified_diff(old, new, name, name, lineterm="")]
+
+
+def log(path: FilePath, file: str, session: Session) -> Addition:
+    """Add a session to a project file, under a lock, on disk when this returns.
+
+    Args:
+        path: the project file; a link is followed, and stays a link.
+        file: how to name it in messages.
+        session: the session, whose id may still change (see `add`).
+
+    Returns:
+        What was added.
+
+    Raises:
+        Unusable: where the file, its folder or the addition is unusable; the file is as it was.
+    """
+    try:
+        real = path.resolve()
+        read_bytes(real, file)
+        with locked(real):
+            addition = add(load(real, file), session)
+            if real.read_bytes() != addition.before.data:
+                raise Unusable(Problem(file, "was changed by another program just now; try again"))
+            replace(real, addition.after.data)
+    except Busy as error:
+        raise Unusable(Problem(file, "is being written by another program; try again when it is done")) from error
+    except (OSError, RuntimeError) as error:
+        raise Unusable(Problem(file, cannot("write", error))) from error
+    return addition
+
+
+def add(document: Document, session: Session) -> Addition:
+    """A document with one session more, in memory.
+
+    Args:
+        document: the file as it was read.
+        session: the session; where another has its id by chance, it is given the next id.
+
+    Returns:
+        What was added.
+
+    Raises:
+        Unusable: where the same content is there already, or the file's own text leaves no place for the block.
+    """
+    session = _with_own_id(document, session)
+    data = _appended(document.data, record("sessions", session))
+    try:
+        after = parse(data, document.file)
+    except Unusable as error:
+        raise Unusable(Problem(document.file, _NO_PLACE)) from error
+    _same_but_for(session, document, after)
+    return Addition(session, document, after)
+
+
+_NO_PLACE = "leaves no place for another session: write its sessions as [[sessions]] blocks first"
+
+
+def _with_own_id(document: Document, session: Session) -> Session:
+    others = {other.id: other for other in document.project.sessions}
+    for other in others.values():
+        if session == other.model_copy(update={"id": session.id}):
+            raise Unusable(Problem(document.file, f"this session is already recorded, as {other.id}"))
+    attempt = 0
+    while (name := session_id(dict(session), attempt)) in others:
+        attempt += 1
+    return session.model_copy(update={"id": name})
+
+
+def _appended(data: bytes, block: str) -> bytes:
+    """The bytes and the block, with an empty line between them and the file's own line ends."""
+    newline = b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
+    gap = newline if data.endswith(b"\n") else newline * 2
+    return data + gap + block.encode().replace(b"\n", newline)
+
+
+def _same_but_for(session: Session, before: Document, after: Document) -> None:
+    """Require that the new file means the old one and the session; a file that does not is never written."""
+    wanted = before.project.model_copy(update={"sessions": (*before.project.sessions, session)})
+    if after.project != wanted:
+        raise Unusable(Problem(before.file, _NO_PLACE))

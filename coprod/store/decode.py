@@ -1,0 +1,177 @@
+"""From a TOML document's content to a `Project`, or to every problem that stands in the way, in plain words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from coprod.model import (
+    FORMAT,
+    About,
+    Counted,
+    Path,
+    Problem,
+    Project,
+    Readiness,
+    Session,
+    Thresholds,
+    Unusable,
+    Waiver,
+)
+from coprod.nearest import did_you_mean
+from coprod.store.locate import Positions
+
+_TABLES: dict[Path, type[BaseModel]] = {
+    (): Project,
+    ("project",): About,
+    ("check",): Thresholds,
+    ("sessions",): Session,
+    ("sessions", "also_present"): Counted,
+    ("waivers",): Waiver,
+    ("readiness",): Readiness,
+}
+
+_RECORDS = {"sessions": "session", "waivers": "waiver", "readiness": "readiness"}
+
+#: What pydantic finds wrong, by its own name for it, in words that say what to write instead.
+_WORDS = {
+    "string_type": "must be text in quotes",
+    "string_unicode": "holds characters that are no text",
+    "date_type": "must be a date such as 2026-01-31, without quotes and without a time",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be an ordinary number",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "tuple_type": "must be a list in square brackets",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+}
+
+# Follow from other errors, and would only say the same thing twice.
+_ECHOES = {"default_factory_not_called"}
+
+
+def project_from(content: Mapping[str, Any], positions: Positions, file: str) -> Project:
+    """Validate a document's content.
+
+    Args:
+        content: the document as the TOML reader gave it.
+        positions: where everything stands in its text.
+        file: the file as the user named it, for messages.
+
+    Returns:
+        The project.
+
+    Raises:
+        Unusable: with every problem and its line, in the order of the file.
+    """
+    newer = content.get("format")
+    if isinstance(newer, int) and newer > FORMAT:
+        wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
+        raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
+    found: list[tuple[Path, str]] = []
+    project = None
+    try:
+        project = Project.model_validate(content)
+        found.extend(_repeated_ids(session.id for session in project.sessions))
+    except ValidationError as error:
+        found.extend(in_words(error))
+        found.extend(_repeated_ids(_written_ids(content)))
+    if project is None or found:
+        raise Unusable(*_placed(found, positions, file))
+    return project
+
+
+def _placed(found: Iterable[tuple[Path, str]], positions: Positions, file: str) -> list[Problem]:
+    problems = [
+        Problem(file, _named(path) + message, positions.line(path), positions.column(path)) for path, message in found
+    ]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _written_ids(content: Mapping[str, Any]) -> Iterator[object]:
+    sessions = content.get("sessions")
+    for session in sessions if isinstance(sessions, list) else ():
+        yield session.get("id") if isinstance(session, dict) else None
+
+
+def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[Path, str]]:
+    seen: Counter[str] = Counter()
+    for index, name in enumerate(ids):
+        if isinstance(name, str):
+            seen[name] += 1
+            if seen[name] > 1:
+                yield ("sessions", index, "id"), "an earlier session has the same id or the same content"
+
+
+def in_words(error: ValidationError) -> Iterator[tuple[Path, str]]:
+    """What pydantic found wrong: where, and in words that say what to write instead."""
+    details = [detail for detail in error.errors(include_url=False) if detail["type"] not in _ECHOES]
+    places = {detail["loc"] for detail in details}
+    # A list is also found too short where its only item is wrong; the item says it better.
+    around = {place[:length] for place in places for length in range(len(place))}
+    for detail in details:
+        if detail["loc"] not in around:
+            yield _path(detail), _message(detail)
+
+
+def _path(detail: ErrorDetails) -> Path:
+    return tuple(part for part in detail["loc"] if part != "[key]")
+
+
+def _message(detail: ErrorDetails) -> str:
+    kind, context, path = detail["type"], detail.get("ctx", {}), _path(detail)
+    key = str(path[-1]) if path else ""
+    match kind:
+        case "missing" if path == ("project",):
+            return "this is no project file: it has no [project] table; start one with coprod init"
+        case "missing":
+            return f'"{key}" is missing'
+        case "extra_forbidden":
+            return _unknown_key(path)
+        case "literal_error":
+            return _not_an_option(detail["input"], context["expected"])
+        case "too_short" | "too_long" if path[0] == "readiness":
+            return "takes three answers: opening, opportunity, obligation"
+        case "too_short":
+            return "must not be empty"
+        case "string_pattern_mismatch":
+            blank = context["pattern"] == r"\S"
+            return "must not be blank" if blank else "must be text without spaces"
+        case _:
+            return _WORDS.get(kind, detail["msg"]).format(**context)
+
+
+def _unknown_key(path: Path) -> str:
+    table = tuple(part for part in path[:-1] if isinstance(part, str))
+    fields = _TABLES[table].model_fields
+    keys = [field.alias or name for name, field in fields.items()]
+    word = str(path[-1])
+    return f'unknown key "{word}"' + (did_you_mean(word, keys) or f"; known here: {', '.join(keys)}")
+
+
+def _not_an_option(value: object, expected: str) -> str:
+    options = re.findall(r"'([^']*)'", expected)
+    if not options:
+        return f"must be {expected}"
+    near = did_you_mean(value, options) if isinstance(value, str) else ""
+    return f"must be one of {', '.join(options)}, in quotes" + near
+
+
+def _named(path: Path) -> str:
+    """The record that a message is about, as a reader would call it; names of people are not repeated."""
+    if not path:
+        return ""
+    table, *rest = path
+    words = [f"[{table}]"]
+    if table in _RECORDS and rest:
+        words = [f"{_RECORDS[str(table)]} {int(rest.pop(0)) + 1}"]
+    elif not rest:
+        return "" if table == "project" else f"{table}: "
+    if table != "people":
+        words.extend(f"entry {part + 1}" if isinstance(part, int) else part for part in rest)
+    return ", ".join(words) + ": "

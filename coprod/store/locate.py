@@ -1,0 +1,169 @@
+"""Where each record of a TOML text stands.
+
+The TOML reader gives values without positions, so this walks the text once more. It expects text that the reader has
+accepted, and answers with the nearest enclosing record where it is asked for something that is not written out.
+"""
+
+import re
+from bisect import bisect
+from contextlib import suppress
+from functools import cached_property
+
+from coprod.model import Path
+
+_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+_STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
+_SCALAR = re.compile(r"[^,\]}#\r\n]*")
+
+
+class Positions:
+    """The lines and columns of everything in one text.
+
+    Args:
+        text: a TOML document that the reader has accepted.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def line(self, path: Path) -> int:
+        """The line, from 1, of what stands at `path`, or of the nearest record around it."""
+        return bisect(self._starts, self._offset(path))
+
+    def column(self, path: Path) -> int:
+        """The column, from 1, of what stands at `path`, or of the nearest record around it."""
+        return self._offset(path) - self._starts[self.line(path) - 1] + 1
+
+    def _offset(self, path: Path) -> int:
+        while path and path not in self._offsets:
+            path = path[:-1]
+        return self._offsets.get(path, 0)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+    @cached_property
+    def _offsets(self) -> dict[Path, int]:
+        return _Walk(self._text).offsets
+
+
+class _Lost(Exception):
+    """The text is not what the walk takes it for."""
+
+
+class _Walk:
+    """One pass over a document; `offsets` maps every path to where its key, header or item begins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.offsets: dict[Path, int] = {}
+        self._tables: dict[Path, int] = {}
+        self._pos = 0
+        # What was found stays found: a position is a help, and never worth a failure.
+        with suppress(_Lost, RecursionError):
+            self._document()
+
+    def _document(self) -> None:
+        table: Path = ()
+        self._skip(_BLANK)
+        while self._pos < len(self.text):
+            if self._at("["):
+                table = self._header()
+            else:
+                self._pair(table)
+            self._skip(_BLANK)
+
+    def _header(self) -> Path:
+        start = self._pos
+        array = self._at("[[")
+        self._expect("[[" if array else "[")
+        keys = self._dotted()
+        self._expect("]]" if array else "]")
+        table: Path = ()
+        for key in keys[:-1]:
+            table = self._newest((*table, key))
+        table = (*table, keys[-1])
+        if array:
+            self._tables[table] = self._tables.get(table, -1) + 1
+            self.offsets.setdefault(table, start)
+        table = self._newest(table)
+        self.offsets.setdefault(table, start)
+        return table
+
+    def _newest(self, table: Path) -> Path:
+        """The newest table of an array of tables; any other table is its own."""
+        return (*table, self._tables[table]) if table in self._tables else table
+
+    def _pair(self, table: Path) -> None:
+        start = self._pos
+        path = table
+        for key in self._dotted():
+            path = (*path, key)
+            self.offsets.setdefault(path, start)
+        self._expect("=")
+        self._skip(_SPACE)
+        self._value(path)
+
+    def _dotted(self) -> list[str]:
+        keys = []
+        while True:
+            self._skip(_SPACE)
+            keys.append(_plain(self._skip(_KEY)))
+            self._skip(_SPACE)
+            if not self._at("."):
+                return keys
+            self._pos += 1
+
+    def _value(self, path: Path) -> None:
+        if self._at("["):
+            self._items(path)
+        elif self._at("{"):
+            self._inline(path)
+        elif not self._skip(_STRING) and not self._skip(_SCALAR):
+            raise _Lost
+
+    def _items(self, path: Path) -> None:
+        self._expect("[")
+        index = 0
+        while self._more("]"):
+            self.offsets[*path, index] = self._pos
+            self._value((*path, index))
+            index += 1
+        self._expect("]")
+
+    def _inline(self, path: Path) -> None:
+        self._expect("{")
+        while self._more("}"):
+            self._pair(path)
+        self._expect("}")
+
+    def _more(self, end: str) -> bool:
+        """Step to the next item of an array or inline table; false at its end."""
+        self._skip(_BLANK)
+        if self._at(","):
+            self._pos += 1
+            self._skip(_BLANK)
+        return self._pos < len(self.text) and not self._at(end)
+
+    def _expect(self, mark: str) -> None:
+        if not self._at(mark):
+            raise _Lost
+        self._pos += len(mark)
+
+    def _at(self, mark: str) -> bool:
+        return self.text.startswith(mark, self._pos)
+
+    def _skip(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self.text, self._pos)
+        if match is None:
+            return ""
+        self._pos = match.end()
+        return match.group()
+
+
+def _plain(key: str) -> str:
+    """A key without its quotes; one with escapes is left alone, since nobody is asked for it by name."""
+    return key[1:-1] if key[:1] in "\"'" else key

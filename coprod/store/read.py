@@ -1,0 +1,141 @@
+"""From a path to a project: find the file, read its bytes, and say what is wrong with them."""
+
+import os
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+import tomli
+
+from coprod.model import Path, Problem, Project, Unusable
+from coprod.store.decode import project_from
+from coprod.store.locate import Positions
+
+#: The name under which a project file is found without being named.
+FILENAME = "coprod.toml"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A project file as it was read.
+
+    Attributes:
+        file: the file as the user named it.
+        data: its bytes.
+        content: what the TOML reader made of them.
+        project: what they mean.
+    """
+
+    file: str
+    data: bytes
+    content: dict[str, Any]
+    project: Project
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(_text(self.data, self.file))
+
+    def line_of(self, path: Path) -> int:
+        """The line, from 1, of the record at `path`."""
+        return self._positions.line(path)
+
+
+def load(path: FilePath, file: str) -> Document:
+    """Read a project file.
+
+    Args:
+        path: the file.
+        file: how to name it in messages.
+
+    Returns:
+        The document.
+
+    Raises:
+        Unusable: with every problem of the file.
+    """
+    return parse(read_bytes(path, file), file)
+
+
+def parse(data: bytes, file: str) -> Document:
+    """Read a project from bytes that are already at hand; otherwise as `load`."""
+    text = _text(data, file)
+    content = toml(text, file)
+    if not content:
+        raise Unusable(Problem(file, "is empty: start a project with coprod init", 1))
+    return Document(file, data, content, project_from(content, Positions(text), file))
+
+
+def read_bytes(path: FilePath, file: str) -> bytes:
+    """The bytes of a regular file, so that no pipe or device keeps anybody waiting.
+
+    Raises:
+        Unusable: where there is no such file, it is not a regular file, or it cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unusable(Problem(file, "is not a regular file"))
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Unusable(Problem(file, cannot("read", error))) from error
+
+
+def cannot(verb: str, error: Exception) -> str:
+    """Words for what the system refused, without a path or an error number."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or "the name cannot be used"
+    return f"cannot {verb} it: {reason.lower()}"
+
+
+def toml(text: str, file: str) -> dict[str, Any]:
+    """Parse a TOML document.
+
+    Raises:
+        Unusable: with the first error and its place; TOML readers stop there.
+    """
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise Unusable(Problem(file, f"is not valid TOML: {_first(error.msg)}", error.lineno, error.colno)) from error
+    except (RecursionError, ValueError) as error:
+        raise Unusable(Problem(file, "is not usable TOML: nested too deep, or a number too long")) from error
+
+
+def _first(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _text(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        found = "is UTF-16" if wide else "is not UTF-8"
+        line = None if wide else data.count(b"\n", 0, error.start) + 1
+        raise Unusable(Problem(file, f"{found}: save it as UTF-8", line)) from error
+
+
+def nearest(folder: FilePath) -> FilePath | None:
+    """The project file of this folder or of the nearest folder above it, or nothing."""
+    for place in (folder, *folder.parents):
+        candidate = place / FILENAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def search(folder: FilePath) -> list[FilePath]:
+    """Every project file below a folder, in a stable order; hidden folders and links to folders are passed over.
+
+    Raises:
+        Unusable: where a folder cannot be listed, since a project could hide there.
+    """
+
+    def stop(error: OSError) -> None:
+        raise Unusable(Problem(os.fspath(error.filename or folder), cannot("list", error)))
+
+    found = []
+    for place, folders, names in os.walk(folder, onerror=stop):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [FilePath(place, name) for name in names if name == FILENAME or name.endswith(f".{FILENAME}")]
+    return sorted(found, key=lambda path: path.parts)

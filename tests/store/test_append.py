@@ -1,0 +1,218 @@
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from coprod.framework import LEVELS, MATTERS, PHASES
+from coprod.model import Counted, Session, Unusable
+from coprod.store.append import add, log
+from coprod.store.read import load, parse
+from tests.conftest import WHOLE
+
+ONE = Session(date=dt.date(2026, 2, 3), phase=("co-design",), community=("C1",))
+
+TEXT = st.text(max_size=12)
+WORDS = st.text(min_size=1, max_size=12).filter(lambda text: text.strip() != "" and any(not c.isspace() for c in text))
+SIDES = st.lists(WORDS, min_size=1, max_size=6, unique=True)
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    people = draw(SIDES)
+    split = draw(st.integers(0, len(people)))
+    return Session.model_validate(
+        {
+            "date": draw(st.dates()),
+            "phase": draw(st.lists(st.sampled_from(list(PHASES)), min_size=1, max_size=4, unique=True)),
+            "title": draw(st.none() | TEXT),
+            "level": draw(st.none() | st.sampled_from(list(LEVELS))),
+            "community": people[:split],
+            "professional": people[split:],
+            "also_present": {"community": draw(st.integers(0, 10**6)), "professional": draw(st.integers(0, 3))},
+            "heard": draw(st.lists(WORDS, max_size=3, unique=True)),
+            "settled": draw(st.dictionaries(st.sampled_from(list(MATTERS)), WORDS, max_size=3)),
+            "note": draw(st.none() | TEXT),
+        }
+    )
+
+
+FILES = st.sampled_from(
+    [
+        WHOLE,
+        WHOLE.rstrip("\n"),
+        WHOLE + "\n\n# the end",
+        WHOLE.replace("\n", "\r\n"),
+        WHOLE.replace("\n", "\r\n").rstrip(),
+        "\ufeff" + WHOLE,
+        '[project]\nname = "x"',
+        WHOLE + '\n[[waivers]]\nrule = "CP301"\nreason = "r"\nuntil = 2026-12-31\n',
+        WHOLE + "\n[check]\nfeedback_days = 3 # why\n\n\n",
+    ]
+)
+
+
+@given(FILES, sessions())
+@example(
+    WHOLE,
+    ONE.model_copy(update={"community": ("Ana [she/her]", 'Sam, "Q"', "👩‍👩‍👧", "\x7f\x00\x85\u202e", "'''", '"""')}),
+)
+def test_an_addition_is_the_old_bytes_and_one_session_that_reads_back(text: str, session: Session) -> None:
+    before = parse(text.encode(), "a.toml")
+    addition = add(before, session)
+    after = addition.after
+    assert after.data.startswith(before.data)
+    assert after.project.sessions == (*before.project.sessions, addition.session)
+    assert addition.session.model_copy(update={"id": session.id}) == session
+    added = after.data[len(before.data) :]
+    assert added.count(b"\n") == added.count(b"\r\n" if b"\r\n" in before.data else b"\n")
+    assert after.data.endswith(b"\n")
+
+
+def test_a_block_is_written_as_people_write_it() -> None:
+    session = Session.model_validate(
+        {
+            "date": dt.date(2026, 1, 12),
+            "phase": "co-planning",
+            "title": "What should the yard become?",
+            "level": "deciding",
+            "community": ["C1", "Sam"],
+            "professional": ["Jo (council)"],
+            "also_present": {"community": 12, "professional": 1},
+            "heard": ["tenants"],
+            "settled": {"problem": "The yard is unsafe after dark"},
+            "feeds_back": ["2026-01-05-9c41d2"],
+            "recognition": "voucher",
+            "note": "two\nlines",
+        }
+    )
+    addition = add(parse(WHOLE.encode(), "a.toml"), session)
+    assert (
+        addition.after.data.decode()
+        == WHOLE
+        + f"""
+[[sessions]]
+date = 2026-01-12
+phase = "co-planning"
+title = "What should the yard become?"
+level = "deciding"
+community = ["C1", "Sam"]
+professional = ["Jo (council)"]
+also_present = {{ community = 12, professional = 1 }}
+heard = ["tenants"]
+settled = {{ problem = "The yard is unsafe after dark" }}
+feeds_back = ["2026-01-05-9c41d2"]
+recognition = "voucher"
+note = "two\\nlines"
+id = "{session.id}"
+"""
+    )
+
+
+def test_two_phases_are_a_list() -> None:
+    session = ONE.model_copy(update={"phase": ("co-planning", "co-design")})
+    assert 'phase = ["co-planning", "co-design"]\n' in add(parse(WHOLE.encode(), "a"), session).after.data.decode()
+
+
+def test_the_same_content_is_refused_whatever_its_id() -> None:
+    once = add(parse(WHOLE.encode(), "a.toml"), ONE)
+    by_hand = once.after.data.replace(once.session.id.encode(), b"my-own-id")
+    with pytest.raises(Unusable) as caught:
+        add(parse(by_hand, "a.toml"), ONE)
+    assert caught.value.problems[0].message == "this session is already recorded, as my-own-id"
+
+
+def test_other_content_whose_id_is_taken_gets_the_next_id() -> None:
+    once = add(parse(WHOLE.encode(), "a.toml"), ONE)
+    corrected = once.after.data.replace(b'community = ["C1"]', b'community = ["C9"]')
+    again = add(parse(corrected, "a.toml"), ONE)
+    assert again.session.id != once.session.id
+    assert again.session.id.startswith("2026-02-03-")
+    assert len(again.session.id) == len("2026-02-03-123456")
+
+
+def test_an_id_depends_on_the_content_alone() -> None:
+    assert (
+        ONE.id == Session(date=dt.date(2026, 2, 3), phase=("co-design",), community=("C1",), also_present=Counted()).id
+    )
+    assert ONE.id == "2026-02-03-" + ONE.id[-6:]
+    int(ONE.id[-6:], 16)
+
+
+@pytest.mark.parametrize(
+    "tail", ["sessions = []\n", 'sessions = [{ date = 2026-01-01, phase = "co-design", community = ["A"] }]\n']
+)
+def test_a_file_that_has_no_place_for_a_block_is_refused(tail: str) -> None:
+    with pytest.raises(Unusable) as caught:
+        add(parse((tail + '[project]\nname = "x"\n').encode(), "a.toml"), ONE)
+    assert "write its sessions as [[sessions]] blocks first" in caught.value.problems[0].message
+
+
+def test_ten_sessions_change_nothing_but_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "coprod.toml"
+    first = ("# kept\r\n" + WHOLE.replace("\n", "\r\n") + "# and this\r\n").encode()
+    path.write_bytes(first)
+    for day in range(1, 11):
+        log(path, "coprod.toml", ONE.model_copy(update={"date": dt.date(2026, 3, day)}))
+    data = path.read_bytes()
+    assert data.startswith(first)
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert len(load(path, "x").project.sessions) == 11
+    assert [name.name for name in tmp_path.iterdir()] == ["coprod.toml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links are POSIX matters")
+def test_mode_and_link_are_kept(tmp_path: Path) -> None:
+    real = tmp_path / "real" / "project.toml"
+    real.parent.mkdir()
+    real.write_text(WHOLE)
+    real.chmod(0o640)
+    link = tmp_path / "coprod.toml"
+    link.symlink_to(Path("real") / "project.toml")
+    log(link, "coprod.toml", ONE)
+    assert link.readlink() == Path("real/project.toml")
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert len(load(real, "x").project.sessions) == 2
+    assert [name.name for name in real.parent.iterdir()] == ["project.toml"]
+
+
+def test_an_unusable_file_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "coprod.toml"
+    path.write_bytes(b"[project]\n")
+    with pytest.raises(Unusable):
+        log(path, "coprod.toml", ONE)
+    assert path.read_bytes() == b"[project]\n"
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "coprod.toml"
+    path.write_text(WHOLE)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unusable) as caught:
+        log(path, "coprod.toml", ONE)
+    assert caught.value.problems[0].message == "cannot write it: no space left on device"
+    assert path.read_text() == WHOLE
+    assert [name.name for name in tmp_path.iterdir()] == ["coprod.toml"]
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "coprod.toml"
+    path.write_text(WHOLE)
+    edited = WHOLE + "# by an editor\n"
+
+    def add_slowly(*args: object) -> object:
+        path.write_text(edited)
+        return add(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("coprod.store.append.add", add_slowly)
+    with pytest.raises(Unusable) as caught:
+        log(path, "coprod.toml", ONE)
+    assert "changed by another program" in caught.value.problems[0].message
+    assert path.read_text() == edited

@@ -1,0 +1,92 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from coprod.model import Problem, Unusable
+from coprod.store.read import load, nearest, parse, search
+from tests.conftest import WHOLE
+
+
+def refusal(data: bytes) -> Problem:
+    with pytest.raises(Unusable) as caught:
+        parse(data, "a.toml")
+    [problem] = caught.value.problems
+    return problem
+
+
+def test_a_byte_order_mark_is_read_over() -> None:
+    assert parse(b"\xef\xbb\xbf" + WHOLE.encode(), "a.toml").project.project.name == "Riverside garden"
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"# nothing\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_no_pass(data: bytes) -> None:
+    assert refusal(data).message == "is empty: start a project with coprod init"
+
+
+def test_text_that_is_not_utf_8_is_told_with_its_line() -> None:
+    assert refusal(b'a = 1\nb = "\xe9"\n') == Problem("a.toml", "is not UTF-8: save it as UTF-8", 2)
+    assert refusal(WHOLE.encode("utf-16")) == Problem("a.toml", "is UTF-16: save it as UTF-8")
+
+
+def test_an_error_of_syntax_has_a_line_and_a_column() -> None:
+    problem = refusal(b"a = 1\nb = \n")
+    assert (problem.line, problem.column) == (2, 5)
+    assert problem.message.startswith("is not valid TOML: ")
+
+
+@pytest.mark.parametrize("data", [b"a = " + b"[" * 20000, b"a" + b".a" * 20000 + b"=1", b"a = " + b"1" * 5000])
+def test_what_would_exhaust_the_reader_is_refused(data: bytes) -> None:
+    assert refusal(data).file == "a.toml"
+
+
+def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        load(tmp_path, "folder")
+    assert caught.value.problems == (Problem("folder", "is not a regular file"),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    pipe = tmp_path / "coprod.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(Unusable):
+        load(pipe, "pipe")
+
+
+def test_a_missing_file_and_a_loop_of_links_are_told(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        load(tmp_path / "none.toml", "none.toml")
+    assert caught.value.problems[0].message == "cannot read it: no such file or directory"
+    loop = tmp_path / "loop.toml"
+    try:
+        loop.symlink_to(loop)
+    except OSError:
+        pytest.skip("no links here")
+    with pytest.raises(Unusable):
+        load(loop, "loop.toml")
+
+
+def test_the_nearest_file_is_in_this_folder_or_above(tmp_path: Path) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (tmp_path / "coprod.toml").touch()
+    assert nearest(below) == tmp_path / "coprod.toml"
+    (tmp_path / "a" / "coprod.toml").touch()
+    assert nearest(below) == tmp_path / "a" / "coprod.toml"
+
+
+def test_a_folder_is_searched_in_a_stable_order_without_what_is_hidden(tmp_path: Path) -> None:
+    for name in (
+        "b/coprod.toml",
+        "a/x.coprod.toml",
+        "a/other.toml",
+        ".git/coprod.toml",
+        "a/b/coprod.toml",
+        "z.coprod.toml",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = [path.relative_to(tmp_path).as_posix() for path in search(tmp_path)]
+    assert found == ["a/b/coprod.toml", "a/x.coprod.toml", "b/coprod.toml", "z.coprod.toml"]
