@@ -1,0 +1,122 @@
+"""What the record of each phase shows."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from coprod.assess.matters import Standing
+from coprod.assess.presence import community_came, has_partner, professionals_came
+from coprod.framework import PHASES, MatterName, PhaseName
+from coprod.model import Session
+
+Status = Literal["nothing-logged", "professional-led", "consulted", "community-led", "co-produced"]
+
+STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who came on one side over a phase.
+
+    Attributes:
+        people: distinct labels.
+        attendances: each label once for each session that it came to.
+        counted: the most people who were counted but not itemised in any one session; never added up, since the
+            same people may have come again.
+    """
+
+    people: int
+    attendances: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRecord:
+    """What is recorded of one phase.
+
+    Attributes:
+        phase: its name.
+        status: what the record shows.
+        sessions: how many sessions served it.
+        first: the day of the earliest, or nothing.
+        last: the day of the latest, or nothing.
+        community: those who came in a community capacity.
+        partners: those of them who came as partners; the others were consulted.
+        consulted: those who came only to be consulted, and those counted where people were consulted.
+        professional: those who came in a professional capacity.
+        settled_together: the phase's matters that were settled with partners, in a session of any phase.
+        settled_apart: the phase's matters that were settled without partners, in a session of any phase.
+    """
+
+    phase: PhaseName
+    status: Status
+    sessions: int
+    first: date | None
+    last: date | None
+    community: Side
+    partners: Side
+    consulted: Side
+    professional: Side
+    settled_together: tuple[MatterName, ...]
+    settled_apart: tuple[MatterName, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether community people took part in it as partners."""
+        return self.status in STANDING
+
+
+def phase_records(sessions: Sequence[Session], matters: Mapping[MatterName, Standing]) -> tuple[PhaseRecord, ...]:
+    """The record of each phase, in the framework's order.
+
+    Args:
+        sessions: the project's sessions; one may serve several phases.
+        matters: how each matter stands.
+    """
+    return tuple(
+        _record(phase, [session for session in sessions if phase in session.phase], matters) for phase in PHASES
+    )
+
+
+def _record(phase: PhaseName, sessions: list[Session], matters: Mapping[MatterName, Standing]) -> PhaseRecord:
+    days = [session.date for session in sessions]
+    partnered = [session for session in sessions if has_partner(session)]
+    consulting = [session for session in sessions if not has_partner(session)]
+    partners = {label for session in partnered for label in session.community}
+    return PhaseRecord(
+        phase=phase,
+        status=_status(sessions),
+        sessions=len(sessions),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        community=_side(sessions, "community"),
+        partners=_side(partnered, "community"),
+        consulted=_side(consulting, "community", without=partners),
+        professional=_side(sessions, "professional"),
+        settled_together=tuple(matter for matter in PHASES[phase].matters if matters[matter].together),
+        settled_apart=tuple(matter for matter in PHASES[phase].matters if matters[matter].apart),
+    )
+
+
+def _status(sessions: Sequence[Session]) -> Status:
+    if not sessions:
+        return "nothing-logged"
+    if not any(map(community_came, sessions)):
+        return "professional-led"
+    if not any(map(has_partner, sessions)):
+        return "consulted"
+    return "co-produced" if any(map(professionals_came, sessions)) else "community-led"
+
+
+def _side(
+    sessions: Sequence[Session],
+    side: Literal["community", "professional"],
+    without: Container[str] = (),
+) -> Side:
+    labels = [label for session in sessions for label in getattr(session, side) if label not in without]
+    return Side(
+        people=len(set(labels)),
+        attendances=len(labels),
+        counted=max((getattr(session.also_present, side) for session in sessions), default=0),
+    )

@@ -1,0 +1,43 @@
+"""CP101: a phase in which only professionals are recorded."""
+
+from coprod.assess.rules.base import Rule
+from coprod.assess.rules.coverage import judged_phases_that_are
+from coprod.framework import ROPER
+
+RULE = Rule(
+    code="CP101",
+    name="no-community-partners",
+    severity="error",
+    message="{phase} has sessions, and no community participant is on record in any of them.",
+    meaning="A judged phase is professional-led: it has sessions, and no community participant in any of them.",
+    why=(
+        "Co-production means that the people concerned take part as equals in all four phases. "
+        "Where only professionals are recorded, the phase was done for people and not with them, "
+        "or those who came were not written down."
+    ),
+    source=ROPER,
+    remedy="record those who came; where nobody did, go back over what {phase} decided together with them.",
+    failing="""
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+professional = ["Jo (council)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+""",
+    check=judged_phases_that_are("professional-led"),
+)

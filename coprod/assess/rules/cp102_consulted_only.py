@@ -1,0 +1,57 @@
+"""CP102: a phase in which community people were asked, and did not decide."""
+
+from coprod.assess.rules.base import Rule
+from coprod.assess.rules.coverage import judged_phases_that_are
+from coprod.framework import SHIER
+
+RULE = Rule(
+    code="CP102",
+    name="consulted-only",
+    severity="error",
+    message="{phase} consulted community people; in no session is their part on record as deciding or sharing power.",
+    meaning=(
+        "A judged phase is consulted: community people took part, and in every such session the recorded level is "
+        "listened, supported or considered."
+    ),
+    why=(
+        "Being asked is not the same as taking part in the decision. Consultation can be right and done well; "
+        "it is not co-production, and calling it so uses people's names for a decision that others made."
+    ),
+    source=SHIER,
+    remedy=(
+        "bring what {phase} has still to decide to a session in which community partners decide, "
+        "or claim only the phases that are co-produced."
+    ),
+    failing="""
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "considered"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "considered"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+
+[[sessions]]
+date = 2026-02-16
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+""",
+    check=judged_phases_that_are("consulted"),
+)

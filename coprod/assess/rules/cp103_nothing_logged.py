@@ -1,0 +1,44 @@
+"""CP103: a phase of which the record says nothing."""
+
+from coprod.assess.rules.base import Rule
+from coprod.assess.rules.coverage import judged_phases_that_are
+from coprod.framework import ROPER
+
+RULE = Rule(
+    code="CP103",
+    name="nothing-logged",
+    severity="error",
+    message="{phase} has no session on record yet, which says nothing about who took part.",
+    meaning="A judged phase has no session. That says nothing about whether anyone came.",
+    why=(
+        "A claim of co-production covers all four phases, from planning to evaluation. "
+        "A phase without a record may be still to come, or not be written down; either way it cannot be shown."
+    ),
+    source=ROPER,
+    remedy="log its sessions, or plan the first one with community partners.",
+    failing="""
+[project]
+name = "Riverside garden"
+claim = ["co-design", "co-delivery"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+""",
+    check=judged_phases_that_are("nothing-logged"),
+)
