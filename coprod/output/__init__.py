@@ -1,0 +1,58 @@
+"""One module per format, each a function `render(results, look)` to text. A new format is one module and one entry."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from coprod.assess import Assessment
+from coprod.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that one check found.
+
+    Attributes:
+        today: the day on which the projects were judged.
+        assessments: one for each project that could be read, in the order in which they were found.
+        problems: what made other files unusable.
+    """
+
+    today: date
+    assessments: Sequence[Assessment]
+    problems: Sequence[Problem] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether every file could be read and every project passes its gate."""
+        return not self.problems and all(assessment.stands for assessment in self.assessments)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the reader's screen can do; only formats for people mind it.
+
+    Attributes:
+        colour: whether colour may be used, always beside a word or mark that says the same.
+        unicode: whether marks beyond ASCII can be shown.
+        width: the columns to wrap sentences at.
+    """
+
+    colour: bool = False
+    unicode: bool = True
+    width: int = 80
+
+
+Renderer = Callable[[Results, Look], str]
+
+_MODULES = {"text": "coprod.output.text", "json": "coprod.output.json"}
+
+#: The names of the formats.
+FORMATS = tuple(_MODULES)
+
+
+def renderer(name: str) -> Renderer:
+    """The function that renders a format, imported when it is asked for."""
+    render: Renderer = import_module(_MODULES[name]).render
+    return render

@@ -1,0 +1,95 @@
+import json
+from datetime import date
+
+from coprod.assess import Gate, assess
+from coprod.model import Problem
+from coprod.output import Look, Results
+from coprod.output.json import render
+from tests.conftest import document, session
+
+TEXT = (
+    """\
+format = 1
+
+[project]
+name = "Riverside \u202egarden"
+"""
+    + session(
+        "co-planning",
+        who=["C1", "C2", "p:Jo"],
+        level="deciding",
+        day="2026-02-02",
+        more='also_present = { community = 12, professional = 1 }\nsettled = { problem = "Unsafe" }',
+    )
+    + session("co-planning", who=["C1", "C3", "p:Jo"], day="2026-01-12")
+)
+
+
+def test_the_document_is_the_contract_to_the_letter() -> None:
+    read = document(TEXT)
+    today = date(2026, 11, 22)
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate())
+    text = render(Results(today, [found], [Problem("broken.toml", "is \x1b broken", 3, 7)]), Look())
+    assert text.isascii()
+    assert text.endswith("}\n")
+    empty = {"people": 0, "attendances": 0, "counted": 0}
+    missing = "has no session on record yet, which says nothing about who took part."
+    assert json.loads(text) == {
+        "schema": "coprod-check/1",
+        "today": "2026-11-22",
+        "stands": False,
+        "projects": [
+            {
+                "file": "coprod.toml",
+                "name": "Riverside \u202egarden",
+                "verdict": "not-co-produced",
+                "co_produced": False,
+                "stands": False,
+                "judged": ["co-planning", "co-design", "co-delivery", "co-evaluation"],
+                "phases": [
+                    {
+                        "phase": "co-planning",
+                        "status": "co-produced",
+                        "stands": True,
+                        "sessions": 2,
+                        "first": "2026-01-12",
+                        "last": "2026-02-02",
+                        "community": {"people": 3, "attendances": 4, "counted": 12, "partners": 3},
+                        "professional": {"people": 1, "attendances": 2, "counted": 1},
+                        "settled_together": ["problem"],
+                        "settled_apart": [],
+                    },
+                    *(
+                        {
+                            "phase": phase,
+                            "status": "nothing-logged",
+                            "stands": False,
+                            "sessions": 0,
+                            "first": None,
+                            "last": None,
+                            "community": empty | {"partners": 0},
+                            "professional": empty,
+                            "settled_together": [],
+                            "settled_apart": [],
+                        }
+                        for phase in ("co-design", "co-delivery", "co-evaluation")
+                    ),
+                ],
+                "matrix": {"design": "both", "delivery": None, "cell": None},
+                "findings": [
+                    {
+                        "code": "CP103",
+                        "name": "nothing-logged",
+                        "severity": "error",
+                        "phase": phase,
+                        "session": None,
+                        "message": f"{phase} {missing}",
+                        "line": 3,
+                        "waived": None,
+                    }
+                    for phase in ("co-design", "co-delivery", "co-evaluation")
+                ],
+            }
+        ],
+        "errors": [{"file": "broken.toml", "line": 3, "column": 7, "message": "is \x1b broken"}],
+    }
