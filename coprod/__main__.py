@@ -1,0 +1,7 @@
+"""`python -m coprod`."""
+
+import sys
+
+from coprod.cli import main
+
+sys.exit(main())

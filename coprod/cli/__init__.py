@@ -1,0 +1,67 @@
+"""The command line: one module per command, and `main`, which turns every way to end into an exit code."""
+
+import platform
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from traceback import extract_tb
+
+import typer
+
+from coprod import __version__
+from coprod.cli import exits
+from coprod.cli.app import app
+from coprod.cli.terminal import complain, prepare
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        args: the command line without the program's name; left out, that of this process.
+
+    Returns:
+        The exit code. Nothing is raised: whatever goes wrong is said on standard error.
+    """
+    prepare()
+    try:
+        code = typer.main.get_command(app)(args=args, prog_name="coprod", standalone_mode=False)
+    except typer.TyperException as error:
+        return _usage(error)
+    except typer.Abort:
+        code = exits.INTERRUPTED
+    except SystemExit as leave:
+        # Shell completion ends this way.
+        return int(leave.code or 0)
+    except Exception as error:  # noqa: BLE001 - the last resort: a traceback would exit 1, which means "flagged"
+        return _unusable_or_internal(error)
+    if code == exits.INTERRUPTED:
+        # On a line of its own, below the prompt at which the key was pressed.
+        print("\nInterrupted: nothing was changed.", file=sys.stderr)
+    return code or exits.DONE
+
+
+def _usage(error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "coprod"
+    complain(f"{error.format_message()} (see {command} --help)")
+    return exits.UNUSABLE
+
+
+def _unusable_or_internal(error: Exception) -> int:
+    from coprod.model import Unusable
+
+    if isinstance(error, Unusable):
+        for problem in error.problems:
+            complain(problem.message, problem.file, problem.line, problem.column)
+        return exits.UNUSABLE
+    return _internal(error)
+
+
+def _internal(error: Exception) -> int:
+    """A short block to report: where it broke, and neither values nor messages, which could hold personal data."""
+    places = [f"  {Path(at.filename).name}:{at.lineno} in {at.name}" for at in extract_tb(error.__traceback__)]
+    complain("coprod failed in a way it should not. Please report these lines; they hold nothing of your project:")
+    versions = f"coprod {__version__}, Python {platform.python_version()}, {platform.system()}"
+    print(versions, type(error).__name__, *places[-8:], sep="\n  ", file=sys.stderr)
+    return exits.INTERNAL

@@ -1,0 +1,44 @@
+"""The application: every command, in the order in which `--help` lists them.
+
+Commands import what they need when they run, so that `--help`, `--version` and completion stay quick.
+"""
+
+from typing import Annotated
+
+import typer
+
+from coprod import __version__
+from coprod.cli.check import check
+from coprod.cli.init import init
+from coprod.cli.log import log
+from coprod.cli.terminal import say
+
+app = typer.Typer(
+    name="coprod",
+    help="Track co-production: who took part in each phase, in what capacity, and how far their part went.",
+    epilog="Exit codes: 0 done, 1 flagged by check, 2 unusable input, 3 internal error, 130 interrupted.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature for a callback
+    if wanted:
+        say(f"coprod {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _coprod(
+    _show: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
+app.command()(init)
+app.command()(log)
+app.command()(check)

@@ -1,0 +1,89 @@
+"""Asking a person at a terminal for what a command line left out, in plain words and in under a minute."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+import typer
+
+from coprod.cli import parse
+from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
+from coprod.visible import visible
+
+Answer = TypeVar("Answer")
+
+
+def phases() -> tuple[PhaseName, ...]:
+    """Ask which phase, or phases, a session served."""
+    _say("Which phase did the session serve? (two, with a comma between them, where it served both)")
+    names = list(PHASES)
+    for number, phase in enumerate(PHASES.values(), 1):
+        _say(f"  {number}  {phase.name:<14} {phase.meaning}")
+
+    def read(line: str) -> tuple[PhaseName, ...]:
+        words = [names[int(word) - 1] if word.strip() in "1234" else word for word in line.split(",")]
+        return parse.phases(",".join(words))
+
+    return _ask("Phase", read)
+
+
+def day(today: date) -> date:
+    """Ask on which day a session was."""
+    return _ask("Date, such as 2026-01-31, or yesterday", lambda line: parse.day(line, today), default="today")
+
+
+def level() -> LevelName | None:
+    """Ask how far the community's part went; it need not be known."""
+    _say("How far did the community's part go?")
+    for known in LEVELS.values():
+        _say(f"  {known.number}  {known.name:<14} {known.meaning}")
+    return _ask("Level (Enter if it is not known)", lambda line: parse.level(line) if line else None, default="")
+
+
+def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], int]:
+    """Ask who came on one side.
+
+    Args:
+        question: whom to name.
+        known: the labels already in the file, each with the words to show it by.
+
+    Returns:
+        The labels of those who came, and the number of people who were only counted.
+    """
+    _say(question)
+    for number, (_, words) in enumerate(known, 1):
+        _say(f"  {number}  {visible(words)}")
+    _say("  One name, or numbers from the list, to a line; +3 for three more people without names; Enter when done.")
+    labels: list[str] = []
+    more = 0
+    while line := typer.prompt("  who", default="", show_default=False, err=True).strip():
+        if re.fullmatch(r"\+[0-9]+", line):
+            more += int(line)
+        elif re.fullmatch(r"[0-9]+([ ,]+[0-9]+)*", line):
+            _choose(re.findall("[0-9]+", line), known, labels)
+        elif line not in labels:
+            labels.append(line)
+    return labels, more
+
+
+def _choose(numbers: Sequence[str], known: Sequence[tuple[str, str]], labels: list[str]) -> None:
+    for number in map(int, numbers):
+        if not 1 <= number <= len(known):
+            _say(f"  There is no number {number} in the list; nothing was taken for it.")
+        elif known[number - 1][0] not in labels:
+            labels.append(known[number - 1][0])
+
+
+def _ask(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:
+    """Ask until the answer can be read; what is wrong with one is said."""
+    while True:
+        line = typer.prompt(question, default=default, show_default=bool(default), err=True)
+        try:
+            return read(line.strip())
+        except typer.BadParameter as error:
+            _say(visible(error.message))
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

@@ -1,0 +1,37 @@
+"""From what was typed to a record of the model, with the flag to mend where it is not one."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from coprod.model import Path, Problem, Unusable
+from coprod.store.decode import in_words
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+def checked(model: type[Record], fields: Mapping[str, object]) -> Record:
+    """Validate what was typed.
+
+    Args:
+        model: what it should become.
+        fields: what was typed, by the model's names.
+
+    Returns:
+        The record.
+
+    Raises:
+        Unusable: with every flag that holds something unusable.
+    """
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise Unusable(*(Problem("", f"{_flag(path)}: {message}") for path, message in in_words(error))) from error
+
+
+def _flag(path: Path) -> str:
+    field, *rest = path
+    if field == "also_present":
+        return f"--{rest[0]}-count"
+    return f"--{str(field).replace('_', '-')}"

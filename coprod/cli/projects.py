@@ -1,0 +1,101 @@
+"""Which project files a command means."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from coprod.model import Problem, Unusable
+from coprod.store.read import FILENAME, Document, load, nearest, parse, search
+
+STANDARD_INPUT = "-"
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def one(file: str | None) -> tuple[Path, str]:
+    """The one project file that a command works on.
+
+    Args:
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+
+    Returns:
+        The file, and how to name it to the user.
+
+    Raises:
+        Unusable: where there is no such project file.
+    """
+    if file is not None:
+        path = Path(file) / FILENAME if Path(file).is_dir() else Path(file)
+        _require_toml(path)
+        return path, path.as_posix()
+    found = nearest(Path.cwd())
+    if found is None:
+        lost = f"no {FILENAME} in this folder or above: start one with coprod init, or name a file with --file"
+        raise Unusable(Problem("", lost))
+    return found, Path(os.path.relpath(found)).as_posix()
+
+
+def chosen(names: Sequence[str], file: str | None) -> Iterator[Document | Unusable]:
+    """Read what a command line chose: paths, standard input, or the one project of `--file`.
+
+    Args:
+        names: files, and folders for every project file below them, each file once; or `-` alone for standard
+            input; with none, `file` counts.
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+
+    Yields:
+        Each project, or what makes a path unusable; one bad file does not stop the others.
+    """
+    if not names:
+        yield _attempt(lambda: load(*one(file)))
+    elif STANDARD_INPUT in names:
+        yield _attempt(_standard_input, names)
+    else:
+        yield from _below(names)
+
+
+def _attempt(function: Callable[Given, Found], *args: Given.args, **kwargs: Given.kwargs) -> Found | Unusable:
+    try:
+        return function(*args, **kwargs)
+    except Unusable as unusable:
+        return unusable
+
+
+def _standard_input(names: Sequence[str]) -> Document:
+    if len(names) > 1:
+        raise Unusable(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))
+    return parse(sys.stdin.buffer.read(), STANDARD_INPUT)
+
+
+def _below(names: Sequence[str]) -> Iterator[Document | Unusable]:
+    seen: set[Path] = set()
+    for name in names:
+        files = _attempt(_files, name)
+        if isinstance(files, Unusable):
+            yield files
+            continue
+        for path in files:
+            if path not in seen:
+                seen.add(path)
+                yield _attempt(load, path, path.as_posix())
+
+
+def _files(name: str) -> list[Path]:
+    path = Path(name)
+    if not path.is_dir():
+        _require_toml(path)
+        return [path]
+    inside = search(path)
+    if not inside:
+        raise Unusable(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))
+    return inside
+
+
+def _require_toml(path: Path) -> None:
+    if not os.path.lexists(path):
+        raise Unusable(Problem(path.as_posix(), "there is no such file or folder"))
+    if path.suffix != ".toml":
+        raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))

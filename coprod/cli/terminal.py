@@ -1,0 +1,102 @@
+"""The terminal: what it can show, and how text gets there whatever the stream is."""
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Literal
+
+from coprod.visible import visible
+
+if TYPE_CHECKING:
+    from coprod.output import Look
+
+Colour = Literal["auto", "always", "never"]
+
+#: Sentences wrap here where the width is unknown, and never wider, since long lines are hard to read.
+_WIDTH = 80
+_MARKS = "●◆◐○·"
+
+
+def prepare() -> None:
+    """Let no stream fail on a character that it cannot show: it is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def look(colour: Colour) -> "Look":
+    """What standard output can show.
+
+    Args:
+        colour: what the user asked for; `auto` follows `NO_COLOR`, then `FORCE_COLOR`, then the terminal.
+    """
+    from coprod.output import Look
+
+    return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width())
+
+
+def _coloured(colour: Colour) -> bool:
+    if colour != "auto":
+        return colour == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _shows(marks: str) -> bool:
+    try:
+        marks.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _width() -> int:
+    if not _is_terminal(sys.stdout):
+        return _WIDTH
+    return max(20, min(_WIDTH, shutil.get_terminal_size().columns))
+
+
+def _is_terminal(stream: object) -> bool:
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def may_ask(*, no_input: bool) -> bool:
+    """Whether a person is there to be asked."""
+    return not no_input and _is_terminal(sys.stdin)
+
+
+def say(text: str) -> None:
+    """Write to standard output; a reader that has gone away is no error.
+
+    Raises:
+        Unusable: where the stream cannot take the text.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_output()
+    except OSError as error:
+        from coprod.model import Problem, Unusable
+
+        _abandon_output()
+        reason = (error.strerror or "it failed").lower()
+        raise Unusable(Problem("", f"cannot write to standard output: {reason}")) from error
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere, so that Python does not fail on it again on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def complain(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:
+    """Say on standard error what is wrong, in one line that starts with the place."""
+    place = ":".join(str(part) for part in (visible(file), line, column) if part)
+    print(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}", file=sys.stderr)

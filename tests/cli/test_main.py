@@ -1,0 +1,116 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import coprod
+from tests.conftest import WHOLE, Run
+
+HEAVY = ("pydantic", "rich.console", "jinja2", "tomli", "filelock")
+
+
+def program(*args: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "importtime", "-m", "coprod", *args]
+    return subprocess.run(
+        command, cwd=cwd, env=os.environ | more, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+def imported(ran: subprocess.CompletedProcess[str]) -> set[str]:
+    return {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize(
+    ("args", "more"),
+    [
+        (["--version"], {}),
+        (["--help"], {}),
+        (["log", "--help"], {}),
+        (["check", "--help"], {}),
+        ([], {"_COPROD_COMPLETE": "complete_bash", "COMP_WORDS": "coprod ch", "COMP_CWORD": "1"}),
+    ],
+)
+def test_quick_answers_import_nothing_heavy(tmp_path: Path, args: list[str], more: dict[str, str]) -> None:
+    ran = program(*args, cwd=tmp_path, **more)
+    assert ran.returncode == 0
+    assert ran.stdout
+    assert not imported(ran).intersection(HEAVY)
+
+
+def test_a_check_as_json_imports_no_screen(tmp_path: Path) -> None:
+    (tmp_path / "coprod.toml").write_text(WHOLE)
+    ran = program("check", "--format", "json", cwd=tmp_path)
+    assert ran.returncode == 0
+    assert not imported(ran).intersection({"rich.console", "jinja2", "filelock"})
+
+
+def test_completion_offers_the_commands(tmp_path: Path) -> None:
+    more = {"_COPROD_COMPLETE": "complete_bash", "COMP_WORDS": "coprod ch", "COMP_CWORD": "1"}
+    assert program(cwd=tmp_path, **more).stdout.split() == ["check"]
+
+
+def test_the_version_and_the_help(run: Run) -> None:
+    assert run("--version").out == f"coprod {coprod.__version__}\n"
+    ran = run("--help")
+    assert ran.code == 0
+    assert [name for name in ("init", "log", "check") if f"\n  {name} " in ran.out] == ["init", "log", "check"]
+
+
+def test_an_unknown_command_is_told_with_its_near_miss(run: Run) -> None:
+    ran = run("chekc")
+    assert (ran.code, ran.out) == (2, "")
+    assert "check" in ran.err
+
+
+def test_an_internal_error_exits_3_and_tells_nothing_of_the_project(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+
+    def fail(*_args: object, **_more: object) -> None:
+        raise KeyError("Amina Khan")
+
+    monkeypatch.setattr("coprod.assess.assess", fail)
+    ran = run("check")
+    assert (ran.code, ran.out) == (3, "")
+    assert "KeyError" in ran.err
+    assert "Please report" in ran.err
+    assert "Amina" not in ran.err
+    assert str(folder) not in ran.err
+
+
+def test_an_interruption_exits_130(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+
+    def interrupt(*_args: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coprod.assess.assess", interrupt)
+    ran = run("check")
+    assert ran.code == 130
+    assert ran.err == "\nInterrupted: nothing was changed.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX streams")
+@pytest.mark.parametrize(
+    ("shell", "code"),
+    [
+        ("coprod check {} >&-", 0),
+        ("set -o pipefail; coprod check {} | true", 0),
+        ("coprod check {} >/dev/full", 2),
+        ("LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 coprod check {}", 0),
+        ("PYTHONIOENCODING=cp1252 coprod check {}", 0),
+        ("PYTHONIOENCODING=ascii coprod log design -c Zoë --file {}", 0),
+    ],
+)
+def test_streams_that_cannot_take_it(tmp_path: Path, shell: str, code: int) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(WHOLE.replace("Riverside", "Zoë's 花园"))
+    coprod_here = f"{sys.executable} -m coprod"
+    ran = subprocess.run(
+        ["bash", "-c", shell.format(path).replace("coprod ", f"{coprod_here} ", 1)], capture_output=True, check=False
+    )
+    assert ran.returncode == code
+    assert b"Traceback" not in ran.stderr

@@ -1,0 +1,106 @@
+"""What tests share: a project file to work on, and the program run in this process."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from coprod.cli import main
+from coprod.store.read import Document, parse
+
+# The same examples on every run and every machine; whoever looks for new ones asks for another profile.
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.load_profile("same")
+
+ROOT = Path(__file__).parents[1]
+TODAY = "2026-11-22"
+
+#: A project in which every phase is co-produced; the smallest there is.
+WHOLE = """\
+format = 1
+
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-01-12
+phase = ["co-planning", "co-design", "co-delivery", "co-evaluation"]
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+id = "all"
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How one command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same day, width and streams for everyone, whatever the machine's settings are."""
+    for name in ("COPROD_FILE", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COPROD_TODAY", TODAY)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run a command in the empty folder, without a terminal."""
+
+    def call(*args: str) -> Ran:
+        capsys.readouterr()
+        code = main(args)
+        streams = capsys.readouterr()
+        return Ran(code, streams.out, streams.err)
+
+    with Path(os.devnull).open() as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        yield call
+
+
+@pytest.fixture
+def project(folder: Path) -> Callable[[str], Path]:
+    """Write a project file named `coprod.toml`."""
+
+    def write(text: str) -> Path:
+        path = folder / "coprod.toml"
+        path.write_bytes(text.encode())
+        return path
+
+    return write
+
+
+def document(text: str) -> Document:
+    """A project from its text; the table `[project]` may be left out."""
+    if "[project]" not in text:
+        text = f'[project]\nname = "Test"\n{text}'
+    return parse(text.encode(), "test.toml")
+
+
+def session(phase: str, *, who: Sequence[str] = (), level: str = "", day: str = "2026-01-12", more: str = "") -> str:
+    """The text of one session; `who` names people, professionals with a leading `p:`."""
+    community = [name for name in who if not name.startswith("p:")]
+    professional = [name[2:] for name in who if name.startswith("p:")]
+    lines = ["", "[[sessions]]", f"date = {day}", f'phase = "{phase}"']
+    lines += [f'level = "{level}"'] if level else []
+    lines += [f"community = {community}", f"professional = {professional}", more]
+    return "\n".join(lines) + "\n"
