@@ -1,0 +1,60 @@
+"""The examples are whole projects with published sources, and what they show is what their cases show."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coprod.assess import Assessment, Gate, assess
+from coprod.store.read import load, search
+from tests.conftest import ROOT, Run
+
+EXAMPLES = ROOT / "examples"
+
+
+def judged(name: str) -> Assessment:
+    read = load(EXAMPLES / f"{name}.coprod.toml", name)
+    return assess(read.project, date(2026, 11, 22), read.line_of, file=name, gate=Gate())
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "statuses"),
+    [
+        (
+            "marble-arch-mound",
+            "not-co-produced",
+            ["professional-led", "consulted", "professional-led", "professional-led"],
+        ),
+        (
+            "scottish-social-security-charter",
+            "not-co-produced",
+            ["consulted", "co-produced", "professional-led", "co-produced"],
+        ),
+        ("recovery-college", "co-produced", ["co-produced"] * 4),
+        ("riverside-garden", "co-produced", ["co-produced"] * 4),
+    ],
+)
+def test_the_record_shows_what_the_case_shows(name: str, verdict: str, statuses: list[str]) -> None:
+    found = judged(name)
+    assert found.verdict == verdict
+    assert [record.status for record in found.phases] == statuses
+
+
+def test_the_letters_about_the_mound_are_a_consultation() -> None:
+    project = load(EXAMPLES / "marble-arch-mound.coprod.toml", "mound").project
+    assert {one.level for one in project.sessions if one.community} <= {"listened", "supported", "considered"}
+
+
+def test_the_charter_keeps_its_core_group_apart_from_those_who_answered_a_survey() -> None:
+    design = judged("scottish-social-security-charter").phases[1]
+    assert (design.partners.counted, design.consulted.counted) == (34, 462)
+
+
+@pytest.mark.parametrize("path", search(EXAMPLES), ids=lambda path: path.name)
+def test_every_example_names_its_sources_or_says_that_it_is_made_up(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "https://" in text or "made up" in text
+
+
+def test_the_folder_can_be_checked_as_it_stands(run: Run) -> None:
+    assert run("check", str(EXAMPLES)).code == 1
