@@ -1,0 +1,75 @@
+"""What the README shows is what the program prints.
+
+Every `console` block is run, in order and in one empty folder. After a change that is meant,
+`COPROD_UPDATE_README=1 pytest tests/test_readme.py` writes the new output into the README.
+"""
+
+import os
+import re
+import shlex
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+
+
+def replayed(block: str, run: Run, folder: Path, code: int) -> tuple[str, int]:
+    """A block with the output that its commands have now, and the last exit code."""
+    shown = []
+    for command in re.findall(r"^\$ (.*(?:(?<=\\)\n.*)*)$", block, re.MULTILINE):
+        match shlex.split(command.replace("\\\n", " ")):
+            case ["coprod", *args]:
+                ran = run(*args)
+                code, output = ran.code, ran.out + ran.err
+            case ["echo", "$?"]:
+                output, code = f"{code}\n", 0
+            case ["tail", "-n", lines, name]:
+                output = "\n".join((folder / name).read_text().split("\n")[-int(lines) - 1 :])
+            case other:
+                pytest.fail(f"the README may not run {other}")
+        shown.append(f"$ {command}\n{output}")
+    return "\n".join(part.removesuffix("\n") + "\n" for part in shown), code
+
+
+def test_every_command_prints_what_the_readme_shows(run: Run, folder: Path) -> None:
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    code = 0
+
+    def replay(block: re.Match[str]) -> str:
+        nonlocal code
+        now, code = replayed(block.group(), run, folder, code)
+        return now
+
+    text = README.read_text("utf-8")
+    now, blocks = BLOCK.subn(replay, text)
+    assert blocks > 3
+    if "COPROD_UPDATE_README" in os.environ:
+        README.write_text(now, "utf-8")
+    else:
+        assert text == now
+
+
+def test_the_tests_are_started_by_the_command_that_the_readme_names() -> None:
+    command = next(line for line in README.read_text("utf-8").split("\n") if ".venv-test" in line)
+    assert command in (ROOT / ".ci" / "run").read_text("utf-8").split("\n")
+
+
+def test_the_picture_shows_what_the_program_prints(run: Run, folder: Path) -> None:
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    svg = (ROOT / "docs" / "check.svg").read_text("utf-8")
+    lines = re.findall(r"<text[^>]*clip-path[^>]*>(.*?)</text>", svg)
+    ran = run("check", "examples/scottish-social-security-charter.coprod.toml")
+    seen = unescape("".join(lines)).replace("\xa0", "")
+    assert "".join(seen.split()) == "".join(ran.out.split())
+
+
+def test_the_file_that_the_readme_shows_is_a_whole_project(run: Run, folder: Path) -> None:
+    [shown] = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    (folder / "coprod.toml").write_text(shown, "utf-8")
+    assert run("check", "--through", "co-planning").code == 0
