@@ -1,4 +1,5 @@
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -108,7 +109,7 @@ def test_an_interruption_exits_130(run: Run, folder: Path, monkeypatch: pytest.M
 def test_streams_that_cannot_take_it(tmp_path: Path, shell: str, code: int) -> None:
     path = tmp_path / "a.toml"
     path.write_text(WHOLE.replace("Riverside", "Zoë's 花园"))
-    coprod_here = f"{sys.executable} -m coprod"
+    coprod_here = f"{shlex.quote(sys.executable)} -m coprod"
     ran = subprocess.run(
         ["bash", "-c", shell.format(path).replace("coprod ", f"{coprod_here} ", 1)], capture_output=True, check=False
     )
