@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coprod import __version__
+from coprod.cli import exits
 from coprod.cli.check import check
 from coprod.cli.init import init
 from coprod.cli.log import log
@@ -17,7 +18,7 @@ app = typer.Typer(
     name="coprod",
     help="Track co-production: who took part in each phase, in what capacity, and how far their part went.",
     epilog="Exit codes: 0 done, 1 flagged by check, 2 unusable input, 3 internal error, 130 interrupted.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -32,11 +33,15 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature for a ca
 
 @app.callback()
 def _coprod(
+    context: typer.Context,
     _show: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Take the options that belong to no command."""
+    """Take the options that belong to no command; without a command, show the help as what was missing."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(exits.UNUSABLE)
 
 
 app.command()(init)

@@ -14,11 +14,15 @@ def init(
     path: Annotated[
         str, typer.Argument(metavar="[PATH]", help="The file to write, or the folder that gets a coprod.toml.")
     ] = ".",
-    name: Annotated[str | None, typer.Option("--name", help="The project's name.")] = None,
-    purpose: Annotated[str | None, typer.Option("--purpose", help="What it is for, in a sentence.")] = None,
-    lead: Annotated[str | None, typer.Option("--lead", help="The organisation that leads it.")] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The project's name.")] = None,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", metavar="TEXT", help="What it is for, in a sentence.")
+    ] = None,
+    lead: Annotated[str | None, typer.Option("--lead", metavar="TEXT", help="The organisation that leads it.")] = None,
     started: Annotated[str | None, typer.Option("--started", metavar="DATE", help="The day on which it began.")] = None,
-    delivery: Annotated[str | None, typer.Option("--delivery", help="What delivery means in this project.")] = None,
+    delivery: Annotated[
+        str | None, typer.Option("--delivery", metavar="TEXT", help="What delivery means in this project.")
+    ] = None,
     affected: Annotated[
         list[str] | None,
         typer.Option("--affected", metavar="GROUP", help="A group most affected; once for each."),
@@ -29,7 +33,9 @@ def init(
     ] = None,
     recognition: Annotated[
         str | None,
-        typer.Option("--recognition", help="How community partners' time is recognised, such as paid or voucher."),
+        typer.Option(
+            "--recognition", metavar="HOW", help="How community partners' time is recognised, such as paid or voucher."
+        ),
     ] = None,
     today: Today = None,
     no_input: NoInput = False,

@@ -23,11 +23,12 @@ def log(
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day of the session; left out, today.")
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", help="What it was about.")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it was about.")] = None,
     level: Annotated[
         str | None,
         typer.Option(
             "--level",
+            metavar="LEVEL",
             help="How far the community's part went, by name or number: listened (1), "
             "supported (2), considered (3), deciding (4), shared-power (5).",
         ),
@@ -41,10 +42,16 @@ def log(
         typer.Option("--professional", "-p", metavar="NAME", help="Who came in a professional capacity; once each."),
     ] = None,
     community_count: Annotated[
-        int, typer.Option("--community-count", metavar="N", help="Community people counted but not named.")
+        int,
+        typer.Option(
+            "--community-count", metavar="N", show_default=False, help="Community people counted but not named."
+        ),
     ] = 0,
     professional_count: Annotated[
-        int, typer.Option("--professional-count", metavar="N", help="Professionals counted but not named.")
+        int,
+        typer.Option(
+            "--professional-count", metavar="N", show_default=False, help="Professionals counted but not named."
+        ),
     ] = 0,
     heard: Annotated[
         list[str] | None,
@@ -59,9 +66,9 @@ def log(
         typer.Option("--feeds-back", metavar="ID", help="A session whose outcome was reported back; once for each."),
     ] = None,
     recognition: Annotated[
-        str | None, typer.Option("--recognition", help="How community time was recognised this once.")
+        str | None, typer.Option("--recognition", metavar="HOW", help="How community time was recognised this once.")
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")] = False,
     file: File = None,
     today: Today = None,

@@ -172,6 +172,9 @@ def _named(path: Path) -> str:
         words = [f"{_RECORDS[str(table)]} {int(rest.pop(0)) + 1}"]
     elif not rest:
         return "" if table == "project" else f"{table}: "
+    if rest and rest[0] == "phase":
+        # One phase may be written without a list, so that an entry would only confuse.
+        rest = ["phase"]
     if table != "people":
         words.extend(f"entry {part + 1}" if isinstance(part, int) else part for part in rest)
     return ", ".join(words) + ": "

@@ -59,6 +59,12 @@ def test_the_version_and_the_help(run: Run) -> None:
     assert [name for name in ("init", "log", "check") if f"\n  {name} " in ran.out] == ["init", "log", "check"]
 
 
+def test_without_a_command_the_help_is_what_is_missing(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert "\nCommands:\n" in ran.err
+
+
 def test_an_unknown_command_is_told_with_its_near_miss(run: Run) -> None:
     ran = run("chekc")
     assert (ran.code, ran.out) == (2, "")

@@ -137,6 +137,7 @@ also_present = { community = -1 }
         ('level = "Deciding"', 'did you mean "deciding"?'),
         ("date = 2026-01-12T10:00:00", "must be a date such as"),
         ("phase = []", "must not be empty"),
+        ('phase = "design"', "session 1, phase: must be one of"),
         ('phase = ["co-design", "co-design"]', "twice"),
         ("title = 3", "must be text in quotes"),
         ('professional = ["A"]', "someone is on both sides"),
