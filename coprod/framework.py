@@ -52,6 +52,78 @@ BOVAIRD = Source(
     "Bovaird (2007), Beyond engagement and participation: user and community coproduction of public services",
     "https://doi.org/10.1111/j.1540-6210.2007.00773.x",
 )
+BOYLE_HARRIS = Source(
+    "Boyle & Harris (2009), The challenge of co-production",
+    "https://issuu.com/northwestmuseumsfederation/docs/nm-research-the-challenge-of-co-production",
+)
+PARTNERS_FROM_THE_OUTSET = Source(
+    "Roper, Grey & Cadogan's first principle, as tabulated in Health Expectations (2019)",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC6737832/table/hex12939-tbl-0001",
+)
+NOTES_OF_CAUTION = Source(
+    "Roper, Coproduction: notes of caution",
+    "https://www.mhvconferences.com/post/coproduction-notes-of-caution",
+)
+EVALUATION_REVIEW = Source(
+    "BMJ Global Health 9(7), review of 54 co-creation studies: 2 of them evaluated together with participants",
+    "https://gh.bmj.com/content/9/7/e014483",
+)
+PRE_PRODUCE = Source(
+    "Research in Practice, Sharing power as equals: pre-produce, co-produce, evaluate",
+    "https://sword.researchinpractice.org.uk/adults/content-pages/open-access-resources/"
+    "a-brighter-social-care-future-co-producing-the-evidence-to-make-five-key-changes/"
+    "sharing-power-as-equals/pre-produce-co-produce-evaluate/",
+)
+FUTURE_OF_LONDON = Source(
+    "Future of London (2023), Putting co-production into practice",
+    "https://www.futureoflondon.org.uk/knowledge/putting-co-production-into-practice/",
+)
+REPRESENTATION = Source(
+    "Bottom-up Infrastructure, Evaluation: equality of participation",
+    "https://www.bottomupinfrastructure.org/method/evaluation/",
+)
+FOUR_PI = Source(
+    "NSUN, 4Pi national involvement standards: presence",
+    "https://mentalhealthpartnerships.com/resource/involvement-standards/",
+)
+INCLUSION = Source(
+    "Scotland's National Standards for Community Engagement: inclusion",
+    "http://www.voicescotland.org.uk/seven-ns/inclusion",
+)
+VOICE = Source(
+    "Scottish Community Development Centre, VOiCE: who is involved, and who might be and is not",
+    "http://www.scdc.org.uk/what/voice/",
+)
+RELATIONSHIPS = Source(
+    "NIHR guidance on co-producing research: building and maintaining relationships",
+    "https://www.researchtoaction.org/2024/05/how-to-co-produce-a-research-project/",
+)
+FEEDBACK = Source(
+    "University of Hertfordshire (2018), survey of feedback to public contributors: one in five never had any",
+    "https://www.herts.ac.uk/about-us/news/2018/april/"
+    "university-of-hertfordshire-study-finds-health-researchers-are-failing-to-provide-feedback",
+)
+PAYMENT = Source(
+    "NIHR (2024), Payment guidance for researchers and professionals",
+    "https://www.nihr.ac.uk/payment-guidance-researchers-and-professionals",
+)
+RECORDS = Source(
+    "The Consultation Movement (2018), Understanding the Gunning principles",
+    "https://theconsultationmovement.com/2018/11/01/"
+    "understanding-the-uks-consultation-principles-and-the-gunning-principles/",
+)
+COMPARABLE_RECORDS = Source(
+    "Research for All (2018), on the missing record of who was involved, how, and to what effect",
+    "https://journals.uclpress.co.uk/r4a/article/id/1460/",
+)
+SPECIAL_CATEGORY = Source(
+    "Data Protection Network, Special category data",
+    "https://dpnetwork.org.uk/special-category-data",
+)
+EXPIRING_WAIVERS = Source(
+    "OSV-Scanner, Configuration: ignored findings with a reason and an end",
+    "https://google.github.io/osv-scanner/configuration/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +229,9 @@ COMMITMENTS: dict[str, str] = {
     "obligation": "It is agreed policy, built into how things are done.",
 }
 
+#: The label of the middle cell of the matrix.
+FULL_CO_PRODUCTION = "Full co-production"
+
 #: The design and delivery matrix: (design, delivery) to the label of the cell, as Boyle & Harris (2009) adapt Bovaird.
 MATRIX: dict[tuple[Axis, Axis], str] = {
     ("professional", "professional"): "Traditional professional service provision",
@@ -166,7 +241,7 @@ MATRIX: dict[tuple[Axis, Axis], str] = {
     ): "Professional service provision but users/communities involved in planning and design",
     ("community", "professional"): "Professionals as sole service deliverers",
     ("professional", "both"): "User co-delivery of professionally designed services",
-    ("both", "both"): "Full co-production",
+    ("both", "both"): FULL_CO_PRODUCTION,
     (
         "community",
         "both",

@@ -139,13 +139,10 @@ _ARRAY = Field(strict=False)
 Text = Annotated[str, StringConstraints(pattern=r"\S")]
 Id = Annotated[str, StringConstraints(pattern=r"^\S+$")]
 Day = dt.date
-Texts = Annotated[tuple[Text, ...], _ARRAY, AfterValidator(_distinct)]
-Ids = Annotated[tuple[Id, ...], _ARRAY, AfterValidator(_distinct)]
-Phases = Annotated[
-    tuple[PhaseName, ...],
-    Field(strict=False, min_length=1),
-    AfterValidator(_distinct),
-]
+_SET = Field(strict=False, json_schema_extra={"uniqueItems": True})
+Texts = Annotated[tuple[Text, ...], _SET, AfterValidator(_distinct)]
+Ids = Annotated[tuple[Id, ...], _SET, AfterValidator(_distinct)]
+Phases = Annotated[tuple[PhaseName, ...], _SET, Field(min_length=1), AfterValidator(_distinct)]
 Count = Annotated[int, Field(ge=0)]
 Answers = Annotated[tuple[Answer, ...], Field(strict=False, min_length=3, max_length=3)]
 _NOT_KNOWN: tuple[Answer, ...] = ("unknown", "unknown", "unknown")
@@ -189,7 +186,7 @@ class Thresholds(_Record):
 
     community_share: Annotated[float, Field(ge=0, le=1)] = 0.34
     """The community's share of attendance, 0 to 1, under which a phase counts as outnumbered."""
-    feedback_days: Annotated[int, Field(ge=0)] = 42
+    feedback_days: Annotated[int, Field(ge=0, le=36500)] = 42
     """The days within which people hear what came of a session."""
 
 
@@ -202,8 +199,19 @@ class Counted(_Record):
     """How many came in a professional capacity."""
 
 
+def _somebody_in_schema(schema: dict[str, Any]) -> None:
+    """The JSON Schema's way to say that a session names or counts somebody."""
+    counts = [{"required": [side], "properties": {side: {"minimum": 1}}} for side in ("community", "professional")]
+    schema["anyOf"] = [
+        *({"required": [side], "properties": {side: {"minItems": 1}}} for side in ("community", "professional")),
+        {"required": ["also_present"], "properties": {"also_present": {"anyOf": counts}}},
+    ]
+
+
 class Session(_Record):
     """One session: when, of which phases, who took part in what capacity, and what came of it."""
+
+    model_config = ConfigDict(json_schema_extra=_somebody_in_schema)
 
     date: Day
     """The day of the session."""

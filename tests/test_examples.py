@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod.assess import Assessment, Gate, assess
+from coprod.assess import Assessment, assess
+from coprod.assess.gate import Gate
 from coprod.store.read import load, search
 from tests.conftest import ROOT, Run
 

@@ -1,42 +1,21 @@
 """What a project's record shows on a day: pure functions, without files and without a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from coprod.assess.gate import Gate
 from coprod.assess.matrix import Place, place
 from coprod.assess.matters import standings
 from coprod.assess.phases import PhaseRecord, phase_records
-from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Evidence, Finding, Hit, Rule
+from coprod.assess.rules import ABOUT_WAIVERS, RULES
+from coprod.assess.rules.base import SEVERITIES, Evidence, Finding, Hit, Rule, Severity
+from coprod.assess.waive import waived
 from coprod.framework import PHASES, PhaseName
 from coprod.model import LineOf, Project
 
 Verdict = Literal["co-produced", "community-led", "not-co-produced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Which of the claimed phases are judged.
-
-    Attributes:
-        so_far: only those that have sessions.
-        through: only those up to and including this phase.
-    """
-
-    so_far: bool = False
-    through: PhaseName | None = None
-
-    def judged(self, project: Project, phases: tuple[PhaseRecord, ...]) -> tuple[PhaseName, ...]:
-        """The phases that are judged, in the framework's order."""
-        order = list(PHASES)
-        reach = order if self.through is None else order[: order.index(self.through) + 1]
-        return tuple(
-            record.phase
-            for record in phases
-            if record.phase in project.project.claim and record.phase in reach and (record.sessions or not self.so_far)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +29,11 @@ class Assessment:
         judged: the phases that the gate judged.
         claimed: the phases that the project claims.
         stands: whether the gate lets it pass.
+        fails_on: the severities on which the gate fails.
         phases: what each phase's record shows.
         place: its place in the design and delivery matrix.
         findings: what the rules say: the worst first, then in the order of the phases and codes.
+        notes: what a rule could not tell from the record, each in a sentence.
     """
 
     file: str
@@ -61,9 +42,11 @@ class Assessment:
     judged: tuple[PhaseName, ...]
     claimed: tuple[PhaseName, ...]
     stands: bool
+    fails_on: frozenset[Severity]
     phases: tuple[PhaseRecord, ...]
     place: Place
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
 
 
 def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: Gate) -> Assessment:
@@ -74,26 +57,27 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
         today: the day on which it is judged.
         line_of: which line each record stands on.
         file: the file as the user named it.
-        gate: which of the claimed phases are judged.
+        gate: what is judged, and what lets it pass.
 
     Returns:
         The assessment, complete in itself.
     """
     matters = standings(project.sessions, project.project.given)
     phases = phase_records(project.sessions, matters)
-    judged = gate.judged(project, phases)
-    evidence = Evidence(project, today, judged, phases, matters, place(project.sessions))
-    findings = tuple(sorted(_findings(evidence, line_of), key=_rank))
+    evidence = Evidence(project, today, gate.judged(project, phases), phases, matters)
+    findings = tuple(sorted(filter(gate.tells, _findings(evidence, line_of)), key=_rank))
     return Assessment(
         file=file,
         name=project.project.name,
         verdict=_verdict(phases),
-        judged=judged,
+        judged=evidence.judged,
         claimed=tuple(phase for phase in PHASES if phase in project.project.claim),
-        stands=not any(finding.severity == "error" for finding in findings),
+        stands=gate.passes(findings),
+        fails_on=gate.fails_on,
         phases=phases,
-        place=evidence.place,
+        place=place(project.sessions),
         findings=findings,
+        notes=tuple(sentence for rule in RULES for sentence in rule.cannot_tell(evidence)),
     )
 
 
@@ -104,30 +88,36 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
     return "co-produced" if together else "community-led"
 
 
-def _findings(evidence: Evidence, line_of: LineOf) -> Iterator[Finding]:
-    for rule in RULES:
-        for hit in rule.check(evidence):
-            yield _finding(rule, hit, line_of)
+def _findings(evidence: Evidence, line_of: LineOf) -> list[Finding]:
+    """What all rules say, with what is waived marked; the rule about waivers speaks last, of those left idle."""
+    waivers, today = evidence.project.waivers, evidence.today
+    found = [finding for rule in RULES if rule is not ABOUT_WAIVERS for finding in _fire(rule, evidence, line_of)]
+    marked, used = waived(found, waivers, today)
+    idle = frozenset(range(len(waivers))) - used
+    about, _ = waived(_fire(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle), line_of), waivers, today)
+    return marked + about
 
 
-def _rank(finding: Finding) -> tuple[int, int, str, int]:
-    order = list(PHASES)
-    phase = order.index(finding.phase) if finding.phase else len(order)
-    return _SEVERITIES.index(finding.severity), phase, finding.code, finding.line
-
-
-_SEVERITIES = ("error", "warning", "note")
+def _fire(rule: Rule, evidence: Evidence, line_of: LineOf) -> Iterator[Finding]:
+    for hit in rule.check(evidence):
+        yield _finding(rule, hit, line_of)
 
 
 def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
-    words = {"phase": hit.phase, **hit.words}
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
         phase=hit.phase,
         session=hit.session,
-        message=rule.message.format_map(words),
-        remedy=rule.remedy.format_map(words),
+        message=rule.message.format_map({"phase": hit.phase, **hit.words}),
+        remedy=rule.remedy,
         line=line_of(hit.where),
+        about=tuple(hit.about) or ((hit.session,) if hit.session else ()),
     )
+
+
+def _rank(finding: Finding) -> tuple[int, int, str, int]:
+    order = list(PHASES)
+    phase = order.index(finding.phase) if finding.phase else len(order)
+    return SEVERITIES.index(finding.severity), phase, finding.code, finding.line

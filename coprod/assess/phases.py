@@ -12,6 +12,15 @@ from coprod.model import Session
 
 Status = Literal["nothing-logged", "professional-led", "consulted", "community-led", "co-produced"]
 
+#: What each status means, in a sentence.
+STATUSES: dict[Status, str] = {
+    "nothing-logged": "The record has no session of the phase, which says nothing about who took part.",
+    "professional-led": "The record has sessions, and no community participant in any of them.",
+    "consulted": "Community people took part, and were consulted in every session that they came to.",
+    "community-led": "Community partners took part, and no professional is recorded in any session; no fault.",
+    "co-produced": "Community partners took part, and professionals in at least one session.",
+}
+
 STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
 
 

@@ -10,8 +10,10 @@ import typer
 from coprod import __version__
 from coprod.cli import exits
 from coprod.cli.check import check
+from coprod.cli.explain import explain
 from coprod.cli.init import init
 from coprod.cli.log import log
+from coprod.cli.schema import schema
 from coprod.cli.terminal import say
 
 app = typer.Typer(
@@ -47,3 +49,5 @@ def _coprod(
 app.command()(init)
 app.command()(log)
 app.command()(check)
+app.command()(explain)
+app.command()(schema)

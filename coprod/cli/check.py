@@ -1,19 +1,19 @@
 """`coprod check`: judge one project or many."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, Today
-from coprod.cli.terminal import complain, look, say
+from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
-    from coprod.assess import Assessment, Gate
+    from coprod.assess import Assessment
+    from coprod.assess.gate import Gate
     from coprod.model import Problem
     from coprod.output import Results
-
-Format = Literal["auto", "text", "json"]
 
 
 def check(
@@ -25,14 +25,38 @@ def check(
             "left out, the project of --file.",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="How to write the result.")] = "auto",
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar=f"<{'|'.join(parse.FORMATS)}>",
+            autocompletion=lambda: parse.FORMATS,
+            help="How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, "
+            "each with an --output.",
+            show_default="auto",
+        ),
+    ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file instead.")
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file; - for standard output."),
     ] = None,
     so_far: Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")] = False,
     through: Annotated[
         str | None,
         typer.Option("--through", metavar="PHASE", help="Judge the claimed phases up to and including this one."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            help="Tell only of these warnings and notes, by code, beginning of a code, or name.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help="Leave these warnings and notes out. Errors cannot be left out."),
     ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
@@ -45,30 +69,28 @@ def check(
 
     Exits 1 where a judged phase is missing community partners.
     """
-    from coprod.assess import Gate
-    from coprod.output import renderer
+    from coprod.assess.gate import Gate
+    from coprod.cli import choose, deliver
 
     if so_far and through:
         raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
-    gate = Gate(so_far=so_far, through=parse.phase(through, "--through") if through else None)
-    results = _judge(paths or [], file, today, gate)
+    gate = Gate(
+        so_far=so_far,
+        through=parse.phase(through, "--through") if through else None,
+        strict=strict,
+        rules=choose.rules(select or (), ignore or ()),
+    )
+    orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
+    results = _judge(paths or (), file, today, gate)
     for problem in results.problems:
         complain(problem.message, problem.file, problem.line, problem.column)
-    text = renderer("text" if format == "auto" else format)(results, look(color))
-    if output is None:
-        say(text)
-    else:
-        _save(output, text, results)
-    return _exit_code(results, exit_zero=exit_zero)
-
-
-def _exit_code(results: "Results", *, exit_zero: bool) -> int:
+    deliver.deliver(results, orders, color)
     if results.problems:
         return exits.UNUSABLE
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
 
 
-def _judge(paths: list[str], file: str | None, today: str | None, gate: "Gate") -> "Results":
+def _judge(paths: Sequence[str], file: str | None, today: str | None, gate: "Gate") -> "Results":
     from coprod.assess import assess
     from coprod.cli import projects
     from coprod.model import Unusable
@@ -82,21 +104,4 @@ def _judge(paths: list[str], file: str | None, today: str | None, gate: "Gate") 
             problems.extend(document.problems)
         else:
             assessments.append(assess(document.project, day, document.line_of, file=document.file, gate=gate))
-    return Results(day, assessments, problems)
-
-
-def _save(output: str, text: str, results: "Results") -> None:
-    from pathlib import Path
-
-    from coprod.model import Problem, Unusable
-    from coprod.store.read import cannot
-    from coprod.store.replace import put
-
-    target = Path(output)
-    try:
-        inputs = [Path(assessment.file) for assessment in results.assessments]
-        if target.exists() and any(target.samefile(path) for path in inputs if path.exists()):
-            raise Unusable(Problem(output, "is a project that was checked; name another file for --output"))
-        put(target, text.encode())
-    except (OSError, RuntimeError, ValueError) as error:
-        raise Unusable(Problem(output, cannot("write", error))) from error
+    return Results(day, assessments, problems, projects.in_repository)

@@ -13,6 +13,14 @@ import typer
 from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, Recognition
 from coprod.nearest import did_you_mean
 
+#: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
+FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
+
+
+def format_name(word: str) -> str:
+    """A format of `check`."""
+    return _one_of(word.strip().lower(), FORMATS, "--format", "format", word)
+
 
 def phase(word: str, option: str = "PHASE") -> PhaseName:
     """A phase, with or without `co-`, in any case."""

@@ -99,3 +99,14 @@ def _require_toml(path: Path) -> None:
         raise Unusable(Problem(path.as_posix(), "there is no such file or folder"))
     if path.suffix != ".toml":
         raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))
+
+
+def in_repository(file: str) -> str:
+    """A file as named by the user to its path from the top of the repository; without one, from the current folder."""
+    here = Path.cwd()
+    top = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
+    try:
+        return Path(os.path.relpath(here / file, top)).as_posix()
+    except ValueError:
+        # Another drive than the repository's.
+        return Path(file).as_posix()

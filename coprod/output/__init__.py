@@ -17,11 +17,13 @@ class Results:
         today: the day on which the projects were judged.
         assessments: one for each project that could be read, in the order in which they were found.
         problems: what made other files unusable.
+        in_repository: a file as named by the user to its path from the top of the repository, with forward slashes.
     """
 
     today: date
     assessments: Sequence[Assessment]
     problems: Sequence[Problem] = ()
+    in_repository: Callable[[str], str] = str
 
     @property
     def stands(self) -> bool:
@@ -46,9 +48,16 @@ class Look:
 
 Renderer = Callable[[Results, Look], str]
 
-_MODULES = {"text": "coprod.output.text", "json": "coprod.output.json"}
+_MODULES = {
+    "text": "coprod.output.text",
+    "json": "coprod.output.json",
+    "sarif": "coprod.output.sarif",
+    "junit": "coprod.output.junit",
+    "github": "coprod.output.github",
+    "markdown": "coprod.output.markdown",
+}
 
-#: The names of the formats.
+#: The names of the formats; the command line adds `auto`.
 FORMATS = tuple(_MODULES)
 
 

@@ -1,42 +1,141 @@
 """The results as JSON, version 1: keys may be added within the version, and are never renamed or dropped."""
 
 import json
-from dataclasses import asdict
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
-from coprod.assess import Assessment
-from coprod.assess.phases import PhaseRecord, Side
-from coprod.assess.rules.base import Finding
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
+
+from coprod.assess import Assessment, Verdict
+from coprod.assess.phases import PhaseRecord, Side, Status
+from coprod.assess.rules.base import Finding, Severity
+from coprod.framework import Axis, MatterName, PhaseName
 from coprod.output import Look, Results
+
+
+class ProfessionalSide(TypedDict):
+    """Those who came in a professional capacity: distinct labels, attendances by label, the most counted at once."""
+
+    people: int
+    attendances: int
+    counted: int
+
+
+class CommunitySide(ProfessionalSide):
+    """Those who came in a community capacity, and how many distinct labels of them came as partners."""
+
+    partners: int
+
+
+class PhaseOutput(TypedDict):
+    """What the record of one phase shows."""
+
+    phase: PhaseName
+    status: Status
+    stands: bool
+    sessions: int
+    first: date | None
+    last: date | None
+    community: CommunitySide
+    professional: ProfessionalSide
+    settled_together: list[MatterName]
+    settled_apart: list[MatterName]
+
+
+class MatrixOutput(TypedDict):
+    """The place in the design and delivery matrix; an axis that cannot be told is null."""
+
+    design: Axis | None
+    delivery: Axis | None
+    cell: str | None
+
+
+class FindingOutput(TypedDict):
+    """What one rule says, at which line; waived findings have the reason and the last day."""
+
+    code: str
+    name: str
+    severity: Severity
+    phase: PhaseName | None
+    session: str | None
+    message: str
+    line: int
+    waived: str | None
+    waived_until: date | None
+
+
+class ProjectOutput(TypedDict):
+    """One project; notes say what a rule could not tell."""
+
+    file: str
+    name: str
+    verdict: Verdict
+    co_produced: bool
+    stands: bool
+    judged: list[PhaseName]
+    phases: list[PhaseOutput]
+    matrix: MatrixOutput
+    findings: list[FindingOutput]
+    notes: list[str]
+
+
+class ErrorOutput(TypedDict):
+    """What makes one file unusable, with the place where it is known."""
+
+    file: str
+    line: int | None
+    column: int | None
+    message: str
+
+
+class CheckOutput(TypedDict):
+    """Everything that one check found."""
+
+    schema: Literal["coprod-check/1"]
+    today: date
+    stands: bool
+    projects: list[ProjectOutput]
+    errors: list[ErrorOutput]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what `render` writes; unknown keys are allowed, since later versions may add some."""
+    return TypeAdapter(CheckOutput).json_schema()
 
 
 def render(results: Results, _look: Look) -> str:
     """The document, in ASCII, so that it survives every stream and holds nothing that steers a terminal."""
-    document = {
+    document: CheckOutput = {
         "schema": "coprod-check/1",
         "today": results.today,
         "stands": results.stands,
         "projects": [_project(assessment) for assessment in results.assessments],
-        "errors": [asdict(problem) for problem in results.problems],
+        "errors": [
+            {"file": one.file, "line": one.line, "column": one.column, "message": one.message}
+            for one in results.problems
+        ],
     }
     return json.dumps(document, indent=2, default=str) + "\n"
 
 
-def _project(assessment: Assessment) -> dict[str, Any]:
+def _project(assessment: Assessment) -> ProjectOutput:
+    place = assessment.place
     return {
         "file": assessment.file,
         "name": assessment.name,
         "verdict": assessment.verdict,
         "co_produced": assessment.verdict == "co-produced",
         "stands": assessment.stands,
-        "judged": assessment.judged,
+        "judged": list(assessment.judged),
         "phases": [_phase(record) for record in assessment.phases],
-        "matrix": asdict(assessment.place),
+        "matrix": {"design": place.design, "delivery": place.delivery, "cell": place.cell},
         "findings": [_finding(finding) for finding in assessment.findings],
+        "notes": list(assessment.notes),
     }
 
 
-def _phase(record: PhaseRecord) -> dict[str, Any]:
+def _phase(record: PhaseRecord) -> PhaseOutput:
     return {
         "phase": record.phase,
         "status": record.status,
@@ -44,18 +143,18 @@ def _phase(record: PhaseRecord) -> dict[str, Any]:
         "sessions": record.sessions,
         "first": record.first,
         "last": record.last,
-        "community": _side(record.community) | {"partners": record.partners.people},
+        "community": {**_side(record.community), "partners": record.partners.people},
         "professional": _side(record.professional),
-        "settled_together": record.settled_together,
-        "settled_apart": record.settled_apart,
+        "settled_together": list(record.settled_together),
+        "settled_apart": list(record.settled_apart),
     }
 
 
-def _side(side: Side) -> dict[str, int]:
+def _side(side: Side) -> ProfessionalSide:
     return {"people": side.people, "attendances": side.attendances, "counted": side.counted}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> FindingOutput:
     return {
         "code": finding.code,
         "name": finding.name,
@@ -65,4 +164,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "line": finding.line,
         "waived": finding.waived,
+        "waived_until": finding.waived_until,
     }

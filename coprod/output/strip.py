@@ -26,7 +26,7 @@ _COLOURS: dict[Status, str] = {
 }
 
 _LEGEND = "(+ more who were counted, not itemised: the most in any one session)"
-_HEADINGS = ("", "status", "sessions", "partners", "consulted", "professional")
+HEADINGS = ("", "status", "sessions", "partners", "consulted", "professional")
 
 
 def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
@@ -34,14 +34,15 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
 
     `3 +12` are three people by label, and up to twelve more who were counted in one session.
     """
-    rows = [_HEADINGS, *(_cells(record, look) for record in phases)]
+    rows = [HEADINGS, *(cells(record, look) for record in phases)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     legend = [_LEGEND] if any(" +" in line for line in lines) else []
     return "\n".join([lines[0], *_painted(lines[1:], phases, look), *legend]) + "\n"
 
 
-def _cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
+def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
+    """One row of the strip, under `HEADINGS`."""
     status = f"{_mark(record.status, look)} {STATUS_WORDS[record.status]}"
     if not record.sessions:
         return record.phase, status, "", "", "", ""

@@ -1,16 +1,16 @@
 """The results as text for a terminal or a log."""
 
 import textwrap
+from collections.abc import Iterator
+from itertools import groupby
 
 import typer
 
 from coprod.assess import Assessment
-from coprod.assess.phases import PhaseRecord
-from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import Finding
 from coprod.output import Look, Results
 from coprod.output.strip import strip
-from coprod.output.words import conclusion, counted
+from coprod.output.words import acceptance, conclusion, counted, matrix, tally, unjudged
 from coprod.visible import visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -25,27 +25,44 @@ def render(results: Results, look: Look) -> str:
 
 
 def project(assessment: Assessment, look: Look) -> str:
-    """One project: the strip, what each missing phase lacks and what to do next, and the conclusion."""
-    sentences = [_finding(assessment.file, finding, look) for finding in assessment.findings]
-    sentences += [
-        _paragraph(_unjudged(record), look)
-        for record in assessment.phases
-        if not record.stands and record.phase not in assessment.judged
-    ]
-    heading = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
-    top = f"{heading}  ({visible(assessment.file)})\n\n{strip(assessment.phases, look)}"
-    return "\n".join([top, *sentences, _paragraph(conclusion(assessment), look)])
+    """One project: the strip, the findings with what to do next, the matrix, and the conclusion."""
+    return _page(
+        assessment,
+        look,
+        *assessment.notes,
+        matrix(assessment),
+        f"{conclusion(assessment)} ({tally(assessment.findings)})",
+    )
+
+
+def progress(assessment: Assessment, look: Look) -> str:
+    """Where the phases of one project stand so far: the strip, what is missing, and the conclusion."""
+    return _page(assessment, look, conclusion(assessment))
+
+
+def _page(assessment: Assessment, look: Look, *last: str) -> str:
+    name = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
+    return "\n".join(
+        [
+            f"{name}  ({visible(assessment.file)})\n\n{strip(assessment.phases, look)}",
+            *_findings(assessment, look),
+            *(_paragraph(visible(sentence), look) for sentence in (*unjudged(assessment), *last)),
+        ]
+    )
+
+
+def _findings(assessment: Assessment, look: Look) -> Iterator[str]:
+    """The findings in their order; what to do next stands once below those that follow each other and share it."""
+    for remedy, alike in groupby(assessment.findings, key=lambda finding: finding.remedy):
+        found = "".join(_finding(assessment.file, finding, look) for finding in alike)
+        yield found + _paragraph(f"Next: {remedy}", look, indent="    ")
 
 
 def _finding(file: str, finding: Finding, look: Look) -> str:
     severity = typer.style(finding.severity, fg=_COLOURS[finding.severity]) if look.colour else finding.severity
-    head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}\n"
-    return head + _paragraph(f"{visible(finding.message)} Next: {finding.remedy}", look, indent="    ")
-
-
-def _unjudged(record: PhaseRecord) -> str:
-    rule = MISSING[record.status]
-    return f"{rule.message} Next: {rule.remedy}".format(phase=record.phase)
+    head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
+    waived = "" if finding.waived is None else f" ({visible(acceptance(finding))})"
+    return f"{head}{waived}\n" + _paragraph(visible(finding.message), look, indent="    ")
 
 
 def _paragraph(text: str, look: Look, indent: str = "") -> str:

@@ -1,10 +1,13 @@
 """Sentences that more than one format says."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from coprod.assess import Assessment
 from coprod.assess.phases import PhaseRecord, Status
-from coprod.framework import PHASES
+from coprod.assess.rules import MISSING
+from coprod.assess.rules.base import SEVERITIES, Finding
+from coprod.framework import FULL_CO_PRODUCTION, PHASES
 
 #: The statuses as a reader sees them.
 STATUS_WORDS: dict[Status, str] = {
@@ -21,6 +24,13 @@ _MISSING: dict[Status, str] = {
     "consulted": "consulted only",
 }
 
+_AXES = {
+    "professional": "professionals alone",
+    "both": "both sides",
+    "community": "the community alone",
+    None: "cannot be told",
+}
+
 
 def listed(words: Sequence[str]) -> str:
     """Words in a row as people write them: `a`, `a and b`, `a, b and c`."""
@@ -33,12 +43,59 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def tally(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, the waived ones apart: `2 errors, 1 note, 1 waived`."""
+    numbers = Counter(finding.severity for finding in findings if finding.waived is None)
+    words = [counted(numbers[severity], severity) for severity in SEVERITIES if numbers[severity]]
+    waived = sum(finding.waived is not None for finding in findings)
+    words += [f"{waived} waived"] if waived else []
+    return ", ".join(words) or "no findings"
+
+
+def acceptance(finding: Finding) -> str:
+    """Why and until when a waived finding is accepted."""
+    return f"waived until {finding.waived_until}: {finding.waived}"
+
+
+def unjudged(assessment: Assessment) -> list[str]:
+    """What the phases lack that do not stand and are not judged, and the next step: a sentence or two for each."""
+    return [
+        f"{MISSING[record.status].message.format(phase=record.phase)} Next: {MISSING[record.status].remedy}"
+        for record in assessment.phases
+        if not record.stands and record.phase not in assessment.judged
+    ]
+
+
+def matrix(assessment: Assessment) -> str:
+    """The place in the design and delivery matrix, and a sentence where it reads otherwise than the verdict."""
+    place = assessment.place
+    axes = f"design: {_AXES[place.design]}; delivery: {_AXES[place.delivery]}"
+    where = f"Design and delivery matrix, as recorded: {place.cell} ({axes})." if place.cell else ""
+    if not where:
+        return f"Design and delivery matrix, as recorded: not placed ({axes})."
+    if (place.cell == FULL_CO_PRODUCTION) == (assessment.verdict == "co-produced"):
+        return where
+    return f"{where} It takes planning with design and leaves evaluation out, so it differs from the verdict."
+
+
 def conclusion(assessment: Assessment) -> str:
     """What the record shows in the end, in a sentence or two; always "as recorded", never a score."""
-    if not assessment.stands:
-        return _flagged(assessment)
+    if _missing(assessment):
+        missing = [f"{record.phase} ({_MISSING[record.status]})" for record in _missing(assessment)]
+        return f"Not truly co-produced, as recorded: missing community partners in {listed(missing)}."
     if not assessment.judged:
         return "Nothing is judged yet: as recorded, no session of a claimed phase has been logged."
+    standing = _standing(assessment)
+    if assessment.stands:
+        return standing
+    return f"{standing} Flagged all the same, since warnings count under --strict."
+
+
+def _missing(assessment: Assessment) -> list[PhaseRecord]:
+    return [record for record in assessment.phases if record.phase in assessment.judged and not record.stands]
+
+
+def _standing(assessment: Assessment) -> str:
     if assessment.judged != tuple(PHASES):
         return _narrower(assessment)
     if assessment.verdict == "community-led":
@@ -46,16 +103,7 @@ def conclusion(assessment: Assessment) -> str:
             "Community-led, as recorded: all four phases have community partners, and no professional is recorded. "
             "That is a way of working of its own, and no fault."
         )
-    return "Co-produced, as recorded: all four phases have community partners."
-
-
-def _flagged(assessment: Assessment) -> str:
-    missing = [f"{record.phase} ({_MISSING[record.status]})" for record in _missing(assessment)]
-    return f"Not truly co-produced, as recorded: missing community partners in {listed(missing)}."
-
-
-def _missing(assessment: Assessment) -> list[PhaseRecord]:
-    return [record for record in assessment.phases if record.phase in assessment.judged and not record.stands]
+    return "Co-produced, as recorded: community partners took part in all four phases."
 
 
 def _narrower(assessment: Assessment) -> str:

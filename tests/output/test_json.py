@@ -1,7 +1,8 @@
 import json
 from datetime import date
 
-from coprod.assess import Gate, assess
+from coprod.assess import assess
+from coprod.assess.gate import Gate
 from coprod.model import Problem
 from coprod.output import Look, Results
 from coprod.output.json import render
@@ -28,7 +29,7 @@ name = "Riverside \u202egarden"
 def test_the_document_is_the_contract_to_the_letter() -> None:
     read = document(TEXT)
     today = date(2026, 11, 22)
-    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate())
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate(rules=frozenset({"CP304"})))
     text = render(Results(today, [found], [Problem("broken.toml", "is \x1b broken", 3, 7)]), Look())
     assert text.isascii()
     assert text.endswith("}\n")
@@ -86,9 +87,24 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "message": f"{phase} {missing}",
                         "line": 3,
                         "waived": None,
+                        "waived_until": None,
                     }
                     for phase in ("co-design", "co-delivery", "co-evaluation")
+                ]
+                + [
+                    {
+                        "code": "CP304",
+                        "name": "affected-not-named",
+                        "severity": "note",
+                        "phase": None,
+                        "session": None,
+                        "message": "The project does not name the groups that it affects most.",
+                        "line": 3,
+                        "waived": None,
+                        "waived_until": None,
+                    }
                 ],
+                "notes": [],
             }
         ],
         "errors": [{"file": "broken.toml", "line": 3, "column": 7, "message": "is \x1b broken"}],

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from coprod.assess import Assessment, Gate, assess
+from coprod.assess import Assessment, assess
+from coprod.assess.gate import Gate
 from coprod.framework import PHASES
 from coprod.output import Look, Results
 from coprod.output.strip import strip
@@ -86,7 +87,11 @@ def test_many_projects_end_with_a_tally() -> None:
 @pytest.mark.parametrize(
     ("text", "gate", "start"),
     [
-        ("".join(session(phase, who=["A", "p:B"]) for phase in ALL), {}, "Co-produced, as recorded: all four phases"),
+        (
+            "".join(session(phase, who=["A", "p:B"]) for phase in ALL),
+            {},
+            "Co-produced, as recorded: community partners took part in all four phases.",
+        ),
         ("".join(session(phase, who=["A"]) for phase in ALL), {}, "Community-led, as recorded: "),
         (
             session("co-design", who=["p:B"]) + session("co-delivery", who=["A"], level="listened"),

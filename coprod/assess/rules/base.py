@@ -1,18 +1,20 @@
 """What a rule is, what it looks at, and what it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from coprod.assess.matrix import Place
 from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
-from coprod.assess.presence import community_came
+from coprod.assess.presence import community_came, has_partner
 from coprod.framework import MatterName, PhaseName, Source
-from coprod.model import Path, Project
+from coprod.model import Path, Project, Session
 
 Severity = Literal["error", "warning", "note"]
+
+#: The severities, the worst first.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 #: Where a finding points when no single record is to blame.
 PROJECT: Path = ("project",)
@@ -28,7 +30,7 @@ class Evidence:
         judged: the phases that the gate judges.
         phases: what each phase's record shows.
         matters: how each matter stands.
-        place: the project's place in the design and delivery matrix.
+        idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
     """
 
     project: Project
@@ -36,16 +38,23 @@ class Evidence:
     judged: tuple[PhaseName, ...]
     phases: tuple[PhaseRecord, ...]
     matters: Mapping[MatterName, Standing]
-    place: Place
+    idle_waivers: frozenset[int] = frozenset()
+
+    def sessions(self, phase: PhaseName) -> list[tuple[int, Session]]:
+        """The sessions of a phase, each with its position in the file."""
+        return [(index, one) for index, one in enumerate(self.project.sessions) if phase in one.phase]
+
+    def partnered(self, phase: PhaseName) -> list[Session]:
+        """The sessions of a phase to which partners came."""
+        return [one for _, one in self.sessions(phase) if has_partner(one)]
 
     def first_session(self, phase: PhaseName) -> Path:
         """Where the first session of a phase stands in the file, first of all one in which community people came.
 
         Without a session, the project's own table.
         """
-        of_phase = [(index, one) for index, one in enumerate(self.project.sessions) if phase in one.phase]
-        of_phase.sort(key=lambda entry: not community_came(entry[1]))
-        return ("sessions", of_phase[0][0]) if of_phase else PROJECT
+        ranked = sorted(self.sessions(phase), key=lambda entry: not community_came(entry[1]))
+        return ("sessions", ranked[0][0]) if ranked else PROJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,22 @@ class Hit:
         where: the record that it is about.
         phase: the phase that it is about, or nothing.
         session: the id of the session that it is about, or nothing.
+        about: the ids of the sessions that it follows from, where it is about several.
         words: what the rule's message leaves open, by name.
     """
 
     where: Path = PROJECT
     phase: PhaseName | None = None
     session: str | None = None
+    about: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+
+
+Check = Callable[[Evidence], Iterable[Hit]]
+
+
+def _always_tells(_evidence: Evidence) -> Iterator[str]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +95,11 @@ class Rule:
         meaning: when it fires, in a sentence.
         why: why that matters.
         source: who says so.
-        remedy: what to do next, in a sentence, with `{phase}` left open.
+        remedy: what to do next, in a sentence.
         failing: a project file in which it fires once.
         passing: a project file in which it does not fire.
         check: finds where it fires.
+        cannot_tell: says in a sentence what the rule would need, where the record is silent.
     """
 
     code: str
@@ -93,7 +112,8 @@ class Rule:
     remedy: str
     failing: str
     passing: str
-    check: Callable[[Evidence], Iterator[Hit]]
+    check: Check
+    cannot_tell: Callable[[Evidence], Iterable[str]] = _always_tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +129,9 @@ class Finding:
         message: what is found, in a sentence.
         remedy: what to do next, in a sentence.
         line: the line of the record that it is about, from 1.
+        about: the ids of all the sessions that it is about or follows from.
         waived: the reason for which the project accepts it, or nothing.
+        waived_until: the last day on which the project accepts it, or nothing.
     """
 
     code: str
@@ -120,4 +142,10 @@ class Finding:
     message: str
     remedy: str
     line: int
+    about: tuple[str, ...] = ()
     waived: str | None = None
+    waived_until: date | None = None
+
+    def fails(self, on: Container[Severity]) -> bool:
+        """Whether it keeps a project from passing a gate that fails on some severities."""
+        return self.severity in on and self.waived is None

@@ -16,7 +16,7 @@ RULE = Rule(
         "or those who came were not written down."
     ),
     source=ROPER,
-    remedy="record those who came; where nobody did, go back over what {phase} decided together with them.",
+    remedy="record those who came; where nobody did, go back over what was decided, together with them.",
     failing="""
 [project]
 name = "Riverside garden"

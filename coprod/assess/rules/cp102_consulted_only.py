@@ -19,7 +19,7 @@ RULE = Rule(
     ),
     source=SHIER,
     remedy=(
-        "bring what {phase} has still to decide to a session in which community partners decide, "
+        "bring what is still to be decided to a session in which community partners decide, "
         "or claim only the phases that are co-produced."
     ),
     failing="""

@@ -1,0 +1,49 @@
+"""The gate: what is judged, and what lets a project pass."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coprod.assess.phases import PhaseRecord
+from coprod.assess.rules.base import Finding, Severity
+from coprod.framework import PHASES, PhaseName
+from coprod.model import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What is judged. Errors are the definition itself: nothing here leaves one out.
+
+    Attributes:
+        so_far: judge only the claimed phases that have sessions.
+        through: judge only the claimed phases up to and including this one.
+        strict: let warnings fail the gate too.
+        rules: the codes of the warnings and notes to tell of; nothing for all.
+    """
+
+    so_far: bool = False
+    through: PhaseName | None = None
+    strict: bool = False
+    rules: frozenset[str] | None = None
+
+    def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> tuple[PhaseName, ...]:
+        """The phases that are judged, in the framework's order."""
+        order = list(PHASES)
+        reach = order if self.through is None else order[: order.index(self.through) + 1]
+        return tuple(
+            record.phase
+            for record in phases
+            if record.phase in project.project.claim and record.phase in reach and (record.sessions or not self.so_far)
+        )
+
+    def tells(self, finding: Finding) -> bool:
+        """Whether a finding is told of."""
+        return self.rules is None or finding.severity == "error" or finding.code in self.rules
+
+    @property
+    def fails_on(self) -> frozenset[Severity]:
+        """The severities that keep a project from passing."""
+        return frozenset({"error", "warning"} if self.strict else {"error"})
+
+    def passes(self, findings: Iterable[Finding]) -> bool:
+        """Whether a project with these findings passes."""
+        return not any(finding.fails(self.fails_on) for finding in findings)

@@ -1,0 +1,62 @@
+"""CP105: a phase in which both sides took part, and never met."""
+
+from coprod.assess.presence import community_came, professionals_came
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import BOYLE_HARRIS
+
+
+def _check(evidence: Evidence) -> list[Hit]:
+    return [
+        Hit(where=evidence.first_session(record.phase), phase=record.phase)
+        for record in evidence.phases
+        if record.status == "co-produced"
+        and not any(community_came(one) and professionals_came(one) for _, one in evidence.sessions(record.phase))
+    ]
+
+
+RULE = Rule(
+    code="CP105",
+    name="never-together",
+    severity="warning",
+    message="Both sides took part in {phase}, and no session on record brought them together.",
+    meaning="Both sides took part in a phase that stands, but never in the same session.",
+    why=(
+        "Working on equal terms, with give and take in both directions, needs times at which both sides are there. "
+        "Sessions of the community by itself are good practice beside them, and not in their place."
+    ),
+    source=BOYLE_HARRIS,
+    remedy="hold a session with both sides; where one was held, record who came.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+
+[[sessions]]
+date = 2026-02-03
+phase = "co-design"
+professional = ["Lee (designer)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+""",
+    check=_check,
+)

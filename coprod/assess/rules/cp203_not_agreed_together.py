@@ -1,0 +1,63 @@
+"""CP203: matters of a phase that are still open, or were settled apart."""
+
+from collections.abc import Iterator
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import PHASES, ROPER
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    for record in evidence.phases:
+        left = [
+            matter
+            for matter in PHASES[record.phase].matters
+            if matter not in record.settled_together and matter not in evidence.project.project.given
+        ]
+        if record.stands and left:
+            where = evidence.first_session(record.phase)
+            yield Hit(where=where, phase=record.phase, words={"matters": ", ".join(left)})
+
+
+RULE = Rule(
+    code="CP203",
+    name="not-agreed-together",
+    severity="note",
+    message="Of what {phase} exists to agree, these are not on record as agreed together: {matters}.",
+    meaning="A phase stands, and some of its matters are neither settled together nor given.",
+    why=(
+        "Each phase exists to agree certain things together. A list of meetings does not say whether they were agreed."
+    ),
+    source=ROPER,
+    remedy="record them with --settled when they are agreed; not every project needs every one.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[project.given]
+definition = "The yard belongs to the council"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+settled = { ideas = "Raised beds" }
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[project.given]
+definition = "The yard belongs to the council"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+settled = { ideas = "Raised beds", testing = "Chalk on the yard for a week" }
+""",
+    check=_check,
+)

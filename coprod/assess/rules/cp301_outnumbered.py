@@ -1,0 +1,67 @@
+"""CP301: a phase whose sessions were mostly attended by professionals."""
+
+from collections.abc import Iterator
+
+from coprod.assess.presence import people_known
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import REPRESENTATION
+
+#: With fewer people than this, a share says nothing.
+_ENOUGH = 4
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    least = evidence.project.check.community_share
+    for record in evidence.phases:
+        sessions = evidence.partnered(record.phase)
+        community = sum(len(one.community) + one.also_present.community for one in sessions)
+        professional = sum(len(one.professional) + one.also_present.professional for one in sessions)
+        if people_known(sessions) >= _ENOUGH and community < least * (community + professional):
+            yield Hit(
+                where=evidence.first_session(record.phase),
+                phase=record.phase,
+                about=[one.id for one in sessions],
+                words={"community": str(community), "all": str(community + professional)},
+            )
+
+
+RULE = Rule(
+    code="CP301",
+    name="outnumbered",
+    severity="warning",
+    message="In the sessions of {phase} with partners, {community} of {all} attendances were the community's.",
+    meaning=(
+        "Over a phase's partner sessions, itemised and counted, the community's share of attendance is under "
+        "community_share, with at least four people."
+    ),
+    why=(
+        "It is hard to speak as one of few. Deciding beforehand how many should come on each side makes the balance "
+        "a choice. Equal numbers are still not equal voice: a share cannot show who spoke."
+    ),
+    source=REPRESENTATION,
+    remedy="ask partners whether the balance is right, and invite more of the community, or fewer professionals.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1"]
+professional = ["Lee (designer)", "Jo (council)", "Kim (planner)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1"]
+professional = ["Lee (designer)", "Jo (council)", "Kim (planner)"]
+also_present = { community = 3 }
+""",
+    check=_check,
+)

@@ -1,0 +1,74 @@
+"""CP302: a phase that stands on one community partner."""
+
+from coprod.assess.presence import people_known
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import FOUR_PI
+
+#: In a project of so few, one voice is not alone.
+_FEW = 4
+
+
+def _check(evidence: Evidence) -> list[Hit]:
+    if people_known(evidence.project.sessions) <= _FEW:
+        return []
+    return [
+        Hit(
+            where=evidence.first_session(record.phase),
+            phase=record.phase,
+            about=[one.id for one in evidence.partnered(record.phase)],
+        )
+        for record in evidence.phases
+        if record.stands and record.partners.people == 1 and not record.partners.counted
+    ]
+
+
+RULE = Rule(
+    code="CP302",
+    name="lone-voice",
+    severity="warning",
+    message="{phase} stands on one community partner on record.",
+    meaning=(
+        "A phase stands on exactly one distinct community partner and nobody counted, "
+        "in a project of more than four people."
+    ),
+    why="One person cannot speak for everyone concerned, and should not be asked to.",
+    source=FOUR_PI,
+    remedy="ask that partner who else should come; where the one label is a group, count its members.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1"]
+professional = ["Lee (designer)"]
+
+[[sessions]]
+date = 2026-04-11
+phase = "co-delivery"
+level = "shared-power"
+community = ["C1", "C2", "C3"]
+professional = ["Lee (designer)", "Jo (council)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+
+[[sessions]]
+date = 2026-04-11
+phase = "co-delivery"
+level = "shared-power"
+community = ["C1", "C2", "C3"]
+professional = ["Lee (designer)", "Jo (council)"]
+""",
+    check=_check,
+)

@@ -1,0 +1,33 @@
+"""CP304: a project that does not say whom it affects most."""
+
+from collections.abc import Iterator
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import VOICE
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    if not evidence.project.project.affected:
+        yield Hit()
+
+
+RULE = Rule(
+    code="CP304",
+    name="affected-not-named",
+    severity="note",
+    message="The project does not name the groups that it affects most.",
+    meaning="The project names no affected groups.",
+    why="Only where it is said who is concerned can anybody see who is not there.",
+    source=VOICE,
+    remedy="agree with community partners who is most affected, and name the groups under affected.",
+    failing="""
+[project]
+name = "Riverside garden"
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+affected = ["tenants"]
+""",
+    check=_check,
+)

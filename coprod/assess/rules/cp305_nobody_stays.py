@@ -1,0 +1,67 @@
+"""CP305: new community partners in every phase, and none who stays."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import PHASES, RELATIONSHIPS
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    by_phase = [{label for one in evidence.partnered(phase) for label in one.community} for phase in PHASES]
+    phases = sum(map(bool, by_phase))
+    seen = Counter(label for labels in by_phase for label in labels)
+    if phases > 1 and max(seen.values()) == 1:
+        yield Hit(words={"phases": str(phases)})
+
+
+RULE = Rule(
+    code="CP305",
+    name="nobody-stays",
+    severity="warning",
+    message="{phases} phases have community partners by label, and nobody is on record in more than one of them.",
+    meaning="At least two phases have itemised partners, and no label is in more than one of them.",
+    why=(
+        "Trust and understanding grow with time. Where partners change with every phase, "
+        "only the professionals know how one decision led to the next."
+    ),
+    source=RELATIONSHIPS,
+    remedy="ask earlier partners whether they would like to go on; use the same id for the same person throughout.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+
+[[sessions]]
+date = 2026-04-11
+phase = "co-delivery"
+level = "shared-power"
+community = ["C3", "C4"]
+professional = ["Lee (designer)"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+
+[[sessions]]
+date = 2026-04-11
+phase = "co-delivery"
+level = "shared-power"
+community = ["C2", "C3"]
+professional = ["Lee (designer)"]
+""",
+    check=_check,
+)

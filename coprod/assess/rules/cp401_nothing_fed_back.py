@@ -1,0 +1,88 @@
+"""CP401: people gave their time, and the record does not say that they heard what came of it."""
+
+from collections.abc import Iterator, Sequence
+
+from coprod.assess.presence import community_came
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import FEEDBACK
+from coprod.model import Session
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    days = evidence.project.check.feedback_days
+    fed_back = _fed_back(evidence.project.sessions)
+    waiting = [
+        (index, one)
+        for index, one in enumerate(evidence.project.sessions)
+        if (evidence.today - one.date).days > days and community_came(one) and one.id not in fed_back
+    ]
+    if waiting:
+        ids = [one.id for _, one in waiting]
+        yield Hit(where=("sessions", waiting[0][0]), about=ids, words={"sessions": ", ".join(ids)})
+
+
+def _fed_back(sessions: Sequence[Session]) -> set[str]:
+    """The sessions that another one feeds back on, on the same day or later."""
+    dates = {one.id: one.date for one in sessions}
+    return {
+        earlier
+        for one in sessions
+        for earlier in one.feeds_back
+        if earlier != one.id and earlier in dates and dates[earlier] <= one.date
+    }
+
+
+RULE = Rule(
+    code="CP401",
+    name="nothing-fed-back",
+    severity="warning",
+    message="No later session on record tells those who came what became of: {sessions}.",
+    meaning=(
+        "Sessions with community participants are older than feedback_days, and no later session feeds back on them. "
+        "There is one finding, with the list."
+    ),
+    why=(
+        "People who hear nothing learn that coming made no difference. In one survey a fifth of public contributors "
+        "never had any feedback, while most on both sides called it important."
+    ),
+    source=FEEDBACK,
+    remedy="tell them what was decided and why, and record it with --feeds-back; where it was done, record that.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "considered"
+community = ["C1", "C2"]
+id = "asked"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+id = "decided"
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "considered"
+community = ["C1", "C2"]
+id = "asked"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+professional = ["Jo (council)"]
+title = "Letter to everyone who came"
+feeds_back = ["asked"]
+id = "letter"
+""",
+    check=_check,
+)

@@ -1,0 +1,56 @@
+"""CP402: the record does not say how people's time is recognised."""
+
+from collections.abc import Iterator
+
+from coprod.assess.presence import community_came
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import PAYMENT
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    if evidence.project.project.recognition is not None:
+        return
+    silent = [
+        (index, one)
+        for index, one in enumerate(evidence.project.sessions)
+        if community_came(one) and one.recognition is None
+    ]
+    if silent:
+        yield Hit(where=("sessions", silent[0][0]), about=[one.id for _, one in silent])
+
+
+RULE = Rule(
+    code="CP402",
+    name="recognition-not-recorded",
+    severity="note",
+    message="Community people took part, and it is not on record how their time is recognised.",
+    meaning="Community people took part, and neither the project nor the session says how their time is recognised.",
+    why=(
+        "What is offered should be agreed and told before involvement starts. Paid, expenses, a voucher, in kind, "
+        "voluntary or declined: each can be right, since payment can also do harm, as to somebody's benefits."
+    ),
+    source=PAYMENT,
+    remedy="record what was offered, with recognition in the project or in a session; never a sum for a person.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+recognition = "declined"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+""",
+    check=_check,
+)

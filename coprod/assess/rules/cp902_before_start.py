@@ -1,0 +1,46 @@
+"""CP902: a session from before the project began."""
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import RECORDS
+
+
+def _check(evidence: Evidence) -> list[Hit]:
+    started = evidence.project.project.started
+    return [
+        Hit(where=("sessions", index, "date"), session=one.id, words={"day": str(one.date), "started": str(started)})
+        for index, one in enumerate(evidence.project.sessions)
+        if started is not None and one.date < started
+    ]
+
+
+RULE = Rule(
+    code="CP902",
+    name="before-start",
+    severity="warning",
+    message="A session is dated {day}, before the project started on {started}.",
+    meaning="A session is dated before the project's started.",
+    why="Who was there at the very beginning matters most, so the two dates should agree.",
+    source=RECORDS,
+    remedy="correct the one that is wrong; a project starts with its first conversation.",
+    failing="""
+[project]
+name = "Riverside garden"
+started = 2026-01-05
+
+[[sessions]]
+date = 2026-01-04
+phase = "co-planning"
+community = ["C1", "C2"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+started = 2026-01-05
+
+[[sessions]]
+date = 2026-01-05
+phase = "co-planning"
+community = ["C1", "C2"]
+""",
+    check=_check,
+)

@@ -1,0 +1,71 @@
+"""CP904: a way to reach somebody, in a file that others read."""
+
+import re
+from collections.abc import Iterator
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.assess.rules.labels import labels
+from coprod.framework import SPECIAL_CATEGORY
+from coprod.model import Path
+
+_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\W\d_]{2,}")
+#: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
+_TELEPHONE = re.compile(
+    r"(?<![\w./-])(?:(?:\+\d{1,3}[ .()-]*|\(?0)\d(?:[ .()-]{0,2}\d){7,12}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w/-])"
+)
+_ADDRESS = re.compile(r"\w+://\S+")
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    for text, where, session in _texts(evidence):
+        plain = _ADDRESS.sub(" ", text)
+        if "@" in plain and _EMAIL.search(plain):
+            yield Hit(where=where, session=session, words={"what": "An email address"})
+        elif _TELEPHONE.search(plain):
+            yield Hit(where=where, session=session, words={"what": "A telephone number"})
+
+
+def _texts(evidence: Evidence) -> Iterator[tuple[str, Path, str | None]]:
+    project = evidence.project
+    yield from labels(project)
+    for label, name in project.people.items():
+        yield name, ("people", label), None
+    for index, session in enumerate(project.sessions):
+        if session.note:
+            yield session.note, ("sessions", index, "note"), session.id
+
+
+RULE = Rule(
+    code="CP904",
+    name="personal-data",
+    severity="warning",
+    message="{what} seems to stand here.",
+    meaning="A label or note holds an email address or a telephone number.",
+    why=(
+        "Taking part in a session about health, disability or poverty can say more of a person than they chose to "
+        "tell, and git keeps what it is given. A record needs nobody's address."
+    ),
+    source=SPECIAL_CATEGORY,
+    remedy="put an id in its place, and keep the way to reach people elsewhere; git's history still has it.",
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+community = ["C1", "C2"]
+note = "Ring Sam on 020 7946 0958 about the keys"
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+community = ["C1", "C2"]
+note = "From 2026-01-12, 18:30; 40,000 from https://example.org/2026/01/12/0207946095800 and ref 21/01005/COFUL"
+""",
+    check=_check,
+)

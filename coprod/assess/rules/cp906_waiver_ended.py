@@ -1,0 +1,52 @@
+"""CP906: a waiver that no longer counts, or never did."""
+
+from collections.abc import Iterator
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import EXPIRING_WAIVERS
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    for index, waiver in enumerate(evidence.project.waivers):
+        if waiver.until < evidence.today:
+            yield _hit(index, waiver.rule, f"ended on {waiver.until}")
+        elif index in evidence.idle_waivers:
+            yield _hit(index, waiver.rule, "matched no finding that can be waived")
+
+
+def _hit(index: int, rule: str, what: str) -> Hit:
+    return Hit(where=("waivers", index), words={"rule": rule, "what": what})
+
+
+RULE = Rule(
+    code="CP906",
+    name="waiver-ended",
+    severity="warning",
+    message='The waiver of "{rule}" {what}.',
+    meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts.",
+    why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
+    source=EXPIRING_WAIVERS,
+    remedy=(
+        "take the waiver out, or give it a new end and a reason that still holds; "
+        "CP101, CP102 and CP103 cannot be waived."
+    ),
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[waivers]]
+rule = "CP304"
+reason = "We are still asking who is affected"
+until = 2026-11-21
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[waivers]]
+rule = "CP304"
+reason = "We are still asking who is affected"
+until = 2026-11-22
+""",
+    check=_check,
+)

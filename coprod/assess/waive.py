@@ -1,0 +1,38 @@
+"""Waivers: findings that a project accepts for a time, with a reason; never the definition itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from coprod.assess.rules.base import Finding
+from coprod.model import Waiver
+
+
+def waived(findings: Iterable[Finding], waivers: Sequence[Waiver], today: date) -> tuple[list[Finding], set[int]]:
+    """Mark the findings that a waiver accepts on a day.
+
+    Args:
+        findings: what the rules say.
+        waivers: the project's waivers; each counts until the end of its last day.
+        today: the day on which the project is judged.
+
+    Returns:
+        The findings, marked where they are accepted, and the positions of the waivers that accepted one.
+    """
+    marked, used = [], set()
+    for finding in findings:
+        for index, waiver in enumerate(waivers):
+            if waiver.until >= today and _accepts(waiver, finding):
+                used.add(index)
+                if finding.waived is None:
+                    finding = replace(finding, waived=waiver.reason, waived_until=waiver.until)  # noqa: PLW2901
+        marked.append(finding)
+    return marked, used
+
+
+def _accepts(waiver: Waiver, finding: Finding) -> bool:
+    return (
+        finding.severity != "error"
+        and waiver.rule.casefold() in {finding.code.casefold(), finding.name}
+        and (waiver.session is None or waiver.session in finding.about)
+    )

@@ -1,0 +1,101 @@
+"""Where the results of a check go: standard output, files, and the summary of a GitHub step."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from coprod.cli.terminal import Colour, look, say
+from coprod.model import Problem, Unusable
+from coprod.output import Look, Results, renderer
+from coprod.store.read import cannot
+
+_STANDARD_OUTPUT = "-"
+
+#: GitHub refuses a step's summary of more than a mebibyte.
+_SUMMARY_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One format and where it goes: a file, or `-` for standard output."""
+
+    format: str
+    target: str
+
+
+def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[Order]:
+    """Pair formats and outputs in their order.
+
+    Raises:
+        typer.BadParameter: where the two do not pair up.
+    """
+    formats = formats or ("auto",)
+    if len(outputs) > len(formats):
+        raise typer.BadParameter("each --output needs a --format of its own", param_hint="--output")
+    if len(formats) > 1 and len(outputs) < len(formats):
+        raise typer.BadParameter(
+            "several formats need an --output each, in the same order; - is standard output", param_hint="--format"
+        )
+    targets = outputs or (_STANDARD_OUTPUT,)
+    if len(set(targets)) < len(targets):
+        raise typer.BadParameter("two formats cannot go to the same place", param_hint="--output")
+    return [Order(form, target) for form, target in zip(formats, targets, strict=True)]
+
+
+def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
+    """Write every format to its place; files first, so that what is printed last is true of them.
+
+    Raises:
+        Unusable: where a place cannot be written to.
+    """
+    for order in wanted:
+        _require_no_project(order.target, results)
+    for order in sorted(wanted, key=lambda order: order.target == _STANDARD_OUTPUT):
+        if order.target == _STANDARD_OUTPUT:
+            say(_rendered(order, results, look(colour)))
+        else:
+            plain = look(colour="always" if colour == "always" else "never")
+            _write(order.target, _rendered(order, results, plain))
+    if any(order.format == "auto" for order in wanted):
+        _summarise(results)
+
+
+def _rendered(order: Order, results: Results, reader: Look) -> str:
+    on_github = "GITHUB_ACTIONS" in os.environ
+    automatic = "github" if on_github else "text"
+    return renderer(automatic if order.format == "auto" else order.format)(results, reader)
+
+
+def _require_no_project(target: str, results: Results) -> None:
+    if not os.path.exists(target):  # noqa: PTH110 - answers also for names that no path can have
+        return
+    inputs = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
+    if any(os.path.exists(file) and os.path.samefile(target, file) for file in inputs):  # noqa: PTH110, PTH121
+        raise Unusable(Problem(target, "is a project that was checked; name another file for --output"))
+
+
+def _write(target: str, text: str) -> None:
+    from coprod.store.replace import put
+
+    try:
+        put(Path(target), text.encode("utf-8", "backslashreplace"))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Unusable(Problem(target, cannot("write", error))) from error
+
+
+def _summarise(results: Results) -> None:
+    """Add the results to the summary of the GitHub step that this runs in, if it runs in one."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not summary or "GITHUB_ACTIONS" not in os.environ:
+        return
+    data = renderer("markdown")(results, Look()).encode("utf-8", "backslashreplace")
+    if len(data) > _SUMMARY_LIMIT:
+        data = b"The results are too long for a summary. The log of this step has them.\n"
+    try:
+        with Path(summary).open("ab") as file:
+            file.write(data)
+    except OSError as error:
+        raise Unusable(Problem(summary, cannot("write", error))) from error

@@ -1,0 +1,55 @@
+"""The results as Markdown, for the summary of a pipeline's step or a comment on a pull request."""
+
+import re
+
+from coprod.assess import Assessment
+from coprod.assess.rules.base import Finding
+from coprod.output import Look, Results
+from coprod.output.strip import HEADINGS, cells
+from coprod.output.words import acceptance, conclusion, matrix, tally, unjudged
+from coprod.visible import visible
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
+_SHORTHAND = re.compile(r"@|:(?=[\w+-])")
+
+
+def render(results: Results, look: Look) -> str:
+    """Each project under a heading of its own, then what could not be read."""
+    parts = [_project(assessment, look) for assessment in results.assessments]
+    if results.problems:
+        lines = [
+            f"- {escaped(problem.file)}{f', line {problem.line}' if problem.line else ''}: {escaped(problem.message)}"
+            for problem in results.problems
+        ]
+        parts.append("\n".join(["## Could not be used", "", *lines]) + "\n")
+    return "\n".join(parts)
+
+
+def _project(assessment: Assessment, look: Look) -> str:
+    lines = [f"## {escaped(assessment.name)}", "", f"Project file: {escaped(assessment.file)}", ""]
+    lines += _table(HEADINGS, [cells(record, look) for record in assessment.phases])
+    lines += ["", f"**{escaped(conclusion(assessment))}** ({tally(assessment.findings)})", ""]
+    if assessment.findings:
+        lines += _table(("", "rule", "line", "finding", "next"), [_row(one) for one in assessment.findings])
+        lines.append("")
+    for sentence in (*unjudged(assessment), *assessment.notes):
+        lines += [escaped(sentence), ""]
+    return "\n".join([*lines, escaped(matrix(assessment)), ""])
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    waived = "" if finding.waived is None else f" ({acceptance(finding)})"
+    rule = f"{finding.code} {finding.name}"
+    return finding.severity, rule, str(finding.line), finding.message + waived, finding.remedy
+
+
+def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    ruler = ("---",) * len(headings)
+    return [f"| {' | '.join(row)} |" for row in (headings, ruler, *(map(escaped, row) for row in rows))]
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, with no markup, link, mention or emoji read in it."""
+    plain = _SPECIAL.sub(r"\\\g<0>", visible(text)).replace("://", "\\://").replace("www.", "www\\.")
+    # A comment parts what GitHub would read as a mention or an emoji after the markup is gone.
+    return _SHORTHAND.sub(r"\g<0><!-- -->", plain)

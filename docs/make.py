@@ -1,0 +1,96 @@
+"""Make the pictures of the README and the page of the rules, from what the program itself says.
+
+Run it with the package installed: `python docs/make.py`.
+"""
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from coprod.assess.rules import RULES
+from coprod.assess.rules.base import Rule
+from coprod.cli import main
+
+HERE = Path(__file__).parent
+EXAMPLE = "examples/scottish-social-security-charter.coprod.toml"
+PICTURE = HERE / "check.svg"
+RULES_PAGE = HERE / "rules.md"
+
+
+def captured(*args: str) -> str:
+    """What a command prints in colour, run in the project's own folder."""
+    before = Path.cwd()
+    os.chdir(HERE.parent)
+    try:
+        with redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) as out:
+            main([*args, "--color", "always", "--today", "2026-11-22"])
+            out.seek(0)
+            return out.read()
+    finally:
+        os.chdir(before)
+
+
+def picture(title: str, text: str) -> str:
+    """An SVG of a terminal, which fetches nothing: rich's own asks a server for its typeface."""
+    console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Text.from_ansi(text))
+    svg = console.export_svg(title=title)
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
+
+
+def rules_page() -> str:
+    """Every rule, from the object that holds all that is said about it."""
+    return "\n".join([_INTRODUCTION, *_table(), *(line for rule in RULES for line in _section(rule))])
+
+
+_INTRODUCTION = """\
+# The rules
+
+What each rule means, why, who says so, and what to do next. `coprod explain CODE` says the same. This page is made by
+`docs/make.py` from the rules themselves.
+
+An **error** is the definition itself. CP101, CP102 and CP103 can be neither waived nor ignored nor configured away:
+this is the project's policy, and requests to change it are declined. A project may claim less than all four phases.
+
+A **warning** is worth a talk, and fails the gate only under `--strict`. A **note** never does. Both can be left out of
+a run with `--ignore`, or waived in the file, with a reason and an end:
+
+```text
+[[waivers]]
+rule = "CP301"
+session = "2026-01-12-7c1e0b"   # left out, every finding of the rule
+reason = "The hall could only take twelve"
+until = 2026-12-31              # the day itself still counts
+```
+
+A waived finding stays visible and counted in every format. When its waiver ends, it returns, and CP906 says why. What
+is not recorded is not held against anyone: where a rule cannot tell, it is silent, or a note says what is missing.
+"""
+
+
+def _table() -> Iterator[str]:
+    yield "| code | name | severity | fires when |"
+    yield "| --- | --- | --- | --- |"
+    for rule in RULES:
+        yield f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | `{rule.name}` | {rule.severity} | {rule.meaning} |"
+    yield ""
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield f"## {rule.code} {rule.name}\n"
+    yield f"Severity: {rule.severity}. {rule.meaning}\n"
+    yield f"**Why.** {rule.why} Source: [{rule.source.citation}]({rule.source.url}).\n"
+    yield f"**Next:** {rule.remedy}\n"
+    for title, example in (("It fires here:", rule.failing), ("It does not fire here:", rule.passing)):
+        yield f"{title}\n\n```text\n{example.strip()}\n```\n"
+
+
+if __name__ == "__main__":
+    RULES_PAGE.write_text(rules_page(), encoding="utf-8")
+    PICTURE.write_text(picture(f"coprod check {EXAMPLE}", captured("check", EXAMPLE)), encoding="utf-8")
