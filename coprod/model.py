@@ -142,7 +142,8 @@ Day = dt.date
 _SET = Field(strict=False, json_schema_extra={"uniqueItems": True})
 Texts = Annotated[tuple[Text, ...], _SET, AfterValidator(_distinct)]
 Ids = Annotated[tuple[Id, ...], _SET, AfterValidator(_distinct)]
-Phases = Annotated[tuple[PhaseName, ...], _SET, Field(min_length=1), AfterValidator(_distinct)]
+_SOME = Field(min_length=1)
+Phases = Annotated[tuple[PhaseName, ...], _SET, _SOME, AfterValidator(_distinct)]
 Count = Annotated[int, Field(ge=0)]
 Answers = Annotated[tuple[Answer, ...], Field(strict=False, min_length=3, max_length=3)]
 _NOT_KNOWN: tuple[Answer, ...] = ("unknown", "unknown", "unknown")
@@ -217,7 +218,7 @@ class Session(_Record):
     """The day of the session."""
     phase: Annotated[
         Phases,
-        BeforeValidator(_one_or_many, json_schema_input_type=PhaseName | list[PhaseName]),
+        BeforeValidator(_one_or_many, json_schema_input_type=PhaseName | Annotated[list[PhaseName], _SET, _SOME]),
         PlainSerializer(_one_where_one),
     ]
     """The phase, or the phases, that it served."""

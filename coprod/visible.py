@@ -2,12 +2,13 @@
 
 import re
 
-# Control and format characters, lone surrogates, and line and paragraph separators, by their Unicode categories.
-# Left alone are the zero-width joiners, which scripts and emoji need, the tags in the flags of England, Scotland and
-# Wales, and the signs of Arabic, Syriac and other scripts that are format characters in name only.
+# Control and format characters, lone surrogates, code points that are no characters, and separators of lines and
+# paragraphs, by their Unicode categories. Left alone are the zero-width joiners, which scripts and emoji need, the
+# tags in the flags of England, Scotland and Wales, and signs of Arabic, Syriac and other scripts that are format
+# characters in name only.
 _STEERS = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001]"
+    r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001]"
 )
 
 

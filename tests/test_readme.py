@@ -6,6 +6,7 @@ Every `console` block is run, in order and in one empty folder. After a change t
 
 import os
 import re
+import runpy
 import shlex
 import shutil
 from html import unescape
@@ -73,3 +74,8 @@ def test_the_file_that_the_readme_shows_is_a_whole_project(run: Run, folder: Pat
     [shown] = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
     (folder / "coprod.toml").write_text(shown, "utf-8")
     assert run("check", "--through", "co-planning").code == 0
+
+
+def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make.py"))["rules_page"]()
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made

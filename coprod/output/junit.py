@@ -1,4 +1,7 @@
-"""The results as JUnit XML: a suite for each project and a case for each rule, so that what passes is seen too."""
+"""The results as JUnit XML: a suite for each project and a case for each rule, so that what passes is seen too.
+
+XML 1.0 has no way to write most control characters; text that is made visible holds none.
+"""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -32,7 +35,7 @@ def _project(assessment: Assessment) -> Element:
 
 
 def _suite(file: str, cases: Sequence[Element]) -> Element:
-    suite = Element("testsuite", name=_text(file))
+    suite = Element("testsuite", name=visible(file))
     suite.extend(cases)
     suite.set("tests", str(len(cases)))
     for counter, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
@@ -41,31 +44,28 @@ def _suite(file: str, cases: Sequence[Element]) -> Element:
 
 
 def _case(rule: Rule, assessment: Assessment) -> Element:
-    case = Element("testcase", name=f"{rule.code} {rule.name}", classname=_text(assessment.name))
+    case = Element("testcase", name=f"{rule.code} {rule.name}", classname=visible(assessment.name))
     found = [finding for finding in assessment.findings if finding.code == rule.code]
     fails = any(finding.fails(assessment.fails_on) for finding in found)
     for finding in found:
         place = f"{assessment.file}:{finding.line}: {finding.severity}: {finding.message} Next: {finding.remedy}"
         if finding.fails(assessment.fails_on):
-            failure = SubElement(case, "failure", type=finding.severity, message=_text(finding.message))
-            failure.text = _text(place)
+            failure = SubElement(case, "failure", type=finding.severity, message=visible(finding.message))
+            failure.text = visible(place)
         elif finding.waived is None:
-            SubElement(case, "system-out").text = _text(place)
+            SubElement(case, "system-out").text = visible(place)
         else:
             # A case that fails for another reason cannot be skipped as well.
             tag = "system-out" if fails else "skipped"
-            SubElement(case, tag).text = _text(f"{place} ({acceptance(finding)})")
+            SubElement(case, tag).text = visible(f"{place} ({acceptance(finding)})")
     return case
 
 
 def _unusable(file: str, problems: Sequence[Problem]) -> Element:
-    case = Element("testcase", name="the file is usable", classname=_text(file))
+    case = Element("testcase", name="the file is usable", classname=visible(file))
     for problem in problems:
         place = f"{file}:{problem.line}: " if problem.line else ""
-        SubElement(case, "error", type="unusable", message=_text(problem.message)).text = _text(place + problem.message)
+        SubElement(case, "error", type="unusable", message=visible(problem.message)).text = visible(
+            place + problem.message
+        )
     return _suite(file or "coprod", [case])
-
-
-def _text(text: str) -> str:
-    """Text that XML 1.0 can hold: two code points are no characters there, beside those that are made visible."""
-    return visible(text).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")

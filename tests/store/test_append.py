@@ -40,19 +40,18 @@ def sessions(draw: st.DrawFn) -> Session:
     )
 
 
-FILES = st.sampled_from(
-    [
-        WHOLE,
-        WHOLE.rstrip("\n"),
-        WHOLE + "\n\n# the end",
-        WHOLE.replace("\n", "\r\n"),
-        WHOLE.replace("\n", "\r\n").rstrip(),
-        "\ufeff" + WHOLE,
-        '[project]\nname = "x"',
-        WHOLE + '\n[[waivers]]\nrule = "CP301"\nreason = "r"\nuntil = 2026-12-31\n',
-        WHOLE + "\n[check]\nfeedback_days = 3 # why\n\n\n",
-    ]
-)
+TEXTS = [
+    WHOLE,
+    WHOLE.rstrip("\n"),
+    WHOLE + "\n\n# the end",
+    WHOLE.replace("\n", "\r\n"),
+    WHOLE.replace("\n", "\r\n").rstrip(),
+    "\ufeff" + WHOLE,
+    '[project]\nname = "x"',
+    WHOLE + '\n[[waivers]]\nrule = "CP301"\nreason = "r"\nuntil = 2026-12-31\n',
+    WHOLE + "\n[check]\nfeedback_days = 3 # why\n\n\n",
+]
+FILES = st.sampled_from(TEXTS)
 
 
 @given(FILES, sessions())

@@ -1,0 +1,41 @@
+import pytest
+
+from coprod.assess.phases import STATUSES
+from coprod.assess.rules import RULES
+from coprod.framework import LEVELS, MATTERS, PHASES
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_explained_from_its_one_object(run: Run, rule: object) -> None:
+    by_code, by_name = run("explain", rule.code.lower()), run("explain", rule.name)  # type: ignore[attr-defined]
+    assert by_code.code == 0
+    assert by_code.out == by_name.out
+    flat = " ".join(by_code.out.split())
+    for part in (rule.meaning, rule.why, rule.source.citation, rule.source.url):  # type: ignore[attr-defined]
+        assert part in flat
+    for example in (rule.failing, rule.passing):  # type: ignore[attr-defined]
+        assert " ".join(example.split()) in flat
+
+
+@pytest.mark.parametrize("name", [*PHASES, *LEVELS, *MATTERS, *STATUSES, "design", "3", "CO-DESIGN"])
+def test_everything_of_the_framework_is_explained(run: Run, name: str) -> None:
+    ran = run("explain", name)
+    assert ran.code == 0
+    assert "\nWhat it means\n" in ran.out
+    assert "\nSource\n" in ran.out
+    assert "https://" in ran.out
+
+
+def test_without_a_name_everything_is_listed(run: Run) -> None:
+    out = run("explain").out
+    for name in [*(rule.code for rule in RULES), *PHASES, *LEVELS, *MATTERS, *STATUSES]:
+        assert name in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_near_miss_is_told(run: Run) -> None:
+    ran = run("explain", "outnumberd")
+    assert ran.code == 2
+    assert 'did you mean "outnumbered"?' in ran.err
+    assert run("explain", "cp308").err.count("did you mean") == 1
