@@ -40,6 +40,15 @@ def test_the_action_puts_no_input_into_a_script() -> None:
         assert "${{" not in step["run"]
 
 
+def test_the_snippets_of_the_readme_fit_what_is_here() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    snippets = re.findall(r"^```yaml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    github, gitlab, hooks = (yaml.safe_load(snippet) for snippet in snippets)
+    assert set(github["jobs"]["check"]["steps"][1]["with"]) <= set(ACTION["inputs"])
+    assert hooks["repos"][0]["hooks"][0]["id"] == HOOK["id"]
+    assert gitlab["co-production"]["script"][1].startswith("coprod check projects --so-far ")
+
+
 def git(folder: Path, *args: str) -> None:
     subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *args], cwd=folder, check=True)
 
