@@ -100,3 +100,36 @@ def test_findings_are_in_the_order_of_the_phases_with_the_line_of_their_session(
     ]
     assert [lines[one.line - 1] for one in found] == ["[project]", "[[sessions]]", "[project]", "[[sessions]]"]
     assert found[1].line > found[3].line
+
+
+def test_an_assessment_holds_what_its_readers_need() -> None:
+    found = judge(project(*every(("co-design",)), claim='claim = ["co-design"]'), strict=True)
+    assert (found.file, found.name, found.claimed) == ("a.toml", "Test", ("co-design",))
+    assert found.fails_on == {"error", "warning"}
+    assert judge("").fails_on == {"error"}
+    assert [record.phase for record in found.phases] == list(ALL)
+    assert found.place.design == "both"
+
+
+def test_a_gate_tells_of_the_errors_and_of_the_rules_that_are_chosen() -> None:
+    text = project(session("co-design", who=["A", "p:B"], day="2027-01-01"))
+    assert {one.code for one in judge(text, rules=frozenset()).findings} == {"CP103"}
+    assert {one.code for one in judge(text, rules=frozenset({"CP901"})).findings} == {"CP103", "CP901"}
+
+
+def test_strict_counts_warnings_that_are_not_waived() -> None:
+    stands = project(*every(level="deciding", day="2026-11-20"))
+    assert judge(stands, strict=True, rules=frozenset()).stands
+    late = stands + session("co-design", who=["A"], day="2027-01-01")
+    assert judge(late).stands
+    assert not judge(late, strict=True).stands
+    waiver = '[[waivers]]\nrule = "{}"\nreason = "r"\nuntil = 2030-01-01\n'
+    assert judge(late + waiver.format("CP901"), strict=True, rules=frozenset({"CP901"})).stands
+    [waived] = [one for one in judge(late + waiver.format("CP901")).findings if one.waived]
+    assert (waived.code, str(waived.waived_until)) == ("CP901", "2030-01-01")
+
+
+def test_a_phase_that_is_not_judged_is_not_flagged() -> None:
+    text = project(session("co-design", who=["p:B"]), *every(("co-planning",)))
+    assert errors(judge(text, through="co-planning")) == []
+    assert errors(judge(text, so_far=True)) == [("CP101", "co-design")]

@@ -27,7 +27,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
 
 
 def _hit(where: Path, session: str | None, what: str, name: str, known: set[str]) -> Hit:
-    words = {"what": what, "name": name, "near": did_you_mean(name, sorted(known))}
+    words = {"what": what, "name": name, "near": did_you_mean(name, sorted(known)) or "."}
     return Hit(where=where, session=session, words=words)
 
 
@@ -35,7 +35,7 @@ RULE = Rule(
     code="CP905",
     name="unknown-reference",
     severity="warning",
-    message='{what} names "{name}", which is not in the file{near}.',
+    message='{what} names "{name}", which is not in the file{near}',
     meaning="feeds_back, a waiver's session or heard names something that is not in the file.",
     why="A reference that leads nowhere looks like evidence and is none.",
     source=COMPARABLE_RECORDS,

@@ -327,7 +327,7 @@ def test_references_that_lead_nowhere() -> None:
         + '[[waivers]]\nrule = "CP304"\nsession = "three"\nreason = "r"\nuntil = 2030-01-01\n',
     )
     assert [one.message for one in found(text, "CP905")] == [
-        'heard names "tenant", which is not in the file; did you mean "tenants"?.',
+        'heard names "tenant", which is not in the file; did you mean "tenants"?',
         'feeds_back names "nowhere", which is not in the file.',
         'A waiver names "three", which is not in the file.',
     ]
