@@ -13,6 +13,7 @@ from coprod.cli.check import check
 from coprod.cli.explain import explain
 from coprod.cli.init import init
 from coprod.cli.log import log
+from coprod.cli.resolve import resolve
 from coprod.cli.schema import schema
 from coprod.cli.terminal import say
 
@@ -50,4 +51,5 @@ app.command()(init)
 app.command()(log)
 app.command()(check)
 app.command()(explain)
+app.command()(resolve)
 app.command()(schema)

@@ -7,15 +7,39 @@ accepted, and answers with the nearest enclosing record where it is asked for so
 import re
 from bisect import bisect
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 
 from coprod.model import Path
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
 _SPACE = re.compile(r"[ \t]*")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A header or a pair of key and value.
+
+    Attributes:
+        path: what it names, positions in arrays of tables included.
+        header: whether it is a header.
+        begin: where it begins.
+        end: where its last line ends, the newline included.
+    """
+
+    path: Path
+    header: bool
+    begin: int
+    end: int
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements of a TOML document that the reader has accepted, in their order."""
+    return _Walk(text).statements
 
 
 class Positions:
@@ -55,11 +79,17 @@ class _Lost(Exception):
 
 
 class _Walk:
-    """One pass over a document; `offsets` maps every path to where its key, header or item begins."""
+    """One pass over a document.
+
+    Attributes:
+        offsets: where each key, header or item begins, by its path.
+        statements: the headers and pairs in their order.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.offsets: dict[Path, int] = {}
+        self.statements: list[Statement] = []
         self._tables: dict[Path, int] = {}
         self._pos = 0
         # What was found stays found: a position is a help, and never worth a failure.
@@ -70,10 +100,11 @@ class _Walk:
         table: Path = ()
         self._skip(_BLANK)
         while self._pos < len(self.text):
-            if self._at("["):
-                table = self._header()
-            else:
-                self._pair(table)
+            header, begin = self._at("["), self._pos
+            path = self._header() if header else self._pair(table)
+            table = path if header else table
+            self._skip(_REST_OF_LINE)
+            self.statements.append(Statement(path, header, begin, self._pos))
             self._skip(_BLANK)
 
     def _header(self) -> Path:
@@ -97,7 +128,7 @@ class _Walk:
         """The newest table of an array of tables; any other table is its own."""
         return (*table, self._tables[table]) if table in self._tables else table
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: Path) -> Path:
         start = self._pos
         path = table
         for key in self._dotted():
@@ -106,6 +137,7 @@ class _Walk:
         self._expect("=")
         self._skip(_SPACE)
         self._value(path)
+        return path
 
     def _dotted(self) -> list[str]:
         keys = []

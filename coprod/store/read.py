@@ -1,6 +1,7 @@
 """From a path to a project: find the file, read its bytes, and say what is wrong with them."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,11 @@ from coprod.store.locate import Positions
 
 #: The name under which a project file is found without being named.
 FILENAME = "coprod.toml"
+
+
+#: How git marks what it could not merge.
+_MARKERS = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
+_IN_CONFLICT = "was left in conflict by git: run coprod resolve, which keeps the sessions of both sides"
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Document:
 
     @cached_property
     def _positions(self) -> Positions:
-        return Positions(_text(self.data, self.file))
+        return Positions(text_of(self.data, self.file))
 
     def line_of(self, path: Path) -> int:
         """The line, from 1, of the record at `path`."""
@@ -60,7 +66,7 @@ def load(path: FilePath, file: str) -> Document:
 
 def parse(data: bytes, file: str) -> Document:
     """Read a project from bytes that are already at hand; otherwise as `load`."""
-    text = _text(data, file)
+    text = text_of(data, file)
     content = toml(text, file)
     if not content:
         raise Unusable(Problem(file, "is empty: start a project with coprod init", 1))
@@ -96,6 +102,8 @@ def toml(text: str, file: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
+        if _MARKERS.search(text):
+            raise Unusable(Problem(file, _IN_CONFLICT, error.lineno)) from error
         raise Unusable(Problem(file, f"is not valid TOML: {_first(error.msg)}", error.lineno, error.colno)) from error
     except (RecursionError, ValueError) as error:
         raise Unusable(Problem(file, "is not usable TOML: nested too deep, or a number too long")) from error
@@ -105,7 +113,12 @@ def _first(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _text(data: bytes, file: str) -> str:
+def text_of(data: bytes, file: str) -> str:
+    """A file's bytes as text, without a byte-order mark.
+
+    Raises:
+        Unusable: where they are not UTF-8.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
