@@ -11,7 +11,8 @@ import typer
 from coprod import __version__
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.terminal import complain, prepare
+from coprod.cli.terminal import complain, prepare, remark
+from coprod.visible import visible
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -24,6 +25,7 @@ def main(args: Sequence[str] | None = None) -> int:
         The exit code. Nothing is raised: whatever goes wrong is said on standard error.
     """
     prepare()
+    _written().clear()
     try:
         code = typer.main.get_command(app)(args=args, prog_name="coprod", standalone_mode=False)
     except typer.TyperException as error:
@@ -37,8 +39,19 @@ def main(args: Sequence[str] | None = None) -> int:
         return _unusable_or_internal(error)
     if code == exits.INTERRUPTED:
         # On a line of its own, below the prompt at which the key was pressed.
-        print("\nInterrupted: nothing was changed.", file=sys.stderr)
+        remark(f"\nInterrupted: {_what_was_changed()}.")
     return code or exits.DONE
+
+
+def _what_was_changed() -> str:
+    files = [visible(path.name) for path in _written()]
+    return f"{', '.join(files)} was already written" if files else "nothing was changed"
+
+
+def _written() -> list[Path]:
+    """The files that the store has written; without the store, which --help does not import, there are none."""
+    store = sys.modules.get("coprod.store.replace")
+    return store.written if store else []
 
 
 def _usage(error: typer.TyperException) -> int:

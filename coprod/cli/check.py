@@ -7,7 +7,8 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, Today
-from coprod.cli.terminal import complain
+from coprod.cli.terminal import complain, remark
+from coprod.visible import visible
 
 if TYPE_CHECKING:
     from coprod.assess import Assessment
@@ -103,5 +104,7 @@ def _judge(paths: Sequence[str], file: str | None, today: str | None, gate: "Gat
         if isinstance(document, Unusable):
             problems.extend(document.problems)
         else:
+            if document.marked:
+                remark(f"{visible(document.file)}: note: begins with a byte-order mark, which was read over")
             assessments.append(assess(document.project, day, document.line_of, file=document.file, gate=gate))
     return Results(day, assessments, problems, projects.in_repository)

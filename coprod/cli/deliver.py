@@ -79,11 +79,10 @@ def _require_no_project(target: str, results: Results) -> None:
 
 def _write(target: str, text: str) -> None:
     from coprod.store.replace import put
+    from coprod.store.write import told
 
-    try:
+    with told(target):
         put(Path(target), text.encode("utf-8", "backslashreplace"))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise Unusable(Problem(target, cannot("write", error))) from error
 
 
 def _summarise(results: Results) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, NoInput, Today
-from coprod.cli.terminal import Colour, look, may_ask, say
+from coprod.cli.terminal import Colour, look, may_ask, remark, say
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def log(
     if dry_run:
         say("".join(f"{visible(line)}\n" for line in append.add(document, session).diff()))
     else:
-        _report(append.log(path, name, session), judged_on, color)
+        waiting = f"Waiting: another program is writing {visible(name)}."
+        _report(append.log(path, name, session, on_wait=lambda: remark(waiting)), judged_on, color)
     return exits.DONE
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from coprod.model import Problem, Unusable
-from coprod.store.read import FILENAME, Document, load, nearest, parse, search
+from coprod.store.read import FILENAME, Document, load, nearest, parse, read_stream, search
 
 STANDARD_INPUT = "-"
 
@@ -67,7 +67,7 @@ def _attempt(function: Callable[Given, Found], *args: Given.args, **kwargs: Give
 def _standard_input(names: Sequence[str]) -> Document:
     if len(names) > 1:
         raise Unusable(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))
-    return parse(sys.stdin.buffer.read(), STANDARD_INPUT)
+    return parse(read_stream(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
 
 
 def _below(names: Sequence[str]) -> Iterator[Document | Unusable]:

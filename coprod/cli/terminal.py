@@ -96,6 +96,11 @@ def _abandon_output() -> None:
     os.close(nowhere)
 
 
+def remark(line: str) -> None:
+    """Say on standard error what is worth knowing, and no error."""
+    print(line, file=sys.stderr)
+
+
 def complain(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:
     """Say on standard error what is wrong, in one line that starts with the place."""
     place = ":".join(str(part) for part in (visible(file), line, column) if part)

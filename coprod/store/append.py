@@ -1,13 +1,14 @@
 """Adding to a project file by editing its text: what stands there is never rewritten."""
 
 import difflib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from coprod.model import Problem, Session, Unusable, session_id
 from coprod.store.block import record
-from coprod.store.read import Document, cannot, load, parse, read_bytes
-from coprod.store.replace import Busy, locked, replace
+from coprod.store.read import Document, load, parse
+from coprod.store.write import exchange, exclusively
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +32,25 @@ class Addition:
         return [line.rstrip("\r") for line in difflib.unified_diff(old, new, name, name, lineterm="")]
 
 
-def log(path: FilePath, file: str, session: Session) -> Addition:
+def log(path: FilePath, file: str, session: Session, on_wait: Callable[[], None] = lambda: None) -> Addition:
     """Add a session to a project file, under a lock, on disk when this returns.
 
     Args:
         path: the project file; a link is followed, and stays a link.
         file: how to name it in messages.
         session: the session, whose id may still change (see `add`).
+        on_wait: called once, when another program keeps this one waiting for a noticeable time.
 
     Returns:
         What was added.
 
     Raises:
-        Unusable: where the file, its folder or the addition is unusable; the file is as it was.
+        Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
     """
-    try:
-        real = path.resolve()
-        read_bytes(real, file)
-        with locked(real):
-            addition = add(load(real, file), session)
-            if real.read_bytes() != addition.before.data:
-                raise Unusable(Problem(file, "was changed by another program just now; try again"))
-            replace(real, addition.after.data)
-    except Busy as error:
-        raise Unusable(Problem(file, "is being written by another program; try again when it is done")) from error
-    except (OSError, RuntimeError) as error:
-        raise Unusable(Problem(file, cannot("write", error))) from error
-    return addition
+    with exclusively(path, file, on_wait) as real:
+        addition = add(load(real, file), session)
+        exchange(real, file, addition.before.data, addition.after.data)
+        return addition
 
 
 def add(document: Document, session: Session) -> Addition:

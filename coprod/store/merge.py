@@ -4,6 +4,7 @@ Git compares lines, so two sessions added at the same end always conflict. Here 
 sides' sessions are kept, an edit of one side is taken, and only two different edits of the same key need a person.
 """
 
+import codecs
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -70,14 +71,11 @@ def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
     data = str(_merged(old, _parts(ours), _parts(theirs))).encode()
     if b"\r\n" in ours.data:
         data = data.replace(b"\n", b"\r\n")
-    if ours.data.startswith(_MARK):
-        data = _MARK + data
+    if ours.marked:
+        data = codecs.BOM_UTF8 + data
     result = parse(data, ours.file)
     _require_every_session(base, ours, theirs, result)
     return result
-
-
-_MARK = b"\xef\xbb\xbf"
 
 
 def _parts(document: Document) -> _Text:

@@ -1,12 +1,13 @@
 """From a path to a project: find the file, read its bytes, and say what is wrong with them."""
 
+import codecs
 import os
 import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, BinaryIO
 
 import tomli
 
@@ -17,6 +18,10 @@ from coprod.store.locate import Positions
 #: The name under which a project file is found without being named.
 FILENAME = "coprod.toml"
 
+
+#: A project file is text that people write; what is larger than this is something else, unless somebody says so.
+_MEGABYTES = 10
+_MEGABYTE = 1_000_000
 
 #: How git marks what it could not merge.
 _MARKERS = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
@@ -42,6 +47,11 @@ class Document:
     @cached_property
     def _positions(self) -> Positions:
         return Positions(text_of(self.data, self.file))
+
+    @property
+    def marked(self) -> bool:
+        """Whether it begins with a byte-order mark, which is read over."""
+        return self.data.startswith(codecs.BOM_UTF8)
 
     def line_of(self, path: Path) -> int:
         """The line, from 1, of the record at `path`."""
@@ -77,14 +87,37 @@ def read_bytes(path: FilePath, file: str) -> bytes:
     """The bytes of a regular file, so that no pipe or device keeps anybody waiting.
 
     Raises:
-        Unusable: where there is no such file, it is not a regular file, or it cannot be read.
+        Unusable: where there is no such file, it is not a regular file, it is too large, or it cannot be read.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise Unusable(Problem(file, "is not a regular file"))
+        _require_size(status.st_size, file)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise Unusable(Problem(file, cannot("read", error))) from error
+
+
+def read_stream(stream: BinaryIO, file: str) -> bytes:
+    """Everything of a stream that is not too large.
+
+    Raises:
+        Unusable: where it is larger than a file may be.
+    """
+    data = stream.read(_limit() + 1)
+    _require_size(len(data), file)
+    return data
+
+
+def _require_size(size: int, file: str) -> None:
+    if size > _limit():
+        raise Unusable(Problem(file, f"is larger than {_limit() // _MEGABYTE} MB; COPROD_MAX_MB can raise the limit"))
+
+
+def _limit() -> int:
+    given = os.environ.get("COPROD_MAX_MB", "")
+    return (int(given) if given.isdecimal() else _MEGABYTES) * _MEGABYTE
 
 
 def cannot(verb: str, error: Exception) -> str:

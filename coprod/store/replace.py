@@ -2,17 +2,19 @@
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import filelock
 
-#: Seconds that a writer waits for another before it gives up.
-PATIENCE = 10.0
+#: Seconds after which a wait is worth a word.
+_NOTICEABLE = 1.0
 _STEP = 0.05
 #: Seconds that Windows is given to let go of a file that another program looks at.
 _HELD = 1.0
@@ -22,8 +24,16 @@ class Busy(Exception):
     """Another program kept the file for longer than this one was ready to wait."""
 
 
+class Unconfirmed(OSError):
+    """The new content is in its place, and the disk did not confirm that it will stay there."""
+
+
+#: The files that this process has written, so that whoever is interrupted can be told the truth.
+written: list[Path] = []
+
+
 @contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, patience: float, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Keep every other coprod from writing to a file, on this machine and where the file system shares its locks.
 
     The file itself is locked, so nothing is left in its folder. As `replace` puts another file in its place, a lock
@@ -33,27 +43,40 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     Args:
         path: an existing file, not a link.
         patience: seconds to wait.
+        on_wait: called once, when the wait has become noticeable.
 
     Raises:
         Busy: when the patience ends.
         OSError: where the file cannot be opened for writing, or the file system has no locks.
     """
-    if sys.platform == "win32":
-        try:
-            with filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=patience):
-                yield
-        except filelock.Timeout as error:
-            raise Busy from error
-        return
-    end = time.monotonic() + patience
+    begun = time.monotonic()
+    told = False
     while True:
-        with path.open("r+b") as file:
-            if filelock.lock_descriptor(file.fileno(), blocking=False) and _is_at(path, file.fileno()):
+        with _attempt(path) as held:
+            if held:
                 yield
                 return
-        if time.monotonic() > end:
+        waited = time.monotonic() - begun
+        if waited > patience:
             raise Busy
+        if waited > _NOTICEABLE and not told:
+            told = True
+            on_wait()
         time.sleep(_STEP)
+
+
+@contextmanager
+def _attempt(path: Path) -> Iterator[bool]:
+    if sys.platform == "win32":
+        lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), blocking=False)
+        try:
+            with lock:
+                yield True
+        except filelock.Timeout:
+            yield False
+        return
+    with path.open("r+b") as file:
+        yield filelock.lock_descriptor(file.fileno(), blocking=False) and _is_at(path, file.fileno())
 
 
 def _is_at(path: Path, descriptor: int) -> bool:
@@ -66,16 +89,18 @@ def _is_at(path: Path, descriptor: int) -> bool:
 def replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of an existing file, keeping its mode, owner and extended attributes.
 
-    When this returns, the new content is on disk. When it raises, the old content stands.
+    When this returns, the new content is on disk. When it raises anything but `Unconfirmed`, the old content stands.
 
     Raises:
+        Unconfirmed: where the new content stands, and the disk did not confirm it.
         OSError: where the folder or the disk refuses.
     """
     with _draft(path, data) as draft:
         shutil.copystat(path, draft)
         _keep_owner(path, draft)
-        _move(draft, path)
-    sync_folder(path.parent)
+        with _undisturbed():
+            _move(draft, path)
+            _settle(path)
 
 
 def put(path: Path, data: bytes) -> None:
@@ -98,17 +123,19 @@ def create(path: Path, data: bytes) -> None:
 
     Raises:
         FileExistsError: where there is something of that name already; it is left as it is.
+        Unconfirmed: where the file stands, and the disk did not confirm it.
         OSError: where the folder or the disk refuses.
     """
     with _draft(path, data) as draft:
         draft.chmod(0o666 & ~_umask())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            _move_to_new(draft, path)
-    sync_folder(path.parent)
+        with _undisturbed():
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                raise
+            except OSError:
+                _move_to_new(draft, path)
+            _settle(path)
 
 
 def _move_to_new(draft: Path, path: Path) -> None:
@@ -167,12 +194,29 @@ def _umask() -> int:
     return mask
 
 
-def sync_folder(folder: Path) -> None:
-    """Put a folder's names on disk; Windows does that by itself, and has no call for it."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C off while a file changes places: a moment later, what is said about the file is true again."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _settle(path: Path) -> None:
+    """Put the folder's names on disk; Windows does that by itself, and has no call for it."""
+    written.append(path)
     if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Unconfirmed(error.errno, error.strerror) from error

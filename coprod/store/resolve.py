@@ -5,8 +5,9 @@ from pathlib import Path
 from coprod.model import Problem, Unusable
 from coprod.store import git
 from coprod.store.merge import Differs, merge
-from coprod.store.read import Document, cannot, parse, read_bytes, toml
-from coprod.store.replace import Busy, locked, replace
+from coprod.store.read import Document, parse, read_bytes, toml
+from coprod.store.replace import replace
+from coprod.store.write import exchange, exclusively
 
 
 def resolve(path: Path, file: str) -> Document:
@@ -26,15 +27,8 @@ def resolve(path: Path, file: str) -> Document:
     present = read_bytes(path, file)
     _require_untouched(present, ours, file)
     merged = _merged(base, ours, theirs, file)
-    try:
-        with locked(path.resolve()):
-            if path.read_bytes() != present:
-                raise Unusable(Problem(file, "was changed by another program just now; try again"))
-            replace(path.resolve(), merged.data)
-    except Busy as error:
-        raise Unusable(Problem(file, "is being written by another program; try again when it is done")) from error
-    except OSError as error:
-        raise Unusable(Problem(file, cannot("write", error))) from error
+    with exclusively(path, file) as real:
+        exchange(real, file, present, merged.data)
     return merged
 
 

@@ -4,8 +4,9 @@ from pathlib import Path as FilePath
 
 from coprod.model import About, Problem, Unusable
 from coprod.store.block import pairs
-from coprod.store.read import FILENAME, cannot, parse
+from coprod.store.read import FILENAME, parse
 from coprod.store.replace import create
+from coprod.store.write import told
 
 _HINTS = """\
 # Also good to record here, when you know it: purpose, lead, started (a date), delivery (what delivery means here),
@@ -41,10 +42,9 @@ def start(path: FilePath, about: About) -> FilePath:
     text = "\n".join(["format = 1", "", "[project]", *pairs(fields)]) + "\n" + _HINTS
     data = text.encode()
     parse(data, file)
-    try:
-        create(target, data)
-    except FileExistsError as error:
-        raise Unusable(Problem(file, "is there already, and was left as it is")) from error
-    except (OSError, ValueError) as error:
-        raise Unusable(Problem(file, cannot("write", error))) from error
+    with told(file):
+        try:
+            create(target, data)
+        except FileExistsError as error:
+            raise Unusable(Problem(file, "is there already, and was left as it is")) from error
     return target

@@ -148,7 +148,8 @@ def test_waivers_and_answers_are_merged_too() -> None:
 def test_a_table_below_a_session_stays_with_it() -> None:
     base = (
         BASE
-        + '\n[[sessions]]\ndate = 2026-03-01\nphase = "co-design"\nid = "three"\n[sessions.also_present]\ncommunity = 3\n'
+        + '\n[[sessions]]\ndate = 2026-03-01\nphase = "co-design"\nid = "three"\n'
+        + "[sessions.also_present]\ncommunity = 3\n"
     )
     merged = read(both(base, logged(base, 1), base.replace("community = 3", "community = 4"))).project
     assert [one.also_present.community for one in merged.sessions] == [0, 0, 4, 0]

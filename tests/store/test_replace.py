@@ -55,7 +55,7 @@ def test_a_replacement_that_fails_leaves_the_old_file_and_no_draft(
 
 
 def _hold(path: Path, held: Path) -> None:
-    with locked(path):
+    with locked(path, 1):
         held.touch()
         time.sleep(30)
 
@@ -80,7 +80,7 @@ def test_a_lock_keeps_others_out_and_ends_with_its_holder(tmp_path: Path) -> Non
 def test_a_lock_on_a_file_that_was_replaced_does_not_count(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"old")
-    with locked(path):
+    with locked(path, 1):
         replace(path, b"new")
         with locked(path, patience=0.1):
             assert path.read_bytes() == b"new"

@@ -377,3 +377,38 @@ def test_waivers_hold_whatever_the_gate_tells_of() -> None:
     gate = Gate(rules=frozenset({"CP906"}))
     findings = assess(read.project, date(2026, 11, 22), read.line_of, file="a", gate=gate).findings
     assert [one.code for one in findings if one.severity != "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "line", "of_session"),
+    [
+        ("CP403", session("co-design", who=BOTH, more='recognition = "none"\nid = "s"'), "recognition =", True),
+        ("CP904", session("co-design", who=["p:a@example.org"], more='id = "s"'), "professional =", True),
+        ("CP904", about("", people='C1 = "a@example.org"'), "C1 =", False),
+        ("CP904", about("", people='"a@example.org" = "x"'), '"a@example.org" =', False),
+        ("CP903", session("co-design", who=["A", "p:a "], more='id = "s"'), "professional =", True),
+        ("CP905", session("co-design", who=["A"], more='feeds_back = ["gone"]\nid = "s"'), "feeds_back =", True),
+        (
+            "CP905",
+            about("", '[[waivers]]\nrule = "x"\nreason = "r"\nuntil = 2030-01-01\nsession = "q"\n'),
+            "session =",
+            False,
+        ),
+        ("CP906", about("", '[[waivers]]\nrule = "x"\nreason = "r"\nuntil = 2030-01-01\n'), "[[waivers]]", False),
+        (
+            "CP102",
+            session("co-design", who=["p:A"]) + session("co-design", who=["B"], level="listened"),
+            "[[sessions]]",
+            False,
+        ),
+    ],
+)
+def test_a_finding_points_to_the_line_that_it_is_about(code: str, text: str, line: str, of_session: bool) -> None:
+    [finding] = found(text, code)
+    assert document(text).data.decode().split("\n")[finding.line - 1].startswith(line)
+    assert finding.session == ("s" if of_session else None)
+
+
+def test_a_consulted_phase_points_to_the_session_in_which_people_were_consulted() -> None:
+    [finding] = found(session("co-design", who=["p:A"]) + session("co-design", who=["B"], level="listened"), "CP102")
+    assert finding.line > 6

