@@ -92,7 +92,7 @@ class Sweep:
         self.bad: list[str] = []
 
     def state(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
 
     def whole(self, left: dict[str, bytes], *known: dict[str, bytes]) -> bool:
         """Whether every file is the old one, the new one, or a report that is complete (of a file that was refused)."""
@@ -160,6 +160,42 @@ def test_every_call_may_be_the_last(
     sweep = Sweep(place, lambda: main(args), prepare=start_with(place, **files)).run(done)
     with capsys.disabled():
         print(f"\n{args[0]}: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
+    assert sweep.tried > 60
+    assert not sweep.bad
+
+
+def test_every_call_of_resolve_may_be_the_last(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.setenv(name, "t@example.org")
+
+    def git(*args: str) -> None:
+        subprocess.run(["git", *args], capture_output=True, check=False)
+
+    git("init", "--quiet", "--initial-branch=main")
+    (place / "coprod.toml").write_text(WHOLE)
+    git("add", ".")
+    git("commit", "-m", "start")
+    git("branch", "theirs")
+    assert main(LOG) == 0
+    git("commit", "-am", "ours")
+    git("switch", "theirs")
+    assert main([*LOG, "--title", "theirs"]) == 0
+    git("commit", "-am", "theirs")
+    git("merge", "main")
+    conflict = (place / "coprod.toml").read_text()
+    assert "<<<<<<<" in conflict
+
+    def prepare() -> None:
+        for path in place.iterdir():
+            if path.is_file():
+                path.unlink()
+        (place / "coprod.toml").write_text(conflict)
+
+    sweep = Sweep(place, lambda: main(["resolve"]), prepare=prepare).run("Resolved")
+    with capsys.disabled():
+        print(f"\nresolve: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
     assert sweep.tried > 60
     assert not sweep.bad
 
