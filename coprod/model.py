@@ -65,7 +65,7 @@ class Unusable(Exception):
     """
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__(f"{len(problems)} problem(s)")
+        super().__init__(*problems)
         self.problems = problems
 
 

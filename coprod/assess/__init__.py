@@ -9,6 +9,7 @@ from coprod.assess.gate import Gate
 from coprod.assess.matrix import Place, place
 from coprod.assess.matters import standings
 from coprod.assess.phases import PhaseRecord, phase_records
+from coprod.assess.presence import attended
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
 from coprod.assess.rules.base import SEVERITIES, Evidence, Finding, Hit, Rule, Severity
 from coprod.assess.waive import waived
@@ -62,9 +63,11 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
     Returns:
         The assessment, complete in itself.
     """
-    matters = standings(project.sessions, project.project.given)
-    phases = phase_records(project.sessions, matters)
-    evidence = Evidence(project, today, gate.judged(project, phases), phases, matters)
+    sessions = attended(project.sessions)
+    by_phase = {phase: tuple(one for one in sessions if phase in one.session.phase) for phase in PHASES}
+    matters = standings(sessions, project.project.given)
+    phases = phase_records(by_phase, matters)
+    evidence = Evidence(project, today, gate.judged(project, phases), sessions, by_phase, phases, matters)
     findings = tuple(sorted(filter(gate.tells, _findings(evidence, line_of)), key=_rank))
     return Assessment(
         file=file,
@@ -75,7 +78,7 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
         stands=gate.passes(findings),
         fails_on=gate.fails_on,
         phases=phases,
-        place=place(project.sessions),
+        place=place(sessions),
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.cannot_tell(evidence)),
     )

@@ -6,9 +6,8 @@ Evaluation lies outside the matrix, so a project can stand in its middle cell an
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod.assess.presence import has_partner, professionals_came
+from coprod.assess.presence import Attended
 from coprod.framework import MATRIX, Axis, PhaseName
-from coprod.model import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,17 @@ class Place:
     cell: str | None
 
 
-def place(sessions: Sequence[Session]) -> Place:
+def place(sessions: Sequence[Attended]) -> Place:
     """Place a project by its sessions; on the community side only partners count."""
     design = _axis(sessions, {"co-planning", "co-design"})
     delivery = _axis(sessions, {"co-delivery"})
     return Place(design, delivery, MATRIX[design, delivery] if design and delivery else None)
 
 
-def _axis(sessions: Sequence[Session], phases: set[PhaseName]) -> Axis | None:
-    of_axis = [session for session in sessions if not phases.isdisjoint(session.phase)]
-    community = any(map(has_partner, of_axis))
-    professional = any(map(professionals_came, of_axis))
+def _axis(sessions: Sequence[Attended], phases: set[PhaseName]) -> Axis | None:
+    of_axis = [one for one in sessions if not phases.isdisjoint(one.session.phase)]
+    community = any(one.partner for one in of_axis)
+    professional = any(one.professional for one in of_axis)
     if community and professional:
         return "both"
     if community:

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.assess.presence import has_partner
+from coprod.assess.presence import Attended
 from coprod.framework import MATTERS, MatterName
-from coprod.model import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Standing:
     apart: tuple[Settlement, ...]
 
 
-def standings(sessions: Sequence[Session], given: Mapping[MatterName, str]) -> dict[MatterName, Standing]:
+def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> dict[MatterName, Standing]:
     """How every matter stands, as recorded.
 
     Two sessions of one day are not told apart: settled with partners on the day on which it was settled without
@@ -52,11 +51,9 @@ def standings(sessions: Sequence[Session], given: Mapping[MatterName, str]) -> d
         A standing for each of the sixteen matters, in the framework's order.
     """
     settlements: dict[MatterName, list[Settlement]] = defaultdict(list)
-    for index, session in enumerate(sessions):
-        if session.settled:
-            together = has_partner(session)
-            for matter in session.settled:
-                settlements[matter].append(Settlement(index, session.date, together))
+    for one in sessions:
+        for matter in one.session.settled:
+            settlements[matter].append(Settlement(one.index, one.session.date, one.partner))
     return {matter: _standing(settlements.get(matter, []), given=matter in given) for matter in MATTERS}
 
 

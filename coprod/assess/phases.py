@@ -6,9 +6,8 @@ from datetime import date
 from typing import Literal
 
 from coprod.assess.matters import Standing
-from coprod.assess.presence import community_came, has_partner, professionals_came
+from coprod.assess.presence import Attended
 from coprod.framework import PHASES, MatterName, PhaseName
-from coprod.model import Session
 
 Status = Literal["nothing-logged", "professional-led", "consulted", "community-led", "co-produced"]
 
@@ -76,23 +75,23 @@ class PhaseRecord:
         return self.status in STANDING
 
 
-def phase_records(sessions: Sequence[Session], matters: Mapping[MatterName, Standing]) -> tuple[PhaseRecord, ...]:
+def phase_records(
+    by_phase: Mapping[PhaseName, Sequence[Attended]], matters: Mapping[MatterName, Standing]
+) -> tuple[PhaseRecord, ...]:
     """The record of each phase, in the framework's order.
 
     Args:
-        sessions: the project's sessions; one may serve several phases.
+        by_phase: the sessions of each phase; one may serve several phases.
         matters: how each matter stands.
     """
-    return tuple(
-        _record(phase, [session for session in sessions if phase in session.phase], matters) for phase in PHASES
-    )
+    return tuple(_record(phase, by_phase[phase], matters) for phase in PHASES)
 
 
-def _record(phase: PhaseName, sessions: list[Session], matters: Mapping[MatterName, Standing]) -> PhaseRecord:
-    days = [session.date for session in sessions]
-    partnered = [session for session in sessions if has_partner(session)]
-    consulting = [session for session in sessions if not has_partner(session)]
-    partners = {label for session in partnered for label in session.community}
+def _record(phase: PhaseName, sessions: Sequence[Attended], matters: Mapping[MatterName, Standing]) -> PhaseRecord:
+    days = [one.session.date for one in sessions]
+    partnered = [one for one in sessions if one.partner]
+    consulting = [one for one in sessions if not one.partner]
+    partners = {label for one in partnered for label in one.session.community}
     return PhaseRecord(
         phase=phase,
         status=_status(sessions),
@@ -108,24 +107,25 @@ def _record(phase: PhaseName, sessions: list[Session], matters: Mapping[MatterNa
     )
 
 
-def _status(sessions: Sequence[Session]) -> Status:
+def _status(sessions: Sequence[Attended]) -> Status:
     if not sessions:
         return "nothing-logged"
-    if not any(map(community_came, sessions)):
+    if not any(one.community for one in sessions):
         return "professional-led"
-    if not any(map(has_partner, sessions)):
+    if not any(one.partner for one in sessions):
         return "consulted"
-    return "co-produced" if any(map(professionals_came, sessions)) else "community-led"
+    return "co-produced" if any(one.professional for one in sessions) else "community-led"
 
 
 def _side(
-    sessions: Sequence[Session],
+    sessions: Sequence[Attended],
     side: Literal["community", "professional"],
     without: Container[str] = (),
 ) -> Side:
-    labels = [label for session in sessions for label in getattr(session, side) if label not in without]
+    written = [one.session for one in sessions]
+    labels = [label for one in written for label in getattr(one, side) if label not in without]
     return Side(
         people=len(set(labels)),
         attendances=len(labels),
-        counted=max((getattr(session.also_present, side) for session in sessions), default=0),
+        counted=max((getattr(one.also_present, side) for one in written), default=0),
     )

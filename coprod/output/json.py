@@ -1,10 +1,10 @@
 """The results as JSON, version 1: keys may be added within the version, and are never renamed or dropped."""
 
-import json
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from coprod.assess import Assessment, Verdict
@@ -112,17 +112,19 @@ def render(results: Results, _look: Look) -> str:
         "stands": results.stands,
         "projects": [_project(assessment) for assessment in results.assessments],
         "errors": [
-            {"file": one.file, "line": one.line, "column": one.column, "message": one.message}
+            {"file": _text(one.file), "line": one.line, "column": one.column, "message": _text(one.message)}
             for one in results.problems
         ],
     }
-    return json.dumps(document, indent=2, default=str) + "\n"
+    text = to_json(document, indent=2, ensure_ascii=True).decode()
+    # The one control character that JSON leaves as it is.
+    return text.replace("\x7f", "\\u007f") + "\n"
 
 
 def _project(assessment: Assessment) -> ProjectOutput:
     place = assessment.place
     return {
-        "file": assessment.file,
+        "file": _text(assessment.file),
         "name": assessment.name,
         "verdict": assessment.verdict,
         "co_produced": assessment.verdict == "co-produced",
@@ -133,6 +135,11 @@ def _project(assessment: Assessment) -> ProjectOutput:
         "findings": [_finding(finding) for finding in assessment.findings],
         "notes": list(assessment.notes),
     }
+
+
+def _text(text: str) -> str:
+    """A file's name may hold bytes that are no text; JSON cannot, so they become escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _phase(record: PhaseRecord) -> PhaseOutput:

@@ -6,6 +6,7 @@ accepted, and answers with the nearest enclosing record where it is asked for so
 
 import re
 from bisect import bisect
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from coprod.model import Path
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
 _SPACE = re.compile(r"[ \t]*")
+_BRACKET = re.compile(r"^[ \t]*(\[[^\n]*)", re.MULTILINE)
+_HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
@@ -51,6 +54,7 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._walked: dict[Path, dict[Path, int]] = {}
 
     def line(self, path: Path) -> int:
         """The line, from 1, of what stands at `path`, or of the nearest record around it."""
@@ -61,13 +65,60 @@ class Positions:
         return self._offset(path) - self._starts[self.line(path) - 1] + 1
 
     def _offset(self, path: Path) -> int:
-        while path and path not in self._offsets:
+        offsets = self._blocks if path in self._blocks else self._around(path)
+        while path and path not in offsets:
             path = path[:-1]
-        return self._offsets.get(path, 0)
+        return offsets.get(path, 0)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+    @cached_property
+    def _blocks(self) -> dict[Path, int]:
+        """Where each table begins, found by its header alone; empty where that could mislead.
+
+        A line that begins with a bracket is a header, unless it stands in a string or array of several lines. A file
+        with such strings, or with a line that begins with a bracket and is not plainly a header, is walked instead.
+        """
+        blocks: dict[Path, int] = {}
+        if '"""' in self._text or "'''" in self._text:
+            return {}
+        arrays: Counter[str] = Counter()
+        for line in _BRACKET.finditer(self._text):
+            header = _HEADER.fullmatch(line[1])
+            if header is None:
+                return {}
+            table, array = header.groups()
+            if array:
+                blocks[array, arrays[array]] = line.start(1)
+                arrays[array] += 1
+            elif table.partition(".")[0] in arrays:
+                return {}
+            else:
+                blocks[*table.split(".")] = line.start(1)
+        return blocks
+
+    def _around(self, path: Path) -> dict[Path, int]:
+        """Where everything stands in the table that holds `path`, or, where no header tells, in the whole text."""
+        block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
+        if block is None:
+            return self._offsets
+        if block not in self._walked:
+            self._walked[block] = self._walk(block)
+        return self._walked[block]
+
+    def _walk(self, block: Path) -> dict[Path, int]:
+        begin = self._blocks[block]
+        following = bisect(self._headers, begin)
+        end = self._headers[following] if following < len(self._headers) else len(self._text)
+        # In a text of its own, the block is the first of its kind.
+        found = _Walk(self._text[begin:end]).offsets
+        return {(*block, *inner[len(block) :]): begin + offset for inner, offset in found.items()}
+
+    @cached_property
+    def _headers(self) -> list[int]:
+        return sorted(self._blocks.values())
 
     @cached_property
     def _offsets(self) -> dict[Path, int]:

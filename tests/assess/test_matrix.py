@@ -1,6 +1,7 @@
 import pytest
 
 from coprod.assess.matrix import place
+from coprod.assess.presence import attended
 from tests.conftest import document, session
 
 DESIGN = {
@@ -20,14 +21,14 @@ DELIVERY = {
 @pytest.mark.parametrize("design", DESIGN)
 @pytest.mark.parametrize("delivery", DELIVERY)
 def test_each_axis_is_placed_by_its_own_sessions(design: str | None, delivery: str | None) -> None:
-    found = place(document(DESIGN[design] + DELIVERY[delivery]).project.sessions)
+    found = place(attended(document(DESIGN[design] + DELIVERY[delivery]).project.sessions))
     assert (found.design, found.delivery) == (design, delivery)
     assert (found.cell is None) == (design is None or delivery is None)
 
 
 def test_the_middle_and_the_corners_have_their_published_labels() -> None:
     def cell(design: str, delivery: str) -> str | None:
-        return place(document(DESIGN[design] + DELIVERY[delivery]).project.sessions).cell
+        return place(attended(document(DESIGN[design] + DELIVERY[delivery]).project.sessions)).cell
 
     assert cell("both", "both") == "Full co-production"
     assert cell("professional", "professional") == "Traditional professional service provision"
@@ -36,4 +37,4 @@ def test_the_middle_and_the_corners_have_their_published_labels() -> None:
 
 
 def test_people_who_were_only_consulted_place_nothing() -> None:
-    assert place(document(session("co-design", who=["A"], level="listened")).project.sessions).design is None
+    assert place(attended(document(session("co-design", who=["A"], level="listened")).project.sessions)).design is None

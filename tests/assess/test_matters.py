@@ -1,6 +1,7 @@
 import pytest
 
 from coprod.assess.matters import standings
+from coprod.assess.presence import attended
 from tests.conftest import document, session
 
 PARTNERS, ALONE, ASKED = ["A", "p:B"], ["p:B"], "listened"
@@ -26,18 +27,18 @@ def settled(day: str, who: list[str], level: str = "") -> str:
     ],
 )
 def test_the_last_word_counts(text: str, together: bool, apart: int) -> None:
-    sessions = document(text).project.sessions
+    sessions = attended(document(text).project.sessions)
     funding = standings(sessions, {})["funding"]
     assert (funding.together, len(funding.apart)) == (together, apart)
 
 
 def test_what_was_given_is_never_apart() -> None:
-    sessions = document(settled("01", ALONE)).project.sessions
+    sessions = attended(document(settled("01", ALONE)).project.sessions)
     funding = standings(sessions, {"funding": "Capped"})["funding"]
     assert (funding.together, funding.apart) == (False, ())
 
 
 def test_every_matter_has_a_standing_and_others_are_untouched() -> None:
-    found = standings(document(settled("01", ALONE)).project.sessions, {})
+    found = standings(attended(document(settled("01", ALONE)).project.sessions), {})
     assert len(found) == 16
     assert [matter for matter, standing in found.items() if standing.apart] == ["funding"]

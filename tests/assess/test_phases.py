@@ -4,12 +4,21 @@ import pytest
 
 from coprod.assess.matters import standings
 from coprod.assess.phases import PhaseRecord, Status, phase_records
+from coprod.assess.presence import attended
+from coprod.framework import PHASES
+from coprod.model import Project
 from tests.conftest import document, session
+
+
+def records(project: Project) -> tuple[PhaseRecord, ...]:
+    sessions = attended(project.sessions)
+    by_phase = {phase: [one for one in sessions if phase in one.session.phase] for phase in PHASES}
+    return phase_records(by_phase, standings(sessions, project.project.given))
 
 
 def record(text: str) -> PhaseRecord:
     project = document(text).project
-    return phase_records(project.sessions, standings(project.sessions, project.project.given))[1]
+    return records(project)[1]
 
 
 def designed(*whos: Sequence[str], level: str = "") -> str:
@@ -67,7 +76,7 @@ def test_people_are_distinct_and_counts_are_never_added() -> None:
 def test_a_session_of_two_phases_counts_for_both() -> None:
     text = session("co-design", who=["A"]).replace('"co-design"', '["co-planning", "co-design"]')
     project = document(text).project
-    both = phase_records(project.sessions, standings(project.sessions, {}))[:2]
+    both = records(project)[:2]
     assert [one.status for one in both] == ["community-led", "community-led"]
 
 

@@ -1,8 +1,9 @@
+import pytest
 import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.store.locate import Positions
+from coprod.store.locate import Positions, _Walk
 
 TEXT = '''\
 # a comment with [[sessions]] in it
@@ -52,6 +53,39 @@ def test_tables_arrays_and_keys_are_found_where_they_are_written() -> None:
     assert line_at("sessions", 1, "settled", "problem") == 23
     assert line_at("sessions", 1, "extra", "deep", 1) == 25
     assert line_at("people", "C 1") == 27
+
+
+PLAIN = """\
+format = 1
+[project] # the project
+name = "x"
+affected = [
+  "a",
+  ["nested"],
+]
+[project.given]
+funding = "capped"
+
+  [[sessions]]
+date = 2026-01-12
+community = ["A", "[[sessions]]"]
+[[sessions]]
+settled = { problem = "x" }
+[[waivers]]
+rule = "CP301"
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [PLAIN, PLAIN.replace('  ["nested"],\n', ""), PLAIN.replace("\n", "\r\n"), PLAIN + "[sessions.x]\na = 1\n", TEXT],
+)
+def test_what_is_found_by_headers_is_what_a_walk_from_end_to_end_finds(text: str) -> None:
+    positions = Positions(text)
+    starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
+    for path, offset in _Walk(text).offsets.items():
+        line = sum(start <= offset for start in starts)
+        assert (positions.line(path), positions.column(path)) == (line, offset - starts[line - 1] + 1), path
 
 
 def test_columns_count_from_one() -> None:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
-from coprod.assess.presence import community_came, has_partner
+from coprod.assess.presence import Attended
 from coprod.framework import MatterName, PhaseName, Source
-from coprod.model import Path, Project, Session
+from coprod.model import Path, Project
 
 Severity = Literal["error", "warning", "note"]
 
@@ -28,6 +28,8 @@ class Evidence:
         project: the project as it is written.
         today: the day on which it is judged.
         judged: the phases that the gate judges.
+        sessions: who took part in each session, in the order of the file.
+        by_phase: the same for the sessions of each phase.
         phases: what each phase's record shows.
         matters: how each matter stands.
         idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
@@ -36,25 +38,23 @@ class Evidence:
     project: Project
     today: date
     judged: tuple[PhaseName, ...]
+    sessions: tuple[Attended, ...]
+    by_phase: Mapping[PhaseName, tuple[Attended, ...]]
     phases: tuple[PhaseRecord, ...]
     matters: Mapping[MatterName, Standing]
     idle_waivers: frozenset[int] = frozenset()
 
-    def sessions(self, phase: PhaseName) -> list[tuple[int, Session]]:
-        """The sessions of a phase, each with its position in the file."""
-        return [(index, one) for index, one in enumerate(self.project.sessions) if phase in one.phase]
-
-    def partnered(self, phase: PhaseName) -> list[Session]:
+    def partnered(self, phase: PhaseName) -> list[Attended]:
         """The sessions of a phase to which partners came."""
-        return [one for _, one in self.sessions(phase) if has_partner(one)]
+        return [one for one in self.by_phase[phase] if one.partner]
 
     def first_session(self, phase: PhaseName) -> Path:
         """Where the first session of a phase stands in the file, first of all one in which community people came.
 
         Without a session, the project's own table.
         """
-        ranked = sorted(self.sessions(phase), key=lambda entry: not community_came(entry[1]))
-        return ("sessions", ranked[0][0]) if ranked else PROJECT
+        ranked = sorted(self.by_phase[phase], key=lambda one: not one.community)
+        return ("sessions", ranked[0].index) if ranked else PROJECT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """CP105: a phase in which both sides took part, and never met."""
 
-from coprod.assess.presence import community_came, professionals_came
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import BOYLE_HARRIS
 
@@ -10,7 +9,7 @@ def _check(evidence: Evidence) -> list[Hit]:
         Hit(where=evidence.first_session(record.phase), phase=record.phase)
         for record in evidence.phases
         if record.status == "co-produced"
-        and not any(community_came(one) and professionals_came(one) for _, one in evidence.sessions(record.phase))
+        and not any(one.community and one.professional for one in evidence.by_phase[record.phase])
     ]
 
 

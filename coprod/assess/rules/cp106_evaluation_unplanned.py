@@ -7,10 +7,10 @@ from coprod.framework import EVALUATION_REVIEW, PHASES
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    begun = any(one.date <= evidence.today for _, one in evidence.sessions("co-delivery"))
+    begun = any(one.session.date <= evidence.today for one in evidence.by_phase["co-delivery"])
     matters = PHASES["co-evaluation"].matters
     settled = any(matter in one.settled for one in evidence.project.sessions for matter in matters)
-    if begun and not settled and not evidence.sessions("co-evaluation"):
+    if begun and not settled and not evidence.by_phase["co-evaluation"]:
         yield Hit(where=evidence.first_session("co-delivery"), phase="co-evaluation")
 
 

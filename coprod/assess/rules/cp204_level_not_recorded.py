@@ -9,10 +9,10 @@ def _check(evidence: Evidence) -> list[Hit]:
         Hit(
             where=evidence.first_session(record.phase),
             phase=record.phase,
-            about=[one.id for one in evidence.partnered(record.phase)],
+            about=[one.session.id for one in evidence.partnered(record.phase)],
         )
         for record in evidence.phases
-        if record.stands and all(one.level is None for one in evidence.partnered(record.phase))
+        if record.stands and all(one.session.level is None for one in evidence.partnered(record.phase))
     ]
 
 

@@ -14,13 +14,14 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
     least = evidence.project.check.community_share
     for record in evidence.phases:
         sessions = evidence.partnered(record.phase)
-        community = sum(len(one.community) + one.also_present.community for one in sessions)
-        professional = sum(len(one.professional) + one.also_present.professional for one in sessions)
+        written = [one.session for one in sessions]
+        community = sum(len(one.community) + one.also_present.community for one in written)
+        professional = sum(len(one.professional) + one.also_present.professional for one in written)
         if people_known(sessions) >= _ENOUGH and community < least * (community + professional):
             yield Hit(
                 where=evidence.first_session(record.phase),
                 phase=record.phase,
-                about=[one.id for one in sessions],
+                about=[one.id for one in written],
                 words={"community": str(community), "all": str(community + professional)},
             )
 

@@ -9,13 +9,13 @@ _FEW = 4
 
 
 def _check(evidence: Evidence) -> list[Hit]:
-    if people_known(evidence.project.sessions) <= _FEW:
+    if people_known(evidence.sessions) <= _FEW:
         return []
     return [
         Hit(
             where=evidence.first_session(record.phase),
             phase=record.phase,
-            about=[one.id for one in evidence.partnered(record.phase)],
+            about=[one.session.id for one in evidence.partnered(record.phase)],
         )
         for record in evidence.phases
         if record.stands and record.partners.people == 1 and not record.partners.counted

@@ -8,7 +8,7 @@ from coprod.framework import PHASES, RELATIONSHIPS
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    by_phase = [{label for one in evidence.partnered(phase) for label in one.community} for phase in PHASES]
+    by_phase = [{label for one in evidence.partnered(phase) for label in one.session.community} for phase in PHASES]
     phases = sum(map(bool, by_phase))
     seen = Counter(label for labels in by_phase for label in labels)
     if phases > 1 and max(seen.values()) == 1:

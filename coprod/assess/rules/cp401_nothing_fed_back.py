@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from coprod.assess.presence import community_came
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import FEEDBACK
 from coprod.model import Session
@@ -12,13 +11,13 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
     days = evidence.project.check.feedback_days
     fed_back = _fed_back(evidence.project.sessions)
     waiting = [
-        (index, one)
-        for index, one in enumerate(evidence.project.sessions)
-        if (evidence.today - one.date).days > days and community_came(one) and one.id not in fed_back
+        one
+        for one in evidence.sessions
+        if one.community and (evidence.today - one.session.date).days > days and one.session.id not in fed_back
     ]
     if waiting:
-        ids = [one.id for _, one in waiting]
-        yield Hit(where=("sessions", waiting[0][0]), about=ids, words={"sessions": ", ".join(ids)})
+        ids = [one.session.id for one in waiting]
+        yield Hit(where=("sessions", waiting[0].index), about=ids, words={"sessions": ", ".join(ids)})
 
 
 def _fed_back(sessions: Sequence[Session]) -> set[str]:

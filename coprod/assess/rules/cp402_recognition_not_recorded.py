@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import community_came
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import PAYMENT
 
@@ -10,13 +9,9 @@ from coprod.framework import PAYMENT
 def _check(evidence: Evidence) -> Iterator[Hit]:
     if evidence.project.project.recognition is not None:
         return
-    silent = [
-        (index, one)
-        for index, one in enumerate(evidence.project.sessions)
-        if community_came(one) and one.recognition is None
-    ]
+    silent = [one for one in evidence.sessions if one.community and one.session.recognition is None]
     if silent:
-        yield Hit(where=("sessions", silent[0][0]), about=[one.id for _, one in silent])
+        yield Hit(where=("sessions", silent[0].index), about=[one.session.id for one in silent])
 
 
 RULE = Rule(

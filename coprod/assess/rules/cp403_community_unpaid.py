@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import community_came, professionals_came
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import PAYMENT
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     """Once for the project, and once for each session that says so by itself."""
-    together = [
-        (index, one)
-        for index, one in enumerate(evidence.project.sessions)
-        if community_came(one) and professionals_came(one)
-    ]
-    ruled = [one.id for _, one in together if one.recognition is None]
+    together = [one for one in evidence.sessions if one.community and one.professional]
+    ruled = [one.session.id for one in together if one.session.recognition is None]
     if evidence.project.project.recognition == "none" and ruled:
         yield Hit(where=("project", "recognition"), about=ruled)
-    for index, one in together:
-        if one.recognition == "none":
-            yield Hit(where=("sessions", index, "recognition"), session=one.id)
+    for one in together:
+        if one.session.recognition == "none":
+            yield Hit(where=("sessions", one.index, "recognition"), session=one.session.id)
 
 
 RULE = Rule(

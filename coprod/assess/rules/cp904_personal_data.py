@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"\w+://\S+")
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     for text, where, session in _texts(evidence):
-        plain = _ADDRESS.sub(" ", text)
+        plain = _ADDRESS.sub(" ", text) if "://" in text else text
         if "@" in plain and _EMAIL.search(plain):
             yield Hit(where=where, session=session, words={"what": "An email address"})
         elif _TELEPHONE.search(plain):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from coprod.assess.presence import has_partner
 from coprod.assess.rules.base import Evidence, Hit
 from coprod.framework import MATTERS, PHASES, MatterName
 
@@ -22,7 +21,7 @@ def without_partners(evidence: Evidence) -> list[Hit]:
 
 
 def _was_before(evidence: Evidence, matter: MatterName) -> bool:
-    days = [one.date for one in evidence.project.sessions if has_partner(one)]
+    days = [one.session.date for one in evidence.sessions if one.partner]
     first = min(days, default=date.max)
     return any(settlement.day < first for settlement in evidence.matters[matter].apart)
 
