@@ -201,6 +201,6 @@ def test_every_call_of_resolve_may_be_the_last(
 
 
 def test_the_sweep_can_fail(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coprod.store.write.replace", lambda path, data: path.write_bytes(data) and None)
+    monkeypatch.setattr("coprod.store.write.replace", lambda path, parts: path.write_bytes(b"".join(parts)) and None)
     sweep = Sweep(place, lambda: main(LOG), prepare=start_with(place, coprod=WHOLE)).run("Recorded")
     assert any("neither old nor new" in one for one in sweep.bad)

@@ -1,7 +1,7 @@
 """Where the results of a check go: standard output, files, and the summary of a GitHub step."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import typer
 
 from coprod.cli.terminal import Colour, look, say
 from coprod.model import Problem, Unusable
-from coprod.output import Look, Results, renderer
+from coprod.output import Look, Results, rendered, renderer
 from coprod.store.read import cannot
 
 _STANDARD_OUTPUT = "-"
@@ -55,15 +55,16 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
         _require_no_project(order.target, results)
     for order in sorted(wanted, key=lambda order: order.target == _STANDARD_OUTPUT):
         if order.target == _STANDARD_OUTPUT:
-            say(_rendered(order, results, look(colour)))
+            for part in _parts(order, results, look(colour)):
+                say(part)
         else:
             plain = look(colour="always" if colour == "always" else "never")
-            _write(order.target, _rendered(order, results, plain))
+            _write(order.target, _parts(order, results, plain))
     if any(order.format == "auto" for order in wanted):
         _summarise(results)
 
 
-def _rendered(order: Order, results: Results, reader: Look) -> str:
+def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
     on_github = "GITHUB_ACTIONS" in os.environ
     automatic = "github" if on_github else "text"
     return renderer(automatic if order.format == "auto" else order.format)(results, reader)
@@ -77,12 +78,12 @@ def _require_no_project(target: str, results: Results) -> None:
         raise Unusable(Problem(target, "is a project that was checked; name another file for --output"))
 
 
-def _write(target: str, text: str) -> None:
+def _write(target: str, parts: Iterable[str]) -> None:
     from coprod.store.replace import put
     from coprod.store.write import told
 
     with told(target):
-        put(Path(target), text.encode("utf-8", "backslashreplace"))
+        put(Path(target), (part.encode("utf-8", "backslashreplace") for part in parts))
 
 
 def _summarise(results: Results) -> None:
@@ -90,7 +91,7 @@ def _summarise(results: Results) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if not summary or "GITHUB_ACTIONS" not in os.environ:
         return
-    data = renderer("markdown")(results, Look()).encode("utf-8", "backslashreplace")
+    data = rendered("markdown", results, Look()).encode("utf-8", "backslashreplace")
     if len(data) > _SUMMARY_LIMIT:
         data = b"The results are too long for a summary. The log of this step has them.\n"
     try:

@@ -1,6 +1,10 @@
-"""One module per format, each a function `render(results, look)` to text. A new format is one module and one entry."""
+"""One module per format, each a function `render(results, look)` that yields text.
 
-from collections.abc import Callable, Sequence
+A new format is one module and one entry below. Text comes in parts, so that thousands of projects need not stand in
+memory as text all at once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -46,7 +50,7 @@ class Look:
     width: int = 80
 
 
-Renderer = Callable[[Results, Look], str]
+Renderer = Callable[[Results, Look], Iterator[str]]
 
 _MODULES = {
     "text": "coprod.output.text",
@@ -65,3 +69,8 @@ def renderer(name: str) -> Renderer:
     """The function that renders a format, imported when it is asked for."""
     render: Renderer = import_module(_MODULES[name]).render
     return render
+
+
+def rendered(name: str, results: Results, look: Look) -> str:
+    """The results in a format, as one text."""
+    return "".join(renderer(name)(results, look))

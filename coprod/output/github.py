@@ -14,12 +14,12 @@ _SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(results: Results, _look: Look) -> str:
+def render(results: Results, _look: Look) -> Iterator[str]:
     """Annotations, the worst first, then a line for each project and one that says what is not shown."""
     commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
     lines = [line for kind in commands.values() for line in kind[:_SHOWN]]
     lines += [f"coprod: {visible(one.file)}: {conclusion(one)} ({tally(one.findings)})" for one in results.assessments]
-    return "".join(f"{line}\n" for line in [*lines, *_rest(commands)])
+    yield "".join(f"{line}\n" for line in [*lines, *_rest(commands)])
 
 
 def _rest(commands: dict[str, list[str]]) -> list[str]:

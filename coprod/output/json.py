@@ -1,5 +1,6 @@
 """The results as JSON, version 1: keys may be added within the version, and are never renamed or dropped."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -104,21 +105,35 @@ def schema() -> dict[str, Any]:
     return TypeAdapter(CheckOutput).json_schema()
 
 
-def render(results: Results, _look: Look) -> str:
+def render(results: Results, _look: Look) -> Iterator[str]:
     """The document, in ASCII, so that it survives every stream and holds nothing that steers a terminal."""
-    document: CheckOutput = {
+    empty: CheckOutput = {
         "schema": "coprod-check/1",
         "today": results.today,
         "stands": results.stands,
-        "projects": [_project(assessment) for assessment in results.assessments],
+        "projects": [],
         "errors": [
             {"file": _text(one.file), "line": one.line, "column": one.column, "message": _text(one.message)}
             for one in results.problems
         ],
     }
-    text = to_json(document, indent=2, ensure_ascii=True).decode()
+    before, after = _written(empty).split(_NO_PROJECTS)
+    yield before + '"projects": ['
+    gap = "\n    "
+    for assessment in results.assessments:
+        yield gap + _written(_project(assessment)).replace("\n", "\n    ")
+        gap = ",\n    "
+    yield ("\n  ]" if results.assessments else "]") + after + "\n"
+
+
+#: Where the projects go; no text can hold this, since quotes in text are escaped.
+_NO_PROJECTS = '"projects": []'
+
+
+def _written(value: object) -> str:
+    text = to_json(value, indent=2, ensure_ascii=True).decode()
     # The one control character that JSON leaves as it is.
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return text.replace("\x7f", "\\u007f")
 
 
 def _project(assessment: Assessment) -> ProjectOutput:

@@ -3,7 +3,7 @@
 XML 1.0 has no way to write most control characters; text that is made visible holds none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -16,7 +16,7 @@ from coprod.output.words import acceptance
 from coprod.visible import visible
 
 
-def render(results: Results, _look: Look) -> str:
+def render(results: Results, _look: Look) -> Iterator[str]:
     """The document; what does not fail the gate is output of a case that passes."""
     suites = Element("testsuites", name="coprod")
     for assessment in results.assessments:
@@ -26,7 +26,7 @@ def render(results: Results, _look: Look) -> str:
     for counter in ("tests", "failures", "errors"):
         suites.set(counter, str(sum(int(suite.get(counter, 0)) for suite in suites)))
     indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
 
 
 def _project(assessment: Assessment) -> Element:

@@ -1,6 +1,7 @@
 """The results as Markdown, for the summary of a pipeline's step or a comment on a pull request."""
 
 import re
+from collections.abc import Iterator
 
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
@@ -13,16 +14,16 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
 _SHORTHAND = re.compile(r"@|:(?=[\w+-])")
 
 
-def render(results: Results, look: Look) -> str:
+def render(results: Results, look: Look) -> Iterator[str]:
     """Each project under a heading of its own, then what could not be read."""
-    parts = [_project(assessment, look) for assessment in results.assessments]
+    for number, assessment in enumerate(results.assessments):
+        yield ("\n" if number else "") + _project(assessment, look)
     if results.problems:
-        lines = [
-            f"- {escaped(problem.file)}{f', line {problem.line}' if problem.line else ''}: {escaped(problem.message)}"
-            for problem in results.problems
-        ]
-        parts.append("\n".join(["## Could not be used", "", *lines]) + "\n")
-    return "\n".join(parts)
+        yield "\n" if results.assessments else ""
+        yield "## Could not be used\n\n"
+    for problem in results.problems:
+        line = f", line {problem.line}" if problem.line else ""
+        yield f"- {escaped(problem.file)}{line}: {escaped(problem.message)}\n"
 
 
 def _project(assessment: Assessment, look: Look) -> str:

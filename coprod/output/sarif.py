@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from coprod.visible import visible
 _POSITIONS = {rule.code: position for position, rule in enumerate(RULES)}
 
 
-def render(results: Results, _look: Look) -> str:
+def render(results: Results, _look: Look) -> Iterator[str]:
     """One run for all projects, in ASCII."""
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -43,7 +44,7 @@ def render(results: Results, _look: Look) -> str:
             }
         ],
     }
-    return json.dumps(log, indent=2) + "\n"
+    yield json.dumps(log, indent=2) + "\n"
 
 
 def _waived(results: Results) -> int:

@@ -16,12 +16,12 @@ from coprod.visible import visible
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
-def render(results: Results, look: Look) -> str:
+def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, and how many stand where there is more than one."""
-    parts = [project(assessment, look) for assessment in results.assessments]
-    if len(parts) > 1:
-        parts.append(_tally(results))
-    return "\n".join(parts)
+    for number, assessment in enumerate(results.assessments):
+        yield ("\n" if number else "") + project(assessment, look)
+    if len(results.assessments) > 1:
+        yield "\n" + _tally(results)
 
 
 def project(assessment: Assessment, look: Look) -> str:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -86,8 +86,8 @@ def _is_at(path: Path, descriptor: int) -> bool:
         return False
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` in the place of an existing file, keeping its mode, owner and extended attributes.
+def replace(path: Path, parts: Iterable[bytes]) -> None:
+    """Put these bytes in the place of an existing file, keeping its mode, owner and extended attributes.
 
     When this returns, the new content is on disk. When it raises anything but `Unconfirmed`, the old content stands.
 
@@ -95,7 +95,7 @@ def replace(path: Path, data: bytes) -> None:
         Unconfirmed: where the new content stands, and the disk did not confirm it.
         OSError: where the folder or the disk refuses.
     """
-    with _draft(path, data) as draft:
+    with _draft(path, parts) as draft:
         shutil.copystat(path, draft)
         _keep_owner(path, draft)
         with _undisturbed():
@@ -103,7 +103,7 @@ def replace(path: Path, data: bytes) -> None:
             _settle(path)
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file whether or not it is there; a device or pipe is written to as it is.
 
     Raises:
@@ -111,14 +111,15 @@ def put(path: Path, data: bytes) -> None:
     """
     path = path.resolve()
     if not path.exists():
-        create(path, data)
+        create(path, parts)
     elif path.is_file():
-        replace(path, data)
+        replace(path, parts)
     else:
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines(parts)
 
 
-def create(path: Path, data: bytes) -> None:
+def create(path: Path, parts: Iterable[bytes]) -> None:
     """Write a new file, which appears whole or not at all.
 
     Raises:
@@ -126,7 +127,7 @@ def create(path: Path, data: bytes) -> None:
         Unconfirmed: where the file stands, and the disk did not confirm it.
         OSError: where the folder or the disk refuses.
     """
-    with _draft(path, data) as draft:
+    with _draft(path, parts) as draft:
         draft.chmod(0o666 & ~_umask())
         with _undisturbed():
             try:
@@ -149,13 +150,13 @@ def _move_to_new(draft: Path, path: Path) -> None:
 
 
 @contextmanager
-def _draft(path: Path, data: bytes) -> Iterator[Path]:
-    """A private file beside `path` that holds `data` on disk; gone at the end, unless it was moved."""
+def _draft(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
+    """A private file beside `path` that holds these bytes on disk; gone at the end, unless it was moved."""
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         yield draft

@@ -46,7 +46,7 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
     """
     try:
         before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
-        replace(ours, _merged(before or None, mine, other, file).data)
+        replace(ours, [_merged(before or None, mine, other, file).data])
     except (Unusable, OSError):
         git.leave_in_conflict(base, ours, theirs)
         raise

@@ -44,7 +44,7 @@ def start(path: FilePath, about: About) -> FilePath:
     parse(data, file)
     with told(file):
         try:
-            create(target, data)
+            create(target, [data])
         except FileExistsError as error:
             raise Unusable(Problem(file, "is there already, and was left as it is")) from error
     return target

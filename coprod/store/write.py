@@ -61,4 +61,4 @@ def exchange(path: Path, file: str, before: bytes, after: bytes) -> None:
     """
     if path.read_bytes() != before:
         raise Unusable(Problem(file, "was changed by another program just now, and was left as it is; try again"))
-    replace(path, after)
+    replace(path, [after])

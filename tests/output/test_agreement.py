@@ -10,7 +10,7 @@ import tomli_w
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
 from coprod.framework import LEVELS, MATTERS, PHASES
-from coprod.output import Look, Results, renderer
+from coprod.output import Look, Results, rendered
 from coprod.store.read import load, parse, search
 from tests.conftest import ROOT
 from tests.output import readers
@@ -103,11 +103,11 @@ def test_every_format_tells_of_the_same_findings() -> None:
     expected = truth(judged)
     assert sum(sum(counter.values()) for counter in expected.values()) > 10_000
     assert {code for counter in expected.values() for code, _, _ in counter} > {"CP101", "CP102", "CP103", "CP906"}
-    text = renderer("json")(Results(TODAY, judged), Look())
+    text = rendered("json", Results(TODAY, judged), Look())
     assert readers.from_json(text) == expected
     for name, read in readers.FULL.items():
-        assert read(renderer(name)(Results(TODAY, judged), Look())) == expected, name
-    sarif = renderer("sarif")(Results(TODAY, judged), Look())
+        assert read(rendered(name, Results(TODAY, judged), Look())) == expected, name
+    sarif = rendered("sarif", Results(TODAY, judged), Look())
     open_ones = {
         file: Counter({key: number for key, number in counter.items() if not key[2]})
         for file, counter in expected.items()
@@ -120,7 +120,7 @@ def test_every_format_tells_of_the_same_findings() -> None:
 def test_github_shows_the_same_findings_and_says_how_many_it_leaves_out() -> None:
     for one in assessments():
         expected = truth([one])[one.file]
-        text = renderer("github")(Results(TODAY, [one]), Look())
+        text = rendered("github", Results(TODAY, [one]), Look())
         shown = readers.from_github(text).get(one.file, Counter())
         assert not shown - expected
         more = readers.more_in_github(text)

@@ -4,8 +4,7 @@ from datetime import date
 from coprod.assess import assess
 from coprod.assess.gate import Gate
 from coprod.model import Problem
-from coprod.output import Look, Results
-from coprod.output.json import render
+from coprod.output import Look, Results, rendered
 from tests.conftest import document, session
 
 TEXT = (
@@ -30,7 +29,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
     read = document(TEXT)
     today = date(2026, 11, 22)
     found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate(rules=frozenset({"CP304"})))
-    text = render(Results(today, [found], [Problem("broken.toml", "is \x1b broken", 3, 7)]), Look())
+    text = rendered("json", Results(today, [found], [Problem("broken.toml", "is \x1b broken", 3, 7)]), Look())
     assert text.isascii()
     assert text.endswith("}\n")
     empty = {"people": 0, "attendances": 0, "counted": 0}

@@ -13,7 +13,7 @@ import xmlschema
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
 from coprod.model import Problem
-from coprod.output import FORMATS, Look, Results, renderer
+from coprod.output import FORMATS, Look, Results, rendered
 from coprod.store.block import value
 from coprod.store.read import load, search
 from tests.conftest import ROOT, document, session
@@ -76,7 +76,7 @@ def schema(name: str) -> Path:
 @pytest.mark.parametrize("results", [examples(), hostile(), Results(TODAY, [])], ids=["examples", "hostile", "none"])
 def test_sarif_is_valid(results: Results) -> None:
     rules = json.loads(schema("sarif-2.1.0-oasis.json").read_text("utf-8"))
-    text = renderer("sarif")(results, Look())
+    text = rendered("sarif", results, Look())
     assert text.isascii()
     checker = jsonschema.validators.validator_for(rules)(rules, format_checker=jsonschema.FormatChecker())
     assert not list(checker.iter_errors(json.loads(text)))
@@ -85,19 +85,19 @@ def test_sarif_is_valid(results: Results) -> None:
 @pytest.mark.parametrize("results", [examples(), hostile(), Results(TODAY, [])], ids=["examples", "hostile", "none"])
 def test_junit_is_valid(results: Results) -> None:
     rules = xmlschema.XMLSchema(schema("junit-10.xsd"))
-    text = renderer("junit")(results, Look())
+    text = rendered("junit", results, Look())
     rules.validate(text.encode())
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_sends_what_steers(form: str) -> None:
-    text = renderer(form)(hostile(), Look(colour=False))
+    text = rendered(form, hostile(), Look(colour=False))
     assert not set(text) & {chr(point) for point in [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x202E, 0xFFFE]}
     text.encode("utf-8")
 
 
 def test_github_reads_no_command_that_was_not_meant() -> None:
-    lines = renderer("github")(hostile(), Look()).rstrip("\n").split("\n")
+    lines = rendered("github", hostile(), Look()).rstrip("\n").split("\n")
     for line in lines:
         assert line.startswith(("::error file=", "::warning file=", "::notice file=", "::error::", "coprod: "))
     commands = [line for line in lines if line.startswith("::")]
@@ -114,14 +114,14 @@ def test_github_reads_no_command_that_was_not_meant() -> None:
     [("100%", "100%25"), ("a%0Ab", "a%250Ab"), ("a\nb\r", r"a\nb\r"), ("a:b,c", "a:b,c")],
 )
 def test_github_escapes_messages_as_its_toolkit_does(text: str, escaped: str) -> None:
-    found = renderer("github")(Results(TODAY, [], [Problem("a,b:c%", text, 2, 3)]), Look())
+    found = rendered("github", Results(TODAY, [], [Problem("a,b:c%", text, 2, 3)]), Look())
     assert found == f"::error file=a%2Cb%3Ac%25,line=2,col=3::{escaped}\n"
 
 
 def test_github_shows_ten_of_a_kind_and_says_how_many_more() -> None:
     problems = [Problem(f"{n}.toml", "is broken", 1) for n in range(13)]
     futures = "".join(session("co-design", who=["A", "p:B"], day=f"2027-01-{n:02}") for n in range(1, 13))
-    text = renderer("github")(Results(TODAY, [judged(futures)], problems), Look())
+    text = rendered("github", Results(TODAY, [judged(futures)], problems), Look())
     lines = text.rstrip("\n").split("\n")
     assert [line.split(" ")[0].split("::")[1] for line in lines[:22]] == ["error"] * 10 + ["warning"] * 10 + [
         "notice"
@@ -133,7 +133,7 @@ def test_a_fingerprint_follows_the_finding_and_not_its_line() -> None:
     text = session("co-design", who=["p:B"]) + session("co-planning", who=["A"], day="2027-01-01")
 
     def prints(text: str) -> list[str]:
-        log = json.loads(renderer("sarif")(Results(TODAY, [judged(text)]), Look()))
+        log = json.loads(rendered("sarif", Results(TODAY, [judged(text)]), Look()))
         return [one["partialFingerprints"]["coprod/v1"] for one in log["runs"][0]["results"]]
 
     moved = prints("# one\n# two\n" + '[project]\nname = "Test"\n' + text)
@@ -143,7 +143,7 @@ def test_a_fingerprint_follows_the_finding_and_not_its_line() -> None:
 
 def test_sarif_has_every_rule_and_paths_from_the_top_of_the_repository() -> None:
     results = Results(TODAY, [judged("", "../a b.toml")], [Problem("é.toml", "x")], lambda file: f"sub/{file}")
-    run = json.loads(renderer("sarif")(results, Look()))["runs"][0]
+    run = json.loads(rendered("sarif", results, Look()))["runs"][0]
     assert len(run["tool"]["driver"]["rules"]) == 24
     uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
     assert uris == {"sub/../a%20b.toml"}
@@ -157,7 +157,7 @@ def test_junit_fails_what_fails_the_gate_and_skips_what_is_waived() -> None:
     text += '[[waivers]]\nrule = "CP304"\nreason = "we ask"\nuntil = 2030-01-01\n'
 
     def cases(*, strict: bool) -> dict[str, list[str]]:
-        suites = ET.fromstring(renderer("junit")(Results(TODAY, [judged(text, strict=strict)]), Look()))
+        suites = ET.fromstring(rendered("junit", Results(TODAY, [judged(text, strict=strict)]), Look()))
         [suite] = suites
         assert suite.get("tests") == "24"
         assert int(suite.get("failures", "")) == sum(case.find("failure") is not None for case in suite)
@@ -173,7 +173,7 @@ def test_junit_fails_what_fails_the_gate_and_skips_what_is_waived() -> None:
 
 
 def test_markdown_shows_hostile_text_as_text() -> None:
-    text = renderer("markdown")(hostile(), Look())
+    text = rendered("markdown", hostile(), Look())
     assert "<script>" not in text.replace(r"\<script\>", "")
     assert not re.search(r"(?<!\\)[`]", text)
     assert not re.search(r"@(?!<!-- -->)", text)

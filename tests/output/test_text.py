@@ -6,9 +6,8 @@ import pytest
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
 from coprod.framework import PHASES
-from coprod.output import Look, Results
+from coprod.output import Look, Results, rendered
 from coprod.output.strip import strip
-from coprod.output.text import render
 from coprod.output.words import conclusion, counted, listed
 from tests.conftest import document, session
 
@@ -59,28 +58,28 @@ def test_a_mark_tells_each_status_apart_in_ascii_too() -> None:
 
 
 def test_nothing_logged_never_reads_as_nobody_came() -> None:
-    text = render(Results(TODAY, [judged("")]), Look())
+    text = rendered("text", Results(TODAY, [judged("")]), Look())
     assert "no record" not in text
     assert "which says nothing about who took part" in " ".join(text.split())
 
 
 def test_hostile_text_is_shown_and_not_sent() -> None:
     found = judged('[project]\nname = "a\\u001b[31m\\n[bold]b[/] :smile:"\n')
-    text = render(Results(TODAY, [found]), Look())
+    text = rendered("text", Results(TODAY, [found]), Look())
     assert r"a\x1b[31m\n[bold]b[/] :smile:" in text
     assert "\x1b" not in text
 
 
 def test_colour_adds_nothing_but_colour() -> None:
     results = Results(TODAY, [judged(session("co-design", who=["A", "p:B"]))])
-    coloured = render(results, Look(colour=True))
+    coloured = rendered("text", results, Look(colour=True))
     assert "\x1b[" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(results, Look())
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text", results, Look())
 
 
 def test_many_projects_end_with_a_tally() -> None:
     stands = judged("".join(session(phase, who=["A", "p:B"]) for phase in ALL))
-    text = render(Results(TODAY, [stands, judged("")]), Look())
+    text = rendered("text", Results(TODAY, [stands, judged("")]), Look())
     assert text.endswith("2 projects: 1 stand, 1 flagged, as recorded.\n")
 
 

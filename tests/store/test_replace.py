@@ -10,9 +10,9 @@ from coprod.store.replace import Busy, create, locked, put, replace
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    create(path, b"one")
+    create(path, [b"one"])
     with pytest.raises(FileExistsError):
-        create(path, b"two")
+        create(path, [b"two"])
     assert path.read_bytes() == b"one"
     assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
 
@@ -23,17 +23,17 @@ def test_without_hard_links_a_new_file_still_appears_once(tmp_path: Path, monkey
 
     monkeypatch.setattr("os.link", refuse)
     path = tmp_path / "a.toml"
-    create(path, b"one")
+    create(path, [b"one"])
     with pytest.raises(FileExistsError):
-        create(path, b"two")
+        create(path, [b"two"])
     assert path.read_bytes() == b"one"
     assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
 
 
 def test_put_writes_whether_or_not_the_file_is_there(tmp_path: Path) -> None:
     path = tmp_path / "out.json"
-    put(path, b"one")
-    put(path, b"two")
+    put(path, [b"one"])
+    put(path, [b"two"])
     assert path.read_bytes() == b"two"
 
 
@@ -48,7 +48,7 @@ def test_a_replacement_that_fails_leaves_the_old_file_and_no_draft(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="Input/output"):
-        replace(path, b"new")
+        replace(path, [b"new"])
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
@@ -81,6 +81,6 @@ def test_a_lock_on_a_file_that_was_replaced_does_not_count(tmp_path: Path) -> No
     path = tmp_path / "a.toml"
     path.write_bytes(b"old")
     with locked(path, 1):
-        replace(path, b"new")
+        replace(path, [b"new"])
         with locked(path, patience=0.1):
             assert path.read_bytes() == b"new"
