@@ -8,10 +8,10 @@ from traceback import extract_tb
 
 import typer
 
-from coprod import __version__
 from coprod.cli import exits
 from coprod.cli.app import app
 from coprod.cli.terminal import complain, prepare, remark
+from coprod.version import __version__
 from coprod.visible import visible
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from coprod import __version__
 from coprod.cli import exits
 from coprod.cli.check import check
 from coprod.cli.explain import explain
@@ -16,6 +15,7 @@ from coprod.cli.log import log
 from coprod.cli.resolve import resolve
 from coprod.cli.schema import schema
 from coprod.cli.terminal import say
+from coprod.version import __version__
 
 app = typer.Typer(
     name="coprod",

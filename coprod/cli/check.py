@@ -1,19 +1,20 @@
 """`coprod check`: judge one project or many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, Today
-from coprod.cli.terminal import complain, remark
-from coprod.visible import visible
+from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coprod.assess import Assessment
     from coprod.assess.gate import Gate
-    from coprod.model import Problem
+    from coprod.model import Problem, Unusable
     from coprod.output import Results
 
 
@@ -59,6 +60,12 @@ def check(
         list[str] | None,
         typer.Option("--ignore", metavar="CODE", help="Leave these warnings and notes out. Errors cannot be left out."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", metavar="N", min=1, help="Processes to judge many files with; left out, as many as fit."
+        ),
+    ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
     ] = False,
@@ -71,7 +78,7 @@ def check(
     Exits 1 where a judged phase is missing community partners.
     """
     from coprod.assess.gate import Gate
-    from coprod.cli import choose, deliver
+    from coprod.cli import choose, deliver, projects
 
     if so_far and through:
         raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
@@ -82,7 +89,7 @@ def check(
         rules=choose.rules(select or (), ignore or ()),
     )
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
-    results = _judge(paths or (), file, today, gate)
+    results = _judge(projects.chosen(paths or (), file), parse.today(today), gate, jobs)
     for problem in results.problems:
         complain(problem.message, problem.file, problem.line, problem.column)
     deliver.deliver(results, orders, color)
@@ -91,24 +98,16 @@ def check(
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
 
 
-def _judge(paths: Sequence[str], file: str | None, today: str | None, gate: "Gate") -> "Results":
-    import gc
-
-    from coprod.assess import assess
-    from coprod.cli import projects
+def _judge(files: Iterable["str | Unusable"], today: "date", gate: "Gate", jobs: int | None) -> "Results":
+    from coprod.cli import many, projects
     from coprod.model import Unusable
     from coprod.output import Results
 
-    # What is made here is freed as soon as nobody holds it; looking for cycles among it only costs time.
-    gc.disable()
-    day = parse.today(today)
     assessments: list[Assessment] = []
     problems: list[Problem] = []
-    for document in projects.chosen(paths, file):
-        if isinstance(document, Unusable):
-            problems.extend(document.problems)
+    for found in many.judged(list(files), today, gate, jobs):
+        if isinstance(found, Unusable):
+            problems.extend(found.problems)
         else:
-            if document.marked:
-                remark(f"{visible(document.file)}: note: begins with a byte-order mark, which was read over")
-            assessments.append(assess(document.project, day, document.line_of, file=document.file, gate=gate))
-    return Results(day, assessments, problems, projects.in_repository)
+            assessments.append(found)
+    return Results(today, assessments, problems, projects.in_repository)

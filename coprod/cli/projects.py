@@ -4,14 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from coprod.model import Problem, Unusable
-from coprod.store.read import FILENAME, Document, load, nearest, parse, read_stream, search
+from coprod.store.read import FILENAME, Document, nearest, parse, read_stream, search
 
 STANDARD_INPUT = "-"
 
-Given = ParamSpec("Given")
+Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 
@@ -38,8 +38,8 @@ def one(file: str | None) -> tuple[Path, str]:
     return found, Path(os.path.relpath(found)).as_posix()
 
 
-def chosen(names: Sequence[str], file: str | None) -> Iterator[Document | Unusable]:
-    """Read what a command line chose: paths, standard input, or the one project of `--file`.
+def chosen(names: Sequence[str], file: str | None) -> Iterator[str | Unusable]:
+    """The files that a command line chose, as they are named to the user.
 
     Args:
         names: files, and folders for every project file below them, each file once; or `-` alone for standard
@@ -47,40 +47,47 @@ def chosen(names: Sequence[str], file: str | None) -> Iterator[Document | Unusab
         file: what `--file` or `COPROD_FILE` say, or nothing.
 
     Yields:
-        Each project, or what makes a path unusable; one bad file does not stop the others.
+        Each file, or what makes a path unusable; one bad path does not stop the others.
     """
     if not names:
-        yield _attempt(lambda: load(*one(file)))
+        found = _attempt(one, file)
+        yield found if isinstance(found, Unusable) else found[1]
+    elif STANDARD_INPUT in names and len(names) > 1:
+        yield Unusable(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))
     elif STANDARD_INPUT in names:
-        yield _attempt(_standard_input, names)
+        yield STANDARD_INPUT
     else:
         yield from _below(names)
 
 
-def _attempt(function: Callable[Given, Found], *args: Given.args, **kwargs: Given.kwargs) -> Found | Unusable:
+def _attempt(function: Callable[[Given], Found], given: Given) -> Found | Unusable:
     try:
-        return function(*args, **kwargs)
+        return function(given)
     except Unusable as unusable:
         return unusable
 
 
-def _standard_input(names: Sequence[str]) -> Document:
-    if len(names) > 1:
-        raise Unusable(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))
+def standard_input() -> Document:
+    """The project on standard input.
+
+    Raises:
+        Unusable: with every problem of it.
+    """
     return parse(read_stream(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
 
 
-def _below(names: Sequence[str]) -> Iterator[Document | Unusable]:
-    seen: set[Path] = set()
+def _below(names: Sequence[str]) -> Iterator[str | Unusable]:
+    seen: set[str] = set()
     for name in names:
         files = _attempt(_files, name)
         if isinstance(files, Unusable):
             yield files
             continue
         for path in files:
-            if path not in seen:
-                seen.add(path)
-                yield _attempt(load, path, path.as_posix())
+            file = path.as_posix()
+            if file not in seen:
+                seen.add(file)
+                yield file
 
 
 def _files(name: str) -> list[Path]:

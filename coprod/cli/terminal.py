@@ -42,7 +42,7 @@ def _coloured(colour: Colour) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _shows(marks: str) -> bool:
@@ -54,18 +54,19 @@ def _shows(marks: str) -> bool:
 
 
 def _width() -> int:
-    if not _is_terminal(sys.stdout):
+    if not is_terminal(sys.stdout):
         return _WIDTH
     return max(20, min(_WIDTH, shutil.get_terminal_size().columns))
 
 
-def _is_terminal(stream: object) -> bool:
+def is_terminal(stream: object) -> bool:
+    """Whether a stream is one that a person reads or types at."""
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
 def may_ask(*, no_input: bool) -> bool:
     """Whether a person is there to be asked."""
-    return not no_input and _is_terminal(sys.stdin)
+    return not no_input and is_terminal(sys.stdin)
 
 
 def say(text: str) -> None:

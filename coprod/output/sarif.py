@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from coprod import __version__
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule
 from coprod.model import Problem
 from coprod.output import Look, Results
+from coprod.version import __version__
 from coprod.visible import visible
 
 _POSITIONS = {rule.code: position for position, rule in enumerate(RULES)}

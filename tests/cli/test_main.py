@@ -79,7 +79,7 @@ def test_an_internal_error_exits_3_and_tells_nothing_of_the_project(
     def fail(*_args: object, **_more: object) -> None:
         raise KeyError("Amina Khan")
 
-    monkeypatch.setattr("coprod.assess.assess", fail)
+    monkeypatch.setattr("coprod.api.assess", fail)
     ran = run("check")
     assert (ran.code, ran.out) == (3, "")
     assert "KeyError" in ran.err
@@ -94,7 +94,7 @@ def test_an_interruption_exits_130(run: Run, folder: Path, monkeypatch: pytest.M
     def interrupt(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coprod.assess.assess", interrupt)
+    monkeypatch.setattr("coprod.api.assess", interrupt)
     ran = run("check")
     assert ran.code == 130
     assert ran.err == "\nInterrupted: nothing was changed.\n"

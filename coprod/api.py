@@ -1,0 +1,59 @@
+"""For other programs: judging a project's text or file, as plain functions that can be mapped over many.
+
+What goes in and what comes out can be pickled, so that an engine can send it to other processes and machines.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from coprod.assess import Assessment, assess
+from coprod.assess.gate import Gate
+from coprod.model import Unusable
+from coprod.store.read import Document, load, parse
+
+_MARKED = "The file begins with a byte-order mark, which was read over."
+
+
+def assess_text(text: str, today: date, *, file: str = "coprod.toml", gate: Gate = Gate()) -> Assessment:  # noqa: B008 - frozen
+    """Judge a project from its text.
+
+    Args:
+        text: the text of a project file.
+        today: the day on which it is judged.
+        file: how to name it in what is found.
+        gate: what is judged, and what lets it pass.
+
+    Returns:
+        The assessment; `coprod.output` turns assessments into text in any format.
+
+    Raises:
+        Unusable: with every problem of the text, where it is no project.
+    """
+    return assess_document(parse(text.encode("utf-8", "surrogatepass"), file), today, gate)
+
+
+def assess_document(document: Document, today: date, gate: Gate) -> Assessment:
+    """Judge a project that was read already; otherwise as `assess_text`."""
+    found = assess(document.project, today, document.line_of, file=document.file, gate=gate)
+    return replace(found, notes=(*found.notes, _MARKED)) if document.marked else found
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges files on a day, for one gate: a function of a path that can be pickled.
+
+    Attributes:
+        today: the day on which they are judged.
+        gate: what is judged, and what lets them pass.
+    """
+
+    today: date
+    gate: Gate = Gate()  # noqa: RUF009 - frozen
+
+    def __call__(self, file: str) -> Assessment | Unusable:
+        """The assessment of a file, or what makes it unusable; nothing is raised for a bad file."""
+        try:
+            return assess_document(load(Path(file), Path(file).as_posix()), self.today, self.gate)
+        except Unusable as unusable:
+            return unusable

@@ -1,0 +1,77 @@
+"""Judging many files: in several processes where that pays, with progress where somebody waits."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+
+from coprod.api import Judge, assess_document
+from coprod.assess import Assessment
+from coprod.assess.gate import Gate
+from coprod.cli.projects import STANDARD_INPUT, standard_input
+from coprod.cli.terminal import is_terminal
+from coprod.model import Unusable
+
+#: Fewer files than this are judged sooner than a second process has started.
+_MANY = 200
+_AT_ONCE = 50
+
+Judged = Assessment | Unusable
+
+
+def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int | None) -> Iterator[Judged]:
+    """Judge files in their order.
+
+    Args:
+        files: the files, `-` for standard input, and what was found unusable before.
+        today: the day on which they are judged.
+        gate: what is judged, and what lets them pass.
+        jobs: how many processes may work; left out, one for each processor where there are many files.
+
+    Yields:
+        The assessment of each file, or what makes it unusable, in the order of the files whatever the number of jobs.
+    """
+    # What is made here is freed as soon as nobody holds it; looking for cycles among it only costs time.
+    gc.disable()
+    judge = _Judge(today, gate)
+    workers = (jobs or _processors()) if len(files) >= _MANY else 1
+    if workers == 1:
+        yield from _shown(map(judge, files), len(files))
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from _shown(pool.map(judge, files, chunksize=_AT_ONCE), len(files))
+
+
+class _Judge(Judge):
+    """Judges what a command line may name beside files."""
+
+    __slots__ = ()
+
+    def __call__(self, file: str | Unusable) -> Judged:
+        if isinstance(file, Unusable):
+            return file
+        if file != STANDARD_INPUT:
+            return Judge.__call__(self, file)
+        try:
+            return assess_document(standard_input(), self.today, self.gate)
+        except Unusable as unusable:
+            return unusable
+
+
+def _processors() -> int:
+    count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
+    return count() or 1
+
+
+def _shown(found: Iterable[Judged], total: int) -> Iterator[Judged]:
+    """The same, with progress on a terminal's standard error where there is enough to wait for."""
+    if total < _MANY or not is_terminal(sys.stderr):
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(found, total=total, description="Judging")
