@@ -1,0 +1,150 @@
+"""How fast coprod is, beside its peers on the same machine in the same run: `python -m tests.benchmarks`.
+
+Every row runs two commands in turn, several times, as whole processes, and prints the ratio of their medians with the
+smallest and largest ratio of a round. `check-jsonschema` is compared where it is installed. Nothing is judged here.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.data import programme, project
+
+PYTHON = sys.executable
+COPROD = (PYTHON, "-c", "import sys; from coprod.cli import main; sys.exit(main())")
+PEER = (PYTHON, "-m", "check_jsonschema")
+
+TRIVIAL = """
+    import typer
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    @app.command()
+    def one(name: str = "x") -> None: pass
+    @app.command()
+    def two(name: str = "y") -> None: pass
+    app(prog_name="trivial")
+"""
+FLOOR = """
+    import sys, tomli, typer, coprod.model
+    tomli.loads(open(sys.argv[1], encoding="utf-8").read())
+"""
+PARSE = """
+    import pathlib, sys, tomli
+    place = pathlib.Path(sys.argv[1])
+    for file in sorted(place.rglob("coprod.toml")) if place.is_dir() else [place]:
+        tomli.loads(file.read_text("utf-8"))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of one command: seconds from start to end, and its peak memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(command: Sequence[str], **env: str) -> Run:
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | env) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - begun
+    if child.returncode not in {0, 1}:
+        sys.exit(f"{command} exited with {child.returncode}")
+    return Run(seconds, usage.ru_maxrss / 1000)
+
+
+def script(text: str, *args: str) -> tuple[str, ...]:
+    return (PYTHON, "-c", textwrap.dedent(text), *args)
+
+
+def compare(title: str, one: Sequence[str], other: Sequence[str], target: str, rounds: int, **env: str) -> None:
+    """Run two commands in turn and print a row."""
+    run(one, **env), run(other, **env)
+    pairs = [(run(one, **env), run(other, **env)) for _ in range(rounds)]
+    ratios = sorted(mine.seconds / peers.seconds for mine, peers in pairs)
+    mine, peers = (median(pair[side].seconds for pair in pairs) for side in (0, 1))
+    row(title, f"{mine / peers:.2f}", f"{ratios[0]:.2f} to {ratios[-1]:.2f}", target, f"{mine:.3f} s / {peers:.3f} s")
+
+
+def row(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)  # noqa: T201 - the table is the result
+
+
+def peak(command: Sequence[str]) -> float:
+    return median(run(command).megabytes for _ in range(3))
+
+
+def measure(folder: Path, rounds: int, projects: int) -> None:
+    small, thousand, big = (folder / f"{n}.toml" for n in (40, 1000, 10000))
+    for path in (small, thousand, big):
+        path.write_text(project(int(path.stem), 1), "utf-8", newline="\n")
+    many, tenth = programme(folder / "many", projects, 24), programme(folder / "tenth", projects // 10, 24)
+    check = (*COPROD, "check", "--format", "json")
+    schema = folder / "schema.json"
+    schema.write_text(subprocess.run([*COPROD, "schema"], capture_output=True, check=True, text=True).stdout)
+
+    row("work", "ratio", "spread", "target", "medians")
+    row("---", "---", "---", "---", "---")
+    for args in (["--version"], ["--help"]):
+        other = ["--help"]
+        compare(f"`{args[0]}` / a typer program's `--help`", [*COPROD, *args], script(TRIVIAL, *other), "1.25", rounds)
+    words = {"COMP_WORDS": "x ", "COMP_CWORD": "1"}
+    ask = {"_COPROD_COMPLETE": "complete_bash", "_TRIVIAL_COMPLETE": "complete_bash"}
+    compare("a completion / a typer program's", COPROD, script(TRIVIAL), "1.25", rounds, **words, **ask)
+    compare("check 40 sessions / importing and parsing", [*check, str(small)], script(FLOOR, str(small)), "1.2", rounds)
+    has_peer = subprocess.run([*PEER, "--version"], capture_output=True, check=False).returncode == 0
+    if has_peer:
+        peer = [*PEER, "--schemafile", str(schema)]
+        compare("the same / check-jsonschema", [*check, str(small)], [*peer, str(small)], "0.7", rounds)
+    compare(f"check {projects} projects / parsing them", [*check, str(many)], script(PARSE, str(many)), "1.5", rounds)
+    if has_peer:
+        files = [str(path) for path in sorted(tenth.rglob("*.toml"))]
+        compare(
+            f"check {len(files)} projects / check-jsonschema",
+            [*check, str(tenth)],
+            [*peer, *files],
+            "0.1",
+            min(rounds, 3),
+        )
+    compare("check 10,000 sessions / parsing them", [*check, str(big)], script(PARSE, str(big)), "3", rounds)
+    log = (*COPROD, "log", "design", "-c", "A", "--no-input", "--title")
+    fresh = folder / "fresh.toml"
+
+    def logged(number: int) -> Run:
+        shutil.copy(big, fresh)
+        return run([*log, str(number), "--file", str(fresh)])
+
+    logs = median(logged(number).seconds for number in range(rounds))
+    checks = median(run([*check, str(big)]).seconds for _ in range(rounds))
+    row("log onto 10,000 sessions / checking them", f"{logs / checks:.2f}", "", "1.3", f"{logs:.3f} s / {checks:.3f} s")
+    compare("10,000 sessions / 1,000", [*check, str(big)], [*check, str(thousand)], "11", rounds)
+    compare(f"{projects} projects / {projects // 10}", [*check, str(many)], [*check, str(tenth)], "11", rounds)
+    more = peak([*check, "--jobs", "1", str(many)]) - peak([*check, str(small)])
+    row(f"peak memory, {projects} projects less one", f"{more:.0f} MB more", "", "60 MB", "one process")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--projects", type=int, default=5000)
+    options = parser.parse_args()
+    about = {"machine": platform.machine(), "processors": os.cpu_count(), "python": platform.python_version()}
+    print(json.dumps(about))  # noqa: T201 - what the figures belong to
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), options.rounds, options.projects)
+
+
+if __name__ == "__main__":
+    main()
