@@ -86,15 +86,14 @@ def log(
     from coprod.store.read import load
 
     path, name = one(file)
-    document = load(path, name)
     judged_on = parse.today(today)
     fields: dict[str, Any] = {
         "phase": parse.phases(phase) if phase else (),
         "date": parse.day(date, judged_on) if date else None,
         "title": title,
         "level": parse.level(level) if level else None,
-        "community": _labels(community, document.project),
-        "professional": _labels(professional, document.project),
+        "community": community or [],
+        "professional": professional or [],
         "also_present": {"community": community_count, "professional": professional_count},
         "heard": heard,
         "settled": parse.settled(settled or ()),
@@ -103,22 +102,28 @@ def log(
         "note": note,
     }
     if may_ask(no_input=no_input):
-        _ask_for_the_rest(fields, document.project, judged_on)
+        _ask_for_the_rest(fields, load(path, name).project, judged_on)
     _require(fields)
     fields["date"] = fields["date"] or judged_on
-    session = checked(Session, {field: value for field, value in fields.items() if value})
+
+    def session_for(project: "Project") -> Session:
+        sides = {side: _labels(fields[side], project) for side in _WHO}
+        return checked(Session, {field: value for field, value in (fields | sides).items() if value})
+
     if dry_run:
-        say("".join(f"{visible(line)}\n" for line in append.add(document, session).diff()))
+        document = load(path, name)
+        addition = append.add(document, session_for(document.project))
+        say("".join(f"{visible(line)}\n" for line in addition.diff()))
     else:
         waiting = f"Waiting: another program is writing {visible(name)}."
-        _report(append.log(path, name, session, on_wait=lambda: remark(waiting)), judged_on, color)
+        _report(append.log(path, name, session_for, on_wait=lambda: remark(waiting)), judged_on, color)
     return exits.DONE
 
 
-def _labels(names: list[str] | None, project: "Project") -> list[str]:
+def _labels(names: list[str], project: "Project") -> list[str]:
     """Names as the file holds them: an id where the file has one for the name."""
     ids = {name: label for label, name in project.people.items()}
-    return [ids.get(name, name) for name in names or ()]
+    return [ids.get(name, name) for name in names]
 
 
 def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.date") -> None:
@@ -128,8 +133,7 @@ def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.dat
     fields["date"] = fields["date"] or ask.day(today)
     for side, who in _WHO.items():
         if not fields[side] and not fields["also_present"][side]:
-            names, fields["also_present"][side] = ask.came(who, _known(project, side))
-            fields[side] = _labels(names, project)
+            fields[side], fields["also_present"][side] = ask.came(who, _known(project, side))
     if not fields["level"] and (fields["community"] or fields["also_present"]["community"]):
         fields["level"] = ask.level()
 

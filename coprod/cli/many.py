@@ -1,10 +1,8 @@
 """Judging many files: in several processes where that pays, with progress where somebody waits."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 
 from coprod.api import Judge, assess_document
@@ -33,13 +31,13 @@ def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int |
     Yields:
         The assessment of each file, or what makes it unusable, in the order of the files whatever the number of jobs.
     """
-    # What is made here is freed as soon as nobody holds it; looking for cycles among it only costs time.
-    gc.disable()
     judge = _Judge(today, gate)
     workers = (jobs or _processors()) if len(files) >= _MANY else 1
     if workers == 1:
         yield from _shown(map(judge, files), len(files))
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         yield from _shown(pool.map(judge, files, chunksize=_AT_ONCE), len(files))
 

@@ -1,13 +1,14 @@
 """Adding to a project file by editing its text: what stands there is never rewritten."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Any
 
-from coprod.model import Problem, Session, Unusable, session_id
+from coprod.model import Problem, Project, Session, Unusable, session_id
 from coprod.store.block import record
-from coprod.store.read import Document, load, parse
+from coprod.store.read import Document, load, text_of, toml
 from coprod.store.write import exchange, exclusively
 
 
@@ -32,13 +33,15 @@ class Addition:
         return [line.rstrip("\r") for line in difflib.unified_diff(old, new, name, name, lineterm="")]
 
 
-def log(path: FilePath, file: str, session: Session, on_wait: Callable[[], None] = lambda: None) -> Addition:
+def log(
+    path: FilePath, file: str, session_for: Callable[[Project], Session], on_wait: Callable[[], None] = lambda: None
+) -> Addition:
     """Add a session to a project file, under a lock, on disk when this returns.
 
     Args:
         path: the project file; a link is followed, and stays a link.
         file: how to name it in messages.
-        session: the session, whose id may still change (see `add`).
+        session_for: makes the session for the project as it stands under the lock; its id may still change (see `add`).
         on_wait: called once, when another program keeps this one waiting for a noticeable time.
 
     Returns:
@@ -48,8 +51,9 @@ def log(path: FilePath, file: str, session: Session, on_wait: Callable[[], None]
         Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
     """
     with exclusively(path, file, on_wait) as real:
-        addition = add(load(real, file), session)
-        exchange(real, file, addition.before.data, addition.after.data)
+        document = load(real, file)
+        addition = add(document, session_for(document.project))
+        exchange(real, file, document.data, addition.after.data)
         return addition
 
 
@@ -69,11 +73,12 @@ def add(document: Document, session: Session) -> Addition:
     session = _with_own_id(document, session)
     data = _appended(document.data, record("sessions", session))
     try:
-        after = parse(data, document.file)
+        content = toml(text_of(data, document.file), document.file)
     except Unusable as error:
         raise Unusable(Problem(document.file, _NO_PLACE)) from error
-    _same_but_for(session, document, after)
-    return Addition(session, document, after)
+    _require_only(session, document.content, content, document.file)
+    project = document.project.model_copy(update={"sessions": (*document.project.sessions, session)})
+    return Addition(session, document, Document(document.file, data, content, project))
 
 
 _NO_PLACE = "leaves no place for another session: write its sessions as [[sessions]] blocks first"
@@ -82,7 +87,7 @@ _NO_PLACE = "leaves no place for another session: write its sessions as [[sessio
 def _with_own_id(document: Document, session: Session) -> Session:
     others = {other.id: other for other in document.project.sessions}
     for other in others.values():
-        if session == other.model_copy(update={"id": session.id}):
+        if session.date == other.date and session == other.model_copy(update={"id": session.id}):
             raise Unusable(Problem(document.file, f"this session is already recorded, as {other.id}"))
     attempt = 0
     while (name := session_id(dict(session), attempt)) in others:
@@ -97,8 +102,12 @@ def _appended(data: bytes, block: str) -> bytes:
     return data + gap + block.encode().replace(b"\n", newline)
 
 
-def _same_but_for(session: Session, before: Document, after: Document) -> None:
-    """Require that the new file means the old one and the session; a file that does not is never written."""
-    wanted = before.project.model_copy(update={"sessions": (*before.project.sessions, session)})
-    if after.project != wanted:
-        raise Unusable(Problem(before.file, _NO_PLACE))
+def _require_only(session: Session, before: Mapping[str, Any], after: Mapping[str, Any], file: str) -> None:
+    """Require that the new text means the old one and the session; one that does not is never written.
+
+    The old content is valid, so what is the same needs no second look; the new session is read as a reader would.
+    """
+    *old, new = after.get("sessions", [None])
+    same = old == before.get("sessions", []) and {**after, "sessions": None} == {**before, "sessions": None}
+    if not same or Session.model_validate(new) != session:
+        raise Unusable(Problem(file, _NO_PLACE))

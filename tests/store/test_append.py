@@ -1,6 +1,7 @@
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod.framework import LEVELS, MATTERS, PHASES
-from coprod.model import Counted, Session, Unusable
+from coprod.model import Counted, Project, Session, Unusable
 from coprod.store.append import add, log
 from coprod.store.read import load, parse
 from tests.conftest import WHOLE
 
 ONE = Session(date=dt.date(2026, 2, 3), phase=("co-design",), community=("C1",))
+
+
+def simply(session: Session) -> Callable[[Project], Session]:
+    """The same session whatever the project."""
+    return lambda _project: session
+
 
 TEXT = st.text(max_size=12)
 WORDS = st.text(min_size=1, max_size=12).filter(lambda text: text.strip() != "" and any(not c.isspace() for c in text))
@@ -155,7 +162,7 @@ def test_ten_sessions_change_nothing_but_the_end(tmp_path: Path) -> None:
     first = ("# kept\r\n" + WHOLE.replace("\n", "\r\n") + "# and this\r\n").encode()
     path.write_bytes(first)
     for day in range(1, 11):
-        log(path, "coprod.toml", ONE.model_copy(update={"date": dt.date(2026, 3, day)}))
+        log(path, "coprod.toml", simply(ONE.model_copy(update={"date": dt.date(2026, 3, day)})))
     data = path.read_bytes()
     assert data.startswith(first)
     assert data.count(b"\n") == data.count(b"\r\n")
@@ -171,7 +178,7 @@ def test_mode_and_link_are_kept(tmp_path: Path) -> None:
     real.chmod(0o640)
     link = tmp_path / "coprod.toml"
     link.symlink_to(Path("real") / "project.toml")
-    log(link, "coprod.toml", ONE)
+    log(link, "coprod.toml", simply(ONE))
     assert link.readlink() == Path("real/project.toml")
     assert real.stat().st_mode & 0o777 == 0o640
     assert len(load(real, "x").project.sessions) == 2
@@ -182,7 +189,7 @@ def test_an_unusable_file_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "coprod.toml"
     path.write_bytes(b"[project]\n")
     with pytest.raises(Unusable):
-        log(path, "coprod.toml", ONE)
+        log(path, "coprod.toml", simply(ONE))
     assert path.read_bytes() == b"[project]\n"
 
 
@@ -195,7 +202,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Unusable) as caught:
-        log(path, "coprod.toml", ONE)
+        log(path, "coprod.toml", simply(ONE))
     assert caught.value.problems[0].message == "cannot write it: no space left on device"
     assert path.read_text() == WHOLE
     assert [name.name for name in tmp_path.iterdir()] == ["coprod.toml"]
@@ -212,6 +219,6 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path, monkey
 
     monkeypatch.setattr("coprod.store.append.add", add_slowly)
     with pytest.raises(Unusable) as caught:
-        log(path, "coprod.toml", ONE)
+        log(path, "coprod.toml", simply(ONE))
     assert "changed by another program" in caught.value.problems[0].message
     assert path.read_text() == edited

@@ -13,16 +13,25 @@ _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\W\d_]{2,}")
 _TELEPHONE = re.compile(
     r"(?<![\w./-])(?:(?:\+\d{1,3}[ .()-]*|\(?0)\d(?:[ .()-]{0,2}\d){7,12}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w/-])"
 )
+#: Any number that can be dialled has at least these in it; most texts are passed over by this alone.
+_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 _ADDRESS = re.compile(r"\w+://\S+")
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     for text, where, session in _texts(evidence):
-        plain = _ADDRESS.sub(" ", text) if "://" in text else text
-        if "@" in plain and _EMAIL.search(plain):
-            yield Hit(where=where, session=session, words={"what": "An email address"})
-        elif _TELEPHONE.search(plain):
-            yield Hit(where=where, session=session, words={"what": "A telephone number"})
+        what = _found(text)
+        if what:
+            yield Hit(where=where, session=session, words={"what": what})
+
+
+def _found(text: str) -> str:
+    if "@" not in text and not _DIGITS.search(text):
+        return ""
+    plain = _ADDRESS.sub(" ", text)
+    if "@" in plain and _EMAIL.search(plain):
+        return "An email address"
+    return "A telephone number" if _TELEPHONE.search(plain) else ""
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, Path, str | None]]:
