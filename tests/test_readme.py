@@ -9,12 +9,13 @@ import re
 import runpy
 import shlex
 import shutil
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, WHOLE, Run
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
@@ -79,3 +80,12 @@ def test_the_file_that_the_readme_shows_is_a_whole_project(run: Run, folder: Pat
 def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make.py"))["rules_page"]()
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made
+
+
+def test_the_python_that_the_readme_shows_runs(
+    folder: Path, project: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    [shown] = re.findall(r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    project(WHOLE)
+    exec(shown, {})  # noqa: S102 - it is the README's own
+    assert capsys.readouterr().out.startswith("co-produced ['co-produced'")

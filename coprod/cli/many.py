@@ -71,5 +71,5 @@ def _shown(found: Iterable[Judged], total: int) -> Iterator[Judged]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=Console(stderr=True, force_terminal=True), transient=True) as progress:
         yield from progress.track(found, total=total, description="Judging")
