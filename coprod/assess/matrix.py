@@ -4,14 +4,13 @@ Evaluation lies outside the matrix, so a project can stand in its middle cell an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coprod.assess.presence import Attended
 from coprod.framework import MATRIX, Axis, PhaseName
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the matrix.
 
     Attributes:

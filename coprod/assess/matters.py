@@ -2,30 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from coprod.assess.presence import Attended
 from coprod.framework import MATTERS, MatterName
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """One time that a matter was settled.
 
     Attributes:
-        index: the session's position in the file.
+        position: the session's position in the file.
         day: the session's date.
         together: whether a community partner was there.
     """
 
-    index: int
+    position: int
     day: date
     together: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How one matter stands.
 
     Attributes:
@@ -53,7 +51,7 @@ def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> 
     settlements: dict[MatterName, list[Settlement]] = defaultdict(list)
     for one in sessions:
         for matter in one.session.settled:
-            settlements[matter].append(Settlement(one.index, one.session.date, one.partner))
+            settlements[matter].append(Settlement(one.position, one.session.date, one.partner))
     return {matter: _standing(settlements.get(matter, []), given=matter in given) for matter in MATTERS}
 
 

@@ -1,9 +1,8 @@
 """What the record of each phase shows."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coprod.assess.matters import Standing
 from coprod.assess.presence import Attended
@@ -23,8 +22,7 @@ STATUSES: dict[Status, str] = {
 STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """Those who came on one side over a phase.
 
     Attributes:
@@ -39,8 +37,7 @@ class Side:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRecord:
+class PhaseRecord(NamedTuple):
     """What is recorded of one phase.
 
     Attributes:

@@ -1,18 +1,17 @@
 """Who took part. A side is the capacity in which someone came, itemised or counted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coprod.framework import CONSULTED_LEVELS
 from coprod.model import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Attended:
+class Attended(NamedTuple):
     """One session, and who took part in it.
 
     Attributes:
-        index: its position in the file.
+        position: its position in the file.
         session: the session as it is written.
         community: whether anyone came in a community capacity.
         professional: whether anyone came in a professional capacity.
@@ -20,7 +19,7 @@ class Attended:
             consultation. A level that is not recorded is not held against them.
     """
 
-    index: int
+    position: int
     session: Session
     community: bool
     professional: bool

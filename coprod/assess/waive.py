@@ -1,7 +1,6 @@
 """Waivers: findings that a project accepts for a time, with a reason; never the definition itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from coprod.assess.rules.base import Finding
@@ -25,7 +24,7 @@ def waived(findings: Iterable[Finding], waivers: Sequence[Waiver], today: date) 
             if waiver.until >= today and _accepts(waiver, finding):
                 used.add(index)
                 if finding.waived is None:
-                    finding = replace(finding, waived=waiver.reason, waived_until=waiver.until)  # noqa: PLW2901
+                    finding = finding._replace(waived=waiver.reason, waived_until=waiver.until)  # noqa: PLW2901
         marked.append(finding)
     return marked, used
 

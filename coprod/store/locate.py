@@ -20,6 +20,8 @@ _BRACKET = re.compile(r"^[ \t]*(\[[^\n]*)", re.MULTILINE)
 _HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
+_PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
+_PLAIN_STRINGS = re.compile(r'\[(?:[ \t]*"[^"\\\n]*"[ \t]*,?)*[ \t]*\]')
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
 
 
@@ -209,6 +211,8 @@ class _Walk:
             raise _Lost
 
     def _items(self, path: Path) -> None:
+        if self._skip_ahead(path):
+            return
         self._expect("[")
         index = 0
         while self._more("]"):
@@ -216,6 +220,15 @@ class _Walk:
             self._value((*path, index))
             index += 1
         self._expect("]")
+
+    def _skip_ahead(self, path: Path) -> bool:
+        """Take an array of plain strings on one line, as lists of people are, in one step."""
+        begin = self._pos
+        if not self._skip(_PLAIN_STRINGS):
+            return False
+        for index, item in enumerate(_PLAIN_STRING.finditer(self.text, begin, self._pos)):
+            self.offsets[*path, index] = item.start()
+        return True
 
     def _inline(self, path: Path) -> None:
         self._expect("{")

@@ -1,9 +1,10 @@
 """What a rule is, what it looks at, and what it finds."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
@@ -54,11 +55,10 @@ class Evidence:
         Without a session, the project's own table.
         """
         ranked = sorted(self.by_phase[phase], key=lambda one: not one.community)
-        return ("sessions", ranked[0].index) if ranked else PROJECT
+        return ("sessions", ranked[0].position) if ranked else PROJECT
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a rule fires.
 
     Attributes:
@@ -73,7 +73,7 @@ class Hit:
     phase: PhaseName | None = None
     session: str | None = None
     about: Sequence[str] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 Check = Callable[[Evidence], Iterable[Hit]]
@@ -116,8 +116,7 @@ class Rule:
     cannot_tell: Callable[[Evidence], Iterable[str]] = _always_tells
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule says of a project: plain data, so that it can travel between processes.
 
     Attributes:

@@ -17,7 +17,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
     ]
     if waiting:
         ids = [one.session.id for one in waiting]
-        yield Hit(where=("sessions", waiting[0].index), about=ids, words={"sessions": ", ".join(ids)})
+        yield Hit(where=("sessions", waiting[0].position), about=ids, words={"sessions": ", ".join(ids)})
 
 
 def _fed_back(sessions: Sequence[Session]) -> set[str]:

@@ -11,7 +11,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         return
     silent = [one for one in evidence.sessions if one.community and one.session.recognition is None]
     if silent:
-        yield Hit(where=("sessions", silent[0].index), about=[one.session.id for one in silent])
+        yield Hit(where=("sessions", silent[0].position), about=[one.session.id for one in silent])
 
 
 RULE = Rule(

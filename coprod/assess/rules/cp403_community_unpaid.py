@@ -14,7 +14,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(where=("project", "recognition"), about=ruled)
     for one in together:
         if one.session.recognition == "none":
-            yield Hit(where=("sessions", one.index, "recognition"), session=one.session.id)
+            yield Hit(where=("sessions", one.position, "recognition"), session=one.session.id)
 
 
 RULE = Rule(

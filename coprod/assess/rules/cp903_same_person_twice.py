@@ -12,7 +12,9 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
     seen: set[str] = set()
     told: set[str] = set()
     for label, where, session in labels(evidence.project):
-        key = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+        # Plain ASCII is in its normal form as it stands, and most labels are.
+        normal = label if label.isascii() else unicodedata.normalize("NFKC", label)
+        key = " ".join(normal.casefold().split())
         if key in seen and key not in told:
             told.add(key)
             yield Hit(where=where, session=session)

@@ -29,8 +29,8 @@ def _was_before(evidence: Evidence, matter: MatterName) -> bool:
 def _hit(evidence: Evidence, matter: MatterName) -> Hit:
     first = min(evidence.matters[matter].apart, key=lambda settlement: settlement.day)
     return Hit(
-        where=("sessions", first.index, "settled", matter),
+        where=("sessions", first.position, "settled", matter),
         phase=MATTERS[matter],
-        session=evidence.project.sessions[first.index].id,
+        session=evidence.project.sessions[first.position].id,
         words={"matter": matter, "day": str(first.day)},
     )
