@@ -89,3 +89,16 @@ def test_the_python_that_the_readme_shows_runs(
     project(WHOLE)
     exec(shown, {})  # noqa: S102 - it is the README's own
     assert capsys.readouterr().out.startswith("co-produced ['co-produced'")
+
+
+@pytest.mark.outside
+def test_the_recipe_for_a_whole_country_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for needed in ("duckdb", "numpy"):
+        pytest.importorskip(needed)
+    for name, text in (("a", WHOLE), ("b/c", WHOLE), ("d", '[project]\nname = "x"\n'), ("e", "x =")):
+        (folder / "programme" / name).mkdir(parents=True)
+        (folder / "programme" / name / "coprod.toml").write_text(text)
+    page = (ROOT / "docs" / "scale.md").read_text("utf-8")
+    [shown] = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    exec(shown, {})  # noqa: S102 - it is our own page
+    assert capsys.readouterr().out == "[('co-produced', 2), ('not-co-produced', 1), ('unusable', 1)]\n"
