@@ -1,7 +1,6 @@
 """Files that are no project: one message, exit 2, quickly and in little memory, and no traceback."""
 
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from coprod.store.read import toml
 from tests.conftest import WHOLE, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and limits")
+
+resource = pytest.importorskip("resource")
 
 PROJECT = '[project]\nname = "x"\n'
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 def log(
     phase: Annotated[
-        str | None, typer.Argument(metavar="PHASE", help="The phase that the session served, with or without co-.")
+        str | None,
+        typer.Argument(
+            metavar="PHASE",
+            help="The phase that the session served, with or without co-; several with commas between them.",
+        ),
     ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day of the session; left out, today.")

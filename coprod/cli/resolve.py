@@ -12,7 +12,9 @@ from coprod.visible import visible
 def resolve(
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", help="The file in conflict; left out, the nearest coprod.toml."),
+        typer.Argument(
+            metavar="[FILE]", envvar="COPROD_FILE", help="The file in conflict; left out, the nearest coprod.toml."
+        ),
     ] = None,
     driver: Annotated[
         tuple[str, str, str, str] | None,

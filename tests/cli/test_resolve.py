@@ -69,7 +69,7 @@ EVERYONE = ["A", "B", "Both", "C", "C1", "D"]
 
 @pytest.mark.parametrize("how", ["merge", "rebase"])
 def test_git_conflicts_check_names_the_way_out_and_resolve_is_it(
-    branches: Git, run: Run, folder: Path, how: str
+    branches: Git, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     assert branches(how, "theirs").returncode != 0
     ran = run("check", NAME)
@@ -79,7 +79,8 @@ def test_git_conflicts_check_names_the_way_out_and_resolve_is_it(
     before = (folder / NAME).read_bytes()
     assert run("log", "design", "-c", "E", "--file", NAME).code == 2
     assert (folder / NAME).read_bytes() == before
-    ran = run("resolve", NAME)
+    monkeypatch.setenv("COPROD_FILE", NAME)
+    ran = run("resolve")
     assert ran.code == 0, ran.err
     assert "which has 6 sessions now" in ran.out
     assert people(folder) == EVERYONE
