@@ -70,6 +70,8 @@ def _unusable_or_internal(error: Exception) -> int:
     if isinstance(error, Unusable):
         for problem in error.problems:
             complain(problem.message, problem.file, problem.line, problem.column)
+        if _written():
+            remark(f"Before that, {_what_was_changed()}.")
         return exits.UNUSABLE
     return _internal(error)
 

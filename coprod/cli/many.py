@@ -1,9 +1,11 @@
 """Judging many files: in several processes where that pays, with progress where somebody waits."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from coprod.api import Judge, assess_document
 from coprod.assess import Assessment
@@ -38,8 +40,20 @@ def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int |
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
-        yield from _shown(pool.map(judge, files, chunksize=_AT_ONCE), len(files))
+    pool = ProcessPoolExecutor(workers, initializer=_ignore_interrupts)
+    try:
+        # Ctrl-C reaches every process of a terminal, and only the first has something to say. The others start here,
+        # and are deaf from their first moment on.
+        before = _ignore_interrupts()
+        found = pool.map(judge, files, chunksize=_AT_ONCE)
+        signal.signal(signal.SIGINT, before)
+        yield from _shown(found, len(files))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> Any:
+    return signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Judge(Judge):

@@ -100,6 +100,20 @@ def test_an_interruption_exits_130(run: Run, folder: Path, monkeypatch: pytest.M
     assert ran.err == "\nInterrupted: nothing was changed.\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_what_was_written_is_told_where_the_result_cannot_be(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(WHOLE)
+    command = [sys.executable, "-m", "coprod", "log", "design", "-c", "A", "--file", str(path)]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr == (
+        "error: cannot write to standard output: no space left on device\nBefore that, a.toml was already written.\n"
+    )
+    assert path.read_text().count("[[sessions]]") == 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX streams")
 @pytest.mark.parametrize(
     ("shell", "code"),
@@ -110,6 +124,7 @@ def test_an_interruption_exits_130(run: Run, folder: Path, monkeypatch: pytest.M
         ("LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 coprod check {}", 0),
         ("PYTHONIOENCODING=cp1252 coprod check {}", 0),
         ("PYTHONIOENCODING=ascii coprod log design -c Zoë --file {}", 0),
+        ("coprod log design -c A --file {} | true", 0),
     ],
 )
 def test_streams_that_cannot_take_it(tmp_path: Path, shell: str, code: int) -> None:
