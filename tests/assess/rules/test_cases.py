@@ -412,3 +412,29 @@ def test_a_finding_points_to_the_line_that_it_is_about(code: str, text: str, lin
 def test_a_consulted_phase_points_to_the_session_in_which_people_were_consulted() -> None:
     [finding] = found(session("co-design", who=["p:A"]) + session("co-design", who=["B"], level="listened"), "CP102")
     assert finding.line > 6
+
+
+def test_a_finding_says_exactly_what_was_found() -> None:
+    waivers = about("", waiver("CP999") + waiver("CP304", "2026-11-21"))
+    assert [one.message for one in found(waivers, "CP906")] == [
+        'The waiver of "CP999" matched no finding that can be waived.',
+        'The waiver of "CP304" ended on 2026-11-21.',
+    ]
+    lines = document(waivers).data.decode().split("\n")
+    assert [lines[one.line - 1] for one in found(waivers, "CP906")] == ["[[waivers]]", "[[waivers]]"]
+    [finding] = found(session("co-design", who=["a@example.org"]), "CP904")
+    assert finding.message == "An email address seems to stand here."
+
+
+def test_one_person_written_in_three_ways_is_one_finding() -> None:
+    assert len(found(session("co-design", who=["Sam Lee", "sam lee", "SAM  LEE"]), "CP903")) == 1
+
+
+def test_a_matter_settled_apart_twice_is_told_at_its_first_day_whatever_the_order_of_the_file() -> None:
+    text = settle("place", ["p:X"], "2026-03-02") + settle("place", ["p:X"], "2026-03-01")
+    assert [one.message.split(" in a ")[0] for one in found(text, "CP202")] == ['"place" was settled on 2026-03-01']
+
+
+def test_where_no_group_is_named_nothing_is_said_of_who_was_heard() -> None:
+    read = document(session("co-design", who=BOTH))
+    assert assess(read.project, date(2026, 11, 22), read.line_of, file="a", gate=Gate()).notes == ()
