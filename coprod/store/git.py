@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod.model import Problem, Unusable
+from coprod.store.replace import put
+from coprod.store.write import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +58,12 @@ def install(folder: Path) -> list[str]:
     _git(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
     _git(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")
     attributes = top / ".gitattributes"
-    text = attributes.read_text("utf-8") if attributes.exists() else ""
-    missing = [line for line in _ATTRIBUTES if line not in text.splitlines()]
-    if missing:
-        gap = "" if text.endswith("\n") or not text else "\n"
-        attributes.write_text(text + gap + "".join(f"{line}\n" for line in missing), "utf-8", newline="\n")
+    with told(attributes.as_posix()):
+        text = attributes.read_text("utf-8") if attributes.exists() else ""
+        missing = [line for line in _ATTRIBUTES if line not in text.splitlines()]
+        if missing:
+            gap = "" if text.endswith("\n") or not text else "\n"
+            put(attributes, [(text + gap + "".join(f"{line}\n" for line in missing)).encode()])
     return ["merge.coprod in this repository's configuration", attributes.as_posix()]
 
 

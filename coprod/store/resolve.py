@@ -7,7 +7,7 @@ from coprod.store import git
 from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, parse, read_bytes, toml
 from coprod.store.replace import replace
-from coprod.store.write import exchange, exclusively
+from coprod.store.write import exchange, exclusively, told
 
 
 def resolve(path: Path, file: str) -> Document:
@@ -42,12 +42,14 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
         file: the path that the file has in the repository, for messages.
 
     Raises:
-        Unusable: where a person is needed.
+        Unusable: where a person is needed, or the result cannot be written.
     """
     try:
         before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
-        replace(ours, [_merged(before or None, mine, other, file).data])
-    except (Unusable, OSError):
+        merged = _merged(before or None, mine, other, file)
+        with told(file):
+            replace(ours, [merged.data])
+    except Unusable:
         git.leave_in_conflict(base, ours, theirs)
         raise
 

@@ -157,3 +157,26 @@ def test_outside_a_repository_it_says_so(run: Run, folder: Path) -> None:
         ran = run(*args)
         assert ran.code == 2
         assert "it is in no repository" in ran.err
+
+
+def test_a_driver_that_cannot_write_leaves_both_sides_with_markers(
+    branches: Git, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = {"base": "main~1", "ours": "main", "theirs": "theirs"}
+    for name, commit in versions.items():
+        (folder / name).write_text(branches("show", f"{commit}:{NAME}").stdout, "utf-8", newline="\n")
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coprod.store.resolve.replace", full)
+    ran = run("resolve", "--driver", *versions, NAME)
+    assert (ran.code, ran.err) == (2, f"{NAME}: error: cannot write it: no space left on device\n")
+    assert "<<<<<<< ours" in (folder / "ours").read_text("utf-8")
+
+
+def test_attributes_that_cannot_be_read_are_told(git: Git, run: Run, folder: Path) -> None:
+    (folder / ".gitattributes").mkdir()
+    ran = run("resolve", "--install")
+    assert ran.code == 2
+    assert ".gitattributes: error: cannot write it" in ran.err
