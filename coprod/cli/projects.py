@@ -79,26 +79,23 @@ def standard_input() -> Document:
 def _below(names: Sequence[str]) -> Iterator[str | Unusable]:
     seen: set[str] = set()
     for name in names:
-        files = _attempt(_files, name)
-        if isinstance(files, Unusable):
-            yield files
-            continue
-        for path in files:
-            file = path.as_posix()
-            if file not in seen:
-                seen.add(file)
-                yield file
+        for found in _files(name):
+            if isinstance(found, Unusable):
+                yield found
+            elif found.as_posix() not in seen:
+                seen.add(found.as_posix())
+                yield found.as_posix()
 
 
-def _files(name: str) -> list[Path]:
+def _files(name: str) -> list[Path | Unusable]:
     path = Path(name)
     if not path.is_dir():
-        _require_toml(path)
-        return [path]
-    inside = search(path)
-    if not inside:
-        raise Unusable(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))
-    return inside
+        refused = _attempt(_require_toml, path)
+        return [refused or path]
+    inside, closed = search(path)
+    if not inside and not closed:
+        return [Unusable(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))]
+    return [*inside, *map(Unusable, closed)]
 
 
 def _require_toml(path: Path) -> None:

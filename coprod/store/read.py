@@ -170,18 +170,22 @@ def nearest(folder: FilePath) -> FilePath | None:
     return None
 
 
-def search(folder: FilePath) -> list[FilePath]:
-    """Every project file below a folder, in a stable order; hidden folders and links to folders are passed over.
+def search(folder: FilePath) -> tuple[list[FilePath], list[Problem]]:
+    """Every project file below a folder; hidden folders and links to folders are passed over.
 
-    Raises:
-        Unusable: where a folder cannot be listed, since a project could hide there.
+    Args:
+        folder: where to search.
+
+    Returns:
+        The files, in a stable order, and the folders that could not be listed, since a project could hide there.
     """
+    closed: list[Problem] = []
 
-    def stop(error: OSError) -> None:
-        raise Unusable(Problem(os.fspath(error.filename or folder), cannot("list", error)))
+    def note(error: OSError) -> None:
+        closed.append(Problem(FilePath(error.filename or folder).as_posix(), cannot("list", error)))
 
     found = []
-    for place, folders, names in os.walk(folder, onerror=stop):
+    for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [FilePath(place, name) for name in names if name == FILENAME or name.endswith(f".{FILENAME}")]
-    return sorted(found, key=lambda path: path.parts)
+    return sorted(found, key=lambda path: path.parts), closed

@@ -141,3 +141,22 @@ def test_a_wrong_option_is_told_in_one_line(run: Run, project: Write, args: list
     assert (ran.code, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
     assert ran.err.startswith("error: ")
+
+
+def test_a_folder_that_cannot_be_listed_does_not_stop_the_others(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed", "open"):
+        (folder / name).mkdir()
+        (folder / name / "coprod.toml").write_text(WHOLE)
+    list_folder = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return list_folder(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    ran = run("check", ".")
+    assert (ran.code, ran.err) == (2, "closed: error: cannot list it: permission denied\n")
+    assert ran.out.startswith("Riverside garden  (open/coprod.toml)")
