@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import typer
 
@@ -12,6 +12,7 @@ from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
 from coprod.visible import visible
 
 Answer = TypeVar("Answer")
+Side = Literal["community", "professional"]
 
 
 def phases() -> tuple[PhaseName, ...]:
@@ -31,6 +32,40 @@ def phases() -> tuple[PhaseName, ...]:
 def day(today: date) -> date:
     """Ask on which day a session was."""
     return _ask("Date, such as 2026-01-31, or yesterday", lambda line: parse.day(line, today), default="today")
+
+
+def which_day(today: date) -> date:
+    """Ask on which day a meeting was; no day is more likely than another."""
+    return _ask(
+        "The sheet does not name the day. On which day was it, such as 2026-01-31, or yesterday",
+        lambda line: parse.day(line, today),
+    )
+
+
+def phases_of(days: Sequence[date]) -> tuple[PhaseName, ...]:
+    """Ask which phase, or phases, the sessions of these days served."""
+    if len(days) > 1:
+        _say(f"The sheet names no phase for {len(days)} sessions, {min(days)} to {max(days)}. If they served several")
+        _say("phases, leave with Ctrl-C, and give each with its days: --phase co-planning=2026-01-01..2026-03-31.")
+    return phases()
+
+
+def sides(people: Sequence[str]) -> dict[str, Side]:
+    """Ask in what capacity each of these people came."""
+    _say("In what capacity did people come?")
+    _say("  c  community     people who use a service, residents, carers, neighbours")
+    _say("  p  professional  staff, policy makers, designers, researchers")
+    words: dict[str, Side] = {"c": "community", "p": "professional"}
+
+    def read(line: str) -> Side:
+        for word, side in words.items():
+            if line.lower() in {word, side}:
+                return side
+        raise typer.BadParameter("write c or p")
+
+    return {
+        one: _ask(f"  {visible(one)} ({number} of {len(people)}), c or p", read) for number, one in enumerate(people, 1)
+    }
 
 
 def level() -> LevelName | None:

@@ -4,43 +4,47 @@ Every function raises `typer.BadParameter` with a message that says what would b
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import cast, get_args
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import typer
 
-from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, Recognition
-from coprod.nearest import did_you_mean
+from coprod import typed
+from coprod.framework import LevelName, MatterName, PhaseName, Recognition
+
+if TYPE_CHECKING:
+    from coprod.sheets.days import Order
+    from coprod.sheets.draft import Span
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
 FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
 
+#: What a sheet can be, and what can come first in its dates.
+SHAPES = ("long", "matrix", "zoom", "teams", "meet")
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+
+Word = TypeVar("Word")
+
 
 def format_name(word: str) -> str:
     """A format of `check`."""
-    return _one_of(word.strip().lower(), FORMATS, "--format", "format", word)
+    return understood(lambda word: typed.one_of(word.strip().lower(), FORMATS, "format", word), word, "--format")
 
 
 def phase(word: str, option: str = "PHASE") -> PhaseName:
     """A phase, with or without `co-`, in any case."""
-    name = word.strip().lower()
-    name = name if name.startswith("co-") else f"co-{name}"
-    return cast("PhaseName", _one_of(name, PHASES, option, "phase", word))
+    return understood(typed.phase, word, option)
 
 
 def phases(words: str, option: str = "PHASE") -> tuple[PhaseName, ...]:
     """One phase, or several with commas between them."""
-    return tuple(phase(word, option) for word in words.split(","))
+    return understood(typed.phases, words, option)
 
 
 def level(word: str, option: str = "--level") -> LevelName:
     """One of Shier's levels, by name or by number."""
-    for known in LEVELS.values():
-        if word.strip() == str(known.number):
-            return known.name
-    name = word.strip().lower().replace(" ", "-")
-    return cast("LevelName", _one_of(name, LEVELS, option, "level, nor a number from 1 to 5", word))
+    return understood(typed.level, word, option)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:
@@ -67,9 +71,7 @@ def today(word: str | None) -> date:
 
 def recognition(word: str) -> Recognition:
     """A way in which people's time is recognised."""
-    return cast(
-        "Recognition", _one_of(word.strip().lower(), get_args(Recognition), "--recognition", "way of recognition", word)
-    )
+    return understood(typed.recognition, word, "--recognition")
 
 
 def settled(words: Iterable[str]) -> dict[MatterName, str]:
@@ -79,16 +81,82 @@ def settled(words: Iterable[str]) -> dict[MatterName, str]:
         name, equals, text = word.partition("=")
         if not equals:
             raise typer.BadParameter("write the matter, = and what was settled", param_hint="--settled")
-        matter = cast("MatterName", _one_of(name.strip().lower(), MATTERS, "--settled", "matter", name))
+        matter = understood(typed.matter, name, "--settled")
         if matter in found:
             raise typer.BadParameter(f"{matter} is given twice", param_hint="--settled")
         found[matter] = text
     return found
 
 
-def _one_of(name: str, options: Iterable[str], option: str, noun: str, typed: str) -> str:
-    known = list(options)
-    if name in known:
-        return name
-    near = did_you_mean(name, known)
-    raise typer.BadParameter(f'"{typed}" is no {noun}: known are {", ".join(known)}{near}', param_hint=option)
+def shape(word: str) -> str:
+    """A shape of sheet."""
+    return understood(lambda word: typed.one_of(word.strip().lower(), SHAPES, "shape", word), word, "--as")
+
+
+def date_order(word: str) -> "Order":
+    """What comes first in a date."""
+    read = lambda word: typed.one_of(word.strip().lower(), DATE_ORDERS, "order", word)  # noqa: E731
+    return cast("Order", understood(read, word, "--date-order"))
+
+
+def columns(words: Iterable[str]) -> dict[str, str]:
+    """What columns hold, and their headings, from `WHAT=HEADING` each."""
+    from coprod.sheets.headings import HEADINGS
+
+    return {
+        understood(lambda word: typed.one_of(word, HEADINGS, "column", word), what, "--column"): heading
+        for what, heading in _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
+    }
+
+
+def calls(words: Iterable[str]) -> dict[str, str]:
+    """Labels by name or email address, from `WHO=LABEL` each."""
+    found = dict(_pairs(words, "--call", "a name or an email address, = and what to call that person"))
+    if not all(map(str.strip, found.values())):
+        raise typer.BadParameter("a label must not be blank", param_hint="--call")
+    return found
+
+
+def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Span"]]:
+    """Phases and their days, from `PHASE` or `PHASE=FROM..TO` each; those without days stand for all other days."""
+    from coprod.sheets.draft import Span
+
+    otherwise: list[tuple[PhaseName, ...]] = []
+    spans = []
+    for word in words:
+        name, equals, days = word.partition("=")
+        served = phases(name, "--phase")
+        if not equals:
+            otherwise.append(served)
+            continue
+        first, dots, last = days.partition("..")
+        if not dots:
+            raise typer.BadParameter("write the days as in co-planning=2026-01-01..2026-03-31", param_hint="--phase")
+        ends = [_iso(day) if day.strip() else None for day in (first, last)]
+        spans.append(Span(served, ends[0] or date.min, ends[1] or date.max))
+    if len(otherwise) > 1:
+        both = "give one phase without days, or several with commas between them, as in co-design,co-delivery"
+        raise typer.BadParameter(both, param_hint="--phase")
+    return next(iter(otherwise), ()), spans
+
+
+def _iso(word: str) -> date:
+    return day(word, date.min + timedelta(days=1), "--phase")
+
+
+def _pairs(words: Iterable[str], option: str, wanted: str) -> list[tuple[str, str]]:
+    pairs = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f"write {wanted}", param_hint=option)
+        pairs.append((name.strip(), value))
+    return pairs
+
+
+def understood(read: Callable[[str], Word], word: str, option: str) -> Word:
+    """What a function of `coprod.typed` reads in a word; what it does not understand is told of the option."""
+    try:
+        return read(word)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error

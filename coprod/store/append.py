@@ -1,7 +1,8 @@
 """Adding to a project file by editing its text: what stands there is never rewritten."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -14,15 +15,15 @@ from coprod.store.write import exchange, exclusively
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A session and the file with it.
+    """Sessions and the file with them.
 
     Attributes:
-        session: the session, with the id that it has in the file.
-        before: the file without it.
-        after: the file with it.
+        sessions: the sessions that were added, with the ids that they have in the file.
+        before: the file without them.
+        after: the file with them.
     """
 
-    session: Session
+    sessions: tuple[Session, ...]
     before: Document
     after: Document
 
@@ -50,10 +51,24 @@ def log(
     Raises:
         Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
     """
+    return write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
+
+
+def write(
+    path: FilePath, file: str, addition_to: Callable[[Document], Addition], on_wait: Callable[[], None] = lambda: None
+) -> Addition:
+    """Make an addition to a project file, under a lock, on disk when this returns; otherwise as `log`.
+
+    Args:
+        path: the project file.
+        file: how to name it in messages.
+        addition_to: makes the addition to the file as it stands under the lock.
+        on_wait: called once, when the wait has become noticeable.
+    """
     with exclusively(path, file, on_wait) as real:
-        document = load(real, file)
-        addition = add(document, session_for(document.project))
-        exchange(real, file, document.data, addition.after.data)
+        addition = addition_to(load(real, file))
+        if addition.sessions:
+            exchange(real, file, addition.before.data, addition.after.data)
         return addition
 
 
@@ -70,15 +85,68 @@ def add(document: Document, session: Session) -> Addition:
     Raises:
         Unusable: where the same content is there already, or the file's own text leaves no place for the block.
     """
-    session = _with_own_id(document, session)
-    data = _appended(document.data, record("sessions", session))
+    return add_all(document, [_with_own_id(document, session)])
+
+
+def add_all(document: Document, sessions: Sequence[Session]) -> Addition:
+    """A document with more sessions, in memory; their ids are not in it yet.
+
+    Raises:
+        Unusable: where the file's own text leaves no place for the blocks.
+    """
+    if not sessions:
+        return Addition((), document, document)
+    data = _appended(document.data, "\n".join(record("sessions", session) for session in sessions))
     try:
         content = toml(text_of(data, document.file), document.file)
     except Unusable as error:
         raise Unusable(Problem(document.file, _NO_PLACE)) from error
-    _require_only(session, document.content, content, document.file)
-    project = document.project.model_copy(update={"sessions": (*document.project.sessions, session)})
-    return Addition(session, document, Document(document.file, data, content, project))
+    _require_only(sessions, document.content, content, document.file)
+    project = document.project.model_copy(update={"sessions": (*document.project.sessions, *sessions)})
+    return Addition(tuple(sessions), document, Document(document.file, data, content, project))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Sessions beside those that a project has.
+
+    Attributes:
+        new: those that it does not have.
+        recorded: those that it has, whatever their ids and the order in which people are named.
+        changed: those whose ids it has with other content: somebody corrected them in the file.
+    """
+
+    new: tuple[Session, ...]
+    recorded: tuple[Session, ...]
+    changed: tuple[Session, ...]
+
+
+def compared(project: Project, sessions: Iterable[Session]) -> Compared:
+    """Which of these sessions a project has: by their ids first, then by what they say."""
+    by_id = {other.id: other for other in project.sessions}
+    by_day: defaultdict[object, list[Session]] = defaultdict(list)
+    for other in project.sessions:
+        by_day[other.date].append(_content(other))
+    new, recorded, changed = [], [], []
+    for session in sessions:
+        there, content = by_day[session.date], _content(session)
+        if session.id in by_id and content != _content(by_id[session.id]):
+            changed.append(session)
+        elif session.id in by_id:
+            recorded.append(session)
+        elif content in there:
+            # Each is the counterpart of one: two sessions of a day can be alike.
+            there.remove(content)
+            recorded.append(session)
+        else:
+            new.append(session)
+    return Compared(tuple(new), tuple(recorded), tuple(changed))
+
+
+def _content(session: Session) -> Session:
+    """A session without its id, and without the order in which people are named."""
+    sides = {"community": tuple(sorted(session.community)), "professional": tuple(sorted(session.professional))}
+    return session.model_copy(update={"id": "", **sides})
 
 
 _NO_PLACE = "leaves no place for another session: write its sessions as [[sessions]] blocks first"
@@ -102,12 +170,13 @@ def _appended(data: bytes, block: str) -> bytes:
     return data + gap + block.encode().replace(b"\n", newline)
 
 
-def _require_only(session: Session, before: Mapping[str, Any], after: Mapping[str, Any], file: str) -> None:
-    """Require that the new text means the old one and the session; one that does not is never written.
+def _require_only(sessions: Sequence[Session], before: Mapping[str, Any], after: Mapping[str, Any], file: str) -> None:
+    """Require that the new text means the old one and the sessions; one that does not is never written.
 
-    The old content is valid, so what is the same needs no second look; the new session is read as a reader would.
+    The old content is valid, so what is the same needs no second look; the new sessions are read as a reader would.
     """
-    *old, new = after.get("sessions", [None])
+    written = after.get("sessions", [])
+    old, new = written[: -len(sessions)], written[-len(sessions) :]
     same = old == before.get("sessions", []) and {**after, "sessions": None} == {**before, "sessions": None}
-    if not same or Session.model_validate(new) != session:
+    if not same or [Session.model_validate(one) for one in new] != list(sessions):
         raise Unusable(Problem(file, _NO_PLACE))

@@ -105,17 +105,18 @@ def read_stream(stream: BinaryIO, file: str) -> bytes:
     Raises:
         Unusable: where it is larger than a file may be.
     """
-    data = stream.read(_limit() + 1)
+    data = stream.read(limit() + 1)
     _require_size(len(data), file)
     return data
 
 
 def _require_size(size: int, file: str) -> None:
-    if size > _limit():
-        raise Unusable(Problem(file, f"is larger than {_limit() // _MEGABYTE} MB; COPROD_MAX_MB can raise the limit"))
+    if size > limit():
+        raise Unusable(Problem(file, f"is larger than {limit() // _MEGABYTE} MB; COPROD_MAX_MB can raise the limit"))
 
 
-def _limit() -> int:
+def limit() -> int:
+    """The most bytes that a file may have."""
     given = os.environ.get("COPROD_MAX_MB", "")
     return (int(given) if given.isdecimal() else _MEGABYTES) * _MEGABYTE
 

@@ -1,0 +1,95 @@
+"""The attendance of a project as a long sheet that holds everything of a session, so that it imports as the same."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from coprod.framework import MATTERS
+from coprod.model import Project, Session
+from coprod.sheets.cells import joined
+from coprod.sheets.table import Table
+
+_HEADINGS = (
+    "session_id", "date", "phase", "title", "level", "side", "person", "community_count", "professional_count",
+    "heard", "feeds_back", "recognition", "note",
+)  # fmt: skip
+_SETTLED = "settled_"
+
+#: What is certainly no name: a letter or two and a number, and what stands in for a name.
+_ID = re.compile(r"[A-Z]{0,2}[0-9]+|person-[0-9]+")
+
+
+def rows(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
+    """The headings, and a row for each person and session.
+
+    Args:
+        project: the project.
+        names: whether names may be shown; otherwise ids are, and something that stands in for other labels.
+    """
+    matters = [matter for matter in MATTERS if any(matter in session.settled for session in project.sessions)]
+    yield [*_HEADINGS, *(_SETTLED + matter for matter in matters)]
+    shown = _named(project) if names else _unnamed(project)
+    for session in project.sessions:
+        settled = [session.settled.get(matter, "") for matter in matters]
+        for side, label in _came(session):
+            yield [*_cells(session, side, shown.get(label, "")), *settled]
+
+
+def is_own(table: Table, row: int) -> bool:
+    """Whether a row of headings is that of this sheet."""
+    headings = [str(cell) for cell in table.rows[row]]
+    fixed, rest = headings[: len(_HEADINGS)], headings[len(_HEADINGS) :]
+    return fixed == list(_HEADINGS) and all(heading.removeprefix(_SETTLED) in MATTERS for heading in rest)
+
+
+def _came(session: Session) -> list[tuple[str, str]]:
+    """Each side and label; where people were only counted, a row without either keeps the session."""
+    sides = {"community": session.community, "professional": session.professional}
+    return [(side, label) for side, labels in sides.items() for label in labels] or [("", "")]
+
+
+def _cells(session: Session, side: str, person: str) -> list[str]:
+    counts = (session.also_present.community, session.also_present.professional)
+    return [
+        session.id,
+        session.date.isoformat(),
+        joined(session.phase),
+        _cell(session.title),
+        session.level or "",
+        side,
+        person,
+        *(str(count or "") for count in counts),
+        joined(session.heard),
+        joined(session.feeds_back),
+        session.recognition or "",
+        _cell(session.note),
+    ]
+
+
+def _cell(text: str | None) -> str:
+    """Optional text; text that is there and empty gets an apostrophe, which tells it from none."""
+    return "" if text is None else f"'{text}" if not text.strip("'") else text
+
+
+def text_of(cell: str) -> str:
+    """The text that a cell of optional text holds."""
+    return cell if cell.strip("'") else cell[1:]
+
+
+def _named(project: Project) -> dict[str, str]:
+    """The labels by what shows them: the name of an id, where no other label could be taken for it."""
+    labels, people = _labels(project), project.people
+    taken = Counter([*labels, *people, *people.values()])
+    return {label: people[label] if taken[people.get(label, "")] == 1 else label for label in labels}
+
+
+def _unnamed(project: Project) -> Mapping[str, str]:
+    """The labels by what shows them: an id as it is, and for one that may be a name, a number in their order."""
+    labels = _labels(project)
+    free = (name for number in range(1, 2 * len(labels) + 1) if (name := f"person-{number}") not in labels)
+    return {label: label if label in project.people or _ID.fullmatch(label) else next(free) for label in labels}
+
+
+def _labels(project: Project) -> dict[str, None]:
+    """Every label once, in the order of the file."""
+    return dict.fromkeys(label for session in project.sessions for _, label in _came(session) if label)

@@ -1,0 +1,43 @@
+"""Text in the cells of a spreadsheet: harmless to open, and read back as it was."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+# What makes a spreadsheet take a cell for a formula, where a cell can begin: also after a separator, a quote or the end
+# of a line, since a program that expects other separators splits the text there. In East Asian settings the wide
+# forms count too.
+_BEGINS = r"(?:^|(?<=[;,|\t\r\n\"\x0b\x0c\x85\u2028\u2029]))"
+_FORMULA = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms are meant
+_HARMFUL = re.compile(rf"{_BEGINS}(?='*{_FORMULA})")
+_GUARDED = re.compile(rf"{_BEGINS}'(?='*{_FORMULA})")
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, by an apostrophe before what would make it one."""
+    return _HARMFUL.sub("'", text)
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` made a cell of."""
+    return _GUARDED.sub("", cell) if "'" in cell else cell
+
+
+def joined(items: Iterable[str]) -> str:
+    r"""A list as one cell: semicolons between its items, and a backslash before one that is part of an item."""
+    return "; ".join(re.sub(r"[\\;]|^\s|\s\Z", r"\\\g<0>", item) for item in items)
+
+
+def parted(cell: str) -> list[str]:
+    """The items of a list in a cell, without the blanks around them."""
+    items = re.findall(r"(?:\\.|[^\\;]|\\\Z)+", cell, re.DOTALL)
+    bare = (re.sub(r"^\s+|(?<!\\)\s+\Z", "", item) for item in items)
+    return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in bare if item]
+
+
+def written(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as CSV, with the line ends that its standard asks for."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

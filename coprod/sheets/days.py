@@ -1,0 +1,90 @@
+"""Days as people and programs write them. What can be read in two ways is not read at all."""
+
+import datetime as dt
+import re
+from typing import Literal, get_args
+
+from coprod.sheets.table import Cell
+
+#: Which of day, month and year come first, second and last.
+Order = Literal["dmy", "mdy", "ymd"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = r"(?:[T,\s]+\d{1,2}:\d{2}.*)?"
+_NUMBERS = re.compile(rf"(\d{{1,4}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TIME}", re.ASCII)
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+)?"
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_DAY, _YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<y>\d{4})"
+_NAMED = tuple(
+    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.ASCII | re.IGNORECASE)
+    for form in (rf"{_DAY}[\s-]+{_MONTH},?[\s-]+{_YEAR}", rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}")
+)
+
+
+class Unclear(ValueError):
+    """A date that can be read in more than one way."""
+
+
+def like_a_day(cell: Cell) -> bool:
+    """Whether a cell is written as a day, be it one that exists or not."""
+    text = str(cell).strip()
+    return isinstance(cell, dt.date) or any(form.fullmatch(text) for form in (_NUMBERS, *_NAMED))
+
+
+def day(cell: Cell, order: Order | None) -> dt.date:
+    """The day that a cell names; a time after it is passed over.
+
+    Args:
+        cell: a day, or text such as `2026-01-31`, `31/01/2026`, `Jan 31, 2026` or `31 January 2026 10:00`.
+        order: how numbers are to be read where the year is not written first in full; left out, only where there is
+            one way.
+
+    Raises:
+        Unclear: where there are several ways to read it.
+        ValueError: where it is no day; the message goes on after what the cell says.
+    """
+    if isinstance(cell, dt.date):
+        return cell
+    text = cell.strip()
+    if numbers := _NUMBERS.fullmatch(text):
+        found = _readings(numbers[1], numbers[3], numbers[4], order)
+    else:
+        found = {one for form in _NAMED if (named := form.fullmatch(text)) for one in _named(named)}
+    if len(found) > 1:
+        first, *_, last = sorted(found)
+        raise Unclear(
+            f'"{text}" can be {_spoken(first)} or {_spoken(last)}: say which comes first, the day, the month or the '
+            "year, with --date-order dmy, mdy or ymd"
+        )
+    if not found:
+        how = f" with --date-order {order}" if order and numbers else ", such as 2026-01-31 or 31 January 2026"
+        raise ValueError(f'"{text[:40]}" is no day{how}')
+    return found.pop()
+
+
+def _readings(first: str, second: str, third: str, order: Order | None) -> set[dt.date]:
+    parts = (first, second, third)
+    if len(first) == 4:  # noqa: PLR2004 - a year in full, which is followed by the month everywhere
+        return _existing(*parts)
+    orders: tuple[Order, ...] = (order,) if order else ORDERS
+    return {one for known in orders for one in _existing(*(parts[known.index(part)] for part in "ymd"))}
+
+
+def _named(found: re.Match[str]) -> set[dt.date]:
+    month = next(part for part in found.groups() if part and part.lower() in _MONTHS)
+    return _existing(found["y"], str(_MONTHS.index(month.lower()) + 1), found["d"])
+
+
+def _existing(year: str, month: str, day: str) -> set[dt.date]:
+    """The one day of these numbers, if there is such a day; a year has two digits or four."""
+    if len(year) not in {2, 4} or len(day) > 2:  # noqa: PLR2004
+        return set()
+    try:
+        return {dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))}  # noqa: PLR2004
+    except ValueError:
+        return set()
+
+
+def _spoken(one: dt.date) -> str:
+    return f"{one.day} {_MONTHS[one.month - 1].title()} {one.year}"

@@ -1,0 +1,57 @@
+"""What people type or write in a cell, read into the framework's words.
+
+Every function raises `ValueError` with a message that says what would be understood.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import cast, get_args
+
+from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, Recognition
+from coprod.nearest import did_you_mean
+
+
+def phase(word: str) -> PhaseName:
+    """A phase, with or without `co-`, in any case."""
+    name = re.sub(r"[\s_-]+", "-", word.strip().lower())
+    name = name if name.startswith("co-") else f"co-{name}"
+    return cast("PhaseName", one_of(name, PHASES, "phase", word))
+
+
+def phases(words: str) -> tuple[PhaseName, ...]:
+    """One phase, or several with commas or semicolons between them."""
+    return tuple(phase(word) for word in re.split("[,;]", words))
+
+
+def level(word: str) -> LevelName:
+    """One of Shier's levels, by name or by number."""
+    for known in LEVELS.values():
+        if word.strip() == str(known.number):
+            return known.name
+    name = word.strip().lower().replace(" ", "-")
+    return cast("LevelName", one_of(name, LEVELS, "level, nor a number from 1 to 5", word))
+
+
+def recognition(word: str) -> Recognition:
+    """A way in which people's time is recognised."""
+    return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
+
+
+def matter(word: str) -> MatterName:
+    """One of the matters that the phases exist to agree."""
+    return cast("MatterName", one_of(word.strip().lower(), MATTERS, "matter", word))
+
+
+def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
+    """A name that must be one of the options.
+
+    Args:
+        name: what was typed, in the spelling of the options.
+        options: what is known.
+        noun: what an option is called.
+        typed: what was typed, as it was.
+    """
+    known = list(options)
+    if name in known:
+        return name
+    raise ValueError(f'"{typed}" is no {noun}: known are {", ".join(known)}{did_you_mean(name, known)}')
