@@ -10,6 +10,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.check import check
 from coprod.cli.explain import explain
+from coprod.cli.export import export
 from coprod.cli.import_ import import_
 from coprod.cli.init import init
 from coprod.cli.log import log
@@ -52,6 +53,7 @@ app.command()(init)
 app.command()(log)
 app.command("import")(import_)
 app.command()(check)
+app.command()(export)
 app.command()(explain)
 app.command()(resolve)
 app.command()(schema)

@@ -51,8 +51,9 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
     Raises:
         Unusable: where a place cannot be written to.
     """
+    inputs = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
     for order in wanted:
-        _require_no_project(order.target, results)
+        require_other(order.target, inputs)
     for order in sorted(wanted, key=lambda order: order.target == _STANDARD_OUTPUT):
         if order.target == _STANDARD_OUTPUT:
             for part in _parts(order, results, look(colour)):
@@ -70,20 +71,33 @@ def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
     return renderer(automatic if order.format == "auto" else order.format)(results, reader)
 
 
-def _require_no_project(target: str, results: Results) -> None:
+def require_other(target: str, inputs: Iterable[str]) -> None:
+    """Require that a place to write to is none of the files that were read.
+
+    Raises:
+        Unusable: where it is.
+    """
     if not os.path.exists(target):  # noqa: PTH110 - answers also for names that no path can have
         return
-    inputs = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
     if any(os.path.exists(file) and os.path.samefile(target, file) for file in inputs):  # noqa: PTH110, PTH121
-        raise Unusable(Problem(target, "is a project that was checked; name another file for --output"))
+        raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
 
 
 def _write(target: str, parts: Iterable[str]) -> None:
+    write(target, (part.encode("utf-8", "backslashreplace") for part in parts))
+
+
+def write(target: str, parts: Iterable[bytes]) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        Unusable: where it cannot be written.
+    """
     from coprod.store.replace import put
     from coprod.store.write import told
 
     with told(target):
-        put(Path(target), (part.encode("utf-8", "backslashreplace") for part in parts))
+        put(Path(target), parts)
 
 
 def _summarise(results: Results) -> None:

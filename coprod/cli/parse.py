@@ -24,6 +24,9 @@ FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
 SHAPES = ("long", "matrix", "zoom", "teams", "meet")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
+#: What can be exported.
+EXPORTS = ("attendance", "sessions", "phases", "assessment")
+
 Word = TypeVar("Word")
 
 
@@ -91,6 +94,11 @@ def settled(words: Iterable[str]) -> dict[MatterName, str]:
 def shape(word: str) -> str:
     """A shape of sheet."""
     return understood(lambda word: typed.one_of(word.strip().lower(), SHAPES, "shape", word), word, "--as")
+
+
+def export(word: str) -> str:
+    """What is to be exported."""
+    return understood(lambda word: typed.one_of(word.strip().lower(), EXPORTS, "export", word), word, "--what")
 
 
 def date_order(word: str) -> "Order":

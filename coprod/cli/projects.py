@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coprod.model import Problem, Unusable
-from coprod.store.read import FILENAME, Document, nearest, parse, read_stream, search
+from coprod.store.read import FILENAME, Document, load, nearest, parse, read_stream, search
 
 STANDARD_INPUT = "-"
 
@@ -65,6 +65,17 @@ def _attempt(function: Callable[[Given], Found], given: Given) -> Found | Unusab
         return function(given)
     except Unusable as unusable:
         return unusable
+
+
+def read(file: str | Unusable) -> Document | Unusable:
+    """One of the files that `chosen` gives, or what makes it unusable."""
+    if isinstance(file, Unusable):
+        return file
+    return _attempt(_document, file)
+
+
+def _document(file: str) -> Document:
+    return standard_input() if file == STANDARD_INPUT else load(Path(file), file)
 
 
 def standard_input() -> Document:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from coprod.visible import visible
@@ -75,10 +76,26 @@ def say(text: str) -> None:
     Raises:
         Unusable: where the stream cannot take the text.
     """
+    _put(lambda: sys.stdout.write(text))
+
+
+def pour(data: bytes) -> None:
+    """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless.
+
+    Raises:
+        Unusable: where the stream cannot take it.
+    """
+    if is_terminal(sys.stdout):
+        say("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
+    else:
+        _put(lambda: sys.stdout.buffer.write(data))
+
+
+def _put(write: Callable[[], object]) -> None:
     if sys.stdout is None:
         return
     try:
-        sys.stdout.write(text)
+        write()
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon_output()

@@ -117,11 +117,11 @@ def render(results: Results, _look: Look) -> Iterator[str]:
             for one in results.problems
         ],
     }
-    before, after = _written(empty).split(_NO_PROJECTS)
+    before, after = _written(empty, indent=2).split(_NO_PROJECTS)
     yield before + '"projects": ['
     gap = "\n    "
     for assessment in results.assessments:
-        yield gap + _written(_project(assessment)).replace("\n", "\n    ")
+        yield gap + _written(_project(assessment), indent=2).replace("\n", "\n    ")
         gap = ",\n    "
     yield ("\n  ]" if results.assessments else "]") + after + "\n"
 
@@ -130,8 +130,13 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 _NO_PROJECTS = '"projects": []'
 
 
-def _written(value: object) -> str:
-    text = to_json(value, indent=2, ensure_ascii=True).decode()
+def line(assessment: Assessment) -> str:
+    """One project on one line, as the same object as in the document."""
+    return _written(_project(assessment)) + "\n"
+
+
+def _written(value: object, indent: int | None = None) -> str:
+    text = to_json(value, indent=indent, ensure_ascii=True).decode()
     # The one control character that JSON leaves as it is.
     return text.replace("\x7f", "\\u007f")
 

@@ -20,7 +20,10 @@ _ID = re.compile(r"[A-Z]{0,2}[0-9]+|person-[0-9]+")
 
 
 def rows(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
-    """The headings, and a row for each person and session.
+    """The headings, and for each session a row for each person.
+
+    What belongs to no person, such as the groups that were heard, stands in a row of its own before them, so that it
+    is tied to nobody and counted once.
 
     Args:
         project: the project.
@@ -30,9 +33,12 @@ def rows(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
     yield [*_HEADINGS, *(_SETTLED + matter for matter in matters)]
     shown = _named(project) if names else _unnamed(project)
     for session in project.sessions:
-        settled = [session.settled.get(matter, "") for matter in matters]
-        for side, label in _came(session):
-            yield [*_cells(session, side, shown.get(label, "")), *settled]
+        about = [session.id, session.date.isoformat(), joined(session.phase), _cell(session.title), session.level or ""]
+        rest = [*_rest(session), *(session.settled.get(matter, "") for matter in matters)]
+        came = _came(session)
+        if any(rest) or not came:
+            yield [*about, "", "", *rest]
+        yield from ([*about, side, shown[label], *[""] * len(rest)] for side, label in came)
 
 
 def is_own(table: Table, row: int) -> bool:
@@ -43,21 +49,14 @@ def is_own(table: Table, row: int) -> bool:
 
 
 def _came(session: Session) -> list[tuple[str, str]]:
-    """Each side and label; where people were only counted, a row without either keeps the session."""
+    """The sides and labels of those who came."""
     sides = {"community": session.community, "professional": session.professional}
-    return [(side, label) for side, labels in sides.items() for label in labels] or [("", "")]
+    return [(side, label) for side, labels in sides.items() for label in labels]
 
 
-def _cells(session: Session, side: str, person: str) -> list[str]:
+def _rest(session: Session) -> list[str]:
     counts = (session.also_present.community, session.also_present.professional)
     return [
-        session.id,
-        session.date.isoformat(),
-        joined(session.phase),
-        _cell(session.title),
-        session.level or "",
-        side,
-        person,
         *(str(count or "") for count in counts),
         joined(session.heard),
         joined(session.feeds_back),
@@ -92,4 +91,4 @@ def _unnamed(project: Project) -> Mapping[str, str]:
 
 def _labels(project: Project) -> dict[str, None]:
     """Every label once, in the order of the file."""
-    return dict.fromkeys(label for session in project.sessions for _, label in _came(session) if label)
+    return dict.fromkeys(label for session in project.sessions for _, label in _came(session))

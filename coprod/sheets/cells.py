@@ -36,8 +36,8 @@ def parted(cell: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in bare if item]
 
 
-def written(rows: Iterable[Sequence[str]]) -> str:
-    """Rows of cells as CSV, with the line ends that its standard asks for."""
+def written(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV whose cells cannot become formulas, with the line ends that its standard asks for."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows([guarded(str(cell)) for cell in row] for row in rows)
     return text.getvalue()

@@ -9,7 +9,7 @@ from coprod.framework import MATTERS
 from coprod.sheets import headings
 from coprod.sheets.attendance import is_own, text_of
 from coprod.sheets.cells import parted
-from coprod.sheets.meeting import Came, Days, Meeting, Place, Reading, Wishes, came, one_side, unread
+from coprod.sheets.meeting import SIDES, Came, Days, Meeting, Place, Reading, Wishes, came, one_side, unread
 from coprod.sheets.table import Table
 
 NAME = "long"
@@ -94,8 +94,12 @@ class _Reader:
         one = self._came(row)
         if one.name or one.email:
             meeting.came.append(one)
-        elif not any(self._cell(row, f"{side}_count") for side in ("community", "professional")):
+        elif not self._is_of_session(row):
             self.reading.wrong("a name is missing", one.place)
+
+    def _is_of_session(self, row: int) -> bool:
+        """Whether a row without a name is meant to have none: it counts people, or coprod wrote it."""
+        return self.reading.exact or any(self._cell(row, f"{side}_count") for side in SIDES)
 
     def _meeting(self, row: int) -> Meeting:
         place = self._place(row, "date")
@@ -149,7 +153,7 @@ _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _fields(said: dict[str, Any]) -> dict[str, Any]:
     """What the rows of a session say, by the names of the model."""
-    counts = {side: said.pop(f"{side}_count", 0) for side in ("community", "professional")}
+    counts = {side: said.pop(f"{side}_count", 0) for side in SIDES}
     settled = {matter: said.pop(f"settled_{matter}") for matter in MATTERS if f"settled_{matter}" in said}
     if "session_id" in said:
         said["id"] = said.pop("session_id")
