@@ -111,10 +111,13 @@ def columns(words: Iterable[str]) -> dict[str, str]:
     """What columns hold, and their headings, from `WHAT=HEADING` each."""
     from coprod.sheets.headings import HEADINGS
 
-    return {
-        understood(lambda word: typed.one_of(word, HEADINGS, "column", word), what, "--column"): heading
-        for what, heading in _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
-    }
+    def known(what: str) -> str:
+        # The columns of matters are too many to be offered.
+        offered = [field for field in HEADINGS if not field.startswith("settled_") or field == what]
+        return typed.one_of(what, offered, "column", what)
+
+    pairs = _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
+    return {understood(known, what, "--column"): heading for what, heading in pairs}
 
 
 def calls(words: Iterable[str]) -> dict[str, str]:

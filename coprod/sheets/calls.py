@@ -94,6 +94,7 @@ class _Call:
         """Take the day of the first joining for that of the meeting; the others are then, or past midnight."""
         joined = self._day(place)
         self.meeting.date = self.meeting.date or joined
+        self.meeting.garbled |= joined is None and like_a_day(self.reading.table.cell(place.row, place.column))
         if joined and self.meeting.date and abs((joined - self.meeting.date).days) > 1:
             other = "joined on another day than others: import each meeting for itself, or all of them as a long sheet"
             self.reading.wrong(other, place)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from coprod.framework import LevelName, PhaseName
 from coprod.model import Problem, Project, Session, Unusable, session_id
 from coprod.nearest import did_you_mean
-from coprod.sheets.meeting import SIDES, Came, Meeting, Place, Reading, Side
+from coprod.sheets.meeting import SIDES, Came, Meeting, Place, Reading, Side, folded
 from coprod.sheets.people import Labels, Person, Sides, people
 from coprod.store.decode import in_words
 
@@ -99,8 +99,13 @@ class _Drafter:
         self.ids: set[str] = set()
         for meeting in reading.meetings:
             self._session(meeting)
-        everyone = dict.fromkeys(self.people.values())
-        self.draft.merged = [one for one in everyone if len(one.names) > 1 and one.label not in said.called.values()]
+        self.draft.merged = [
+            one for one in self.labels if len({*map(folded, one.names)}) > 1 and one.label not in said.called.values()
+        ]
+        if not reading.meetings and not reading.problems:
+            reading.wrong("has headings, and no session under them", Place(0))
+        if said.date and any(meeting.date for meeting in reading.meetings):
+            self.draft.problems.append(Problem("", "--date: the sheet names its days itself; leave the option out"))
 
     def _labels(self, known: Labels) -> dict[Person, str]:
         found: dict[Person, str] = {}
@@ -126,7 +131,7 @@ class _Drafter:
 
     def _require_known_names(self) -> None:
         """Note names that the user gives one by one and that nobody in the sheet has."""
-        names = [name for person in self.labels for name in (person.label, *person.names)]
+        names = [folded(name) for person in self.labels for name in (person.label, *person.names)]
         for side, name in self.said.sides.unknown(self.labels):
             near = did_you_mean(name, names)
             self.draft.problems.append(Problem("", f'--{side}: nobody in the sheet is called "{name}"{near}'))
@@ -136,7 +141,7 @@ class _Drafter:
         fields["date"] = meeting.date or self.said.date
         fields["phase"] = fields.get("phase") or self._phases(fields["date"], meeting.place)
         fields["level"] = fields.get("level") or self.said.level
-        if not fields["date"]:
+        if not fields["date"] and not meeting.garbled:
             self.draft.undated.append(meeting)
         if not fields["phase"] and (fields["date"] or not self.said.spans):
             self.draft.phaseless.append(meeting)
@@ -155,7 +160,7 @@ class _Drafter:
     def _came(self, meeting: Meeting) -> dict[str, list[str]]:
         """The labels of those who came, by side; in the order of the sheet only where it has the id of the session."""
         sides: dict[Side, dict[str, None]] = {side: {} for side in SIDES}
-        before: dict[str, tuple[Side, Came]] = {}
+        before: dict[Person, tuple[Side, Came]] = {}
         for one in meeting.came:
             person = self.people[one.name, one.email]
             side = one.side or self.sides.get(person)
@@ -163,12 +168,11 @@ class _Drafter:
                 if person not in self.draft.sideless:
                     self.draft.sideless.append(person)
                 continue
-            label = self.labels[person]
-            other, where = before.setdefault(label, (side, one))
+            other, where = before.setdefault(person, (side, one))
             if other != side:
                 message = f"came on both sides of one session (see row {where.place.row + 1}); a side is one capacity"
                 self.reading.wrong(message, one.place)
-            sides[side][label] = None
+            sides[side][self.labels[person]] = None
         own = "id" in meeting.fields
         return {side: list(labels) if own else sorted(labels) for side, labels in sides.items()}
 

@@ -61,6 +61,9 @@ class _Reader:
         self.meetings: dict[object, Meeting] = {}
         self.said: dict[tuple[int, str], tuple[str, int]] = {}
         self._require(wishes.columns)
+        if self.reading.problems:
+            # The rows would only say that what is missing is missing.
+            return
         for row in range(self.top + 1, len(table.rows)):
             if any(table.rows[row]):
                 self._row(row)
@@ -107,13 +110,15 @@ class _Reader:
         session = self._cell(row, "session")
         named = self._cell(row, "session_id")
         key: object = named or (date or self._cell(row, "date"), session or self._cell(row, "title"))
-        if "date" in self.columns and not self._cell(row, "date"):
+        dateless = "date" in self.columns and not self._cell(row, "date")
+        if dateless:
             self.reading.wrong("a date is missing", place)
         if key not in self.meetings:
-            self.meetings[key] = Meeting(place, date)
+            self.meetings[key] = self.days.meeting(place, place)
             if session and "title" not in self.columns and not _DATED.match(session):
                 self.meetings[key].fields["title"] = session
         meeting = self.meetings[key]
+        meeting.garbled |= dateless
         if date and meeting.date and date != meeting.date:
             self.reading.wrong(f"is another day than in row {meeting.place.row + 1}, of the same session", place)
         return meeting

@@ -27,13 +27,16 @@ def read(table: Table, wishes: Wishes) -> Reading:
     if not headings.names_people(found):
         found["person"] = 0
     days = Days(reading, wishes.order)
-    reading.meetings = [Meeting(Place(top, column), days.read(Place(top, column))) for column in dated]
+    reading.meetings = [days.meeting(Place(top, column), Place(top, column)) for column in dated]
     for column in range(min(dated, default=0), max(dated, default=0)):
         if column not in dated and any(table.text(row, column) for row in range(top, len(table.rows))):
             reading.wrong("stands between dates, and its heading is no day", Place(top, column, top))
     for row in range(top + 1, len(table.rows)):
         _row(reading, row, top, dict(zip(dated, reading.meetings, strict=True)), found)
-    reading.passed_over = unread(table, top, [*dated, *(found.get(part) for part in _READ)])
+    marked = [meeting for meeting in reading.meetings if meeting.came]
+    read_columns = [meeting.place.column for meeting in marked]
+    reading.meetings = marked or reading.meetings
+    reading.passed_over = unread(table, top, [*read_columns, *(found.get(part) for part in _READ)])
     return reading
 
 

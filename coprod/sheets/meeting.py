@@ -48,12 +48,14 @@ class Meeting:
     Attributes:
         place: the first cell that speaks of it.
         date: its day, where the sheet says so.
+        garbled: whether the sheet names a day that cannot be read.
         fields: what else is said of it, by the names of the model.
         came: who came; the same person may stand here several times.
     """
 
     place: Place
     date: dt.date | None = None
+    garbled: bool = False
     fields: dict[str, Any] = field(default_factory=dict)
     came: list[Came] = field(default_factory=list)
 
@@ -104,6 +106,11 @@ class Days:
     def __init__(self, reading: Reading, order: Order | None) -> None:
         self._reading, self._order = reading, order
         self._known: dict[Cell, dt.date | None] = {}
+
+    def meeting(self, place: Place, where: Place) -> Meeting:
+        """A meeting at a place, whose day stands somewhere."""
+        date = self.read(where)
+        return Meeting(place, date, garbled=date is None and bool(self._reading.table.text(where.row, where.column)))
 
     def read(self, place: Place) -> dt.date | None:
         """The day at a place; nothing where there is none, or it cannot be read, which is noted."""
