@@ -151,10 +151,8 @@ class _Drafter:
     def _phases(self, date: dt.date | None, place: Place) -> tuple[PhaseName, ...]:
         spans = [span for span in self.said.spans if date and span.first <= date <= span.last]
         if len(spans) > 1:
-            message = (
-                f"{date} lies in several spans of --phase: where both are meant, write --phase design,delivery=FROM..TO"
-            )
-            self.reading.wrong(message, place)
+            both = "where several are meant, write --phase co-design,co-delivery=FROM..TO"
+            self.reading.wrong(f"{date} lies in several spans of --phase: {both}", place)
         return spans[0].phases if spans else self.said.phases
 
     def _came(self, meeting: Meeting) -> dict[str, list[str]]:
@@ -181,8 +179,8 @@ class _Drafter:
             session = Session.model_validate(fields)
         except ValidationError as error:
             for path, message in in_words(error):
-                where = ".".join(part for part in path if isinstance(part, str))
-                self.reading.wrong(f"{where}: {message}" if where else message, meeting.place)
+                nobody = path == ("also_present",)
+                self.reading.wrong("nobody came to it" if nobody else f"{path[0]}: {message}", meeting.place)
             return
         attempt = 0
         while session.id in self.ids:

@@ -26,6 +26,8 @@ def read(table: Table, wishes: Wishes) -> Reading:
     dated = [column for column, cell in enumerate(table.rows[top]) if like_a_day(cell)]
     if not headings.names_people(found):
         found["person"] = 0
+    if not dated:
+        reading.wrong("no heading is a day, such as 2026-01-31", Place(top))
     days = Days(reading, wishes.order)
     reading.meetings = [days.meeting(Place(top, column), Place(top, column)) for column in dated]
     for column in range(min(dated, default=0), max(dated, default=0)):

@@ -1,0 +1,53 @@
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.sheets.cells import guarded, joined, parted, unguarded, written
+
+NASTY = st.text(alphabet=list("'=+-@\t\r\n;,|\"\\ a1＝é"), max_size=12)  # noqa: RUF001
+
+
+@given(NASTY | st.text(max_size=12))
+def test_what_is_guarded_reads_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+
+
+@given(NASTY)
+def test_no_cell_begins_as_a_formula_whatever_separates_the_cells(text: str) -> None:
+    [line] = csv.reader(io.StringIO(written([["x", text, "y"]]), newline=""), strict=True)
+    for piece in re.split(r"[;,|\t\r\n\"]", line[1]):
+        assert not piece.startswith(("=", "+", "-", "@", "＝"))  # noqa: RUF001
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("'=1", "''=1"),
+        ("-5 degrees", "'-5 degrees"),
+        ("'t Hooft", "'t Hooft"),
+        ("agreed;=cmd|x", "agreed;'=cmd|x"),
+        ("a - b", "a - b"),
+        ("Agreed:\n- the gate", "Agreed:\n'- the gate"),
+        ("\ttab", "'\ttab"),
+        ("Ana-Maria", "Ana-Maria"),
+        ("", ""),
+    ],
+)
+def test_only_what_could_be_a_formula_is_guarded(text: str, cell: str) -> None:
+    assert guarded(text) == cell
+    assert unguarded(cell) == text
+
+
+@given(st.lists((NASTY | st.text(max_size=8)).filter(lambda text: text.strip())))
+def test_a_list_reads_back(items: list[str]) -> None:
+    assert parted(joined(items)) == items
+
+
+def test_a_list_as_people_type_it() -> None:
+    assert parted(" tenants;young people ; ") == ["tenants", "young people"]
+    assert joined(["a; b", "c"]) == "a\\; b; c"

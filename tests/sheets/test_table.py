@@ -1,0 +1,142 @@
+import datetime as dt
+import io
+import sys
+import zipfile
+from typing import Any
+
+import pytest
+
+from coprod.model import Unusable
+from coprod.sheets.table import Table, letters, tables
+
+LIMIT = 10_000_000
+TEXT = 'Name,Note\r\n"Zoë, the ""baker""","two\nlines"\r\n'
+ROWS = [["Name", "Note"], ['Zoë, the "baker"', "two\nlines"]]
+
+
+def refusal(data: bytes, limit: int = LIMIT) -> str:
+    with pytest.raises(Unusable) as caught:
+        tables(data, "a", limit)
+    [problem] = caught.value.problems
+    return f"{problem.line}: {problem.message}" if problem.line else problem.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_every_encoding_and_separator_is_read(encoding: str, separator: str) -> None:
+    text = TEXT.replace(",", separator, 1).replace(',"two', f'{separator}"two')
+    assert ROWS in [table.rows for table in tables(text.encode(encoding), "a", LIMIT)]
+
+
+def test_a_named_separator_counts_and_keeps_the_rows_numbers() -> None:
+    [table] = tables(b"sep=;\na;b\n1;2\n", "a", LIMIT)
+    assert table.rows == [[], ["a", "b"], ["1", "2"]]
+
+
+def test_what_guards_against_formulas_is_taken_away() -> None:
+    assert tables(b"a,'=1\n", "a", LIMIT)[-1].rows == [["a", "=1"]]
+
+
+def test_a_cell_may_be_long() -> None:
+    assert tables(b"a," + b"x" * 500_000, "a", LIMIT)[-1].rows[0][1] == "x" * 500_000
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"\n\n", "is empty"),
+        (b"a,b\nZo\xeb,x\n", "2: is neither UTF-8 nor UTF-16: save it as CSV UTF-8"),
+        (b'a,b\n"x,y\n', "2: is no proper CSV: unexpected end of data; look for a quote that is not closed"),
+        (b"\xd0\xcf\x11\xe0 old", "is an old Excel file, or one with a password: save it as .xlsx without one"),
+        (b"PK\x03\x04 broken", "is no workbook that can be read: save the sheet as CSV UTF-8"),
+    ],
+)
+def test_what_is_no_table_is_told(data: bytes, words: str) -> None:
+    assert refusal(data) == words
+
+
+def test_columns_are_called_as_spreadsheets_call_them() -> None:
+    assert [letters(column) for column in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_a_problem_names_row_and_column() -> None:
+    table = Table("a.csv", [["Name", "When"], ["Sam", "?"]])
+    problem = table.problem("is no day", 1, 1, 0)
+    assert (problem.line, problem.column, problem.message) == (2, 2, 'column B, "When": is no day')
+
+
+def workbook(*sheets: list[list[Any]]) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"Sheet {number}")
+        for row in rows:
+            sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_a_workbook_gives_days_and_numbers_as_they_are() -> None:
+    [table] = tables(workbook([["Name", "When"], ["Sam", dt.datetime(2026, 4, 5, 10)], [None, 3.0, True]]), "a", LIMIT)
+    assert table.rows == [["Name", "When"], ["Sam", dt.date(2026, 4, 5)], ["", "3", "TRUE"]]
+
+
+def test_every_sheet_that_holds_something_is_a_table() -> None:
+    found = tables(workbook([["a"]], [], [["b"]]), "a", LIMIT)
+    assert [(table.name, table.rows) for table in found] == [("Sheet 1", [["a"]]), ("Sheet 3", [["b"]])]
+    assert refusal(workbook([], [[None]])) == "is empty"
+
+
+def test_without_openpyxl_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert refusal(b"PK\x03\x04") == (
+        "is an Excel file, which needs openpyxl: install coprod[xlsx], or save the sheet as CSV UTF-8"
+    )
+
+
+def replaced(data: bytes, part: str, content: bytes) -> bytes:
+    """A workbook with one of its parts exchanged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    return out.getvalue()
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</worksheet>'
+CORNERS = SHEET % (
+    b'<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+)
+WIDE = SHEET % (b"<sheetData>" + b'<row><c r="XFD1"><v>1</v></c></row>' * 2_000 + b"</sheetData>")
+TOO_MUCH = "unpacks to too much; save the sheet as CSV UTF-8, or raise COPROD_MAX_MB"
+
+
+@pytest.mark.parametrize("content", [CORNERS, WIDE], ids=["corners", "wide"])
+def test_a_small_workbook_that_claims_much_is_refused(content: bytes) -> None:
+    data = replaced(workbook([["a"]]), "xl/worksheets/sheet1.xml", content)
+    assert len(data) < 50_000
+    assert refusal(data, limit=1_000_000) == TOO_MUCH
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
+    data = replaced(workbook([["a"]]), "xl/worksheets/sheet1.xml", b" " * 20_000_000)
+    assert len(data) < 50_000
+    assert refusal(data, limit=1_000_000) == TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
+@pytest.mark.parametrize("content", [b"", b"<a>", b"\xff\xfe", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])
+def test_a_broken_workbook_is_refused_or_read(part: str, content: bytes) -> None:
+    data = replaced(workbook([["a"]]), part, content)
+    words = {"is empty", "is no workbook that can be read: save the sheet as CSV UTF-8"}
+    try:
+        assert [table.rows for table in tables(data, "a", LIMIT)] == [[["a"]]]
+    except Unusable as unusable:
+        words &= {problem.message for problem in unusable.problems}
+    assert words
