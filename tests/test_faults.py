@@ -138,10 +138,12 @@ def start_with(folder: Path, **files: str) -> Callable[[], None]:
             path.unlink()
         for name, text in files.items():
             (folder / f"{name}.toml").write_text(text)
+        (folder.parent / "sheet.csv").write_text(SHEET)
 
     return prepare
 
 
+SHEET = "date,person,side,phase\n2026-02-02,A,community,design\n2026-03-03,B,professional,delivery\n"
 LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
 
 
@@ -150,9 +152,11 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
     [
         (LOG, "Recorded", {"coprod": WHOLE}),
         (("init", "--name", "Garden", "--no-input"), "Started", {}),
+        (("import", "../sheet.csv", "--no-input"), "Added", {"coprod": WHOLE}),
+        (("export", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
         (("check", "--format", "json", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
     ],
-    ids=["log", "init", "check --output"],
+    ids=["log", "init", "import", "export", "check --output"],
 )
 def test_every_call_may_be_the_last(
     place: Path, args: Sequence[str], done: str, files: dict[str, str], capsys: pytest.CaptureFixture[str]

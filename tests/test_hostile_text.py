@@ -1,5 +1,6 @@
 """Text that steers, pretends or injects, in every field and option: it is kept as typed, and only ever shown."""
 
+import csv
 import json
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,8 +79,12 @@ def check_all(run: Run, folder: Path, text: str) -> None:
     for form in FORMATS:
         ran = run("check", "--format", form, "--exit-zero")
         assert (ran.code, ran.err) == (0, ""), (form, ran.err)
-        lines = set(ran.out) - {"\n"}
-        assert not {char for char in lines if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
+        assert_harmless(ran.out)
+
+
+def assert_harmless(shown: str) -> None:
+    lines = set(shown) - {"\n"}
+    assert not {char for char in lines if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
 
 
 BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x2028, 0x2029, 0xFEFF}
@@ -113,6 +118,8 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
         ["check"], ["check", "--format"], ["check", "--through"], ["check", "--select"], ["check", "--today"],
         ["check", "--file"], ["explain"], ["log"], ["log", "design", "--level"],
         ["log", "design", "-c", "A", "--settled"],
+        ["import"], ["import", "a.csv", "--as"], ["import", "a.csv", "--phase"], ["import", "a.csv", "--column"],
+        ["import", "a.csv", "--call"], ["import", "a.csv", "--sides"], ["export"], ["export", "--what"],
         ["resolve"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,
@@ -136,6 +143,44 @@ def test_a_file_may_be_called_anything(run: Run, folder: Path, text: str) -> Non
         ran = run("check", "--format", form, ".")
         assert ran.code == 1
         assert not {char for char in ran.out if ord(char) < 32 and char != "\n"}
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_a_sheet_may_hold_anything(run: Run, folder: Path, text: str) -> None:
+    (folder / "coprod.toml").write_text('[project]\nname = "x"\n')
+    rows = [["date", "person", "side", "phase", "title", text], ["2026-01-01", text, "community", "design", text, text]]
+    with (folder / f"{len(text)}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    ran = run("import", file.name)
+    assert (ran.code, ran.err) == (0, "")
+    assert_harmless(ran.out)
+    [session] = tomli.loads((folder / "coprod.toml").read_bytes().decode())["sessions"]
+    assert (session["community"], session["title"]) == ([" ".join(text.split())], text.strip())
+    with (folder / "bad.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [["date", "person", "side", "phase", text], ["x" + text, text, "x" + text, text, ""]]
+        )
+    ran = run("import", "bad.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert_harmless(ran.err)
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_an_export_reads_back_and_holds_no_formula(run: Run, folder: Path, text: str) -> None:
+    (folder / "coprod.toml").write_bytes(everywhere(text).encode())
+    for what in ("attendance", "sessions", "phases"):
+        args = ["--names"] if what == "attendance" else []
+        assert run("export", "--what", what, "-o", "out.csv", *args).code == 0
+        with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file, strict=True) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert run("export", "-o", "one.csv", "--names").code == 0
+    (folder / "coprod.toml").write_bytes(everywhere(text).partition("[[sessions]]")[0].encode())
+    ran = run("import", "one.csv")
+    assert (ran.code, ran.err) == (0, "")
+    assert_harmless(ran.out)
+    assert run("export", "-o", "two.csv", "--names").code == 0
+    assert (folder / "one.csv").read_bytes() == (folder / "two.csv").read_bytes()
 
 
 @pytest.mark.outside

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.data import programme, project
+from tests.benchmarks.data import programme, project, sheet
 
 PYTHON = sys.executable
 COPROD = (PYTHON, "-c", "import sys; from coprod.cli import main; sys.exit(main())")
@@ -129,6 +129,17 @@ def measure(folder: Path, rounds: int, projects: int) -> None:
     logs = median(logged(number).seconds for number in range(rounds))
     checks = median(run([*check, str(big)]).seconds for _ in range(rounds))
     row("log onto 10,000 sessions / checking them", f"{logs / checks:.2f}", "", "1.3", f"{logs:.3f} s / {checks:.3f} s")
+    rows, empty = folder / "rows.csv", folder / "empty.toml"
+    rows.write_text(sheet(5000, 1), "utf-8", newline="")
+
+    def imported() -> Run:
+        empty.write_text(project(0, 1), "utf-8")
+        return run([*COPROD, "import", str(rows), "--no-input", "--file", str(empty)])
+
+    pairs = [(imported(), run([*check, str(empty)])) for _ in range(rounds)]
+    mine, peers = (median(pair[side].seconds for pair in pairs) for side in (0, 1))
+    figures = f"{mine:.3f} s / {peers:.3f} s"
+    row("import a sheet of 5,000 rows / checking the result", f"{mine / peers:.2f}", "", "3", figures)
     compare("10,000 sessions / 1,000", [*check, str(big)], [*check, str(thousand)], "11", rounds)
     compare(f"{projects} projects / {projects // 10}", [*check, str(many)], [*check, str(tenth)], "11", rounds)
     more = peak([*check, "--jobs", "1", str(many)]) - peak([*check, str(small)])

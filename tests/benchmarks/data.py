@@ -53,3 +53,19 @@ def programme(folder: Path, projects: int, sessions: int) -> Path:
         place.mkdir(parents=True)
         (place / "coprod.toml").write_text(project(sessions, seed), "utf-8", newline="\n")
     return folder
+
+
+def sheet(rows: int, seed: int) -> str:
+    """A long sheet with at least this many rows, of about eight people to a session."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    people = [f"P{number:03}" for number in range(260)]
+    weights = [1 / (rank + 1) for rank in range(len(people))]
+    lines = ["Date,Session,Name,Email,Side,Phase,Level"]
+    while len(lines) <= rows:
+        number = len(lines)
+        day = START + timedelta(days=300 * number // rows)
+        about = f"{chance.choice(list(PHASES))},{chance.choice(list(LEVELS))}"
+        came = dict.fromkeys(chance.choices(people, weights, k=chance.randint(3, 18)))
+        sides = ("community", "professional")
+        lines += [f"{day},Meeting {number},{one},{one}@example.org,{chance.choice(sides)},{about}" for one in came]
+    return "\r\n".join([*lines, ""])

@@ -281,8 +281,8 @@ def test_a_keyboard_that_is_left_adds_nothing(typed: Callable[..., Any], folder:
 
 SIDES_HINT = (
     "error: say in what capacity each person came: a column of the sheet named side, --community NAME, --professional "
-    "NAME, --community-domain DOMAIN, --professional-domain DOMAIN, or --sides FILE, a sheet with the columns person and "
-    "side\n"
+    "NAME, --community-domain DOMAIN, --professional-domain DOMAIN, or --sides FILE, a sheet with the columns "
+    "person and side\n"
 )
 PHASE_HINT = (
     "error: say which phase each session served: a column of the sheet, --phase co-design, or "
@@ -389,8 +389,8 @@ def test_all_that_is_missing_is_told_with_the_flags(run: Run, project: Write, sh
             LONG.replace("design", ""),
             ("--phase", "design=..2026-03-01", "--phase", "delivery=2026-01-01.."),
             (
-                'a.csv:4:1: error: column A, "date": 2026-02-02 lies in several spans of --phase: where several are meant, write '
-                "--phase co-design,co-delivery=FROM..TO"
+                'a.csv:4:1: error: column A, "date": 2026-02-02 lies in several spans of --phase: where several are '
+                "meant, write --phase co-design,co-delivery=FROM..TO"
             ),
         ),
         (

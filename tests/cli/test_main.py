@@ -9,7 +9,7 @@ import pytest
 import coprod
 from tests.conftest import WHOLE, Run
 
-HEAVY = ("pydantic", "rich.console", "jinja2", "tomli", "filelock")
+HEAVY = ("pydantic", "rich.console", "jinja2", "tomli", "filelock", "openpyxl")
 
 
 def program(*args: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -30,6 +30,8 @@ def imported(ran: subprocess.CompletedProcess[str]) -> set[str]:
         (["--help"], {}),
         (["log", "--help"], {}),
         (["check", "--help"], {}),
+        (["import", "--help"], {}),
+        (["export", "--help"], {}),
         ([], {"_COPROD_COMPLETE": "complete_bash", "COMP_WORDS": "coprod ch", "COMP_CWORD": "1"}),
     ],
 )

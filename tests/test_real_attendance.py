@@ -1,0 +1,73 @@
+"""Real records in the five shapes in which people keep them: 211 meetings, 264 people.
+
+They lie beside the repository and are no part of it; without them, these tests are skipped.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coprod.model import Session
+from coprod.store.read import load
+from tests.conftest import ROOT, Run
+
+RECORDS = ROOT.parent / "shared" / "attendance"
+BARE = '[project]\nname = "Council of projects"\n'
+
+pytestmark = pytest.mark.skipif(not RECORDS.is_dir(), reason="the records are not here")
+
+#: The matrix marks both meetings of one day with everyone who came to either.
+TWICE = "2019-01-14"
+
+Import = Callable[..., tuple[Session, ...]]
+
+
+@pytest.fixture
+def imported(run: Run, folder: Path) -> Import:
+    """The sessions that a record is imported as into an empty project."""
+    sides = "".join(f"P{number:03},{('community', 'professional')[number % 2]}\n" for number in range(1, 265))
+    (folder / "sides.csv").write_text(f"person,side\n{sides}")
+
+    def call(name: str, *args: str) -> tuple[Session, ...]:
+        path = folder / "coprod.toml"
+        path.write_text(BARE)
+        ran = run("import", str(RECORDS / name), "--sides", "sides.csv", "--phase", "co-design", *args)
+        assert (ran.code, ran.err) == (0, "")
+        again = run("import", str(RECORDS / name), "--sides", "sides.csv", "--phase", "co-design", *args)
+        assert "\nNothing to add.\n" in again.out
+        return load(path, "x").project.sessions
+
+    return call
+
+
+def test_the_long_sheet_and_the_matrix_are_the_same_sessions(imported: Import) -> None:
+    long, matrix = imported("long.csv"), imported("matrix.csv")
+    assert len(long) == len(matrix) == 211
+    assert [one.date for one in long] == [one.date for one in matrix]
+    assert [one for one in long if str(one.date) != TWICE] == [one for one in matrix if str(one.date) != TWICE]
+    everyone = [
+        {label for one in found if str(one.date) == TWICE for label in (*one.community, *one.professional)}
+        for found in (long, matrix)
+    ]
+    assert everyone[0] == everyone[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [("zoom.csv", ()), ("teams.csv", ()), ("meet.csv", ("--date", "2021-02-02"))]
+)
+def test_each_meeting_tool_tells_of_the_same_meeting(imported: Import, name: str, args: tuple[str, ...]) -> None:
+    [met] = imported(name, *args)
+    [same] = [one for one in imported("long.csv") if one.date == met.date]
+    assert met.title in {None, "Working group"}
+    assert met.model_copy(update={"title": None, "id": same.id}) == same
+
+
+def test_export_import_export_is_byte_equal(imported: Import, run: Run, folder: Path) -> None:
+    before = imported("long.csv")
+    assert run("export", "-o", "one.csv").code == 0
+    (folder / "coprod.toml").write_text(BARE)
+    assert run("import", "one.csv").code == 0
+    assert load(folder / "coprod.toml", "x").project.sessions == before
+    assert run("export", "-o", "two.csv").code == 0
+    assert (folder / "one.csv").read_bytes() == (folder / "two.csv").read_bytes()
