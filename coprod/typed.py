@@ -54,4 +54,13 @@ def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
     known = list(options)
     if name in known:
         return name
-    raise ValueError(f'"{typed}" is no {noun}: known are {", ".join(known)}{did_you_mean(name, known)}')
+    near = did_you_mean(name[:_LONG], known)
+    raise ValueError(f'"{short(typed)}" is no {noun}: known are {", ".join(known)}{near}')
+
+
+def short(text: str) -> str:
+    """Text as a message repeats it: what is too long to be a word is cut."""
+    return text if len(text) <= _LONG else f"{text[:_LONG]}..."
+
+
+_LONG = 40

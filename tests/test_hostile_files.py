@@ -105,6 +105,40 @@ def test_a_hostile_file_is_refused_quickly_in_little_memory(tmp_path: Path, name
     assert time.monotonic() - begun < 15
 
 
+SHEETS: dict[str, Callable[[Path], object]] = {
+    **{name: HOSTILE[name] for name in ("pipe", "device", "folder", "dangling", "five gigabytes", "empty", "binary")},
+    "commas": fill(b"," * 9_000_000),
+    "lines": fill(b"x\n" * 4_000_000),
+    "apostrophes": fill(b"date,person\n" + b"'" * 9_000_000),
+    "backslashes": fill(b"date,person,heard\n2026-01-01,A," + b"\\ " * 4_000_000),
+    "blanks": fill(b"date,person,side\nMon" + b" " * 4_000_000 + b"," + b"(" * 4_000_000 + b",x"),
+    "no workbook": fill(b"PK\x03\x04" * 1_000),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_hostile_sheet_is_refused_quickly_in_little_memory(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.csv"
+    SHEETS[name](path)
+    (tmp_path / "coprod.toml").write_text(WHOLE)
+    begun = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-m", "coprod", "import", "x.csv", "--no-input"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000)),
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert all(line.startswith(("x.csv", "error: say ")) for line in ran.stderr.splitlines())
+    assert len(ran.stderr) < 2_000
+    assert (tmp_path / "coprod.toml").read_text() == WHOLE
+    assert time.monotonic() - begun < 15
+
+
 @pytest.mark.parametrize("data", [WHOLE.encode(), b"\xef\xbb\xbf" + WHOLE.encode()])
 def test_legal_files_get_a_plain_verdict(run: Run, folder: Path, data: bytes) -> None:
     (folder / "coprod.toml").write_bytes(data)

@@ -8,6 +8,7 @@ from coprod.output.words import counted, listed
 from coprod.sheets.draft import Draft
 from coprod.sheets.meeting import Reading
 from coprod.store.append import Compared
+from coprod.typed import short
 from coprod.visible import visible
 
 
@@ -63,8 +64,13 @@ def _added(compared: Compared, file: str, *, done: bool) -> Iterator[str]:
     if recorded:
         yield f"Recorded already, and left out: {counted(len(recorded), 'session')}."
     if changed:
-        ids = listed([session.id for session in changed])
-        yield f"Recorded already with other content, which was left as it is: {ids}."
+        yield f"Recorded already with other content, which was left as it is: {_ids(changed)}."
+    if compared.doubtful:
+        yield f"With the day and the people of a session that was on record before: {_ids(compared.doubtful)}."
+
+
+def _ids(sessions: Sequence[Session]) -> str:
+    return listed([session.id for session in sessions])
 
 
 def _sides(sessions: Sequence[Session]) -> str:
@@ -80,4 +86,4 @@ def _people(number: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"'
+    return f'"{short(text)}"'

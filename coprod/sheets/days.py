@@ -5,6 +5,7 @@ import re
 from typing import Literal, get_args
 
 from coprod.sheets.table import Cell
+from coprod.typed import short
 
 #: Which of day, month and year come first, second and last.
 Order = Literal["dmy", "mdy", "ymd"]
@@ -59,7 +60,7 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         )
     if not found:
         how = f" with --date-order {order}" if order and numbers else ", such as 2026-01-31 or 31 January 2026"
-        raise ValueError(f'"{text[:40]}" is no day{how}')
+        raise ValueError(f'"{short(text)}" is no day{how}')
     return found.pop()
 
 

@@ -13,6 +13,7 @@ from coprod.nearest import did_you_mean
 from coprod.sheets.meeting import SIDES, Came, Meeting, Place, Reading, Side, folded
 from coprod.sheets.people import Labels, Person, Sides, people
 from coprod.store.decode import in_words
+from coprod.typed import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     undated: list[Meeting] = field(default_factory=list)
     phaseless: list[Meeting] = field(default_factory=list)
-    sideless: list[Person] = field(default_factory=list)
+    sideless: dict[Person, None] = field(default_factory=dict)
     merged: list[Person] = field(default_factory=list)
     alike: list[Session] = field(default_factory=list)
 
@@ -163,8 +164,7 @@ class _Drafter:
             person = self.people[one.name, one.email]
             side = one.side or self.sides.get(person)
             if side is None:
-                if person not in self.draft.sideless:
-                    self.draft.sideless.append(person)
+                self.draft.sideless[person] = None
                 continue
             other, where = before.setdefault(person, (side, one))
             if other != side:
@@ -227,7 +227,7 @@ def _lacking(draft: Draft, reading: Reading) -> Iterator[Problem]:
         spans = "--phase co-planning=2026-01-01..2026-03-31"
         yield Problem("", f"say which phase each session served: a column of the sheet, --phase co-design, or {spans}")
     for person in draft.sideless:
-        yield reading.problem(f'it is not known in what capacity "{person.label}" came', person.place)
+        yield reading.problem(f'it is not known in what capacity "{short(person.label)}" came', person.place)
     if draft.sideless:
         yield Problem(
             "",

@@ -70,10 +70,10 @@ def row_of_headings(table: Table, named: Mapping[str, str]) -> int:
 
 
 def name(table: Table, row: int, found: Mapping[str, int]) -> str:
-    """The name in a row, from one column or from two."""
-    if "person" in found:
+    """The name in a row, from one column or from two; beside a surname, a name is a first name."""
+    if "person" in found and ("first_name" in found or "last_name" not in found):
         return str(table.cell(row, found["person"]))
-    return " ".join(table.text(row, found.get(part)) for part in ("first_name", "last_name"))
+    return " ".join(table.text(row, found.get(part)) for part in ("person", "first_name", "last_name"))
 
 
 def naming(found: Mapping[str, int]) -> int | None:

@@ -1,6 +1,7 @@
 """A long sheet: a row for each person and session. It is also what coprod exports, and then every blank counts."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,7 +30,7 @@ def read(table: Table, wishes: Wishes) -> Reading:
 
 def _count(cell: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", cell.strip()):
-        raise ValueError(f'"{cell[:20]}" is no whole number')
+        raise ValueError(f'"{typed.short(cell)}" is no whole number')
     return int(cell)
 
 
@@ -64,17 +65,22 @@ class _Reader:
         if self.reading.problems:
             # The rows would only say that what is missing is missing.
             return
-        for row in range(self.top + 1, len(table.rows)):
-            if any(table.rows[row]):
-                self._row(row)
+        filled = [row for row in range(self.top + 1, len(table.rows)) if any(table.rows[row])]
+        self.called: defaultdict[object, dict[str, None]] = defaultdict(dict)
+        for row in filled:
+            if called := self._cell(row, "session") or self._cell(row, "title"):
+                self.called[self._day(row)][called] = None
+        for row in filled:
+            self._row(row)
         for meeting in self.meetings.values():
             meeting.fields = _fields(meeting.fields)
         self.reading.meetings = list(self.meetings.values())
 
     def _require(self, named: Mapping[str, str]) -> None:
         """Note the headings that the user names and that are not here, and the lack of any that names people."""
-        here = [self.reading.table.text(self.top, column) for column in range(len(self.reading.table.rows[self.top]))]
-        known = ", ".join(f'"{heading}"' for heading in here if heading)
+        table = self.reading.table
+        here = [table.text(self.top, column) for column in range(len(table.rows[self.top]))]
+        known = ", ".join(f'"{typed.short(heading)}"' for heading in here if heading)
         for field, heading in named.items():
             if heading and field not in self.columns:
                 self.reading.wrong(f'no column is headed "{heading}"; here are {known}', Place(self.top))
@@ -106,22 +112,39 @@ class _Reader:
 
     def _meeting(self, row: int) -> Meeting:
         place = self._place(row, "date")
-        date = self.days.read(place)
-        session = self._cell(row, "session")
-        named = self._cell(row, "session_id")
-        key: object = named or (date or self._cell(row, "date"), session or self._cell(row, "title"))
-        dateless = "date" in self.columns and not self._cell(row, "date")
-        if dateless:
-            self.reading.wrong("a date is missing", place)
+        key = self._cell(row, "session_id") or (self._day(row), self._called(row))
         if key not in self.meetings:
-            self.meetings[key] = self.days.meeting(place, place)
-            if session and "title" not in self.columns and not _DATED.match(session):
-                self.meetings[key].fields["title"] = session
+            self.meetings[key] = self._first(row, place)
         meeting = self.meetings[key]
-        meeting.garbled |= dateless
+        date = self.days.read(place)
         if date and meeting.date and date != meeting.date:
             self.reading.wrong(f"is another day than in row {meeting.place.row + 1}, of the same session", place)
+        if "date" in self.columns and not self._cell(row, "date"):
+            self.reading.wrong("a date is missing", place)
+            meeting.garbled = True
         return meeting
+
+    def _first(self, row: int, place: Place) -> Meeting:
+        """A meeting, by the first row that speaks of it."""
+        meeting = self.days.meeting(place, place)
+        session = self._cell(row, "session")
+        if session and "title" not in self.columns and not _DATED.match(session):
+            meeting.fields["title"] = session
+        return meeting
+
+    def _day(self, row: int) -> object:
+        return self.days.read(self._place(row, "date")) or self._cell(row, "date")
+
+    def _called(self, row: int) -> str:
+        """By what the session of a row is told from others of its day; a silent row is of the only session there."""
+        called = self._cell(row, "session") or self._cell(row, "title")
+        if called:
+            return called
+        others = self.called.get(self._day(row), {})
+        if len(others) > 1:
+            several = "that day has several sessions, and it is not said of which this row is"
+            self.reading.wrong(several, self._place(row, "session" if "session" in self.columns else "title"))
+        return next(iter(others), "")
 
     def _came(self, row: int) -> Came:
         table = self.reading.table
@@ -129,7 +152,9 @@ class _Reader:
         said = self._cell(row, "side")
         side = one_side(said)
         if said and not side:
-            self.reading.wrong(f'"{said[:20]}" is no side: write community or professional', self._place(row, "side"))
+            self.reading.wrong(
+                f'"{typed.short(said)}" is no side: write community or professional', self._place(row, "side")
+            )
         if self.reading.exact:
             return Came(place, self._cell(row, "person"), "", side)
         return came(place, headings.name(table, row, self.columns), self._cell(row, "email"), side)
@@ -142,7 +167,8 @@ class _Reader:
         before = self.said.setdefault((id(meeting), field), (cell, row))
         if before[0] != cell:
             self.reading.wrong(
-                f"differs from row {before[1] + 1}, of the same session; to leave the column out, --column {field}=",
+                f"differs from row {before[1] + 1}, of the same session: name the sessions of a day in a column headed "
+                f"session, or leave this column out with --column {field}=",
                 self._place(row, field),
             )
         elif before[1] == row:

@@ -4,6 +4,7 @@ from coprod.sheets import headings
 from coprod.sheets.days import like_a_day
 from coprod.sheets.meeting import Came, Days, Meeting, Place, Reading, Side, Wishes, came, folded, one_side, unread
 from coprod.sheets.table import Table
+from coprod.typed import short
 
 NAME = "matrix"
 SAID = "people by dates"
@@ -53,7 +54,7 @@ def _row(reading: Reading, row: int, top: int, meetings: dict[int, Meeting], fou
     one = came(Place(row, headings.naming(found), top), headings.name(table, row, found), email)
     said = table.text(row, found.get("side"))
     if said and not one_side(said):
-        reading.wrong(f'"{said}" is no side: write community or professional', Place(row, found["side"], top))
+        reading.wrong(f'"{short(said)}" is no side: write community or professional', Place(row, found["side"], top))
     if not one.name and not one.email:
         reading.wrong("a name is missing", one.place)
     for column, meeting in meetings.items():
@@ -66,5 +67,5 @@ def _mark(reading: Reading, place: Place, meeting: Meeting, one: Came, side: Sid
     if mark in _ABSENT:
         return
     if mark not in _PRESENT and not one_side(mark):
-        reading.wrong(f'"{mark[:20]}" does not say whether somebody came: write x, or nothing', place)
+        reading.wrong(f'"{short(mark)}" does not say whether somebody came: write x, or nothing', place)
     meeting.came.append(Came(one.place, one.name, one.email, one_side(mark) or side))

@@ -5,14 +5,18 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coprod.model import Problem, Unusable
 from coprod.sheets.cells import unguarded
+from coprod.typed import short
 
 #: What a cell holds: text, empty where there is nothing, or a day where the program keeps days as such.
 Cell = str | dt.date
+
+Row = TypeVar("Row", bound=Sequence[object])
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -55,13 +59,9 @@ class Table:
         """
         if column is None:
             return Problem(self.file, message, row + 1)
-        heading = "" if headings is None else self.text(headings, column)[:_LONG]
+        heading = "" if headings is None else short(self.text(headings, column))
         named = f'column {letters(column)}, "{heading}"' if heading else f"column {letters(column)}"
         return Problem(self.file, f"{named}: {message}", row + 1, column + 1)
-
-
-#: A longer heading is cut where it is named.
-_LONG = 40
 
 
 def letters(column: int) -> str:
@@ -87,7 +87,25 @@ def tables(data: bytes, file: str, limit: int) -> list[Table]:
         return workbook(data, file, limit)
     if data.startswith(_OLD_OFFICE):
         raise Unusable(Problem(file, "is an old Excel file, or one with a password: save it as .xlsx without one"))
-    return list(_texts(_text(data, file), file))
+    return list(_texts(_text(data, file), file, limit))
+
+
+def bounded(rows: Iterable[Row], file: str, limit: int) -> Iterator[Row]:
+    """The same rows, as long as they are not too many for the memory that a file of `limit` bytes may take.
+
+    Raises:
+        Unusable: where they are.
+    """
+    left = limit // _BYTES_A_CELL
+    for row in rows:
+        left -= len(row) + 1
+        if left < 0:
+            raise Unusable(Problem(file, "has more cells than a sheet of attendance: split it, or raise COPROD_MAX_MB"))
+        yield row
+
+
+#: What a cell takes in memory, in its row.
+_BYTES_A_CELL = 10
 
 
 def _text(data: bytes, file: str) -> str:
@@ -107,13 +125,13 @@ def _encoding(data: bytes) -> str:
     return "utf-8"
 
 
-def _texts(text: str, file: str) -> Iterator[Table]:
+def _texts(text: str, file: str, limit: int) -> Iterator[Table]:
     named = _NAMED_SEPARATOR.match(text)
     problem = Problem(file, "is empty")
     found = False
     for separator in named[1] if named else _SEPARATORS:
         try:
-            rows = _rows(text[named.end() :] if named else text, separator)
+            rows = list(bounded(_rows(text[named.end() :] if named else text, separator), file, limit))
         except _Broken as broken:
             message = f"is no proper CSV: {broken}; look for a quote that is not closed"
             problem = Problem(file, message, broken.line)
@@ -132,11 +150,12 @@ class _Broken(Exception):
         self.line = line
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
     # A cell may be as long as the file; the file's length is bounded.
     csv.field_size_limit(max(len(text), 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        return [list(map(unguarded, row)) for row in reader]
+        for row in reader:
+            yield list(map(unguarded, row))
     except csv.Error as error:
         raise _Broken(str(error), reader.line_num) from error

@@ -14,10 +14,7 @@ from typing import Any
 
 from coprod.model import Problem, Unusable
 from coprod.sheets.cells import unguarded
-from coprod.sheets.table import Cell, Table
-
-#: A cell takes about this many bytes once it is read.
-_BYTES_A_CELL = 100
+from coprod.sheets.table import Cell, Table, bounded
 
 
 def tables(data: bytes, file: str, limit: int) -> list[Table]:
@@ -58,24 +55,14 @@ def _require_size(data: bytes, file: str, limit: int) -> None:
     """Refuse what would unpack to too much; the reader unpacks no more of a part than is declared."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         if sum(part.file_size for part in parts.infolist()) > 10 * limit:
-            raise _too_large(file)
-
-
-def _too_large(file: str) -> Unusable:
-    return Unusable(Problem(file, "unpacks to too much; save the sheet as CSV UTF-8, or raise COPROD_MAX_MB"))
+            much = "unpacks to too much; save the sheet as CSV UTF-8, or raise COPROD_MAX_MB"
+            raise Unusable(Problem(file, much))
 
 
 def _rows(sheet: Any, file: str, limit: int) -> list[Sequence[Cell]]:
     # What the sheet declares to be its size need not be true.
     sheet.reset_dimensions()
-    rows: list[Sequence[Cell]] = []
-    left = limit // _BYTES_A_CELL
-    for row in sheet.iter_rows(values_only=True):
-        left -= len(row) + 1
-        if left < 0:
-            raise _too_large(file)
-        rows.append(_cells(row))
-    return rows
+    return [_cells(row) for row in bounded(sheet.iter_rows(values_only=True), file, limit)]
 
 
 def _cells(row: Iterable[object]) -> list[Cell]:

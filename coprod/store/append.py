@@ -114,11 +114,13 @@ class Compared:
         new: those that it does not have.
         recorded: those that it has, whatever their ids and the order in which people are named.
         changed: those whose ids it has with other content: somebody corrected them in the file.
+        doubtful: those of the new that have the day and the people of another session; they may be the same.
     """
 
     new: tuple[Session, ...]
     recorded: tuple[Session, ...]
     changed: tuple[Session, ...]
+    doubtful: tuple[Session, ...]
 
 
 def compared(project: Project, sessions: Iterable[Session]) -> Compared:
@@ -140,7 +142,14 @@ def compared(project: Project, sessions: Iterable[Session]) -> Compared:
             recorded.append(session)
         else:
             new.append(session)
-    return Compared(tuple(new), tuple(recorded), tuple(changed))
+    met = {_meeting(other) for other in project.sessions}
+    doubtful = tuple(session for session in new if _meeting(session) in met)
+    return Compared(tuple(new), tuple(recorded), tuple(changed), doubtful)
+
+
+def _meeting(session: Session) -> tuple[object, ...]:
+    """When somebody met, and who."""
+    return session.date, frozenset(session.community), frozenset(session.professional)
 
 
 def _content(session: Session) -> Session:

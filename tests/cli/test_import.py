@@ -100,6 +100,19 @@ def test_a_session_that_was_corrected_by_hand_is_left_and_told(
     assert len(sessions(folder)) == 3
 
 
+def test_what_may_be_the_same_meeting_is_told(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
+    project(BARE)
+    run("log", "design", "--date", "2026-02-02", "-c", "Sam", "-p", "Amina K.")
+    rows = [
+        "date,title,person,side,phase",
+        "2026-02-02,Hall,Sam,community,design",
+        "2026-02-02,,Amina K.,professional,",
+    ]
+    ran = run("import", sheet("\n".join(rows)))
+    new = sessions(folder)[-1]["id"]
+    assert f"\nWith the day and the people of a session that was on record before: {new}.\n" in ran.out
+
+
 def test_two_sessions_that_the_sheet_says_the_same_of_are_kept_apart(
     run: Run, project: Write, folder: Path, sheet: Sheet
 ) -> None:

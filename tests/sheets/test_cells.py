@@ -48,6 +48,11 @@ def test_a_list_reads_back(items: list[str]) -> None:
     assert parted(joined(items)) == items
 
 
+def test_a_list_of_many_blanks_is_read_at_once() -> None:
+    assert parted("a" + " " * 1_000_000 + "b;") == ["a" + " " * 1_000_000 + "b"]
+
+
 def test_a_list_as_people_type_it() -> None:
     assert parted(" tenants;young people ; ") == ["tenants", "young people"]
+    assert parted("tenants; C:\\") == ["tenants", "C:\\"]
     assert joined(["a; b", "c"]) == "a\\; b; c"

@@ -241,6 +241,31 @@ Date,Session,Full name,E-mail address,Capacity,Stage,Level of participation,Comm
     assert came(found) == [[("Sam", "sam@x.org"), ("Jo", "")], [("Sam", "")]]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Date,First name,Last name\n2026-01-12,Sam,Lee\n", "Sam Lee"),
+        ("Date,Name,Surname\n2026-01-12,Sam,Lee\n", "Sam Lee"),
+        ("Date,Name,First name,Surname\n2026-01-12,S. Lee,Sam,Lee\n", "S. Lee"),
+        ("Date,Name\n2026-01-12,  Sam \t Lee\n", "Sam Lee"),
+    ],
+)
+def test_a_name_may_stand_in_two_columns(text: str, name: str) -> None:
+    assert came(reading(text)[1]) == [[(name, "")]]
+
+
+def test_a_row_that_does_not_name_its_session_is_of_the_only_one_that_day() -> None:
+    text = "Date,Title,Name\n2026-01-12,,Sam\n2026-01-12,Kick-off,Jo\n2026-01-13,,Sam\n2026-01-12,,Lee\n"
+    _, found = reading(text)
+    assert [meeting.fields.get("title") for meeting in found.meetings] == ["Kick-off", None]
+    assert came(found) == [[("Sam", ""), ("Jo", ""), ("Lee", "")], [("Sam", "")]]
+    _, found = reading(text + "2026-01-12,Evening,Sam\n")
+    assert [(one.line, one.message) for one in found.problems] == [
+        (row, 'column B, "Title": that day has several sessions, and it is not said of which this row is')
+        for row in (2, 5)
+    ]
+
+
 def test_a_session_that_is_called_by_its_day_has_no_title() -> None:
     _, found = reading("date,session,person\n2026-01-12,2026-01-12-b,Sam\n")
     assert "title" not in found.meetings[0].fields
@@ -274,7 +299,7 @@ def test_headings_can_be_named() -> None:
         (
             "2026-01-12,,Jo,,,3,,,",
             6,
-            ('"Level": differs from row 2, of the same session; to leave the column out, --column level='),
+            '"Level": differs from row 2, of the same session: name the sessions of a day in a column headed session',
         ),
         ("2026-02-13,s1,Jo,,,,,,", 1, '"Date": is another day than in row 2, of the same session'),
     ],

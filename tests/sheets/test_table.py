@@ -112,20 +112,26 @@ CORNERS = SHEET % (
     b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
 )
 WIDE = SHEET % (b"<sheetData>" + b'<row><c r="XFD1"><v>1</v></c></row>' * 2_000 + b"</sheetData>")
-TOO_MUCH = "unpacks to too much; save the sheet as CSV UTF-8, or raise COPROD_MAX_MB"
+MANY = "has more cells than a sheet of attendance: split it, or raise COPROD_MAX_MB"
 
 
 @pytest.mark.parametrize("content", [CORNERS, WIDE], ids=["corners", "wide"])
 def test_a_small_workbook_that_claims_much_is_refused(content: bytes) -> None:
     data = replaced(workbook([["a"]]), "xl/worksheets/sheet1.xml", content)
     assert len(data) < 50_000
-    assert refusal(data, limit=1_000_000) == TOO_MUCH
+    assert refusal(data, limit=1_000_000) == MANY
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
     data = replaced(workbook([["a"]]), "xl/worksheets/sheet1.xml", b" " * 20_000_000)
     assert len(data) < 50_000
-    assert refusal(data, limit=1_000_000) == TOO_MUCH
+    much = "unpacks to too much; save the sheet as CSV UTF-8, or raise COPROD_MAX_MB"
+    assert refusal(data, limit=1_000_000) == much
+
+
+@pytest.mark.parametrize("data", [b"," * 200_000, b"x\n" * 200_000, b"x,\n" * 200_000])
+def test_a_text_of_nothing_but_cells_is_refused(data: bytes) -> None:
+    assert refusal(data, limit=1_000_000) == MANY
 
 
 @pytest.mark.parametrize(
