@@ -11,7 +11,6 @@ from coprod.model import Problem, Unusable
 from coprod.sheets import headings, long, matrix, meet, teams, zoom
 from coprod.sheets.meeting import Reading, Side, Wishes, folded, one_side
 from coprod.sheets.table import Table, tables
-from coprod.typed import short
 
 #: The shapes, those with the most telling headings first.
 SHAPES: tuple[ModuleType, ...] = (zoom, teams, meet, matrix, long)
@@ -52,10 +51,9 @@ def _widest(found: list[Table]) -> Table:
 
 def _unknown(table: Table) -> str:
     row = headings.row_of_headings(table, {})
-    here = ", ".join(f'"{short(table.text(row, column))}"' for column in range(len(table.rows[row])))
     return (
         "has no shape that is known: no heading says which column names people. Say how to read it with --as, and "
-        f"which column is which with --column person=HEADING; in row {row + 1} stand {here}"
+        f"which column is which with --column person=HEADING; in row {row + 1} stand {headings.listed(table, row)}"
     )
 
 

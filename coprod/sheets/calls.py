@@ -57,6 +57,8 @@ class Layout:
 def read(table: Table, wishes: Wishes, layout: Layout) -> Reading:
     """The one session of an export."""
     reading = Reading(table)
+    if wishes.columns:
+        reading.wrong("its columns are known, so that --column has nothing to say", Place(layout.top))
     caller = _Call(reading, wishes, layout)
     for row in range(layout.top + 1, len(table.rows)):
         if not any(table.rows[row]):

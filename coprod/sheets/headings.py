@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from coprod.framework import MATTERS
 from coprod.sheets.meeting import folded
 from coprod.sheets.table import Table
+from coprod.typed import short
 
 #: What a column can hold, each with the headings that people give it.
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -53,6 +54,23 @@ def columns(table: Table, row: int, named: Mapping[str, str]) -> dict[str, int]:
         if field and (field not in named or heading in by_user):
             found.setdefault(field, column)
     return found
+
+
+def listed(table: Table, row: int) -> str:
+    """The headings of a row, for a message."""
+    texts = (table.text(row, column) for column in range(len(table.rows[row])))
+    return ", ".join(f'"{short(text)}"' for text in texts if text)
+
+
+def missing(table: Table, row: int, named: Mapping[str, str]) -> list[str]:
+    """What is wrong with the headings that the user names: those that are not in the row."""
+    found = columns(table, row, named)
+    here = listed(table, row)
+    return [
+        f'no column is headed "{heading}"; here are {here}'
+        for field, heading in named.items()
+        if heading and field not in found
+    ]
 
 
 def names_people(found: Iterable[str]) -> bool:

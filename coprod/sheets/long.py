@@ -78,15 +78,12 @@ class _Reader:
 
     def _require(self, named: Mapping[str, str]) -> None:
         """Note the headings that the user names and that are not here, and the lack of any that names people."""
-        table = self.reading.table
-        here = [table.text(self.top, column) for column in range(len(table.rows[self.top]))]
-        known = ", ".join(f'"{typed.short(heading)}"' for heading in here if heading)
-        for field, heading in named.items():
-            if heading and field not in self.columns:
-                self.reading.wrong(f'no column is headed "{heading}"; here are {known}', Place(self.top))
+        for message in headings.missing(self.reading.table, self.top, named):
+            self.reading.wrong(message, Place(self.top))
         if not headings.names_people(self.columns):
             wanted = "no heading says which column names people: name it with --column person=HEADING"
-            self.reading.wrong(f"{wanted}; here are {known}", Place(self.top))
+            here = headings.listed(self.reading.table, self.top)
+            self.reading.wrong(f"{wanted}; here are {here}", Place(self.top))
 
     def _place(self, row: int, field: str) -> Place:
         return Place(row, self.columns.get(field), self.top)

@@ -27,6 +27,8 @@ def read(table: Table, wishes: Wishes) -> Reading:
     dated = [column for column, cell in enumerate(table.rows[top]) if like_a_day(cell)]
     if not headings.names_people(found):
         found["person"] = 0
+    for message in headings.missing(table, top, wishes.columns):
+        reading.wrong(message, Place(top))
     if not dated:
         reading.wrong("no heading is a day, such as 2026-01-31", Place(top))
     days = Days(reading, wishes.order)

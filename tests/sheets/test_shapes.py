@@ -348,6 +348,17 @@ def test_a_long_sheet_without_people_says_how_to_name_them() -> None:
     ]
 
 
+def test_headings_that_are_named_and_not_there_are_told() -> None:
+    _, found = reading("Name,2026-01-12\nSam,x\n", side="Role")
+    assert [problem.message for problem in found.problems] == [
+        'no column is headed "Role"; here are "Name", "2026-01-12"'
+    ]
+    _, found = reading(ZOOM_WITH_DATA, side="Role")
+    assert [problem.message for problem in found.problems] == [
+        "its columns are known, so that --column has nothing to say"
+    ]
+
+
 def test_a_matrix_without_dates_says_so() -> None:
     _, found = reading("Name,b\nSam,x\n", "matrix")
     assert [problem.message for problem in found.problems] == ["no heading is a day, such as 2026-01-31"]
