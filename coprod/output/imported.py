@@ -66,7 +66,9 @@ def _added(compared: Compared, file: str, *, done: bool) -> Iterator[str]:
     if changed:
         yield f"Recorded already with other content, which was left as it is: {_ids(changed)}."
     if compared.doubtful:
-        yield f"With the day and the people of a session that was on record before: {_ids(compared.doubtful)}."
+        ids = _ids(compared.doubtful)
+        yield f"Perhaps a meeting that was on record before, by its day and its title or people: {ids}."
+        yield "Where it is the same, keep one of the two."
 
 
 def _ids(sessions: Sequence[Session]) -> str:

@@ -114,7 +114,8 @@ class Compared:
         new: those that it does not have.
         recorded: those that it has, whatever their ids and the order in which people are named.
         changed: those whose ids it has with other content: somebody corrected them in the file.
-        doubtful: those of the new that have the day and the people of another session; they may be the same.
+        doubtful: those of the new that have the day, and the title or the people, of another session that the project
+            has; they may be the same meeting.
     """
 
     new: tuple[Session, ...]
@@ -129,27 +130,30 @@ def compared(project: Project, sessions: Iterable[Session]) -> Compared:
     by_day: defaultdict[object, list[Session]] = defaultdict(list)
     for other in project.sessions:
         by_day[other.date].append(_content(other))
-    new, recorded, changed = [], [], []
+    new: list[Session] = []
+    recorded: list[Session] = []
+    changed: list[Session] = []
     for session in sessions:
-        there, content = by_day[session.date], _content(session)
-        if session.id in by_id and content != _content(by_id[session.id]):
+        content = _content(session)
+        there = by_day[session.date]
+        same = _content(by_id[session.id]) if session.id in by_id else content
+        if same != content:
             changed.append(session)
-        elif session.id in by_id:
-            recorded.append(session)
-        elif content in there:
-            # Each is the counterpart of one: two sessions of a day can be alike.
-            there.remove(content)
+        elif session.id in by_id or content in there:
             recorded.append(session)
         else:
             new.append(session)
-    met = {_meeting(other) for other in project.sessions}
-    doubtful = tuple(session for session in new if _meeting(session) in met)
-    return Compared(tuple(new), tuple(recorded), tuple(changed), doubtful)
+        # Each is the counterpart of one: two sessions of a day can be alike.
+        if same in there:
+            there.remove(same)
+    doubtful = [session for session in new if any(_resemble(session, other) for other in by_day[session.date])]
+    return Compared(tuple(new), tuple(recorded), tuple(changed), tuple(doubtful))
 
 
-def _meeting(session: Session) -> tuple[object, ...]:
-    """When somebody met, and who."""
-    return session.date, frozenset(session.community), frozenset(session.professional)
+def _resemble(one: Session, other: Session) -> bool:
+    """Whether two sessions of a day may be one meeting: by the title, or by the people."""
+    people = [(set(each.community), set(each.professional)) for each in (one, other)]
+    return one.title == other.title or people[0] == people[1]
 
 
 def _content(session: Session) -> Session:

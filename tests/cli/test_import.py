@@ -100,17 +100,25 @@ def test_a_session_that_was_corrected_by_hand_is_left_and_told(
     assert len(sessions(folder)) == 3
 
 
-def test_what_may_be_the_same_meeting_is_told(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("2026-02-02,Hall,Sam,community,design", True),
+        ("2026-02-02,,Sam,community,design\n2026-02-02,,Zoë,community,", True),
+        ("2026-02-02,Hall,Zoë,community,design", False),
+        ("2026-02-03,,Sam,community,design", False),
+    ],
+)
+def test_what_may_be_the_same_meeting_is_told(
+    run: Run, project: Write, folder: Path, sheet: Sheet, row: str, told: bool
+) -> None:
     project(BARE)
-    run("log", "design", "--date", "2026-02-02", "-c", "Sam", "-p", "Amina K.")
-    rows = [
-        "date,title,person,side,phase",
-        "2026-02-02,Hall,Sam,community,design",
-        "2026-02-02,,Amina K.,professional,",
-    ]
-    ran = run("import", sheet("\n".join(rows)))
+    run("log", "design", "--date", "2026-02-02", "-c", "Sam")
+    ran = run("import", sheet(f"date,title,person,side,phase\n{row}\n"))
     new = sessions(folder)[-1]["id"]
-    assert f"\nWith the day and the people of a session that was on record before: {new}.\n" in ran.out
+    words = f"Perhaps a meeting that was on record before, by its day and its title or people: {new}.\n"
+    assert (words in ran.out) == told
+    assert len(sessions(folder)) == 2
 
 
 def test_two_sessions_that_the_sheet_says_the_same_of_are_kept_apart(
