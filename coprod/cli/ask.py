@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -11,8 +11,10 @@ from coprod.cli import parse
 from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
 from coprod.visible import visible
 
+if TYPE_CHECKING:
+    from coprod.sheets.meeting import Side
+
 Answer = TypeVar("Answer")
-Side = Literal["community", "professional"]
 
 
 def phases() -> tuple[PhaseName, ...]:
@@ -50,14 +52,14 @@ def phases_of(days: Sequence[date]) -> tuple[PhaseName, ...]:
     return phases()
 
 
-def sides(people: Sequence[str]) -> dict[str, Side]:
+def sides(people: Sequence[str]) -> dict[str, "Side"]:
     """Ask in what capacity each of these people came."""
     _say("In what capacity did people come?")
     _say("  c  community     people who use a service, residents, carers, neighbours")
     _say("  p  professional  staff, policy makers, designers, researchers")
     words: dict[str, Side] = {"c": "community", "p": "professional"}
 
-    def read(line: str) -> Side:
+    def read(line: str) -> "Side":
         for word, side in words.items():
             if line.lower() in {word, side}:
                 return side

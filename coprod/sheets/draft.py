@@ -220,9 +220,11 @@ def _order(problem: Problem) -> tuple[bool, int, int]:
 def _lacking(draft: Draft, reading: Reading) -> Iterator[Problem]:
     for meeting in draft.undated:
         yield reading.problem("the sheet does not name the day: give it with --date", meeting.place)
-    for meeting in draft.phaseless:
-        of = f" of {meeting.date}" if meeting.date else ""
-        yield reading.problem(f"it is not known which phase the session{of} served", meeting.place)
+    if draft.phaseless and len(draft.phaseless) == len(reading.meetings):
+        yield reading.problem("the sheet does not say which phase its sessions served", draft.phaseless[0].place)
+    else:
+        for meeting in draft.phaseless:
+            yield reading.problem(f"it is not known which phase the session of {meeting.date} served", meeting.place)
     if draft.phaseless:
         spans = "--phase co-planning=2026-01-01..2026-03-31"
         yield Problem("", f"say which phase each session served: a column of the sheet, --phase co-design, or {spans}")

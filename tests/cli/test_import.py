@@ -317,13 +317,23 @@ def test_all_that_is_missing_is_told_with_the_flags(run: Run, project: Write, sh
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "a.csv:1: error: the sheet does not name the day: give it with --date\n"
-        "a.csv:1: error: it is not known which phase the session served\n"
+        "a.csv:1: error: the sheet does not say which phase its sessions served\n"
         'a.csv:2:1: error: column A, "First name": it is not known in what capacity "Sam" came\n'
         'a.csv:3:1: error: column A, "First name": it is not known in what capacity "Jo" came\n'
         + PHASE_HINT
         + SIDES_HINT
     )
     assert path.read_text() == BARE
+
+
+def test_a_phase_that_only_some_sessions_lack_is_told_for_each(run: Run, project: Write, sheet: Sheet) -> None:
+    project(BARE)
+    ran = run("import", sheet(LONG.replace("design", "")), "--phase", "delivery=2026-05-01..")
+    assert ran.code == 2
+    assert ran.err == (
+        'a.csv:4:1: error: column A, "date": it is not known which phase the session of 2026-02-02 served\n'
+        + PHASE_HINT
+    )
 
 
 @pytest.mark.parametrize(
