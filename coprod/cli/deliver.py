@@ -12,7 +12,7 @@ from coprod.model import Problem, Unusable
 from coprod.output import Look, Results, rendered, renderer
 from coprod.store.read import cannot
 
-_STANDARD_OUTPUT = "-"
+STANDARD_OUTPUT = "-"
 
 #: GitHub refuses a step's summary of more than a mebibyte.
 _SUMMARY_LIMIT = 1_000_000
@@ -39,7 +39,7 @@ def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[Order]:
         raise typer.BadParameter(
             "several formats need an --output each, in the same order; - is standard output", param_hint="--format"
         )
-    targets = outputs or (_STANDARD_OUTPUT,)
+    targets = outputs or (STANDARD_OUTPUT,)
     if len(set(targets)) < len(targets):
         raise typer.BadParameter("two formats cannot go to the same place", param_hint="--output")
     return [Order(form, target) for form, target in zip(formats, targets, strict=True)]
@@ -54,8 +54,8 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
     inputs = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
     for order in wanted:
         require_other(order.target, inputs)
-    for order in sorted(wanted, key=lambda order: order.target == _STANDARD_OUTPUT):
-        if order.target == _STANDARD_OUTPUT:
+    for order in sorted(wanted, key=lambda order: order.target == STANDARD_OUTPUT):
+        if order.target == STANDARD_OUTPUT:
             for part in _parts(order, results, look(colour)):
                 say(part)
         else:

@@ -80,7 +80,7 @@ def export(
     usable = [one for one in found if not isinstance(one, Unusable)]
     if usable:
         data = (("\ufeff" if excel else "") + _text(what, usable, names=names)).encode("utf-8", "backslashreplace")
-        if output == projects.STANDARD_INPUT:
+        if output == deliver.STANDARD_OUTPUT:
             pour(data)
         else:
             deliver.write(output, [data])

@@ -10,7 +10,7 @@ from coprod.sheets.meeting import Days, Meeting, Place, Reading, Wishes, came, f
 from coprod.sheets.table import Table
 
 #: Headings among which one is the time of somebody's joining; the first that a table has counts.
-JOINED = ("first join", "join time", "time joined", "timestamp", "user action time")
+JOINED = ("first join", "join time", "time joined", "timestamp")
 
 
 def row_with(table: Table, *wanted: Iterable[str]) -> int | None:

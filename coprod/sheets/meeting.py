@@ -136,6 +136,11 @@ def is_email(text: str) -> bool:
     return bool(_ALONE.fullmatch(text.strip()))
 
 
+def holds_email(text: str) -> bool:
+    """Whether an email address stands somewhere in a text."""
+    return any(map(_ALONE.fullmatch, re.split(r"[\s<>()]+", text)))
+
+
 def came(place: Place, name: str, email: str, side: Side | None = None) -> Came:
     """Someone who came; an email address that stands where the name should is taken for what it is."""
     name = " ".join(name.split())
@@ -158,8 +163,5 @@ def one_side(cell: str) -> Side | None:
 
 def unread(table: Table, headings: int, read: Iterable[int | None]) -> list[str]:
     """The headings of a row that belong to none of the columns that were read."""
-    return [
-        table.text(headings, column)
-        for column in range(len(table.rows[headings]))
-        if column not in set(read) and table.text(headings, column)
-    ]
+    others = set(range(len(table.rows[headings]))).difference(read)
+    return [heading for column in sorted(others) if (heading := table.text(headings, column))]

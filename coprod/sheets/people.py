@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coprod.model import Project
-from coprod.sheets.meeting import Place, Reading, Side, folded
+from coprod.sheets.meeting import Place, Reading, Side, folded, holds_email
 
 
 @dataclass(eq=False, slots=True)
@@ -58,6 +58,8 @@ def people(reading: Reading, called: Mapping[str, str]) -> dict[Signed, Person]:
             reading.wrong(
                 "an email address stands here without a name: give one with --call ADDRESS=NAME", person.place
             )
+        elif holds_email(person.label):
+            reading.wrong("the name holds an email address, which is not stored: give another by --call", person.place)
     return {signed: known[key] for signed, key in keys.items()}
 
 

@@ -429,6 +429,11 @@ def test_a_phase_that_only_some_sessions_lack_is_told_for_each(run: Run, project
             (),
             ('a.csv:2:1: error: column A, "date": phase: the same entry stands here twice'),
         ),
+        (
+            "date,person,side,phase\n2026-01-12,sam@x.org (Sam),community,design\n",
+            (),
+            'a.csv:2:2: error: column B, "person": the name holds an email address, which is not stored',
+        ),
         ("date,person\n", (), "a.csv:1: error: has headings, and no session under them"),
         ("Name,2026-01-12\nSam,\n", ("--phase", "design"), "a.csv:1:2: error: column B: nobody came to it"),
         ("", (), "a.csv: error: is empty"),
