@@ -12,8 +12,10 @@ from coprod.cli.check import check
 from coprod.cli.explain import explain
 from coprod.cli.init import init
 from coprod.cli.log import log
+from coprod.cli.report import report
 from coprod.cli.resolve import resolve
 from coprod.cli.schema import schema
+from coprod.cli.status import status
 from coprod.cli.terminal import say
 from coprod.version import __version__
 
@@ -50,6 +52,8 @@ def _coprod(
 app.command()(init)
 app.command()(log)
 app.command()(check)
+app.command()(status)
+app.command()(report)
 app.command()(explain)
 app.command()(resolve)
 app.command()(schema)

@@ -51,15 +51,16 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
     Raises:
         Unusable: where a place cannot be written to.
     """
+    checked = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
     for order in wanted:
-        _require_no_project(order.target, results)
+        require_no_project(order.target, checked)
     for order in sorted(wanted, key=lambda order: order.target == _STANDARD_OUTPUT):
         if order.target == _STANDARD_OUTPUT:
             for part in _parts(order, results, look(colour)):
                 say(part)
         else:
             plain = look(colour="always" if colour == "always" else "never")
-            _write(order.target, _parts(order, results, plain))
+            write(order.target, _parts(order, results, plain))
     if any(order.format == "auto" for order in wanted):
         _summarise(results)
 
@@ -70,15 +71,24 @@ def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
     return renderer(automatic if order.format == "auto" else order.format)(results, reader)
 
 
-def _require_no_project(target: str, results: Results) -> None:
+def require_no_project(target: str, projects: Iterable[str]) -> None:
+    """Refuse to write a result over a project that was read.
+
+    Raises:
+        Unusable: where the target is one of the projects, by whatever name.
+    """
     if not os.path.exists(target):  # noqa: PTH110 - answers also for names that no path can have
         return
-    inputs = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
-    if any(os.path.exists(file) and os.path.samefile(target, file) for file in inputs):  # noqa: PTH110, PTH121
-        raise Unusable(Problem(target, "is a project that was checked; name another file for --output"))
+    if any(os.path.exists(file) and os.path.samefile(target, file) for file in projects):  # noqa: PTH110, PTH121
+        raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
 
 
-def _write(target: str, parts: Iterable[str]) -> None:
+def write(target: str, parts: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all.
+
+    Raises:
+        Unusable: where the file cannot be written.
+    """
     from coprod.store.replace import put
     from coprod.store.write import told
 
