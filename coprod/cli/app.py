@@ -12,6 +12,7 @@ from coprod.cli.check import check
 from coprod.cli.explain import explain
 from coprod.cli.init import init
 from coprod.cli.log import log
+from coprod.cli.readiness import readiness
 from coprod.cli.report import report
 from coprod.cli.resolve import resolve
 from coprod.cli.schema import schema
@@ -55,5 +56,6 @@ app.command()(check)
 app.command()(status)
 app.command()(report)
 app.command()(explain)
+app.command()(readiness)
 app.command()(resolve)
 app.command()(schema)

@@ -25,20 +25,25 @@ def phases() -> tuple[PhaseName, ...]:
         words = [names[int(word) - 1] if word.strip() in "1234" else word for word in line.split(",")]
         return parse.phases(",".join(words))
 
-    return _ask("Phase", read)
+    return until_read("Phase", read)
 
 
 def day(today: date) -> date:
     """Ask on which day a session was."""
-    return _ask("Date, such as 2026-01-31, or yesterday", lambda line: parse.day(line, today), default="today")
+    return until_read("Date, such as 2026-01-31, or yesterday", lambda line: parse.day(line, today), default="today")
 
 
-def level() -> LevelName | None:
-    """Ask how far the community's part went; it need not be known."""
-    _say("How far did the community's part go?")
+def level(question: str, now: str = "") -> LevelName | None:
+    """Ask for a level; it need not be known.
+
+    Args:
+        question: what the level is of.
+        now: what Enter stands for; left out, for nothing.
+    """
+    _say(question)
     for known in LEVELS.values():
         _say(f"  {known.number}  {known.name:<14} {known.meaning}")
-    return _ask("Level (Enter if it is not known)", lambda line: parse.level(line) if line else None, default="")
+    return until_read("Level (Enter if it is not known)", lambda line: parse.level(line) if line else None, default=now)
 
 
 def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], int]:
@@ -75,7 +80,7 @@ def _choose(numbers: Sequence[str], known: Sequence[tuple[str, str]], labels: li
             labels.append(known[number - 1][0])
 
 
-def _ask(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:
+def until_read(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:
     """Ask until the answer can be read; what is wrong with one is said."""
     while True:
         line = typer.prompt(question, default=default, show_default=bool(default), err=True)

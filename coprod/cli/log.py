@@ -12,7 +12,7 @@ from coprod.visible import visible
 if TYPE_CHECKING:
     import datetime as dt
 
-    from coprod.model import Project
+    from coprod.model import Project, Session
     from coprod.store.append import Addition
 
 
@@ -139,7 +139,7 @@ def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.dat
         if not fields[side] and not fields["also_present"][side]:
             fields[side], fields["also_present"][side] = ask.came(who, _known(project, side))
     if not fields["level"] and (fields["community"] or fields["also_present"]["community"]):
-        fields["level"] = ask.level()
+        fields["level"] = ask.level("How far did the community's part go?")
 
 
 _WHO = {
@@ -173,7 +173,7 @@ def _require(fields: dict[str, Any]) -> None:
         )
 
 
-def _report(addition: "Addition", today: "dt.date", color: Colour) -> None:
+def _report(addition: "Addition[Session]", today: "dt.date", color: Colour) -> None:
     """Say what was recorded, and where the four phases stand so far."""
     from coprod.assess import assess
     from coprod.assess.gate import Gate
@@ -183,4 +183,4 @@ def _report(addition: "Addition", today: "dt.date", color: Colour) -> None:
     # Only what the definition asks for: the other rules are for check, and would bury what was just recorded.
     gate = Gate(so_far=True, rules=frozenset())
     so_far = assess(after.project, today, after.line_of, file=after.file, gate=gate)
-    say(f"Recorded {addition.session.id} in {visible(after.file)}.\n\n{progress(so_far, look(color))}")
+    say(f"Recorded {addition.record.id} in {visible(after.file)}.\n\n{progress(so_far, look(color))}")

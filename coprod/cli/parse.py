@@ -10,7 +10,7 @@ from typing import cast, get_args
 
 import typer
 
-from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, Recognition
+from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES, Answer, LevelName, MatterName, PhaseName, Recognition
 from coprod.nearest import did_you_mean
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
@@ -20,6 +20,11 @@ FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
 def format_name(word: str) -> str:
     """A format of `check`."""
     return _one_of(word.strip().lower(), FORMATS, "--format", "format", word)
+
+
+def page_format(word: str) -> str:
+    """A format of a page for people."""
+    return _one_of(word.strip().lower(), ("text", "markdown"), "--format", "format here", word)
 
 
 def phase(word: str, option: str = "PHASE") -> PhaseName:
@@ -41,6 +46,19 @@ def level(word: str, option: str = "--level") -> LevelName:
             return known.name
     name = word.strip().lower().replace(" ", "-")
     return cast("LevelName", _one_of(name, LEVELS, option, "level, nor a number from 1 to 5", word))
+
+
+def answers(words: str, option: str) -> tuple[Answer, ...]:
+    """Three answers about one level, with commas between them: opening, opportunity, obligation."""
+    given = words.split(",")
+    if len(given) != len(COMMITMENTS):
+        raise typer.BadParameter(
+            f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no",
+            param_hint=option,
+        )
+    return tuple(
+        cast("Answer", _one_of(word.strip().lower(), get_args(Answer), option, "answer", word)) for word in given
+    )
 
 
 def day(word: str, today: date, option: str = "--date") -> date:

@@ -1,28 +1,32 @@
 """Adding to a project file by editing its text: what stands there is never rewritten."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Generic, Literal, TypeVar
 
-from coprod.model import Problem, Project, Session, Unusable, session_id
-from coprod.store.block import record
+from coprod.model import Problem, Project, Readiness, Session, Unusable, session_id
+from coprod.store import block
 from coprod.store.read import Document, load, text_of, toml
 from coprod.store.write import exchange, exclusively
 
+#: What can be added, and the array of tables that it belongs to.
+Record = TypeVar("Record", Session, Readiness)
+Table = Literal["sessions", "readiness"]
+
 
 @dataclass(frozen=True, slots=True)
-class Addition:
-    """A session and the file with it.
+class Addition(Generic[Record]):
+    """A record and the file with it.
 
     Attributes:
-        session: the session, with the id that it has in the file.
+        record: the record, as it stands in the file.
         before: the file without it.
         after: the file with it.
     """
 
-    session: Session
+    record: Record
     before: Document
     after: Document
 
@@ -35,7 +39,7 @@ class Addition:
 
 def log(
     path: FilePath, file: str, session_for: Callable[[Project], Session], on_wait: Callable[[], None] = lambda: None
-) -> Addition:
+) -> Addition[Session]:
     """Add a session to a project file, under a lock, on disk when this returns.
 
     Args:
@@ -50,14 +54,27 @@ def log(
     Raises:
         Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
     """
+    return _write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
+
+
+def answer(
+    path: FilePath, file: str, answers: Readiness, on_wait: Callable[[], None] = lambda: None
+) -> Addition[Readiness]:
+    """Add answers to Shier's questions to a project file; otherwise as `log`."""
+    return _write(path, file, lambda document: add_answers(document, answers), on_wait)
+
+
+def _write(
+    path: FilePath, file: str, addition_to: Callable[[Document], Addition[Record]], on_wait: Callable[[], None]
+) -> Addition[Record]:
     with exclusively(path, file, on_wait) as real:
         document = load(real, file)
-        addition = add(document, session_for(document.project))
+        addition = addition_to(document)
         exchange(real, file, document.data, addition.after.data)
         return addition
 
 
-def add(document: Document, session: Session) -> Addition:
+def add(document: Document, session: Session) -> Addition[Session]:
     """A document with one session more, in memory.
 
     Args:
@@ -71,17 +88,18 @@ def add(document: Document, session: Session) -> Addition:
         Unusable: where the same content is there already, or the file's own text leaves no place for the block.
     """
     session = _with_own_id(document, session)
-    data = _appended(document.data, record("sessions", session))
-    try:
-        content = toml(text_of(data, document.file), document.file)
-    except Unusable as error:
-        raise Unusable(Problem(document.file, _NO_PLACE)) from error
-    _require_only(session, document.content, content, document.file)
-    project = document.project.model_copy(update={"sessions": (*document.project.sessions, session)})
-    return Addition(session, document, Document(document.file, data, content, project))
+    return Addition(session, document, _with(document, "sessions", session))
 
 
-_NO_PLACE = "leaves no place for another session: write its sessions as [[sessions]] blocks first"
+def add_answers(document: Document, answers: Readiness) -> Addition[Readiness]:
+    """A document with one more record of answers to Shier's questions, in memory.
+
+    Raises:
+        Unusable: where the same answers are there already, or the file's own text leaves no place for the block.
+    """
+    if answers in document.project.readiness:
+        raise Unusable(Problem(document.file, f"these answers are already recorded, on {answers.date}"))
+    return Addition(answers, document, _with(document, "readiness", answers))
 
 
 def _with_own_id(document: Document, session: Session) -> Session:
@@ -95,19 +113,30 @@ def _with_own_id(document: Document, session: Session) -> Session:
     return session.model_copy(update={"id": name})
 
 
-def _appended(data: bytes, block: str) -> bytes:
-    """The bytes and the block, with an empty line between them and the file's own line ends."""
+def _with(document: Document, table: Table, record: Record) -> Document:
+    """The document and the record; one whose new text would mean anything else is never made.
+
+    The old content is valid, so what is the same needs no second look; the new record is read as a reader would.
+    """
+    before, file = document.content, document.file
+    no_place = Unusable(
+        Problem(file, f"leaves no place for another block: write its {table} as [[{table}]] blocks first")
+    )
+    data = _appended(document.data, block.record(table, record))
+    try:
+        after = toml(text_of(data, file), file)
+    except Unusable as error:
+        raise no_place from error
+    *old, new = after.get(table, [None])
+    same = old == before.get(table, []) and {**after, table: None} == {**before, table: None}
+    if not same or type(record).model_validate(new) != record:
+        raise no_place
+    records = (*getattr(document.project, table), record)
+    return Document(file, data, after, document.project.model_copy(update={table: records}))
+
+
+def _appended(data: bytes, text: str) -> bytes:
+    """The bytes and a block's text, with an empty line between them and the file's own line ends."""
     newline = b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
     gap = newline if data.endswith(b"\n") else newline * 2
-    return data + gap + block.encode().replace(b"\n", newline)
-
-
-def _require_only(session: Session, before: Mapping[str, Any], after: Mapping[str, Any], file: str) -> None:
-    """Require that the new text means the old one and the session; one that does not is never written.
-
-    The old content is valid, so what is the same needs no second look; the new session is read as a reader would.
-    """
-    *old, new = after.get("sessions", [None])
-    same = old == before.get("sessions", []) and {**after, "sessions": None} == {**before, "sessions": None}
-    if not same or Session.model_validate(new) != session:
-        raise Unusable(Problem(file, _NO_PLACE))
+    return data + gap + text.encode().replace(b"\n", newline)

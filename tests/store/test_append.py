@@ -71,8 +71,8 @@ def test_an_addition_is_the_old_bytes_and_one_session_that_reads_back(text: str,
     addition = add(before, session)
     after = addition.after
     assert after.data.startswith(before.data)
-    assert after.project.sessions == (*before.project.sessions, addition.session)
-    assert addition.session.model_copy(update={"id": session.id}) == session
+    assert after.project.sessions == (*before.project.sessions, addition.record)
+    assert addition.record.model_copy(update={"id": session.id}) == session
     added = after.data[len(before.data) :]
     assert added.count(b"\n") == added.count(b"\r\n" if b"\r\n" in before.data else b"\n")
     assert after.data.endswith(b"\n")
@@ -125,7 +125,7 @@ def test_two_phases_are_a_list() -> None:
 
 def test_the_same_content_is_refused_whatever_its_id() -> None:
     once = add(parse(WHOLE.encode(), "a.toml"), ONE)
-    by_hand = once.after.data.replace(once.session.id.encode(), b"my-own-id")
+    by_hand = once.after.data.replace(once.record.id.encode(), b"my-own-id")
     with pytest.raises(Unusable) as caught:
         add(parse(by_hand, "a.toml"), ONE)
     assert caught.value.problems[0].message == "this session is already recorded, as my-own-id"
@@ -135,9 +135,9 @@ def test_other_content_whose_id_is_taken_gets_the_next_id() -> None:
     once = add(parse(WHOLE.encode(), "a.toml"), ONE)
     corrected = once.after.data.replace(b'community = ["C1"]', b'community = ["C9"]')
     again = add(parse(corrected, "a.toml"), ONE)
-    assert again.session.id != once.session.id
-    assert again.session.id.startswith("2026-02-03-")
-    assert len(again.session.id) == len("2026-02-03-123456")
+    assert again.record.id != once.record.id
+    assert again.record.id.startswith("2026-02-03-")
+    assert len(again.record.id) == len("2026-02-03-123456")
 
 
 def test_an_id_depends_on_the_content_alone() -> None:
