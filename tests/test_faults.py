@@ -149,10 +149,11 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
     ("args", "done", "files"),
     [
         (LOG, "Recorded", {"coprod": WHOLE}),
+        (("readiness", "--listened", "yes,partly,no", "--no-input"), "Recorded", {"coprod": WHOLE}),
         (("init", "--name", "Garden", "--no-input"), "Started", {}),
         (("check", "--format", "json", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
     ],
-    ids=["log", "init", "check --output"],
+    ids=["log", "readiness", "init", "check --output"],
 )
 def test_every_call_may_be_the_last(
     place: Path, args: Sequence[str], done: str, files: dict[str, str], capsys: pytest.CaptureFixture[str]

@@ -1,5 +1,6 @@
 """Text that steers, pretends or injects, in every field and option: it is kept as typed, and only ever shown."""
 
+import datetime as dt
 import json
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,14 +53,15 @@ def everywhere(text: str) -> str:
     data = {
         "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]},
         "people": {f"{label}4": label},
-        "waivers": [],
+        "readiness": [{"date": dt.date(2026, 1, 1), "by": text, "listened": ["yes", "no", "unknown"]}],
     }
     project = Project.model_validate(data | {"sessions": [session | {"date": tomli.loads("d=2026-01-01")["d"]}]})
     quoted = "".join(next(iter(pairs({"v": f"{label}4"}))).partition(" = ")[2])
     waiver = "\n".join(["[[waivers]]", *pairs({"rule": label, "reason": label}), "until = 2020-01-01"])
     about = "\n".join(["[project]", *pairs(project.project.model_dump(exclude_defaults=True))])
     named = f"[people]\n{quoted} = " + next(iter(pairs({"v": label}))).partition(" = ")[2]
-    return "\n".join([about, named, record("sessions", project.sessions[0]), waiver, ""])
+    answers = record("readiness", project.readiness[0])
+    return "\n".join([about, named, record("sessions", project.sessions[0]), waiver, answers])
 
 
 def naughty() -> list[str]:
@@ -80,6 +82,10 @@ def check_all(run: Run, folder: Path, text: str) -> None:
         assert (ran.code, ran.err) == (0, ""), (form, ran.err)
         lines = set(ran.out) - {"\n"}
         assert not {char for char in lines if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
+    for form in ("text", "markdown"):
+        shown = set(run("readiness", "--show", "--format", form).out) - {"\n"}
+        assert "1" in shown
+        assert not {char for char in shown if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
 
 
 BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x2028, 0x2029, 0xFEFF}
@@ -104,6 +110,10 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
     [session] = read["sessions"]
     assert (session["community"], session["title"], session["note"]) == ([text], text, text)
     assert session["settled"] == {"ideas": text}
+    ran = run("readiness", "--listened", "yes,no,no", "--by", text)
+    assert (ran.code, ran.err) == (0, "")
+    assert "\x1b" not in ran.out
+    assert tomli.loads((folder / "coprod.toml").read_bytes().decode())["readiness"][0]["by"] == text
 
 
 @pytest.mark.parametrize("text", ESCAPES)
@@ -113,6 +123,8 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
         ["check"], ["check", "--format"], ["check", "--through"], ["check", "--select"], ["check", "--today"],
         ["check", "--file"], ["explain"], ["log"], ["log", "design", "--level"],
         ["log", "design", "-c", "A", "--settled"],
+        ["readiness", "--answers"], ["readiness", "--listened"], ["readiness", "--target"],
+        ["readiness", "--show", "--format"],
         ["resolve"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,

@@ -58,8 +58,8 @@ def readiness(
     """Ask Shier's fifteen questions and record the answers, or show them over time.
 
     At a terminal, it asks. Answers given by option or file are recorded without questions; what is left out of them is
-    unknown. Nothing is ever added up. Where the project's affected groups name children, the floor of the UN Convention
-    on the Rights of the Child is shown too.
+    unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
+    youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
     """
     from coprod.cli.projects import one
 

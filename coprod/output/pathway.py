@@ -36,7 +36,7 @@ def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
 
 def sentences(pathway: Pathway) -> list[str]:
     """What the grid says, in a sentence or two each: the aim, what comes next, the floor, and what is not on record."""
-    return [_aim(pathway), _next(pathway), *_floor(pathway), *_beside(pathway)]
+    return [_aim(pathway), _next(pathway), *_floor(pathway), _beside(pathway)]
 
 
 def answered(pathway: Pathway) -> str:
@@ -119,7 +119,9 @@ def _floor(pathway: Pathway) -> Iterator[str]:
         )
 
 
-def _beside(pathway: Pathway) -> Iterator[str]:
+def _beside(pathway: Pathway) -> str:
     silent = [phase for phase, highest in pathway.practised.items() if highest is None]
-    if silent:
-        yield f"No level of the community's part is on record in the sessions of {listed(silent)}."
+    if len(silent) == len(pathway.practised):
+        return "No session with community people records a level yet, to hold beside the answers."
+    rest = f"; none is on record for {listed(silent)}" if silent else ""
+    return f'Under "{HEADINGS[-1]}", each phase stands at the highest level that its sessions record{rest}.'

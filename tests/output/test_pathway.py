@@ -4,7 +4,7 @@ import pytest
 
 from coprod.assess.presence import attended
 from coprod.assess.readiness import Pathway, pathway
-from coprod.framework import LEVELS
+from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
 from coprod.output import Look
 from coprod.output.pathway import HEADINGS, answered, cells, markdown, sentences, text
 from tests.conftest import document, session
@@ -76,7 +76,8 @@ def test_the_sentences_tell_the_aim_the_next_question_and_what_is_not_on_record(
     assert sentences(walked()) == [
         "The level aimed for is 3 considered.",
         f'Next to work on: 1 listened, obligation (no so far): "{LEVELS["listened"].questions["obligation"]}"',
-        "No level of the community's part is on record in the sessions of co-planning and co-evaluation.",
+        'Under "sessions show", each phase stands at the highest level that its sessions record; none is on record '
+        "for co-planning and co-evaluation.",
     ]
 
 
@@ -104,9 +105,11 @@ def test_all_yes_without_a_target_reaches_the_fifth() -> None:
     assert sentences(found)[1] == "Every question up to 5 shared-power is answered with yes."
 
 
-def test_where_every_phase_records_a_level_nothing_is_missing() -> None:
-    practised = dict.fromkeys(walked().practised, next(iter(LEVELS)))
-    assert len(sentences(replace(walked(), practised=practised))) == 2
+def test_where_every_phase_records_a_level_none_is_missing_and_where_none_does_it_says_so() -> None:
+    every: dict[PhaseName, LevelName | None] = dict.fromkeys(PHASES, "listened")
+    assert sentences(replace(walked(), practised=every))[-1].endswith("the highest level that its sessions record.")
+    none: dict[PhaseName, LevelName | None] = dict.fromkeys(PHASES)
+    assert sentences(replace(walked(), practised=none))[-1].startswith("No session with community people records a")
 
 
 def test_the_floor_is_told_only_where_the_project_names_children() -> None:
