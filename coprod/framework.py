@@ -233,8 +233,8 @@ LEVELS: dict[LevelName, Level] = {
             "People are listened to.",
             {
                 "opening": "Are we willing to hear people who raise something with us?",
-                "opportunity": "Do our ways of working leave time and place to hear them?",
-                "obligation": "Does our policy say that they must be heard?",
+                "opportunity": "Do our ways of working leave time and place to hear people?",
+                "obligation": "Does our policy say that people must be heard?",
             },
         ),
         Level(
@@ -244,7 +244,7 @@ LEVELS: dict[LevelName, Level] = {
             {
                 "opening": "Are we willing to help people say what they think?",
                 "opportunity": "Do we have means that suit people: interpreters, easy read, visits, pay?",
-                "obligation": "Does our policy say that this support must be given?",
+                "obligation": "Does our policy say that support to speak must be given?",
             },
         ),
         Level(
@@ -263,8 +263,8 @@ LEVELS: dict[LevelName, Level] = {
             "People are involved in deciding.",
             {
                 "opening": "Are we willing to have people in the meeting that decides?",
-                "opportunity": "Is there a procedure by which they join it?",
-                "obligation": "Does our policy say that they must be part of it?",
+                "opportunity": "Is there a procedure by which people join the meeting that decides?",
+                "obligation": "Does our policy say that people must be in the meeting that decides?",
             },
         ),
         Level(

@@ -73,11 +73,11 @@ def test_nothing_is_added_up() -> None:
 
 
 def test_the_sentences_tell_the_aim_the_next_question_and_what_is_not_on_record() -> None:
+    silent = "none is on record for co-planning and co-evaluation"
     assert sentences(walked()) == [
         "The level aimed for is 3 considered.",
         f'Next to work on: 1 listened, obligation (no so far): "{LEVELS["listened"].questions["obligation"]}"',
-        'Under "sessions show", each phase stands at the highest level that its sessions record; none is on record '
-        "for co-planning and co-evaluation.",
+        f'Under "sessions show", each phase stands at the highest level that its sessions record; {silent}.',
     ]
 
 
