@@ -76,16 +76,19 @@ def readiness(
     if show:
         if typed or answers is not None or dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        return _show(path, name, parse.page_format(format))
+        say(_shown(path, name, parse.page_format(format)))
+        return exits.DONE
     if answers is not None or answered:
         fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
-        return _record(path, name, fields, dry_run=dry_run)
+        say(_recorded(path, name, fields, dry_run=dry_run))
+        return exits.DONE
     if not may_ask(no_input=no_input):
         raise typer.BadParameter(
             "answer with --answers FILE, or with --listened yes,partly,no and the like for each level",
             param_hint="--answers",
         )
-    return _ask_and_record(path, name, {"date": on, **typed}, dry_run=dry_run)
+    say(_asked_and_recorded(path, name, {"date": on, **typed}, dry_run=dry_run))
+    return exits.DONE
 
 
 def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
@@ -96,7 +99,7 @@ def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
     return load_answers(Path(file), Path(file).as_posix(), today).model_dump(by_alias=True, exclude_unset=True)
 
 
-def _ask_and_record(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> int:
+def _asked_and_recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
     from coprod.cli.interview import interview
     from coprod.model import Unusable
     from coprod.store.read import load
@@ -105,24 +108,25 @@ def _ask_and_record(path: "Path", name: str, fields: dict[str, Any], *, dry_run:
     load(path, name)
     interview(fields)
     try:
-        return _record(path, name, fields, dry_run=dry_run)
+        return _recorded(path, name, fields, dry_run=dry_run)
     except Unusable:
         _hand_back(fields)
         raise
 
 
 def _hand_back(fields: dict[str, Any]) -> None:
-    """Show answers that could not be recorded as a command, so that nobody has to think of them again."""
+    """Show answers as a command, where recording them went wrong, so that nobody has to think of them again."""
     import shlex
 
     words = ["coprod", "readiness"]
     for key in (*LEVELS, "target", "by", "date"):
         if fields.get(key):
             words += [f"--{key}", ",".join(fields[key]) if key in LEVELS else str(fields[key])]
-    remark(f"Not recorded. To give the same answers again:\n  {visible(shlex.join(words))}")
+    remark(f"To give the same answers again, if they are not in the file:\n  {visible(shlex.join(words))}")
 
 
-def _record(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> int:
+def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
+    """Record answers, or try what that would change; what there is to say of it."""
     from coprod.cli.fields import checked
     from coprod.model import Readiness
     from coprod.store import append
@@ -130,20 +134,16 @@ def _record(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -
 
     record = checked(Readiness, fields)
     if dry_run:
-        addition = append.add_answers(load(path, name), record)
-        say("".join(f"{visible(line)}\n" for line in addition.diff()))
-    else:
-        waiting = f"Waiting: another program is writing {visible(name)}."
-        after = append.answer(path, name, record, on_wait=lambda: remark(waiting)).after
-        say(f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}")
-    return exits.DONE
+        return "".join(f"{visible(line)}\n" for line in append.add_answers(load(path, name), record).diff())
+    waiting = f"Waiting: another program is writing {visible(name)}."
+    after = append.answer(path, name, record, on_wait=lambda: remark(waiting)).after
+    return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}"
 
 
-def _show(path: "Path", name: str, page: str) -> int:
+def _shown(path: "Path", name: str, page: str) -> str:
     from coprod.store.read import load
 
-    say(_page(load(path, name).project, page))
-    return exits.DONE
+    return _page(load(path, name).project, page)
 
 
 def _page(project: "Project", page: str) -> str:

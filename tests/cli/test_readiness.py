@@ -10,6 +10,7 @@ import pytest
 import tomli
 
 from coprod.framework import COMMITMENTS, LEVELS
+from coprod.model import Problem, Unusable
 from tests.cli.test_ask import Terminal
 from tests.conftest import WHOLE, Ran, Run
 
@@ -170,6 +171,20 @@ def test_answers_that_cannot_be_recorded_are_handed_back(typed: Typed, folder: P
         "  coprod readiness --listened yes,yes,partly --supported yes,partly,no --considered yes,no,no "
         "--deciding no,no,unknown --shared-power no,no,no --target deciding --by 'Jo'\"'\"'s group' --date 2026-11-22\n"
     ) in ran.err
+
+
+def test_answers_that_were_recorded_are_not_handed_back_where_the_page_cannot_be_shown(
+    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_text: str) -> None:
+        raise Unusable(Problem("", "cannot write to standard output"))
+
+    monkeypatch.setattr("coprod.cli.readiness.say", refuse)
+    ran = typed("", *KEYS, "4", "y")
+    assert ran.code == 2
+    assert "Before that, coprod.toml was already written." in ran.err
+    assert "give the same answers again" not in ran.err
+    assert last(folder)["target"] == "deciding"
 
 
 OPTIONS = [word for level, three in GIVEN.items() for word in (f"--{level}", ",".join(three))]
