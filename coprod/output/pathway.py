@@ -5,10 +5,12 @@ A place on the pathway is fifteen answers and never a number.
 
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from itertools import zip_longest
+from typing import NamedTuple
 
 from coprod.assess.readiness import Pathway, answers
-from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Answer, Level, LevelName
+from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Answer, Level, LevelName, PhaseName
 from coprod.output import Look
 from coprod.output.markdown import escaped, table
 from coprod.output.words import listed
@@ -25,13 +27,46 @@ _ANSWERS: dict[Answer, tuple[str, str, str]] = {
 }
 
 
+class Given(NamedTuple):
+    """The three answers about a level on one day."""
+
+    day: date
+    answers: tuple[Answer, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The answers in words."""
+        return tuple(_ANSWERS[answer][2] for answer in self.answers)
+
+
+class Rung(NamedTuple):
+    """One level of the pathway.
+
+    Attributes:
+        name: its number and name.
+        signs: whether it is the target, or the UN Convention's floor.
+        given: the answers, the latest first, and the earlier ones where they differ from what followed them.
+        phases: the phases whose sessions record this level as their highest.
+    """
+
+    name: str
+    signs: tuple[str, ...]
+    given: tuple[Given, ...]
+    phases: tuple[PhaseName, ...]
+
+
+def rungs(pathway: Pathway) -> list[Rung]:
+    """The levels of a pathway, the lowest first."""
+    return [_rung(pathway, level) for level in LEVELS.values()]
+
+
 def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
     """The grid under `HEADINGS`: a row or more for each level, and nothing in the first cell of a further one.
 
     The rows of a level tell its name, the target and the floor where they are; the answers, the latest first, and the
     earlier ones where they differ; and the phases whose sessions record this level as their highest.
     """
-    return [row for level in LEVELS.values() for row in _rows(pathway, level, look)]
+    return [row for rung in rungs(pathway) for row in _rows(rung, look)]
 
 
 def sentences(pathway: Pathway) -> list[str]:
@@ -47,15 +82,19 @@ def answered(pathway: Pathway) -> str:
     return f"Answered on {latest.date}{by}{before}."
 
 
-def text(name: str, pathway: Pathway, look: Look) -> str:
-    """The page for a terminal."""
+def grid(pathway: Pathway, look: Look) -> str:
+    """The grid for a terminal."""
     rows = [HEADINGS, *cells(pathway, look)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    grid = "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in rows)
+    return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in rows)
+
+
+def text(name: str, pathway: Pathway, look: Look) -> str:
+    """The page for a terminal."""
     title = visible(f"{name}: the pathway to participation, as answered")
     paragraphs = [visible(sentence) for sentence in (answered(pathway), *sentences(pathway))]
     wrapped = (textwrap.fill(one, look.width, break_long_words=False, break_on_hyphens=False) for one in paragraphs)
-    return f"{title}\n\n{grid}\n" + "\n\n".join(wrapped) + "\n"
+    return f"{title}\n\n{grid(pathway, look)}\n" + "\n\n".join(wrapped) + "\n"
 
 
 def markdown(name: str, pathway: Pathway) -> str:
@@ -66,27 +105,35 @@ def markdown(name: str, pathway: Pathway) -> str:
     return "\n".join([f"## {title}", "", *grid, "", "\n\n".join(paragraphs), ""])
 
 
-def _rows(pathway: Pathway, level: Level, look: Look) -> Iterator[tuple[str, ...]]:
-    names = [_called(level)]
-    names += ["  target"] if level.name == pathway.target else []
-    names += ["  UNCRC floor"] if level.name == UNCRC_FLOOR and pathway.children else []
-    phases = [phase for phase, highest in pathway.practised.items() if highest == level.name]
-    given = [(day, *(_worded(one, look) for one in three)) for day, three in _changes(pathway, level.name)]
-    for name, row, phase in zip_longest(names, given, phases):
-        yield name or "", *(row or ("", "", "", "")), phase or ""
+def _rung(pathway: Pathway, level: Level) -> Rung:
+    signs = ["target"] if level.name == pathway.target else []
+    signs += ["UNCRC floor"] if level.name == UNCRC_FLOOR and pathway.children else []
+    return Rung(
+        name=_called(level),
+        signs=tuple(signs),
+        given=tuple(_changes(pathway, level.name)),
+        phases=tuple(phase for phase, highest in pathway.practised.items() if highest == level.name),
+    )
 
 
-def _changes(pathway: Pathway, level: LevelName) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+def _changes(pathway: Pathway, level: LevelName) -> Iterator[Given]:
     """The latest answers about a level, and each earlier ones that differ from what followed them."""
     shown: tuple[Answer, ...] = ()
     for record in reversed(pathway.records):
         three = answers(record, level)
         if three != shown:
-            yield str(record.date), three
+            yield Given(record.date, three)
         shown = three
 
 
-def _worded(answer: Answer, look: Look) -> str:
+def _rows(rung: Rung, look: Look) -> Iterator[tuple[str, ...]]:
+    names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
+    given = [(str(one.day), *(_marked(answer, look) for answer in one.answers)) for one in rung.given]
+    for name, row, phase in zip_longest(names, given, rung.phases):
+        yield name or "", *(row or ("", "", "", "")), phase or ""
+
+
+def _marked(answer: Answer, look: Look) -> str:
     mark, plain, word = _ANSWERS[answer]
     return f"{mark if look.unicode else plain} {word}"
 

@@ -14,12 +14,14 @@ from coprod.assess.phases import STATUSES, PhaseRecord, Side, Status
 from coprod.assess.presence import attended
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule, Severity
+from coprod.assess.rules.cp404_readiness_not_met import RULE as READINESS_NOT_MET
 from coprod.framework import LEVELS, MATRIX, MATTERS, PHASES, Axis, LevelName, MatterName, PhaseName, Source
 from coprod.model import Project
 from coprod.output.account.dates import in_words, span
 from coprod.output.account.privacy import People
 from coprod.output.account.summary import summary
 from coprod.output.account.timeline import Kind, kind
+from coprod.output.pathway import Rung, rungs, sentences
 from coprod.output.words import STATUS_WORDS, conclusion, matrix, unjudged
 
 
@@ -111,6 +113,14 @@ class FindingAccount(NamedTuple):
     source: Source
 
 
+class Readiness(NamedTuple):
+    """The pathway to participation: when it was answered and by whom, its levels, and what that says."""
+
+    answered: str
+    rungs: tuple[Rung, ...]
+    sentences: tuple[str, ...]
+
+
 class FindingGroup(NamedTuple):
     """The findings of one severity under the words that a reader sees."""
 
@@ -134,6 +144,7 @@ class Account:
         matters: what was agreed together, and what was not.
         matrix: the rows of the matrix, by who delivers; in each, a cell by who designs.
         place: the place in the matrix in a sentence.
+        readiness: Shier's questions as they were answered, or nothing.
         groups: who was heard.
         heard_recorded: whether any session records who was heard.
         sessions: the sessions, earliest first.
@@ -151,6 +162,7 @@ class Account:
     matters: Matters
     matrix: tuple[tuple[Axis, tuple[Cell, ...]], ...]
     place: str
+    readiness: Readiness | None
     groups: tuple[Group, ...]
     heard_recorded: bool
     sessions: tuple[SessionAccount, ...]
@@ -209,6 +221,7 @@ def account(project: Project, assessment: Assessment, today: date, people: Peopl
         matters=matters,
         matrix=tuple(_matrix(assessment)),
         place=matrix(assessment),
+        readiness=_readiness(assessment, people),
         groups=groups,
         heard_recorded=any(session.heard for session in project.sessions),
         sessions=sessions,
@@ -297,6 +310,19 @@ def _matrix(assessment: Assessment) -> Iterator[tuple[Axis, tuple[Cell, ...]]]:
     for delivery in AXES:
         here = (place.design, place.delivery)
         yield delivery, tuple(Cell(MATRIX[design, delivery], here == (design, delivery)) for design in AXES)
+
+
+def _readiness(assessment: Assessment, people: People) -> Readiness | None:
+    pathway = assessment.readiness
+    if pathway is None:
+        return None
+    by = people.note(pathway.latest.by)
+    apart = [finding.message for finding in assessment.findings if finding.code == READINESS_NOT_MET.code]
+    return Readiness(
+        answered=f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}.",
+        rungs=tuple(rungs(pathway)),
+        sentences=tuple(map(people.text, (*sentences(pathway), *apart))),
+    )
 
 
 def _groups(project: Project, people: People) -> Iterator[Group]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from coprod.output.account import NOTHING_FOUND, Account, MatterAccount, PhaseAccount
-from coprod.output.words import counted
+from coprod.framework import COMMITMENTS
+from coprod.output.account import NOTHING_FOUND, Account, MatterAccount, PhaseAccount, Readiness
+from coprod.output.account.dates import in_words
+from coprod.output.words import counted, listed
 from coprod.visible import visible
 
 
@@ -31,6 +33,8 @@ def _lines(account: Account) -> Iterator[str]:
     yield from ("", "Sessions:", *_sessions(account))
     yield from ("", "Design and delivery:", account.place)
     yield from ("", "What was agreed:", *_matters(account))
+    if account.readiness:
+        yield from ("", "Readiness, in the words of the organisation:", *_readiness(account.readiness))
     yield from ("", "Who was heard, and who was told:", *heard_and_told(account))
     yield from ("", "What to do next:", *_findings(account), *account.remarks)
 
@@ -62,6 +66,17 @@ def _matters(account: Account) -> Iterator[str]:
         yield from _settled(heading, entries)
     for phase, matters in account.matters.open:
         yield f"Not on record as settled, {phase}: {', '.join(matters)}."
+
+
+def _readiness(readiness: Readiness) -> Iterator[str]:
+    yield readiness.answered
+    for rung in readiness.rungs:
+        for one in rung.given:
+            said = ", ".join(f"{commitment} {word}" for commitment, word in zip(COMMITMENTS, one.words, strict=True))
+            yield f"{'; '.join((rung.name, *rung.signs))}: {said}. Answered on {in_words(one.day)}."
+        if rung.phases:
+            yield f"{rung.name}: sessions show {listed(rung.phases)}."
+    yield from readiness.sentences
 
 
 def _settled(heading: str, entries: Sequence[MatterAccount]) -> Iterator[str]:

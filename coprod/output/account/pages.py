@@ -7,9 +7,10 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coprod.framework import LEVELS
+from coprod.framework import COMMITMENTS, LEVELS
 from coprod.model import Project
 from coprod.output.account import AXES, NOTHING_FOUND, Account
+from coprod.output.account.dates import in_words
 from coprod.output.account.guide import LIMITS, READING
 from coprod.output.account.picture import pictures
 from coprod.output.markdown import escaped
@@ -66,6 +67,8 @@ def _content(account: Account) -> dict[str, object]:
         "account": account,
         "axes": AXES,
         "levels": LEVELS,
+        "commitments": COMMITMENTS,
+        "in_words": in_words,
         "reading": READING,
         "limits": LIMITS,
         "nothing_found": NOTHING_FOUND,

@@ -18,6 +18,7 @@ from coprod.output import Look
 from coprod.output.account import AXES, NOTHING_FOUND, Account
 from coprod.output.account.lines import heard_and_told
 from coprod.output.account.timeline import ROWS, Mark, Timeline, timeline
+from coprod.output.pathway import grid
 from coprod.output.strip import mark, strip
 from coprod.visible import visible
 
@@ -78,6 +79,10 @@ def _parts(account: Account, project: Project, assessment: Assessment, look: Loo
     yield _text(f"\n{account.place}")
     yield _heading("What was agreed")
     yield _matters(account, look)
+    if account.readiness and assessment.readiness:
+        yield _heading("Readiness, in the words of the organisation")
+        yield Text(grid(assessment.readiness, look))
+        yield from map(_text, (account.readiness.answered, *account.readiness.sentences))
     yield _heading("Who was heard, and who was told")
     yield from map(_text, heard_and_told(account))
     yield _heading("What to do next")

@@ -165,3 +165,46 @@ def test_what_the_project_accepts_says_until_when_and_why() -> None:
     found = document(PEOPLE)
     assert "The project accepts this until 1 January 2027: Jo Ek forgot" in lines(of(found, names=True))
     assert "until 1 January 2027: (name left out) forgot" in lines(of(found))
+
+
+ASKED = """
+[project]
+name = "Garden"
+affected = ["young people"]
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee"]
+
+[[readiness]]
+date = 2026-01-05
+by = "Jo Ek"
+target = "deciding"
+listened = ["yes", "no", "no"]
+
+[[readiness]]
+date = 2026-06-05
+by = "Rosa Lund"
+target = "shared-power"
+listened = ["yes", "yes", "partly"]
+shared-power = ["yes", "yes", "no"]
+"""
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "lines"])
+def test_readiness_is_shown_over_time_beside_what_the_sessions_show(form: str) -> None:
+    found = document(ASKED)
+    told = of(found)
+    shown = {"html": pages.html(told, found.project), "markdown": pages.markdown(told), "lines": lines(told)}[form]
+    words = " ".join(re.sub("<[^>]*>|[*|\\\\]", " ", shown).split())
+    for said in ("Answered on 5 June 2026", "5 January 2026", "UNCRC floor", "target", "The two do not meet yet."):
+        assert said in words
+    assert re.search(r"1 listened.*yes,? .*yes,? .*partly.*yes,? .*no,? .*no.*2 supported", words)
+    assert re.search(r"4 deciding.*sessions show:? co-design|4 deciding .* co-design 5 shared-power", words)
+    assert "Next to work on: 1 listened, obligation (partly so far)" in words
+    assert "Rosa" not in words
+    assert "Rosa Lund" in lines(of(found, names=True))
+    assert "How ready" not in pages.html(of(document(PEOPLE)), document(PEOPLE).project)
