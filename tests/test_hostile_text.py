@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -72,6 +73,18 @@ def naughty() -> list[str]:
     return [text for text in json.loads(file.read_text("utf-8")) if text]
 
 
+#: What shows a project to people, beside the formats of a check.
+SHOWN = [
+    ["readiness", "--show"],
+    ["readiness", "--show", "--format", "markdown"],
+    ["status"],
+    ["status", "--color", "always"],
+    ["report", "--names"],
+    ["report", "--names", "--format", "markdown"],
+    ["report"],
+]
+
+
 def check_all(run: Run, folder: Path, text: str) -> None:
     project = everywhere(text)
     (folder / "coprod.toml").write_bytes(project.encode())
@@ -82,9 +95,10 @@ def check_all(run: Run, folder: Path, text: str) -> None:
         assert (ran.code, ran.err) == (0, ""), (form, ran.err)
         lines = set(ran.out) - {"\n"}
         assert not {char for char in lines if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
-    for form in ("text", "markdown"):
-        shown = set(run("readiness", "--show", "--format", form).out) - {"\n"}
-        assert "1" in shown
+    for args in SHOWN:
+        ran = run(*args)
+        assert (ran.code, ran.err) == (0, ""), (args, ran.err)
+        shown = set(re.sub(r"\x1b\[[0-9;]*m", "", ran.out)) - {"\n"}
         assert not {char for char in shown if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or ord(char) in BIDI}
 
 
