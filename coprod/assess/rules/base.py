@@ -101,6 +101,8 @@ class Rule:
         remedy: what to do next, in a sentence.
         failing: a project file in which it fires once.
         passing: a project file in which it does not fire.
+        discreet: the finding without numbers of people, where the message and the rule's name tell them; with `{phase}`
+            left open. For pages that do not count out small groups.
         check: finds where it fires.
         cannot_tell: says in a sentence what the rule would need, where the record is silent.
     """
@@ -116,6 +118,7 @@ class Rule:
     failing: str
     passing: str
     check: Check
+    discreet: str = ""
     cannot_tell: Callable[[Evidence], Iterable[str]] = _always_tells
 
 

@@ -104,10 +104,9 @@ class Place(NamedTuple):
 
 
 class FindingAccount(NamedTuple):
-    """What one rule finds, wherever it does, with its source and the next step."""
+    """What one rule finds, wherever it does, with its source and the next step; the rule by code and name."""
 
-    code: str
-    name: str
+    rule: str
     places: tuple[Place, ...]
     remedy: str
     source: Source
@@ -375,14 +374,15 @@ def _findings(assessment: Assessment, people: People) -> Iterator[FindingGroup]:
 
 def _finding(rule: Rule, findings: Iterable[Finding], people: People) -> FindingAccount:
     return FindingAccount(
-        code=rule.code,
-        name=rule.name,
-        places=tuple(
-            Place(one.line, _short(people.text(one.message)), people.text(_accepted(one))) for one in findings
-        ),
+        rule=people.rule(rule),
+        places=tuple(_place(rule, finding, people) for finding in findings),
         remedy=rule.remedy[:1].upper() + rule.remedy[1:],
         source=rule.source,
     )
+
+
+def _place(rule: Rule, finding: Finding, people: People) -> Place:
+    return Place(finding.line, _short(people.finding(rule, finding)), people.text(_accepted(finding)))
 
 
 def _short(message: str) -> str:

@@ -87,7 +87,7 @@ def _settled(heading: str, entries: Sequence[MatterAccount]) -> Iterator[str]:
 def _findings(account: Account) -> Iterator[str]:
     for finding in (one for group in account.findings for one in group.findings):
         for place in finding.places:
-            yield f"{finding.code} {finding.name}, line {place.line}: {place.message} {place.accepted}".rstrip()
+            yield f"{finding.rule}, line {place.line}: {place.message} {place.accepted}".rstrip()
         yield f"Next: {finding.remedy}"
     if not account.findings:
         yield NOTHING_FOUND

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from coprod.assess.rules.base import Finding, Rule
 from coprod.model import Project
 
 #: Under this many people, a number can tell who they are.
@@ -36,6 +37,12 @@ class People(Protocol):
     def note(self, text: str | None) -> str:
         """A note that somebody wrote for the team."""
 
+    def rule(self, rule: Rule) -> str:
+        """The code and name of a rule; empty where they would tell how many people there were."""
+
+    def finding(self, rule: Rule, finding: Finding) -> str:
+        """What a rule found."""
+
 
 class Named:
     """For the project's own team: everything that the file says."""
@@ -65,6 +72,15 @@ class Named:
     def note(self, text: str | None) -> str:
         """The note as it is."""
         return text or ""
+
+    def rule(self, rule: Rule) -> str:
+        """The code and name."""
+        return f"{rule.code} {rule.name}"
+
+    def finding(self, rule: Rule, finding: Finding) -> str:
+        """The finding as it is."""
+        del rule
+        return finding.message
 
 
 class Shared:
@@ -103,6 +119,14 @@ class Shared:
         """Nothing: a note is written for the team."""
         del text
         return ""
+
+    def rule(self, rule: Rule) -> str:
+        """The code and name, but for rules about small numbers."""
+        return "" if rule.discreet else f"{rule.code} {rule.name}"
+
+    def finding(self, rule: Rule, finding: Finding) -> str:
+        """The finding without numbers of people and without names."""
+        return self.text(rule.discreet.format(phase=finding.phase) if rule.discreet else finding.message)
 
 
 def _names(project: Project) -> dict[str, str]:

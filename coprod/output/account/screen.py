@@ -171,7 +171,7 @@ def _findings(account: Account) -> Iterator[RenderableType]:
     for group in account.findings:
         yield Text(group.heading, style=_COLOURS[group.severity])
         for finding in group.findings:
-            yield Padding(Text(f"{finding.code} {finding.name}"), (0, 0, 0, 2))
+            yield Padding(Text(finding.rule), (0, 0, 0, 2))
             lines = [f"line {place.line}: {place.message} {place.accepted}".rstrip() for place in finding.places]
             for line in (*lines, f"Next: {finding.remedy}"):
                 yield Padding(_text(line), (0, 0, 0, 4))

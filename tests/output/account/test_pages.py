@@ -13,7 +13,7 @@ from coprod.output.account import Account, account, pages
 from coprod.output.account.lines import lines
 from coprod.output.account.privacy import Named, Shared
 from coprod.store.read import Document
-from tests.conftest import ROOT, document
+from tests.conftest import ROOT, document, session
 from tests.output.account.projects import EMPTY, hostile
 
 TODAY = date(2026, 11, 22)
@@ -146,7 +146,7 @@ def test_every_format_says_the_same_of_the_record() -> None:
         told.conclusion,
         told.place,
         *(entry.text for entry in (*told.matters.together, *told.matters.apart, *told.matters.given)),
-        *(session.title for session in told.sessions),
+        *(one.title for one in told.sessions),
         *(place.message for group in told.findings for finding in group.findings for place in finding.places),
         *(finding.remedy for group in told.findings for finding in group.findings),
     ):
@@ -208,3 +208,14 @@ def test_readiness_is_shown_over_time_beside_what_the_sessions_show(form: str) -
     assert "Rosa" not in words
     assert "Rosa Lund" in lines(of(found, names=True))
     assert "How ready" not in pages.html(of(document(PEOPLE)), document(PEOPLE).project)
+
+
+def test_findings_about_few_people_tell_no_numbers_on_a_shared_page() -> None:
+    """CP301 and CP302 are about how many came; here one community partner among seven professionals."""
+    found = document(session("co-design", who=["Ana", *(f"p:P{number}" for number in range(7))], level="deciding"))
+    text = " ".join(" ".join(Elements(pages.html(of(found), found.project)).text).split())
+    assert "co-design stands on very few community partners on record." in text
+    assert "far more people came in a professional capacity." in text
+    assert not re.findall("lone-voice|CP302|CP301|outnumbered|1 of 8|one community partner", text)
+    assert "CP302 lone-voice" in lines(of(found, names=True))
+    assert "1 of 8 attendances" in lines(of(found, names=True))
