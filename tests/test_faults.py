@@ -200,6 +200,46 @@ def test_every_call_of_resolve_may_be_the_last(
     assert not sweep.bad
 
 
+class EditSweep(Sweep):
+    """A sweep in which what was typed is always somewhere: in the file, whole in a draft, or where it was typed."""
+
+    def __init__(self, folder: Path, typed: bytes, *, prepare: Callable[[], None]) -> None:
+        super().__init__(folder, lambda: main(["edit"]), prepare=prepare)
+        self.typed = typed
+
+    def state(self) -> dict[str, bytes]:
+        found = super().state()
+        drafts = [found.pop("coprod.toml.draft")] if "coprod.toml.draft" in found else []
+        copies = [path.read_bytes() for path in self.folder.parent.glob("coprod-*/coprod.toml")]
+        if (self.folder.parent / "saved").exists() and self.typed not in (found["coprod.toml"], *drafts, *copies):
+            self.bad.append("what was typed is lost")
+        if not set(drafts) <= {self.typed}:
+            self.bad.append("a draft is not what was typed")
+        return found
+
+
+def test_every_call_of_edit_may_be_the_last(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = WHOLE.replace("Riverside", "Lakeside").encode()
+    (tmp_path / "typed").write_bytes(typed)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("EDITOR", f"sh -c 'cp {tmp_path}/typed \"$0\" && touch {tmp_path}/saved'")
+    start = start_with(place, coprod=WHOLE)
+
+    def prepare() -> None:
+        (tmp_path / "saved").unlink(missing_ok=True)
+        for copy in tmp_path.glob("coprod-*"):
+            shutil.rmtree(copy)
+        start()
+
+    sweep = EditSweep(place, typed, prepare=prepare).run("Changed coprod.toml")
+    with capsys.disabled():
+        print(f"\nedit: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
+    assert sweep.tried > 60
+    assert not sweep.bad
+
+
 def test_the_sweep_can_fail(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coprod.store.write.replace", lambda path, parts: path.write_bytes(b"".join(parts)) and None)
     sweep = Sweep(place, lambda: main(LOG), prepare=start_with(place, coprod=WHOLE)).run("Recorded")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from coprod.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from coprod.model import Problem
     from coprod.output import Look
 
 Colour = Literal["auto", "always", "never"]
@@ -100,6 +103,17 @@ def _abandon_output() -> None:
 def remark(line: str) -> None:
     """Say on standard error what is worth knowing, and no error."""
     print(line, file=sys.stderr)
+
+
+def waiting(file: str) -> "Callable[[], None]":
+    """What to call when another program keeps this one waiting for a file."""
+    return lambda: remark(f"Waiting: another program is writing {visible(file)}.")
+
+
+def complain_of(problems: "Iterable[Problem]") -> None:
+    """Say on standard error everything that is wrong."""
+    for problem in problems:
+        complain(problem.message, problem.file, problem.line, problem.column)
 
 
 def complain(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:

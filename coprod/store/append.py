@@ -97,9 +97,14 @@ def _with_own_id(document: Document, session: Session) -> Session:
 
 def _appended(data: bytes, block: str) -> bytes:
     """The bytes and the block, with an empty line between them and the file's own line ends."""
-    newline = b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
-    gap = newline if data.endswith(b"\n") else newline * 2
-    return data + gap + block.encode().replace(b"\n", newline)
+    end = newline(data)
+    gap = end if data.endswith(b"\n") else end * 2
+    return data + gap + block.encode().replace(b"\n", end)
+
+
+def newline(data: bytes) -> bytes:
+    """What ends the first line of a file, and so every line that is added to it."""
+    return b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
 
 
 def _require_only(session: Session, before: Mapping[str, Any], after: Mapping[str, Any], file: str) -> None:
