@@ -42,8 +42,10 @@ def edit(
         before = _before(copy)
         after = _edited(copy, command, before, ask=ask)
     except Unusable as unusable:
+        # Nothing is said before what was typed is safe: where a terminal was closed, there is nobody to say it to.
+        kept = copy.rescue()
         complain_of(unusable.problems)
-        _tell(copy.rescue())
+        _tell(kept)
         return exits.UNUSABLE
     except BaseException:
         _tell(copy.rescue())
