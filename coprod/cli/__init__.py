@@ -80,5 +80,5 @@ def _internal(error: Exception) -> int:
     places = [f"  {Path(at.filename).name}:{at.lineno} in {at.name}" for at in extract_tb(error.__traceback__)]
     complain("coprod failed in a way it should not. Please report these lines; they hold nothing of your project:")
     versions = f"coprod {__version__}, Python {platform.python_version()}, {platform.system()}"
-    print(versions, type(error).__name__, *places[-8:], sep="\n  ", file=sys.stderr)
+    remark("\n  ".join([versions, type(error).__name__, *places[-8:]]))
     return exits.INTERNAL
