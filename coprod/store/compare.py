@@ -1,6 +1,5 @@
 """What became of the sessions of a file that was edited by hand, and how they keep their ids."""
 
-import codecs
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from coprod.model import Project, Session
 from coprod.store.append import newline
 from coprod.store.block import pairs
 from coprod.store.locate import statements
-from coprod.store.read import Document, parse, text_of
+from coprod.store.read import Document, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +107,4 @@ def _with_ids(document: Document, ids: Mapping[int, str]) -> Document:
             gap = "" if text[: last.end].endswith("\n") else end_of_line
             [line] = pairs({"id": name})
             text = f"{text[: last.end]}{gap}{line}{end_of_line}{text[last.end :]}"
-    return parse((codecs.BOM_UTF8 if document.marked else b"") + text.encode(), document.file)
+    return document.with_text(text)
