@@ -48,6 +48,7 @@ def copy_of_this_process(work: Callable[[], int], out: Path) -> int:
         os.getpgid(0)
         code = work()
         sys.stdout.flush()
+        sys.stderr.flush()
     finally:
         os._exit(code)
 
