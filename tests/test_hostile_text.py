@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
         ["log", "design", "-c", "A", "--settled"],
         ["readiness", "--answers"], ["readiness", "--listened"], ["readiness", "--target"],
         ["readiness", "--show", "--format"],
-        ["resolve"], ["init", "--name", "x", "--claim"], ["no-such-command"],
+        ["resolve"], ["edit", "--file"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -147,6 +148,26 @@ def test_what_is_refused_is_shown_on_one_line(run: Run, args: list[str], text: s
     ran = run(*args, text)
     assert ran.code == 2
     assert ran.out == ""
+    assert len(ran.err.splitlines()) == 1
+    assert not {char for char in ran.err if ord(char) < 32 and char != "\n"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's command")
+@pytest.mark.parametrize("text", ESCAPES)
+def test_an_editor_and_what_it_brings_back_are_only_shown(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    path = folder / "coprod.toml"
+    path.write_bytes(everywhere("before").encode())
+    (folder / "typed").write_bytes(everywhere(text).encode())
+    monkeypatch.setenv("EDITOR", "cp typed")
+    ran = run("edit")
+    assert (ran.code, ran.err) == (0, "")
+    assert not {char for char in ran.out if ord(char) < 32 and char != "\n"}
+    assert path.read_bytes() == (folder / "typed").read_bytes()
+    monkeypatch.setenv("EDITOR", text.replace("\0", ""))
+    ran = run("edit")
+    assert (ran.code, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
     assert not {char for char in ran.err if ord(char) < 32 and char != "\n"}
 

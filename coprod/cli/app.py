@@ -9,6 +9,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.check import check
+from coprod.cli.edit import edit
 from coprod.cli.explain import explain
 from coprod.cli.init import init
 from coprod.cli.log import log
@@ -52,6 +53,7 @@ def _coprod(
 
 app.command()(init)
 app.command()(log)
+app.command()(edit)
 app.command()(check)
 app.command()(status)
 app.command()(report)

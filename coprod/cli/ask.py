@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import typer
 
@@ -70,6 +70,29 @@ def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], in
         elif line not in labels:
             labels.append(line)
     return labels, more
+
+
+Step = Literal["edit", "keep", "drop"]
+
+_STEPS: dict[Step, str] = {
+    "edit": "go back in and mend it",
+    "keep": "leave the file as it was, and keep the edits beside it as a draft",
+    "drop": "leave the file as it was, and forget the edits",
+}
+
+
+def next_step() -> Step:
+    """Ask what is to become of edits that are no valid project."""
+    for number, (step, meaning) in enumerate(_STEPS.items(), 1):
+        _say(f"  {number}  {step:<6} {meaning}")
+    return until_read("What now", _step, default="edit")
+
+
+def _step(line: str) -> Step:
+    for number, step in enumerate(_STEPS, 1):
+        if line.lower() in (str(number), step, step[0]):
+            return step
+    raise typer.BadParameter(f'"{line}" is none of these: {", ".join(_STEPS)}')
 
 
 def _choose(numbers: Sequence[str], known: Sequence[tuple[str, str]], labels: list[str]) -> None:

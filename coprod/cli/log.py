@@ -6,14 +6,13 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, NoInput, Today
-from coprod.cli.terminal import Colour, look, may_ask, remark, say
+from coprod.cli.terminal import may_ask, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from coprod.model import Project, Session
-    from coprod.store.append import Addition
+    from coprod.model import Project
 
 
 def log(
@@ -84,6 +83,7 @@ def log(
     At a terminal, it asks for what is left out.
     """
     from coprod.cli.fields import checked
+    from coprod.cli.progress import so_far
     from coprod.cli.projects import one
     from coprod.model import Session
     from coprod.store import append
@@ -119,8 +119,8 @@ def log(
         addition = append.add(document, session_for(document.project))
         say("".join(f"{visible(line)}\n" for line in addition.diff()))
     else:
-        waiting = f"Waiting: another program is writing {visible(name)}."
-        _report(append.log(path, name, session_for, on_wait=lambda: remark(waiting)), judged_on, color)
+        addition = append.log(path, name, session_for, on_wait=waiting(name))
+        say(f"Recorded {addition.record.id} in {visible(name)}.\n\n{so_far(addition.after, judged_on, color)}")
     return exits.DONE
 
 
@@ -171,16 +171,3 @@ def _require(fields: dict[str, Any]) -> None:
             "name who took part, or count them with --community-count and --professional-count",
             param_hint="--community or --professional",
         )
-
-
-def _report(addition: "Addition[Session]", today: "dt.date", color: Colour) -> None:
-    """Say what was recorded, and where the four phases stand so far."""
-    from coprod.assess import assess
-    from coprod.assess.gate import Gate
-    from coprod.output.text import progress
-
-    after = addition.after
-    # Only what the definition asks for: the other rules are for check, and would bury what was just recorded.
-    gate = Gate(so_far=True, rules=frozenset())
-    so_far = assess(after.project, today, after.line_of, file=after.file, gate=gate)
-    say(f"Recorded {addition.record.id} in {visible(after.file)}.\n\n{progress(so_far, look(color))}")

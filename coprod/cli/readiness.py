@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, NoInput, Today
-from coprod.cli.terminal import look, may_ask, remark, say
+from coprod.cli.terminal import look, may_ask, remark, say, waiting
 from coprod.framework import LEVELS
 from coprod.visible import visible
 
@@ -135,8 +135,7 @@ def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool)
     record = checked(Readiness, fields)
     if dry_run:
         return "".join(f"{visible(line)}\n" for line in append.add_answers(load(path, name), record).diff())
-    waiting = f"Waiting: another program is writing {visible(name)}."
-    after = append.answer(path, name, record, on_wait=lambda: remark(waiting)).after
+    after = append.answer(path, name, record, on_wait=waiting(name)).after
     return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}"
 
 

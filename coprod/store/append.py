@@ -137,6 +137,11 @@ def _with(document: Document, table: Table, record: Record) -> Document:
 
 def _appended(data: bytes, text: str) -> bytes:
     """The bytes and a block's text, with an empty line between them and the file's own line ends."""
-    newline = b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
-    gap = newline if data.endswith(b"\n") else newline * 2
-    return data + gap + text.encode().replace(b"\n", newline)
+    end = newline(data)
+    gap = end if data.endswith(b"\n") else end * 2
+    return data + gap + text.encode().replace(b"\n", end)
+
+
+def newline(data: bytes) -> bytes:
+    """What ends the first line of a file, and so every line that is added to it."""
+    return b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"

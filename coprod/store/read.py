@@ -54,6 +54,14 @@ class Document:
         """Whether it begins with a byte-order mark, which is read over."""
         return self.data.startswith(codecs.BOM_UTF8)
 
+    def with_text(self, text: str) -> "Document":
+        """The file with another text, read; a byte-order mark stays.
+
+        Raises:
+            Unusable: with every problem of the text.
+        """
+        return parse((codecs.BOM_UTF8 if self.marked else b"") + text.encode(), self.file)
+
     def line_of(self, path: Path) -> int:
         """The line, from 1, of the record at `path`."""
         return self._positions.line(path)
