@@ -69,7 +69,7 @@ def _parts(account: Account, project: Project, assessment: Assessment, look: Loo
     yield Text(visible(account.name), style="bold")
     yield _text(f"As recorded, {account.today} ({assessment.file})")
     yield from (_text(f"{heading}: {text}") for heading, text in account.about)
-    yield Text.from_ansi(f"\n{strip(assessment.phases, look).rstrip()}")
+    yield Text.from_ansi(f"\n{strip(assessment.phases, look).rstrip()}", no_wrap=True, overflow="ignore")
     yield _text(f"\n{account.conclusion}")
     if project.sessions:
         yield _heading("Timeline")
