@@ -9,6 +9,7 @@ from typing import Literal
 
 PhaseName = Literal["co-planning", "co-design", "co-delivery", "co-evaluation"]
 LevelName = Literal["listened", "supported", "considered", "deciding", "shared-power"]
+CommitmentName = Literal["opening", "opportunity", "obligation"]
 MatterName = Literal[
     "problem",
     "people",
@@ -47,6 +48,10 @@ ROPER = Source(
 SHIER = Source(
     "Shier (2001), Pathways to participation: openings, opportunities and obligations",
     "https://doi.org/10.1002/CHI.617",
+)
+UNCRC = Source(
+    "UN Convention on the Rights of the Child (1989), article 12.1",
+    "https://www.ohchr.org/en/instruments-mechanisms/instruments/convention-rights-child",
 )
 BOVAIRD = Source(
     "Bovaird (2007), Beyond engagement and participation: user and community coproduction of public services",
@@ -192,6 +197,14 @@ PHASES: dict[PhaseName, Phase] = {
 MATTERS: dict[MatterName, PhaseName] = {matter: phase.name for phase in PHASES.values() for matter in phase.matters}
 
 
+#: Shier's three stages of commitment at every level, in his order: ready, able, bound.
+COMMITMENTS: dict[CommitmentName, str] = {
+    "opening": "Somebody is ready and willing.",
+    "opportunity": "The means are there: time, skills, procedures, money.",
+    "obligation": "It is agreed policy, built into how things are done.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One of Shier's five levels.
@@ -200,34 +213,79 @@ class Level:
         name: the key as it is written in a file.
         number: its place on the pathway, 1 to 5.
         meaning: what it says of the community's part, in words for organisations and the people affected.
+        questions: what it asks of an organisation at each stage of commitment, in Shier's order.
     """
 
     name: LevelName
     number: int
     meaning: str
+    questions: dict[CommitmentName, str]
 
 
-#: Shier's levels, lowest first. From `deciding` on, people are partners; below, they are consulted.
+#: Shier's levels, lowest first. From `deciding` on, people are partners; below, they are consulted. The questions are
+#: his in structure; the words are ours, for organisations and all whom their decisions affect.
 LEVELS: dict[LevelName, Level] = {
     level.name: level
     for level in (
-        Level("listened", 1, "People are listened to."),
-        Level("supported", 2, "People are supported to say what they think."),
-        Level("considered", 3, "People's views are taken into account."),
-        Level("deciding", 4, "People are involved in deciding."),
-        Level("shared-power", 5, "People share power and responsibility for deciding."),
+        Level(
+            "listened",
+            1,
+            "People are listened to.",
+            {
+                "opening": "Are we willing to hear people who raise something with us?",
+                "opportunity": "Do our ways of working leave time and place to hear people?",
+                "obligation": "Does our policy say that people must be heard?",
+            },
+        ),
+        Level(
+            "supported",
+            2,
+            "People are supported to say what they think.",
+            {
+                "opening": "Are we willing to help people say what they think?",
+                "opportunity": "Do we have means that suit people: interpreters, easy read, visits, pay?",
+                "obligation": "Does our policy say that support to speak must be given?",
+            },
+        ),
+        Level(
+            "considered",
+            3,
+            "People's views are taken into account.",
+            {
+                "opening": "Are we willing to let people's views change the outcome?",
+                "opportunity": "Does our way of deciding weigh views at a set point, and record the reasons?",
+                "obligation": "Does our policy say that views must be given due weight?",
+            },
+        ),
+        Level(
+            "deciding",
+            4,
+            "People are involved in deciding.",
+            {
+                "opening": "Are we willing to have people in the meeting that decides?",
+                "opportunity": "Is there a procedure by which people join the meeting that decides?",
+                "obligation": "Does our policy say that people must be in the meeting that decides?",
+            },
+        ),
+        Level(
+            "shared-power",
+            5,
+            "People share power and responsibility for deciding.",
+            {
+                "opening": "Are we willing to give up some of our power?",
+                "opportunity": "Is there a procedure for deciding together, and for answering for it together?",
+                "obligation": "Does our policy say that power and responsibility are shared?",
+            },
+        ),
     )
 }
 
+#: The level that the Convention asks for where children are affected, all the way through its obligation; Shier draws
+#: the line there. The levels above go beyond article 12.1.
+UNCRC_FLOOR: LevelName = "considered"
+
 #: The levels at which a community participant is consulted and not a partner.
 CONSULTED_LEVELS: frozenset[LevelName] = frozenset({"listened", "supported", "considered"})
-
-#: Shier's three stages of commitment at every level, in his order: ready, able, bound.
-COMMITMENTS: dict[str, str] = {
-    "opening": "Somebody is ready and willing.",
-    "opportunity": "The means are there: time, skills, procedures, money.",
-    "obligation": "It is agreed policy, built into how things are done.",
-}
 
 #: The label of the middle cell of the matrix.
 FULL_CO_PRODUCTION = "Full co-production"

@@ -136,6 +136,8 @@ def _own_id(content: dict[str, Any]) -> str:
 # A tuple is asked for and an array is what TOML gives: this one conversion is not strict, the items stay so.
 _ARRAY = Field(strict=False)
 
+# Any text will do; asking for a length makes pydantic refuse the bytes of a command line that are no text.
+Line = Annotated[str, StringConstraints(min_length=0)]
 Text = Annotated[str, StringConstraints(pattern=r"\S")]
 Id = Annotated[str, StringConstraints(pattern=r"^\S+$")]
 Day = dt.date
@@ -164,13 +166,13 @@ class About(_Record):
 
     name: Text
     """The project's name."""
-    purpose: str | None = None
+    purpose: Line | None = None
     """What it is for, in a sentence."""
-    lead: str | None = None
+    lead: Line | None = None
     """The organisation that leads it."""
     started: Day | None = None
     """The day on which it began."""
-    delivery: str | None = None
+    delivery: Line | None = None
     """What delivery means in this project."""
     affected: Texts = ()
     """The groups most affected."""
@@ -222,7 +224,7 @@ class Session(_Record):
         PlainSerializer(_one_where_one),
     ]
     """The phase, or the phases, that it served."""
-    title: str | None = None
+    title: Line | None = None
     """What it was about."""
     level: LevelName | None = None
     """How far the community's part went; left out, not recorded."""
@@ -240,7 +242,7 @@ class Session(_Record):
     """The ids of earlier sessions whose outcome was reported back in this one."""
     recognition: Recognition | None = None
     """How community time was recognised this once, where it differs from the project's way."""
-    note: str | None = None
+    note: Line | None = None
     """Anything else."""
     id: Id = Field(default_factory=_own_id)
     """Its id; left out, it follows from the content."""
@@ -266,7 +268,7 @@ class Readiness(_Record):
 
     date: Day
     """The day on which the questions were answered."""
-    by: str | None = None
+    by: Line | None = None
     """Who answered."""
     target: LevelName | None = None
     """The level that the organisation aims for; it need not be the fifth."""

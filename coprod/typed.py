@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import cast, get_args
 
-from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, Recognition
+from coprod.framework import LEVELS, MATTERS, PHASES, Answer, LevelName, MatterName, PhaseName, Recognition
 from coprod.nearest import did_you_mean
 
 
@@ -35,6 +35,11 @@ def level(word: str) -> LevelName:
 def recognition(word: str) -> Recognition:
     """A way in which people's time is recognised."""
     return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
+
+
+def answer(word: str) -> Answer:
+    """An answer to one of Shier's questions."""
+    return cast("Answer", one_of(word.strip().lower(), get_args(Answer), "answer", word))
 
 
 def matter(word: str) -> MatterName:

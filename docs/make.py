@@ -1,11 +1,12 @@
-"""Make the pictures of the README and the page of the rules, from what the program itself says.
+"""Make the pictures of the README, the page that it links to and that of the rules, from what the program itself says.
 
-Run it with the package installed: `python docs/make.py`.
+Run it with the extra `outside` installed, and Chromium: `python docs/make.py`.
 """
 
 import io
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -19,17 +20,21 @@ from coprod.cli import main
 
 HERE = Path(__file__).parent
 EXAMPLE = "examples/scottish-social-security-charter.coprod.toml"
+GARDEN = "examples/riverside-garden.coprod.toml"
 PICTURE = HERE / "check.svg"
+STATUS_PICTURE = HERE / "status.svg"
+REPORT = HERE / "riverside-garden.html"
+REPORT_PICTURE = HERE / "report.png"
 RULES_PAGE = HERE / "rules.md"
 
 
 def captured(*args: str) -> str:
-    """What a command prints in colour, run in the project's own folder."""
+    """What a command prints, run in the project's own folder."""
     before = Path.cwd()
     os.chdir(HERE.parent)
     try:
         with redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) as out:
-            main([*args, "--color", "always", "--today", "2026-11-22"])
+            main([*args, "--today", "2026-11-22"])
             out.seek(0)
             return out.read()
     finally:
@@ -42,6 +47,24 @@ def picture(title: str, text: str) -> str:
     console.print(Text.from_ansi(text))
     svg = console.export_svg(title=title)
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
+
+
+def status() -> str:
+    """The first half of the status of the garden: what fits a picture."""
+    shown = captured("status", "--file", GARDEN, "--color", "always")
+    return shown[: shown.index("\n\x1b[1mReadiness")]
+
+
+def photograph(page: Path, target: Path) -> None:
+    """A picture of the beginning of a page, as a browser shows it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this needs a browser
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        sheet = browser.new_page(viewport={"width": 800, "height": 1320})
+        sheet.goto(page.as_uri())
+        sheet.screenshot(path=target)
+        browser.close()
 
 
 def rules_page() -> str:
@@ -93,4 +116,8 @@ def _section(rule: Rule) -> Iterator[str]:
 
 if __name__ == "__main__":
     RULES_PAGE.write_text(rules_page(), encoding="utf-8")
-    PICTURE.write_text(picture(f"coprod check {EXAMPLE}", captured("check", EXAMPLE)), encoding="utf-8")
+    check = captured("check", EXAMPLE, "--color", "always")
+    PICTURE.write_text(picture(f"coprod check {EXAMPLE}", check), encoding="utf-8")
+    STATUS_PICTURE.write_text(picture(f"coprod status --file {GARDEN}", status()), encoding="utf-8")
+    REPORT.write_text(captured("report", "--file", GARDEN), encoding="utf-8")
+    photograph(REPORT, REPORT_PICTURE)

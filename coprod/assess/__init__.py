@@ -10,6 +10,7 @@ from coprod.assess.matrix import Place, place
 from coprod.assess.matters import standings
 from coprod.assess.phases import PhaseRecord, phase_records
 from coprod.assess.presence import attended
+from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
 from coprod.assess.rules.base import SEVERITIES, Evidence, Finding, Hit, Rule, Severity
 from coprod.assess.waive import waived
@@ -33,6 +34,7 @@ class Assessment:
         fails_on: the severities on which the gate fails.
         phases: what each phase's record shows.
         place: its place in the design and delivery matrix.
+        readiness: the answers to Shier's questions over time, or nothing where none are recorded.
         findings: what the rules say: the worst first, then in the order of the phases and codes.
         notes: what a rule could not tell from the record, each in a sentence.
     """
@@ -46,6 +48,7 @@ class Assessment:
     fails_on: frozenset[Severity]
     phases: tuple[PhaseRecord, ...]
     place: Place
+    readiness: Pathway | None
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
 
@@ -67,7 +70,8 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
     by_phase = {phase: tuple(one for one in sessions if phase in one.session.phase) for phase in PHASES}
     matters = standings(sessions, project.project.given)
     phases = phase_records(by_phase, matters)
-    evidence = Evidence(project, today, gate.judged(project, phases), sessions, by_phase, phases, matters)
+    readiness = pathway(project, sessions)
+    evidence = Evidence(project, today, gate.judged(project, phases), sessions, by_phase, phases, matters, readiness)
     findings = tuple(sorted(filter(gate.tells, _findings(evidence, line_of)), key=_rank))
     return Assessment(
         file=file,
@@ -79,6 +83,7 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
         fails_on=gate.fails_on,
         phases=phases,
         place=place(sessions),
+        readiness=readiness,
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.cannot_tell(evidence)),
     )

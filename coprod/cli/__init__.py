@@ -11,7 +11,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.terminal import complain, prepare, remark
+from coprod.cli.terminal import complain, complain_of, prepare, remark
 from coprod.version import __version__
 from coprod.visible import visible
 
@@ -68,8 +68,7 @@ def _unusable_or_internal(error: Exception) -> int:
     from coprod.model import Unusable
 
     if isinstance(error, Unusable):
-        for problem in error.problems:
-            complain(problem.message, problem.file, problem.line, problem.column)
+        complain_of(error.problems)
         if _written():
             remark(f"Before that, {_what_was_changed()}.")
         return exits.UNUSABLE
@@ -81,5 +80,5 @@ def _internal(error: Exception) -> int:
     places = [f"  {Path(at.filename).name}:{at.lineno} in {at.name}" for at in extract_tb(error.__traceback__)]
     complain("coprod failed in a way it should not. Please report these lines; they hold nothing of your project:")
     versions = f"coprod {__version__}, Python {platform.python_version()}, {platform.system()}"
-    print(versions, type(error).__name__, *places[-8:], sep="\n  ", file=sys.stderr)
+    remark("\n  ".join([versions, type(error).__name__, *places[-8:]]))
     return exits.INTERNAL

@@ -9,13 +9,17 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.check import check
+from coprod.cli.edit import edit
 from coprod.cli.explain import explain
 from coprod.cli.export import export
 from coprod.cli.import_ import import_
 from coprod.cli.init import init
 from coprod.cli.log import log
+from coprod.cli.readiness import readiness
+from coprod.cli.report import report
 from coprod.cli.resolve import resolve
 from coprod.cli.schema import schema
+from coprod.cli.status import status
 from coprod.cli.terminal import say
 from coprod.version import __version__
 
@@ -52,8 +56,12 @@ def _coprod(
 app.command()(init)
 app.command()(log)
 app.command("import")(import_)
+app.command()(edit)
 app.command()(check)
+app.command()(status)
+app.command()(report)
 app.command()(export)
 app.command()(explain)
+app.command()(readiness)
 app.command()(resolve)
 app.command()(schema)

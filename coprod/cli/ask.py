@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import typer
 
@@ -28,17 +28,17 @@ def phases() -> tuple[PhaseName, ...]:
         words = [names[int(word) - 1] if word.strip() in "1234" else word for word in line.split(",")]
         return parse.phases(",".join(words))
 
-    return _ask("Phase", read)
+    return until_read("Phase", read)
 
 
 def day(today: date) -> date:
     """Ask on which day a session was."""
-    return _ask("Date, such as 2026-01-31, or yesterday", lambda line: parse.day(line, today), default="today")
+    return until_read("Date, such as 2026-01-31, or yesterday", lambda line: parse.day(line, today), default="today")
 
 
 def which_day(today: date) -> date:
     """Ask on which day a meeting was; no day is more likely than another."""
-    return _ask(
+    return until_read(
         "The sheet does not name the day. On which day was it, such as 2026-01-31, or yesterday",
         lambda line: parse.day(line, today),
     )
@@ -66,16 +66,22 @@ def sides(people: Sequence[str]) -> dict[str, "Side"]:
         raise typer.BadParameter("write c or p")
 
     return {
-        one: _ask(f"  {visible(one)} ({number} of {len(people)}), c or p", read) for number, one in enumerate(people, 1)
+        one: until_read(f"  {visible(one)} ({number} of {len(people)}), c or p", read)
+        for number, one in enumerate(people, 1)
     }
 
 
-def level() -> LevelName | None:
-    """Ask how far the community's part went; it need not be known."""
-    _say("How far did the community's part go?")
+def level(question: str, now: str = "") -> LevelName | None:
+    """Ask for a level; it need not be known.
+
+    Args:
+        question: what the level is of.
+        now: what Enter stands for; left out, for nothing.
+    """
+    _say(question)
     for known in LEVELS.values():
         _say(f"  {known.number}  {known.name:<14} {known.meaning}")
-    return _ask("Level (Enter if it is not known)", lambda line: parse.level(line) if line else None, default="")
+    return until_read("Level (Enter if it is not known)", lambda line: parse.level(line) if line else None, default=now)
 
 
 def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], int]:
@@ -104,6 +110,29 @@ def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], in
     return labels, more
 
 
+Step = Literal["edit", "keep", "drop"]
+
+_STEPS: dict[Step, str] = {
+    "edit": "go back in and mend it",
+    "keep": "leave the file as it was, and keep the edits beside it as a draft",
+    "drop": "leave the file as it was, and forget the edits",
+}
+
+
+def next_step() -> Step:
+    """Ask what is to become of edits that are no valid project."""
+    for number, (step, meaning) in enumerate(_STEPS.items(), 1):
+        _say(f"  {number}  {step:<6} {meaning}")
+    return until_read("What now", _step, default="edit")
+
+
+def _step(line: str) -> Step:
+    for number, step in enumerate(_STEPS, 1):
+        if line.lower() in (str(number), step, step[0]):
+            return step
+    raise typer.BadParameter(f'"{line}" is none of these: {", ".join(_STEPS)}')
+
+
 def _choose(numbers: Sequence[str], known: Sequence[tuple[str, str]], labels: list[str]) -> None:
     for number in map(int, numbers):
         if not 1 <= number <= len(known):
@@ -112,7 +141,7 @@ def _choose(numbers: Sequence[str], known: Sequence[tuple[str, str]], labels: li
             labels.append(known[number - 1][0])
 
 
-def _ask(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:
+def until_read(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:
     """Ask until the answer can be read; what is wrong with one is said."""
     while True:
         line = typer.prompt(question, default=default, show_default=bool(default), err=True)

@@ -51,16 +51,16 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
     Raises:
         Unusable: where a place cannot be written to.
     """
-    inputs = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
+    checked = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
     for order in wanted:
-        require_other(order.target, inputs)
+        require_no_project(order.target, checked)
     for order in sorted(wanted, key=lambda order: order.target == STANDARD_OUTPUT):
         if order.target == STANDARD_OUTPUT:
             for part in _parts(order, results, look(colour)):
                 say(part)
         else:
             plain = look(colour="always" if colour == "always" else "never")
-            _write(order.target, _parts(order, results, plain))
+            write(order.target, _parts(order, results, plain))
     if any(order.format == "auto" for order in wanted):
         _summarise(results)
 
@@ -71,33 +71,29 @@ def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
     return renderer(automatic if order.format == "auto" else order.format)(results, reader)
 
 
-def require_other(target: str, inputs: Iterable[str]) -> None:
-    """Require that a place to write to is none of the files that were read.
+def require_no_project(target: str, projects: Iterable[str]) -> None:
+    """Refuse to write a result over a project that was read.
 
     Raises:
-        Unusable: where it is.
+        Unusable: where the target is one of the projects, by whatever name.
     """
     if not os.path.exists(target):  # noqa: PTH110 - answers also for names that no path can have
         return
-    if any(os.path.exists(file) and os.path.samefile(target, file) for file in inputs):  # noqa: PTH110, PTH121
+    if any(os.path.exists(file) and os.path.samefile(target, file) for file in projects):  # noqa: PTH110, PTH121
         raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
 
 
-def _write(target: str, parts: Iterable[str]) -> None:
-    write(target, (part.encode("utf-8", "backslashreplace") for part in parts))
-
-
-def write(target: str, parts: Iterable[bytes]) -> None:
-    """Write a file, whole or not at all.
+def write(target: str, parts: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all.
 
     Raises:
-        Unusable: where it cannot be written.
+        Unusable: where the file cannot be written.
     """
     from coprod.store.replace import put
     from coprod.store.write import told
 
     with told(target):
-        put(Path(target), parts)
+        put(Path(target), (part.encode("utf-8", "backslashreplace") for part in parts))
 
 
 def _summarise(results: Results) -> None:

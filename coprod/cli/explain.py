@@ -1,4 +1,4 @@
-"""`coprod explain`: what a rule, phase, level, matter or status means."""
+"""`coprod explain`: what a rule, phase, level, stage of commitment, matter or status means."""
 
 from typing import Annotated
 
@@ -14,11 +14,11 @@ def explain(
         str | None,
         typer.Argument(
             metavar="[CODE|NAME]",
-            help="A rule by code or name, a phase, a level, a matter or a status; none lists all.",
+            help="A rule by code or name, a phase, a level, a commitment, a matter or a status; none lists all.",
         ),
     ] = None,
 ) -> int:
-    """Say what a rule, phase, level, matter or status means, why, from which source, and what to do next."""
+    """Say what a rule, phase, level, commitment, matter or status means, why, who says so, and what to do next."""
     from coprod.output import explain as pages
 
     if name is None:

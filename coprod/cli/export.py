@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, Today
-from coprod.cli.terminal import complain, pour
+from coprod.cli.terminal import complain_of, pour
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,18 +72,17 @@ def export(
     if what == "attendance" and len(files) > 1:
         one = "attendance is of one project at a time: name one, or export --what sessions or phases of all"
         raise typer.BadParameter(one, param_hint="PATH")
-    deliver.require_other(output, named)
+    deliver.require_no_project(output, named)
     found = list(_found(what, files, parse.today(today)))
     problems = [problem for one in found if isinstance(one, Unusable) for problem in one.problems]
-    for problem in problems:
-        complain(problem.message, problem.file, problem.line, problem.column)
+    complain_of(problems)
     usable = [one for one in found if not isinstance(one, Unusable)]
     if usable:
-        data = (("\ufeff" if excel else "") + _text(what, usable, names=names)).encode("utf-8", "backslashreplace")
+        text = ("\ufeff" if excel else "") + _text(what, usable, names=names)
         if output == deliver.STANDARD_OUTPUT:
-            pour(data)
+            pour(text.encode("utf-8", "backslashreplace"))
         else:
-            deliver.write(output, [data])
+            deliver.write(output, [text])
     return exits.UNUSABLE if problems else exits.DONE
 
 

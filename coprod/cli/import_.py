@@ -8,14 +8,14 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, NoInput, Today
-from coprod.cli.terminal import may_ask, remark, say
+from coprod.cli.terminal import may_ask, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from coprod.model import Project
+    from coprod.model import Project, Session
     from coprod.sheets.draft import Said
     from coprod.sheets.meeting import Reading, Side
     from coprod.store.append import Addition
@@ -111,14 +111,14 @@ def import_(
     Either all are added or none is, and those that are recorded already are left out. Email addresses tell people
     apart, and are not stored. At a terminal, it asks for what the sheet does not say.
     """
+    from coprod.cli.progress import so_far
     from coprod.cli.projects import one
-    from coprod.cli.standing import standing
     from coprod.output.imported import Outcome, told
     from coprod.sheets import read
     from coprod.sheets.draft import Said, draft, require_whole
     from coprod.sheets.meeting import Wishes
     from coprod.sheets.people import Sides
-    from coprod.store.append import add_all, compared, write
+    from coprod.store.append import add_all, compared, log_all
     from coprod.store.read import limit, load
 
     path, name = one(file)
@@ -142,7 +142,7 @@ def import_(
         said = _completed(reading, load(path, name).project, said, judged_on)
     outcomes: list[Outcome] = []
 
-    def addition_to(document: "Document") -> "Addition":
+    def addition_to(document: "Document") -> "Addition[Session]":
         drafted = draft(reading, document.project, said)
         require_whole(drafted, reading)
         found = compared(document.project, drafted.sessions)
@@ -153,11 +153,10 @@ def import_(
         addition = addition_to(load(path, name))
         say("".join(f"{visible(line)}\n" for line in addition.diff()))
     else:
-        waiting = f"Waiting: another program is writing {visible(name)}."
-        addition = write(path, name, addition_to, on_wait=lambda: remark(waiting))
+        addition = log_all(path, name, addition_to, on_wait=waiting(name))
     say(told(outcomes[-1], name, done=not dry_run))
-    if addition.sessions and not dry_run:
-        say(f"\n{standing(addition.after, judged_on, color)}")
+    if addition.records and not dry_run:
+        say(f"\n{so_far(addition.after, judged_on, color)}")
     return exits.DONE
 
 

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, NoInput, Today
-from coprod.cli.terminal import may_ask, remark, say
+from coprod.cli.terminal import may_ask, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def log(
     At a terminal, it asks for what is left out.
     """
     from coprod.cli.fields import checked
+    from coprod.cli.progress import so_far
     from coprod.cli.projects import one
-    from coprod.cli.standing import standing
     from coprod.model import Session
     from coprod.store import append
     from coprod.store.read import load
@@ -119,9 +119,8 @@ def log(
         addition = append.add(document, session_for(document.project))
         say("".join(f"{visible(line)}\n" for line in addition.diff()))
     else:
-        waiting = f"Waiting: another program is writing {visible(name)}."
-        addition = append.log(path, name, session_for, on_wait=lambda: remark(waiting))
-        say(f"Recorded {addition.sessions[0].id} in {visible(name)}.\n\n{standing(addition.after, judged_on, color)}")
+        addition = append.log(path, name, session_for, on_wait=waiting(name))
+        say(f"Recorded {addition.records[0].id} in {visible(name)}.\n\n{so_far(addition.after, judged_on, color)}")
     return exits.DONE
 
 
@@ -140,7 +139,7 @@ def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.dat
         if not fields[side] and not fields["also_present"][side]:
             fields[side], fields["also_present"][side] = ask.came(who, _known(project, side))
     if not fields["level"] and (fields["community"] or fields["also_present"]["community"]):
-        fields["level"] = ask.level()
+        fields["level"] = ask.level("How far did the community's part go?")
 
 
 _WHO = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import typer
 
 from coprod import typed
-from coprod.framework import LevelName, MatterName, PhaseName, Recognition
+from coprod.framework import COMMITMENTS, Answer, LevelName, MatterName, PhaseName, Recognition
 
 if TYPE_CHECKING:
     from coprod.sheets.days import Order
@@ -35,6 +35,12 @@ def format_name(word: str) -> str:
     return understood(lambda word: typed.one_of(word.strip().lower(), FORMATS, "format", word), word, "--format")
 
 
+def page_format(word: str) -> str:
+    """A format of a page for people."""
+    known = ("text", "markdown")
+    return understood(lambda word: typed.one_of(word.strip().lower(), known, "format here", word), word, "--format")
+
+
 def phase(word: str, option: str = "PHASE") -> PhaseName:
     """A phase, with or without `co-`, in any case."""
     return understood(typed.phase, word, option)
@@ -48,6 +54,17 @@ def phases(words: str, option: str = "PHASE") -> tuple[PhaseName, ...]:
 def level(word: str, option: str = "--level") -> LevelName:
     """One of Shier's levels, by name or by number."""
     return understood(typed.level, word, option)
+
+
+def answers(words: str, option: str) -> tuple[Answer, ...]:
+    """Three answers about one level, with commas between them: opening, opportunity, obligation."""
+    given = words.split(",")
+    if len(given) != len(COMMITMENTS):
+        raise typer.BadParameter(
+            f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no",
+            param_hint=option,
+        )
+    return tuple(understood(typed.answer, word, option) for word in given)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:

@@ -3,12 +3,15 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from coprod.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from coprod.model import Problem
     from coprod.output import Look
 
 Colour = Literal["auto", "always", "never"]
@@ -91,7 +94,7 @@ def pour(data: bytes) -> None:
         _put(lambda: sys.stdout.buffer.write(data))
 
 
-def _put(write: Callable[[], object]) -> None:
+def _put(write: "Callable[[], object]") -> None:
     if sys.stdout is None:
         return
     try:
@@ -115,11 +118,24 @@ def _abandon_output() -> None:
 
 
 def remark(line: str) -> None:
-    """Say on standard error what is worth knowing, and no error."""
-    print(line, file=sys.stderr)
+    """Say on standard error what is worth knowing; where nobody can hear it, how the command ends does not change."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(line, file=sys.stderr)
+
+
+def waiting(file: str) -> "Callable[[], None]":
+    """What to call when another program keeps this one waiting for a file."""
+    return lambda: remark(f"Waiting: another program is writing {visible(file)}.")
+
+
+def complain_of(problems: "Iterable[Problem]") -> None:
+    """Say on standard error everything that is wrong."""
+    for problem in problems:
+        complain(problem.message, problem.file, problem.line, problem.column)
 
 
 def complain(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:
     """Say on standard error what is wrong, in one line that starts with the place."""
     place = ":".join(str(part) for part in (visible(file), line, column) if part)
-    print(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}", file=sys.stderr)
+    remark(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}")

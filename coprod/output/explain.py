@@ -1,4 +1,4 @@
-"""What a rule, phase, level, matter or status means, from the one place where each is defined."""
+"""What a rule, phase, level, stage of commitment, matter or status means, from the one place where each is defined."""
 
 import textwrap
 from collections.abc import Iterator
@@ -7,12 +7,14 @@ from coprod.assess.phases import STATUSES, Status
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Rule
 from coprod.framework import (
+    COMMITMENTS,
     CONSULTED_LEVELS,
     LEVELS,
     MATTERS,
     PHASES,
     ROPER,
     SHIER,
+    CommitmentName,
     Level,
     MatterName,
     Phase,
@@ -24,15 +26,16 @@ _WIDTH = 80
 
 def names() -> list[str]:
     """Everything that can be explained, as it is asked for."""
-    return [*(name for rule in RULES for name in (rule.code.lower(), rule.name)), *PHASES, *LEVELS, *MATTERS, *STATUSES]
+    rules = (name for rule in RULES for name in (rule.code.lower(), rule.name))
+    return [*rules, *PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES]
 
 
 def explain(name: str) -> str | None:
     """What something means, why, from which source, and what to do next.
 
     Args:
-        name: a rule's code or name, a phase with or without `co-`, a level by name or number, a matter or a status;
-            in any case.
+        name: a rule's code or name, a phase with or without `co-`, a level by name or number, a stage of
+            commitment, a matter or a status; in any case.
 
     Returns:
         The text, or nothing where there is no such thing.
@@ -47,6 +50,14 @@ def explain(name: str) -> str | None:
     for level in LEVELS.values():
         if name in {level.name, str(level.number)}:
             return _level(level)
+    return _by_its_name(name)
+
+
+def _by_its_name(name: str) -> str | None:
+    """The page of what goes by one name only: a stage of commitment, a matter or a status."""
+    for commitment in COMMITMENTS:
+        if name == commitment:
+            return _commitment(commitment)
     for matter in MATTERS:
         if name == matter:
             return _matter(matter)
@@ -61,6 +72,8 @@ def index() -> str:
     lines += [f"  {phase.name:<14} {', '.join(phase.matters)}" for phase in PHASES.values()]
     lines += ["", "Levels of the community's part"]
     lines += [f"  {level.number}  {level.name:<13} {level.meaning}" for level in LEVELS.values()]
+    lines += ["", "Stages of commitment at every level, which coprod readiness asks about"]
+    lines += [f"  {commitment:<15} {meaning}" for commitment, meaning in COMMITMENTS.items()]
     lines += ["", "What the record of a phase shows", f"  {', '.join(STATUSES)}"]
     return "\n".join([*lines, "", "coprod explain NAME says more of any of these.", ""])
 
@@ -88,6 +101,7 @@ def _phase(phase: Phase) -> str:
 
 
 def _level(level: Level) -> str:
+    questions = "".join(f"\n  {commitment:<12} {question}" for commitment, question in level.questions.items())
     capacity = "are consulted" if level.name in CONSULTED_LEVELS else "are partners"
     return _page(
         f"{level.name} (level {level.number} of 5)",
@@ -95,6 +109,21 @@ def _level(level: Level) -> str:
         ("Why", "Taking part can mean many things. The level is agreed with those who came; each can be right."),
         ("Next", f"Record it with --level {level.name}. A level that is not known is left out, and is not zero."),
         source=SHIER,
+        examples=(("What coprod readiness asks of an organisation at this level", questions),),
+    )
+
+
+def _commitment(commitment: CommitmentName) -> str:
+    questions = "".join(
+        f"\n  {level.number} {level.name:<13} {level.questions[commitment]}" for level in LEVELS.values()
+    )
+    return _page(
+        f"{commitment} (stage of commitment {list(COMMITMENTS).index(commitment) + 1} of {len(COMMITMENTS)})",
+        ("What it means", COMMITMENTS[commitment]),
+        ("Why", "An organisation may be willing without the means, or have the means without a policy that lasts."),
+        ("Next", "Answer with coprod readiness, and look at the answers over time with --show."),
+        source=SHIER,
+        examples=(("What it asks of an organisation at each level", questions),),
     )
 
 

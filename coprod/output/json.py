@@ -10,8 +10,9 @@ from typing_extensions import TypedDict
 
 from coprod.assess import Assessment, Verdict
 from coprod.assess.phases import PhaseRecord, Side, Status
+from coprod.assess.readiness import Cell, Pathway
 from coprod.assess.rules.base import Finding, Severity
-from coprod.framework import Axis, MatterName, PhaseName
+from coprod.framework import Answer, Axis, CommitmentName, LevelName, MatterName, PhaseName
 from coprod.output import Look, Results
 
 
@@ -52,6 +53,28 @@ class MatrixOutput(TypedDict):
     cell: str | None
 
 
+class AnswerOutput(TypedDict):
+    """The latest answer to one of Shier's fifteen questions."""
+
+    level: LevelName
+    commitment: CommitmentName
+    answer: Answer
+
+
+class ReadinessOutput(TypedDict):
+    """The latest answers to Shier's questions, in his order.
+
+    The next question is the first on the way to the target whose answer is not yes. Practised is the highest level that
+    each phase's sessions record.
+    """
+
+    date: date
+    target: LevelName | None
+    answers: list[AnswerOutput]
+    next_question: AnswerOutput | None
+    practised: dict[PhaseName, LevelName | None]
+
+
 class FindingOutput(TypedDict):
     """What one rule says, at which line; waived findings have the reason and the last day."""
 
@@ -77,6 +100,7 @@ class ProjectOutput(TypedDict):
     judged: list[PhaseName]
     phases: list[PhaseOutput]
     matrix: MatrixOutput
+    readiness: ReadinessOutput | None
     findings: list[FindingOutput]
     notes: list[str]
 
@@ -152,6 +176,7 @@ def _project(assessment: Assessment) -> ProjectOutput:
         "judged": list(assessment.judged),
         "phases": [_phase(record) for record in assessment.phases],
         "matrix": {"design": place.design, "delivery": place.delivery, "cell": place.cell},
+        "readiness": _readiness(assessment.readiness) if assessment.readiness else None,
         "findings": [_finding(finding) for finding in assessment.findings],
         "notes": list(assessment.notes),
     }
@@ -179,6 +204,21 @@ def _phase(record: PhaseRecord) -> PhaseOutput:
 
 def _side(side: Side) -> ProfessionalSide:
     return {"people": side.people, "attendances": side.attendances, "counted": side.counted}
+
+
+def _readiness(pathway: Pathway) -> ReadinessOutput:
+    following = pathway.next_question
+    return {
+        "date": pathway.latest.date,
+        "target": pathway.target,
+        "answers": [_answer(cell) for cell in pathway.cells],
+        "next_question": _answer(following) if following else None,
+        "practised": dict(pathway.practised),
+    }
+
+
+def _answer(cell: Cell) -> AnswerOutput:
+    return {"level": cell.level, "commitment": cell.commitment, "answer": cell.answer}
 
 
 def _finding(finding: Finding) -> FindingOutput:

@@ -28,10 +28,10 @@ def render(results: Results, look: Look) -> Iterator[str]:
 
 def _project(assessment: Assessment, look: Look) -> str:
     lines = [f"## {escaped(assessment.name)}", "", f"Project file: {escaped(assessment.file)}", ""]
-    lines += _table(HEADINGS, [cells(record, look) for record in assessment.phases])
+    lines += table(HEADINGS, [cells(record, look) for record in assessment.phases])
     lines += ["", f"**{escaped(conclusion(assessment))}** ({tally(assessment.findings)})", ""]
     if assessment.findings:
-        lines += _table(("", "rule", "line", "finding", "next"), [_row(one) for one in assessment.findings])
+        lines += table(("", "rule", "line", "finding", "next"), [_row(one) for one in assessment.findings])
         lines.append("")
     for sentence in (*unjudged(assessment), *assessment.notes):
         lines += [escaped(sentence), ""]
@@ -44,7 +44,8 @@ def _row(finding: Finding) -> tuple[str, ...]:
     return finding.severity, rule, str(finding.line), finding.message + waived, finding.remedy
 
 
-def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+def table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """A table, a line each, with what is in its rows escaped."""
     ruler = ("---",) * len(headings)
     return [f"| {' | '.join(row)} |" for row in (headings, ruler, *(map(escaped, row) for row in rows))]
 

@@ -11,7 +11,7 @@ from coprod.output.words import STATUS_WORDS
 #: A mark for each status, and the mark where only ASCII can be shown.
 _MARKS: dict[Status, tuple[str, str]] = {
     "co-produced": ("●", "#"),
-    "community-led": ("◆", "#"),
+    "community-led": ("◆", "^"),
     "consulted": ("◐", "~"),
     "professional-led": ("○", "o"),
     "nothing-logged": ("·", "."),
@@ -43,7 +43,7 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
 
 def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
     """One row of the strip, under `HEADINGS`."""
-    status = f"{_mark(record.status, look)} {STATUS_WORDS[record.status]}"
+    status = f"{mark(record.status, look)} {STATUS_WORDS[record.status]}"
     if not record.sessions:
         return record.phase, status, "", "", "", ""
     partners, professional = (_side(side) or "no record" for side in (record.partners, record.professional))
@@ -55,13 +55,14 @@ def _side(side: Side) -> str:
     return f"{people} +{side.counted}".strip() if side.counted else people
 
 
-def _mark(status: Status, look: Look) -> str:
-    mark, plain = _MARKS[status]
-    return mark if look.unicode else plain
+def mark(status: Status, look: Look) -> str:
+    """The mark of a status."""
+    sign, plain = _MARKS[status]
+    return sign if look.unicode else plain
 
 
 def _painted(lines: Sequence[str], phases: Sequence[PhaseRecord], look: Look) -> Iterator[str]:
     for line, record in zip(lines, phases, strict=True):
-        status = f"{_mark(record.status, look)} {STATUS_WORDS[record.status]}"
+        status = f"{mark(record.status, look)} {STATUS_WORDS[record.status]}"
         colour = typer.style(status, fg=_COLOURS[record.status])
         yield line.replace(status, colour, 1) if look.colour else line

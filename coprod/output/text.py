@@ -46,7 +46,7 @@ def _page(assessment: Assessment, look: Look, *last: str) -> str:
         [
             f"{name}  ({visible(assessment.file)})\n\n{strip(assessment.phases, look)}",
             *_findings(assessment, look),
-            *(_paragraph(visible(sentence), look) for sentence in (*unjudged(assessment), *last)),
+            *(paragraph(visible(sentence), look) for sentence in (*unjudged(assessment), *last)),
         ]
     )
 
@@ -55,17 +55,18 @@ def _findings(assessment: Assessment, look: Look) -> Iterator[str]:
     """The findings in their order; what to do next stands once below those that follow each other and share it."""
     for remedy, alike in groupby(assessment.findings, key=lambda finding: finding.remedy):
         found = "".join(_finding(assessment.file, finding, look) for finding in alike)
-        yield found + _paragraph(f"Next: {remedy}", look, indent="    ")
+        yield found + paragraph(f"Next: {remedy}", look, indent="    ")
 
 
 def _finding(file: str, finding: Finding, look: Look) -> str:
     severity = typer.style(finding.severity, fg=_COLOURS[finding.severity]) if look.colour else finding.severity
     head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
     waived = "" if finding.waived is None else f" ({visible(acceptance(finding))})"
-    return f"{head}{waived}\n" + _paragraph(visible(finding.message), look, indent="    ")
+    return f"{head}{waived}\n" + paragraph(visible(finding.message), look, indent="    ")
 
 
-def _paragraph(text: str, look: Look, indent: str = "") -> str:
+def paragraph(text: str, look: Look, indent: str = "") -> str:
+    """A text wrapped to the screen, with the end of its last line."""
     wrapped = textwrap.wrap(
         text,
         width=look.width,

@@ -33,8 +33,8 @@ _AXES = {
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words in a row as people write them: `a`, `a and b`, `a, b and c`."""
-    *most, last = words
+    """Words in a row as people write them: `a`, `a and b`, `a, b and c`; of none, nothing."""
+    *most, last = words or ("",)
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -2,28 +2,32 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Generic, Literal, TypeVar
 
-from coprod.model import Problem, Project, Session, Unusable, session_id
-from coprod.store.block import record
+from coprod.model import Problem, Project, Readiness, Session, Unusable, session_id
+from coprod.store import block
 from coprod.store.read import Document, load, text_of, toml
 from coprod.store.write import exchange, exclusively
 
+#: What can be added, and the array of tables that it belongs to.
+Record = TypeVar("Record", Session, Readiness)
+Table = Literal["sessions", "readiness"]
+
 
 @dataclass(frozen=True, slots=True)
-class Addition:
-    """Sessions and the file with them.
+class Addition(Generic[Record]):
+    """Records and the file with them.
 
     Attributes:
-        sessions: the sessions that were added, with the ids that they have in the file.
+        records: the records, as they stand in the file.
         before: the file without them.
         after: the file with them.
     """
 
-    sessions: tuple[Session, ...]
+    records: tuple[Record, ...]
     before: Document
     after: Document
 
@@ -36,7 +40,7 @@ class Addition:
 
 def log(
     path: FilePath, file: str, session_for: Callable[[Project], Session], on_wait: Callable[[], None] = lambda: None
-) -> Addition:
+) -> Addition[Session]:
     """Add a session to a project file, under a lock, on disk when this returns.
 
     Args:
@@ -51,28 +55,45 @@ def log(
     Raises:
         Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
     """
-    return write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
+    return _write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
 
 
-def write(
-    path: FilePath, file: str, addition_to: Callable[[Document], Addition], on_wait: Callable[[], None] = lambda: None
-) -> Addition:
-    """Make an addition to a project file, under a lock, on disk when this returns; otherwise as `log`.
+def answer(
+    path: FilePath, file: str, answers: Readiness, on_wait: Callable[[], None] = lambda: None
+) -> Addition[Readiness]:
+    """Add answers to Shier's questions to a project file; otherwise as `log`."""
+    return _write(path, file, lambda document: add_answers(document, answers), on_wait)
+
+
+def log_all(
+    path: FilePath,
+    file: str,
+    addition_to: Callable[[Document], Addition[Session]],
+    on_wait: Callable[[], None] = lambda: None,
+) -> Addition[Session]:
+    """Make an addition of sessions to a project file, all or none; otherwise as `log`.
 
     Args:
         path: the project file.
         file: how to name it in messages.
-        addition_to: makes the addition to the file as it stands under the lock.
+        addition_to: makes the addition to the file as it stands under the lock; one without sessions writes nothing.
         on_wait: called once, when the wait has become noticeable.
     """
+    return _write(path, file, addition_to, on_wait)
+
+
+def _write(
+    path: FilePath, file: str, addition_to: Callable[[Document], Addition[Record]], on_wait: Callable[[], None]
+) -> Addition[Record]:
     with exclusively(path, file, on_wait) as real:
-        addition = addition_to(load(real, file))
-        if addition.sessions:
-            exchange(real, file, addition.before.data, addition.after.data)
+        document = load(real, file)
+        addition = addition_to(document)
+        if addition.records:
+            exchange(real, file, document.data, addition.after.data)
         return addition
 
 
-def add(document: Document, session: Session) -> Addition:
+def add(document: Document, session: Session) -> Addition[Session]:
     """A document with one session more, in memory.
 
     Args:
@@ -88,22 +109,25 @@ def add(document: Document, session: Session) -> Addition:
     return add_all(document, [_with_own_id(document, session)])
 
 
-def add_all(document: Document, sessions: Sequence[Session]) -> Addition:
+def add_all(document: Document, sessions: Sequence[Session]) -> Addition[Session]:
     """A document with more sessions, in memory; their ids are not in it yet.
 
     Raises:
         Unusable: where the file's own text leaves no place for the blocks.
     """
-    if not sessions:
-        return Addition((), document, document)
-    data = _appended(document.data, "\n".join(record("sessions", session) for session in sessions))
-    try:
-        content = toml(text_of(data, document.file), document.file)
-    except Unusable as error:
-        raise Unusable(Problem(document.file, _NO_PLACE)) from error
-    _require_only(sessions, document.content, content, document.file)
-    project = document.project.model_copy(update={"sessions": (*document.project.sessions, *sessions)})
-    return Addition(tuple(sessions), document, Document(document.file, data, content, project))
+    after = _with(document, "sessions", sessions) if sessions else document
+    return Addition(tuple(sessions), document, after)
+
+
+def add_answers(document: Document, answers: Readiness) -> Addition[Readiness]:
+    """A document with one more record of answers to Shier's questions, in memory.
+
+    Raises:
+        Unusable: where the same answers are there already, or the file's own text leaves no place for the block.
+    """
+    if answers in document.project.readiness:
+        raise Unusable(Problem(document.file, f"these answers are already recorded, on {answers.date}"))
+    return Addition((answers,), document, _with(document, "readiness", [answers]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +186,6 @@ def _content(session: Session) -> Session:
     return session.model_copy(update={"id": "", **sides})
 
 
-_NO_PLACE = "leaves no place for another session: write its sessions as [[sessions]] blocks first"
-
-
 def _with_own_id(document: Document, session: Session) -> Session:
     others = {other.id: other for other in document.project.sessions}
     for other in others.values():
@@ -176,20 +197,36 @@ def _with_own_id(document: Document, session: Session) -> Session:
     return session.model_copy(update={"id": name})
 
 
-def _appended(data: bytes, block: str) -> bytes:
-    """The bytes and the block, with an empty line between them and the file's own line ends."""
-    newline = b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
-    gap = newline if data.endswith(b"\n") else newline * 2
-    return data + gap + block.encode().replace(b"\n", newline)
+def _with(document: Document, table: Table, records: Sequence[Record]) -> Document:
+    """The document and the records; one whose new text would mean anything else is never made.
 
-
-def _require_only(sessions: Sequence[Session], before: Mapping[str, Any], after: Mapping[str, Any], file: str) -> None:
-    """Require that the new text means the old one and the sessions; one that does not is never written.
-
-    The old content is valid, so what is the same needs no second look; the new sessions are read as a reader would.
+    The old content is valid, so what is the same needs no second look; the new records are read as a reader would.
     """
-    written = after.get("sessions", [])
-    old, new = written[: -len(sessions)], written[-len(sessions) :]
-    same = old == before.get("sessions", []) and {**after, "sessions": None} == {**before, "sessions": None}
-    if not same or [Session.model_validate(one) for one in new] != list(sessions):
-        raise Unusable(Problem(file, _NO_PLACE))
+    before, file = document.content, document.file
+    no_place = Unusable(
+        Problem(file, f"leaves no place for another block: write its {table} as [[{table}]] blocks first")
+    )
+    data = _appended(document.data, "\n".join(block.record(table, record) for record in records))
+    try:
+        after = toml(text_of(data, file), file)
+    except Unusable as error:
+        raise no_place from error
+    written = after.get(table, [])
+    old, new = written[: -len(records)], written[-len(records) :]
+    same = old == before.get(table, []) and {**after, table: None} == {**before, table: None}
+    if not same or [type(records[0]).model_validate(one) for one in new] != list(records):
+        raise no_place
+    everything = (*getattr(document.project, table), *records)
+    return Document(file, data, after, document.project.model_copy(update={table: everything}))
+
+
+def _appended(data: bytes, text: str) -> bytes:
+    """The bytes and a block's text, with an empty line between them and the file's own line ends."""
+    end = newline(data)
+    gap = end if data.endswith(b"\n") else end * 2
+    return data + gap + text.encode().replace(b"\n", end)
+
+
+def newline(data: bytes) -> bytes:
+    """What ends the first line of a file, and so every line that is added to it."""
+    return b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"

@@ -108,23 +108,46 @@ def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[Path, str]]:
                 yield ("sessions", index, "id"), "an earlier session has the same id or the same content"
 
 
-def in_words(error: ValidationError) -> Iterator[tuple[Path, str]]:
-    """What pydantic found wrong: where, and in words that say what to write instead."""
+#: Where answers in a file of their own would stand in a project.
+_ANSWERS: Path = ("readiness", 0)
+
+
+def answers_from(content: Mapping[str, Any], positions: Positions, file: str) -> Readiness:
+    """Validate answers that stand in a file of their own, under the keys of a `[[readiness]]` record.
+
+    Raises:
+        Unusable: as `project_from`.
+    """
+    try:
+        return Readiness.model_validate(content)
+    except ValidationError as error:
+        found = [(path[len(_ANSWERS) :], message) for path, message in in_words(error, _ANSWERS)]
+        raise Unusable(*_placed(found, positions, file)) from error
+
+
+def in_words(error: ValidationError, within: Path = ()) -> Iterator[tuple[Path, str]]:
+    """What pydantic found wrong: where, and in words that say what to write instead.
+
+    Args:
+        error: what pydantic raised.
+        within: where in a project the content stands that it is about; left out, it is a whole project.
+    """
     details = [detail for detail in error.errors(include_url=False) if detail["type"] not in _ECHOES]
     places = {detail["loc"] for detail in details}
     # A list is also found too short where its only item is wrong; the item says it better.
     around = {place[:length] for place in places for length in range(len(place))}
     for detail in details:
         if detail["loc"] not in around:
-            yield _path(detail), _message(detail)
+            path = (*within, *_path(detail))
+            yield path, _message(detail, path)
 
 
 def _path(detail: ErrorDetails) -> Path:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
-def _message(detail: ErrorDetails) -> str:
-    kind, context, path = detail["type"], detail.get("ctx", {}), _path(detail)
+def _message(detail: ErrorDetails, path: Path) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
     key = str(path[-1]) if path else ""
     match kind:
         case "missing" if path == ("project",):
@@ -167,7 +190,7 @@ def _named(path: Path) -> str:
     if not path:
         return ""
     table, *rest = path
-    words = [f"[{table}]"]
+    words = [str(table) if rest and isinstance(rest[0], int) else f"[{table}]"]
     if table in _RECORDS and rest:
         words = [f"{_RECORDS[str(table)]} {int(rest.pop(0)) + 1}"]
     elif not rest:

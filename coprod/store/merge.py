@@ -4,13 +4,12 @@ Git compares lines, so two sessions added at the same end always conflict. Here 
 sides' sessions are kept, an edit of one side is taken, and only two different edits of the same key need a person.
 """
 
-import codecs
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coprod.model import Path, Project
 from coprod.store.locate import Statement, statements
-from coprod.store.read import Document, parse, text_of
+from coprod.store.read import Document, text_of
 
 #: What a record is known by in all three versions, and what a statement is known by within its record.
 Key = tuple[Hashable, ...]
@@ -68,12 +67,8 @@ def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
         Unusable: where the two sides together are no valid project.
     """
     old = _parts(base) if base else _Text()
-    data = str(_merged(old, _parts(ours), _parts(theirs))).encode()
-    if b"\r\n" in ours.data:
-        data = data.replace(b"\n", b"\r\n")
-    if ours.marked:
-        data = codecs.BOM_UTF8 + data
-    result = parse(data, ours.file)
+    text = str(_merged(old, _parts(ours), _parts(theirs)))
+    result = ours.with_text(text.replace("\n", "\r\n") if b"\r\n" in ours.data else text)
     _require_every_session(base, ours, theirs, result)
     return result
 

@@ -1,6 +1,7 @@
 """From a path to a project: find the file, read its bytes, and say what is wrong with them."""
 
 import codecs
+import datetime as dt
 import os
 import re
 import stat
@@ -11,8 +12,8 @@ from typing import Any, BinaryIO
 
 import tomli
 
-from coprod.model import Path, Problem, Project, Unusable
-from coprod.store.decode import project_from
+from coprod.model import Path, Problem, Project, Readiness, Unusable
+from coprod.store.decode import answers_from, project_from
 from coprod.store.locate import Positions
 
 #: The name under which a project file is found without being named.
@@ -53,6 +54,14 @@ class Document:
         """Whether it begins with a byte-order mark, which is read over."""
         return self.data.startswith(codecs.BOM_UTF8)
 
+    def with_text(self, text: str) -> "Document":
+        """The file with another text, read; a byte-order mark stays.
+
+        Raises:
+            Unusable: with every problem of the text.
+        """
+        return parse((codecs.BOM_UTF8 if self.marked else b"") + text.encode(), self.file)
+
     def line_of(self, path: Path) -> int:
         """The line, from 1, of the record at `path`."""
         return self._positions.line(path)
@@ -81,6 +90,27 @@ def parse(data: bytes, file: str) -> Document:
     if not content:
         raise Unusable(Problem(file, "is empty: start a project with coprod init", 1))
     return Document(file, data, content, project_from(content, Positions(text), file))
+
+
+def load_answers(path: FilePath, file: str, today: dt.date) -> Readiness:
+    """Read answers to Shier's questions from a TOML file of their own, with the keys of a `[[readiness]]` record.
+
+    Args:
+        path: the file.
+        file: how to name it in messages.
+        today: the day of the answers, where the file names none.
+
+    Returns:
+        The answers; what the file leaves out is unknown.
+
+    Raises:
+        Unusable: with every problem of the file.
+    """
+    text = text_of(read_bytes(path, file), file)
+    content = toml(text, file)
+    if not content:
+        raise Unusable(Problem(file, 'is empty: write answers in it, such as listened = ["yes", "partly", "no"]', 1))
+    return answers_from({"date": today, **content}, Positions(text), file)
 
 
 def read_bytes(path: FilePath, file: str) -> bytes:

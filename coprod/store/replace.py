@@ -119,8 +119,8 @@ def put(path: Path, parts: Iterable[bytes]) -> None:
             file.writelines(parts)
 
 
-def create(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a new file, which appears whole or not at all.
+def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
+    """Write a new file, which appears whole or not at all; the user's mask takes from its mode.
 
     Raises:
         FileExistsError: where there is something of that name already; it is left as it is.
@@ -128,7 +128,7 @@ def create(path: Path, parts: Iterable[bytes]) -> None:
         OSError: where the folder or the disk refuses.
     """
     with _draft(path, parts) as draft:
-        draft.chmod(0o666 & ~_umask())
+        draft.chmod(mode & ~_umask())
         with _undisturbed():
             try:
                 os.link(draft, path)

@@ -60,5 +60,5 @@ def exchange(path: Path, file: str, before: bytes, after: bytes) -> None:
         OSError: where the folder or the disk refuses.
     """
     if path.read_bytes() != before:
-        raise Unusable(Problem(file, "was changed by another program just now, and was left as it is; try again"))
+        raise Unusable(Problem(file, "was changed by another program meanwhile, and was left as it is; try again"))
     replace(path, [after])

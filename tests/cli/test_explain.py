@@ -2,7 +2,7 @@ import pytest
 
 from coprod.assess.phases import STATUSES
 from coprod.assess.rules import RULES
-from coprod.framework import LEVELS, MATTERS, PHASES
+from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES
 from tests.conftest import Run
 
 
@@ -18,7 +18,9 @@ def test_a_rule_is_explained_from_its_one_object(run: Run, rule: object) -> None
         assert " ".join(example.split()) in flat
 
 
-@pytest.mark.parametrize("name", [*PHASES, *LEVELS, *MATTERS, *STATUSES, "design", "3", "CO-DESIGN"])
+@pytest.mark.parametrize(
+    "name", [*PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES, "design", "3", "CO-DESIGN", "Opening"]
+)
 def test_everything_of_the_framework_is_explained(run: Run, name: str) -> None:
     ran = run("explain", name)
     assert ran.code == 0
@@ -29,13 +31,21 @@ def test_everything_of_the_framework_is_explained(run: Run, name: str) -> None:
 
 def test_without_a_name_everything_is_listed(run: Run) -> None:
     out = run("explain").out
-    for name in [*(rule.code for rule in RULES), *PHASES, *LEVELS, *MATTERS, *STATUSES]:
+    for name in [*(rule.code for rule in RULES), *PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES]:
         assert name in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_levels_and_commitments_show_the_questions_that_they_ask(run: Run) -> None:
+    for level in LEVELS.values():
+        for commitment, question in level.questions.items():
+            assert f"  {commitment:<12} {question}\n" in run("explain", level.name).out
+            assert f"  {level.number} {level.name:<13} {question}\n" in run("explain", commitment).out
 
 
 def test_a_near_miss_is_told(run: Run) -> None:
     ran = run("explain", "outnumberd")
     assert ran.code == 2
     assert 'did you mean "outnumbered"?' in ran.err
+    assert 'did you mean "obligation"?' in run("explain", "obligations").err
     assert run("explain", "cp308").err.count("did you mean") == 1

@@ -92,6 +92,7 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["design", "-c", "A", "-p", "A"], "--professional: someone is on both sides"),
         (["design", "-c", " "], "--community: must not be blank"),
         (["design", "-c", "a\udcff"], "--community: holds characters that are no text"),
+        (["design", "-c", "A", "--title", "a\udcff"], "--title: holds characters that are no text"),
         (["design", "--community-count", "-1"], "--community-count: must be at least 0"),
         (["design", "--community-count", "many"], "--community-count"),
         (["design", "-c", "A", "--settled", "funding"], "write the matter, = and what was settled"),

@@ -127,6 +127,8 @@ def test_what_was_written_is_told_where_the_result_cannot_be(tmp_path: Path) -> 
         ("PYTHONIOENCODING=cp1252 coprod check {}", 0),
         ("PYTHONIOENCODING=ascii coprod log design -c Zoë --file {}", 0),
         ("coprod log design -c A --file {} | true", 0),
+        ("coprod check {} --through nowhere 2>/dev/full", 2),
+        ("coprod check {} --through nowhere 2>&-", 2),
     ],
 )
 def test_streams_that_cannot_take_it(tmp_path: Path, shell: str, code: int) -> None:
@@ -137,4 +139,5 @@ def test_streams_that_cannot_take_it(tmp_path: Path, shell: str, code: int) -> N
         ["bash", "-c", shell.format(path).replace("coprod ", f"{coprod_here} ", 1)], capture_output=True, check=False
     )
     assert ran.returncode == code
+    assert code == 0 or not ran.stdout
     assert b"Traceback" not in ran.stderr

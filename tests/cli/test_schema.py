@@ -75,6 +75,8 @@ def test_the_output_of_check_is_as_its_schema_says(run: Run, project: Any) -> No
     schema = json.loads(run("schema", "--check-output").out)
     jsonschema.Draft202012Validator.check_schema(schema)
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    for text in (WHOLE, '[project]\nname = "x"\n', "", WHOLE + session("co-design", who=["A"], day="2030-01-01")):
+    answered = WHOLE + '[[readiness]]\ndate = 2026-01-05\nlistened = ["yes", "partly", "no"]\n'
+    later = WHOLE + session("co-design", who=["A"], day="2030-01-01")
+    for text in (WHOLE, '[project]\nname = "x"\n', "", later, answered):
         project(text)
         checker.validate(json.loads(run("check", "--format", "json").out))

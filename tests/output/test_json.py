@@ -76,6 +76,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                     ),
                 ],
                 "matrix": {"design": "both", "delivery": None, "cell": None},
+                "readiness": None,
                 "findings": [
                     {
                         "code": "CP103",
@@ -107,4 +108,24 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
             }
         ],
         "errors": [{"file": "broken.toml", "line": 3, "column": 7, "message": "is \x1b broken"}],
+    }
+
+
+def test_the_answers_to_the_fifteen_questions_are_told_as_they_stand() -> None:
+    read = document(
+        session("co-design", who=["C1"], level="listened")
+        + '[[readiness]]\ndate = 2026-01-05\nby = "Jo"\ntarget = "listened"\nlistened = ["yes", "partly", "no"]\n'
+    )
+    today = date(2026, 11, 22)
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate())
+    [project] = json.loads(rendered("json", Results(today, [found]), Look()))["projects"]
+    told = project["readiness"]
+    answers = told.pop("answers")
+    assert len(answers) == 15
+    assert answers[2] == {"level": "listened", "commitment": "obligation", "answer": "no"}
+    assert told == {
+        "date": "2026-01-05",
+        "target": "listened",
+        "next_question": {"level": "listened", "commitment": "opportunity", "answer": "partly"},
+        "practised": {"co-planning": None, "co-design": "listened", "co-delivery": None, "co-evaluation": None},
     }

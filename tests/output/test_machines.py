@@ -144,7 +144,7 @@ def test_a_fingerprint_follows_the_finding_and_not_its_line() -> None:
 def test_sarif_has_every_rule_and_paths_from_the_top_of_the_repository() -> None:
     results = Results(TODAY, [judged("", "../a b.toml")], [Problem("é.toml", "x")], lambda file: f"sub/{file}")
     run = json.loads(rendered("sarif", results, Look()))["runs"][0]
-    assert len(run["tool"]["driver"]["rules"]) == 24
+    assert len(run["tool"]["driver"]["rules"]) == 25
     uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
     assert uris == {"sub/../a%20b.toml"}
     [notice] = run["invocations"][0]["toolExecutionNotifications"]
@@ -159,7 +159,7 @@ def test_junit_fails_what_fails_the_gate_and_skips_what_is_waived() -> None:
     def cases(*, strict: bool) -> dict[str, list[str]]:
         suites = ET.fromstring(rendered("junit", Results(TODAY, [judged(text, strict=strict)]), Look()))
         [suite] = suites
-        assert suite.get("tests") == "24"
+        assert suite.get("tests") == "25"
         assert int(suite.get("failures", "")) == sum(case.find("failure") is not None for case in suite)
         assert suite.get("skipped") == "1"
         return {case.get("name", "").split()[0]: [found.tag for found in case] for case in suite}

@@ -54,7 +54,7 @@ def test_a_mark_tells_each_status_apart_in_ascii_too() -> None:
         + session("co-planning", who=["B"])
     )
     marks = [line[15] for line in strip(found.phases, Look(unicode=False)).splitlines()[1:5]]
-    assert marks == ["#", "o", "~", "."]
+    assert marks == ["^", "o", "~", "."]
 
 
 def test_nothing_logged_never_reads_as_nobody_came() -> None:

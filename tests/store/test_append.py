@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod.framework import LEVELS, MATTERS, PHASES
-from coprod.model import Counted, Project, Session, Unusable
-from coprod.store.append import add, log
+from coprod.model import Counted, Project, Readiness, Session, Unusable
+from coprod.store.append import add, add_answers, answer, log
 from coprod.store.read import load, parse
 from tests.conftest import WHOLE
 
@@ -71,11 +71,60 @@ def test_an_addition_is_the_old_bytes_and_one_session_that_reads_back(text: str,
     addition = add(before, session)
     after = addition.after
     assert after.data.startswith(before.data)
-    assert after.project.sessions == (*before.project.sessions, addition.sessions[0])
-    assert addition.sessions[0].model_copy(update={"id": session.id}) == session
+    assert after.project.sessions == (*before.project.sessions, addition.records[0])
+    assert addition.records[0].model_copy(update={"id": session.id}) == session
     added = after.data[len(before.data) :]
     assert added.count(b"\n") == added.count(b"\r\n" if b"\r\n" in before.data else b"\n")
     assert after.data.endswith(b"\n")
+
+
+@st.composite
+def readiness(draw: st.DrawFn) -> Readiness:
+    three = st.tuples(*[st.sampled_from(["yes", "partly", "no", "unknown"])] * 3)
+    target = draw(st.none() | st.sampled_from(list(LEVELS)))
+    about = {"date": draw(st.dates()), "by": draw(st.none() | TEXT), "target": target}
+    return Readiness.model_validate(about | {level: draw(three) for level in LEVELS})
+
+
+@given(FILES, readiness())
+def test_answers_are_the_old_bytes_and_one_record_that_reads_back(text: str, answers: Readiness) -> None:
+    before = parse(text.encode(), "a.toml")
+    after = add_answers(before, answers).after
+    assert after.data.startswith(before.data)
+    assert parse(after.data, "a.toml").project == after.project
+    assert after.project.readiness == (answers,)
+    assert after.project.sessions == before.project.sessions
+    with pytest.raises(Unusable) as caught:
+        add_answers(after, answers)
+    assert caught.value.problems[0].message == f"these answers are already recorded, on {answers.date}"
+
+
+def test_answers_are_written_as_people_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "coprod.toml"
+    path.write_text(WHOLE)
+    given = {"listened": ["yes", "yes", "partly"], "shared-power": ["no", "unknown", "no"]}
+    record = Readiness.model_validate({"date": dt.date(2026, 1, 5), "by": "Board", "target": "deciding", **given})
+    assert answer(path, "coprod.toml", record).records == (record,)
+    assert (
+        path.read_text()
+        == WHOLE
+        + """
+[[readiness]]
+date = 2026-01-05
+by = "Board"
+target = "deciding"
+listened = ["yes", "yes", "partly"]
+shared-power = ["no", "unknown", "no"]
+"""
+    )
+    log(path, "coprod.toml", simply(ONE))
+    assert load(path, "x").project.readiness == (record,)
+
+
+def test_a_file_that_has_no_place_for_answers_is_refused() -> None:
+    with pytest.raises(Unusable) as caught:
+        add_answers(parse(f"readiness = []\n{WHOLE}".encode(), "a"), Readiness(date=dt.date(2026, 1, 5)))
+    assert "write its readiness as [[readiness]] blocks first" in caught.value.problems[0].message
 
 
 def test_a_block_is_written_as_people_write_it() -> None:
@@ -125,7 +174,7 @@ def test_two_phases_are_a_list() -> None:
 
 def test_the_same_content_is_refused_whatever_its_id() -> None:
     once = add(parse(WHOLE.encode(), "a.toml"), ONE)
-    by_hand = once.after.data.replace(once.sessions[0].id.encode(), b"my-own-id")
+    by_hand = once.after.data.replace(once.records[0].id.encode(), b"my-own-id")
     with pytest.raises(Unusable) as caught:
         add(parse(by_hand, "a.toml"), ONE)
     assert caught.value.problems[0].message == "this session is already recorded, as my-own-id"
@@ -135,9 +184,9 @@ def test_other_content_whose_id_is_taken_gets_the_next_id() -> None:
     once = add(parse(WHOLE.encode(), "a.toml"), ONE)
     corrected = once.after.data.replace(b'community = ["C1"]', b'community = ["C9"]')
     again = add(parse(corrected, "a.toml"), ONE)
-    assert again.sessions[0].id != once.sessions[0].id
-    assert again.sessions[0].id.startswith("2026-02-03-")
-    assert len(again.sessions[0].id) == len("2026-02-03-123456")
+    assert again.records[0].id != once.records[0].id
+    assert again.records[0].id.startswith("2026-02-03-")
+    assert len(again.records[0].id) == len("2026-02-03-123456")
 
 
 def test_an_id_depends_on_the_content_alone() -> None:

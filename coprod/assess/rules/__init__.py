@@ -19,6 +19,7 @@ from coprod.assess.rules import cp305_nobody_stays as cp305
 from coprod.assess.rules import cp401_nothing_fed_back as cp401
 from coprod.assess.rules import cp402_recognition_not_recorded as cp402
 from coprod.assess.rules import cp403_community_unpaid as cp403
+from coprod.assess.rules import cp404_readiness_not_met as cp404
 from coprod.assess.rules import cp901_future_session as cp901
 from coprod.assess.rules import cp902_before_start as cp902
 from coprod.assess.rules import cp903_same_person_twice as cp903
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     cp401.RULE,
     cp402.RULE,
     cp403.RULE,
+    cp404.RULE,
     cp901.RULE,
     cp902.RULE,
     cp903.RULE,

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
 from coprod.assess.presence import Attended
+from coprod.assess.readiness import Pathway
 from coprod.framework import MatterName, PhaseName, Source
 from coprod.model import Path, Project
 
@@ -33,6 +34,7 @@ class Evidence:
         by_phase: the same for the sessions of each phase.
         phases: what each phase's record shows.
         matters: how each matter stands.
+        pathway: the answers to Shier's questions, or nothing where none are recorded.
         idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
     """
 
@@ -43,6 +45,7 @@ class Evidence:
     by_phase: Mapping[PhaseName, tuple[Attended, ...]]
     phases: tuple[PhaseRecord, ...]
     matters: Mapping[MatterName, Standing]
+    pathway: Pathway | None
     idle_waivers: frozenset[int] = frozenset()
 
     def partnered(self, phase: PhaseName) -> list[Attended]:
@@ -98,6 +101,8 @@ class Rule:
         remedy: what to do next, in a sentence.
         failing: a project file in which it fires once.
         passing: a project file in which it does not fire.
+        discreet: the finding without numbers of people, where the message and the rule's name tell them; with `{phase}`
+            left open. For pages that do not count out small groups.
         check: finds where it fires.
         cannot_tell: says in a sentence what the rule would need, where the record is silent.
     """
@@ -113,6 +118,7 @@ class Rule:
     failing: str
     passing: str
     check: Check
+    discreet: str = ""
     cannot_tell: Callable[[Evidence], Iterable[str]] = _always_tells
 
 

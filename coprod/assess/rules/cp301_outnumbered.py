@@ -31,6 +31,7 @@ RULE = Rule(
     name="outnumbered",
     severity="warning",
     message="In the sessions of {phase} with partners, {community} of {all} attendances were the community's.",
+    discreet="In the sessions of {phase} with partners, far more people came in a professional capacity.",
     meaning=(
         "Over a phase's partner sessions, itemised and counted, the community's share of attendance is under "
         "community_share, with at least four people."

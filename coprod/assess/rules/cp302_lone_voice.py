@@ -27,6 +27,7 @@ RULE = Rule(
     name="lone-voice",
     severity="warning",
     message="{phase} stands on one community partner on record.",
+    discreet="{phase} stands on very few community partners on record.",
     meaning=(
         "A phase stands on exactly one distinct community partner and nobody counted, "
         "in a project of more than four people."

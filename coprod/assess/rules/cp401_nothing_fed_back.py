@@ -1,34 +1,23 @@
 """CP401: people gave their time, and the record does not say that they heard what came of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from coprod.assess.feedback import fed_back
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import FEEDBACK
-from coprod.model import Session
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     days = evidence.project.check.feedback_days
-    fed_back = _fed_back(evidence.project.sessions)
+    told = fed_back(evidence.project.sessions)
     waiting = [
         one
         for one in evidence.sessions
-        if one.community and (evidence.today - one.session.date).days > days and one.session.id not in fed_back
+        if one.community and (evidence.today - one.session.date).days > days and one.session.id not in told
     ]
     if waiting:
         ids = [one.session.id for one in waiting]
         yield Hit(where=("sessions", waiting[0].position), about=ids, words={"sessions": ", ".join(ids)})
-
-
-def _fed_back(sessions: Sequence[Session]) -> set[str]:
-    """The sessions that another one feeds back on, on the same day or later."""
-    dates = {one.id: one.date for one in sessions}
-    return {
-        earlier
-        for one in sessions
-        for earlier in one.feeds_back
-        if earlier != one.id and earlier in dates and dates[earlier] <= one.date
-    }
 
 
 RULE = Rule(

@@ -438,3 +438,40 @@ def test_a_matter_settled_apart_twice_is_told_at_its_first_day_whatever_the_orde
 def test_where_no_group_is_named_nothing_is_said_of_who_was_heard() -> None:
     read = document(session("co-design", who=BOTH))
     assert assess(read.project, date(2026, 11, 22), read.line_of, file="a", gate=Gate()).notes == ()
+
+
+SAYS = '\n[[readiness]]\ndate = 2026-01-05\nshared-power = ["yes", "yes", "no"]\n'
+SHARED = session("co-delivery", who=BOTH, level="shared-power")
+DECIDED = session("co-design", who=BOTH, level="deciding")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (SAYS + DECIDED, 1),
+        (SAYS + DECIDED + session("co-planning", who=BOTH), 1),
+        (SAYS + DECIDED + session("co-delivery", who=["p:X"], level="shared-power"), 1),
+        (SAYS + DECIDED + SHARED, 0),
+        (DECIDED, 0),
+        (SAYS.replace('"yes", "no"', '"partly", "no"') + DECIDED, 0),
+        (SAYS + DECIDED + SAYS.replace("01-05", "06-06").replace('"yes", "no"', '"no", "no"'), 0),
+        (SAYS, 0),
+        (SAYS + session("co-design", who=BOTH), 0),
+    ],
+)
+def test_readiness_not_met(text: str, times: int) -> None:
+    assert len(found(text, "CP404")) == times
+
+
+def test_readiness_that_no_level_can_be_held_beside_is_told_in_a_note_and_never_fails_a_gate() -> None:
+    read = document(SAYS + session("co-design", who=BOTH))
+    assessment = assess(read.project, date(2026, 11, 22), read.line_of, file="a.toml", gate=Gate())
+    [note] = assessment.notes
+    assert note.startswith(
+        "The answers of 2026-01-05 say that power is shared. Whether it is in the sessions cannot be"
+    )
+    read = document(SAYS + DECIDED)
+    strict = Gate(so_far=True, strict=True, rules=frozenset({"CP404"}))
+    flagged = assess(read.project, date(2026, 11, 22), read.line_of, file="a.toml", gate=strict)
+    assert [one.code for one in flagged.findings] == ["CP404"]
+    assert flagged.stands

@@ -121,6 +121,11 @@ FOUND = {
         line='recognition = "none"',
         about=(0,),
     ),
+    "CP404": Found(
+        "The answers of 2026-01-05 say that there is a procedure or a policy for sharing power, and no session on "
+        "record shares it. The two do not meet yet.",
+        line='shared-power = ["yes", "yes", "no"]',
+    ),
     "CP901": Found(
         "A session is dated 2030-02-09, which is still to come.",
         line="date = 2030-02-09",

@@ -1,0 +1,128 @@
+"""Shier's pathway as it was answered over time, and beside it what the sessions show of the same levels.
+
+Nothing here is summed: an organisation may stand at different stages on different levels.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from coprod.assess.presence import Attended
+from coprod.framework import COMMITMENTS, LEVELS, PHASES, Answer, CommitmentName, LevelName, PhaseName
+from coprod.model import Project, Readiness
+
+#: What names children in a group that a project calls affected.
+_CHILDREN = re.compile(
+    r"\b(child|children|schoolchildren|young people|young persons?|youths?|teenagers?|adolescents|minors|pupils?)\b",
+    re.IGNORECASE,
+)
+
+
+class Earlier(NamedTuple):
+    """An answer that a later record has taken the place of."""
+
+    date: date
+    answer: Answer
+
+
+class Cell(NamedTuple):
+    """One of the fifteen questions, and how it was answered.
+
+    Attributes:
+        level: the level that it asks about.
+        commitment: the stage of commitment that it asks about.
+        answer: the latest answer.
+        earlier: the answers before, the oldest first, one for each earlier record.
+    """
+
+    level: LevelName
+    commitment: CommitmentName
+    answer: Answer
+    earlier: tuple[Earlier, ...]
+
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        return LEVELS[self.level].questions[self.commitment]
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """Where an organisation says that it stands, and what its project's sessions show.
+
+    Attributes:
+        records: the answers as they were recorded, the oldest first; those of one day in the order of the file.
+        cells: the fifteen questions in Shier's order, with the answers of the latest record.
+        next_question: the first question on the way to the target whose answer is not yes; without a target, the
+            first on the whole way, which comes first whatever the target will be. Nothing where all are answered yes.
+        children: the affected groups that name children, as the project writes them; where there are any, the floor
+            of the UN Convention on the Rights of the Child is worth showing.
+        practised: the highest level that each phase's sessions record for community people's part; nothing where none
+            of them records one, which is not known and not zero.
+    """
+
+    records: tuple[Readiness, ...]
+    cells: tuple[Cell, ...]
+    next_question: Cell | None
+    children: tuple[str, ...]
+    practised: Mapping[PhaseName, LevelName | None]
+
+    @property
+    def latest(self) -> Readiness:
+        """The record that counts today."""
+        return self.records[-1]
+
+    @property
+    def target(self) -> LevelName | None:
+        """The level that the organisation aims for, as the latest record says."""
+        return self.latest.target
+
+    @property
+    def says_power_is_shared(self) -> bool:
+        """Whether the latest record says that power is shared: a procedure exists, or policy says so.
+
+        Willingness alone, a part of it, or a target is a hope, and holds nobody to it.
+        """
+        return "yes" in answers(self.latest, "shared-power")[1:]
+
+
+def pathway(project: Project, sessions: Sequence[Attended]) -> Pathway | None:
+    """The pathway of a project, or nothing where no answers are recorded.
+
+    Args:
+        project: the project as it is written.
+        sessions: who took part in each of its sessions.
+    """
+    if not project.readiness:
+        return None
+    records = tuple(sorted(project.readiness, key=lambda record: record.date))
+    cells = tuple(_cell(records, level, commitment) for level in LEVELS for commitment in COMMITMENTS)
+    reach = LEVELS[records[-1].target or "shared-power"].number
+    gaps = (cell for cell in cells if cell.answer != "yes" and LEVELS[cell.level].number <= reach)
+    return Pathway(
+        records=records,
+        cells=cells,
+        next_question=next(gaps, None),
+        children=tuple(group for group in project.project.affected if _CHILDREN.search(group)),
+        practised={phase: _highest(one for one in sessions if phase in one.session.phase) for phase in PHASES},
+    )
+
+
+def answers(record: Readiness, level: LevelName) -> tuple[Answer, ...]:
+    """The three answers of a record about one level, in the order of the commitments."""
+    given: tuple[Answer, ...] = getattr(record, level.replace("-", "_"))
+    return given
+
+
+def _cell(records: Sequence[Readiness], level: LevelName, commitment: CommitmentName) -> Cell:
+    position = list(COMMITMENTS).index(commitment)
+    *earlier, latest = (Earlier(record.date, answers(record, level)[position]) for record in records)
+    return Cell(level, commitment, latest.answer, tuple(earlier))
+
+
+def _highest(sessions: Iterable[Attended]) -> LevelName | None:
+    """The highest level of the sessions to which community people came: a level is about their part."""
+    levels = {one.session.level for one in sessions if one.community}
+    return next((level for level in reversed(LEVELS) if level in levels), None)

@@ -1,0 +1,84 @@
+"""CP404: an organisation says that it shares power, and its sessions have not come to it yet."""
+
+from collections.abc import Iterator
+
+from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.framework import SHIER
+
+
+def _check(evidence: Evidence) -> Iterator[Hit]:
+    pathway = evidence.pathway
+    if pathway is None or not pathway.says_power_is_shared:
+        return
+    practised = set(pathway.practised.values())
+    if practised != {None} and "shared-power" not in practised:
+        position = evidence.project.readiness.index(pathway.latest)
+        yield Hit(where=("readiness", position, "shared-power"), words={"day": f"{pathway.latest.date}"})
+
+
+def _cannot_tell(evidence: Evidence) -> Iterator[str]:
+    pathway = evidence.pathway
+    if pathway and pathway.says_power_is_shared and set(pathway.practised.values()) == {None}:
+        yield (
+            f"The answers of {pathway.latest.date} say that power is shared. Whether it is in the sessions cannot be "
+            "told: none with community people records a level."
+        )
+
+
+RULE = Rule(
+    code="CP404",
+    name="readiness-not-met",
+    severity="note",
+    message=(
+        "The answers of {day} say that there is a procedure or a policy for sharing power, and no session on record "
+        "shares it. The two do not meet yet."
+    ),
+    meaning=(
+        "The latest readiness answers say yes to a procedure or a policy for sharing power, and no session with "
+        "community people records shared-power. It does not fire where none of them records a level at all; then a "
+        "note says so."
+    ),
+    why=(
+        "At the stage of opportunity an organisation can work at a level in practice. To get there takes time, and "
+        "what is said beside what is done shows where to go next."
+    ),
+    source=SHIER,
+    remedy=(
+        "choose with community partners one decision to share, and record its session with --level shared-power; "
+        "where power was shared already, record the level of that session."
+    ),
+    failing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+
+[[readiness]]
+date = 2026-01-05
+target = "shared-power"
+shared-power = ["yes", "yes", "no"]
+""",
+    passing="""
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "shared-power"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+
+[[readiness]]
+date = 2026-01-05
+target = "shared-power"
+shared-power = ["yes", "yes", "no"]
+""",
+    check=_check,
+    cannot_tell=_cannot_tell,
+)

@@ -1,0 +1,111 @@
+"""The person's own editor: which it is, and running it."""
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from coprod.model import Problem, Unusable
+
+_WINDOWS = sys.platform == "win32"
+
+#: What is there without anybody having chosen it; the first one is taken.
+_USUAL = ("notepad",) if _WINDOWS else ("editor", "nano", "vi")
+
+#: How a process ends that Ctrl-C ended: by the signal, as a shell tells it, and on Windows.
+_INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT, 0xC000013A)
+
+
+def chosen(*, ask: bool) -> list[str]:
+    """The editor's program and its arguments, from VISUAL, else EDITOR; where a person is there, else a usual one.
+
+    Raises:
+        Unusable: where none is named, or the one that is named cannot be found.
+    """
+    named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name, "").strip()), None)
+    if named is None:
+        return [_usual(ask=ask)]
+    try:
+        program, *arguments = words(os.environ[named], posix=not _WINDOWS)
+    except ValueError as error:
+        raise Unusable(Problem("", f"{named} cannot be read: a quotation mark is not closed")) from error
+    return [_found(program, named), *arguments]
+
+
+def words(command: str, *, posix: bool) -> list[str]:
+    """A command in words, as a shell would take it; a program's whole path may hold spaces.
+
+    Args:
+        command: what VISUAL or EDITOR say.
+        posix: whether a backslash quotes what follows, or, as on Windows, is part of a path.
+
+    Raises:
+        ValueError: where a quotation mark is not closed.
+    """
+    if shutil.which(command):
+        return [command]
+    split = shlex.split(command, posix=posix)
+    return split if posix else [word.strip('"') for word in split]
+
+
+def _found(program: str, named: str) -> str:
+    path = shutil.which(program)
+    if path is None:
+        raise Unusable(Problem("", f"{named} names an editor that cannot be found: {program}"))
+    return path
+
+
+def _usual(*, ask: bool) -> str:
+    path = next(filter(None, map(shutil.which, _USUAL)), None) if ask else None
+    if path is None:
+        raise Unusable(Problem("", "no editor is named: set VISUAL or EDITOR to the one that you use, such as nano"))
+    return path
+
+
+def run(command: Sequence[str], place: Path) -> None:
+    """Let a person edit a file until the editor ends.
+
+    Raises:
+        Unusable: where the editor cannot be started, or says that it failed.
+        typer.Abort: where Ctrl-C ended it.
+    """
+    name = Path(command[0]).name
+    with _left_to_the_editor():
+        try:
+            code = subprocess.run([*command, str(place)], check=False).returncode  # noqa: S603
+        except OSError as error:
+            reason = (error.strerror or "it failed").lower()
+            raise Unusable(Problem("", f"the editor {name} cannot be started: {reason}")) from error
+    if code in _INTERRUPTED:
+        raise typer.Abort
+    if code:
+        raise Unusable(Problem("", f"the editor {name} {_ended(code)}, and the file was left as it was"))
+
+
+def _ended(code: int) -> str:
+    return f"ended with exit code {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
+
+
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    """Leave Ctrl-C, and the end of the terminal, to the editor; how it ends then says what is to be done.
+
+    A handler that does nothing is not handed on to the editor, as a signal that is ignored would be.
+    """
+    kinds = [getattr(signal, name) for name in ("SIGINT", "SIGQUIT", "SIGHUP") if hasattr(signal, name)]
+    before = {kind: signal.getsignal(kind) for kind in kinds}
+    shared = [kind for kind in kinds if before[kind] not in (signal.SIG_IGN, None)]
+    for kind in shared:
+        signal.signal(kind, lambda *_: None)
+    try:
+        yield
+    finally:
+        for kind in shared:
+            signal.signal(kind, before[kind])

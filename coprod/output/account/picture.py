@@ -1,0 +1,135 @@
+"""The timeline as a picture: where every mark and word of it stands."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coprod.framework import CONSULTED_LEVELS, LEVELS, PHASES, PhaseName
+from coprod.model import Session
+from coprod.output.account.timeline import ROWS, Mark, Timeline, timeline
+
+#: Heights, in the picture's own units: about a pixel each where it is shown in full.
+_TITLE, _ROW, _AXIS = 22, 18, 20
+
+#: The widths of two marks side by side, and of a word below.
+_SLOT, _WORD = 20, 60
+
+
+class Columns(NamedTuple):
+    """Where the columns of a picture stand: where the first begins, and how wide each is."""
+
+    left: int
+    width: float
+
+    def middle(self, number: int) -> float:
+        """Where the middle of a column is."""
+        return self.left + (number + 0.5) * self.width
+
+
+class Shape(NamedTuple):
+    """A mark: its middle, its shape by who was there, its colour by their part, and the number of sessions."""
+
+    x: float
+    y: float
+    kind: str
+    part: str
+    sessions: int
+
+
+class Lane(NamedTuple):
+    """One phase: where its name stands, the lines of its rows with their words, and its marks."""
+
+    phase: PhaseName
+    top: int
+    rows: tuple[tuple[int, str], ...]
+    shapes: tuple[Shape, ...]
+
+
+class Picture(NamedTuple):
+    """A timeline of a given width; the gutter at its left holds the words of the rows."""
+
+    form: str
+    width: int
+    height: int
+    gutter: int
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def pictures(sessions: Sequence[Session]) -> tuple[Picture, ...]:
+    """The timeline for a wide screen or paper, and for a telephone; without sessions, none."""
+    if not sessions:
+        return ()
+    return (
+        _picture(sessions, "wide", 760, 132, [_row_words(row) for row in ROWS]),
+        _picture(sessions, "narrow", 330, 18, [_row_sign(row) for row in ROWS]),
+    )
+
+
+def _row_words(row: str) -> str:
+    return f"{LEVELS[row].number} {row}" if row in LEVELS else row
+
+
+def _row_sign(row: str) -> str:
+    return str(LEVELS[row].number) if row in LEVELS else {"not recorded": "?", "professionals alone": "P"}[row]
+
+
+def _picture(sessions: Sequence[Session], form: str, width: int, gutter: int, words: Sequence[str]) -> Picture:
+    line = _fitting(sessions, width - gutter)
+    columns = Columns(gutter, (width - gutter) / len(line.columns))
+    lane = _TITLE + _ROW * len(ROWS)
+    return Picture(
+        form=form,
+        width=width,
+        height=lane * len(PHASES) + _AXIS,
+        gutter=gutter,
+        lanes=tuple(
+            _lane(phase, marks, number * lane, columns, words)
+            for number, (phase, marks) in enumerate(line.lanes.items())
+        ),
+        ticks=tuple(_ticks(line, columns)),
+    )
+
+
+def _fitting(sessions: Sequence[Session], room: int) -> Timeline:
+    """The finest timeline whose marks stand clear of each other."""
+    line = timeline(sessions, room // _SLOT)
+    return line if len(line.columns) * line.abreast * _SLOT <= room else timeline(sessions, room // _SLOT // 2)
+
+
+def _lane(phase: PhaseName, marks: Sequence[Mark], top: int, columns: Columns, words: Sequence[str]) -> Lane:
+    rows = [top + _TITLE + _ROW * number + _ROW // 2 for number in range(len(ROWS))]
+    return Lane(
+        phase=phase,
+        top=top,
+        rows=tuple(zip(rows, words, strict=True)),
+        shapes=tuple(
+            Shape(
+                x=round(columns.middle(mark.column) + _aside(mark, marks), 1),
+                y=rows[mark.row],
+                kind=mark.kind,
+                part=_part(ROWS[mark.row]),
+                sessions=mark.sessions,
+            )
+            for mark in marks
+        ),
+    )
+
+
+def _aside(mark: Mark, marks: Sequence[Mark]) -> float:
+    """How far a mark stands beside the middle of its column, which it may share with another kind."""
+    shared = [one for one in marks if one[:2] == mark[:2]]
+    return (shared.index(mark) - (len(shared) - 1) / 2) * _SLOT
+
+
+def _part(row: str) -> str:
+    if row == "professionals alone":
+        return "professional"
+    return "consulted" if row in CONSULTED_LEVELS else "partner"
+
+
+def _ticks(line: Timeline, columns: Columns) -> Iterator[tuple[float, str]]:
+    """The times that are written out below: as many as stand clear of each other."""
+    every = -int(-_WORD // columns.width)
+    for number, name in enumerate(line.columns):
+        if number % every == 0:
+            yield round(columns.middle(number), 1), name

