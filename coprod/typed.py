@@ -47,6 +47,15 @@ def matter(word: str) -> MatterName:
     return cast("MatterName", one_of(word.strip().lower(), MATTERS, "matter", word))
 
 
+#: A number, with a letter or two or three capitals before it or none, as in `C1` or `P-014`; `Sam 2` is a name.
+_CODE = re.compile(r"(?:[A-Za-z]{0,2}|[A-Z]{3})[-_.]?[0-9]{1,6}")
+
+
+def is_code(label: str) -> bool:
+    """Whether a label reads as an id even where the file does not say whose, and is certainly no name."""
+    return bool(_CODE.fullmatch(label))
+
+
 def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
     """A name that must be one of the options.
 

@@ -8,6 +8,7 @@ from coprod.framework import MATTERS
 from coprod.model import Project, Session
 from coprod.sheets.cells import joined
 from coprod.sheets.table import Table
+from coprod.typed import is_code
 
 _HEADINGS = (
     "session_id", "date", "phase", "title", "level", "side", "person", "community_count", "professional_count",
@@ -15,8 +16,8 @@ _HEADINGS = (
 )  # fmt: skip
 _SETTLED = "settled_"
 
-#: What is certainly no name: a letter or two and a number, and what stands in for a name.
-_ID = re.compile(r"[A-Z]{0,2}[0-9]+|person-[0-9]+")
+#: What stands in for a label that may be a name.
+_INSTEAD = re.compile(r"person-[0-9]+")
 
 
 def rows(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
@@ -86,7 +87,8 @@ def _unnamed(project: Project) -> Mapping[str, str]:
     """The labels by what shows them: an id as it is, and for one that may be a name, a number in their order."""
     labels = _labels(project)
     free = (name for number in range(1, 2 * len(labels) + 1) if (name := f"person-{number}") not in labels)
-    return {label: label if label in project.people or _ID.fullmatch(label) else next(free) for label in labels}
+    kept = {label for label in labels if label in project.people or is_code(label) or _INSTEAD.fullmatch(label)}
+    return {label: label if label in kept else next(free) for label in labels}
 
 
 def _labels(project: Project) -> dict[str, None]:

@@ -6,12 +6,10 @@ from typing import Protocol
 
 from coprod.assess.rules.base import Finding, Rule
 from coprod.model import Project
+from coprod.typed import is_code
 
 #: Under this many people, a number can tell who they are.
 FEW = 5
-
-#: What reads as an id even where the file does not say whose: letters and a number, as in `C1` or `P-014`.
-_CODE = re.compile(r"[A-Za-z]{1,3}[-_. ]?[0-9]{1,6}")
 
 #: Shorter than this, a label is too likely to be a part of other words.
 _SHORTEST = 2
@@ -101,7 +99,7 @@ class Shared:
     def group(self, labels: Sequence[str], counted: int) -> str:
         """How many came, and the ids of those who have one; of fewer than five, nothing but that."""
         total = len(labels) + counted
-        ids = [label for label in labels if label in self._ids or _CODE.fullmatch(label)]
+        ids = [label for label in labels if label in self._ids or is_code(label)]
         if not ids or total < FEW:
             return self.number(total) if total else ""
         others = total - len(ids)
@@ -133,6 +131,6 @@ def _names(project: Project) -> dict[str, str]:
     """The names in a file, each with what stands in for it. Groups and the organisation that leads are no names."""
     known = {project.project.lead, *project.project.affected, *(one for each in project.sessions for one in each.heard)}
     labels = [label for each in project.sessions for label in (*each.community, *each.professional)]
-    instead = {label: _LEFT_OUT for label in labels if label not in project.people and not _CODE.fullmatch(label)}
+    instead = {label: _LEFT_OUT for label in labels if label not in project.people and not is_code(label)}
     instead |= {name: label for label, name in project.people.items()}
     return {name: words for name, words in instead.items() if name not in known and len(name) >= _SHORTEST}
