@@ -8,25 +8,32 @@ import re
 from bisect import bisect
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from coprod.model import Path
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
+_LINE = re.compile(r"[^\n]*")
 _SPACE = re.compile(r"[ \t]*")
-_BRACKET = re.compile(r"^[ \t]*(\[[^\n]*)", re.MULTILINE)
-_HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
+_BRACKET = re.compile(
+    r"\n[ \t]*(?=(\[))(?:(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#[^\n]*)?\r?(?=\n))?"
+)
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
-_PLAIN_STRINGS = re.compile(r'\[(?:[ \t]*"[^"\\\n]*"[ \t]*,?)*[ \t]*\]')
+_PLAIN_PAIR = re.compile(
+    r"""([A-Za-z0-9_-]+)[ \t]*=[ \t]*
+    (?: "[^"\\\n]*" | [a-z0-9.-]+ | (\[[ \t]*(?:"[^"\\\n]*"[ \t]*(?:,[ \t]*|(?=\])))*\]) )
+    (?=[ \t]*\r?\n)""",
+    re.VERBOSE,
+)
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A header or a pair of key and value.
 
     Attributes:
@@ -44,7 +51,7 @@ class Statement:
 
 def statements(text: str) -> list[Statement]:
     """The statements of a TOML document that the reader has accepted, in their order."""
-    return _Walk(text).statements
+    return _Walk(text, 0, len(text)).statements
 
 
 class Positions:
@@ -74,7 +81,7 @@ class Positions:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+        return [0, *accumulate([len(line) + 1 for line in self._text.split("\n")])]
 
     @cached_property
     def _blocks(self) -> dict[Path, int]:
@@ -87,18 +94,17 @@ class Positions:
         if '"""' in self._text or "'''" in self._text:
             return {}
         arrays: Counter[str] = Counter()
-        for line in _BRACKET.finditer(self._text):
-            header = _HEADER.fullmatch(line[1])
-            if header is None:
-                return {}
-            table, array = header.groups()
+        # Line ends around the text make its first and last line like the others.
+        for bracket in _BRACKET.finditer(f"\n{self._text}\n"):
+            _, table, array = bracket.groups()
+            begin = bracket.start(1) - 1
             if array:
-                blocks[array, arrays[array]] = line.start(1)
+                blocks[array, arrays[array]] = begin
                 arrays[array] += 1
-            elif table.partition(".")[0] in arrays:
+            elif table is None or table.partition(".")[0] in arrays:
                 return {}
             else:
-                blocks[*table.split(".")] = line.start(1)
+                blocks[*table.split(".")] = begin
         return blocks
 
     def _around(self, path: Path) -> dict[Path, int]:
@@ -114,17 +120,15 @@ class Positions:
         begin = self._blocks[block]
         following = bisect(self._headers, begin)
         end = self._headers[following] if following < len(self._headers) else len(self._text)
-        # In a text of its own, the block is the first of its kind.
-        found = _Walk(self._text[begin:end]).offsets
-        return {(*block, *inner[len(block) :]): begin + offset for inner, offset in found.items()}
+        return _Walk(self._text, begin, end, block).offsets
 
     @cached_property
     def _headers(self) -> list[int]:
-        return sorted(self._blocks.values())
+        return list(self._blocks.values())
 
     @cached_property
     def _offsets(self) -> dict[Path, int]:
-        return _Walk(self._text).offsets
+        return _Walk(self._text, 0, len(self._text)).offsets
 
 
 class _Lost(Exception):
@@ -132,29 +136,31 @@ class _Lost(Exception):
 
 
 class _Walk:
-    """One pass over a document.
+    """One pass over a document, or over the block of one table from its header on.
 
     Attributes:
         offsets: where each key, header or item begins, by its path.
         statements: the headers and pairs in their order.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, begin: int, end: int, table: Path = ()) -> None:
         self.text = text
-        self.offsets: dict[Path, int] = {}
+        self.offsets: dict[Path, int] = {table: begin}
         self.statements: list[Statement] = []
         self._tables: dict[Path, int] = {}
-        self._pos = 0
+        self._pos = begin
+        self._end = end
         # What was found stays found: a position is a help, and never worth a failure.
         with suppress(_Lost, RecursionError):
-            self._document()
+            self._document(table)
 
-    def _document(self) -> None:
-        table: Path = ()
+    def _document(self, table: Path) -> None:
+        if table:
+            self._skip(_LINE)
         self._skip(_BLANK)
-        while self._pos < len(self.text):
+        while self._pos < self._end:
             header, begin = self._at("["), self._pos
-            path = self._header() if header else self._pair(table)
+            path = self._header() if header else self._plain_pair(table) or self._pair(table)
             table = path if header else table
             self._skip(_REST_OF_LINE)
             self.statements.append(Statement(path, header, begin, self._pos))
@@ -180,6 +186,19 @@ class _Walk:
     def _newest(self, table: Path) -> Path:
         """The newest table of an array of tables; any other table is its own."""
         return (*table, self._tables[table]) if table in self._tables else table
+
+    def _plain_pair(self, table: Path) -> Path:
+        """Take in one step a pair that fills its line, as most do: a plain key, and a value without inner quotes."""
+        pair = _PLAIN_PAIR.match(self.text, self._pos)
+        if pair is None:
+            return ()
+        path = (*table, pair[1])
+        self.offsets.setdefault(path, self._pos)
+        if pair[2]:
+            for index, item in enumerate(_PLAIN_STRING.finditer(self.text, *pair.span(2))):
+                self.offsets[*path, index] = item.start()
+        self._pos = pair.end()
+        return path
 
     def _pair(self, table: Path) -> Path:
         start = self._pos
@@ -211,8 +230,6 @@ class _Walk:
             raise _Lost
 
     def _items(self, path: Path) -> None:
-        if self._skip_ahead(path):
-            return
         self._expect("[")
         index = 0
         while self._more("]"):
@@ -220,15 +237,6 @@ class _Walk:
             self._value((*path, index))
             index += 1
         self._expect("]")
-
-    def _skip_ahead(self, path: Path) -> bool:
-        """Take an array of plain strings on one line, as lists of people are, in one step."""
-        begin = self._pos
-        if not self._skip(_PLAIN_STRINGS):
-            return False
-        for index, item in enumerate(_PLAIN_STRING.finditer(self.text, begin, self._pos)):
-            self.offsets[*path, index] = item.start()
-        return True
 
     def _inline(self, path: Path) -> None:
         self._expect("{")
@@ -242,7 +250,7 @@ class _Walk:
         if self._at(","):
             self._pos += 1
             self._skip(_BLANK)
-        return self._pos < len(self.text) and not self._at(end)
+        return self._pos < self._end and not self._at(end)
 
     def _expect(self, mark: str) -> None:
         if not self._at(mark):
