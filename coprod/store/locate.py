@@ -16,20 +16,14 @@ from coprod.model import Path
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
-_LINE = re.compile(r"[^\n]*")
 _SPACE = re.compile(r"[ \t]*")
-_BRACKET = re.compile(
-    r"\n[ \t]*(?=(\[))(?:(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#[^\n]*)?\r?(?=\n))?"
-)
+_BRACKET = re.compile(r"\n[ \t]*(\[[^\n]*)")
+_HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
+_KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
-_PLAIN_PAIR = re.compile(
-    r"""([A-Za-z0-9_-]+)[ \t]*=[ \t]*
-    (?: "[^"\\\n]*" | [a-z0-9.-]+ | (\[[ \t]*(?:"[^"\\\n]*"[ \t]*(?:,[ \t]*|(?=\])))*\]) )
-    (?=[ \t]*\r?\n)""",
-    re.VERBOSE,
-)
+_PLAIN_STRINGS = re.compile(r'\[(?:[ \t]*"[^"\\\n]*"[ \t]*,?)*[ \t]*\]')
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
 
 
@@ -62,8 +56,10 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._walked: dict[Path, dict[Path, int]] = {}
+        # Every line has an end, the last one too.
+        self._text = f"{text}\n"
+        self._keys: dict[Path, dict[str | int, int]] = {}
+        self._walked: dict[int, dict[Path, int]] = {}
 
     def line(self, path: Path) -> int:
         """The line, from 1, of what stands at `path`, or of the nearest record around it."""
@@ -94,33 +90,45 @@ class Positions:
         if '"""' in self._text or "'''" in self._text:
             return {}
         arrays: Counter[str] = Counter()
-        # Line ends around the text make its first and last line like the others.
-        for bracket in _BRACKET.finditer(f"\n{self._text}\n"):
-            _, table, array = bracket.groups()
-            begin = bracket.start(1) - 1
+        # The first line is found like the others, by the end of a line before it.
+        for line in _BRACKET.finditer(f"\n{self._text}"):
+            header = _HEADER.fullmatch(line[1])
+            if header is None:
+                return {}
+            table, array = header.groups()
             if array:
-                blocks[array, arrays[array]] = begin
+                blocks[array, arrays[array]] = line.start(1) - 1
                 arrays[array] += 1
-            elif table is None or table.partition(".")[0] in arrays:
+            elif table.partition(".")[0] in arrays:
                 return {}
             else:
-                blocks[*table.split(".")] = begin
+                blocks[*table.split(".")] = line.start(1) - 1
         return blocks
 
     def _around(self, path: Path) -> dict[Path, int]:
-        """Where everything stands in the table that holds `path`, or, where no header tells, in the whole text."""
+        """Where everything stands in the pair or table that holds `path`; where no header tells, in the whole text."""
         block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
         if block is None:
             return self._offsets
-        if block not in self._walked:
-            self._walked[block] = self._walk(block)
-        return self._walked[block]
-
-    def _walk(self, block: Path) -> dict[Path, int]:
-        begin = self._blocks[block]
-        following = bisect(self._headers, begin)
+        header = self._blocks[block]
+        following = bisect(self._headers, header)
         end = self._headers[following] if following < len(self._headers) else len(self._text)
-        return _Walk(self._text, begin, end, block).offsets
+        if block not in self._keys:
+            self._keys[block] = self._keys_of_lines(header, end)
+        pair = self._keys[block].get(path[len(block)])
+        begin, end = (self._text.index("\n", header), end) if pair is None else (pair, pair + 1)
+        if begin not in self._walked:
+            self._walked[begin] = {block: header} | _Walk(self._text, begin, end, block).offsets
+        return self._walked[begin]
+
+    def _keys_of_lines(self, begin: int, end: int) -> dict[str | int, int]:
+        """The keys of one table that lines begin with.
+
+        From the first brace on, a line could also begin with a key of an inline table of several lines.
+        """
+        brace = self._text.find("{", begin, end)
+        lines = _KEY_OF_LINE.finditer(self._text, begin, end if brace < 0 else brace)
+        return {line[1]: line.start(1) for line in lines}
 
     @cached_property
     def _headers(self) -> list[int]:
@@ -136,7 +144,7 @@ class _Lost(Exception):
 
 
 class _Walk:
-    """One pass over a document, or over the block of one table from its header on.
+    """One pass over the statements of a document, or of a part of it that lies in one table.
 
     Attributes:
         offsets: where each key, header or item begins, by its path.
@@ -145,22 +153,20 @@ class _Walk:
 
     def __init__(self, text: str, begin: int, end: int, table: Path = ()) -> None:
         self.text = text
-        self.offsets: dict[Path, int] = {table: begin}
+        self.offsets: dict[Path, int] = {}
         self.statements: list[Statement] = []
         self._tables: dict[Path, int] = {}
         self._pos = begin
-        self._end = end
         # What was found stays found: a position is a help, and never worth a failure.
         with suppress(_Lost, RecursionError):
-            self._document(table)
+            self._statements(end, table)
 
-    def _document(self, table: Path) -> None:
-        if table:
-            self._skip(_LINE)
+    def _statements(self, end: int, table: Path) -> None:
+        """Walk the statements that begin before `end`."""
         self._skip(_BLANK)
-        while self._pos < self._end:
+        while self._pos < end:
             header, begin = self._at("["), self._pos
-            path = self._header() if header else self._plain_pair(table) or self._pair(table)
+            path = self._header() if header else self._pair(table)
             table = path if header else table
             self._skip(_REST_OF_LINE)
             self.statements.append(Statement(path, header, begin, self._pos))
@@ -186,19 +192,6 @@ class _Walk:
     def _newest(self, table: Path) -> Path:
         """The newest table of an array of tables; any other table is its own."""
         return (*table, self._tables[table]) if table in self._tables else table
-
-    def _plain_pair(self, table: Path) -> Path:
-        """Take in one step a pair that fills its line, as most do: a plain key, and a value without inner quotes."""
-        pair = _PLAIN_PAIR.match(self.text, self._pos)
-        if pair is None:
-            return ()
-        path = (*table, pair[1])
-        self.offsets.setdefault(path, self._pos)
-        if pair[2]:
-            for index, item in enumerate(_PLAIN_STRING.finditer(self.text, *pair.span(2))):
-                self.offsets[*path, index] = item.start()
-        self._pos = pair.end()
-        return path
 
     def _pair(self, table: Path) -> Path:
         start = self._pos
@@ -230,6 +223,8 @@ class _Walk:
             raise _Lost
 
     def _items(self, path: Path) -> None:
+        if self._skip_ahead(path):
+            return
         self._expect("[")
         index = 0
         while self._more("]"):
@@ -237,6 +232,15 @@ class _Walk:
             self._value((*path, index))
             index += 1
         self._expect("]")
+
+    def _skip_ahead(self, path: Path) -> bool:
+        """Take an array of plain strings on one line, as lists of people are, in one step."""
+        begin = self._pos
+        if not self._skip(_PLAIN_STRINGS):
+            return False
+        for index, item in enumerate(_PLAIN_STRING.finditer(self.text, begin, self._pos)):
+            self.offsets[*path, index] = item.start()
+        return True
 
     def _inline(self, path: Path) -> None:
         self._expect("{")
@@ -250,7 +254,7 @@ class _Walk:
         if self._at(","):
             self._pos += 1
             self._skip(_BLANK)
-        return self._pos < self._end and not self._at(end)
+        return self._pos < len(self.text) and not self._at(end)
 
     def _expect(self, mark: str) -> None:
         if not self._at(mark):

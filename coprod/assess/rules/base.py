@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -21,7 +22,21 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 PROJECT: Path = ("project",)
 
 
-@dataclass(frozen=True, slots=True)
+class Label(NamedTuple):
+    """A person's label, where it stands first in the file.
+
+    Attributes:
+        text: the label.
+        where: where it stands.
+        session: the id of the session that it stands in; the ids of the table of people have none.
+    """
+
+    text: str
+    where: Path
+    session: str | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything that a rule may look at.
 
@@ -44,6 +59,17 @@ class Evidence:
     phases: tuple[PhaseRecord, ...]
     matters: Mapping[MatterName, Standing]
     idle_waivers: frozenset[int] = frozenset()
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Each distinct label of a person where it stands first: the table of people, then the sessions."""
+        found = {label: Label(label, ("people", label), None) for label in self.project.people}
+        for index, session in enumerate(self.project.sessions):
+            for side, names in (("community", session.community), ("professional", session.professional)):
+                for position, label in enumerate(names):
+                    if label not in found:
+                        found[label] = Label(label, ("sessions", index, side, position), session.id)
+        return list(found.values())
 
     def partnered(self, phase: PhaseName) -> list[Attended]:
         """The sessions of a phase to which partners came."""
