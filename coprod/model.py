@@ -96,8 +96,8 @@ def _in_one_capacity(professional: tuple[str, ...], info: ValidationInfo) -> tup
 
 def _somebody_came(counted: "Counted", info: ValidationInfo) -> "Counted":
     """Refuse a session that names nobody; silent where a side could not be read, which is reported for itself."""
-    sides = [info.data.get(side) for side in ("community", "professional")]
-    if sides == [(), ()] and not counted.community and not counted.professional:
+    itemised = info.data.get("community"), info.data.get("professional")
+    if itemised == ((), ()) and not counted.community and not counted.professional:
         raise PydanticCustomError(
             "nobody",
             "names nobody who took part; add community, professional or also_present",
@@ -234,7 +234,7 @@ class Session(_Record):
     """People counted but not itemised."""
     heard: Texts = ()
     """The affected groups whose voice was in the room."""
-    settled: dict[MatterName, Text] = {}
+    settled: dict[MatterName, Text] = Field(default_factory=dict)
     """The matters settled in it, each with what was settled."""
     feeds_back: Ids = ()
     """The ids of earlier sessions whose outcome was reported back in this one."""
