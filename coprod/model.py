@@ -7,8 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -40,8 +39,7 @@ Path = tuple[str | int, ...]
 LineOf = Callable[[Path], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that makes a file, a path or a setting unusable.
 
     Attributes:

@@ -1,9 +1,9 @@
 """What a project's record shows on a day: pure functions, without files and without a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coprod.assess.gate import Gate
 from coprod.assess.matrix import Place, place
@@ -19,8 +19,7 @@ from coprod.model import LineOf, Project
 Verdict = Literal["co-produced", "community-led", "not-co-produced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What the record of one project shows on one day.
 
     Attributes:

@@ -1,7 +1,7 @@
 """The gate: what is judged, and what lets a project pass."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coprod.assess.phases import PhaseRecord
 from coprod.assess.rules.base import Finding, Severity
@@ -9,8 +9,7 @@ from coprod.framework import PHASES, PhaseName
 from coprod.model import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """What is judged. Errors are the definition itself: nothing here leaves one out.
 
     Attributes:

@@ -109,8 +109,7 @@ def _always_tells(_evidence: Evidence) -> Iterator[str]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: the only home of everything that is said about it.
 
     Attributes:
