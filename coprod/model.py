@@ -3,10 +3,13 @@
 Reading a file into these models answers one question: is this a project? What the record shows is `coprod.assess`.
 """
 
+import ast
 import datetime as dt
 import hashlib
+import inspect
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
@@ -147,13 +150,29 @@ Answers = Annotated[tuple[Answer, ...], Field(strict=False, min_length=3, max_le
 _NOT_KNOWN: tuple[Answer, ...] = ("unknown", "unknown", "unknown")
 
 
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Describe each property in the words below its field; a program that is packed without its source has none.
+
+    pydantic could read them too, but would whenever the models are imported, and most commands ask for no schema.
+    """
+    try:
+        source = inspect.getsource(model)
+    except OSError:
+        return
+    (written,) = ast.parse(source).body
+    for field, words in pairwise(ast.iter_child_nodes(written)):
+        match field, words:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                schema["properties"][model.model_fields[name].alias or name]["description"] = inspect.cleandoc(text)
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(
         strict=True,
         frozen=True,
         extra="forbid",
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
+        json_schema_extra=_described,
     )
 
 
@@ -198,8 +217,9 @@ class Counted(_Record):
     """How many came in a professional capacity."""
 
 
-def _somebody_in_schema(schema: dict[str, Any]) -> None:
+def _somebody_in_schema(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """The JSON Schema's way to say that a session names or counts somebody."""
+    _described(schema, model)
     counts = [{"required": [side], "properties": {side: {"minimum": 1}}} for side in ("community", "professional")]
     schema["anyOf"] = [
         *({"required": [side], "properties": {side: {"minItems": 1}}} for side in ("community", "professional")),
