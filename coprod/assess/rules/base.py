@@ -80,8 +80,8 @@ class Evidence:
 
         Without a session, the project's own table.
         """
-        ranked = sorted(self.by_phase[phase], key=lambda one: not one.community)
-        return ("sessions", ranked[0].position) if ranked else PROJECT
+        first = min(self.by_phase[phase], key=lambda one: not one.community, default=None)
+        return ("sessions", first.position) if first else PROJECT
 
 
 class Hit(NamedTuple):

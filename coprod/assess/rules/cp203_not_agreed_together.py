@@ -7,14 +7,10 @@ from coprod.framework import PHASES, ROPER
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
+    given = evidence.project.project.given
     for record in evidence.phases:
-        if not record.stands:
-            continue
-        left = [
-            matter
-            for matter in PHASES[record.phase].matters
-            if matter not in record.settled_together and matter not in evidence.project.project.given
-        ]
+        agreed = (*record.settled_together, *given)
+        left = [matter for matter in PHASES[record.phase].matters if matter not in agreed] if record.stands else []
         if left:
             where = evidence.first_session(record.phase)
             yield Hit(where=where, phase=record.phase, words={"matters": ", ".join(left)})
