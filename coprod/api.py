@@ -53,7 +53,8 @@ class Judge:
 
     def __call__(self, file: str) -> Assessment | Unusable:
         """The assessment of a file, or what makes it unusable; nothing is raised for a bad file."""
+        path = Path(file)
         try:
-            return assess_document(load(Path(file), Path(file).as_posix()), self.today, self.gate)
+            return assess_document(load(path, path.as_posix()), self.today, self.gate)
         except Unusable as unusable:
             return unusable
