@@ -3,7 +3,7 @@
 What goes in and what comes out can be pickled, so that an engine can send it to other processes and machines.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from coprod.store.read import Document, load, parse
 _MARKED = "The file begins with a byte-order mark, which was read over."
 
 
-def assess_text(text: str, today: date, *, file: str = "coprod.toml", gate: Gate = Gate()) -> Assessment:  # noqa: B008 - frozen
+def assess_text(text: str, today: date, *, file: str = "coprod.toml", gate: Gate = Gate()) -> Assessment:  # noqa: B008 - immutable
     """Judge a project from its text.
 
     Args:
@@ -36,7 +36,7 @@ def assess_text(text: str, today: date, *, file: str = "coprod.toml", gate: Gate
 def assess_document(document: Document, today: date, gate: Gate) -> Assessment:
     """Judge a project that was read already; otherwise as `assess_text`."""
     found = assess(document.project, today, document.line_of, file=document.file, gate=gate)
-    return replace(found, notes=(*found.notes, _MARKED)) if document.marked else found
+    return found._replace(notes=(*found.notes, _MARKED)) if document.marked else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ class Judge:
     """
 
     today: date
-    gate: Gate = Gate()  # noqa: RUF009 - frozen
+    gate: Gate = Gate()  # noqa: RUF009 - immutable
 
     def __call__(self, file: str) -> Assessment | Unusable:
         """The assessment of a file, or what makes it unusable; nothing is raised for a bad file."""
+        path = Path(file)
         try:
-            return assess_document(load(Path(file), Path(file).as_posix()), self.today, self.gate)
+            return assess_document(load(path, path.as_posix()), self.today, self.gate)
         except Unusable as unusable:
             return unusable

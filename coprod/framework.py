@@ -4,8 +4,7 @@ Phases and principles: Roper, Grey & Cadogan (2018). Levels: Shier (2001). Matri
 of Boyle & Harris (2009). Nothing here computes; everything that prints a name reads it from this module.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PhaseName = Literal["co-planning", "co-design", "co-delivery", "co-evaluation"]
 LevelName = Literal["listened", "supported", "considered", "deciding", "shared-power"]
@@ -33,8 +32,7 @@ Answer = Literal["yes", "partly", "no", "unknown"]
 Axis = Literal["professional", "both", "community"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where an idea was published: a short citation and the address to read it at."""
 
     citation: str
@@ -131,8 +129,7 @@ EXPIRING_WAIVERS = Source(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """One of the four phases.
 
     Attributes:
@@ -205,8 +202,7 @@ COMMITMENTS: dict[CommitmentName, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One of Shier's five levels.
 
     Attributes:

@@ -3,12 +3,14 @@
 Reading a file into these models answers one question: is this a project? What the record shows is `coprod.assess`.
 """
 
+import ast
 import datetime as dt
 import hashlib
+import inspect
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from itertools import pairwise
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -40,8 +42,7 @@ Path = tuple[str | int, ...]
 LineOf = Callable[[Path], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that makes a file, a path or a setting unusable.
 
     Attributes:
@@ -96,8 +97,8 @@ def _in_one_capacity(professional: tuple[str, ...], info: ValidationInfo) -> tup
 
 def _somebody_came(counted: "Counted", info: ValidationInfo) -> "Counted":
     """Refuse a session that names nobody; silent where a side could not be read, which is reported for itself."""
-    sides = [info.data.get(side) for side in ("community", "professional")]
-    if sides == [(), ()] and not counted.community and not counted.professional:
+    itemised = info.data.get("community"), info.data.get("professional")
+    if itemised == ((), ()) and not counted.community and not counted.professional:
         raise PydanticCustomError(
             "nobody",
             "names nobody who took part; add community, professional or also_present",
@@ -151,13 +152,29 @@ Answers = Annotated[tuple[Answer, ...], Field(strict=False, min_length=3, max_le
 _NOT_KNOWN: tuple[Answer, ...] = ("unknown", "unknown", "unknown")
 
 
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Describe each property in the words below its field; a program that is packed without its source has none.
+
+    pydantic could read them too, but would whenever the models are imported, and most commands ask for no schema.
+    """
+    try:
+        source = inspect.getsource(model)
+    except OSError:
+        return
+    (written,) = ast.parse(source).body
+    for field, words in pairwise(ast.iter_child_nodes(written)):
+        match field, words:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                schema["properties"][model.model_fields[name].alias or name]["description"] = inspect.cleandoc(text)
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(
         strict=True,
         frozen=True,
         extra="forbid",
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
+        json_schema_extra=_described,
     )
 
 
@@ -202,8 +219,9 @@ class Counted(_Record):
     """How many came in a professional capacity."""
 
 
-def _somebody_in_schema(schema: dict[str, Any]) -> None:
+def _somebody_in_schema(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """The JSON Schema's way to say that a session names or counts somebody."""
+    _described(schema, model)
     counts = [{"required": [side], "properties": {side: {"minimum": 1}}} for side in ("community", "professional")]
     schema["anyOf"] = [
         *({"required": [side], "properties": {side: {"minItems": 1}}} for side in ("community", "professional")),
@@ -236,7 +254,7 @@ class Session(_Record):
     """People counted but not itemised."""
     heard: Texts = ()
     """The affected groups whose voice was in the room."""
-    settled: dict[MatterName, Text] = {}
+    settled: dict[MatterName, Text] = Field(default_factory=dict)
     """The matters settled in it, each with what was settled."""
     feeds_back: Ids = ()
     """The ids of earlier sessions whose outcome was reported back in this one."""

@@ -1,9 +1,9 @@
 """What a project's record shows on a day: pure functions, without files and without a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coprod.assess.gate import Gate
 from coprod.assess.matrix import Place, place
@@ -20,8 +20,7 @@ from coprod.model import LineOf, Project
 Verdict = Literal["co-produced", "community-led", "not-co-produced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What the record of one project shows on one day.
 
     Attributes:
@@ -72,7 +71,7 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
     phases = phase_records(by_phase, matters)
     readiness = pathway(project, sessions)
     evidence = Evidence(project, today, gate.judged(project, phases), sessions, by_phase, phases, matters, readiness)
-    findings = tuple(sorted(filter(gate.tells, _findings(evidence, line_of)), key=_rank))
+    findings = tuple(sorted(filter(gate.tells, _findings(evidence, gate, line_of)), key=_rank))
     return Assessment(
         file=file,
         name=project.project.name,
@@ -96,10 +95,14 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
     return "co-produced" if together else "community-led"
 
 
-def _findings(evidence: Evidence, line_of: LineOf) -> list[Finding]:
-    """What all rules say, with what is waived marked; the rule about waivers speaks last, of those left idle."""
+def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
+    """What the rules say, with what is waived marked; the rule about waivers speaks last, of those left idle.
+
+    A waiver is idle where no rule at all finds what it waives; without waivers, only the rules that are told of count.
+    """
     waivers, today = evidence.project.waivers, evidence.today
-    found = [finding for rule in RULES if rule is not ABOUT_WAIVERS for finding in _fire(rule, evidence, line_of)]
+    rules = [rule for rule in RULES if rule is not ABOUT_WAIVERS and (waivers or gate.tells(rule))]
+    found = [finding for rule in rules for finding in _fire(rule, evidence, line_of)]
     marked, used = waived(found, waivers, today)
     idle = frozenset(range(len(waivers))) - used
     about, _ = waived(_fire(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle), line_of), waivers, today)

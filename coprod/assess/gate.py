@@ -1,16 +1,15 @@
 """The gate: what is judged, and what lets a project pass."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coprod.assess.phases import PhaseRecord
-from coprod.assess.rules.base import Finding, Severity
+from coprod.assess.rules.base import Finding, Rule, Severity
 from coprod.framework import PHASES, PhaseName
 from coprod.model import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """What is judged. Errors are the definition itself: nothing here leaves one out.
 
     Attributes:
@@ -35,9 +34,9 @@ class Gate:
             if record.phase in project.project.claim and record.phase in reach and (record.sessions or not self.so_far)
         )
 
-    def tells(self, finding: Finding) -> bool:
-        """Whether a finding is told of."""
-        return self.rules is None or finding.severity == "error" or finding.code in self.rules
+    def tells(self, of: Rule | Finding) -> bool:
+        """Whether a rule's findings, or a finding, are told of."""
+        return self.rules is None or of.severity == "error" or of.code in self.rules
 
     @property
     def fails_on(self) -> frozenset[Severity]:

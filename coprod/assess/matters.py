@@ -35,6 +35,9 @@ class Standing(NamedTuple):
     apart: tuple[Settlement, ...]
 
 
+_UNSETTLED = Standing(together=False, apart=())
+
+
 def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> dict[MatterName, Standing]:
     """How every matter stands, as recorded.
 
@@ -52,7 +55,10 @@ def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> 
     for one in sessions:
         for matter in one.session.settled:
             settlements[matter].append(Settlement(one.position, one.session.date, one.partner))
-    return {matter: _standing(settlements.get(matter, []), given=matter in given) for matter in MATTERS}
+    return {
+        matter: _standing(settlements[matter], given=matter in given) if matter in settlements else _UNSETTLED
+        for matter in MATTERS
+    }
 
 
 def _standing(settlements: Sequence[Settlement], *, given: bool) -> Standing:

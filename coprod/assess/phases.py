@@ -1,6 +1,6 @@
 """What the record of each phase shows."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -117,12 +117,13 @@ def _status(sessions: Sequence[Attended]) -> Status:
 def _side(
     sessions: Sequence[Attended],
     side: Literal["community", "professional"],
-    without: Container[str] = (),
+    without: Collection[str] = (),
 ) -> Side:
-    written = [one.session for one in sessions]
-    labels = [label for one in written for label in getattr(one, side) if label not in without]
-    return Side(
-        people=len(set(labels)),
-        attendances=len(labels),
-        counted=max((getattr(one.also_present, side) for one in written), default=0),
-    )
+    labels: list[str] = []
+    counted = 0
+    for one in sessions:
+        labels += getattr(one.session, side)
+        counted = max(counted, getattr(one.session.also_present, side))
+    if without:
+        labels = [label for label in labels if label not in without]
+    return Side(people=len(set(labels)), attendances=len(labels), counted=counted)

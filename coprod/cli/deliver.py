@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -18,8 +18,7 @@ STANDARD_OUTPUT = "-"
 _SUMMARY_LIMIT = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One format and where it goes: a file, or `-` for standard output."""
 
     format: str

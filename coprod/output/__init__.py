@@ -5,16 +5,15 @@ memory as text all at once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from typing import NamedTuple
 
 from coprod.assess import Assessment
 from coprod.model import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """Everything that one check found.
 
     Attributes:
@@ -35,8 +34,7 @@ class Results:
         return not self.problems and all(assessment.stands for assessment in self.assessments)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the reader's screen can do; only formats for people mind it.
 
     Attributes:

@@ -1,7 +1,6 @@
 """From a TOML document's content to a `Project`, or to every problem that stands in the way, in plain words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -100,12 +99,12 @@ def _written_ids(content: Mapping[str, Any]) -> Iterator[object]:
 
 
 def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[Path, str]]:
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     for index, name in enumerate(ids):
         if isinstance(name, str):
-            seen[name] += 1
-            if seen[name] > 1:
+            if name in seen:
                 yield ("sessions", index, "id"), "an earlier session has the same id or the same content"
+            seen.add(name)
 
 
 #: Where answers in a file of their own would stand in a project.

@@ -8,16 +8,18 @@ import re
 from bisect import bisect
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from coprod.model import Path
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
 _SPACE = re.compile(r"[ \t]*")
-_BRACKET = re.compile(r"^[ \t]*(\[[^\n]*)", re.MULTILINE)
+_BRACKET = re.compile(r"\n[ \t]*(\[[^\n]*)")
 _HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
+_KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
@@ -25,8 +27,7 @@ _PLAIN_STRINGS = re.compile(r'\[(?:[ \t]*"[^"\\\n]*"[ \t]*,?)*[ \t]*\]')
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A header or a pair of key and value.
 
     Attributes:
@@ -44,7 +45,7 @@ class Statement:
 
 def statements(text: str) -> list[Statement]:
     """The statements of a TOML document that the reader has accepted, in their order."""
-    return _Walk(text).statements
+    return _Walk(text, 0, len(text)).statements
 
 
 class Positions:
@@ -55,8 +56,10 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._walked: dict[Path, dict[Path, int]] = {}
+        # Every line has an end, the last one too.
+        self._text = f"{text}\n"
+        self._keys: dict[Path, dict[str | int, int]] = {}
+        self._walked: dict[int, dict[Path, int]] = {}
 
     def line(self, path: Path) -> int:
         """The line, from 1, of what stands at `path`, or of the nearest record around it."""
@@ -74,7 +77,7 @@ class Positions:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+        return [0, *accumulate([len(line) + 1 for line in self._text.split("\n")])]
 
     @cached_property
     def _blocks(self) -> dict[Path, int]:
@@ -87,44 +90,53 @@ class Positions:
         if '"""' in self._text or "'''" in self._text:
             return {}
         arrays: Counter[str] = Counter()
-        for line in _BRACKET.finditer(self._text):
+        # The first line is found like the others, by the end of a line before it.
+        for line in _BRACKET.finditer(f"\n{self._text}"):
             header = _HEADER.fullmatch(line[1])
             if header is None:
                 return {}
             table, array = header.groups()
             if array:
-                blocks[array, arrays[array]] = line.start(1)
+                blocks[array, arrays[array]] = line.start(1) - 1
                 arrays[array] += 1
             elif table.partition(".")[0] in arrays:
                 return {}
             else:
-                blocks[*table.split(".")] = line.start(1)
+                blocks[*table.split(".")] = line.start(1) - 1
         return blocks
 
     def _around(self, path: Path) -> dict[Path, int]:
-        """Where everything stands in the table that holds `path`, or, where no header tells, in the whole text."""
+        """Where everything stands in the pair or table that holds `path`; where no header tells, in the whole text."""
         block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
         if block is None:
             return self._offsets
-        if block not in self._walked:
-            self._walked[block] = self._walk(block)
-        return self._walked[block]
-
-    def _walk(self, block: Path) -> dict[Path, int]:
-        begin = self._blocks[block]
-        following = bisect(self._headers, begin)
+        header = self._blocks[block]
+        following = bisect(self._headers, header)
         end = self._headers[following] if following < len(self._headers) else len(self._text)
-        # In a text of its own, the block is the first of its kind.
-        found = _Walk(self._text[begin:end]).offsets
-        return {(*block, *inner[len(block) :]): begin + offset for inner, offset in found.items()}
+        if block not in self._keys:
+            self._keys[block] = self._keys_of_lines(header, end)
+        pair = self._keys[block].get(path[len(block)])
+        begin, end = (self._text.index("\n", header), end) if pair is None else (pair, pair + 1)
+        if begin not in self._walked:
+            self._walked[begin] = {block: header} | _Walk(self._text, begin, end, block).offsets
+        return self._walked[begin]
+
+    def _keys_of_lines(self, begin: int, end: int) -> dict[str | int, int]:
+        """The keys of one table that lines begin with.
+
+        From the first brace on, a line could also begin with a key of an inline table of several lines.
+        """
+        brace = self._text.find("{", begin, end)
+        lines = _KEY_OF_LINE.finditer(self._text, begin, end if brace < 0 else brace)
+        return {line[1]: line.start(1) for line in lines}
 
     @cached_property
     def _headers(self) -> list[int]:
-        return sorted(self._blocks.values())
+        return list(self._blocks.values())
 
     @cached_property
     def _offsets(self) -> dict[Path, int]:
-        return _Walk(self._text).offsets
+        return _Walk(self._text, 0, len(self._text)).offsets
 
 
 class _Lost(Exception):
@@ -132,27 +144,27 @@ class _Lost(Exception):
 
 
 class _Walk:
-    """One pass over a document.
+    """One pass over the statements of a document, or of a part of it that lies in one table.
 
     Attributes:
         offsets: where each key, header or item begins, by its path.
         statements: the headers and pairs in their order.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, begin: int, end: int, table: Path = ()) -> None:
         self.text = text
         self.offsets: dict[Path, int] = {}
         self.statements: list[Statement] = []
         self._tables: dict[Path, int] = {}
-        self._pos = 0
+        self._pos = begin
         # What was found stays found: a position is a help, and never worth a failure.
         with suppress(_Lost, RecursionError):
-            self._document()
+            self._statements(end, table)
 
-    def _document(self) -> None:
-        table: Path = ()
+    def _statements(self, end: int, table: Path) -> None:
+        """Walk the statements that begin before `end`."""
         self._skip(_BLANK)
-        while self._pos < len(self.text):
+        while self._pos < end:
             header, begin = self._at("["), self._pos
             path = self._header() if header else self._pair(table)
             table = path if header else table

@@ -83,7 +83,7 @@ rule = "CP301"
 def test_what_is_found_by_headers_is_what_a_walk_from_end_to_end_finds(text: str) -> None:
     positions = Positions(text)
     starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
-    for path, offset in _Walk(text).offsets.items():
+    for path, offset in _Walk(text, 0, len(text)).offsets.items():
         line = sum(start <= offset for start in starts)
         assert (positions.line(path), positions.column(path)) == (line, offset - starts[line - 1] + 1), path
 
@@ -96,6 +96,7 @@ def test_columns_count_from_one() -> None:
 def test_what_is_not_written_is_placed_at_the_record_around_it() -> None:
     assert line_at("sessions", 1, "date") == 20
     assert line_at("check", "feedback_days") == 1
+    assert Positions(PLAIN).line(("sessions", 1, "date")) == Positions(PLAIN).line(("sessions", 1)) == 14
 
 
 def test_an_array_of_inline_tables_is_found_too() -> None:
@@ -103,6 +104,14 @@ def test_an_array_of_inline_tables_is_found_too() -> None:
     assert Positions(text).line(("sessions", 1)) == 4
     assert Positions(text).line(("sessions", 1, "b")) == 5
     assert Positions(text).line(("y",)) == 7
+
+
+def test_a_key_inside_an_inline_table_of_several_lines_is_not_taken_for_one_of_the_record() -> None:
+    text = '[[sessions]]\nalso_present = {\n  community = 1\n}\ncommunity = ["A"]\n[people]\n"x = 1\\n" = "X"\ny = "Y"'
+    assert Positions(text).line(("sessions", 0, "also_present", "community")) == 3
+    assert Positions(text).line(("sessions", 0, "community", 0)) == 5
+    assert Positions(text).line(("people", "y")) == 8
+    assert Positions(text).column(("people", "y")) == 1
 
 
 def test_crlf_counts_as_one_line() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -22,7 +23,21 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 PROJECT: Path = ("project",)
 
 
-@dataclass(frozen=True, slots=True)
+class Label(NamedTuple):
+    """A person's label, where it stands first in the file.
+
+    Attributes:
+        text: the label.
+        where: where it stands.
+        session: the id of the session that it stands in; the ids of the table of people have none.
+    """
+
+    text: str
+    where: Path
+    session: str | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything that a rule may look at.
 
@@ -48,6 +63,17 @@ class Evidence:
     pathway: Pathway | None
     idle_waivers: frozenset[int] = frozenset()
 
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Each distinct label of a person where it stands first: the table of people, then the sessions."""
+        found = {label: Label(label, ("people", label), None) for label in self.project.people}
+        for index, session in enumerate(self.project.sessions):
+            for side, names in (("community", session.community), ("professional", session.professional)):
+                for position, label in enumerate(names):
+                    if label not in found:
+                        found[label] = Label(label, ("sessions", index, side, position), session.id)
+        return list(found.values())
+
     def partnered(self, phase: PhaseName) -> list[Attended]:
         """The sessions of a phase to which partners came."""
         return [one for one in self.by_phase[phase] if one.partner]
@@ -57,8 +83,8 @@ class Evidence:
 
         Without a session, the project's own table.
         """
-        ranked = sorted(self.by_phase[phase], key=lambda one: not one.community)
-        return ("sessions", ranked[0].position) if ranked else PROJECT
+        first = min(self.by_phase[phase], key=lambda one: not one.community, default=None)
+        return ("sessions", first.position) if first else PROJECT
 
 
 class Hit(NamedTuple):
@@ -86,8 +112,7 @@ def _always_tells(_evidence: Evidence) -> Iterator[str]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: the only home of everything that is said about it.
 
     Attributes:

@@ -7,13 +7,11 @@ from coprod.framework import PHASES, ROPER
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
+    given = evidence.project.project.given
     for record in evidence.phases:
-        left = [
-            matter
-            for matter in PHASES[record.phase].matters
-            if matter not in record.settled_together and matter not in evidence.project.project.given
-        ]
-        if record.stands and left:
+        agreed = (*record.settled_together, *given)
+        left = [matter for matter in PHASES[record.phase].matters if matter not in agreed] if record.stands else []
+        if left:
             where = evidence.first_session(record.phase)
             yield Hit(where=where, phase=record.phase, words={"matters": ", ".join(left)})
 

@@ -17,7 +17,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         written = [one.session for one in sessions]
         community = sum(len(one.community) + one.also_present.community for one in written)
         professional = sum(len(one.professional) + one.also_present.professional for one in written)
-        if people_known(sessions) >= _ENOUGH and community < least * (community + professional):
+        if community < least * (community + professional) and people_known(sessions) >= _ENOUGH:
             yield Hit(
                 where=evidence.first_session(record.phase),
                 phase=record.phase,

@@ -9,8 +9,6 @@ _FEW = 4
 
 
 def _check(evidence: Evidence) -> list[Hit]:
-    if people_known(evidence.sessions) <= _FEW:
-        return []
     return [
         Hit(
             where=evidence.first_session(record.phase),
@@ -19,6 +17,7 @@ def _check(evidence: Evidence) -> list[Hit]:
         )
         for record in evidence.phases
         if record.stands and record.partners.people == 1 and not record.partners.counted
+        if people_known(evidence.sessions) > _FEW
     ]
 
 

@@ -1,6 +1,5 @@
 """CP305: new community partners in every phase, and none who stays."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
@@ -10,8 +9,7 @@ from coprod.framework import PHASES, RELATIONSHIPS
 def _check(evidence: Evidence) -> Iterator[Hit]:
     by_phase = [{label for one in evidence.partnered(phase) for label in one.session.community} for phase in PHASES]
     phases = sum(map(bool, by_phase))
-    seen = Counter(label for labels in by_phase for label in labels)
-    if phases > 1 and max(seen.values()) == 1:
+    if phases > 1 and len(set().union(*by_phase)) == sum(map(len, by_phase)):
         yield Hit(words={"phases": str(phases)})
 
 

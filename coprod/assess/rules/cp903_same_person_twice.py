@@ -4,14 +4,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
-from coprod.assess.rules.labels import labels
 from coprod.framework import COMPARABLE_RECORDS
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     seen: set[str] = set()
     told: set[str] = set()
-    for label, where, session in labels(evidence.project):
+    for label, where, session in evidence.labels:
         # Plain ASCII is in its normal form as it stands, and most labels are.
         normal = label if label.isascii() else unicodedata.normalize("NFKC", label)
         key = " ".join(normal.casefold().split())

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
-from coprod.assess.rules.labels import labels
 from coprod.framework import SPECIAL_CATEGORY
 from coprod.model import Path
 
@@ -36,7 +35,7 @@ def _found(text: str) -> str:
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, Path, str | None]]:
     project = evidence.project
-    yield from labels(project)
+    yield from evidence.labels
     for label, name in project.people.items():
         yield name, ("people", label), None
     for index, session in enumerate(project.sessions):

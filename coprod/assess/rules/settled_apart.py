@@ -8,22 +8,26 @@ from coprod.framework import MATTERS, PHASES, MatterName
 
 def before_partners(evidence: Evidence) -> list[Hit]:
     """The co-planning matters that were settled before the first session to which partners came."""
-    return [_hit(evidence, matter) for matter in PHASES["co-planning"].matters if _was_before(evidence, matter)]
+    return [_hit(evidence, matter) for matter in _before(evidence)]
 
 
 def without_partners(evidence: Evidence) -> list[Hit]:
     """All the other matters that were settled without partners."""
+    before = _before(evidence)
     return [
         _hit(evidence, matter)
         for matter, standing in evidence.matters.items()
-        if standing.apart and not (MATTERS[matter] == "co-planning" and _was_before(evidence, matter))
+        if standing.apart and matter not in before
     ]
 
 
-def _was_before(evidence: Evidence, matter: MatterName) -> bool:
-    days = [one.session.date for one in evidence.sessions if one.partner]
-    first = min(days, default=date.max)
-    return any(settlement.day < first for settlement in evidence.matters[matter].apart)
+def _before(evidence: Evidence) -> list[MatterName]:
+    first = min((one.session.date for one in evidence.sessions if one.partner), default=date.max)
+    return [
+        matter
+        for matter in PHASES["co-planning"].matters
+        if any(settlement.day < first for settlement in evidence.matters[matter].apart)
+    ]
 
 
 def _hit(evidence: Evidence, matter: MatterName) -> Hit:
