@@ -1,30 +1,63 @@
 """The application: every command, in the order in which `--help` lists them.
 
-Commands import what they need when they run, so that `--help`, `--version` and completion stay quick.
+A command is imported when it is asked for, and imports what it needs when it runs, so that `--help`, `--version`,
+completion and every other command stay quick.
 """
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from coprod.cli import exits
-from coprod.cli.check import check
-from coprod.cli.edit import edit
-from coprod.cli.explain import explain
-from coprod.cli.export import export
-from coprod.cli.import_ import import_
-from coprod.cli.init import init
-from coprod.cli.log import log
-from coprod.cli.readiness import readiness
-from coprod.cli.report import report
-from coprod.cli.resolve import resolve
-from coprod.cli.schema import schema
-from coprod.cli.status import status
 from coprod.cli.terminal import say
 from coprod.version import __version__
 
+#: The modules of this package that hold a command each, as a function of the same name.
+_MODULES = (
+    "init",
+    "log",
+    "import_",
+    "edit",
+    "check",
+    "status",
+    "report",
+    "export",
+    "explain",
+    "readiness",
+    "resolve",
+    "schema",
+)
+_COMMANDS = {module.removesuffix("_"): module for module in _MODULES}
+
+
+class _Commands(TyperGroup):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        del ctx
+        # A name that is none of them is held against them all, to find what was meant.
+        for name in [cmd_name] if cmd_name in _COMMANDS else _COMMANDS:
+            if name not in self.commands:
+                self.commands[name] = _command(name)
+        return self.commands.get(cmd_name)
+
+
+def _command(name: str) -> Any:
+    module = _COMMANDS[name]
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.command(name)(getattr(import_module(f"coprod.cli.{module}"), module))
+    return typer.main.get_command(alone)
+
+
 app = typer.Typer(
     name="coprod",
+    cls=_Commands,
     help="Track co-production: who took part in each phase, in what capacity, and how far their part went.",
     epilog="Exit codes: 0 done, 1 flagged by check, 2 unusable input, 3 internal error, 130 interrupted.",
     invoke_without_command=True,
@@ -51,17 +84,3 @@ def _coprod(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(exits.UNUSABLE)
-
-
-app.command()(init)
-app.command()(log)
-app.command("import")(import_)
-app.command()(edit)
-app.command()(check)
-app.command()(status)
-app.command()(report)
-app.command()(export)
-app.command()(explain)
-app.command()(readiness)
-app.command()(resolve)
-app.command()(schema)
