@@ -1,7 +1,6 @@
 """`coprod import`: add the sessions of a spreadsheet, or of a meeting tool's attendance export."""
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -180,6 +179,8 @@ def _listed(file: str) -> "Mapping[str, Side]":
 
 def _completed(reading: "Reading", project: "Project", said: "Said", today: "dt.date") -> "Said":
     """What the user says, with what is still lacking asked for; each thing once."""
+    from dataclasses import replace
+
     from coprod.cli import ask
     from coprod.sheets.draft import draft, require_right
 
