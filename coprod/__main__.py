@@ -1,7 +1,24 @@
-"""`python -m coprod`."""
+"""The program: `coprod`, or `python -m coprod`."""
 
+import atexit
+import gc
 import sys
 
-from coprod.cli import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the command that the command line of this process names.
+
+    Returns:
+        The exit code.
+    """
+    # A command is over before cycles among what it makes could matter; looking for them, while modules are imported
+    # and when Python ends too, only costs time.
+    gc.disable()
+    atexit.register(gc.freeze)
+    from coprod.cli import main as run  # noqa: PLC0415 - importing is what takes most of the time
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

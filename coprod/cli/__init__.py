@@ -1,7 +1,5 @@
 """The command line: one module per command, and `main`, which turns every way to end into an exit code."""
 
-import atexit
-import gc
 import platform
 import sys
 from collections.abc import Sequence
@@ -26,10 +24,6 @@ def main(args: Sequence[str] | None = None) -> int:
     Returns:
         The exit code. Nothing is raised: whatever goes wrong is said on standard error.
     """
-    # A command is over before cycles among what it makes could matter; looking for them, also when Python ends, only
-    # costs time.
-    gc.disable()
-    atexit.register(gc.freeze)
     prepare()
     _written().clear()
     try:

@@ -22,7 +22,7 @@ from statistics import median
 from tests.benchmarks.data import programme, project, sheet
 
 PYTHON = sys.executable
-COPROD = (PYTHON, "-c", "import sys; from coprod.cli import main; sys.exit(main())")
+COPROD = (PYTHON, "-c", "import sys; from coprod.__main__ import main; sys.exit(main())")
 PEER = (PYTHON, "-m", "check_jsonschema")
 
 TRIVIAL = """
