@@ -1,57 +1,55 @@
 """The application: every command, in the order in which `--help` lists them.
 
-A command is imported when it is asked for, and imports what it needs when it runs, so that `--help`, `--version`,
-completion and every other command stay quick.
+A command is imported when it is to run, and imports what it needs then, so that `--help`, `--version`, completion and
+every other command stay quick.
 """
 
+import keyword
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from coprod.cli import exits
 from coprod.cli.terminal import say
 from coprod.version import __version__
 
-#: The modules of this package that hold a command each, as a function of the same name.
-_MODULES = (
-    "init",
-    "log",
-    "import_",
-    "edit",
-    "check",
-    "status",
-    "report",
-    "export",
-    "explain",
-    "readiness",
-    "resolve",
-    "schema",
-)
-_COMMANDS = {module.removesuffix("_"): module for module in _MODULES}
+#: What each command does, in a line. Its function stands in a module of this package, both under its own name, with a
+#: line below behind it where Python has the name for itself.
+_COMMANDS = {
+    "init": "Start a project file.",
+    "log": "Record one session.",
+    "import": "Add sessions from a spreadsheet or a meeting tool's export.",
+    "edit": "Correct the project file in your editor.",
+    "check": "Judge projects, for a pipeline or before sign-off.",
+    "status": "Show one project to its team.",
+    "report": "Write a page about one project, to share.",
+    "export": "Write records for spreadsheets and other programs.",
+    "explain": "Say what a rule, phase, level, matter or status means.",
+    "readiness": "Ask Shier's fifteen questions, or show the answers.",
+    "resolve": "Merge a project file that git left in conflict.",
+    "schema": "Print the JSON Schema of the project file.",
+}
 
 
 class _Commands(TyperGroup):
-    """The commands, each imported when it is asked for."""
+    """The commands: each in a line, until it is to run."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        del ctx
-        return list(_COMMANDS)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name, help=line) for name, line in _COMMANDS.items()}
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        del ctx
-        # A name that is none of them is held against them all, to find what was meant.
-        for name in [cmd_name] if cmd_name in _COMMANDS else _COMMANDS:
-            if name not in self.commands:
-                self.commands[name] = _command(name)
-        return self.commands.get(cmd_name)
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] in _COMMANDS:
+            self.commands[args[0]] = _command(args[0])
+        return super().resolve_command(ctx, args)
 
 
 def _command(name: str) -> Any:
-    module = _COMMANDS[name]
+    function = f"{name}_" if keyword.iskeyword(name) else name
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.command(name)(getattr(import_module(f"coprod.cli.{module}"), module))
+    alone.command(name)(getattr(import_module(f"coprod.cli.{function}"), function))
     return typer.main.get_command(alone)
 
 
