@@ -98,6 +98,8 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
     with _draft(path, parts) as draft:
         shutil.copystat(path, draft)
         _keep_owner(path, draft)
+        # The old time of change would hide the change from editors, backups and build tools.
+        os.utime(draft)
         with _undisturbed():
             _move(draft, path)
             _settle(path)

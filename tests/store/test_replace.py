@@ -1,4 +1,5 @@
 import multiprocessing
+import os
 import sys
 import time
 from pathlib import Path
@@ -35,6 +36,17 @@ def test_put_writes_whether_or_not_the_file_is_there(tmp_path: Path) -> None:
     put(path, [b"one"])
     put(path, [b"two"])
     assert path.read_bytes() == b"two"
+
+
+def test_a_replaced_file_was_changed_now_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    mode = path.stat().st_mode
+    os.utime(path, (1, 1))
+    replace(path, [b"two"])
+    assert path.stat().st_mtime > 1
+    assert path.stat().st_mode == mode
 
 
 def test_a_replacement_that_fails_leaves_the_old_file_and_no_draft(
