@@ -63,13 +63,17 @@ def test_people_are_distinct_and_counts_are_never_added() -> None:
             more="also_present = { community = 9, professional = 2 }",
         )
         + session(
-            "co-design", who=["A", "D"], level="listened", day="2026-01-30", more="also_present = { community = 462 }"
+            "co-design",
+            who=["A", "D", "E"],
+            level="listened",
+            day="2026-01-30",
+            more="also_present = { community = 462 }",
         )
     )
     assert (found.sessions, str(found.first), str(found.last)) == (3, "2026-01-12", "2026-02-02")
-    assert (found.community.people, found.community.attendances, found.community.counted) == (4, 6, 462)
+    assert (found.community.people, found.community.attendances, found.community.counted) == (5, 7, 462)
     assert (found.partners.people, found.partners.counted) == (3, 12)
-    assert (found.consulted.people, found.consulted.counted) == (1, 462)
+    assert (found.consulted.people, found.consulted.counted) == (2, 462)
     assert (found.professional.people, found.professional.attendances, found.professional.counted) == (1, 2, 2)
 
 
