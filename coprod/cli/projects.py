@@ -12,7 +12,7 @@ from coprod.store.read import FILENAME, Document, load, nearest, parse, read_str
 
 if TYPE_CHECKING:
     from coprod.assess import Assessment
-    from coprod.output.account import Account
+    from coprod.output.account.content import Account
     from coprod.output.account.privacy import People
 
 STANDARD_INPUT = "-"

@@ -7,7 +7,7 @@ from coprod.assess import Assessment
 from coprod.assess.phases import PhaseRecord, Status
 from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import SEVERITIES, Finding
-from coprod.framework import FULL_CO_PRODUCTION, PHASES
+from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis
 
 #: The statuses as a reader sees them.
 STATUS_WORDS: dict[Status, str] = {
@@ -24,11 +24,11 @@ _MISSING: dict[Status, str] = {
     "consulted": "consulted only",
 }
 
-_AXES = {
+#: Who designs or delivers, in the matrix.
+AXES: dict[Axis, str] = {
     "professional": "professionals alone",
     "both": "both sides",
     "community": "the community alone",
-    None: "cannot be told",
 }
 
 
@@ -69,13 +69,17 @@ def unjudged(assessment: Assessment) -> list[str]:
 def matrix(assessment: Assessment) -> str:
     """The place in the design and delivery matrix, and a sentence where it reads otherwise than the verdict."""
     place = assessment.place
-    axes = f"design: {_AXES[place.design]}; delivery: {_AXES[place.delivery]}"
+    axes = f"design: {_axis(place.design)}; delivery: {_axis(place.delivery)}"
     where = f"Design and delivery matrix, as recorded: {place.cell} ({axes})." if place.cell else ""
     if not where:
         return f"Design and delivery matrix, as recorded: not placed ({axes})."
     if (place.cell == FULL_CO_PRODUCTION) == (assessment.verdict == "co-produced"):
         return where
     return f"{where} It takes planning with design and leaves evaluation out, so it differs from the verdict."
+
+
+def _axis(axis: Axis | None) -> str:
+    return AXES[axis] if axis else "cannot be told"
 
 
 def conclusion(assessment: Assessment) -> str:

@@ -1,200 +1,49 @@
 """What a page says of one project, in words for everybody: the same for the screen, the page and Markdown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from textwrap import shorten
-from typing import NamedTuple
 
 from coprod.assess import Assessment
 from coprod.assess.feedback import fed_back
 from coprod.assess.matters import standings
-from coprod.assess.phases import STATUSES, PhaseRecord, Side, Status
+from coprod.assess.phases import STATUSES, PhaseRecord, Side
 from coprod.assess.presence import attended
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule, Severity
 from coprod.assess.rules.cp404_readiness_not_met import RULE as READINESS_NOT_MET
-from coprod.framework import LEVELS, MATRIX, MATTERS, PHASES, Axis, LevelName, MatterName, PhaseName, Source
+from coprod.framework import LEVELS, MATRIX, MATTERS, PHASES, Axis, LevelName, MatterName
 from coprod.model import Project
+from coprod.output.account.content import (
+    Account,
+    Cell,
+    FindingAccount,
+    FindingGroup,
+    Group,
+    MatterAccount,
+    Matters,
+    PhaseAccount,
+    Place,
+    Readiness,
+    SessionAccount,
+)
 from coprod.output.account.dates import in_words, span
 from coprod.output.account.privacy import People
 from coprod.output.account.summary import summary
-from coprod.output.account.timeline import Kind, kind
-from coprod.output.pathway import Rung, rungs, sentences
-from coprod.output.words import STATUS_WORDS, conclusion, matrix, unjudged
+from coprod.output.account.timeline import kind
+from coprod.output.pathway import rungs, sentences
+from coprod.output.words import AXES, STATUS_WORDS, conclusion, matrix, unjudged
 
-
-class PhaseAccount(NamedTuple):
-    """What one phase's record shows, in words."""
-
-    phase: PhaseName
-    meaning: str
-    status: Status
-    status_words: str
-    status_meaning: str
-    sessions: int
-    span: str
-    partners: str
-    consulted: str
-    professional: str
-    level: str
-
-
-class MatterAccount(NamedTuple):
-    """One matter: the phase that exists to agree it, its question, and what was settled or given, and when."""
-
-    phase: PhaseName
-    matter: MatterName
-    question: str
-    text: str
-    when: str
-
-
-class Matters(NamedTuple):
-    """The sixteen matters by how they were settled; one may be given and agreed together as well."""
-
-    together: tuple[MatterAccount, ...]
-    apart: tuple[MatterAccount, ...]
-    given: tuple[MatterAccount, ...]
-    open: tuple[tuple[PhaseName, tuple[MatterName, ...]], ...]
-
-
-class Cell(NamedTuple):
-    """One cell of the matrix: its published label, and whether the project stands in it."""
-
-    label: str
-    here: bool
-
-
-class Group(NamedTuple):
-    """One group of people: its name, whether the project names it as affected, and when it was heard."""
-
-    name: str
-    affected: bool
-    heard: str
-
-
-class SessionAccount(NamedTuple):
-    """One session, in words; `number` counts from 1 in order of date."""
-
-    number: int
-    date: date
-    when: str
-    phases: tuple[PhaseName, ...]
-    title: str
-    kind: Kind
-    level: str
-    community: str
-    professional: str
-    heard: tuple[str, ...]
-    settled: tuple[tuple[MatterName, str], ...]
-    told: str
-    waiting: bool
-    recognition: str
-    note: str
-
-
-class Place(NamedTuple):
-    """One place where a rule fires: its line in the file, what is found, and until when and why that is accepted."""
-
-    line: int
-    message: str
-    accepted: str
-
-
-class FindingAccount(NamedTuple):
-    """What one rule finds, wherever it does, with its source and the next step; the rule by code and name."""
-
-    rule: str
-    places: tuple[Place, ...]
-    remedy: str
-    source: Source
-
-
-class Readiness(NamedTuple):
-    """The pathway to participation: when it was answered and by whom, its levels, and what that says."""
-
-    answered: str
-    rungs: tuple[Rung, ...]
-    sentences: tuple[str, ...]
-
-
-class FindingGroup(NamedTuple):
-    """The findings of one severity under the words that a reader sees."""
-
-    severity: Severity
-    heading: str
-    findings: tuple[FindingAccount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Everything that a page says of one project.
-
-    Attributes:
-        name: the project's name.
-        today: the day of the page, in words.
-        about: what the project says of itself: a heading and a text each.
-        sharing: who may see the page.
-        summary: the summary, in short sentences.
-        conclusion: the verdict as every format words it.
-        phases: what each phase's record shows.
-        matters: what was agreed together, and what was not.
-        matrix: the rows of the matrix, by who delivers; in each, a cell by who designs.
-        place: the place in the matrix in a sentence.
-        readiness: Shier's questions as they were answered, or nothing.
-        groups: who was heard.
-        heard_recorded: whether any session records who was heard.
-        sessions: the sessions, earliest first.
-        findings: what the rules say, the worst first.
-        remarks: what else is to be said: phases that are not judged, and what cannot be told.
-    """
-
-    name: str
-    today: str
-    about: tuple[tuple[str, str], ...]
-    sharing: tuple[str, ...]
-    summary: tuple[str, ...]
-    conclusion: str
-    phases: tuple[PhaseAccount, ...]
-    matters: Matters
-    matrix: tuple[tuple[Axis, tuple[Cell, ...]], ...]
-    place: str
-    readiness: Readiness | None
-    groups: tuple[Group, ...]
-    heard_recorded: bool
-    sessions: tuple[SessionAccount, ...]
-    findings: tuple[FindingGroup, ...]
-    remarks: tuple[str, ...]
-
-    @property
-    def told(self) -> list[SessionAccount]:
-        """The sessions whose outcome was told to those who came."""
-        return [session for session in self.sessions if session.told]
-
-    @property
-    def waiting(self) -> list[SessionAccount]:
-        """The sessions with community people of which nothing on record tells what came of them."""
-        return [session for session in self.sessions if session.waiting]
-
-
-AXES: dict[Axis, str] = {
-    "professional": "professionals alone",
-    "both": "both sides",
-    "community": "the community alone",
-}
-
-HEADINGS: dict[Severity, str] = {
+#: The severities in words for everybody.
+_HEADINGS: dict[Severity, str] = {
     "error": "What is missing",
     "warning": "Worth talking about",
     "note": "Worth knowing",
 }
 
-
+#: A longer message is cut on a page, which is no list.
 _LONGEST = 600
-
-NOTHING_FOUND = "No rule finds anything to say about this record."
 
 
 def account(project: Project, assessment: Assessment, today: date, people: People) -> Account:
@@ -364,7 +213,7 @@ def _sessions(project: Project, people: People) -> Iterator[SessionAccount]:
 
 def _findings(assessment: Assessment, people: People) -> Iterator[FindingGroup]:
     rules = {rule.code: rule for rule in RULES}
-    for severity, heading in HEADINGS.items():
+    for severity, heading in _HEADINGS.items():
         found = sorted((one for one in assessment.findings if one.severity == severity), key=lambda one: one.code)
         by_rule = groupby(found, key=lambda one: one.code)
         told = tuple(_finding(rules[code], tuple(findings), people) for code, findings in by_rule)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coprod.framework import COMMITMENTS
-from coprod.output.account import NOTHING_FOUND, Account, MatterAccount, PhaseAccount, Readiness
+from coprod.output.account.content import NOTHING_FOUND, Account, MatterAccount, PhaseAccount, Readiness
 from coprod.output.account.dates import in_words
 from coprod.output.words import counted, listed
 from coprod.visible import visible

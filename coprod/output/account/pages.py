@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from coprod.framework import COMMITMENTS, LEVELS
 from coprod.model import Project
-from coprod.output.account import AXES, NOTHING_FOUND, Account
+from coprod.output.account.content import NOTHING_FOUND, Account
 from coprod.output.account.dates import in_words
 from coprod.output.account.guide import LIMITS, READING
 from coprod.output.account.picture import pictures
 from coprod.output.markdown import escaped
+from coprod.output.words import AXES
 from coprod.version import __version__
 from coprod.visible import visible
 

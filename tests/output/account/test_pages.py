@@ -9,7 +9,8 @@ import pytest
 from coprod.assess import assess
 from coprod.assess.gate import Gate
 from coprod.assess.rules import RULES
-from coprod.output.account import Account, account, pages
+from coprod.output.account import account, pages
+from coprod.output.account.content import Account
 from coprod.output.account.lines import lines
 from coprod.output.account.privacy import Named, Shared
 from coprod.store.read import Document
