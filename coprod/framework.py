@@ -59,10 +59,6 @@ BOYLE_HARRIS = Source(
     "Boyle & Harris (2009), The challenge of co-production",
     "https://issuu.com/northwestmuseumsfederation/docs/nm-research-the-challenge-of-co-production",
 )
-PARTNERS_FROM_THE_OUTSET = Source(
-    "Roper, Grey & Cadogan's first principle, as tabulated in Health Expectations (2019)",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC6737832/table/hex12939-tbl-0001",
-)
 NOTES_OF_CAUTION = Source(
     "Roper, Coproduction: notes of caution",
     "https://www.mhvconferences.com/post/coproduction-notes-of-caution",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import Color, File, Today
+from coprod.cli.options import Color, File, Paths, Today
 from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; "
-            "left out, the project of --file.",
-        ),
-    ] = None,
+    paths: Paths = None,
     format: Annotated[
         list[str] | None,
         typer.Option(

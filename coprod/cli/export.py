@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import File, Today
+from coprod.cli.options import File, Paths, Today
 from coprod.cli.terminal import complain_of, pour
 
 if TYPE_CHECKING:
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 
 def export(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; "
-            "left out, the project of --file.",
-        ),
-    ] = None,
+    paths: Paths = None,
     what: Annotated[
         str,
         typer.Option(

@@ -117,7 +117,7 @@ def import_(
     from coprod.sheets.draft import Said, draft, require_whole
     from coprod.sheets.meeting import Wishes
     from coprod.sheets.people import Sides
-    from coprod.store.append import add_all, compared, log_all
+    from coprod.store.append import add_all, compared, write
     from coprod.store.read import limit, load
 
     path, name = one(file)
@@ -152,7 +152,7 @@ def import_(
         addition = addition_to(load(path, name))
         say("".join(f"{visible(line)}\n" for line in addition.diff()))
     else:
-        addition = log_all(path, name, addition_to, on_wait=waiting(name))
+        addition = write(path, name, addition_to, on_wait=waiting(name))
     say(told(outcomes[-1], name, done=not dry_run))
     if addition.records and not dry_run:
         say(f"\n{so_far(addition.after, judged_on, color)}")

@@ -6,6 +6,14 @@ import typer
 
 from coprod.cli.terminal import Colour
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; "
+        "left out, the project of --file.",
+    ),
+]
 File = Annotated[
     str | None,
     typer.Option(

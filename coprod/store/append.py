@@ -55,36 +55,30 @@ def log(
     Raises:
         Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
     """
-    return _write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
+    return write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
 
 
 def answer(
     path: FilePath, file: str, answers: Readiness, on_wait: Callable[[], None] = lambda: None
 ) -> Addition[Readiness]:
     """Add answers to Shier's questions to a project file; otherwise as `log`."""
-    return _write(path, file, lambda document: add_answers(document, answers), on_wait)
+    return write(path, file, lambda document: add_answers(document, answers), on_wait)
 
 
-def log_all(
+def write(
     path: FilePath,
     file: str,
-    addition_to: Callable[[Document], Addition[Session]],
+    addition_to: Callable[[Document], Addition[Record]],
     on_wait: Callable[[], None] = lambda: None,
-) -> Addition[Session]:
-    """Make an addition of sessions to a project file, all or none; otherwise as `log`.
+) -> Addition[Record]:
+    """Make an addition to a project file, all of it or none; otherwise as `log`.
 
     Args:
         path: the project file.
         file: how to name it in messages.
-        addition_to: makes the addition to the file as it stands under the lock; one without sessions writes nothing.
+        addition_to: makes the addition to the file as it stands under the lock; one without records writes nothing.
         on_wait: called once, when the wait has become noticeable.
     """
-    return _write(path, file, addition_to, on_wait)
-
-
-def _write(
-    path: FilePath, file: str, addition_to: Callable[[Document], Addition[Record]], on_wait: Callable[[], None]
-) -> Addition[Record]:
     with exclusively(path, file, on_wait) as real:
         document = load(real, file)
         addition = addition_to(document)

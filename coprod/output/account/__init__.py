@@ -55,9 +55,6 @@ def account(project: Project, assessment: Assessment, today: date, people: Peopl
         today: the day of the page.
         people: how to speak of people.
     """
-    matters = _matters(project, people)
-    groups = tuple(_groups(project, people))
-    sessions = tuple(_sessions(project, people))
     return Account(
         name=people.text(project.project.name),
         today=in_words(today),
@@ -66,13 +63,12 @@ def account(project: Project, assessment: Assessment, today: date, people: Peopl
         summary=tuple(people.text(sentence) for sentence in summary(project, assessment)),
         conclusion=conclusion(assessment),
         phases=tuple(_phase(record, project, people) for record in assessment.phases),
-        matters=matters,
+        matters=_matters(project, people),
         matrix=tuple(_matrix(assessment)),
         place=matrix(assessment),
         readiness=_readiness(assessment, people),
-        groups=groups,
-        heard_recorded=any(session.heard for session in project.sessions),
-        sessions=sessions,
+        groups=tuple(_groups(project, people)),
+        sessions=tuple(_sessions(project, people)),
         findings=tuple(_findings(assessment, people)),
         remarks=tuple(people.text(sentence) for sentence in (*unjudged(assessment), *assessment.notes)),
     )

@@ -131,7 +131,6 @@ class Account:
         place: the place in the matrix in a sentence.
         readiness: Shier's questions as they were answered, or nothing.
         groups: who was heard.
-        heard_recorded: whether any session records who was heard.
         sessions: the sessions, earliest first.
         findings: what the rules say, the worst first.
         remarks: what else is to be said: phases that are not judged, and what cannot be told.
@@ -149,10 +148,14 @@ class Account:
     place: str
     readiness: Readiness | None
     groups: tuple[Group, ...]
-    heard_recorded: bool
     sessions: tuple[SessionAccount, ...]
     findings: tuple[FindingGroup, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def heard_recorded(self) -> bool:
+        """Whether any session records who was heard."""
+        return any(group.heard for group in self.groups)
 
     @property
     def told(self) -> list[SessionAccount]:

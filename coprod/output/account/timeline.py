@@ -7,7 +7,7 @@ their number.
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from coprod.framework import LEVELS, PHASES, PhaseName
 from coprod.model import Session
@@ -15,7 +15,6 @@ from coprod.output.account.dates import month
 
 #: Who was in a session: both sides, or one alone.
 Kind = Literal["both", "community", "professional"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 #: The rows from the top: how far the community's part went, not recorded, and no community at all.
 ROWS = (*reversed(LEVELS), "not recorded", "professionals alone")
