@@ -12,7 +12,7 @@ from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
 from coprod.visible import visible
 
 if TYPE_CHECKING:
-    from coprod.sheets.meeting import Side
+    from coprod.sheets.reading.meeting import Side
 
 Answer = TypeVar("Answer")
 

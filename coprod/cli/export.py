@@ -93,8 +93,8 @@ def _found(
 
 def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
     from coprod.output import json, tables
-    from coprod.sheets import attendance
-    from coprod.sheets.cells import written
+    from coprod.sheets.export import attendance
+    from coprod.sheets.tables.cells import written
 
     match what:
         case "attendance":

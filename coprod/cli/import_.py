@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coprod.model import Project, Session
     from coprod.sheets.draft import Said
-    from coprod.sheets.meeting import Reading, Side
+    from coprod.sheets.reading.meeting import Reading, Side
     from coprod.store.append import Addition
     from coprod.store.read import Document
 
@@ -115,8 +115,8 @@ def import_(
     from coprod.output.imported import Outcome, told
     from coprod.sheets import read
     from coprod.sheets.draft import Said, draft, require_whole
-    from coprod.sheets.meeting import Wishes
-    from coprod.sheets.people import Sides
+    from coprod.sheets.reading.meeting import Wishes
+    from coprod.sheets.reading.people import Sides
     from coprod.store.append import add_all, compared, write
     from coprod.store.read import limit, load
 

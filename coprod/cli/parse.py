@@ -14,8 +14,8 @@ from coprod import typed
 from coprod.framework import COMMITMENTS, Answer, LevelName, MatterName, PhaseName, Recognition
 
 if TYPE_CHECKING:
-    from coprod.sheets.days import Order
     from coprod.sheets.draft import Span
+    from coprod.sheets.reading.days import Order
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
 FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
@@ -126,7 +126,7 @@ def date_order(word: str) -> "Order":
 
 def columns(words: Iterable[str]) -> dict[str, str]:
     """What columns hold, and their headings, from `WHAT=HEADING` each."""
-    from coprod.sheets.headings import HEADINGS
+    from coprod.sheets.reading.headings import HEADINGS
 
     def known(what: str) -> str:
         # The columns of matters are too many to be offered.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coprod.model import Session
 from coprod.output.words import counted, listed
 from coprod.sheets.draft import Draft
-from coprod.sheets.meeting import Reading
+from coprod.sheets.reading.meeting import Reading
 from coprod.store.append import Compared
 from coprod.typed import short
 from coprod.visible import visible

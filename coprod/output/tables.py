@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coprod.assess import Assessment
-from coprod.sheets.cells import joined
+from coprod.sheets.tables.cells import joined
 from coprod.store.read import Document
 
 Row = Sequence[str | int]

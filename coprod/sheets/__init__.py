@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from coprod.model import Problem, Unusable
-from coprod.sheets import headings, long, matrix, meet, teams, zoom
-from coprod.sheets.meeting import Reading, Side, Wishes, folded, one_side
-from coprod.sheets.table import Table, tables
+from coprod.sheets.grid import Table
+from coprod.sheets.reading import headings
+from coprod.sheets.reading.meeting import Reading, Side, Wishes, folded, one_side
+from coprod.sheets.shapes import long, matrix, meet, teams, zoom
+from coprod.sheets.tables.opened import tables
 
 #: The shapes, those with the most telling headings first.
 SHAPES: tuple[ModuleType, ...] = (zoom, teams, meet, matrix, long)

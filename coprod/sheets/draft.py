@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from coprod.framework import LevelName, PhaseName
 from coprod.model import Problem, Project, Session, Unusable, session_id
 from coprod.nearest import did_you_mean
-from coprod.sheets.meeting import SIDES, Came, Meeting, Place, Reading, Side, folded
-from coprod.sheets.people import Labels, Person, Sides, people
+from coprod.sheets.reading.meeting import SIDES, Came, Meeting, Place, Reading, Side, folded
+from coprod.sheets.reading.people import Labels, Person, Sides, people
 from coprod.store.decode import in_words
 from coprod.typed import short
 

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coprod.model import Project, Session
-from coprod.sheets import attendance, read
-from coprod.sheets.cells import written
+from coprod.sheets import read
 from coprod.sheets.draft import Said, draft
-from coprod.sheets.meeting import Wishes
+from coprod.sheets.export import attendance
+from coprod.sheets.reading.meeting import Wishes
+from coprod.sheets.tables.cells import written
 from coprod.store.append import add_all, compared
 from coprod.store.read import load, parse
 from tests.cli.test_ask import Terminal

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.sheets.cells import guarded, joined, parted, unguarded, written
+from coprod.sheets.tables.cells import guarded, joined, parted, unguarded, written
 
 NASTY = st.text(alphabet=list("'=+-@\t\r\n;,|\"\\ a1＝é"), max_size=12)  # noqa: RUF001
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from coprod.sheets.days import ORDERS, Order, Unclear, day, like_a_day
+from coprod.sheets.reading.days import ORDERS, Order, Unclear, day, like_a_day
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coprod.model import Session
 from coprod.sheets import read
 from coprod.sheets.draft import Draft, Said, draft
-from coprod.sheets.meeting import Wishes
+from coprod.sheets.reading.meeting import Wishes
 from coprod.store.append import Compared, add_all, compared
 from coprod.store.read import Document, parse
 

@@ -7,8 +7,8 @@ import pytest
 from coprod.cli import parse
 from coprod.model import Unusable
 from coprod.sheets import SHAPES, read
-from coprod.sheets.days import ORDERS
-from coprod.sheets.meeting import Reading, Wishes
+from coprod.sheets.reading.days import ORDERS
+from coprod.sheets.reading.meeting import Reading, Wishes
 
 DAY = dt.date(2026, 2, 13)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from coprod.model import Problem
-from coprod.sheets.days import Order, Unclear, day
-from coprod.sheets.table import Cell, Table
+from coprod.sheets.grid import Cell, Table
+from coprod.sheets.reading.days import Order, Unclear, day
 
 Side = Literal["community", "professional"]
 SIDES: tuple[Side, ...] = get_args(Side)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coprod.framework import MATTERS
 from coprod.model import Project, Session
-from coprod.sheets.cells import joined
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.tables.cells import joined
 from coprod.typed import is_code
 
 _HEADINGS = (

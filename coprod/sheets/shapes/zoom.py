@@ -1,8 +1,8 @@
 """The participants of a Zoom meeting, with or without the lines about the meeting above them."""
 
-from coprod.sheets import calls
-from coprod.sheets.meeting import Reading, Wishes
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.reading.meeting import Reading, Wishes
+from coprod.sheets.shapes import calls
 
 NAME = "zoom"
 SAID = "a Zoom attendance export"

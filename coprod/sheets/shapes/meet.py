@@ -1,8 +1,8 @@
 """The attendance report of Google Meet, which tells the time and often not the day."""
 
-from coprod.sheets import calls
-from coprod.sheets.meeting import Reading, Wishes
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.reading.meeting import Reading, Wishes
+from coprod.sheets.shapes import calls
 
 NAME = "meet"
 SAID = "a Google Meet attendance report"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from coprod.model import Unusable
-from coprod.sheets.table import Table, letters, tables
+from coprod.sheets.grid import Table, letters
+from coprod.sheets.tables.opened import tables
 
 LIMIT = 10_000_000
 TEXT = 'Name,Note\r\n"Zoë, the ""baker""","two\nlines"\r\n'

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coprod.model import Project
-from coprod.sheets.meeting import Place, Reading, Side, folded, holds_email
+from coprod.sheets.reading.meeting import Place, Reading, Side, folded, holds_email
 
 
 @dataclass(eq=False, slots=True)

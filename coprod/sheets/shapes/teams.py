@@ -3,9 +3,10 @@
 The newest has numbered parts, by which it is known in any language: the second lists the participants.
 """
 
-from coprod.sheets import calls, headings
-from coprod.sheets.meeting import Place, Reading, Wishes
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.reading import headings
+from coprod.sheets.reading.meeting import Place, Reading, Wishes
+from coprod.sheets.shapes import calls
 
 NAME = "teams"
 SAID = "a Microsoft Teams attendance report"

@@ -1,9 +1,21 @@
 """A matrix: a row for each person, a column for each session, and a mark where somebody came."""
 
-from coprod.sheets import headings
-from coprod.sheets.days import like_a_day
-from coprod.sheets.meeting import Came, Days, Meeting, Place, Reading, Side, Wishes, came, folded, one_side, unread
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.reading import headings
+from coprod.sheets.reading.days import like_a_day
+from coprod.sheets.reading.meeting import (
+    Came,
+    Days,
+    Meeting,
+    Place,
+    Reading,
+    Side,
+    Wishes,
+    came,
+    folded,
+    one_side,
+    unread,
+)
 from coprod.typed import short
 
 NAME = "matrix"

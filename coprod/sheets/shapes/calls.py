@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coprod.sheets import headings
-from coprod.sheets.days import like_a_day
-from coprod.sheets.meeting import Days, Meeting, Place, Reading, Wishes, came, folded, is_email
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.reading import headings
+from coprod.sheets.reading.days import like_a_day
+from coprod.sheets.reading.meeting import Days, Meeting, Place, Reading, Wishes, came, folded, is_email
 
 #: Headings among which one is the time of somebody's joining; the first that a table has counts.
 JOINED = ("first join", "join time", "time joined", "timestamp")

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Literal, get_args
 
-from coprod.sheets.table import Cell
+from coprod.sheets.grid import Cell
 from coprod.typed import short
 
 #: Which of day, month and year come first, second and last.

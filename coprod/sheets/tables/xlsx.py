@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coprod.model import Problem, Unusable
-from coprod.sheets.cells import unguarded
-from coprod.sheets.table import Cell, Table, bounded
+from coprod.sheets.grid import Cell, Table, bounded
+from coprod.sheets.tables.cells import unguarded
 
 
 def tables(data: bytes, file: str, limit: int) -> list[Table]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from coprod import typed
 from coprod.framework import MATTERS
-from coprod.sheets import headings
-from coprod.sheets.attendance import is_own, text_of
-from coprod.sheets.cells import parted
-from coprod.sheets.meeting import SIDES, Came, Days, Meeting, Place, Reading, Wishes, came, one_side, unread
-from coprod.sheets.table import Table
+from coprod.sheets.export.attendance import is_own, text_of
+from coprod.sheets.grid import Table
+from coprod.sheets.reading import headings
+from coprod.sheets.reading.meeting import SIDES, Came, Days, Meeting, Place, Reading, Wishes, came, one_side, unread
+from coprod.sheets.tables.cells import parted
 
 NAME = "long"
 SAID = "a row per person and session"

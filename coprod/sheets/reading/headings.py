@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from coprod.framework import MATTERS
-from coprod.sheets.meeting import folded
-from coprod.sheets.table import Table
+from coprod.sheets.grid import Table
+from coprod.sheets.reading.meeting import folded
 from coprod.typed import short
 
 #: What a column can hold, each with the headings that people give it.

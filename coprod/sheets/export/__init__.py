@@ -1,0 +1,1 @@
+"""Sheets that coprod writes, and reads back as the same record."""

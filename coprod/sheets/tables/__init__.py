@@ -1,0 +1,1 @@
+"""The files that spreadsheets come in: bytes become tables of cells, and rows become CSV."""
