@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
-from coprod.model import Unusable
+from coprod.errors import Unusable
 from coprod.store.read import Document, load, parse
 
 _MARKED = "The file begins with a byte-order mark, which was read over."

@@ -8,9 +8,9 @@ import datetime as dt
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -34,40 +34,6 @@ from coprod.framework import (
 
 #: The newest version of the file format that this program reads.
 FORMAT = 1
-
-#: Where something stands in a file: keys and positions from the top, as in `("sessions", 2, "level")`.
-Path = tuple[str | int, ...]
-
-#: Answers which line of a file a record stands on, counted from 1.
-LineOf = Callable[[Path], int]
-
-
-class Problem(NamedTuple):
-    """One thing that makes a file, a path or a setting unusable.
-
-    Attributes:
-        file: the file as the user named it; empty where no file is meant.
-        message: what is wrong and what to do, without a final full stop.
-        line: the line, from 1, where known.
-        column: the column, from 1, where known.
-    """
-
-    file: str
-    message: str
-    line: int | None = None
-    column: int | None = None
-
-
-class Unusable(Exception):
-    """Something cannot be used, and nothing was changed.
-
-    Attributes:
-        problems: everything that is wrong, in the order of the file; never empty.
-    """
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
 
 
 def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import coprod
 from coprod.api import Judge
 from coprod.assess import Assessment
 from coprod.assess.gate import Gate
-from coprod.model import Unusable
+from coprod.errors import Unusable
 from tests.conftest import WHOLE
 
 TODAY = date(2026, 11, 22)

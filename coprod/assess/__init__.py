@@ -14,8 +14,9 @@ from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
 from coprod.assess.rules.base import SEVERITIES, Evidence, Finding, Hit, Rule, Severity
 from coprod.assess.waive import waived
+from coprod.errors import LineOf
 from coprod.framework import PHASES, PhaseName
-from coprod.model import LineOf, Project
+from coprod.model import Project
 
 Verdict = Literal["co-produced", "community-led", "not-co-produced"]
 

@@ -62,7 +62,7 @@ def _usage(error: typer.TyperException) -> int:
 
 
 def _unusable_or_internal(error: Exception) -> int:
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
 
     if isinstance(error, Unusable):
         complain_of(error.problems)

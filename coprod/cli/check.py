@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coprod.assess import Assessment
     from coprod.assess.gate import Gate
-    from coprod.model import Problem, Unusable
+    from coprod.errors import Problem, Unusable
     from coprod.output import Results
 
 
@@ -93,7 +93,7 @@ def check(
 
 def _judge(files: Iterable["str | Unusable"], today: "date", gate: "Gate", jobs: int | None) -> "Results":
     from coprod.cli import many, projects
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
     from coprod.output import Results
 
     assessments: list[Assessment] = []

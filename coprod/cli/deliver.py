@@ -8,7 +8,7 @@ from typing import NamedTuple
 import typer
 
 from coprod.cli.terminal import Colour, look, say
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.output import Look, Results, rendered, renderer
 from coprod.store.read import cannot
 

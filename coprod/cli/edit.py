@@ -30,7 +30,7 @@ def edit(
     from coprod.cli import editor
     from coprod.cli.progress import so_far
     from coprod.cli.projects import one
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
     from coprod.store.edit import copied
 
     path, name = one(file)
@@ -67,7 +67,7 @@ def _tell(kept: "Sequence[str]") -> None:
 
 def _before(copy: "Copy") -> "Document | None":
     """The project as it was; nothing where the file is unusable, which is what there is to be mended then."""
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
     from coprod.store.read import parse
 
     try:
@@ -90,7 +90,7 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
         Unusable: where nothing can be put back.
     """
     from coprod.cli import editor
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
     from coprod.store.compare import with_ids_kept
     from coprod.store.read import parse
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 
 _WINDOWS = sys.platform == "win32"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coprod.assess import Assessment
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
     from coprod.store.read import Document
 
 
@@ -53,7 +53,7 @@ def export(
     away again.
     """
     from coprod.cli import deliver, projects
-    from coprod.model import Unusable
+    from coprod.errors import Unusable
 
     what = parse.export(what)
     if names and what != "attendance":

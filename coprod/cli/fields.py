@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from coprod.model import Path, Problem, Unusable
+from coprod.errors import KeyPath, Problem, Unusable
 from coprod.store.decode import in_words
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -30,7 +30,7 @@ def checked(model: type[Record], fields: Mapping[str, object]) -> Record:
         raise Unusable(*(Problem("", f"{_flag(path)}: {message}") for path, message in in_words(error))) from error
 
 
-def _flag(path: Path) -> str:
+def _flag(path: KeyPath) -> str:
     field, *rest = path
     if field == "also_present":
         return f"--{rest[0]}-count"

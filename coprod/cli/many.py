@@ -12,7 +12,7 @@ from coprod.assess import Assessment
 from coprod.assess.gate import Gate
 from coprod.cli.projects import STANDARD_INPUT, standard_input
 from coprod.cli.terminal import is_terminal
-from coprod.model import Unusable
+from coprod.errors import Unusable
 
 #: Fewer files than this are judged sooner than a second process has started.
 _MANY = 200

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coprod.model import Problem, Project, Unusable
+from coprod.errors import Problem, Unusable
+from coprod.model import Project
 from coprod.store.read import FILENAME, Document, load, nearest, parse, read_stream, search
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from coprod.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from coprod.model import Problem
+    from coprod.errors import Problem
     from coprod.output import Look
 
 Colour = Literal["auto", "always", "never"]
@@ -103,7 +103,7 @@ def _put(write: "Callable[[], object]") -> None:
     except BrokenPipeError:
         _abandon_output()
     except OSError as error:
-        from coprod.model import Problem, Unusable
+        from coprod.errors import Problem, Unusable
 
         _abandon_output()
         reason = (error.strerror or "it failed").lower()

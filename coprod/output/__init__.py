@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from coprod.assess import Assessment
-from coprod.model import Problem
+from coprod.errors import Problem
 
 
 class Results(NamedTuple):

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Rule
-from coprod.model import Problem
+from coprod.errors import Problem
 from coprod.output import Look, Results
 from coprod.output.words import acceptance
 from coprod.visible import visible

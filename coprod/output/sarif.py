@@ -9,7 +9,7 @@ from urllib.parse import quote
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule
-from coprod.model import Problem
+from coprod.errors import Problem
 from coprod.output import Look, Results
 from coprod.version import __version__
 from coprod.visible import visible

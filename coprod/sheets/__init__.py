@@ -7,7 +7,7 @@ Pure: bytes become a table, a table becomes meetings, and meetings become sessio
 from collections.abc import Mapping
 from types import ModuleType
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.sheets.grid import Table
 from coprod.sheets.reading import headings
 from coprod.sheets.reading.meeting import Reading, Side, Wishes, folded, one_side

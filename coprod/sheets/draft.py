@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from coprod.errors import Problem, Unusable
 from coprod.framework import LevelName, PhaseName
-from coprod.model import Problem, Project, Session, Unusable, session_id
+from coprod.model import Project, Session, session_id
 from coprod.nearest import did_you_mean
 from coprod.sheets.reading.meeting import SIDES, Came, Meeting, Place, Reading, Side, folded
 from coprod.sheets.reading.people import Labels, Person, Sides, people

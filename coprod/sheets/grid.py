@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.typed import short
 
 #: What a cell holds: text, empty where there is nothing, or a day where the program keeps days as such.

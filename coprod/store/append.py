@@ -4,10 +4,11 @@ import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
-from coprod.model import Problem, Project, Readiness, Session, Unusable, session_id
+from coprod.errors import Problem, Unusable
+from coprod.model import Project, Readiness, Session, session_id
 from coprod.store import block
 from coprod.store.read import Document, load, text_of, toml
 from coprod.store.write import exchange, exclusively
@@ -39,7 +40,7 @@ class Addition(Generic[Record]):
 
 
 def log(
-    path: FilePath, file: str, session_for: Callable[[Project], Session], on_wait: Callable[[], None] = lambda: None
+    path: Path, file: str, session_for: Callable[[Project], Session], on_wait: Callable[[], None] = lambda: None
 ) -> Addition[Session]:
     """Add a session to a project file, under a lock, on disk when this returns.
 
@@ -59,14 +60,14 @@ def log(
 
 
 def answer(
-    path: FilePath, file: str, answers: Readiness, on_wait: Callable[[], None] = lambda: None
+    path: Path, file: str, answers: Readiness, on_wait: Callable[[], None] = lambda: None
 ) -> Addition[Readiness]:
     """Add answers to Shier's questions to a project file; otherwise as `log`."""
     return write(path, file, lambda document: add_answers(document, answers), on_wait)
 
 
 def write(
-    path: FilePath,
+    path: Path,
     file: str,
     addition_to: Callable[[Document], Addition[Record]],
     on_wait: Callable[[], None] = lambda: None,

@@ -7,23 +7,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from coprod.model import (
-    FORMAT,
-    About,
-    Counted,
-    Path,
-    Problem,
-    Project,
-    Readiness,
-    Session,
-    Thresholds,
-    Unusable,
-    Waiver,
-)
+from coprod.errors import KeyPath, Problem, Unusable
+from coprod.model import FORMAT, About, Counted, Project, Readiness, Session, Thresholds, Waiver
 from coprod.nearest import did_you_mean
 from coprod.store.locate import Positions
 
-_TABLES: dict[Path, type[BaseModel]] = {
+_TABLES: dict[KeyPath, type[BaseModel]] = {
     (): Project,
     ("project",): About,
     ("check",): Thresholds,
@@ -72,7 +61,7 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
     if isinstance(newer, int) and newer > FORMAT:
         wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
         raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
-    found: list[tuple[Path, str]] = []
+    found: list[tuple[KeyPath, str]] = []
     project = None
     try:
         project = Project.model_validate(content)
@@ -85,7 +74,7 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
     return project
 
 
-def _placed(found: Iterable[tuple[Path, str]], positions: Positions, file: str) -> list[Problem]:
+def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: str) -> list[Problem]:
     problems = [
         Problem(file, _named(path) + message, positions.line(path), positions.column(path)) for path, message in found
     ]
@@ -98,7 +87,7 @@ def _written_ids(content: Mapping[str, Any]) -> Iterator[object]:
         yield session.get("id") if isinstance(session, dict) else None
 
 
-def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[Path, str]]:
+def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[KeyPath, str]]:
     seen: set[str] = set()
     for index, name in enumerate(ids):
         if isinstance(name, str):
@@ -108,7 +97,7 @@ def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[Path, str]]:
 
 
 #: Where answers in a file of their own would stand in a project.
-_ANSWERS: Path = ("readiness", 0)
+_ANSWERS: KeyPath = ("readiness", 0)
 
 
 def answers_from(content: Mapping[str, Any], positions: Positions, file: str) -> Readiness:
@@ -124,7 +113,7 @@ def answers_from(content: Mapping[str, Any], positions: Positions, file: str) ->
         raise Unusable(*_placed(found, positions, file)) from error
 
 
-def in_words(error: ValidationError, within: Path = ()) -> Iterator[tuple[Path, str]]:
+def in_words(error: ValidationError, within: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """What pydantic found wrong: where, and in words that say what to write instead.
 
     Args:
@@ -141,11 +130,11 @@ def in_words(error: ValidationError, within: Path = ()) -> Iterator[tuple[Path, 
             yield path, _message(detail, path)
 
 
-def _path(detail: ErrorDetails) -> Path:
+def _path(detail: ErrorDetails) -> KeyPath:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
-def _message(detail: ErrorDetails, path: Path) -> str:
+def _message(detail: ErrorDetails, path: KeyPath) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     key = str(path[-1]) if path else ""
     match kind:
@@ -168,7 +157,7 @@ def _message(detail: ErrorDetails, path: Path) -> str:
             return _WORDS.get(kind, detail["msg"]).format(**context)
 
 
-def _unknown_key(path: Path) -> str:
+def _unknown_key(path: KeyPath) -> str:
     table = tuple(part for part in path[:-1] if isinstance(part, str))
     fields = _TABLES[table].model_fields
     keys = [field.alias or name for name, field in fields.items()]
@@ -184,7 +173,7 @@ def _not_an_option(value: object, expected: str) -> str:
     return f"must be one of {', '.join(options)}, in quotes" + near
 
 
-def _named(path: Path) -> str:
+def _named(path: KeyPath) -> str:
     """The record that a message is about, as a reader would call it; names of people are not repeated."""
     if not path:
         return ""

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.store.replace import put
 from coprod.store.write import told
 

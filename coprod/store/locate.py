@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from coprod.model import Path
+from coprod.errors import KeyPath
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
@@ -37,7 +37,7 @@ class Statement(NamedTuple):
         end: where its last line ends, the newline included.
     """
 
-    path: Path
+    path: KeyPath
     header: bool
     begin: int
     end: int
@@ -58,18 +58,18 @@ class Positions:
     def __init__(self, text: str) -> None:
         # Every line has an end, the last one too.
         self._text = f"{text}\n"
-        self._keys: dict[Path, dict[str | int, int]] = {}
-        self._walked: dict[int, dict[Path, int]] = {}
+        self._keys: dict[KeyPath, dict[str | int, int]] = {}
+        self._walked: dict[int, dict[KeyPath, int]] = {}
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line, from 1, of what stands at `path`, or of the nearest record around it."""
         return bisect(self._starts, self._offset(path))
 
-    def column(self, path: Path) -> int:
+    def column(self, path: KeyPath) -> int:
         """The column, from 1, of what stands at `path`, or of the nearest record around it."""
         return self._offset(path) - self._starts[self.line(path) - 1] + 1
 
-    def _offset(self, path: Path) -> int:
+    def _offset(self, path: KeyPath) -> int:
         offsets = self._blocks if path in self._blocks else self._around(path)
         while path and path not in offsets:
             path = path[:-1]
@@ -80,13 +80,13 @@ class Positions:
         return [0, *accumulate([len(line) + 1 for line in self._text.split("\n")])]
 
     @cached_property
-    def _blocks(self) -> dict[Path, int]:
+    def _blocks(self) -> dict[KeyPath, int]:
         """Where each table begins, found by its header alone; empty where that could mislead.
 
         A line that begins with a bracket is a header, unless it stands in a string or array of several lines. A file
         with such strings, or with a line that begins with a bracket and is not plainly a header, is walked instead.
         """
-        blocks: dict[Path, int] = {}
+        blocks: dict[KeyPath, int] = {}
         if '"""' in self._text or "'''" in self._text:
             return {}
         arrays: Counter[str] = Counter()
@@ -105,7 +105,7 @@ class Positions:
                 blocks[*table.split(".")] = line.start(1) - 1
         return blocks
 
-    def _around(self, path: Path) -> dict[Path, int]:
+    def _around(self, path: KeyPath) -> dict[KeyPath, int]:
         """Where everything stands in the pair or table that holds `path`; where no header tells, in the whole text."""
         block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
         if block is None:
@@ -135,7 +135,7 @@ class Positions:
         return list(self._blocks.values())
 
     @cached_property
-    def _offsets(self) -> dict[Path, int]:
+    def _offsets(self) -> dict[KeyPath, int]:
         return _Walk(self._text, 0, len(self._text)).offsets
 
 
@@ -151,17 +151,17 @@ class _Walk:
         statements: the headers and pairs in their order.
     """
 
-    def __init__(self, text: str, begin: int, end: int, table: Path = ()) -> None:
+    def __init__(self, text: str, begin: int, end: int, table: KeyPath = ()) -> None:
         self.text = text
-        self.offsets: dict[Path, int] = {}
+        self.offsets: dict[KeyPath, int] = {}
         self.statements: list[Statement] = []
-        self._tables: dict[Path, int] = {}
+        self._tables: dict[KeyPath, int] = {}
         self._pos = begin
         # What was found stays found: a position is a help, and never worth a failure.
         with suppress(_Lost, RecursionError):
             self._statements(end, table)
 
-    def _statements(self, end: int, table: Path) -> None:
+    def _statements(self, end: int, table: KeyPath) -> None:
         """Walk the statements that begin before `end`."""
         self._skip(_BLANK)
         while self._pos < end:
@@ -172,13 +172,13 @@ class _Walk:
             self.statements.append(Statement(path, header, begin, self._pos))
             self._skip(_BLANK)
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         start = self._pos
         array = self._at("[[")
         self._expect("[[" if array else "[")
         keys = self._dotted()
         self._expect("]]" if array else "]")
-        table: Path = ()
+        table: KeyPath = ()
         for key in keys[:-1]:
             table = self._newest((*table, key))
         table = (*table, keys[-1])
@@ -189,11 +189,11 @@ class _Walk:
         self.offsets.setdefault(table, start)
         return table
 
-    def _newest(self, table: Path) -> Path:
+    def _newest(self, table: KeyPath) -> KeyPath:
         """The newest table of an array of tables; any other table is its own."""
         return (*table, self._tables[table]) if table in self._tables else table
 
-    def _pair(self, table: Path) -> Path:
+    def _pair(self, table: KeyPath) -> KeyPath:
         start = self._pos
         path = table
         for key in self._dotted():
@@ -214,7 +214,7 @@ class _Walk:
                 return keys
             self._pos += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         if self._at("["):
             self._items(path)
         elif self._at("{"):
@@ -222,7 +222,7 @@ class _Walk:
         elif not self._skip(_STRING) and not self._skip(_SCALAR):
             raise _Lost
 
-    def _items(self, path: Path) -> None:
+    def _items(self, path: KeyPath) -> None:
         if self._skip_ahead(path):
             return
         self._expect("[")
@@ -233,7 +233,7 @@ class _Walk:
             index += 1
         self._expect("]")
 
-    def _skip_ahead(self, path: Path) -> bool:
+    def _skip_ahead(self, path: KeyPath) -> bool:
         """Take an array of plain strings on one line, as lists of people are, in one step."""
         begin = self._pos
         if not self._skip(_PLAIN_STRINGS):
@@ -242,7 +242,7 @@ class _Walk:
             self.offsets[*path, index] = item.start()
         return True
 
-    def _inline(self, path: Path) -> None:
+    def _inline(self, path: KeyPath) -> None:
         self._expect("{")
         while self._more("}"):
             self._pair(path)

@@ -7,7 +7,8 @@ sides' sessions are kept, an edit of one side is taken, and only two different e
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from coprod.model import Path, Project
+from coprod.errors import KeyPath
+from coprod.model import Project
 from coprod.store.locate import Statement, statements
 from coprod.store.read import Document, text_of
 
@@ -104,7 +105,7 @@ class _Names:
             "readiness": _numbered((one.date, one.by) for one in project.readiness),
         }
 
-    def of(self, path: Path) -> Key:
+    def of(self, path: KeyPath) -> Key:
         """The key of the record to which a header belongs; a table within a session belongs to the session."""
         if len(path) > 1 and isinstance(path[1], int):
             return (path[0], *self._records[str(path[0])][path[1]])

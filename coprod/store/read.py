@@ -7,12 +7,13 @@ import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import tomli
 
-from coprod.model import Path, Problem, Project, Readiness, Unusable
+from coprod.errors import KeyPath, Problem, Unusable
+from coprod.model import Project, Readiness
 from coprod.store.decode import answers_from, project_from
 from coprod.store.locate import Positions
 
@@ -62,12 +63,12 @@ class Document:
         """
         return parse((codecs.BOM_UTF8 if self.marked else b"") + text.encode(), self.file)
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: KeyPath) -> int:
         """The line, from 1, of the record at `path`."""
         return self._positions.line(path)
 
 
-def load(path: FilePath, file: str) -> Document:
+def load(path: Path, file: str) -> Document:
     """Read a project file.
 
     Args:
@@ -92,7 +93,7 @@ def parse(data: bytes, file: str) -> Document:
     return Document(file, data, content, project_from(content, Positions(text), file))
 
 
-def load_answers(path: FilePath, file: str, today: dt.date) -> Readiness:
+def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
     """Read answers to Shier's questions from a TOML file of their own, with the keys of a `[[readiness]]` record.
 
     Args:
@@ -113,7 +114,7 @@ def load_answers(path: FilePath, file: str, today: dt.date) -> Readiness:
     return answers_from({"date": today, **content}, Positions(text), file)
 
 
-def read_bytes(path: FilePath, file: str) -> bytes:
+def read_bytes(path: Path, file: str) -> bytes:
     """The bytes of a regular file, so that no pipe or device keeps anybody waiting.
 
     Raises:
@@ -192,7 +193,7 @@ def text_of(data: bytes, file: str) -> str:
         raise Unusable(Problem(file, f"{found}: save it as UTF-8", line)) from error
 
 
-def nearest(folder: FilePath) -> FilePath | None:
+def nearest(folder: Path) -> Path | None:
     """The project file of this folder or of the nearest folder above it, or nothing."""
     for place in (folder, *folder.parents):
         candidate = place / FILENAME
@@ -201,7 +202,7 @@ def nearest(folder: FilePath) -> FilePath | None:
     return None
 
 
-def search(folder: FilePath) -> tuple[list[FilePath], list[Problem]]:
+def search(folder: Path) -> tuple[list[Path], list[Problem]]:
     """Every project file below a folder; hidden folders and links to folders are passed over.
 
     Args:
@@ -213,10 +214,10 @@ def search(folder: FilePath) -> tuple[list[FilePath], list[Problem]]:
     closed: list[Problem] = []
 
     def note(error: OSError) -> None:
-        closed.append(Problem(FilePath(error.filename or folder).as_posix(), cannot("list", error)))
+        closed.append(Problem(Path(error.filename or folder).as_posix(), cannot("list", error)))
 
     found = []
     for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [FilePath(place, name) for name in names if name == FILENAME or name.endswith(f".{FILENAME}")]
+        found += [Path(place, name) for name in names if name == FILENAME or name.endswith(f".{FILENAME}")]
     return sorted(found, key=lambda path: path.parts), closed

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.store import git
 from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, parse, read_bytes, toml

@@ -1,8 +1,9 @@
 """Starting a project file."""
 
-from pathlib import Path as FilePath
+from pathlib import Path
 
-from coprod.model import About, Problem, Unusable
+from coprod.errors import Problem, Unusable
+from coprod.model import About
 from coprod.store.block import pairs
 from coprod.store.read import FILENAME, parse
 from coprod.store.replace import create
@@ -21,7 +22,7 @@ _HINTS = """\
 """
 
 
-def start(path: FilePath, about: About) -> FilePath:
+def start(path: Path, about: About) -> Path:
     """Write a new project file.
 
     Args:

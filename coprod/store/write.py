@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.store.read import cannot, read_bytes
 from coprod.store.replace import Busy, Unconfirmed, locked, replace
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import tomli
 
+from coprod.errors import Problem, Unusable
 from coprod.framework import COMMITMENTS, LEVELS
-from coprod.model import Problem, Unusable
 from tests.cli.test_ask import Terminal
 from tests.conftest import WHOLE, Ran, Run
 

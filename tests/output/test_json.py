@@ -3,7 +3,7 @@ from datetime import date
 
 from coprod.assess import assess
 from coprod.assess.gate import Gate
-from coprod.model import Problem
+from coprod.errors import Problem
 from coprod.output import Look, Results, rendered
 from tests.conftest import document, session
 

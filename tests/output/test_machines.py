@@ -12,7 +12,7 @@ import xmlschema
 
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
-from coprod.model import Problem
+from coprod.errors import Problem
 from coprod.output import FORMATS, Look, Results, rendered
 from coprod.store.block import value
 from coprod.store.read import load, search

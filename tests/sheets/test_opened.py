@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coprod.model import Unusable
+from coprod.errors import Unusable
 from coprod.sheets.grid import Table, letters
 from coprod.sheets.tables.opened import tables
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from coprod.cli import parse
-from coprod.model import Unusable
+from coprod.errors import Unusable
 from coprod.sheets import SHAPES, read
 from coprod.sheets.reading.days import ORDERS
 from coprod.sheets.reading.meeting import Reading, Wishes

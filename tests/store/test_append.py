@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from coprod.errors import Unusable
 from coprod.framework import LEVELS, MATTERS, PHASES
-from coprod.model import Counted, Project, Readiness, Session, Unusable
+from coprod.model import Counted, Project, Readiness, Session
 from coprod.store.append import add, add_answers, answer, log
 from coprod.store.read import load, parse
 from tests.conftest import WHOLE

@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.store.read import parse
 from tests.conftest import document, session
 

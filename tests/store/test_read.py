@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.store.read import load, nearest, parse, search
 from tests.conftest import WHOLE
 

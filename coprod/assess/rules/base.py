@@ -11,8 +11,9 @@ from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
 from coprod.assess.presence import Attended
 from coprod.assess.readiness import Pathway
+from coprod.errors import KeyPath
 from coprod.framework import MatterName, PhaseName, Source
-from coprod.model import Path, Project
+from coprod.model import Project
 
 Severity = Literal["error", "warning", "note"]
 
@@ -20,7 +21,7 @@ Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 #: Where a finding points when no single record is to blame.
-PROJECT: Path = ("project",)
+PROJECT: KeyPath = ("project",)
 
 
 class Label(NamedTuple):
@@ -33,7 +34,7 @@ class Label(NamedTuple):
     """
 
     text: str
-    where: Path
+    where: KeyPath
     session: str | None
 
 
@@ -78,7 +79,7 @@ class Evidence:
         """The sessions of a phase to which partners came."""
         return [one for one in self.by_phase[phase] if one.partner]
 
-    def first_session(self, phase: PhaseName) -> Path:
+    def first_session(self, phase: PhaseName) -> KeyPath:
         """Where the first session of a phase stands in the file, first of all one in which community people came.
 
         Without a session, the project's own table.
@@ -98,7 +99,7 @@ class Hit(NamedTuple):
         words: what the rule's message leaves open, by name.
     """
 
-    where: Path = PROJECT
+    where: KeyPath = PROJECT
     phase: PhaseName | None = None
     session: str | None = None
     about: Sequence[str] = ()

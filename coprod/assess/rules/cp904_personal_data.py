@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.errors import KeyPath
 from coprod.framework import SPECIAL_CATEGORY
-from coprod.model import Path
 
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\W\d_]{2,}")
 #: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
@@ -33,7 +33,7 @@ def _found(text: str) -> str:
     return "A telephone number" if _TELEPHONE.search(plain) else ""
 
 
-def _texts(evidence: Evidence) -> Iterator[tuple[str, Path, str | None]]:
+def _texts(evidence: Evidence) -> Iterator[tuple[str, KeyPath, str | None]]:
     project = evidence.project
     yield from evidence.labels
     for label, name in project.people.items():

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.errors import KeyPath
 from coprod.framework import COMPARABLE_RECORDS
-from coprod.model import Path
 from coprod.nearest import did_you_mean
 
 
@@ -26,7 +26,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
             yield _hit(("waivers", index, "session"), None, "A waiver", waiver.session, known)
 
 
-def _hit(where: Path, session: str | None, what: str, name: str, known: set[str]) -> Hit:
+def _hit(where: KeyPath, session: str | None, what: str, name: str, known: set[str]) -> Hit:
     words = {"what": what, "name": name, "near": did_you_mean(name, sorted(known)) or "."}
     return Hit(where=where, session=session, words=words)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from coprod.model import Problem
+from coprod.errors import Problem
 from coprod.sheets.grid import Cell, Table
 from coprod.sheets.reading.days import Order, Unclear, day
 

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.sheets.grid import Table, bounded
 from coprod.sheets.tables.cells import unguarded
 

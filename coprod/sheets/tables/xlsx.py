@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from coprod.model import Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.sheets.grid import Cell, Table, bounded
 from coprod.sheets.tables.cells import unguarded
 
