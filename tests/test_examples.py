@@ -7,7 +7,8 @@ import pytest
 
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
-from coprod.store.read import load, search
+from coprod.store.find import search
+from coprod.store.read import load
 from tests.conftest import ROOT, Run
 
 EXAMPLES = ROOT / "examples"

@@ -12,7 +12,7 @@ import pytest
 import tomli
 
 from coprod.model import Project
-from coprod.output import FORMATS
+from coprod.output.formats import FORMATS
 from coprod.store.block import pairs, record
 from tests.conftest import Run
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coprod.cli import main
+from coprod.store.disk.replace import locked
 from coprod.store.read import load
-from coprod.store.replace import locked
 from tests.conftest import WHOLE, Run
 
 WRITERS, EACH = 32, 20
@@ -51,8 +51,8 @@ def hold(path: Path, held: Path) -> None:
 def test_a_writer_that_waits_says_so_and_gives_up(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, held = folder / "coprod.toml", folder / "held"
     path.write_text(WHOLE)
-    monkeypatch.setattr("coprod.store.replace._NOTICEABLE", 0.1)
-    monkeypatch.setattr("coprod.store.write.PATIENCE", 0.3)
+    monkeypatch.setattr("coprod.store.disk.replace._NOTICEABLE", 0.1)
+    monkeypatch.setattr("coprod.store.disk.write.PATIENCE", 0.3)
     holder = multiprocessing.get_context("spawn").Process(target=hold, args=(path, held))
     holder.start()
     try:

@@ -10,7 +10,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.terminal import complain, complain_of, prepare, remark
+from coprod.cli.results.terminal import complain, complain_of, prepare, remark
 from coprod.version import __version__
 from coprod.visible import visible
 
@@ -50,7 +50,7 @@ def _what_was_changed() -> str:
 
 def _written() -> list[Path]:
     """The files that the store has written; without the store, which --help does not import, there are none."""
-    store = sys.modules.get("coprod.store.replace")
+    store = sys.modules.get("coprod.store.disk.replace")
     return store.written if store else []
 
 

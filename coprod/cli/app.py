@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coprod.cli import exits
-from coprod.cli.terminal import say
+from coprod.cli.results.terminal import say
 from coprod.version import __version__
 
 #: What each command does, in a line. Its function stands in a module of this package, both under its own name, with a
@@ -49,7 +49,7 @@ class _Commands(TyperGroup):
 def _command(name: str) -> Any:
     function = f"{name}_" if keyword.iskeyword(name) else name
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.command(name)(getattr(import_module(f"coprod.cli.{function}"), function))
+    alone.command(name)(getattr(import_module(f"coprod.cli.commands.{function}"), function))
     return typer.main.get_command(alone)
 
 

@@ -17,10 +17,6 @@ from coprod.model import Project, Readiness
 from coprod.store.decode import answers_from, project_from
 from coprod.store.locate import Positions
 
-#: The name under which a project file is found without being named.
-FILENAME = "coprod.toml"
-
-
 #: A project file is text that people write; what is larger than this is something else, unless somebody says so.
 _MEGABYTES = 10
 _MEGABYTE = 1_000_000
@@ -191,33 +187,3 @@ def text_of(data: bytes, file: str) -> str:
         found = "is UTF-16" if wide else "is not UTF-8"
         line = None if wide else data.count(b"\n", 0, error.start) + 1
         raise Unusable(Problem(file, f"{found}: save it as UTF-8", line)) from error
-
-
-def nearest(folder: Path) -> Path | None:
-    """The project file of this folder or of the nearest folder above it, or nothing."""
-    for place in (folder, *folder.parents):
-        candidate = place / FILENAME
-        if candidate.is_file():
-            return candidate
-    return None
-
-
-def search(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Every project file below a folder; hidden folders and links to folders are passed over.
-
-    Args:
-        folder: where to search.
-
-    Returns:
-        The files, in a stable order, and the folders that could not be listed, since a project could hide there.
-    """
-    closed: list[Problem] = []
-
-    def note(error: OSError) -> None:
-        closed.append(Problem(Path(error.filename or folder).as_posix(), cannot("list", error)))
-
-    found = []
-    for place, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if name == FILENAME or name.endswith(f".{FILENAME}")]
-    return sorted(found, key=lambda path: path.parts), closed

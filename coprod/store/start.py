@@ -5,9 +5,10 @@ from pathlib import Path
 from coprod.errors import Problem, Unusable
 from coprod.model import About
 from coprod.store.block import pairs
-from coprod.store.read import FILENAME, parse
-from coprod.store.replace import create
-from coprod.store.write import told
+from coprod.store.disk.replace import create
+from coprod.store.disk.write import told
+from coprod.store.find import FILENAME
+from coprod.store.read import parse
 
 _HINTS = """\
 # Also good to record here, when you know it: purpose, lead, started (a date), delivery (what delivery means here),

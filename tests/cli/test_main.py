@@ -52,9 +52,9 @@ def test_quick_answers_import_nothing_heavy(tmp_path: Path, args: list[str], mor
 
 
 def test_a_command_does_not_wait_for_the_others(tmp_path: Path) -> None:
-    commands = {f"coprod.cli.{name}" for name in ("init", "log", "import_", "check", "readiness", "report")}
+    commands = {f"coprod.cli.commands.{name}" for name in ("init", "log", "import_", "check", "readiness", "report")}
     assert imported(program("--version", cwd=tmp_path)).isdisjoint(commands)
-    assert imported(program("check", "--help", cwd=tmp_path)) & commands == {"coprod.cli.check"}
+    assert imported(program("check", "--help", cwd=tmp_path)) & commands == {"coprod.cli.commands.check"}
 
 
 def test_a_check_as_json_imports_no_screen(tmp_path: Path) -> None:

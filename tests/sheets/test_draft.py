@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from coprod.model import Session
 from coprod.sheets import read
+from coprod.sheets.compared import Compared, compared
 from coprod.sheets.draft import Draft, Said, draft
 from coprod.sheets.reading.meeting import Wishes
-from coprod.store.append import Compared, add_all, compared
+from coprod.store.append import add_all
 from coprod.store.read import Document, parse
 
 PROJECT = """\

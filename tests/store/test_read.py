@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from coprod.errors import Problem, Unusable
-from coprod.store.read import load, nearest, parse, search
+from coprod.store.find import nearest, search
+from coprod.store.read import load, parse
 from tests.conftest import WHOLE
 
 

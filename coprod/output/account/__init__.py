@@ -32,7 +32,7 @@ from coprod.output.account.dates import in_words, span
 from coprod.output.account.privacy import People
 from coprod.output.account.summary import summary
 from coprod.output.account.timeline import kind
-from coprod.output.pathway import rungs, sentences
+from coprod.output.terminal.pathway import rungs, sentences
 from coprod.output.words import AXES, STATUS_WORDS, conclusion, matrix, unjudged
 
 #: The severities in words for everybody.

@@ -8,7 +8,7 @@ from coprod.assess.phases import Status
 from coprod.assess.rules.base import Severity
 from coprod.framework import Axis, MatterName, PhaseName, Source
 from coprod.output.account.timeline import Kind
-from coprod.output.pathway import Rung
+from coprod.output.terminal.pathway import Rung
 
 
 class PhaseAccount(NamedTuple):

@@ -14,12 +14,12 @@ from coprod.assess.phases import Status
 from coprod.assess.rules.base import Severity
 from coprod.framework import CONSULTED_LEVELS, PHASES
 from coprod.model import Project
-from coprod.output import Look
 from coprod.output.account.content import NOTHING_FOUND, Account
 from coprod.output.account.lines import heard_and_told
 from coprod.output.account.timeline import ROWS, Mark, Timeline, timeline
-from coprod.output.pathway import grid
-from coprod.output.strip import mark, strip
+from coprod.output.look import Look
+from coprod.output.terminal.pathway import grid
+from coprod.output.terminal.strip import mark, strip
 from coprod.output.words import AXES
 from coprod.visible import visible
 

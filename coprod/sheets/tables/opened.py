@@ -80,8 +80,8 @@ class _Broken(Exception):
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    # A cell may be as long as the file; the file's length is bounded.
-    csv.field_size_limit(max(len(text), 1))
+    # A cell may be as long as the file, whose length is bounded. The limit is the whole process's, so it only grows.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:

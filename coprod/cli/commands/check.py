@@ -1,0 +1,110 @@
+"""`coprod check`: judge one project or many."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.input import parse
+from coprod.cli.input.options import Color, File, Paths, Today
+from coprod.cli.results.terminal import complain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coprod.assess import Assessment
+    from coprod.assess.gate import Gate
+    from coprod.errors import Problem, Unusable
+    from coprod.output.formats import Results
+
+
+def check(
+    paths: Paths = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar=f"<{'|'.join(parse.FORMATS)}>",
+            autocompletion=lambda: parse.FORMATS,
+            help="How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, "
+            "each with an --output.",
+            show_default="auto",
+        ),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file; - for standard output."),
+    ] = None,
+    so_far: Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")] = False,
+    through: Annotated[
+        str | None,
+        typer.Option("--through", metavar="PHASE", help="Judge the claimed phases up to and including this one."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            help="Tell only of these warnings and notes, by code, beginning of a code, or name.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help="Leave these warnings and notes out. Errors cannot be left out."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", metavar="N", min=1, help="Processes to judge many files with; left out, as many as fit."
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
+    ] = False,
+    file: File = None,
+    today: Today = None,
+    color: Color = "auto",
+) -> int:
+    """Judge projects by their records, for a pipeline or before sign-off.
+
+    Exits 1 where a judged phase is missing community partners.
+    """
+    from coprod.assess.gate import Gate
+    from coprod.cli.input import projects
+    from coprod.cli.input import rules as choose
+    from coprod.cli.results import deliver
+
+    if so_far and through:
+        raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
+    gate = Gate(
+        so_far=so_far,
+        through=parse.phase(through, "--through") if through else None,
+        strict=strict,
+        rules=choose.rules(select or (), ignore or ()),
+    )
+    orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
+    results = _judge(projects.chosen(paths or (), file), parse.today(today), gate, jobs)
+    for problem in results.problems:
+        complain(problem.message, problem.file, problem.line, problem.column)
+    deliver.deliver(results, orders, color)
+    if results.problems:
+        return exits.UNUSABLE
+    return exits.DONE if results.stands or exit_zero else exits.FLAGGED
+
+
+def _judge(files: Iterable["str | Unusable"], today: "date", gate: "Gate", jobs: int | None) -> "Results":
+    from coprod.cli.input import projects
+    from coprod.cli.results import many
+    from coprod.errors import Unusable
+    from coprod.output.formats import Results
+
+    assessments: list[Assessment] = []
+    problems: list[Problem] = []
+    for found in many.judged(list(files), today, gate, jobs):
+        if isinstance(found, Unusable):
+            problems.extend(found.problems)
+        else:
+            assessments.append(found)
+    return Results(today, assessments, problems, projects.in_repository)

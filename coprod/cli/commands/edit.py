@@ -1,0 +1,148 @@
+"""`coprod edit`: open the project file in an editor, and keep the result only if it is a valid project."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.input import parse
+from coprod.cli.input.options import Color, File, NoInput, Today
+from coprod.cli.results.terminal import complain_of, may_ask, remark, say, waiting
+from coprod.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coprod.model import Session
+    from coprod.store.editing.copy import Copy
+    from coprod.store.read import Document
+
+
+def edit(
+    file: File = None,
+    today: Today = None,
+    color: Color = "auto",
+    no_input: NoInput = False,
+) -> int:
+    """Open the project file in your editor, and keep the result only if it is a valid project.
+
+    The editor is what VISUAL names, else EDITOR. It works on a copy; the file is replaced whole or not at all.
+    """
+    from coprod.cli.ask import editor
+    from coprod.cli.input.projects import one
+    from coprod.cli.results.progress import so_far
+    from coprod.errors import Unusable
+    from coprod.store.editing.copy import copied
+
+    path, name = one(file)
+    judged_on = parse.today(today)
+    ask = may_ask(no_input=no_input)
+    command = editor.chosen(ask=ask)
+    copy = copied(path, name, waiting(name))
+    try:
+        before = _before(copy)
+        after = _edited(copy, command, before, ask=ask)
+    except Unusable as unusable:
+        # Nothing is said before what was typed is safe: where a terminal was closed, there is nobody to say it to.
+        kept = copy.rescue()
+        complain_of(unusable.problems)
+        _tell(kept)
+        return exits.UNUSABLE
+    except BaseException:
+        _tell(copy.rescue())
+        raise
+    copy.discard()
+    if after is None:
+        say(f"Unchanged: {visible(name)}.\n")
+        say("(An editor that returns before you are done must be told to wait, as in EDITOR='code --wait'.)\n")
+        return exits.DONE if before else exits.UNUSABLE
+    say(f"{_changes(before, after)}\n{so_far(after, judged_on, color, 'CP905')}")
+    return exits.DONE
+
+
+def _tell(kept: "Sequence[str]") -> None:
+    if kept:
+        remark(f"Your edits are kept in {' and '.join(map(visible, kept))}.")
+        remark("Next: coprod edit, and bring over from there what should stay.")
+
+
+def _before(copy: "Copy") -> "Document | None":
+    """The project as it was; nothing where the file is unusable, which is what there is to be mended then."""
+    from coprod.errors import Unusable
+    from coprod.store.read import parse
+
+    try:
+        return parse(copy.before, copy.file)
+    except Unusable as unusable:
+        if not copy.before.strip():
+            raise
+        complain_of(unusable.problems)
+        return None
+
+
+def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *, ask: bool) -> "Document | None":
+    """Let a person edit the copy until it is a valid project, and put it back.
+
+    Returns:
+        The project file as it stands now; nothing where it was left unchanged.
+
+    Raises:
+        typer.Exit: where the person lets it be, as a draft or not at all.
+        Unusable: where nothing can be put back.
+    """
+    from coprod.cli.ask import editor
+    from coprod.errors import Unusable
+    from coprod.store.editing.ids import with_ids_kept
+    from coprod.store.read import parse
+
+    while True:
+        editor.run(command, copy.place)
+        typed = copy.typed()
+        if typed == copy.before:
+            return None
+        try:
+            after = parse(typed, copy.file)
+        except Unusable as unusable:
+            if not ask:
+                raise
+            complain_of(unusable.problems)
+            _go_on(copy)
+        else:
+            after = with_ids_kept(before, after) if before else after
+            copy.put_back(after.data, waiting(copy.file))
+            return after
+
+
+def _go_on(copy: "Copy") -> None:
+    """Ask what is to become of edits that are no valid project; this returns where they are to be edited again."""
+    from coprod.cli.ask import questions as ask
+
+    choice = ask.next_step()
+    if choice == "edit":
+        return
+    if choice == "keep":
+        _tell([copy.keep()])
+    copy.discard()
+    raise typer.Exit(exits.UNUSABLE)
+
+
+def _changes(before: "Document | None", after: "Document") -> str:
+    """What became of the sessions: each that is gone, changed or new, on a line."""
+    from coprod.output.words import counted
+    from coprod.store.editing.ids import changes
+
+    name = visible(after.file)
+    if before is None:
+        number = counted(len(after.project.sessions), "session")
+        return f"Changed {name}, which is a valid project now, with {number}.\n"
+    found = changes(before.project, after.project)
+    lines = [
+        f"  {what}  {_named(session)}\n"
+        for what, sessions in (("removed", found.removed), ("changed", found.changed), ("added  ", found.added))
+        for session in sessions
+    ]
+    return f"Changed {name}:\n{''.join(lines)}" if lines else f"Changed {name}; its sessions are as they were.\n"
+
+
+def _named(session: "Session") -> str:
+    return visible(", ".join(filter(None, (session.id, str(session.date), session.title))))

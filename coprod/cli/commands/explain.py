@@ -1,0 +1,32 @@
+"""`coprod explain`: what a rule, phase, level, stage of commitment, matter or status means."""
+
+from typing import Annotated
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.results.terminal import say
+from coprod.nearest import did_you_mean
+
+
+def explain(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE|NAME]",
+            help="A rule by code or name, a phase, a level, a commitment, a matter or a status; none lists all.",
+        ),
+    ] = None,
+) -> int:
+    """Say what a rule, phase, level, commitment, matter or status means, why, who says so, and what to do next."""
+    from coprod.output.terminal import explain as pages
+
+    if name is None:
+        say(pages.index())
+        return exits.DONE
+    page = pages.explain(name)
+    if page is None:
+        near = did_you_mean(name, pages.names())
+        raise typer.BadParameter(f'nothing is called "{name}"{near}', param_hint="NAME")
+    say(page)
+    return exits.DONE

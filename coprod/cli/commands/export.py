@@ -1,0 +1,111 @@
+"""`coprod export`: write records for spreadsheets and other programs."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.input import parse
+from coprod.cli.input.options import File, Paths, Today
+from coprod.cli.results.terminal import complain_of, pour
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from coprod.assess import Assessment
+    from coprod.errors import Unusable
+    from coprod.store.read import Document
+
+
+def export(
+    paths: Paths = None,
+    what: Annotated[
+        str,
+        typer.Option(
+            "--what",
+            metavar=f"<{'|'.join(parse.EXPORTS)}>",
+            autocompletion=lambda: parse.EXPORTS,
+            help="attendance: a row for each person and session of one project, which coprod import reads back; "
+            "sessions: a row for each session; phases: a row for each phase; assessment: a line of JSON for each "
+            "project, as in check.",
+        ),
+    ] = "attendance",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - for standard output.")
+    ] = "-",
+    names: Annotated[
+        bool,
+        typer.Option(
+            "--names",
+            help="Show names in the attendance. Otherwise ids stay ids, and a label that may be a name becomes "
+            "person-1, person-2 and so on.",
+        ),
+    ] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Begin with the byte-order mark by which Excel knows UTF-8.")
+    ] = False,
+    file: File = None,
+    today: Today = None,
+) -> int:
+    """Write records for spreadsheets and other programs.
+
+    As CSV, no cell can become a formula: an apostrophe stands before what would make it one, and import takes it
+    away again.
+    """
+    from coprod.cli.input import projects
+    from coprod.cli.results import deliver
+    from coprod.errors import Unusable
+
+    what = parse.export(what)
+    if names and what != "attendance":
+        raise typer.BadParameter(f"{what} holds no names; only attendance does", param_hint="--names")
+    if excel and what == "assessment":
+        raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
+    files = list(projects.chosen(paths or (), file))
+    named = [one for one in files if isinstance(one, str)]
+    if what == "attendance" and len(files) > 1:
+        one = "attendance is of one project at a time: name one, or export --what sessions or phases of all"
+        raise typer.BadParameter(one, param_hint="PATH")
+    deliver.require_no_project(output, named)
+    found = list(_found(what, files, parse.today(today)))
+    problems = [problem for one in found if isinstance(one, Unusable) for problem in one.problems]
+    complain_of(problems)
+    usable = [one for one in found if not isinstance(one, Unusable)]
+    if usable:
+        text = ("\ufeff" if excel else "") + _text(what, usable, names=names)
+        if output == deliver.STANDARD_OUTPUT:
+            pour(text.encode("utf-8", "backslashreplace"))
+        else:
+            deliver.write(output, [text])
+    return exits.UNUSABLE if problems else exits.DONE
+
+
+def _found(
+    what: str, files: "Sequence[str | Unusable]", today: "dt.date"
+) -> "Iterable[Document | Assessment | Unusable]":
+    """Each project, read or judged as it takes, or what makes it unusable."""
+    from coprod.assess.gate import Gate
+    from coprod.cli.input import projects
+    from coprod.cli.results import many
+
+    if what in ("phases", "assessment"):
+        return many.judged(files, today, Gate(), None)
+    return map(projects.read, files)
+
+
+def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
+    from coprod.output import tables
+    from coprod.output.formats import json
+    from coprod.sheets.export import attendance
+    from coprod.sheets.tables.cells import written
+
+    match what:
+        case "attendance":
+            return "".join(written(attendance.rows(document.project, names=names)) for document in found)
+        case "sessions":
+            return written([tables.SESSION_HEADINGS, *(row for document in found for row in tables.sessions(document))])
+        case "phases":
+            return written([tables.PHASE_HEADINGS, *(row for one in found for row in tables.phases(one))])
+        case _:
+            return "".join(map(json.line, found))

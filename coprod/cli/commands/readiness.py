@@ -1,0 +1,159 @@
+"""`coprod readiness`: record answers to Shier's fifteen questions, and show them over time."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.input import parse
+from coprod.cli.input.options import File, NoInput, Today
+from coprod.cli.results.terminal import look, may_ask, remark, say, waiting
+from coprod.framework import LEVELS
+from coprod.visible import visible
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from coprod.model import Project
+
+
+def readiness(
+    show: Annotated[bool, typer.Option("--show", help="Show the answers over time, and record nothing.")] = False,
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="How to show them: text or markdown.")
+    ] = "text",
+    answers: Annotated[
+        str | None,
+        typer.Option("--answers", metavar="FILE", help="A TOML file with the keys of a [[readiness]] record."),
+    ] = None,
+    listened: Annotated[
+        str | None,
+        typer.Option(
+            "--listened",
+            metavar="A,B,C",
+            help="Opening, opportunity and obligation at this level: yes, partly, no or unknown each.",
+        ),
+    ] = None,
+    supported: Annotated[str | None, typer.Option("--supported", metavar="A,B,C", help="The same, level 2.")] = None,
+    considered: Annotated[str | None, typer.Option("--considered", metavar="A,B,C", help="The same, level 3.")] = None,
+    deciding: Annotated[str | None, typer.Option("--deciding", metavar="A,B,C", help="The same, level 4.")] = None,
+    shared_power: Annotated[
+        str | None, typer.Option("--shared-power", metavar="A,B,C", help="The same, level 5.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="TEXT", help="Who answers; a role is enough.")] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--target", metavar="LEVEL", help="The level aimed for, by name or number; need not be the fifth."
+        ),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day of the answers; left out, today.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")] = False,
+    file: File = None,
+    today: Today = None,
+    no_input: NoInput = False,
+) -> int:
+    """Ask Shier's fifteen questions and record the answers, or show them over time.
+
+    At a terminal, it asks. Answers given by option or file are recorded without questions; what is left out of them is
+    unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
+    youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
+    """
+    from coprod.cli.input.projects import one
+
+    path, name = one(file)
+    on = parse.today(today)
+    levels = dict(zip(LEVELS, (listened, supported, considered, deciding, shared_power), strict=True))
+    answered = {level: parse.answers(words, f"--{level}") for level, words in levels.items() if words is not None}
+    about: dict[str, Any] = {
+        "date": parse.day(date, on) if date else None,
+        "by": by,
+        "target": parse.level(target, "--target") if target else None,
+    }
+    typed = {field: value for field, value in (about | answered).items() if value}
+    if show:
+        if typed or answers is not None or dry_run:
+            raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
+        say(_shown(path, name, parse.page_format(format)))
+        return exits.DONE
+    if answers is not None or answered:
+        fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
+        say(_recorded(path, name, fields, dry_run=dry_run))
+        return exits.DONE
+    if not may_ask(no_input=no_input):
+        raise typer.BadParameter(
+            "answer with --answers FILE, or with --listened yes,partly,no and the like for each level",
+            param_hint="--answers",
+        )
+    say(_asked_and_recorded(path, name, {"date": on, **typed}, dry_run=dry_run))
+    return exits.DONE
+
+
+def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
+    from pathlib import Path
+
+    from coprod.store.read import load_answers
+
+    return load_answers(Path(file), Path(file).as_posix(), today).model_dump(by_alias=True, exclude_unset=True)
+
+
+def _asked_and_recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
+    from coprod.cli.ask.interview import interview
+    from coprod.errors import Unusable
+    from coprod.store.read import load
+
+    # What is wrong with the file is told before anybody answers fifteen questions for nothing.
+    load(path, name)
+    interview(fields)
+    try:
+        return _recorded(path, name, fields, dry_run=dry_run)
+    except Unusable:
+        _hand_back(fields)
+        raise
+
+
+def _hand_back(fields: dict[str, Any]) -> None:
+    """Show answers as a command, where recording them went wrong, so that nobody has to think of them again."""
+    import shlex
+
+    words = ["coprod", "readiness"]
+    for key in (*LEVELS, "target", "by", "date"):
+        if fields.get(key):
+            words += [f"--{key}", ",".join(fields[key]) if key in LEVELS else str(fields[key])]
+    remark(f"To give the same answers again, if they are not in the file:\n  {visible(shlex.join(words))}")
+
+
+def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
+    """Record answers, or try what that would change; what there is to say of it."""
+    from coprod.cli.input.fields import checked
+    from coprod.model import Readiness
+    from coprod.store import append
+    from coprod.store.read import load
+
+    record = checked(Readiness, fields)
+    if dry_run:
+        return "".join(f"{visible(line)}\n" for line in append.add_answers(load(path, name), record).diff())
+    after = append.answer(path, name, record, on_wait=waiting(name)).after
+    return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}"
+
+
+def _shown(path: "Path", name: str, page: str) -> str:
+    from coprod.store.read import load
+
+    return _page(load(path, name).project, page)
+
+
+def _page(project: "Project", page: str) -> str:
+    from coprod.assess.presence import attended
+    from coprod.assess.readiness import pathway
+    from coprod.output.terminal import pathway as pages
+
+    found = pathway(project, attended(project.sessions))
+    if found is None:
+        return "No answers are recorded yet; coprod readiness asks the fifteen questions.\n"
+    if page == "markdown":
+        return pages.markdown(project.project.name, found)
+    return pages.text(project.project.name, found, look("never"))

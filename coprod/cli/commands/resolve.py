@@ -1,0 +1,50 @@
+"""`coprod resolve`: merge a project file that git left in conflict, by session id."""
+
+from typing import Annotated
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.results.terminal import say
+from coprod.visible import visible
+
+
+def resolve(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", envvar="COPROD_FILE", help="The file in conflict; left out, the nearest coprod.toml."
+        ),
+    ] = None,
+    driver: Annotated[
+        tuple[str, str, str, str] | None,
+        typer.Option("--driver", metavar="BASE OURS THEIRS PATH", help="Merge as git asks its merge drivers to."),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Let git merge this repository's project files in this way by itself.")
+    ] = False,
+) -> int:
+    """Merge a project file that git left in conflict.
+
+    Keeps the sessions of both sides and the edits of one; says where both sides changed the same thing.
+    """
+    from pathlib import Path
+
+    from coprod.cli.input.projects import one
+    from coprod.output.words import counted
+    from coprod.store.merging import git
+    from coprod.store.merging import resolve as store
+
+    if install:
+        for what in git.install(Path.cwd()):
+            say(f"Set {visible(what)}.\n")
+        return exits.DONE
+    if driver:
+        base, ours, theirs, path = driver
+        store.drive(Path(base), Path(ours), Path(theirs), path)
+        return exits.DONE
+    target, name = one(file)
+    merged = store.resolve(target, name)
+    number = counted(len(merged.project.sessions), "session")
+    say(f"Resolved {visible(name)}, which has {number} now.\nNext: read it, then git add {visible(name)}\n")
+    return exits.DONE

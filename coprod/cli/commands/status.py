@@ -1,0 +1,36 @@
+"""`coprod status`: one project on a terminal."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from coprod.cli import exits
+from coprod.cli.input import parse
+from coprod.cli.input.options import Color, File, Today
+from coprod.cli.results.terminal import is_terminal, look, say
+
+
+def status(
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Lines of text, without tables and marks, as in a pipe; for a screen reader."),
+    ] = False,
+    file: File = None,
+    today: Today = None,
+    color: Color = "auto",
+) -> int:
+    """Show one project to its team: phases, timeline, what was agreed, who was heard, and what to do next."""
+    from coprod.cli.input import projects
+    from coprod.output.account.privacy import Named
+
+    account, document, assessment = projects.told(file, parse.today(today), Named)
+    if plain or not (is_terminal(sys.stdout) or color == "always"):
+        from coprod.output.account.lines import lines
+
+        say(lines(account))
+    else:
+        from coprod.output.account.screen import screen
+
+        say(screen(account, document.project, assessment, look(color)))
+    return exits.DONE

@@ -1,0 +1,158 @@
+"""Which project files a command means."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from coprod.errors import Problem, Unusable
+from coprod.model import Project
+from coprod.store.find import FILENAME, nearest, search
+from coprod.store.read import Document, load, parse, read_stream
+
+if TYPE_CHECKING:
+    from coprod.assess import Assessment
+    from coprod.output.account.content import Account
+    from coprod.output.account.privacy import People
+
+STANDARD_INPUT = "-"
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
+
+
+def one(file: str | None) -> tuple[Path, str]:
+    """The one project file that a command works on.
+
+    Args:
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+
+    Returns:
+        The file, and how to name it to the user.
+
+    Raises:
+        Unusable: where there is no such project file.
+    """
+    if file is not None:
+        path = Path(file) / FILENAME if Path(file).is_dir() else Path(file)
+        _require_toml(path)
+        return path, path.as_posix()
+    found = nearest(Path.cwd())
+    if found is None:
+        lost = f"no {FILENAME} in this folder or above: start one with coprod init, or name a file with --file"
+        raise Unusable(Problem("", lost))
+    return found, Path(os.path.relpath(found)).as_posix()
+
+
+def chosen(names: Sequence[str], file: str | None) -> Iterator[str | Unusable]:
+    """The files that a command line chose, as they are named to the user.
+
+    Args:
+        names: files, and folders for every project file below them, each file once; or `-` alone for standard
+            input; with none, `file` counts.
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+
+    Yields:
+        Each file, or what makes a path unusable; one bad path does not stop the others.
+    """
+    if not names:
+        found = _attempt(one, file)
+        yield found if isinstance(found, Unusable) else found[1]
+    elif STANDARD_INPUT in names and len(names) > 1:
+        yield Unusable(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))
+    elif STANDARD_INPUT in names:
+        yield STANDARD_INPUT
+    else:
+        yield from _below(names)
+
+
+def _attempt(function: Callable[[Given], Found], given: Given) -> Found | Unusable:
+    try:
+        return function(given)
+    except Unusable as unusable:
+        return unusable
+
+
+def read(file: str | Unusable) -> Document | Unusable:
+    """One of the files that `chosen` gives, or what makes it unusable."""
+    if isinstance(file, Unusable):
+        return file
+    return _attempt(_document, file)
+
+
+def _document(file: str) -> Document:
+    return standard_input() if file == STANDARD_INPUT else load(Path(file), file)
+
+
+def standard_input() -> Document:
+    """The project on standard input.
+
+    Raises:
+        Unusable: with every problem of it.
+    """
+    return parse(read_stream(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
+
+
+def _below(names: Sequence[str]) -> Iterator[str | Unusable]:
+    seen: set[str] = set()
+    for name in names:
+        for found in _files(name):
+            if isinstance(found, Unusable):
+                yield found
+            elif found.as_posix() not in seen:
+                seen.add(found.as_posix())
+                yield found.as_posix()
+
+
+def _files(name: str) -> list[Path | Unusable]:
+    path = Path(name)
+    if not path.is_dir():
+        refused = _attempt(_require_toml, path)
+        return [refused or path]
+    inside, closed = search(path)
+    if not inside and not closed:
+        return [Unusable(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))]
+    return [*inside, *map(Unusable, closed)]
+
+
+def _require_toml(path: Path) -> None:
+    if not os.path.lexists(path):
+        raise Unusable(Problem(path.as_posix(), "there is no such file or folder"))
+    if path.suffix != ".toml":
+        raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))
+
+
+def told(
+    file: str | None, today: date, people: Callable[[Project], "People"]
+) -> "tuple[Account, Document, Assessment]":
+    """The account of the one project that a command works on, with the project and its assessment.
+
+    Args:
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+        today: the day of the account.
+        people: how to speak of the project's people.
+
+    Raises:
+        Unusable: where there is no such project file, or it has problems.
+    """
+    from coprod.assess import assess
+    from coprod.assess.gate import Gate
+    from coprod.output.account import account
+
+    document = load(*one(file))
+    project = document.project
+    assessment = assess(project, today, document.line_of, file=document.file, gate=Gate())
+    return account(project, assessment, today, people(project)), document, assessment
+
+
+def in_repository(file: str) -> str:
+    """A file as named by the user to its path from the top of the repository; without one, from the current folder."""
+    here = Path.cwd()
+    top = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
+    try:
+        return Path(os.path.relpath(here / file, top)).as_posix()
+    except ValueError:
+        # Another drive than the repository's.
+        return Path(file).as_posix()

@@ -1,0 +1,1 @@
+"""What commands give back: where results go, what the terminal can show, and progress."""

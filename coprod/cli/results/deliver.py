@@ -1,0 +1,111 @@
+"""Where the results of a check go: standard output, files, and the summary of a GitHub step."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from coprod.cli.results.terminal import Colour, look, say
+from coprod.errors import Problem, Unusable
+from coprod.output.formats import Results, rendered, renderer
+from coprod.output.look import Look
+from coprod.store.read import cannot
+
+STANDARD_OUTPUT = "-"
+
+#: GitHub refuses a step's summary of more than a mebibyte.
+_SUMMARY_LIMIT = 1_000_000
+
+
+class Order(NamedTuple):
+    """One format and where it goes: a file, or `-` for standard output."""
+
+    format: str
+    target: str
+
+
+def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[Order]:
+    """Pair formats and outputs in their order.
+
+    Raises:
+        typer.BadParameter: where the two do not pair up.
+    """
+    formats = formats or ("auto",)
+    if len(outputs) > len(formats):
+        raise typer.BadParameter("each --output needs a --format of its own", param_hint="--output")
+    if len(formats) > 1 and len(outputs) < len(formats):
+        raise typer.BadParameter(
+            "several formats need an --output each, in the same order; - is standard output", param_hint="--format"
+        )
+    targets = outputs or (STANDARD_OUTPUT,)
+    if len(set(targets)) < len(targets):
+        raise typer.BadParameter("two formats cannot go to the same place", param_hint="--output")
+    return [Order(form, target) for form, target in zip(formats, targets, strict=True)]
+
+
+def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
+    """Write every format to its place; files first, so that what is printed last is true of them.
+
+    Raises:
+        Unusable: where a place cannot be written to.
+    """
+    checked = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
+    for order in wanted:
+        require_no_project(order.target, checked)
+    for order in sorted(wanted, key=lambda order: order.target == STANDARD_OUTPUT):
+        if order.target == STANDARD_OUTPUT:
+            for part in _parts(order, results, look(colour)):
+                say(part)
+        else:
+            plain = look(colour="always" if colour == "always" else "never")
+            write(order.target, _parts(order, results, plain))
+    if any(order.format == "auto" for order in wanted):
+        _summarise(results)
+
+
+def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
+    on_github = "GITHUB_ACTIONS" in os.environ
+    automatic = "github" if on_github else "text"
+    return renderer(automatic if order.format == "auto" else order.format)(results, reader)
+
+
+def require_no_project(target: str, projects: Iterable[str]) -> None:
+    """Refuse to write a result over a project that was read.
+
+    Raises:
+        Unusable: where the target is one of the projects, by whatever name.
+    """
+    if not os.path.exists(target):  # noqa: PTH110 - answers also for names that no path can have
+        return
+    if any(os.path.exists(file) and os.path.samefile(target, file) for file in projects):  # noqa: PTH110, PTH121
+        raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
+
+
+def write(target: str, parts: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all.
+
+    Raises:
+        Unusable: where the file cannot be written.
+    """
+    from coprod.store.disk.replace import put
+    from coprod.store.disk.write import told
+
+    with told(target):
+        put(Path(target), (part.encode("utf-8", "backslashreplace") for part in parts))
+
+
+def _summarise(results: Results) -> None:
+    """Add the results to the summary of the GitHub step that this runs in, if it runs in one."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not summary or "GITHUB_ACTIONS" not in os.environ:
+        return
+    data = rendered("markdown", results, Look()).encode("utf-8", "backslashreplace")
+    if len(data) > _SUMMARY_LIMIT:
+        data = b"The results are too long for a summary. The log of this step has them.\n"
+    try:
+        with Path(summary).open("ab") as file:
+            file.write(data)
+    except OSError as error:
+        raise Unusable(Problem(summary, cannot("write", error))) from error

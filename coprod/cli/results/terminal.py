@@ -1,0 +1,141 @@
+"""The terminal: what it can show, and how text gets there whatever the stream is."""
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal
+
+from coprod.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from coprod.errors import Problem
+    from coprod.output.look import Look
+
+Colour = Literal["auto", "always", "never"]
+
+#: Sentences wrap here where the width is unknown, and never wider, since long lines are hard to read.
+_WIDTH = 80
+_MARKS = "●◆◐○·"
+
+
+def prepare() -> None:
+    """Let no stream fail on a character that it cannot show: it is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def look(colour: Colour) -> "Look":
+    """What standard output can show.
+
+    Args:
+        colour: what the user asked for; `auto` follows `NO_COLOR`, then `FORCE_COLOR`, then the terminal.
+    """
+    from coprod.output.look import Look
+
+    return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width())
+
+
+def _coloured(colour: Colour) -> bool:
+    if colour != "auto":
+        return colour == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _shows(marks: str) -> bool:
+    try:
+        marks.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _width() -> int:
+    if not is_terminal(sys.stdout):
+        return _WIDTH
+    return max(20, min(_WIDTH, shutil.get_terminal_size().columns))
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a stream is one that a person reads or types at."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def may_ask(*, no_input: bool) -> bool:
+    """Whether a person is there to be asked."""
+    return not no_input and is_terminal(sys.stdin)
+
+
+def say(text: str) -> None:
+    """Write to standard output; a reader that has gone away is no error.
+
+    Raises:
+        Unusable: where the stream cannot take the text.
+    """
+    _put(lambda: sys.stdout.write(text))
+
+
+def pour(data: bytes) -> None:
+    """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless.
+
+    Raises:
+        Unusable: where the stream cannot take it.
+    """
+    if is_terminal(sys.stdout):
+        say("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
+    else:
+        _put(lambda: sys.stdout.buffer.write(data))
+
+
+def _put(write: "Callable[[], object]") -> None:
+    if sys.stdout is None:
+        return
+    try:
+        write()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_output()
+    except OSError as error:
+        from coprod.errors import Problem, Unusable
+
+        _abandon_output()
+        reason = (error.strerror or "it failed").lower()
+        raise Unusable(Problem("", f"cannot write to standard output: {reason}")) from error
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere, so that Python does not fail on it again on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def remark(line: str) -> None:
+    """Say on standard error what is worth knowing; where nobody can hear it, how the command ends does not change."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(line, file=sys.stderr)
+
+
+def waiting(file: str) -> "Callable[[], None]":
+    """What to call when another program keeps this one waiting for a file."""
+    return lambda: remark(f"Waiting: another program is writing {visible(file)}.")
+
+
+def complain_of(problems: "Iterable[Problem]") -> None:
+    """Say on standard error everything that is wrong."""
+    for problem in problems:
+        complain(problem.message, problem.file, problem.line, problem.column)
+
+
+def complain(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:
+    """Say on standard error what is wrong, in one line that starts with the place."""
+    place = ":".join(str(part) for part in (visible(file), line, column) if part)
+    remark(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}")

@@ -1,0 +1,61 @@
+"""One module per format, each a function `render(results, look)` that yields text.
+
+A new format is one module and one entry below. Text comes in parts, so that thousands of projects need not stand in
+memory as text all at once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from importlib import import_module
+from typing import NamedTuple
+
+from coprod.assess import Assessment
+from coprod.errors import Problem
+from coprod.output.look import Look
+
+
+class Results(NamedTuple):
+    """Everything that one check found.
+
+    Attributes:
+        today: the day on which the projects were judged.
+        assessments: one for each project that could be read, in the order in which they were found.
+        problems: what made other files unusable.
+        in_repository: a file as named by the user to its path from the top of the repository, with forward slashes.
+    """
+
+    today: date
+    assessments: Sequence[Assessment]
+    problems: Sequence[Problem] = ()
+    in_repository: Callable[[str], str] = str
+
+    @property
+    def stands(self) -> bool:
+        """Whether every file could be read and every project passes its gate."""
+        return not self.problems and all(assessment.stands for assessment in self.assessments)
+
+
+Renderer = Callable[[Results, Look], Iterator[str]]
+
+_MODULES = {
+    "text": "coprod.output.formats.text",
+    "json": "coprod.output.formats.json",
+    "sarif": "coprod.output.formats.sarif",
+    "junit": "coprod.output.formats.junit",
+    "github": "coprod.output.formats.github",
+    "markdown": "coprod.output.formats.markdown",
+}
+
+#: The names of the formats; the command line adds `auto`.
+FORMATS = tuple(_MODULES)
+
+
+def renderer(name: str) -> Renderer:
+    """The function that renders a format, imported when it is asked for."""
+    render: Renderer = import_module(_MODULES[name]).render
+    return render
+
+
+def rendered(name: str, results: Results, look: Look) -> str:
+    """The results in a format, as one text."""
+    return "".join(renderer(name)(results, look))

@@ -1,0 +1,59 @@
+"""The results as GitHub workflow commands, which become annotations of the files.
+
+GitHub shows ten of each kind for a step, so the worst come first and a last line says how many more there are.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from coprod.output.formats import Results
+from coprod.output.look import Look
+from coprod.output.words import acceptance, conclusion, listed, tally
+from coprod.visible import visible
+
+#: What GitHub shows of each kind of annotation for one step.
+_SHOWN = 10
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(results: Results, _look: Look) -> Iterator[str]:
+    """Annotations, the worst first, then a line for each project and one that says what is not shown."""
+    commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
+    lines = [line for kind in commands.values() for line in kind[:_SHOWN]]
+    lines += [f"coprod: {visible(one.file)}: {conclusion(one)} ({tally(one.findings)})" for one in results.assessments]
+    yield "".join(f"{line}\n" for line in [*lines, *_rest(commands)])
+
+
+def _rest(commands: dict[str, list[str]]) -> list[str]:
+    more = [f"{len(kind) - _SHOWN} more {name}s" for name, kind in commands.items() if len(kind) > _SHOWN]
+    return [f"coprod: {listed(more)} than GitHub shows; another --format tells of all."] if more else []
+
+
+def _commands(results: Results, kind: str) -> Iterator[str]:
+    if kind == "error":
+        for problem in results.problems:
+            place = {"file": results.in_repository(problem.file)} if problem.file else {}
+            yield _command(kind, problem.message, **place, **_numbers(line=problem.line, col=problem.column))
+    found = [(finding, one.file) for one in results.assessments for finding in one.findings]
+    for finding, file in sorted(found, key=lambda entry: entry[0].waived is not None):
+        waived = finding.waived is not None
+        if kind == ("notice" if waived else _COMMANDS[finding.severity]):
+            title = f"{finding.code} {finding.name}" + (f" ({acceptance(finding)})" if waived else "")
+            message = f"{finding.message} Next: {finding.remedy}"
+            yield _command(kind, message, file=results.in_repository(file), line=str(finding.line), title=title)
+
+
+def _numbers(**numbers: int | None) -> dict[str, str]:
+    return {name: str(number) for name, number in numbers.items() if number}
+
+
+def _command(kind: str, message: str, **properties: str) -> str:
+    """One command, escaped as the runner's own toolkit does it: more in properties than in the message."""
+    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    return f"::{kind}{' ' if written else ''}{written}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: Sequence[str] = "") -> str:
+    text = visible(text)
+    for char in ("%", "\r", "\n", *also):
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

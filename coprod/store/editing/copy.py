@@ -1,0 +1,120 @@
+"""Editing a project file on a private copy, so that what was typed is never lost and the file is never half done."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from coprod.store.disk.replace import create
+from coprod.store.disk.write import exchange, exclusively, told
+from coprod.store.read import read_bytes
+
+_COPY = "the copy for the editor"
+
+# An editor may be a script that hands the name on to a shell.
+_AWKWARD = re.compile(r"[^\w .-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A project file as it was found, and a copy of it to be edited.
+
+    Attributes:
+        path: the project file.
+        file: how to name it in messages.
+        before: its bytes when it was copied.
+        mode: its mode then.
+        place: the copy, in a folder of its own that only its owner can read.
+    """
+
+    path: Path
+    file: str
+    before: bytes
+    mode: int
+    place: Path
+
+    def typed(self) -> bytes:
+        """What the copy holds now.
+
+        Raises:
+            Unusable: where it is gone, or is no file any more.
+        """
+        return read_bytes(self.place, _COPY)
+
+    def put_back(self, after: bytes, on_wait: Callable[[], None]) -> None:
+        """Put these bytes in the place of the project file, under the lock, if it is still as it was copied.
+
+        Raises:
+            Unusable: where it was changed meanwhile, or cannot be written.
+        """
+        with exclusively(self.path, self.file, on_wait) as real:
+            exchange(real, self.file, self.before, after)
+
+    def keep(self) -> str:
+        """Keep what was typed as a draft beside the project file, under a name that no other draft has.
+
+        Returns:
+            The draft, as it is named to the user.
+
+        Raises:
+            Unusable: where it cannot be read or written.
+        """
+        data = self.typed()
+        with told(f"{self.file}.draft"):
+            for number in count(1):
+                draft = self.path.with_name(f"{self.path.name}.draft{'' if number == 1 else f'-{number}'}")
+                with suppress(FileExistsError):
+                    create(draft, [data], self.mode)
+                    break
+        return Path(self.file).with_name(draft.name).as_posix()
+
+    def discard(self) -> None:
+        """Remove the copy, and whatever the editor left beside it."""
+        shutil.rmtree(self.place.parent, ignore_errors=True)
+
+    def rescue(self) -> list[str]:
+        """After an end that nobody chose, keep what was typed: as a draft, and, where it cannot be one, where it is.
+
+        Returns:
+            Where it is, as named to the user: the draft, and the copy's folder if there is something in it still, such
+            as what the editor left to recover from; nothing where nothing was typed.
+        """
+        kept = []
+        with suppress(Exception):
+            if self.typed() != self.before:
+                kept.append(self.keep())
+            self.place.unlink()
+        with suppress(OSError):
+            self.place.parent.rmdir()
+        return [*kept, self.place.parent.as_posix()] if self.place.parent.exists() else kept
+
+
+def copied(path: Path, file: str, on_wait: Callable[[], None]) -> Copy:
+    """Copy a project file to be edited, after a look whether it could be replaced.
+
+    Args:
+        path: the project file; a link is followed.
+        file: how to name it in messages.
+        on_wait: called once, when another program keeps this one waiting for a noticeable time.
+
+    Returns:
+        The copy, under the same name, so that editors know it as TOML.
+
+    Raises:
+        Unusable: where the file cannot be read or written, or there is no place for a copy.
+    """
+    with exclusively(path, file, on_wait) as real:
+        before, mode = real.read_bytes(), real.stat().st_mode & 0o777
+    with told(_COPY):
+        place = Path(tempfile.mkdtemp(prefix="coprod-"), _AWKWARD.sub("_", path.name))
+        copy = Copy(path, file, before, mode, place)
+        try:
+            place.write_bytes(before)
+        except BaseException:
+            copy.discard()
+            raise
+    return copy

@@ -1,0 +1,1 @@
+"""Merging versions of a project file: record by record, and what git has to do with it."""

@@ -1,0 +1,529 @@
+"""A person's edits, by a scripted editor: what is valid is put back, and nothing that was typed is lost."""
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomli
+
+from coprod.cli.ask.editor import words
+from coprod.model import Session
+from coprod.store.find import search
+from tests.cli.ask.test_questions import Terminal
+from tests.conftest import WHOLE, Run
+
+TWO = (
+    WHOLE
+    + """
+[[sessions]]
+date = 2026-02-03
+phase = "co-design"
+title = "Second"
+community = ["C1"]
+feeds_back = ["all"]
+id = "second"
+"""
+)
+NEXT = "Next: coprod edit, and bring over from there what should stay.\n"
+
+Editor = Callable[..., None]
+
+_SCRIPT = """\
+import os, signal, sys, time
+from pathlib import Path
+place = Path(sys.argv[-1])
+turn = Path(__file__).with_name("turn")
+turn.write_text(turn.read_text() + "x" if turn.exists() else "x")
+text = place.read_bytes().decode()
+def write(new): place.write_bytes(new.encode())
+"""
+
+
+@pytest.fixture
+def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, empty at first."""
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def editor(temporary: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """Make EDITOR a script that does this when it is opened, and these when it is opened again."""
+    script = tmp_path_factory.mktemp("an editor") / "its script.py"
+
+    def become(*turns: str) -> None:
+        script.with_name("turn").unlink(missing_ok=True)
+        choice = "".join(f"if turn.read_text() == 'x' * {n}:\n    {does}\n" for n, does in enumerate(turns, 1))
+        script.write_text(_SCRIPT + choice, "utf-8")
+        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}" --wait')
+
+    return become
+
+
+@pytest.fixture
+def answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let a person at a terminal type these lines."""
+    return lambda lines: monkeypatch.setattr("sys.stdin", Terminal(lines))
+
+
+def test_valid_edits_are_put_back_and_told(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
+) -> None:
+    path = project(TWO)
+    editor("write(text[:text.index('[[sessions')] + text[text.rindex('[[sessions'):].replace('C1', 'C2'))")
+    ran = run("edit")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "Changed coprod.toml:\n  removed  all, 2026-01-12\n  changed  second, 2026-02-03, Second\n\nRiverside garden"
+    )
+    assert 'CP905 unknown-reference\n    feeds_back names "all", which is not in the file.' in ran.out
+    assert path.read_text() == TWO[: TWO.index("[[")] + TWO[TWO.rindex("[[") :].replace("C1", "C2")
+    assert not list(temporary.iterdir())
+
+
+def test_a_new_session_and_other_edits_are_told(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
+    project(WHOLE)
+    block = '[[sessions]]\\ndate = 2026-03-01\\nphase = "co-design"\\nprofessional = ["P"]\\nid = "new"\\n'
+    editor(f"write(text + '{block}')")
+    assert run("edit").out.startswith("Changed coprod.toml:\n  added    new, 2026-03-01\n\n")
+    editor("write(text.replace('Riverside', 'Lakeside'))")
+    assert run("edit").out.startswith("Changed coprod.toml; its sessions are as they were.\n\nLakeside garden")
+
+
+def test_the_copy_is_private_and_named_alike(
+    run: Run, folder: Path, editor: Editor, temporary: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "it's $(here).coprod.toml").write_text(WHOLE)
+    seen = tmp_path_factory.mktemp("seen") / "seen"
+    editor(f"Path({str(seen)!r}).write_text(f'{{place.name}} {{place.parent.stat().st_mode:o}} {{place.parent}}')")
+    assert run("edit", "--file", "it's $(here).coprod.toml").code == 0
+    name, mode, parent = seen.read_text().rsplit(" ", 2)
+    assert name == "it_s __here_.coprod.toml"
+    assert Path(parent).parent == temporary
+    if sys.platform != "win32":
+        assert mode == "40700"
+
+
+def test_an_unchanged_file_is_not_written(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
+    path = project(WHOLE)
+    before = path.stat()
+    editor("write(text)")
+    ran = run("edit")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Unchanged: coprod.toml.\n")
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_an_editor_that_puts_a_new_file_in_the_place_of_the_old(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
+) -> None:
+    path = project(WHOLE)
+    editor("place.rename(f'{place}~'); write(text.replace('deciding', 'supported'))")
+    assert run("edit").code == 0
+    assert path.read_text() == WHOLE.replace("deciding", "supported")
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_line_ends_mode_and_link_survive(run: Run, folder: Path, editor: Editor, ending: str) -> None:
+    path = folder / "real" / "a.toml"
+    path.parent.mkdir()
+    path.write_bytes(WHOLE.replace("\n", ending).encode())
+    path.chmod(0o640)
+    try:
+        (folder / "coprod.toml").symlink_to(path)
+    except OSError:
+        pytest.skip("no links here")
+    editor("write(text.replace('deciding', 'supported'))")
+    assert run("edit").code == 0
+    assert (folder / "coprod.toml").is_symlink()
+    assert path.read_bytes() == WHOLE.replace("deciding", "supported").replace("\n", ending).encode()
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+BROKEN = "write(text.replace('phase', 'pahse').replace('level', 'lvel'))"
+
+
+def test_without_a_person_what_is_invalid_becomes_a_draft(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
+) -> None:
+    path = project(WHOLE)
+    path.chmod(0o640)
+    for name in ("coprod.toml.draft", "coprod.toml.draft-2"):
+        editor(BROKEN)
+        ran = run("edit")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            'coprod.toml:6:1: error: session 1, phase: "phase" is missing\n'
+            'coprod.toml:8:1: error: session 1, pahse: unknown key "pahse"; did you mean "phase"?\n'
+            'coprod.toml:9:1: error: session 1, lvel: unknown key "lvel"; did you mean "level"?\n'
+            f"Your edits are kept in {name}.\n{NEXT}"
+        )
+        draft = path.with_name(name)
+        assert draft.read_text() == WHOLE.replace("phase", "pahse").replace("level", "lvel")
+        if sys.platform != "win32":
+            assert stat.S_IMODE(draft.stat().st_mode) == 0o640
+    assert path.read_text() == WHOLE
+    assert search(path.parent)[0] == [path]
+    assert not list(temporary.iterdir())
+
+
+def test_no_input_does_not_ask_at_a_terminal_either(
+    run: Run, project: Callable[[str], Path], editor: Editor, answers: Callable[[str], None], folder: Path
+) -> None:
+    project(WHOLE)
+    editor(BROKEN)
+    answers("drop\n")
+    assert run("edit", "--no-input").code == 2
+    assert (folder / "coprod.toml.draft").exists()
+
+
+def test_a_person_may_go_back_in(
+    run: Run, project: Callable[[str], Path], editor: Editor, answers: Callable[[str], None], temporary: Path
+) -> None:
+    path = project(WHOLE)
+    editor(BROKEN, "write(text.replace('pahse', 'phase'))", "write(text.replace('lvel', 'note'))")
+    answers("what?\n\n1\n")
+    ran = run("edit")
+    assert ran.code == 0
+    assert '"what?" is none of these: edit, keep, drop' in ran.err
+    assert ran.err.count("error: session 1, lvel") == 2
+    assert ran.err.count("error: session 1, pahse") == 1
+    assert path.read_text() == WHOLE.replace("level", "note")
+    assert [one.name for one in path.parent.iterdir()] == ["coprod.toml"]
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("2", True), ("keep", True), ("3", False), ("d", False)])
+def test_a_person_may_keep_a_draft_or_drop_it(
+    run: Run,
+    project: Callable[[str], Path],
+    editor: Editor,
+    answers: Callable[[str], None],
+    temporary: Path,
+    answer: str,
+    kept: bool,
+) -> None:
+    path = project(WHOLE)
+    editor(BROKEN)
+    answers(f"{answer}\n")
+    ran = run("edit")
+    assert (ran.code, ran.out.strip()) == (2, "")
+    assert path.read_text() == WHOLE
+    assert ("Your edits are kept in coprod.toml.draft.\n" in ran.err) is kept
+    assert (path.parent / "coprod.toml.draft").exists() is kept
+    assert not list(temporary.iterdir())
+
+
+def test_leaving_the_keyboard_keeps_the_edits(
+    run: Run, project: Callable[[str], Path], editor: Editor, answers: Callable[[str], None], folder: Path
+) -> None:
+    path = project(WHOLE)
+    editor(BROKEN)
+    answers("")
+    ran = run("edit")
+    assert ran.code == 130
+    assert "Your edits are kept in coprod.toml.draft.\n" in ran.err
+    assert path.read_text() == WHOLE
+    assert "pahse" in (folder / "coprod.toml.draft").read_text()
+
+
+def test_a_file_that_changed_meanwhile_is_left_and_the_edits_are_kept(
+    run: Run, project: Callable[[str], Path], editor: Editor, folder: Path
+) -> None:
+    path = project(WHOLE)
+    editor(f"write(text.replace('C1', 'C9')); Path({str(path)!r}).write_bytes((text + '# meanwhile').encode())")
+    ran = run("edit")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "coprod.toml: error: was changed by another program meanwhile, and was left as it is; try again\n"
+        f"Your edits are kept in coprod.toml.draft.\n{NEXT}"
+    )
+    assert path.read_text() == WHOLE + "# meanwhile"
+    assert (folder / "coprod.toml.draft").read_text() == WHOLE.replace("C1", "C9")
+
+
+def test_a_file_that_is_gone_meanwhile_is_told_and_the_edits_are_kept(
+    run: Run, project: Callable[[str], Path], editor: Editor, folder: Path
+) -> None:
+    path = project(WHOLE)
+    editor(f"write(text.replace('C1', 'C9')); Path({str(path)!r}).unlink()")
+    ran = run("edit")
+    assert ran.code == 2
+    assert [one.name for one in folder.iterdir()] == ["coprod.toml.draft"]
+
+
+@pytest.mark.parametrize(
+    ("does", "code", "told"),
+    [
+        ("sys.exit(3)", 2, "ended with exit code 3, and the file was left as it was\n"),
+        ("sys.exit(130)", 130, "\nInterrupted: nothing was changed.\n"),
+        pytest.param(
+            "os.kill(os.getpid(), signal.SIGKILL)", 2, "was ended by SIGKILL", marks=pytest.mark.skipif(
+                sys.platform == "win32", reason="no such signal")
+        ),
+        pytest.param(
+            "os.kill(os.getpid(), signal.SIGINT); time.sleep(9)", 130, "\nInterrupted", marks=pytest.mark.skipif(
+                sys.platform == "win32", reason="no such signal")
+        ),
+        ("place.unlink()", 2, "the copy for the editor: error: cannot read it: no such file"),
+    ],
+)  # fmt: skip
+def test_an_editor_that_fails_changes_nothing(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path, does: str, code: int, told: str
+) -> None:
+    path = project(WHOLE)
+    editor(does)
+    ran = run("edit")
+    assert (ran.code, ran.out) == (code, "")
+    assert told in ran.err
+    assert [one.read_text() for one in path.parent.iterdir()] == [WHOLE]
+    assert not list(temporary.iterdir())
+    if "place" not in does:
+        editor(f"write(text.replace('C1', 'C9')); {does}")
+        ran = run("edit")
+        assert ran.code == code
+        assert "Your edits are kept in coprod.toml.draft.\n" in ran.err
+        assert path.read_text() == WHOLE
+        assert path.with_name("coprod.toml.draft").read_text() == WHOLE.replace("C1", "C9")
+        assert not list(temporary.iterdir())
+
+
+def test_what_a_failed_editor_left_to_recover_from_is_kept(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
+) -> None:
+    project(WHOLE)
+    editor("(place.parent / '.coprod.toml.swp').write_text('typed'); sys.exit(1)")
+    ran = run("edit")
+    assert ran.code == 2
+    [left] = temporary.iterdir()
+    assert f"Your edits are kept in {left.as_posix()}.\n" in ran.err
+    assert [one.name for one in left.iterdir()] == [".coprod.toml.swp"]
+
+
+def test_edits_that_cannot_be_a_draft_stay_where_they_are(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project(WHOLE)
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coprod.store.editing.copy.create", full)
+    monkeypatch.setattr("coprod.store.disk.write.replace", full)
+    editor("write(text.replace('C1', 'C9'))")
+    ran = run("edit")
+    assert ran.code == 2
+    [left] = temporary.iterdir()
+    assert ran.err == (
+        "coprod.toml: error: cannot write it: no space left on device\n"
+        f"Your edits are kept in {left.as_posix()}.\n{NEXT}"
+    )
+    assert (left / "coprod.toml").read_text() == WHOLE.replace("C1", "C9")
+    assert path.read_text() == WHOLE
+
+
+def test_without_a_place_for_the_copy_nothing_is_opened(
+    run: Run, project: Callable[[str], Path], editor: Editor, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    project(WHOLE)
+    editor("write('opened')")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "nowhere"))
+    ran = run("edit")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("the copy for the editor: error: cannot write it: ")
+
+
+def test_what_was_written_is_no_draft_where_the_result_cannot_be_told(
+    run: Run, project: Callable[[str], Path], editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project(WHOLE)
+
+    def fail(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coprod.cli.commands.edit.say", fail)
+    editor("write(text.replace('C1', 'C9'))")
+    ran = run("edit")
+    assert (ran.code, ran.err) == (130, "\nInterrupted: coprod.toml was already written.\n")
+    assert [one.name for one in path.parent.iterdir()] == ["coprod.toml"]
+
+
+def test_an_unusable_file_may_be_opened_and_mended(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
+    path = project(WHOLE.replace("phase", "pahse"))
+    editor("pass")
+    ran = run("edit")
+    assert ran.code == 2
+    assert 'unknown key "pahse"' in ran.err
+    assert ran.out.startswith("Unchanged")
+    editor("write(text.replace('pahse', 'phase'))")
+    ran = run("edit")
+    assert ran.code == 0
+    assert ran.out.startswith("Changed coprod.toml, which is a valid project now, with 1 session.\n\nRiverside")
+    assert path.read_text() == WHOLE
+
+
+def test_a_file_in_conflict_names_the_better_way(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
+    project(f"{WHOLE}<<<<<<< ours\n# a\n=======\n# b\n>>>>>>> theirs\n")
+    editor("write(text[:text.index('<<<')])")
+    ran = run("edit")
+    assert ran.code == 0
+    assert "run coprod resolve" in ran.err
+
+
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_file_is_refused_as_everywhere(
+    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path, text: str
+) -> None:
+    project(text)
+    editor("write('opened')")
+    ran = run("edit")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "coprod.toml:1: error: is empty: start a project with coprod init\n"
+    assert not list(temporary.iterdir())
+
+
+def test_a_missing_file_is_refused_as_everywhere(run: Run, editor: Editor) -> None:
+    editor("write('opened')")
+    assert run("edit").err == run("check").err
+    assert run("edit", "--file", "a.toml").err == "a.toml: error: there is no such file or folder\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({}, "error: no editor is named: set VISUAL or EDITOR to the one that you use, such as nano\n"),
+        ({"EDITOR": "  ", "VISUAL": ""}, "error: no editor is named: set VISUAL or EDITOR"),
+        ({"EDITOR": "true", "VISUAL": "none-such --wait"}, "VISUAL names an editor that cannot be found: none-such\n"),
+        ({"EDITOR": '"none'}, "error: EDITOR cannot be read: a quotation mark is not closed\n"),
+    ],
+)
+def test_without_an_editor_it_says_so(
+    run: Run, project: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], told: str
+) -> None:
+    path = project(WHOLE)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    ran = run("edit")
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert path.read_text() == WHOLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's script")
+def test_a_person_without_a_named_editor_gets_a_usual_one(
+    run: Run,
+    project: Callable[[str], Path],
+    answers: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    path = project(WHOLE)
+    bin_ = tmp_path_factory.mktemp("bin")
+    (bin_ / "nano").write_text('#!/bin/sh\necho "# by nano" >> "$1"\n')
+    (bin_ / "nano").chmod(0o755)
+    monkeypatch.setenv("PATH", str(bin_))
+    answers("")
+    assert run("edit").code == 0
+    assert path.read_text() == f"{WHOLE}# by nano\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such bits")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_that_cannot_be_written_is_not_even_opened(
+    run: Run, project: Callable[[str], Path], editor: Editor
+) -> None:
+    project(WHOLE).chmod(0o444)
+    editor("write('opened')")
+    assert "cannot write it: permission denied" in run("edit").err
+
+
+def test_a_session_without_an_id_keeps_the_one_it_had(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
+    path = project(WHOLE.replace('id = "all"\n', ""))
+    editor("write(text.replace('deciding', 'supported'))")
+    ran = run("edit")
+    [name] = [one.id for one in [tomli_session(WHOLE)]]
+    assert ran.out.startswith(f"Changed coprod.toml:\n  changed  {name}, 2026-01-12\n")
+    assert path.read_text() == WHOLE.replace("deciding", "supported").replace('"all"', f'"{name}"')
+
+
+def tomli_session(text: str) -> Session:
+    session = tomli.loads(text)["sessions"][0]
+    del session["id"]
+    return Session.model_validate(session)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+@pytest.mark.parametrize(("keys", "code"), [(b"\x03", 130), (b"2\n", 2)])
+def test_at_a_real_terminal(folder: Path, editor: Editor, keys: bytes, code: int) -> None:
+    pty = pytest.importorskip("pty")
+    (folder / "coprod.toml").write_text(WHOLE)
+    editor(BROKEN)
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "coprod", "edit"])
+    assert code == left_with(child, terminal, b"[edit]:", keys)
+    assert (folder / "coprod.toml").read_text() == WHOLE
+    assert "pahse" in (folder / "coprod.toml.draft").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+@pytest.mark.parametrize(
+    ("heeds", "code", "then"),
+    [("time.sleep(60)", 130, WHOLE), ("signal.signal(2, lambda *_: 0); print('!', flush=True); input()", 0, "C9")],
+)
+def test_ctrl_c_belongs_to_the_editor_while_it_runs(
+    folder: Path, editor: Editor, heeds: str, code: int, then: str
+) -> None:
+    pty = pytest.importorskip("pty")
+    (folder / "coprod.toml").write_text(WHOLE)
+    editor(f"write(text.replace('C1', 'C9')); print('edi' + 'ting', flush=True); {heeds}")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "coprod", "edit"])
+    waits = b"!" if code == 0 else b"editing"
+    assert code == left_with(child, terminal, waits, b"\x03\n" if code == 0 else b"\x03")
+    assert then in (folder / "coprod.toml").read_text()
+    assert (folder / "coprod.toml.draft").exists() is (code == 130)
+
+
+def left_with(child: int, terminal: int, question: bytes, keys: bytes) -> int:
+    shown = b""
+    while question not in shown:
+        shown += os.read(terminal, 4096)
+    os.write(terminal, keys)
+    while True:
+        try:
+            if not os.read(terminal, 4096):
+                break
+        except OSError:
+            break
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status)
+
+
+@pytest.mark.parametrize(
+    ("command", "posix", "expected"),
+    [
+        ("code --wait", True, ["code", "--wait"]),
+        ("emacsclient -c -a ''", True, ["emacsclient", "-c", "-a", ""]),
+        ('"/opt/my editor/ed" -w', True, ["/opt/my editor/ed", "-w"]),
+        (r'"C:\Program Files\VS Code\code.cmd" --wait', False, [r"C:\Program Files\VS Code\code.cmd", "--wait"]),
+        (r"C:\Users\O'Brien\npp.exe", False, [r"C:\Users\O'Brien\npp.exe"]),
+    ],
+)
+def test_a_command_is_split_as_its_system_does(command: str, posix: bool, expected: list[str]) -> None:
+    assert words(command, posix=posix) == expected
+
+
+def test_a_path_with_spaces_needs_no_quotation_marks(tmp_path: Path) -> None:
+    program = shutil.copy(shutil.which("git") or sys.executable, tmp_path / f"my editor{Path(sys.executable).suffix}")
+    assert words(str(program), posix=True) == [str(program)]

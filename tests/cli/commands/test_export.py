@@ -1,0 +1,234 @@
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from coprod.model import Project, Session
+from coprod.sheets import read
+from coprod.sheets.compared import compared
+from coprod.sheets.draft import Said, draft
+from coprod.sheets.export import attendance
+from coprod.sheets.reading.meeting import Wishes
+from coprod.sheets.tables.cells import written
+from coprod.store.append import add_all
+from coprod.store.read import load, parse
+from tests.cli.ask.test_questions import Terminal
+from tests.conftest import WHOLE, Run
+from tests.store.test_append import sessions
+
+BARE = 'format = 1\n\n[project]\nname = "x"\n'
+Write = Callable[[str], Path]
+
+NAMED = """\
+[project]
+name = "Riverside garden"
+
+[people]
+C1 = "Amina K."
+C2 = "Twin"
+C3 = "Twin"
+
+[[sessions]]
+date = 2026-01-12
+phase = ["co-planning", "co-design"]
+title = "=cmd"
+level = "deciding"
+community = ["C1", "C2", "C3", "Sam", "P007"]
+professional = ["Jo (council)", "person-1"]
+also_present = { community = 12 }
+heard = ["tenants", "a; b"]
+settled = { people = "all", problem = "The yard.\\n- dark" }
+feeds_back = ["2026-01-05-x"]
+recognition = "voucher"
+note = ""
+id = "first"
+
+[[sessions]]
+date = 2026-01-05
+phase = "co-design"
+professional = ["Sam"]
+id = "2026-01-05-x"
+
+[[sessions]]
+date = 2026-01-12
+phase = "co-design"
+also_present = { community = 3 }
+note = "'"
+id = "last"
+"""
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def imported(text: str, into: str = BARE) -> tuple[Session, ...]:
+    """The sessions of a project after an import, as the command makes them."""
+    project = parse(into.encode(), "a.toml")
+    _, reading = read(text.encode(), "a.csv", 10**9, Wishes(), None)
+    found = draft(reading, project.project, Said())
+    assert not found.problems
+    assert not found.lacks
+    return add_all(project, compared(project.project, found.sessions).new).after.project.sessions
+
+
+def project_of(*records: Session) -> Project:
+    return Project.model_validate({"project": {"name": "x"}}).model_copy(update={"sessions": records})
+
+
+@given(st.lists(sessions(), min_size=1, max_size=4, unique_by=lambda one: one.id))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@example(
+    [
+        Session.model_validate(
+            {"date": "2026-01-01", "phase": "co-design", "community": ["=1", "\tx", " a ", "A", "a\x00\r"]},
+            strict=False,
+        )
+    ]
+)
+@example(
+    [
+        Session.model_validate(
+            {"date": "2026-01-01", "phase": "co-design", "also_present": {"professional": 1}}, strict=False
+        )
+    ]
+)
+def test_what_is_exported_imports_as_the_same_and_exports_as_the_same(records: list[Session]) -> None:
+    named = written(attendance.rows(project_of(*records), names=True))
+    assert imported(named) == tuple(records)
+    unnamed = written(attendance.rows(project_of(*records), names=False))
+    assert written(attendance.rows(project_of(*imported(unnamed)), names=False)) == unnamed
+
+
+def test_ids_stay_and_what_may_be_a_name_does_not(run: Run, project: Write) -> None:
+    project(NAMED)
+    ran = run("export")
+    assert (ran.code, ran.err) == (0, "")
+    people = list(dict.fromkeys(row[6] for row in rows(ran.out)[1:]))
+    assert people == ["", "C1", "C2", "C3", "person-2", "P007", "person-3", "person-1"]
+    for name in ("Amina", "Twin", "Sam", "Jo"):
+        assert name not in ran.out
+
+
+def test_names_are_shown_where_they_are_asked_for_and_can_be_told(run: Run, project: Write) -> None:
+    project(NAMED)
+    people = list(dict.fromkeys(row[6] for row in rows(run("export", "--names").out)[1:]))
+    assert people == ["", "Amina K.", "C2", "C3", "Sam", "P007", "Jo (council)", "person-1"]
+
+
+@pytest.mark.parametrize("args", [(), ("--names",), ("--excel",), ("--names", "--excel")])
+def test_export_import_export_is_byte_equal(run: Run, project: Write, folder: Path, args: tuple[str, ...]) -> None:
+    path = project(NAMED)
+    assert run("export", "-o", "one.csv", *args).code == 0
+    path.write_text(BARE)
+    assert run("import", "one.csv").code == 0
+    assert run("export", "-o", "two.csv", *args).code == 0
+    assert (folder / "one.csv").read_bytes() == (folder / "two.csv").read_bytes()
+    assert (folder / "one.csv").read_bytes().startswith(b"\xef\xbb\xbf") == ("--excel" in args)
+
+
+def test_with_the_same_people_the_record_is_equal(run: Run, project: Write, folder: Path) -> None:
+    path = project(NAMED)
+    before = load(path, "x").project.sessions
+    run("export", "-o", "one.csv", "--names")
+    path.write_text(NAMED.partition("[[sessions]]")[0])
+    assert run("import", "one.csv").code == 0
+    assert load(path, "x").project.sessions == before
+    assert run("import", "one.csv").out.endswith("Nothing to add.\nRecorded already, and left out: 3 sessions.\n")
+
+
+def test_what_belongs_to_no_person_stands_beside_none(run: Run, project: Write) -> None:
+    project(NAMED)
+    heads, *cells = rows(run("export").out)
+    assert heads == [
+        "session_id", "date", "phase", "title", "level", "side", "person", "community_count", "professional_count",
+        "heard", "feeds_back", "recognition", "note", "settled_problem", "settled_people",
+    ]  # fmt: skip
+    assert cells[0] == [
+        "first", "2026-01-12", "co-planning; co-design", "'=cmd", "deciding", "", "", "12", "", "tenants; a\\; b",
+        "2026-01-05-x", "voucher", "'", "The yard.\n'- dark", "all",
+    ]  # fmt: skip
+    for row in cells[1:-1]:
+        assert row[5] in {"community", "professional"}
+        assert not any(row[7:])
+
+
+def test_a_terminal_is_shown_it_made_harmless(run: Run, project: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    project(WHOLE.replace("Jo (council)", "\\u001b[31m"))
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    assert run("export", "--names").code == 0
+    assert "\\x1b[31m" in screen.getvalue()
+    assert "\x1b" not in screen.getvalue()
+
+
+def test_sessions_and_phases_are_counts_over_many_projects(run: Run, folder: Path) -> None:
+    (folder / "a.coprod.toml").write_text(NAMED)
+    (folder / "b.coprod.toml").write_text(WHOLE)
+    heads, *cells = rows(run("export", ".", "--what", "sessions").out)
+    assert heads[:3] == ["file", "project", "session_id"]
+    assert [row[2] for row in cells] == ["first", "2026-01-05-x", "last", "all"]
+    assert dict(zip(heads, cells[0], strict=True)) == {
+        "file": "a.coprod.toml", "project": "Riverside garden", "session_id": "first", "date": "2026-01-12",
+        "phase": "co-planning; co-design", "title": "'=cmd", "level": "deciding", "community": "5",
+        "community_counted": "12", "professional": "2", "professional_counted": "0", "heard": "tenants; a\\; b",
+        "settled": "people; problem", "feeds_back": "2026-01-05-x", "recognition": "voucher",
+    }  # fmt: skip
+    heads, *cells = rows(run("export", "--what", "phases", "a.coprod.toml", "b.coprod.toml").out)
+    assert len(cells) == 8
+    assert dict(zip(heads, cells[1], strict=True)) == {
+        "file": "a.coprod.toml", "project": "Riverside garden", "phase": "co-design", "status": "co-produced",
+        "stands": "yes", "sessions": "3", "first": "2026-01-05", "last": "2026-01-12", "community_people": "5",
+        "community_attendances": "5", "community_counted": "12", "partners": "5", "professional_people": "3",
+        "professional_attendances": "3", "professional_counted": "0", "settled_together": "", "settled_apart": "",
+    }  # fmt: skip
+
+
+def test_assessments_are_lines_of_the_same_json_as_in_check(run: Run, folder: Path) -> None:
+    (folder / "a.coprod.toml").write_text(NAMED)
+    (folder / "b.coprod.toml").write_text(WHOLE)
+    lines = run("export", "--what", "assessment", ".").out.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(run("check", "--format", "json", ".").out)["projects"]
+
+
+def test_one_bad_file_does_not_stop_the_others(run: Run, folder: Path) -> None:
+    (folder / "a.coprod.toml").write_text("x =")
+    (folder / "b.coprod.toml").write_text(WHOLE)
+    for what, lines in (("sessions", 2), ("phases", 5), ("assessment", 1)):
+        ran = run("export", ".", "--what", what)
+        assert (ran.code, len(ran.out.splitlines())) == (2, lines)
+        assert ran.err.startswith("a.coprod.toml:1:")
+    ran = run("export", "a.coprod.toml", "-o", "out.csv")
+    assert (ran.code, (folder / "out.csv").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--what", "people"], '--what: "people" is no export: known are attendance, sessions, phases, assessment'),
+        (["--what", "phases", "--names"], "--names: phases holds no names; only attendance does"),
+        (["--what", "assessment", "--excel"], "--excel: assessment is JSON, and not for Excel"),
+        (
+            ["coprod.toml", "b.toml"],
+            "PATH: attendance is of one project at a time: name one, or export --what sessions",
+        ),
+        (["-o", "coprod.toml"], "coprod.toml: error: is a project that was read; name another file for --output"),
+        (["-o", "no/such/folder.csv"], "no/such/folder.csv: error: cannot write it: no such file or directory"),
+        (["none.toml"], "none.toml: error: there is no such file or folder"),
+    ],
+)
+def test_what_it_refuses_is_told_in_one_line(
+    run: Run, project: Write, folder: Path, args: list[str], words: str
+) -> None:
+    path = project(WHOLE)
+    (folder / "b.toml").write_text(WHOLE)
+    ran = run("export", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert path.read_text() == WHOLE

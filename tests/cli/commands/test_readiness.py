@@ -1,0 +1,311 @@
+"""`coprod readiness` by option, by file and by keyboard; what it records, and what it shows."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from coprod.errors import Problem, Unusable
+from coprod.framework import COMMITMENTS, LEVELS
+from tests.cli.ask.test_questions import Terminal
+from tests.conftest import WHOLE, Ran, Run
+
+Typed = Callable[..., Ran]
+
+#: Somebody's answers to all fifteen, one key each.
+KEYS = "yyp ypn ynn nnu nnn".replace(" ", "")
+GIVEN = {
+    "listened": ["yes", "yes", "partly"],
+    "supported": ["yes", "partly", "no"],
+    "considered": ["yes", "no", "no"],
+    "deciding": ["no", "no", "unknown"],
+    "shared-power": ["no", "no", "no"],
+}
+
+
+@pytest.fixture
+def typed(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Run `coprod readiness` with these lines typed at its questions."""
+    (folder / "coprod.toml").write_text(WHOLE)
+
+    def call(*lines: str, args: tuple[str, ...] = ()) -> Ran:
+        monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+        return run("readiness", *args)
+
+    return call
+
+
+def last(folder: Path) -> dict[str, Any]:
+    record: dict[str, Any] = tomli.loads((folder / "coprod.toml").read_text())["readiness"][-1]
+    return record | {"date": str(record["date"])}
+
+
+def unchanged(folder: Path) -> bool:
+    return (folder / "coprod.toml").read_text() == WHOLE
+
+
+def test_all_fifteen_are_asked_in_their_order_and_recorded(typed: Typed, folder: Path) -> None:
+    ran = typed("Steering group", *KEYS, "4", "y")
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-22", "by": "Steering group", "target": "deciding", **GIVEN}
+    at = 0
+    for level in LEVELS.values():
+        assert ran.err.count(f"Level {level.number} of 5, {level.name}: {level.meaning}") == 1
+        for commitment in COMMITMENTS:
+            asked = ran.err.index(level.questions[commitment])
+            assert asked > at
+            at = asked
+    assert [f"Question {number} of 15, " in ran.err for number in (1, 15, 16)] == [True, True, False]
+    assert max(map(len, ran.err.split("\n"))) <= 80
+    assert ran.out.strip().startswith("Recorded the answers of 2026-11-22 in coprod.toml.\n\nRiverside garden: ")
+
+
+def test_all_fifteen_take_few_keys() -> None:
+    """A key and Enter for each, Enter for who answers, a level, and a yes: what is left of five minutes is thought."""
+    assert len("\n" + "".join(f"{key}\n" for key in KEYS) + "4\n" + "y\n") == 35
+
+
+def test_wrong_keys_lose_nothing(typed: Typed, folder: Path) -> None:
+    wrong = [line for key in KEYS for line in ("x", "yes please", key)]
+    ran = typed("", *wrong, "9", "none", "4", "", "maybe", "y")
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
+    assert ran.err.count('"x" is none of these keys, and changes nothing') == 15
+    assert '"9" is no level' in ran.err
+    assert '"maybe" is none of these keys' in ran.err
+
+
+def test_words_and_capitals_are_understood_like_keys(typed: Typed, folder: Path) -> None:
+    words = {"y": "Yes", "p": "PARTLY", "n": "no", "u": "U"}
+    assert typed("", *(words[key] for key in KEYS), "Deciding", "YES").code == 0
+    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
+
+
+def test_enter_skips_and_leaves_a_question_unknown(typed: Typed, folder: Path) -> None:
+    ran = typed("", *[""] * 15, "", "y")
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-22"}
+    assert "no level to aim for" in ran.err
+
+
+def test_going_back_changes_one_answer_and_keeps_the_others(typed: Typed, folder: Path) -> None:
+    ran = typed("", "b", "y", "y", "y", "y", "b", "b", "p", *KEYS[3:], "4", "y")
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
+    assert ran.err.count("Question 1 of 15") == 2
+    assert ran.err.count("Enter keeps yes") == 3
+
+
+def test_enter_keeps_an_answer_that_was_given(typed: Typed, folder: Path) -> None:
+    assert typed("", *KEYS[:6], *["b"] * 6, *[""] * 6, *KEYS[6:], "4", "y").code == 0
+    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
+
+
+def test_stopping_offers_to_record_what_was_answered(typed: Typed, folder: Path) -> None:
+    ran = typed("", "y", "n", "s", "y")
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-22", "listened": ["yes", "no", "unknown"]}
+    assert "Which level" not in ran.err
+    assert "  1 listened      yes             no              unknown\n" in ran.err
+
+
+def test_from_the_overview_one_can_go_on_or_go_back(typed: Typed, folder: Path) -> None:
+    ran = typed("", *KEYS[:14], "s", "b", "y", "3", "b", "n", "4", "y")
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
+    assert ran.err.count("Question 15 of 15") == 3
+    assert "[considered]" in ran.err
+
+
+def test_what_is_known_is_not_asked(typed: Typed, folder: Path) -> None:
+    ran = typed(*KEYS, "y", args=("--by", "Board", "--target", "2", "--date", "2026-11-01"))
+    assert ran.code == 0
+    assert last(folder) == {"date": "2026-11-01", "by": "Board", "target": "supported", **GIVEN}
+
+
+@pytest.mark.parametrize("lines", [[], ["", "y"], ["", *KEYS, "4"], ["", *KEYS, "4", "n"]])
+def test_leaving_or_declining_records_nothing_and_says_so(typed: Typed, folder: Path, lines: list[str]) -> None:
+    ran = typed(*lines)
+    assert (ran.code, ran.out.strip()) == (130, "")
+    assert ran.err.endswith("\nInterrupted: nothing was changed.\n")
+    assert unchanged(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+def test_ctrl_c_at_a_real_terminal_records_nothing_and_says_so(folder: Path) -> None:
+    pty = pytest.importorskip("pty")
+    (folder / "coprod.toml").write_text(WHOLE)
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "coprod", "readiness"])
+    shown = b""
+    for question, keys in ((b"Who answers?", b"\n"), (b"Question 1 of", b"y\n"), (b"Question 2 of", b"\x03")):
+        while question not in shown or not shown.rstrip(b" ").endswith(b":"):
+            shown += os.read(terminal, 4096)
+        os.write(terminal, keys)
+    while b"Interrupted: nothing was changed." not in shown:
+        shown += os.read(terminal, 4096)
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert unchanged(folder)
+
+
+def test_an_unusable_file_is_told_before_anything_is_asked(typed: Typed, folder: Path) -> None:
+    (folder / "coprod.toml").write_text("x = 1")
+    ran = typed("", *KEYS, "4", "y")
+    assert ran.code == 2
+    assert "Question" not in ran.err
+
+
+def test_answers_that_cannot_be_recorded_are_handed_back(typed: Typed, folder: Path) -> None:
+    (folder / "coprod.toml").write_text("readiness = []\n" + WHOLE)
+    ran = typed("Jo's group", *KEYS, "4", "y")
+    assert ran.code == 2
+    assert "leaves no place for another block: write its readiness as [[readiness]] blocks first" in ran.err
+    assert (
+        "  coprod readiness --listened yes,yes,partly --supported yes,partly,no --considered yes,no,no "
+        "--deciding no,no,unknown --shared-power no,no,no --target deciding --by 'Jo'\"'\"'s group' --date 2026-11-22\n"
+    ) in ran.err
+
+
+def test_answers_that_were_recorded_are_not_handed_back_where_the_page_cannot_be_shown(
+    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_text: str) -> None:
+        raise Unusable(Problem("", "cannot write to standard output"))
+
+    monkeypatch.setattr("coprod.cli.commands.readiness.say", refuse)
+    ran = typed("", *KEYS, "4", "y")
+    assert ran.code == 2
+    assert "Before that, coprod.toml was already written." in ran.err
+    assert "give the same answers again" not in ran.err
+    assert last(folder)["target"] == "deciding"
+
+
+OPTIONS = [word for level, three in GIVEN.items() for word in (f"--{level}", ",".join(three))]
+
+
+def test_options_do_the_same_without_a_terminal(run: Run, project: Callable[[str], Path], folder: Path) -> None:
+    path = project(WHOLE)
+    ran = run("readiness", *OPTIONS, "--target", "4", "--by", "Board", "--date", "yesterday")
+    assert (ran.code, ran.err) == (0, "")
+    assert last(folder) == {"date": "2026-11-21", "by": "Board", "target": "deciding", **GIVEN}
+    assert path.read_text().startswith(WHOLE + "\n[[readiness]]\ndate = 2026-11-21\n")
+
+
+def test_a_file_of_answers_does_the_same_and_options_go_before_it(
+    run: Run, project: Callable[[str], Path], folder: Path
+) -> None:
+    project(WHOLE)
+    lines = [f"{level} = {three}" for level, three in GIVEN.items()]
+    (folder / "a.toml").write_text("\n".join(["date = 2026-10-01", 'by = "Board"', 'target = "listened"', *lines]))
+    assert run("readiness", "--answers", "a.toml").code == 0
+    assert last(folder) == {"date": "2026-10-01", "by": "Board", "target": "listened", **GIVEN}
+    assert run("readiness", "--answers", "a.toml", "--target", "5", "--listened", "no,no,no").code == 0
+    changed = {"target": "shared-power", "listened": ["no", "no", "no"]}
+    assert last(folder) == {"date": "2026-10-01", "by": "Board", **GIVEN, **changed}
+
+
+def test_answers_given_are_not_asked_for_at_a_terminal(typed: Typed, folder: Path) -> None:
+    ran = typed(args=("--deciding", "yes,no,no"))
+    assert (ran.code, ran.err) == (0, "")
+    assert last(folder) == {"date": "2026-11-22", "deciding": ["yes", "no", "no"]}
+
+
+def test_the_same_answers_twice_are_refused(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(WHOLE)
+    assert run("readiness", *OPTIONS).code == 0
+    before = path.read_bytes()
+    again = run("readiness", *OPTIONS)
+    assert (again.code, again.out) == (2, "")
+    assert again.err == "coprod.toml: error: these answers are already recorded, on 2026-11-22\n"
+    assert path.read_bytes() == before
+    assert run("readiness", *OPTIONS, "--date", "yesterday").code == 0
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Callable[[str], Path], folder: Path) -> None:
+    project(WHOLE)
+    ran = run("readiness", "--shared-power", "yes,no,no", "--by", "A\u202e", "--dry-run")
+    assert ran.code == 0
+    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
+    assert '+by = "A\\u202e"\n' in ran.out
+    assert '+shared-power = ["yes", "no", "no"]\n' in ran.out
+    assert unchanged(folder)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([], "answer with --answers FILE, or with --listened yes,partly,no and the like for each level"),
+        (["--by", "Board"], "answer with --answers FILE"),
+        (["--listened", "yes"], "--listened: takes three answers with commas between them, for opening, opportunity"),
+        (["--shared-power", "yes,no,no,no"], "--shared-power: takes three answers"),
+        (["--listened", "yes,no,partially"], '--listened: "partially" is no answer: known are yes, partly, no'),
+        (["--listened", "yes,no,partyl"], 'did you mean "partly"?'),
+        (["--listened", "yes,no,no", "--target", "6"], '--target: "6" is no level'),
+        (["--listened", "yes,no,no", "--date", "soon"], '"soon" is not a day'),
+        (["--listened", "yes,no,no", "--by", "a\udcff"], "--by: holds characters that are no text"),
+        (["--answers", "no.toml"], "no.toml: error: cannot read it: no such file or directory"),
+        (["--answers", "."], ".: error: is not a regular file"),
+        (["--show", "--listened", "yes,no,no"], "--show: shows what is recorded"),
+        (["--show", "--dry-run"], "--show: shows what is recorded"),
+        (["--show", "--answers", "a.toml"], "--show: shows what is recorded"),
+        (["--show", "--format", "markdwon"], 'did you mean "markdown"?'),
+        (["--show", "--file", "no.toml"], "no.toml: error: there is no such file or folder"),
+    ],
+)
+def test_what_it_refuses_changes_nothing(
+    run: Run, project: Callable[[str], Path], folder: Path, args: list[str], words: str
+) -> None:
+    project(WHOLE)
+    ran = run("readiness", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert unchanged(folder)
+
+
+def test_a_file_of_answers_is_told_with_every_problem_and_its_place(
+    run: Run, project: Callable[[str], Path], folder: Path
+) -> None:
+    project(WHOLE)
+    (folder / "a.toml").write_text(
+        '# ours\nlistened = ["yes", "prtly", 3]\nsupported = ["yes"]\nshared_power = 1\n\ndate = "x"\n'
+    )
+    ran = run("readiness", "--answers", "a.toml")
+    known = "must be one of yes, partly, no, unknown, in quotes"
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f'a.toml:2:20: error: listened, entry 2: {known}; did you mean "partly"?\n'
+        f"a.toml:2:29: error: listened, entry 3: {known}\n"
+        "a.toml:3:1: error: supported: takes three answers: opening, opportunity, obligation\n"
+        'a.toml:4:1: error: shared_power: unknown key "shared_power"; did you mean "shared-power"?\n'
+        "a.toml:6:1: error: date: must be a date such as 2026-01-31, without quotes and without a time\n"
+    )
+    assert unchanged(folder)
+    (folder / "a.toml").write_text("listened = [")
+    assert "a.toml:1:13: error: is not valid TOML" in run("readiness", "--answers", "a.toml").err
+    (folder / "a.toml").write_text("# none yet\n")
+    assert "a.toml:1: error: is empty: write answers in it" in run("readiness", "--answers", "a.toml").err
+
+
+def test_nothing_recorded_is_said_and_no_fault(run: Run, project: Callable[[str], Path]) -> None:
+    project(WHOLE)
+    ran = run("readiness", "--show")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "No answers are recorded yet; coprod readiness asks the fifteen questions.\n"
+
+
+def test_what_is_shown_is_what_is_recorded_as_text_and_as_markdown(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(WHOLE)
+    recorded = run("readiness", *OPTIONS).out
+    before = path.read_bytes()
+    shown = run("readiness", "--show")
+    assert recorded.endswith(f"in coprod.toml.\n\n{shown.out}")
+    assert run("readiness", "--show", "--format", "markdown").out.startswith("## Riverside garden: ")
+    assert path.read_bytes() == before

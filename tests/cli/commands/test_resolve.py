@@ -1,0 +1,182 @@
+"""Two people log in two clones; git itself merges, rebases, and asks the driver."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomli
+
+from tests.conftest import WHOLE, Run
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+NAME = "the garden's file.coprod.toml"
+Git = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def git(folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """Run git in the current folder, a repository with one project, with `coprod` on its path."""
+    bin_ = tmp_path_factory.mktemp("bin here")
+    program = bin_ / "coprod"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m coprod "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin_}{os.pathsep}{os.environ['PATH']}")
+    for name, value in {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}.items():
+        monkeypatch.setenv(name, value)
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "T")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "t@example.org")
+
+    def call(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["git", *args], capture_output=True, text=True, check=False, encoding="utf-8")
+
+    call("init", "--quiet", "--initial-branch=main")
+    (folder / NAME).write_text(WHOLE, "utf-8", newline="\n")
+    call("add", ".")
+    call("commit", "--quiet", "-m", "start")
+    return call
+
+
+@pytest.fixture
+def branches(git: Git, run: Run) -> Git:
+    """Three sessions logged on `main` and three on `theirs`, one of which is the same."""
+    git("branch", "theirs")
+    log_and_commit(git, run, "A", "B", "Both")
+    git("switch", "--quiet", "theirs")
+    log_and_commit(git, run, "C", "Both", "D")
+    git("switch", "--quiet", "main")
+    return git
+
+
+def log_and_commit(git: Git, run: Run, *names: str) -> None:
+    for name in names:
+        assert run("log", "design", "-c", name, "-p", "Jo", "--level", "4", "--file", NAME).code == 0
+    assert git("commit", "--quiet", "-am", "log").returncode == 0
+
+
+def people(folder: Path) -> list[str]:
+    sessions = tomli.loads((folder / NAME).read_text("utf-8"))["sessions"]
+    return sorted(session["community"][0] for session in sessions)
+
+
+EVERYONE = ["A", "B", "Both", "C", "C1", "D"]
+
+
+@pytest.mark.parametrize("how", ["merge", "rebase"])
+def test_git_conflicts_check_names_the_way_out_and_resolve_is_it(
+    branches: Git, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    assert branches(how, "theirs").returncode != 0
+    ran = run("check", NAME)
+    assert ran.code == 2
+    assert f"{NAME}:" in ran.err
+    assert "run coprod resolve" in ran.err
+    before = (folder / NAME).read_bytes()
+    assert run("log", "design", "-c", "E", "--file", NAME).code == 2
+    assert (folder / NAME).read_bytes() == before
+    monkeypatch.setenv("COPROD_FILE", NAME)
+    ran = run("resolve")
+    assert ran.code == 0, ran.err
+    assert "which has 6 sessions now" in ran.out
+    assert people(folder) == EVERYONE
+    assert branches("add", NAME).returncode == 0
+    assert run("resolve", NAME).err.endswith("is not in conflict: git holds one version of it\n")
+
+
+@pytest.mark.parametrize("how", ["merge", "rebase"])
+def test_as_a_driver_git_does_not_conflict_at_all(branches: Git, run: Run, folder: Path, how: str) -> None:
+    ran = run("resolve", "--install")
+    assert ran.code == 0
+    assert run("resolve", "--install").code == 0
+    assert (folder / ".gitattributes").read_text() == "coprod.toml merge=coprod\n*.coprod.toml merge=coprod\n"
+    done = branches(how, "theirs")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert people(folder) == EVERYONE
+    assert run("check", NAME).code == 0
+    assert not branches("status", "--porcelain", "--untracked-files=no").stdout
+
+
+@pytest.mark.parametrize("installed", [False, True])
+def test_two_edits_of_one_key_are_left_to_a_person(branches: Git, run: Run, folder: Path, installed: bool) -> None:
+    if installed:
+        run("resolve", "--install")
+    for branch, level in (("theirs", "listened"), ("main", "shared-power")):
+        branches("switch", "--quiet", branch)
+        text = (folder / NAME).read_text("utf-8").replace('level = "deciding"', f'level = "{level}"', 1)
+        (folder / NAME).write_text(text, "utf-8", newline="\n")
+        branches("commit", "--quiet", "-am", "edit")
+    done = branches("merge", "theirs")
+    assert done.returncode != 0
+    left = (folder / NAME).read_bytes()
+    assert left.count(b"<<<<<<<") >= 1
+    ran = run("resolve", NAME)
+    assert (ran.code, ran.out) == (2, "")
+    assert "both sides changed sessions all level, each in its own way: choose one by hand" in ran.err
+    assert (folder / NAME).read_bytes() == left
+
+
+def test_a_driver_that_is_killed_loses_nothing(
+    branches: Git, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("resolve", "--install")
+    branches("config", "merge.coprod.driver", "kill -9 $$")
+    assert branches("merge", "theirs").returncode != 0
+    ran = run("resolve", NAME)
+    assert ran.code == 0, ran.err
+    assert people(folder) == EVERYONE
+
+
+def test_what_was_resolved_by_hand_is_not_overwritten(branches: Git, run: Run, folder: Path) -> None:
+    branches("merge", "theirs")
+    (folder / NAME).write_text(WHOLE + "# by hand\n", "utf-8")
+    ran = run("resolve", NAME)
+    assert ran.code == 2
+    assert "it seems to be resolved" in ran.err
+    assert (folder / NAME).read_text("utf-8").endswith("# by hand\n")
+
+
+def test_a_file_that_one_side_removed_is_left_to_a_person(branches: Git, run: Run) -> None:
+    branches("switch", "--quiet", "theirs")
+    branches("rm", "--quiet", NAME)
+    branches("commit", "--quiet", "-m", "remove")
+    branches("switch", "--quiet", "main")
+    branches("merge", "theirs")
+    ran = run("resolve", NAME)
+    assert ran.code == 2
+    assert "was removed on one side and changed on the other" in ran.err
+
+
+def test_outside_a_repository_it_says_so(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+    for args in (["resolve"], ["resolve", "--install"]):
+        ran = run(*args)
+        assert ran.code == 2
+        assert "it is in no repository" in ran.err
+
+
+def test_a_driver_that_cannot_write_leaves_both_sides_with_markers(
+    branches: Git, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = {"base": "main~1", "ours": "main", "theirs": "theirs"}
+    for name, commit in versions.items():
+        (folder / name).write_text(branches("show", f"{commit}:{NAME}").stdout, "utf-8", newline="\n")
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coprod.store.merging.resolve.replace", full)
+    ran = run("resolve", "--driver", *versions, NAME)
+    assert (ran.code, ran.err) == (2, f"{NAME}: error: cannot write it: no space left on device\n")
+    assert "<<<<<<< ours" in (folder / "ours").read_text("utf-8")
+
+
+def test_attributes_that_cannot_be_read_are_told(git: Git, run: Run, folder: Path) -> None:
+    (folder / ".gitattributes").mkdir()
+    ran = run("resolve", "--install")
+    assert ran.code == 2
+    assert ".gitattributes: error: cannot write it" in ran.err

@@ -1,0 +1,74 @@
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coprod.output.look import Look
+from tests.conftest import ROOT, WHOLE, Run
+from tests.output.account.projects import EMPTY, hostile
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+EXAMPLES = [path.name for path in (ROOT / "examples").glob("*.toml")]
+
+
+def test_a_pipe_gets_lines_of_text(run: Run, project: Callable[[str], Path]) -> None:
+    project(WHOLE)
+    ran = run("status")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Riverside garden, as recorded, 22 November 2026.\n\nPhases:\nco-planning: co-produced.")
+    assert not re.findall("[●◆│─|]", ran.out)
+    assert run("status", "--plain", "--color", "always").out == ran.out
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_screen_fits_80_columns(run: Run, folder: Path, name: str) -> None:
+    shutil.copy(ROOT / "examples" / name, folder / "coprod.toml")
+    shown = COLOUR.sub("", run("status", "--color", "always").out)
+    assert max(map(len, shown.splitlines())) <= 80
+    assert all(line == line.rstrip() for line in shown.splitlines())
+    for heading in ("Timeline", "Design and delivery", "What was agreed", "Who was heard", "What to do next"):
+        assert f"\n{heading}" in shown
+    assert "THIS PROJECT:" in shown
+
+
+def test_where_the_terminal_cannot_do_more_it_is_ascii(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
+    monkeypatch.setattr("coprod.cli.commands.status.look", lambda _: Look(colour=False, unicode=False))
+    shown = run("status", "--color", "always").out
+    assert shown.isascii()
+    # A mark for each kind of session; different kinds at one time are told apart from one kind.
+    lanes = re.findall(r"^(co-\w+) +(\S+|not recorded) +(\S.*)$", shown, re.MULTILINE)
+    assert ("co-design", "deciding", "*") in lanes
+    assert "# both sides  ^ community alone  ~ consulted  o professionals alone  * several" in shown
+
+
+def test_a_narrow_screen_is_kept_to(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
+    monkeypatch.setattr("coprod.cli.commands.status.look", lambda _: Look(colour=False, width=50))
+    shown = run("status", "--color", "always").out
+    frame = shown[shown.index("Design and delivery\n") : shown.index("Who was heard")]
+    assert max(map(len, frame.splitlines())) <= 50
+
+
+def test_no_markup_and_no_escape_in_a_text_reaches_the_screen(run: Run, project: Callable[[str], Path]) -> None:
+    project(hostile(30))
+    for args in (["--color", "always"], ["--plain"]):
+        shown = COLOUR.sub("", run("status", *args).out)
+        assert not re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    assert "[she/her] [/bold] :smile:" in shown
+
+
+def test_nothing_on_record_is_shown_as_that(run: Run, project: Callable[[str], Path]) -> None:
+    project(EMPTY)
+    shown = run("status", "--color", "always").out
+    assert "Timeline" not in shown
+    assert "None is on record." in run("status").out
+    assert "nothing logged" in shown
+
+
+def test_a_project_without_findings_says_so(run: Run, folder: Path) -> None:
+    shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
+    for args in (["--color", "always"], []):
+        assert "No rule finds anything to say about this record." in run("status", *args).out

@@ -1,0 +1,132 @@
+import json
+from datetime import date
+
+from coprod.assess import assess
+from coprod.assess.gate import Gate
+from coprod.errors import Problem
+from coprod.output.formats import Results, rendered
+from coprod.output.look import Look
+from tests.conftest import document, session
+
+TEXT = (
+    """\
+format = 1
+
+[project]
+name = "Riverside \u202egarden"
+"""
+    + session(
+        "co-planning",
+        who=["C1", "C2", "p:Jo"],
+        level="deciding",
+        day="2026-02-02",
+        more='also_present = { community = 12, professional = 1 }\nsettled = { problem = "Unsafe" }',
+    )
+    + session("co-planning", who=["C1", "C3", "p:Jo"], day="2026-01-12")
+)
+
+
+def test_the_document_is_the_contract_to_the_letter() -> None:
+    read = document(TEXT)
+    today = date(2026, 11, 22)
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate(rules=frozenset({"CP304"})))
+    text = rendered("json", Results(today, [found], [Problem("broken.toml", "is \x1b broken", 3, 7)]), Look())
+    assert text.isascii()
+    assert text.endswith("}\n")
+    empty = {"people": 0, "attendances": 0, "counted": 0}
+    missing = "has no session on record yet, which says nothing about who took part."
+    assert json.loads(text) == {
+        "schema": "coprod-check/1",
+        "today": "2026-11-22",
+        "stands": False,
+        "projects": [
+            {
+                "file": "coprod.toml",
+                "name": "Riverside \u202egarden",
+                "verdict": "not-co-produced",
+                "co_produced": False,
+                "stands": False,
+                "judged": ["co-planning", "co-design", "co-delivery", "co-evaluation"],
+                "phases": [
+                    {
+                        "phase": "co-planning",
+                        "status": "co-produced",
+                        "stands": True,
+                        "sessions": 2,
+                        "first": "2026-01-12",
+                        "last": "2026-02-02",
+                        "community": {"people": 3, "attendances": 4, "counted": 12, "partners": 3},
+                        "professional": {"people": 1, "attendances": 2, "counted": 1},
+                        "settled_together": ["problem"],
+                        "settled_apart": [],
+                    },
+                    *(
+                        {
+                            "phase": phase,
+                            "status": "nothing-logged",
+                            "stands": False,
+                            "sessions": 0,
+                            "first": None,
+                            "last": None,
+                            "community": empty | {"partners": 0},
+                            "professional": empty,
+                            "settled_together": [],
+                            "settled_apart": [],
+                        }
+                        for phase in ("co-design", "co-delivery", "co-evaluation")
+                    ),
+                ],
+                "matrix": {"design": "both", "delivery": None, "cell": None},
+                "readiness": None,
+                "findings": [
+                    {
+                        "code": "CP103",
+                        "name": "nothing-logged",
+                        "severity": "error",
+                        "phase": phase,
+                        "session": None,
+                        "message": f"{phase} {missing}",
+                        "line": 3,
+                        "waived": None,
+                        "waived_until": None,
+                    }
+                    for phase in ("co-design", "co-delivery", "co-evaluation")
+                ]
+                + [
+                    {
+                        "code": "CP304",
+                        "name": "affected-not-named",
+                        "severity": "note",
+                        "phase": None,
+                        "session": None,
+                        "message": "The project does not name the groups that it affects most.",
+                        "line": 3,
+                        "waived": None,
+                        "waived_until": None,
+                    }
+                ],
+                "notes": [],
+            }
+        ],
+        "errors": [{"file": "broken.toml", "line": 3, "column": 7, "message": "is \x1b broken"}],
+    }
+
+
+def test_the_answers_to_the_fifteen_questions_are_told_as_they_stand() -> None:
+    read = document(
+        session("co-design", who=["C1"], level="listened")
+        + '[[readiness]]\ndate = 2026-01-05\nby = "Jo"\ntarget = "listened"\nlistened = ["yes", "partly", "no"]\n'
+    )
+    today = date(2026, 11, 22)
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate())
+    [project] = json.loads(rendered("json", Results(today, [found]), Look()))["projects"]
+    told = project["readiness"]
+    answers = told.pop("answers")
+    assert len(answers) == 15
+    assert answers[2] == {"level": "listened", "commitment": "obligation", "answer": "no"}
+    assert told == {
+        "date": "2026-01-05",
+        "target": "listened",
+        "next_question": {"level": "listened", "commitment": "opportunity", "answer": "partly"},
+        "practised": {"co-planning": None, "co-design": "listened", "co-delivery": None, "co-evaluation": None},
+    }

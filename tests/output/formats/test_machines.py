@@ -1,0 +1,185 @@
+"""Formats for machines, held against the official schemas where those are at hand, and fed with hostile text."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+import xmlschema
+
+from coprod.assess import Assessment, assess
+from coprod.assess.gate import Gate
+from coprod.errors import Problem
+from coprod.output.formats import FORMATS, Results, rendered
+from coprod.output.look import Look
+from coprod.store.block import value
+from coprod.store.find import search
+from coprod.store.read import load
+from tests.conftest import ROOT, document, session
+
+SCHEMAS = ROOT.parent / "shared" / "schemas"
+TODAY = date(2026, 11, 22)
+HOSTILE = (
+    "\x1b]8;;http://evil\x07x\x1b[2J \x9b31m \u202e ::set-output name=a::b\n::error::c %0A <script>alert(1)</script> "
+    "]]> &lt; &#0; | `x` **b** @everyone #1 [a](javascript:b) :smile: =1+1 \ufffe\uffff "
+    "\U0001f469\u200d\U0001f469 'q' \"d\""
+)
+
+
+def judged(text: str, file: str = "a.toml", **gate: object) -> Assessment:
+    read = document(text)
+    return assess(read.project, TODAY, read.line_of, file=file, gate=Gate(**gate))  # type: ignore[arg-type]
+
+
+def hostile() -> Results:
+    """Hostile text in every place from which it can reach an output."""
+    quoted = value(HOSTILE)
+    text = f"""
+[project]
+name = {quoted}
+affected = [{quoted}]
+[[sessions]]
+date = 2026-01-01
+phase = "co-design"
+community = [{quoted}, {value(HOSTILE.upper())}]
+heard = ["tenants", {value(HOSTILE + "?")}]
+note = {quoted}
+[[waivers]]
+rule = "CP304"
+reason = {quoted}
+until = 2030-01-01
+[[waivers]]
+rule = {quoted}
+reason = {quoted}
+until = 2026-01-01
+"""
+    unnamed = '[project]\nname = "x"\n[[waivers]]\nrule = "CP304"\nreason = ' + quoted + "\nuntil = 2030-01-01\n"
+    problem = Problem(f"dir/{HOSTILE}\udcff.toml", HOSTILE, 3, 7)
+    found = [judged(text, f"{HOSTILE}\udcff.toml"), judged(unnamed, "b.toml")]
+    return Results(TODAY, found, [problem, Problem("", HOSTILE)])
+
+
+def examples() -> Results:
+    documents = [load(path, path.relative_to(ROOT).as_posix()) for path in search(ROOT / "examples")[0]]
+    found = [assess(one.project, TODAY, one.line_of, file=one.file, gate=Gate()) for one in documents]
+    return Results(TODAY, found, [Problem("broken.toml", "is broken", 3, 7), Problem("gone.toml", "is gone")])
+
+
+def schema(name: str) -> Path:
+    path = SCHEMAS / name
+    if not path.exists():
+        pytest.skip(f"{name} is not at hand")
+    return path
+
+
+@pytest.mark.parametrize("results", [examples(), hostile(), Results(TODAY, [])], ids=["examples", "hostile", "none"])
+def test_sarif_is_valid(results: Results) -> None:
+    rules = json.loads(schema("sarif-2.1.0-oasis.json").read_text("utf-8"))
+    text = rendered("sarif", results, Look())
+    assert text.isascii()
+    checker = jsonschema.validators.validator_for(rules)(rules, format_checker=jsonschema.FormatChecker())
+    assert not list(checker.iter_errors(json.loads(text)))
+
+
+@pytest.mark.parametrize("results", [examples(), hostile(), Results(TODAY, [])], ids=["examples", "hostile", "none"])
+def test_junit_is_valid(results: Results) -> None:
+    rules = xmlschema.XMLSchema(schema("junit-10.xsd"))
+    text = rendered("junit", results, Look())
+    rules.validate(text.encode())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_sends_what_steers(form: str) -> None:
+    text = rendered(form, hostile(), Look(colour=False))
+    assert not set(text) & {chr(point) for point in [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x202E, 0xFFFE]}
+    text.encode("utf-8")
+
+
+def test_github_reads_no_command_that_was_not_meant() -> None:
+    lines = rendered("github", hostile(), Look()).rstrip("\n").split("\n")
+    for line in lines:
+        assert line.startswith(("::error file=", "::warning file=", "::notice file=", "::error::", "coprod: "))
+    commands = [line for line in lines if line.startswith("::")]
+    for command in commands:
+        kind, properties, _ = re.fullmatch(r"::(\w+) ?([^:]*)::(.*)", command).groups()  # type: ignore[union-attr]
+        assert kind in {"error", "warning", "notice"}
+        names = [one.partition("=")[0] for one in properties.split(",") if one]
+        assert set(names) <= {"file", "line", "col", "title"}
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [("100%", "100%25"), ("a%0Ab", "a%250Ab"), ("a\nb\r", r"a\nb\r"), ("a:b,c", "a:b,c")],
+)
+def test_github_escapes_messages_as_its_toolkit_does(text: str, escaped: str) -> None:
+    found = rendered("github", Results(TODAY, [], [Problem("a,b:c%", text, 2, 3)]), Look())
+    assert found == f"::error file=a%2Cb%3Ac%25,line=2,col=3::{escaped}\n"
+
+
+def test_github_shows_ten_of_a_kind_and_says_how_many_more() -> None:
+    problems = [Problem(f"{n}.toml", "is broken", 1) for n in range(13)]
+    futures = "".join(session("co-design", who=["A", "p:B"], day=f"2027-01-{n:02}") for n in range(1, 13))
+    text = rendered("github", Results(TODAY, [judged(futures)], problems), Look())
+    lines = text.rstrip("\n").split("\n")
+    assert [line.split(" ")[0].split("::")[1] for line in lines[:22]] == ["error"] * 10 + ["warning"] * 10 + [
+        "notice"
+    ] * 2
+    assert lines[-1] == "coprod: 6 more errors and 3 more warnings than GitHub shows; another --format tells of all."
+
+
+def test_a_fingerprint_follows_the_finding_and_not_its_line() -> None:
+    text = session("co-design", who=["p:B"]) + session("co-planning", who=["A"], day="2027-01-01")
+
+    def prints(text: str) -> list[str]:
+        log = json.loads(rendered("sarif", Results(TODAY, [judged(text)]), Look()))
+        return [one["partialFingerprints"]["coprod/v1"] for one in log["runs"][0]["results"]]
+
+    moved = prints("# one\n# two\n" + '[project]\nname = "Test"\n' + text)
+    assert moved == prints(text)
+    assert len(set(moved)) == len(moved)
+
+
+def test_sarif_has_every_rule_and_paths_from_the_top_of_the_repository() -> None:
+    results = Results(TODAY, [judged("", "../a b.toml")], [Problem("é.toml", "x")], lambda file: f"sub/{file}")
+    run = json.loads(rendered("sarif", results, Look()))["runs"][0]
+    assert len(run["tool"]["driver"]["rules"]) == 25
+    uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+    assert uris == {"sub/../a%20b.toml"}
+    [notice] = run["invocations"][0]["toolExecutionNotifications"]
+    assert notice["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "sub/%C3%A9.toml"
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_junit_fails_what_fails_the_gate_and_skips_what_is_waived() -> None:
+    text = '[project]\nname = "x"\n' + session("co-design", who=["A", "p:B"], day="2027-01-01")
+    text += '[[waivers]]\nrule = "CP304"\nreason = "we ask"\nuntil = 2030-01-01\n'
+
+    def cases(*, strict: bool) -> dict[str, list[str]]:
+        suites = ET.fromstring(rendered("junit", Results(TODAY, [judged(text, strict=strict)]), Look()))
+        [suite] = suites
+        assert suite.get("tests") == "25"
+        assert int(suite.get("failures", "")) == sum(case.find("failure") is not None for case in suite)
+        assert suite.get("skipped") == "1"
+        return {case.get("name", "").split()[0]: [found.tag for found in case] for case in suite}
+
+    lenient = cases(strict=False)
+    assert lenient["CP103"] == ["failure"] * 3
+    assert lenient["CP901"] == ["system-out"]
+    assert lenient["CP304"] == ["skipped"]
+    assert lenient["CP905"] == []
+    assert cases(strict=True)["CP901"] == ["failure"]
+
+
+def test_markdown_shows_hostile_text_as_text() -> None:
+    text = rendered("markdown", hostile(), Look())
+    assert "<script>" not in text.replace(r"\<script\>", "")
+    assert not re.search(r"(?<!\\)[`]", text)
+    assert not re.search(r"@(?!<!-- -->)", text)
+    assert not re.search(r"(?<!\\)\]\(", text)
+    for line in text.split("\n"):
+        if line.startswith("| "):
+            assert len(re.findall(r"(?<!\\)\|", line)) in {6, 7}

@@ -1,0 +1,126 @@
+import re
+from datetime import date
+
+import pytest
+
+from coprod.assess import Assessment, assess
+from coprod.assess.gate import Gate
+from coprod.framework import PHASES
+from coprod.output.formats import Results, rendered
+from coprod.output.look import Look
+from coprod.output.terminal.strip import strip
+from coprod.output.words import conclusion, counted, listed
+from tests.conftest import document, session
+
+TODAY = date(2026, 11, 22)
+ALL = tuple(PHASES)
+
+
+def judged(text: str, **gate: object) -> Assessment:
+    read = document(text)
+    return assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate(**gate))  # type: ignore[arg-type]
+
+
+def test_the_strip_reads_without_colour_and_keeps_partners_and_consulted_apart() -> None:
+    found = judged(
+        session("co-planning", who=["p:A"])
+        + session("co-design", who=["B", "C", "p:A"], level="deciding", more="also_present = { community = 34 }")
+        + session("co-design", who=["p:A"], level="listened", more="also_present = { community = 462 }")
+        + session("co-delivery", who=["B"])
+    )
+    assert (
+        strip(found.phases, Look())
+        == """\
+               status              sessions  partners   consulted  professional
+co-planning    ○ professional-led  1         no record             1
+co-design      ● co-produced       2         2 +34      +462       1
+co-delivery    ◆ community-led     1         1                     no record
+co-evaluation  · nothing logged
+(+ more who were counted, not itemised: the most in any one session)
+"""
+    )
+
+
+def test_the_strip_fits_eighty_columns_and_ascii() -> None:
+    found = judged("".join(session(phase, who=["p:A"]) for phase in ALL))
+    text = strip(found.phases, Look(unicode=False))
+    assert text.isascii()
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_mark_tells_each_status_apart_in_ascii_too() -> None:
+    found = judged(
+        session("co-design", who=["p:A"])
+        + session("co-delivery", who=["B"], level="listened")
+        + session("co-planning", who=["B"])
+    )
+    marks = [line[15] for line in strip(found.phases, Look(unicode=False)).splitlines()[1:5]]
+    assert marks == ["^", "o", "~", "."]
+
+
+def test_nothing_logged_never_reads_as_nobody_came() -> None:
+    text = rendered("text", Results(TODAY, [judged("")]), Look())
+    assert "no record" not in text
+    assert "which says nothing about who took part" in " ".join(text.split())
+
+
+def test_hostile_text_is_shown_and_not_sent() -> None:
+    found = judged('[project]\nname = "a\\u001b[31m\\n[bold]b[/] :smile:"\n')
+    text = rendered("text", Results(TODAY, [found]), Look())
+    assert r"a\x1b[31m\n[bold]b[/] :smile:" in text
+    assert "\x1b" not in text
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    results = Results(TODAY, [judged(session("co-design", who=["A", "p:B"]))])
+    coloured = rendered("text", results, Look(colour=True))
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text", results, Look())
+
+
+def test_many_projects_end_with_a_tally() -> None:
+    stands = judged("".join(session(phase, who=["A", "p:B"]) for phase in ALL))
+    text = rendered("text", Results(TODAY, [stands, judged("")]), Look())
+    assert text.endswith("2 projects: 1 stand, 1 flagged, as recorded.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "gate", "start"),
+    [
+        (
+            "".join(session(phase, who=["A", "p:B"]) for phase in ALL),
+            {},
+            "Co-produced, as recorded: community partners took part in all four phases.",
+        ),
+        ("".join(session(phase, who=["A"]) for phase in ALL), {}, "Community-led, as recorded: "),
+        (
+            session("co-design", who=["p:B"]) + session("co-delivery", who=["A"], level="listened"),
+            {},
+            (
+                "Not truly co-produced, as recorded: missing community partners in co-planning (nothing logged yet), "
+                "co-design (none recorded), co-delivery (consulted only) and co-evaluation (nothing logged yet)."
+            ),
+        ),
+        (
+            session("co-design", who=["A", "p:B"]),
+            {"so_far": True},
+            "Stands so far, as recorded: co-design. Not judged in this run: co-planning, co-delivery and ",
+        ),
+        ("", {"so_far": True}, "Nothing is judged yet: as recorded, no session"),
+        (
+            '[project]\nname = "T"\nclaim = ["co-design"]\n' + session("co-design", who=["A", "p:B"]),
+            {},
+            (
+                "The claim stands, as recorded: co-design. It covers less than all four phases, "
+                "so the project is not called co-produced."
+            ),
+        ),
+    ],
+)
+def test_the_conclusion_says_as_recorded(text: str, gate: dict[str, object], start: str) -> None:
+    assert conclusion(judged(text, **gate)).startswith(start)
+
+
+def test_words() -> None:
+    assert [listed(["a", "b", "c"][:n]) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
+    assert [counted(1, "session"), counted(2, "session")] == ["1 session", "2 sessions"]

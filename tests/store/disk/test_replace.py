@@ -1,0 +1,98 @@
+import multiprocessing
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coprod.store.disk.replace import Busy, create, locked, put, replace
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    create(path, [b"one"])
+    with pytest.raises(FileExistsError):
+        create(path, [b"two"])
+    assert path.read_bytes() == b"one"
+    assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_without_hard_links_a_new_file_still_appears_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_paths: Path) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    path = tmp_path / "a.toml"
+    create(path, [b"one"])
+    with pytest.raises(FileExistsError):
+        create(path, [b"two"])
+    assert path.read_bytes() == b"one"
+    assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_put_writes_whether_or_not_the_file_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    put(path, [b"one"])
+    put(path, [b"two"])
+    assert path.read_bytes() == b"two"
+
+
+def test_a_replaced_file_was_changed_now_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    mode = path.stat().st_mode
+    os.utime(path, (1, 1))
+    replace(path, [b"two"])
+    assert path.stat().st_mtime > 1
+    assert path.stat().st_mode == mode
+
+
+def test_a_replacement_that_fails_leaves_the_old_file_and_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"old")
+
+    def refuse(*_paths: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        replace(path, [b"new"])
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
+
+
+def _hold(path: Path, held: Path) -> None:
+    with locked(path, 1):
+        held.touch()
+        time.sleep(30)
+
+
+def test_a_lock_keeps_others_out_and_ends_with_its_holder(tmp_path: Path) -> None:
+    path, held = tmp_path / "a.toml", tmp_path / "held"
+    path.write_bytes(b"")
+    holder = multiprocessing.get_context("spawn").Process(target=_hold, args=(path, held))
+    holder.start()
+    while not held.exists():
+        time.sleep(0.01)
+    with pytest.raises(Busy), locked(path, patience=0.1):
+        pytest.fail("the lock was given twice")
+    holder.kill()
+    holder.join()
+    holder.close()
+    with locked(path, patience=5):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks a file beside it")
+def test_a_lock_on_a_file_that_was_replaced_does_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"old")
+    with locked(path, 1):
+        replace(path, [b"new"])
+        with locked(path, patience=0.1):
+            assert path.read_bytes() == b"new"
