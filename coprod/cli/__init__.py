@@ -10,7 +10,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.results.terminal import complain, complain_of, prepare, remark
+from coprod.cli.terminal import complain, complain_of, prepare, remark
 from coprod.version import __version__
 from coprod.visible import visible
 

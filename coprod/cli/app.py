@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coprod.cli import exits
-from coprod.cli.results.terminal import say
+from coprod.cli.terminal import say
 from coprod.version import __version__
 
 #: What each command does, in a line. Its function stands in a module of this package, both under its own name, with a

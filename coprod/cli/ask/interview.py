@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeVar, get_args
 import typer
 
 from coprod.cli.ask import questions as ask
-from coprod.cli.results.terminal import remark
+from coprod.cli.terminal import remark
 from coprod.framework import COMMITMENTS, LEVELS, Answer, CommitmentName, LevelName
 from coprod.visible import visible
 

@@ -8,7 +8,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import Color, File, Paths, Today
-from coprod.cli.results.terminal import complain
+from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
     from datetime import date

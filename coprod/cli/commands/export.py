@@ -7,7 +7,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import File, Paths, Today
-from coprod.cli.results.terminal import complain_of, pour
+from coprod.cli.terminal import complain_of, pour
 
 if TYPE_CHECKING:
     import datetime as dt

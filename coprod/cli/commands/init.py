@@ -7,7 +7,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import NoInput, Today
-from coprod.cli.results.terminal import may_ask, say
+from coprod.cli.terminal import may_ask, say
 from coprod.visible import visible
 
 

@@ -7,7 +7,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import Color, File, NoInput, Today
-from coprod.cli.results.terminal import may_ask, say, waiting
+from coprod.cli.terminal import may_ask, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import File, NoInput, Today
-from coprod.cli.results.terminal import look, may_ask, remark, say, waiting
+from coprod.cli.terminal import look, may_ask, remark, say, waiting
 from coprod.framework import LEVELS
 from coprod.visible import visible
 

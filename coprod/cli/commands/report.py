@@ -7,7 +7,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import File, Today
-from coprod.cli.results.terminal import say
+from coprod.cli.terminal import say
 from coprod.visible import visible
 
 PageFormat = Literal["html", "markdown"]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.results.terminal import say
+from coprod.cli.terminal import say
 from coprod.visible import visible
 
 

@@ -8,7 +8,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import Color, File, Today
-from coprod.cli.results.terminal import is_terminal, look, say
+from coprod.cli.terminal import is_terminal, look, say
 
 
 def status(

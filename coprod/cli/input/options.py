@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coprod.cli.results.terminal import Colour
+from coprod.cli.terminal import Colour
 
 Paths = Annotated[
     list[str] | None,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import typer
 
-from coprod.cli.results.terminal import Colour, look, say
+from coprod.cli.terminal import Colour, look, say
 from coprod.errors import Problem, Unusable
 from coprod.output.formats import Results, rendered, renderer
 from coprod.output.look import Look

@@ -11,7 +11,7 @@ from coprod.api import Judge, assess_document
 from coprod.assess import Assessment
 from coprod.assess.gate import Gate
 from coprod.cli.input.projects import STANDARD_INPUT, standard_input
-from coprod.cli.results.terminal import is_terminal
+from coprod.cli.terminal import is_terminal
 from coprod.errors import Unusable
 
 #: Fewer files than this are judged sooner than a second process has started.

@@ -4,7 +4,7 @@ from datetime import date
 
 from coprod.assess import assess
 from coprod.assess.gate import Gate
-from coprod.cli.results.terminal import Colour, look
+from coprod.cli.terminal import Colour, look
 from coprod.output.formats.text import progress
 from coprod.store.read import Document
 

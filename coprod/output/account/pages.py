@@ -13,7 +13,7 @@ from coprod.output.account.content import NOTHING_FOUND, Account
 from coprod.output.account.dates import in_words
 from coprod.output.account.guide import LIMITS, READING
 from coprod.output.account.picture import pictures
-from coprod.output.formats.markdown import escaped
+from coprod.output.markdown import escaped
 from coprod.output.words import AXES
 from coprod.version import __version__
 from coprod.visible import visible

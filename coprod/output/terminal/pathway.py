@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from coprod.assess.readiness import Pathway, answers
 from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Answer, Level, LevelName, PhaseName
-from coprod.output.formats.markdown import escaped, table
 from coprod.output.look import Look
+from coprod.output.markdown import escaped, table
 from coprod.output.words import listed
 from coprod.visible import visible
 
