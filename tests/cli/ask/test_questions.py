@@ -1,8 +1,6 @@
 """The questions of `coprod log` at a terminal."""
 
 import io
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 import tomli
 
 from tests.conftest import Ran, Run
+from tests.terminal import CTRL_C, RealTerminal, posix
 
 BARE = """\
 [project]
@@ -130,19 +129,12 @@ def test_init_asks_for_the_name(typed: Typed, folder: Path) -> None:
     assert tomli.loads((folder / "garden.toml").read_text())["project"] == {"name": "Garden"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+@posix
 def test_ctrl_c_at_a_real_terminal_records_nothing(folder: Path) -> None:
-    pty = pytest.importorskip("pty")
     (folder / "coprod.toml").write_text(BARE)
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "coprod", "log"])
-    shown = b""
-    for question, keys in ((b"Phase:", b"2\n"), (b"[today]:", b"\x03")):
-        while question not in shown:
-            shown += os.read(terminal, 4096)
-        os.write(terminal, keys)
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 130
+    with RealTerminal("log") as terminal:
+        terminal.answer("Phase:", "2\n")
+        terminal.wait("[today]:")
+        terminal.insist(CTRL_C)
+        assert terminal.end() == 130
     assert (folder / "coprod.toml").read_text() == BARE

@@ -16,6 +16,7 @@ from coprod.model import Session
 from coprod.store.find import search
 from tests.cli.ask.test_questions import Terminal
 from tests.conftest import WHOLE, Run
+from tests.terminal import CTRL_C, RealTerminal, posix
 
 TWO = (
     WHOLE
@@ -460,54 +461,38 @@ def tomli_session(text: str) -> Session:
     return Session.model_validate(session)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
-@pytest.mark.parametrize(("keys", "code"), [(b"\x03", 130), (b"2\n", 2)])
-def test_at_a_real_terminal(folder: Path, editor: Editor, keys: bytes, code: int) -> None:
-    pty = pytest.importorskip("pty")
+@posix
+@pytest.mark.parametrize(("keys", "code"), [(CTRL_C, 130), ("2\n", 2)])
+def test_at_a_real_terminal(folder: Path, editor: Editor, keys: str, code: int) -> None:
     (folder / "coprod.toml").write_text(WHOLE)
     editor(BROKEN)
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "coprod", "edit"])
-    assert code == left_with(child, terminal, b"[edit]:", keys)
+    with RealTerminal("edit") as terminal:
+        terminal.wait("[edit]:")
+        terminal.insist(keys)
+        assert terminal.end() == code
     assert (folder / "coprod.toml").read_text() == WHOLE
     assert "pahse" in (folder / "coprod.toml.draft").read_text()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+@posix
 @pytest.mark.parametrize(
-    ("heeds", "code", "then"),
-    [("time.sleep(60)", 130, WHOLE), ("signal.signal(2, lambda *_: 0); print('!', flush=True); input()", 0, "C9")],
+    ("heeds", "keys", "code", "then"),
+    [
+        ("time.sleep(60)", CTRL_C, 130, WHOLE),
+        ("signal.signal(2, lambda *_: 0); print('!', flush=True); input()", f"{CTRL_C}\n", 0, "C9"),
+    ],
 )
 def test_ctrl_c_belongs_to_the_editor_while_it_runs(
-    folder: Path, editor: Editor, heeds: str, code: int, then: str
+    folder: Path, editor: Editor, heeds: str, keys: str, code: int, then: str
 ) -> None:
-    pty = pytest.importorskip("pty")
     (folder / "coprod.toml").write_text(WHOLE)
     editor(f"write(text.replace('C1', 'C9')); print('edi' + 'ting', flush=True); {heeds}")
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "coprod", "edit"])
-    waits = b"!" if code == 0 else b"editing"
-    assert code == left_with(child, terminal, waits, b"\x03\n" if code == 0 else b"\x03")
+    with RealTerminal("edit") as terminal:
+        terminal.wait("!" if code == 0 else "editing")
+        terminal.insist(keys)
+        assert terminal.end() == code
     assert then in (folder / "coprod.toml").read_text()
     assert (folder / "coprod.toml.draft").exists() is (code == 130)
-
-
-def left_with(child: int, terminal: int, question: bytes, keys: bytes) -> int:
-    shown = b""
-    while question not in shown:
-        shown += os.read(terminal, 4096)
-    os.write(terminal, keys)
-    while True:
-        try:
-            if not os.read(terminal, 4096):
-                break
-        except OSError:
-            break
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """`coprod readiness` by option, by file and by keyboard; what it records, and what it shows."""
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from coprod.errors import Problem, Unusable
 from coprod.framework import COMMITMENTS, LEVELS
 from tests.cli.ask.test_questions import Terminal
 from tests.conftest import WHOLE, Ran, Run
+from tests.terminal import CTRL_C, RealTerminal, posix
 
 Typed = Callable[..., Ran]
 
@@ -135,23 +134,17 @@ def test_leaving_or_declining_records_nothing_and_says_so(typed: Typed, folder: 
     assert unchanged(folder)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+@posix
 def test_ctrl_c_at_a_real_terminal_records_nothing_and_says_so(folder: Path) -> None:
-    pty = pytest.importorskip("pty")
     (folder / "coprod.toml").write_text(WHOLE)
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "coprod", "readiness"])
-    shown = b""
-    for question, keys in ((b"Who answers?", b"\n"), (b"Question 1 of", b"y\n"), (b"Question 2 of", b"\x03")):
-        while question not in shown or not shown.rstrip(b" ").endswith(b":"):
-            shown += os.read(terminal, 4096)
-        os.write(terminal, keys)
-    while b"Interrupted: nothing was changed." not in shown:
-        shown += os.read(terminal, 4096)
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 130
+    with RealTerminal("readiness") as terminal:
+        terminal.answer("Who answers?", "\n")
+        terminal.wait("Question 1 of")
+        terminal.answer(": ", "y\n")
+        terminal.wait("Question 2 of")
+        terminal.wait(": ")
+        terminal.insist(CTRL_C, until="Interrupted: nothing was changed.")
+        assert terminal.end() == 130
     assert unchanged(folder)
 
 
