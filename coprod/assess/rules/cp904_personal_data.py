@@ -1,20 +1,11 @@
 """CP904: a way to reach somebody, in a file that others read."""
 
-import re
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.contacts import emails, telephones
 from coprod.errors import KeyPath
 from coprod.framework import SPECIAL_CATEGORY
-
-_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\W\d_]{2,}")
-#: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
-_TELEPHONE = re.compile(
-    r"(?<![\w./-])(?:(?:\+\d{1,3}[ .()-]*|\(?0)\d(?:[ .()-]{0,2}\d){7,12}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w/-])"
-)
-#: Any number that can be dialled has at least these in it; most texts are passed over by this alone.
-_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
-_ADDRESS = re.compile(r"\w+://\S+")
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
@@ -25,12 +16,9 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
 
 
 def _found(text: str) -> str:
-    if "@" not in text and not _DIGITS.search(text):
-        return ""
-    plain = _ADDRESS.sub(" ", text)
-    if "@" in plain and _EMAIL.search(plain):
+    if emails(text):
         return "An email address"
-    return "A telephone number" if _TELEPHONE.search(plain) else ""
+    return "A telephone number" if telephones(text) else ""
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, KeyPath, str | None]]:

@@ -1,0 +1,118 @@
+"""Ways to reach somebody: email addresses and telephone numbers, wherever they stand in a text.
+
+Every search takes time in proportion to the text, whatever the text is. The address of a web page is no way to reach a
+person, and is passed over with all that it holds.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: The sign of an email address: also wide, small, or spelled `(at)` to hide it from programs.
+_SIGN = re.compile(r"[@＠﹫]+|\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)  # noqa: RUF001 - the wide sign is meant
+_DOT = r"(?:[.．。｡]|\s?[(\[{]\s?dot\s?[)\]}]\s?)"  # noqa: RUF001 - so are the wide stops
+_UNSEEN = "\xad\u200b-\u200f\u2060\ufeff"
+_LABEL = rf"[\w{_UNSEEN}-]+"
+_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL})+", re.IGNORECASE)
+#: The last part of a domain: letters only, or the code for letters of another script.
+_TOP_LEVEL = re.compile(rf"{_DOT}(?:xn--[a-z0-9-]+|(?:[^\W\d_]|[{_UNSEEN}]){{2,}})(?![\w-])", re.IGNORECASE)
+#: A machine's number in the place of a domain.
+_MACHINE = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]{2,45})\]", re.IGNORECASE)
+#: What stands around an address, and is no part of it.
+_AROUND = re.compile(r"[\s<>()\[\]{},;:|]")
+
+#: Any number that can be dialled has at least these in it; most texts are passed over by this alone.
+_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
+#: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
+_TELEPHONE = re.compile(
+    r"(?<![\w./-])(?:(?:[+＋]\d{1,3}[\s.()‐‑–-]{0,4}|\(?[0０٠۰०])\d(?:[\s.()‐‑–-]{0,2}\d){7,12}"  # noqa: RUF001 - and the zeros
+    r"|\(?\d{3}\)?[\s.‐‑–-]\d{3}[\s.‐‑–-]\d{4})(?![\w/-])"  # noqa: RUF001 - typeset hyphens are meant
+)
+
+#: A web page, from the end of `https` on; and a day, which has as many digits as a telephone number.
+_NO_CONTACT = re.compile(r"://\S+|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)")
+
+#: What an address that was taken out leaves behind.
+_LEFT_OVER = re.compile(r"\b(?:mailto|tel):|<\s?>|\(\s?\)|\[\s?\]", re.IGNORECASE)
+
+
+class Contact(NamedTuple):
+    """An email address or a telephone number in a text.
+
+    Attributes:
+        value: the address or number, in ordinary characters.
+        begin: where it begins.
+        end: where it ends.
+    """
+
+    value: str
+    begin: int
+    end: int
+
+
+def emails(text: str) -> list[str]:
+    """The email addresses in a text, with an ordinary sign and stops whatever they were written with."""
+    return [contact.value for contact in _emails(_without_web_pages(text))]
+
+
+def telephones(text: str) -> list[str]:
+    """The telephone numbers in a text."""
+    return [contact.value for contact in _telephones(_without_web_pages(text))]
+
+
+def holds_contact(text: str) -> bool:
+    """Whether an email address or a telephone number stands somewhere in a text."""
+    return bool(emails(text) or telephones(text))
+
+
+def without_contacts(text: str) -> str:
+    """A text without its email addresses and telephone numbers; one that holds none is as it was."""
+    plain = _without_web_pages(text)
+    found = sorted((contact.begin, contact.end) for contact in (*_emails(plain), *_telephones(plain)))
+    if not found:
+        return text
+    rest, past = "", 0
+    for begin, end in found:
+        rest += text[past:begin]
+        past = max(past, end)
+    return " ".join(_LEFT_OVER.sub(" ", rest + text[past:]).split())
+
+
+def _without_web_pages(text: str) -> str:
+    """A text of the same length, in which pages and days are blank."""
+    return _NO_CONTACT.sub(lambda match: "\n" * len(match.group()), text)
+
+
+def _emails(text: str) -> Iterator[Contact]:
+    past = 0
+    for sign in _SIGN.finditer(text):
+        begin = _last_word(text, past, sign.start())
+        domain = _MACHINE.match(text, sign.end()) or _DOMAIN.match(text, sign.end())
+        past = sign.end()
+        if domain and begin < sign.start():
+            end = domain.end() if text[sign.end()] == "[" else _top_level(text, domain.start(), domain.end())
+            if end:
+                yield Contact(_plain(text[begin : sign.start()], text[sign.end() : end]), begin, end)
+
+
+def _last_word(text: str, begin: int, end: int) -> int:
+    """Where the word begins that ends at `end`, without quotes and other marks before it."""
+    start = max((around.end() for around in _AROUND.finditer(text, begin, end)), default=begin)
+    return next((at for at in range(start, end) if text[at].isalnum()), end)
+
+
+def _top_level(text: str, begin: int, end: int) -> int:
+    """Where the last part of a domain ends that can be one; nothing where none can."""
+    return max((top.end() for top in _TOP_LEVEL.finditer(text, begin, end)), default=0)
+
+
+def _plain(name: str, domain: str) -> str:
+    domain = re.sub(_DOT, ".", domain, flags=re.IGNORECASE)
+    return re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFKC", f"{name}@{domain}"))
+
+
+def _telephones(text: str) -> Iterator[Contact]:
+    if _DIGITS.search(text):
+        for number in _TELEPHONE.finditer(text):
+            yield Contact(unicodedata.normalize("NFKC", number.group()), number.start(), number.end())
