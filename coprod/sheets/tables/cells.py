@@ -39,7 +39,7 @@ def parted(cell: str) -> list[str]:
             items.append(_bare(";".join(parts)))
             parts = []
     items.append(_bare(";".join(parts)))
-    return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in items if item]
+    return [re.sub(r"\\(.)", lambda escape: escape[1], item, flags=re.DOTALL) for item in items if item]
 
 
 def _bare(item: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod.output.formats import FORMATS
 from tests.conftest import WHOLE, Run, session
 
 Write = Callable[[str], Path]
@@ -75,7 +76,7 @@ def test_what_it_refuses(run: Run, folder: Path, project: Write, args: list[str]
     assert [path.name for path in folder.iterdir()] == ["coprod.toml"]
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "markdown"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_one_exit_code_for_all_formats(run: Run, project: Write, form: str) -> None:
     for text, args, code in ((LATE, [], 0), (LATE, ["--strict"], 1), ('[project]\nname = "x"\n', [], 1), ("", [], 2)):
         project(text)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from html import unescape
 from xml.etree import ElementTree as ET
 
+from coprod.assess.rules import RULES
+
 #: For each project's file, how often each rule was found, as (code, severity, waived).
 Counts = dict[str, Counter[tuple[str, str, bool]]]
 
@@ -83,7 +85,7 @@ def more_in_github(text: str) -> Counter[str]:
     return Counter({kind: int(number) for number, kind in re.findall(r"(\d+) more (error|warning|notice)s", text)})
 
 
-NOTES = {"CP104", "CP203", "CP304", "CP402"}
+NOTES = {rule.code for rule in RULES if rule.severity == "note"}
 
 FULL: dict[str, Callable[[str], Counts]] = {
     "text": from_text,
