@@ -19,7 +19,7 @@ import subprocess
 import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import pytest
 
@@ -46,7 +46,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 
 
 class RealTerminal:
-    """`coprod` with these arguments at a terminal of this size.
+    """`coprod` with these arguments at a terminal of this size; its standard output may go to a file.
 
     Attributes:
         shown: all that was written to the terminal so far, as text without styles and cursor movements.
@@ -54,7 +54,7 @@ class RealTerminal:
         child: the process.
     """
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24, output: IO[bytes] | None = None) -> None:
         import pty  # noqa: PLC0415 - POSIX only
         import termios  # noqa: PLC0415
 
@@ -71,7 +71,7 @@ class RealTerminal:
         self.child = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _START, sys.executable, "-m", "coprod", *arguments],
             stdin=inner,
-            stdout=inner,
+            stdout=output or inner,
             stderr=inner,
             env=environment,
             start_new_session=True,

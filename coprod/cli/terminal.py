@@ -1,8 +1,8 @@
 """The terminal: what it can show, and how text gets there whatever the stream is."""
 
 import os
-import shutil
 import sys
+import textwrap
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
@@ -36,7 +36,7 @@ def look(colour: Colour) -> "Look":
     """
     from coprod.output.look import Look
 
-    return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width())
+    return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width(sys.stdout))
 
 
 def _coloured(colour: Colour) -> bool:
@@ -57,10 +57,18 @@ def _shows(marks: str) -> bool:
     return True
 
 
-def _width() -> int:
-    if not is_terminal(sys.stdout):
+def _width(stream: object) -> int:
+    if not is_terminal(stream):
         return _WIDTH
-    return max(20, min(_WIDTH, shutil.get_terminal_size().columns))
+    return max(20, min(_WIDTH, _columns_of(stream)))
+
+
+def _columns_of(stream: object) -> int:
+    """The columns of a terminal: what COLUMNS says, else the terminal itself, which need not be standard output."""
+    said = os.environ.get("COLUMNS", "")
+    with suppress(AttributeError, OSError, ValueError):
+        return int(said) if said.isdecimal() else os.get_terminal_size(stream.fileno()).columns  # type: ignore[attr-defined]
+    return _WIDTH
 
 
 def is_terminal(stream: object) -> bool:
@@ -117,11 +125,33 @@ def _abandon_output() -> None:
     os.close(nowhere)
 
 
-def remark(line: str) -> None:
+def remark(text: str) -> None:
     """Say on standard error what is worth knowing; where nobody can hear it, how the command ends does not change."""
     if sys.stderr is not None:
+        if is_terminal(sys.stderr):
+            text = "\n".join(map(wrapped, text.split("\n")))
         with suppress(OSError):
-            print(line, file=sys.stderr)
+            print(text, file=sys.stderr)
+
+
+def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:
+    """A line as lines that fit the screen on which people are asked and told, never broken inside a word.
+
+    Args:
+        line: one line.
+        indent: what stands before each further line; left out, the blanks that the first one starts with.
+        room: columns to be left free on each line.
+    """
+    indent = line[: len(line) - len(line.lstrip())] if indent is None else indent
+    parts = textwrap.wrap(
+        line, columns() - room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(parts)
+
+
+def columns() -> int:
+    """The columns for lines to people on standard error."""
+    return _width(sys.stderr)
 
 
 def waiting(file: str) -> "Callable[[], None]":

@@ -1,115 +1,123 @@
-"""Shier's fifteen questions at a terminal: forwards and backwards, and no wrong key loses an answer."""
+"""Asking a person for a record, question by question: forwards and backwards, with a review before it is written.
 
-from typing import Any, Literal, TypeVar, get_args
+How a command uses it: it makes a dict of fields with what the command line gave, lists its questions in their order,
+and calls `interview`, which fills the dict in. A question has a name, and one whose field the command line gave is
+not asked:
+
+    def _ask_title(fields: Fields, keys: Keys) -> None:
+        fields["title"] = prompt.text("Title", fields.get("title"), keys)
+
+
+    QUESTIONS = [Question("phase", _ask_phase), Question("title", _ask_title, optional=True)]
+    interview(QUESTIONS, fields, review=_review)
+    record = checked(Session, fields)
+
+Whoever has one thing more to ask adds one `Question` to the list. What a question prints fits a screen of 24 lines.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import typer
 
-from coprod.cli.ask import questions as ask
+from coprod.cli.ask import prompt
+from coprod.cli.ask.prompt import BACK, BACK_OR_REST, Back, Keys, Rest
 from coprod.cli.terminal import remark
-from coprod.framework import COMMITMENTS, LEVELS, Answer, CommitmentName, LevelName
-from coprod.visible import visible
 
-Question = tuple[LevelName, CommitmentName]
-Key = Literal["yes", "partly", "no", "unknown", "back", "stop", ""]
-Word = TypeVar("Word", bound=str)
-
-_QUESTIONS: list[Question] = [(level, commitment) for level in LEVELS for commitment in COMMITMENTS]
-
-_INTRODUCTION = """\
-Fifteen questions to an organisation, after Harry Shier's Pathways to
-Participation: five levels, and at each an opening (are we willing?), an
-opportunity (have we the means?) and an obligation (is it policy?). Answer for
-today. Nothing is added up, and not every organisation needs the fifth level.
-Nothing is recorded before you say so at the end; Ctrl-C leaves at any time.
-"""
+#: What is known of a record so far, by the names of the questions.
+Fields = dict[str, Any]
 
 
-def interview(fields: dict[str, Any]) -> None:
-    """Ask for everything that a record of answers still lacks, until the person wants it recorded.
+def _always(_fields: Mapping[str, Any]) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of an interview.
+
+    Attributes:
+        name: the field that it fills in.
+        ask: asks and fills in. It is handed the fields and the keys that its prompts have to offer; a field that is
+            filled in already holds what was answered before the person came back, and Enter keeps it.
+        due: whether there is anything to ask, from what is known by then. The answer is dropped where there is not.
+        optional: whether it can be left out, alone by Enter or with all that follow by one key.
+    """
+
+    name: str
+    ask: Callable[[Fields, Keys], None]
+    due: Callable[[Mapping[str, Any]], bool] = _always
+    optional: bool = False
+
+    @property
+    def keys(self) -> Keys:
+        """The keys that mean a step and no answer."""
+        return BACK_OR_REST if self.optional else BACK
+
+
+def interview(
+    questions: Sequence[Question],
+    fields: Fields,
+    review: Callable[[Fields], str],
+    closing: str = "Record this?",
+) -> None:
+    """Ask what is not known yet, until the person wants it recorded.
 
     Args:
-        fields: what is known of the record, by the file's keys; `by`, `target` and the answers are filled in.
+        questions: in their order.
+        fields: what is known, by the names of the questions; the answers are filled in.
+        review: the record in a few lines, for a last look.
+        closing: the last question.
 
     Raises:
         typer.Abort: where the person leaves, or wants nothing recorded.
     """
-    remark(_INTRODUCTION)
-    fields["by"] = fields.get("by") or _who()
-    target = fields.get("target")
-    given: dict[Question, Answer] = {}
+    unknown = [question for question in questions if not fields.get(question.name)]
+    passed: list[int] = []
     at = 0
     while True:
-        at = _ask_from(at, given)
-        if at == len(_QUESTIONS) and target is None:
-            fields["target"] = _target(fields.get("target"))
-        for level in LEVELS:
-            fields[level] = [given.get((level, commitment), "unknown") for commitment in COMMITMENTS]
-        remark(_overview(fields))
-        if _to_be_recorded():
+        at = _ask_from(at, unknown, passed, fields)
+        remark(review(fields))
+        choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
+        if choice == "yes":
             return
-        at = min(at, len(_QUESTIONS) - 1)
+        if choice == "no":
+            raise typer.Abort
+        at = passed.pop() if passed else 0
 
 
-def _who() -> str | None:
-    return ask.until_read("Who answers? A group or a role is enough (Enter to leave it out)", str, default="") or None
+def _ask_from(at: int, questions: Sequence[Question], passed: list[int], fields: Fields) -> int:
+    """Ask the questions from one on.
 
-
-def _target(now: LevelName | None) -> LevelName | None:
-    return ask.level("\nWhich level does the organisation aim for? It need not be the fifth.", now or "")
-
-
-def _ask_from(at: int, given: dict[Question, Answer]) -> int:
-    """Ask the questions from one on; answers go into `given`.
+    Args:
+        at: the position of the first question.
+        questions: all of them.
+        passed: the positions of those that were asked, in order; kept up to date.
+        fields: what is known; kept up to date.
 
     Returns:
-        The position behind the last question, or that of the question at which the person stopped.
+        The position behind the last question.
     """
-    shown = None
-    while at < len(_QUESTIONS):
-        level, commitment = _QUESTIONS[at]
-        if level != shown:
-            remark(f"\nLevel {LEVELS[level].number} of {len(LEVELS)}, {level}: {LEVELS[level].meaning}")
-            shown = level
-        remark(f"\n  Question {at + 1} of {len(_QUESTIONS)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
-        key = _key(given.get((level, commitment)))
-        if key == "stop":
-            return at
-        if key == "back":
-            at = max(at - 1, 0)
+    while at < len(questions):
+        question = questions[at]
+        if not question.due(fields):
+            fields.pop(question.name, None)
+            at += 1
             continue
-        if key:
-            given[level, commitment] = key
-        at += 1
+        try:
+            question.ask(fields, question.keys)
+        except Back:
+            at = passed.pop() if passed else _first(at)
+        except Rest:
+            passed.append(at)
+            at = next((later for later in range(at, len(questions)) if not questions[later].optional), len(questions))
+        else:
+            passed.append(at)
+            at += 1
     return at
 
 
-def _key(now: Answer | None) -> Key:
-    """What the person answers to a question, or wants instead; nothing where it is to stay as it was."""
-    enter = f"Enter keeps {now}" if now else "Enter skips"
-    keys = f"  [y]es [p]artly [n]o [u]nknown, {enter}, [b]ack, [s]top"
-    return ask.until_read(keys, lambda line: _one_of(get_args(Key), line), default="")
-
-
-def _to_be_recorded() -> bool:
-    """Whether the answers are to be recorded as they are; else, the person goes back to them."""
-    keys: tuple[Literal["yes", "no", "back"], ...] = ("yes", "no", "back")
-    word = ask.until_read("Record these answers? [y]es [n]o [b]ack to them", lambda line: _one_of(keys, line))
-    if word == "no":
-        raise typer.Abort
-    return word == "yes"
-
-
-def _one_of(words: tuple[Word, ...], line: str) -> Word:
-    """A word that is typed in full or by its first letter."""
-    for word in words:
-        if line.lower() in {word, word[:1]}:
-            return word
-    raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
-
-
-def _overview(fields: dict[str, Any]) -> str:
-    by = f" by {visible(fields['by'])}" if fields["by"] else ""
-    aim = f"aiming for {fields['target']}" if fields.get("target") else "no level to aim for"
-    rows = [("", *COMMITMENTS), *((f"{known.number} {known.name}", *fields[known.name]) for known in LEVELS.values())]
-    grid = ("  " + "  ".join(cell.ljust(14) for cell in row).rstrip() for row in rows)
-    return "\n".join([f"\nThe answers of {fields['date']}{by}, {aim}:", "", *grid, ""])
+def _first(at: int) -> int:
+    remark("This is the first question; Ctrl-C leaves, and nothing is changed.")
+    return at

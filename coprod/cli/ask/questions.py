@@ -1,28 +1,28 @@
 """Asking a person at a terminal for what a command line left out, in plain words and in under a minute."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from coprod.cli.ask.prompt import until_read
 from coprod.cli.input import parse
-from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
+from coprod.cli.terminal import remark
+from coprod.framework import PHASES, PhaseName
 from coprod.visible import visible
 
 if TYPE_CHECKING:
     from coprod.sheets.reading.meeting import Side
 
-Answer = TypeVar("Answer")
-
 
 def phases() -> tuple[PhaseName, ...]:
     """Ask which phase, or phases, a session served."""
-    _say("Which phase did the session serve? (two, with a comma between them, where it served both)")
+    remark("Which phase did the session serve? (two, with a comma between them, where it served both)")
     names = list(PHASES)
     for number, phase in enumerate(PHASES.values(), 1):
-        _say(f"  {number}  {phase.name:<14} {phase.meaning}")
+        remark(f"  {number}  {phase.name:<14} {phase.meaning}")
 
     def read(line: str) -> tuple[PhaseName, ...]:
         words = [names[int(word) - 1] if word.strip() in "1234" else word for word in line.split(",")]
@@ -47,16 +47,16 @@ def which_day(today: date) -> date:
 def phases_of(days: Sequence[date]) -> tuple[PhaseName, ...]:
     """Ask which phase, or phases, the sessions of these days served."""
     if len(days) > 1:
-        _say(f"The sheet names no phase for {len(days)} sessions, {min(days)} to {max(days)}. If they served several")
-        _say("phases, leave with Ctrl-C, and give each with its days: --phase co-planning=2026-01-01..2026-03-31.")
+        remark(f"The sheet names no phase for {len(days)} sessions, {min(days)} to {max(days)}. If they served several")
+        remark("phases, leave with Ctrl-C, and give each with its days: --phase co-planning=2026-01-01..2026-03-31.")
     return phases()
 
 
 def sides(people: Sequence[str]) -> dict[str, "Side"]:
     """Ask in what capacity each of these people came."""
-    _say("In what capacity did people come?")
-    _say("  c  community     people who use a service, residents, carers, neighbours")
-    _say("  p  professional  staff, policy makers, designers, researchers")
+    remark("In what capacity did people come?")
+    remark("  c  community     people who use a service, residents, carers, neighbours")
+    remark("  p  professional  staff, policy makers, designers, researchers")
     words: dict[str, Side] = {"c": "community", "p": "professional"}
 
     def read(line: str) -> "Side":
@@ -71,19 +71,6 @@ def sides(people: Sequence[str]) -> dict[str, "Side"]:
     }
 
 
-def level(question: str, now: str = "") -> LevelName | None:
-    """Ask for a level; it need not be known.
-
-    Args:
-        question: what the level is of.
-        now: what Enter stands for; left out, for nothing.
-    """
-    _say(question)
-    for known in LEVELS.values():
-        _say(f"  {known.number}  {known.name:<14} {known.meaning}")
-    return until_read("Level (Enter if it is not known)", lambda line: parse.level(line) if line else None, default=now)
-
-
 def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], int]:
     """Ask who came on one side.
 
@@ -94,13 +81,13 @@ def came(question: str, known: Sequence[tuple[str, str]]) -> tuple[list[str], in
     Returns:
         The labels of those who came, and the number of people who were only counted.
     """
-    _say(question)
+    remark(question)
     for number, (_, words) in enumerate(known, 1):
-        _say(f"  {number}  {visible(words)}")
-    _say("  One name, or numbers from the list, to a line; +3 for three more people without names; Enter when done.")
+        remark(f"  {number}  {visible(words)}")
+    remark("  One name, or numbers from the list, to a line; +3 for three more people without names; Enter when done.")
     labels: list[str] = []
     more = 0
-    while line := typer.prompt("  who", default="", show_default=False, err=True).strip():
+    while line := until_read("  who", str, ""):
         if re.fullmatch(r"\+[0-9]+", line):
             more += int(line)
         elif re.fullmatch(r"[0-9]+([ ,]+[0-9]+)*", line):
@@ -122,7 +109,7 @@ _STEPS: dict[Step, str] = {
 def next_step() -> Step:
     """Ask what is to become of edits that are no valid project."""
     for number, (step, meaning) in enumerate(_STEPS.items(), 1):
-        _say(f"  {number}  {step:<6} {meaning}")
+        remark(f"  {number}  {step:<6} {meaning}")
     return until_read("What now", _step, default="edit")
 
 
@@ -136,20 +123,6 @@ def _step(line: str) -> Step:
 def _choose(numbers: Sequence[str], known: Sequence[tuple[str, str]], labels: list[str]) -> None:
     for number in map(int, numbers):
         if not 1 <= number <= len(known):
-            _say(f"  There is no number {number} in the list; nothing was taken for it.")
+            remark(f"  There is no number {number} in the list; nothing was taken for it.")
         elif known[number - 1][0] not in labels:
             labels.append(known[number - 1][0])
-
-
-def until_read(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:
-    """Ask until the answer can be read; what is wrong with one is said."""
-    while True:
-        line = typer.prompt(question, default=default, show_default=bool(default), err=True)
-        try:
-            return read(line.strip())
-        except typer.BadParameter as error:
-            _say(visible(error.message))
-
-
-def _say(line: str) -> None:
-    typer.echo(line, err=True)

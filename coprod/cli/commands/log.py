@@ -133,6 +133,7 @@ def _labels(names: list[str], project: "Project") -> list[str]:
 
 def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.date") -> None:
     from coprod.cli.ask import questions as ask
+    from coprod.cli.ask.levels import level
 
     fields["phase"] = fields["phase"] or ask.phases()
     fields["date"] = fields["date"] or ask.day(today)
@@ -140,7 +141,7 @@ def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.dat
         if not fields[side] and not fields["also_present"][side]:
             fields[side], fields["also_present"][side] = ask.came(who, _known(project, side))
     if not fields["level"] and (fields["community"] or fields["also_present"]["community"]):
-        fields["level"] = ask.level("How far did the community's part go?")
+        fields["level"] = level("How far did the community's part go?", "not known")
 
 
 _WHO = {

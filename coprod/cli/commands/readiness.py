@@ -101,13 +101,13 @@ def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
 
 
 def _asked_and_recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
-    from coprod.cli.ask.interview import interview
+    from coprod.cli.ask.readiness import ask_readiness
     from coprod.errors import Unusable
     from coprod.store.read import load
 
     # What is wrong with the file is told before anybody answers fifteen questions for nothing.
     load(path, name)
-    interview(fields)
+    ask_readiness(fields)
     try:
         return _recorded(path, name, fields, dry_run=dry_run)
     except Unusable:

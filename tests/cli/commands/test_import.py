@@ -273,7 +273,7 @@ def test_what_the_sheet_does_not_say_is_asked_once(typed: Callable[..., Any], fo
     ran = typed("soon\n2026-02-13\n2\nx\nc\nProfessional\n", sheet(MEET))
     assert ran.code == 0
     assert '"soon" is not a day' in ran.err
-    assert "  Sam (1 of 2), c or p:write c or p\n  Sam (1 of 2), c or p:  Jo (2 of 2), c or p:" in ran.err
+    assert "  Sam (1 of 2), c or p: write c or p\n  Sam (1 of 2), c or p:   Jo (2 of 2), c or p: " in ran.err
     [one] = sessions(folder)
     assert (one["date"], one["phase"]) == ("2026-02-13", "co-design")
     assert (one["community"], one["professional"]) == (["Sam"], ["Jo"])
