@@ -1,4 +1,4 @@
-"""Making text harmless to show: what would steer a terminal or hide in a line is shown as an escape instead."""
+"""Making text harmless to show: what would steer a terminal, hide in a line or command a pipeline is escaped."""
 
 import re
 
@@ -12,6 +12,25 @@ _STEERS = re.compile(
 )
 
 
+# Where a runner of GitHub's takes a line for a command of its own: two colons that begin a line, after blanks and
+# colours, and the mark of an older form anywhere
+# (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+_COMMANDS = re.compile(r"((?:^|[\r\n])(?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)|##\[")
+
+
 def visible(text: str) -> str:
     r"""The text on one line with every steering character as its Python escape, such as `\x1b` or `\u202e`."""
     return _STEERS.sub(lambda match: repr(match.group())[1:-1], text)
+
+
+def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
+    r"""Lines of which no runner of a pipeline takes one for a command, such as `\::stop-commands::x` and `##\[error]`.
+
+    Args:
+        text: whole lines.
+        colon: what stands for the first of two colons that begin a line.
+        bracket: what stands for a bracket after two number signs.
+    """
+    if "::" not in text and "##[" not in text:
+        return text
+    return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, text)

@@ -2,8 +2,6 @@
 
 # ruff: noqa: RUF001 - wide letters are what some of these are about
 
-import time
-
 import pytest
 
 from coprod.contacts import emails, holds_contact, telephones, without_contacts
@@ -119,6 +117,5 @@ def test_dates_amounts_and_references_are_no_telephone_numbers(text: str) -> Non
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_a_megabyte_of_anything_takes_a_moment(text: str) -> None:
-    begun = time.process_time()
-    without_contacts(text)
-    assert time.process_time() - begun < 5
+    # What grew with the square of it would take days, and the suite gives each test two minutes.
+    assert not holds_contact(without_contacts(text))

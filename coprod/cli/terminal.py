@@ -6,7 +6,7 @@ import textwrap
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from coprod.visible import visible
+from coprod.visible import inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,11 +82,16 @@ def may_ask(*, no_input: bool) -> bool:
 
 
 def say(text: str) -> None:
-    """Write to standard output; a reader that has gone away is no error.
+    """Write lines to standard output, none of which commands a pipeline; a reader that has gone away is no error.
 
     Raises:
         Unusable: where the stream cannot take the text.
     """
+    emit(inert(text))
+
+
+def emit(text: str) -> None:
+    """Write what a format made, which has its own way of being harmless, to standard output; otherwise as `say`."""
     _put(lambda: sys.stdout.write(text))
 
 
@@ -131,7 +136,7 @@ def remark(text: str) -> None:
         if is_terminal(sys.stderr):
             text = "\n".join(map(wrapped, text.split("\n")))
         with suppress(OSError):
-            print(text, file=sys.stderr)
+            print(inert(text), file=sys.stderr)
 
 
 def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:

@@ -5,6 +5,8 @@ import re
 from coprod.visible import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
+#: Two colons, which can begin a command of a pipeline.
+_COLONS = re.compile(r":(?=:)")
 _SHORTHAND = re.compile(r"@|:(?=[\w+-])")
 
 
@@ -18,4 +20,4 @@ def escaped(text: str) -> str:
     """Text that Markdown shows as it is, with no markup, link, mention or emoji read in it."""
     plain = _SPECIAL.sub(r"\\\g<0>", visible(text)).replace("://", "\\://").replace("www.", "www\\.")
     # A comment parts what GitHub would read as a mention or an emoji after the markup is gone.
-    return _SHORTHAND.sub(r"\g<0><!-- -->", plain)
+    return _SHORTHAND.sub(r"\g<0><!-- -->", _COLONS.sub(r"\:", plain))

@@ -16,7 +16,7 @@ from coprod.output.account.picture import pictures
 from coprod.output.markdown import escaped
 from coprod.output.words import AXES
 from coprod.version import __version__
-from coprod.visible import visible
+from coprod.visible import inert, visible
 
 
 def html(account: Account, project: Project) -> str:
@@ -28,13 +28,14 @@ def html(account: Account, project: Project) -> str:
     """
     pages = _environment(visible)
     style = Markup(pages.get_template("page.css").render().strip())  # noqa: S704 - our own style sheet
-    return pages.get_template("page.html").render(
+    page = pages.get_template("page.html").render(
         _content(account),
         pictures=pictures(project.sessions),
         style=style,
         # The only style that a browser may follow is this one: no text in a file can smuggle in another.
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
     )
+    return inert(page, colon="&#58;", bracket="&#91;")
 
 
 def markdown(account: Account) -> str:

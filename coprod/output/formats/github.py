@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.words import acceptance, conclusion, listed, tally
-from coprod.visible import visible
+from coprod.visible import inert, visible
 
 #: What GitHub shows of each kind of annotation for one step.
 _SHOWN = 10
@@ -18,9 +18,9 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 def render(results: Results, _look: Look) -> Iterator[str]:
     """Annotations, the worst first, then a line for each project and one that says what is not shown."""
     commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
-    lines = [line for kind in commands.values() for line in kind[:_SHOWN]]
-    lines += [f"coprod: {visible(one.file)}: {conclusion(one)} ({tally(one.findings)})" for one in results.assessments]
-    yield "".join(f"{line}\n" for line in [*lines, *_rest(commands)])
+    shown = [line for kind in commands.values() for line in kind[:_SHOWN]]
+    told = [f"coprod: {visible(one.file)}: {conclusion(one)} ({tally(one.findings)})" for one in results.assessments]
+    yield "".join(f"{line}\n" for line in [*shown, *map(inert, told), *_rest(commands)])
 
 
 def _rest(commands: dict[str, list[str]]) -> list[str]:
@@ -53,7 +53,7 @@ def _command(kind: str, message: str, **properties: str) -> str:
 
 
 def _escaped(text: str, also: Sequence[str] = "") -> str:
-    text = visible(text)
+    text = inert(visible(text))
     for char in ("%", "\r", "\n", *also):
         text = text.replace(char, f"%{ord(char):02X}")
     return text

@@ -15,6 +15,7 @@ from coprod.assess.rules.base import Finding, Severity
 from coprod.framework import Answer, Axis, CommitmentName, LevelName, MatterName, PhaseName
 from coprod.output.formats import Results
 from coprod.output.look import Look
+from coprod.visible import inert
 
 
 class ProfessionalSide(TypedDict):
@@ -163,7 +164,7 @@ def line(assessment: Assessment) -> str:
 def _written(value: object, indent: int | None = None) -> str:
     text = to_json(value, indent=indent, ensure_ascii=True).decode()
     # The one control character that JSON leaves as it is.
-    return text.replace("\x7f", "\\u007f")
+    return inert(text.replace("\x7f", "\\u007f"), bracket=r"\u005b")
 
 
 def _project(assessment: Assessment) -> ProjectOutput:

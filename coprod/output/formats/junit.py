@@ -14,7 +14,7 @@ from coprod.errors import Problem
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.words import acceptance
-from coprod.visible import visible
+from coprod.visible import inert, visible
 
 
 def render(results: Results, _look: Look) -> Iterator[str]:
@@ -27,7 +27,8 @@ def render(results: Results, _look: Look) -> Iterator[str]:
     for counter in ("tests", "failures", "errors"):
         suites.set(counter, str(sum(int(suite.get(counter, 0)) for suite in suites)))
     indent(suites)
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
+    document = inert(tostring(suites, encoding="unicode"), colon="&#58;", bracket="&#91;")
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
 def _project(assessment: Assessment) -> Element:

@@ -13,7 +13,7 @@ from coprod.errors import Problem
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.version import __version__
-from coprod.visible import visible
+from coprod.visible import inert, visible
 
 _POSITIONS = {rule.code: position for position, rule in enumerate(RULES)}
 
@@ -45,7 +45,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
             }
         ],
     }
-    yield json.dumps(log, indent=2) + "\n"
+    yield inert(json.dumps(log, indent=2), bracket=r"\u005b") + "\n"
 
 
 def _waived(results: Results) -> int:

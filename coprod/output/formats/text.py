@@ -12,7 +12,7 @@ from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.terminal.strip import strip
 from coprod.output.words import acceptance, conclusion, counted, matrix, tally, unjudged
-from coprod.visible import visible
+from coprod.visible import inert, visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -20,7 +20,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, and how many stand where there is more than one."""
     for number, assessment in enumerate(results.assessments):
-        yield ("\n" if number else "") + project(assessment, look)
+        yield ("\n" if number else "") + inert(project(assessment, look))
     if len(results.assessments) > 1:
         yield "\n" + _tally(results)
 

@@ -13,15 +13,19 @@ _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms are mea
 _HARMFUL = re.compile(rf"{_BEGINS}(?='*{_FORMULA})")
 _GUARDED = re.compile(rf"{_BEGINS}'(?='*{_FORMULA})")
 
+# What makes GitHub's runner take a line of a log for a command (see coprod.visible), with apostrophes within it or not.
+_COMMANDS = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)(?='*::)|(##)(?='*\[)")
+_DISARMED = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)'(?='*::)|(##)'(?='*\[)")
+
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, by an apostrophe before what would make it one."""
-    return _HARMFUL.sub("'", text)
+    """Text that no spreadsheet takes for a formula and no pipeline for a command, by an apostrophe in such a mark."""
+    return _COMMANDS.sub(r"\1\2'", _HARMFUL.sub("'", text))
 
 
 def unguarded(cell: str) -> str:
     """The text that `guarded` made a cell of."""
-    return _GUARDED.sub("", cell) if "'" in cell else cell
+    return _GUARDED.sub("", _DISARMED.sub(r"\1\2", cell)) if "'" in cell else cell
 
 
 def joined(items: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod.sheets.tables.cells import guarded, joined, parted, unguarded, written
 
-NASTY = st.text(alphabet=list("'=+-@\t\r\n;,|\"\\ a1＝é"), max_size=12)  # noqa: RUF001
+NASTY = st.text(alphabet=list("'=+-@\t\r\n;,|\"\\ a1＝é:#["), max_size=12)  # noqa: RUF001
 
 
 @given(NASTY | st.text(max_size=12))
@@ -23,6 +23,13 @@ def test_no_cell_begins_as_a_formula_whatever_separates_the_cells(text: str) -> 
         assert not piece.startswith(("=", "+", "-", "@", "＝"))  # noqa: RUF001
 
 
+@given(NASTY)
+def test_no_line_of_a_sheet_is_a_command_to_a_pipeline(text: str) -> None:
+    for line in re.split("[\\r\\n]", written([[text, "x"], ["y", text]])):
+        assert not line.strip().startswith("::")
+        assert "##[" not in line
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
@@ -35,6 +42,13 @@ def test_no_cell_begins_as_a_formula_whatever_separates_the_cells(text: str) -> 
         ("Agreed:\n- the gate", "Agreed:\n'- the gate"),
         ("\ttab", "'\ttab"),
         ("Ana-Maria", "Ana-Maria"),
+        ("::error::x", "'::error::x"),
+        ("'::x", "''::x"),
+        ("a\n  ::x", "a\n  '::x"),
+        ("std::string", "std::string"),
+        ("a ##[error]", "a ##'[error]"),
+        ("##'[", "##''["),
+        ("## [a]", "## [a]"),
         ("", ""),
     ],
 )
