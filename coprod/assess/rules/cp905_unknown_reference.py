@@ -5,29 +5,30 @@ from collections.abc import Iterator
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.errors import KeyPath
 from coprod.framework import COMPARABLE_RECORDS
-from coprod.nearest import did_you_mean
+from coprod.nearest import NearMisses
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     known = {one.id for one in evidence.project.sessions}
     affected = set(evidence.project.project.affected)
+    ids, groups = NearMisses(sorted(known)), NearMisses(sorted(affected))
     seen: set[str] = set()
     for index, one in enumerate(evidence.project.sessions):
         for position, earlier in enumerate(one.feeds_back):
             if earlier not in known:
                 where = ("sessions", index, "feeds_back", position)
-                yield _hit(where, one.id, "feeds_back", earlier, known)
+                yield _hit(where, one.id, "feeds_back", earlier, ids)
         for position, group in enumerate(one.heard):
             if group not in affected and group not in seen:
                 seen.add(group)
-                yield _hit(("sessions", index, "heard", position), one.id, "heard", group, affected)
+                yield _hit(("sessions", index, "heard", position), one.id, "heard", group, groups)
     for index, waiver in enumerate(evidence.project.waivers):
         if waiver.session is not None and waiver.session not in known:
-            yield _hit(("waivers", index, "session"), None, "A waiver", waiver.session, known)
+            yield _hit(("waivers", index, "session"), None, "A waiver", waiver.session, ids)
 
 
-def _hit(where: KeyPath, session: str | None, what: str, name: str, known: set[str]) -> Hit:
-    words = {"what": what, "name": name, "near": did_you_mean(name, sorted(known)) or "."}
+def _hit(where: KeyPath, session: str | None, what: str, name: str, options: NearMisses) -> Hit:
+    words = {"what": what, "name": name, "near": options.did_you_mean(name) or "."}
     return Hit(where=where, session=session, words=words)
 
 
