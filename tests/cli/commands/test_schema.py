@@ -1,4 +1,5 @@
 import json
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -14,7 +15,13 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 
 @pytest.fixture
 def checker(run: Run) -> jsonschema.Draft202012Validator:
-    schema = json.loads(run("schema").out)
+    return validator(run("schema").out)
+
+
+@cache
+def validator(text: str) -> jsonschema.Draft202012Validator:
+    """Judges by a schema, which is itself judged once."""
+    schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
 
@@ -72,9 +79,7 @@ def test_other_files_that_are_no_project_are_invalid(checker: jsonschema.Draft20
 
 
 def test_the_output_of_check_is_as_its_schema_says(run: Run, project: Any) -> None:
-    schema = json.loads(run("schema", "--check-output").out)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    checker = validator(run("schema", "--check-output").out)
     answered = WHOLE + '[[readiness]]\ndate = 2026-01-05\nlistened = ["yes", "partly", "no"]\n'
     later = WHOLE + session("co-design", who=["A"], day="2030-01-01")
     for text in (WHOLE, '[project]\nname = "x"\n', "", later, answered):
