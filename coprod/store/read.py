@@ -21,8 +21,8 @@ from coprod.store.locate import Positions
 _MEGABYTES = 10
 _MEGABYTE = 1_000_000
 
-#: How git marks what it could not merge.
-_MARKERS = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
+#: How git marks what it could not merge: three lines, in this order. One pattern would try each with each.
+_MARKERS = [re.compile(line, re.MULTILINE) for line in (r"^<{7} ", r"^={7}\r?$", r"^>{7} ")]
 _IN_CONFLICT = "was left in conflict by git: run coprod resolve, which keeps the sessions of both sides"
 
 
@@ -163,11 +163,21 @@ def toml(text: str, file: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        if _MARKERS.search(text):
+        if _in_conflict(text):
             raise Unusable(Problem(file, _IN_CONFLICT, error.lineno)) from error
         raise Unusable(Problem(file, f"is not valid TOML: {_first(error.msg)}", error.lineno, error.colno)) from error
     except (RecursionError, ValueError) as error:
         raise Unusable(Problem(file, "is not usable TOML: nested too deep, or a number too long")) from error
+
+
+def _in_conflict(text: str) -> bool:
+    end = 0
+    for marker in _MARKERS:
+        found = marker.search(text, end)
+        if found is None:
+            return False
+        end = found.end()
+    return True
 
 
 def _first(message: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from coprod.errors import Problem, Unusable
 from coprod.store.find import nearest, search
-from coprod.store.read import load, parse
+from coprod.store.read import load, parse, toml
 from tests.conftest import WHOLE
 
 
@@ -91,3 +91,20 @@ def test_a_folder_is_searched_in_a_stable_order_without_what_is_hidden(tmp_path:
         (tmp_path / name).touch()
     found = [path.relative_to(tmp_path).as_posix() for path in search(tmp_path)[0]]
     assert found == ["a/b/coprod.toml", "a/x.coprod.toml", "b/coprod.toml", "z.coprod.toml"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_marks_of_a_conflict_are_known_by_their_order(end: str) -> None:
+    marks = ["<<<<<<< ours", "name", "=======", "name", ">>>>>>> theirs", ""]
+    with pytest.raises(Unusable, match="left in conflict by git"):
+        toml(end.join(marks), "x")
+    for lines in (marks[::-1], marks[:4], marks[2:], ["<<<<<<< a", ">>>>>>> b", "======="]):
+        with pytest.raises(Unusable, match="is not valid TOML"):
+            toml(end.join(lines), "x")
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< a\n" * 900_000, "<<<<<<< a\n" * 400_000 + "=======\n" * 400_000])
+def test_the_marks_of_a_conflict_that_never_ends_are_looked_through_once(text: str) -> None:
+    # What tried each mark with each other would take days, and the suite gives each test two minutes.
+    with pytest.raises(Unusable, match="is not valid TOML"):
+        toml(text, "x")
