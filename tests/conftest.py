@@ -50,7 +50,16 @@ Run = Callable[..., Ran]
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same day, width and streams for everyone, whatever the machine's settings are."""
-    for name in ("COPROD_FILE", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "VISUAL", "EDITOR"):
+    for name in (
+        "COPROD_FILE",
+        "COPROD_DATES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "GITHUB_ACTIONS",
+        "GITHUB_STEP_SUMMARY",
+        "VISUAL",
+        "EDITOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COPROD_TODAY", TODAY)
 

@@ -3,19 +3,22 @@
 Every function raises `typer.BadParameter` with a message that says what would be understood.
 """
 
+import os
 import re
+import shlex
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import typer
 
 from coprod import typed
+from coprod.cli.terminal import remark
 from coprod.framework import COMMITMENTS, Answer, LevelName, MatterName, PhaseName, Recognition
+from coprod.typed import days, names
 
 if TYPE_CHECKING:
     from coprod.sheets.draft import Span
-    from coprod.sheets.reading.days import Order
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
 FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
@@ -68,25 +71,55 @@ def answers(words: str, option: str) -> tuple[Answer, ...]:
 
 
 def day(word: str, today: date, option: str = "--date") -> date:
-    """A day: `2026-01-31`, `today` or `yesterday`."""
-    named = {"today": today, "yesterday": today - timedelta(days=1)}
-    if word.strip().lower() in named:
-        return named[word.strip().lower()]
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word.strip()):
-            return date.fromisoformat(word.strip())
-    except ValueError:
-        pass
-    raise typer.BadParameter(
-        f'"{word}" is not a day: write year, month and day as in 2026-01-31, or today, or yesterday',
-        param_hint=option,
-    )
+    """A day as people write it; what was read is said back where it could be a surprise."""
+    found = silent_day(word, today, option)
+    if word.strip().lower() not in {found.isoformat(), "today", "yesterday"}:
+        remark(f"{option}: {days.in_full(found)}")
+    return found
+
+
+def silent_day(word: str, today: date, option: str = "--date") -> date:
+    """A day as people write it, which whoever asked for it says back."""
+    return understood(lambda text: days.day(text, today, _preferred()), word, option)
+
+
+def _preferred() -> days.Order | None:
+    """What comes first in a date of numbers, as COPROD_DATES says."""
+    name = os.environ.get("COPROD_DATES", "")
+    read = lambda word: typed.one_of(word.strip().lower(), ("dmy", "mdy"), "order of dates", word)  # noqa: E731
+    return cast("days.Order", understood(read, name, "COPROD_DATES")) if name else None
 
 
 def today(word: str | None) -> date:
     """The day that counts as today: what `--today` says, or the local date."""
     local = date.today()  # noqa: DTZ011 - the local date is what is meant
-    return day(word, local, "--today") if word else local
+    return local if word is None else day(word, local, "--today")
+
+
+def labels(words: Iterable[str], option: str) -> list[str]:
+    """People, one from each word; a name that holds a comma is written in quotes inside."""
+    return [_label(word, option) for word in words]
+
+
+def _label(word: str, option: str) -> str:
+    found = names.names(word)
+    if not found:
+        raise typer.BadParameter("must not be blank", param_hint=option)
+    if len(found) > 1:
+        one_each = " ".join(f"{option} {shlex.quote(name.label)}" for name in found)
+        raise typer.BadParameter(
+            f'"{typed.short(word)}" reads as {len(found)} people: write {one_each}, or, where it is one name, '
+            f"{option} '\"{typed.short(word)}\"'",
+            param_hint=option,
+        )
+    [name] = found
+    doubt = "" if name.quoted else names.doubt(name.label)
+    if doubt in {"is a date", "is no word"}:
+        raise typer.BadParameter(
+            f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\'',
+            param_hint=option,
+        )
+    return name.label
 
 
 def recognition(word: str) -> Recognition:
@@ -118,10 +151,10 @@ def export(word: str) -> str:
     return understood(lambda word: typed.one_of(word.strip().lower(), EXPORTS, "export", word), word, "--what")
 
 
-def date_order(word: str) -> "Order":
+def date_order(word: str) -> days.Order:
     """What comes first in a date."""
     read = lambda word: typed.one_of(word.strip().lower(), DATE_ORDERS, "order", word)  # noqa: E731
-    return cast("Order", understood(read, word, "--date-order"))
+    return cast("days.Order", understood(read, word, "--date-order"))
 
 
 def columns(words: Iterable[str]) -> dict[str, str]:
@@ -169,7 +202,9 @@ def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Sp
 
 
 def _iso(word: str) -> date:
-    return day(word, date.min + timedelta(days=1), "--phase")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word.strip()):
+        return silent_day(word, date.min, "--phase")
+    raise typer.BadParameter(f'"{typed.short(word)}" is not a day such as 2026-01-31', param_hint="--phase")
 
 
 def _pairs(words: Iterable[str], option: str, wanted: str) -> list[tuple[str, str]]:

@@ -2,16 +2,12 @@
 
 import datetime as dt
 import re
-from typing import Literal, get_args
 
 from coprod.sheets.grid import Cell
 from coprod.typed import short
+from coprod.typed.days import MONTHS, Order, Unclear, existing, readings, spoken
 
-#: Which of day, month and year come first, second and last.
-Order = Literal["dmy", "mdy", "ymd"]
-ORDERS: tuple[Order, ...] = get_args(Order)
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(month[:3].lower() for month in MONTHS)
 _TIME = r"(?:[T,\s]+\d{1,2}:\d{2}.*)?"
 _NUMBERS = re.compile(rf"(\d{{1,4}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TIME}", re.ASCII)
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+)?"
@@ -21,10 +17,6 @@ _NAMED = tuple(
     re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.ASCII | re.IGNORECASE)
     for form in (rf"{_DAY}[\s-]+{_MONTH},?[\s-]+{_YEAR}", rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}")
 )
-
-
-class Unclear(ValueError):
-    """A date that can be read in more than one way."""
 
 
 def like_a_day(cell: Cell) -> bool:
@@ -49,14 +41,15 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         return cell
     text = cell.strip()
     if numbers := _NUMBERS.fullmatch(text):
-        found = _readings(numbers[1], numbers[3], numbers[4], order)
+        found = readings(numbers[1], numbers[3], numbers[4], order)
     else:
         found = {one for form in _NAMED if (named := form.fullmatch(text)) for one in _named(named)}
     if len(found) > 1:
         first, *_, last = sorted(found)
         raise Unclear(
-            f'"{text}" can be {_spoken(first)} or {_spoken(last)}: say which comes first, the day, the month or the '
-            "year, with --date-order dmy, mdy or ymd"
+            f'"{text}" can be {spoken(first)} or {spoken(last)}: say which comes first, the day, the month or the '
+            "year, with --date-order dmy, mdy or ymd",
+            sorted(found),
         )
     if not found:
         how = f" with --date-order {order}" if order and numbers else ", such as 2026-01-31 or 31 January 2026"
@@ -64,28 +57,6 @@ def day(cell: Cell, order: Order | None) -> dt.date:
     return found.pop()
 
 
-def _readings(first: str, second: str, third: str, order: Order | None) -> set[dt.date]:
-    parts = (first, second, third)
-    if len(first) == 4:  # noqa: PLR2004 - a year in full, which is followed by the month everywhere
-        return _existing(*parts)
-    orders: tuple[Order, ...] = (order,) if order else ORDERS
-    return {one for known in orders for one in _existing(*(parts[known.index(part)] for part in "ymd"))}
-
-
 def _named(found: re.Match[str]) -> set[dt.date]:
     month = next(part for part in found.groups() if part and part.lower() in _MONTHS)
-    return _existing(found["y"], str(_MONTHS.index(month.lower()) + 1), found["d"])
-
-
-def _existing(year: str, month: str, day: str) -> set[dt.date]:
-    """The one day of these numbers, if there is such a day; a year has two digits or four."""
-    if len(year) not in {2, 4} or len(day) > 2:  # noqa: PLR2004
-        return set()
-    try:
-        return {dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))}  # noqa: PLR2004
-    except ValueError:
-        return set()
-
-
-def _spoken(one: dt.date) -> str:
-    return f"{one.day} {_MONTHS[one.month - 1].title()} {one.year}"
+    return existing(found["y"], str(_MONTHS.index(month.lower()) + 1), found["d"])

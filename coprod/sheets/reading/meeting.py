@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 
 from coprod.errors import Problem
 from coprod.sheets.grid import Cell, Table
-from coprod.sheets.reading.days import Order, Unclear, day
+from coprod.sheets.reading.days import day
+from coprod.typed.days import Order, Unclear
 
 Side = Literal["community", "professional"]
 SIDES: tuple[Side, ...] = get_args(Side)

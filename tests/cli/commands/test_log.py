@@ -85,7 +85,7 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["desing", "-c", "A"], '"desing" is no phase: known are'),
         (["design", "-c", "A", "--level", "6"], '"6" is no level, nor a number from 1 to 5'),
         (["design", "-c", "A", "--level", "decided"], 'did you mean "deciding"?'),
-        (["design", "-c", "A", "--date", "03/04/2026"], '"03/04/2026" is not a day'),
+        (["design", "-c", "A", "--date", "03/04/2026"], '"03/04/2026" can be 4 Mar 2026 or 3 Apr 2026'),
         (["design", "-c", "A", "--date", "2026-02-30"], "is not a day"),
         (["design", "-c", "A", "--date", "20260230"], "is not a day"),
         (["design", "-c", "A", "-c", "A"], "--community: the same entry stands here twice"),

@@ -7,8 +7,8 @@ import pytest
 from coprod.cli.input import parse
 from coprod.errors import Unusable
 from coprod.sheets import SHAPES, read
-from coprod.sheets.reading.days import ORDERS
 from coprod.sheets.reading.meeting import Reading, Wishes
+from coprod.typed.days import ORDERS
 
 DAY = dt.date(2026, 2, 13)
 

@@ -12,8 +12,11 @@ from coprod.nearest import did_you_mean
 
 
 def phase(word: str) -> PhaseName:
-    """A phase, with or without `co-`, in any case."""
-    name = re.sub(r"[\s_-]+", "-", word.strip().lower())
+    """A phase, with or without `co-`, in any case, or by its number."""
+    for number, known in enumerate(PHASES, 1):
+        if word.strip() == str(number):
+            return known
+    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
     name = name if name.startswith("co-") else f"co-{name}"
     return cast("PhaseName", one_of(name, PHASES, "phase", word))
 
@@ -28,7 +31,7 @@ def level(word: str) -> LevelName:
     for known in LEVELS.values():
         if word.strip() == str(known.number):
             return known.name
-    name = word.strip().lower().replace(" ", "-")
+    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
     return cast("LevelName", one_of(name, LEVELS, "level, nor a number from 1 to 5", word))
 
 

@@ -1,0 +1,65 @@
+"""The records of a project that people refer to: by id, by a day, or as `last`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from coprod.nearest import did_you_mean
+from coprod.typed import days, short
+
+if TYPE_CHECKING:
+    from coprod.model import Project, Session
+
+
+def session(project: "Project", word: str, today: date, option: str) -> "Session":
+    """The session that somebody means.
+
+    Args:
+        project: the project.
+        word: an id; `last` for the latest by date, not after today, and of equals the one that stands last in the
+            file; or a day where that is enough.
+        today: the day on which it is meant.
+        option: what to name in a message.
+
+    Raises:
+        typer.BadParameter: where no session is meant, or more than one.
+    """
+    word = word.strip()
+    for known in project.sessions:
+        if known.id == word:
+            return known
+    if word.lower() == "last":
+        latest = last(project.sessions, today)
+        if latest is None:
+            raise typer.BadParameter("no session is on record yet", param_hint=option)
+        return latest
+    try:
+        day = days.day(word, today)
+    except ValueError:
+        near = did_you_mean(word, [known.id for known in project.sessions])
+        raise typer.BadParameter(
+            f'no session "{short(word)}" is on record{near or "; coprod status lists them"}', param_hint=option
+        ) from None
+    return _of_day(project.sessions, day, option)
+
+
+def last(sessions: Sequence["Session"], today: date) -> "Session | None":
+    """The latest session that is not after today; of equals the one that stands last in the file."""
+    return max((one for one in reversed(sessions) if one.date <= today), key=lambda one: one.date, default=None)
+
+
+def sessions(project: "Project", words: Iterable[str], today: date, option: str) -> list[str]:
+    """The ids of the sessions that somebody means, each once; otherwise as `session`."""
+    return list(dict.fromkeys(session(project, word, today, option).id for word in words))
+
+
+def _of_day(sessions: Sequence["Session"], day: date, option: str) -> "Session":
+    found = [one for one in sessions if one.date == day]
+    if not found:
+        raise typer.BadParameter(f"no session of {day} is on record", param_hint=option)
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found)
+        raise typer.BadParameter(f"{day} has several sessions: name one of {ids}", param_hint=option)
+    return found[0]

@@ -1,0 +1,164 @@
+"""Days as people write them. What can be read in two ways is not read at all."""
+
+import datetime as dt
+import re
+from typing import Literal, get_args
+
+from coprod.typed import short
+
+#: Which of day, month and year come first, second and last.
+Order = Literal["dmy", "mdy", "ymd"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?\.?", re.ASCII)
+_WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
+_MONTH, _DAY = r"(?P<month>[a-z]{3,9})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_YEAR = r"(?:,?[\s-]+(?P<year>\d{1,4}))?"
+_NAMED = tuple(
+    re.compile(f"{_WEEKDAY}{form}", re.ASCII | re.IGNORECASE)
+    for form in (rf"{_DAY}[\s-]*(?:of\s+)?{_MONTH}{_YEAR}", rf"{_MONTH}\s*{_DAY}{_YEAR}")
+)
+_FULL_YEAR = 4
+
+HOW = "write it as in 2026-01-31 or 31 Jan 2026, or today, yesterday or a weekday"
+
+
+class Unclear(ValueError):
+    """A date that can be read in more than one way.
+
+    Attributes:
+        readings: the ways, earliest first.
+    """
+
+    def __init__(self, message: str, readings: list[dt.date]) -> None:
+        super().__init__(message)
+        self.readings = readings
+
+
+def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
+    """The day that somebody types.
+
+    Args:
+        text: `2026-01-31`, `today`, `yesterday`, `tomorrow`, a weekday for today or the last such day, `31 Jan 2026`,
+            `31 January` for the last such day, or `31/01/2026`.
+        today: the day on which it is typed.
+        order: how numbers are to be read where the year does not come first; left out, only where there is one way.
+
+    Raises:
+        Unclear: where there are several ways to read it.
+        ValueError: where it is no day.
+    """
+    word = " ".join(text.lower().split())
+    if not word:
+        raise ValueError(f"names no day: {HOW}")
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if word in near:
+        return today + dt.timedelta(days=near[word])
+    weekday = _position(word.removesuffix("."), WEEKDAYS)
+    if weekday is not None:
+        return today - dt.timedelta(days=(today.weekday() - weekday) % 7)
+    if iso := _ISO.fullmatch(word):
+        return _the_one(existing(*iso.groups()), text)
+    if numbers := _NUMBERS.fullmatch(word):
+        first, _, second, third = numbers.groups()
+        if third is None:
+            return _the_one(_of_two(first, second, today, order), text)
+        if _FULL_YEAR not in {len(first), len(third)}:
+            raise ValueError(f'"{short(text)}" has no year in full: {HOW}')
+        return _the_one(readings(first, second, third, order), text)
+    for form in _NAMED:
+        if (named := form.fullmatch(word)) and (month := _position(named["month"], MONTHS)) is not None:
+            return _named(text, named, month + 1, today)
+    raise ValueError(_no_day(text))
+
+
+def _position(word: str, names: tuple[str, ...]) -> int | None:
+    """Which of these names a word of three letters or more begins; `sept`, `tues` and `weds` are such words."""
+    matches = [at for at, name in enumerate(names) if len(word) > 2 and name.lower().startswith(word)]  # noqa: PLR2004
+    return matches[0] if matches else {"weds": 2}.get(word) if names is WEEKDAYS else None
+
+
+def _of_two(first: str, second: str, today: dt.date, order: Order | None) -> set[dt.date]:
+    """The last such day, or days, where two numbers are a day and a month."""
+    days = {first: second} if order == "dmy" else {second: first} if order == "mdy" else {first: second, second: first}
+    return {one for day, month in days.items() for one in _last_such(month, day, today)}
+
+
+def _named(text: str, named: re.Match[str], month: int, today: dt.date) -> dt.date:
+    year = named["year"]
+    if year is not None and len(year) != _FULL_YEAR:
+        raise ValueError(f'"{short(text)}" has no year in full: {HOW}')
+    found = existing(year, str(month), named["day"]) if year else _last_such(str(month), named["day"], today)
+    one = _the_one(found, text)
+    weekday = named["weekday"]
+    if weekday and _position(weekday, WEEKDAYS) != one.weekday():
+        raise ValueError(f'"{short(text)}" does not fit: {spoken(one)} is a {WEEKDAYS[one.weekday()]}')
+    return one
+
+
+def _the_one(found: set[dt.date], text: str) -> dt.date:
+    if not found:
+        raise ValueError(_no_day(text))
+    if len(found) > 1:
+        first, *_, last = sorted(found)
+        raise Unclear(
+            f'"{short(text)}" can be {spoken(first)} or {spoken(last)}: write the month by its name, or set '
+            "COPROD_DATES to dmy or mdy",
+            sorted(found),
+        )
+    return found.pop()
+
+
+def _no_day(text: str) -> str:
+    return f'"{short(text)}" is not a day: {HOW}'
+
+
+def _last_such(month: str, day: str, today: dt.date) -> set[dt.date]:
+    """The last day of this month and day that is not after today; a leap day can lie up to eight years back."""
+    years = range(today.year, max(today.year - 9, 0), -1)
+    days = (one for year in years for one in existing(f"{year:04}", month, day) if one <= today)
+    return set(next(([one] for one in days), []))
+
+
+def readings(first: str, second: str, third: str, order: Order | None) -> set[dt.date]:
+    """Every day that three numbers can name.
+
+    Args:
+        first: the first number, and so on.
+        second: see above.
+        third: see above.
+        order: how they are to be read; left out, in any way that gives a day. A year in full that stands first is
+            followed by the month everywhere.
+    """
+    parts = (first, second, third)
+    if len(first) == _FULL_YEAR:
+        return existing(*parts)
+    orders: tuple[Order, ...] = (order,) if order else ORDERS
+    return {one for known in orders for one in existing(*(parts[known.index(part)] for part in "ymd"))}
+
+
+def existing(year: str, month: str, day: str) -> set[dt.date]:
+    """The one day of these numbers, if there is such a day; a year has two digits or four."""
+    if len(year) not in {2, _FULL_YEAR} or len(day) > 2:  # noqa: PLR2004
+        return set()
+    try:
+        return {dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))}  # noqa: PLR2004
+    except ValueError:
+        return set()
+
+
+def spoken(one: dt.date) -> str:
+    """A day as people say it: `12 Jan 2026`."""
+    return f"{one.day} {MONTHS[one.month - 1][:3]} {one.year}"
+
+
+def in_full(one: dt.date) -> str:
+    """A day with its weekday: `Monday 12 January 2026`."""
+    return f"{WEEKDAYS[one.weekday()]} {one.day} {MONTHS[one.month - 1]} {one.year}"

@@ -1,0 +1,101 @@
+"""Names of people as they are typed: several in a line, and what is hardly a name."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coprod.typed import days
+
+_QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"))
+_QUOTED = "|".join(f"{opening}([^{opening}{closing}]*){closing}" for opening, closing in _QUOTES)
+_PIECE = re.compile(rf"\s*(?:(?:{_QUOTED})\s*(?=[,;\n]|$)|([^,;\n]*))(?:[,;\n]|$)")
+
+#: Words that people type at a prompt for something else than a name.
+_WORDS = re.compile(
+    "all|anyone|back|cancel|done|end|enter|every(body|one)|exit|finish|help|n|n/?a|no|nobody|none|nothing|no[ -]one|ok|"
+    "quit|same|skip|start|stop|undo|unknown|y|yes"
+)
+_JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[/|]\s*\S", re.IGNORECASE)
+
+
+class Name(NamedTuple):
+    """A name that was typed, and whether it stood in quotes, which say that it is meant as it is."""
+
+    label: str
+    quoted: bool
+
+
+def names(line: str) -> list[Name]:
+    """The names of a line, parted by commas, semicolons or line ends; one in quotes may hold any of these."""
+    found = []
+    for piece in _PIECE.finditer(line):
+        *quoted, plain = piece.groups()
+        inside = next((text for text in quoted if text is not None), None)
+        label = " ".join((plain if inside is None else inside).split())
+        if label:
+            found.append(Name(label, inside is not None))
+    return found
+
+
+def doubt(label: str) -> str:
+    """Why a label is hardly a person's name, in words that follow its own; nothing where it may well be one."""
+    if not any(map(str.isalnum, label)):
+        return "is no word"
+    if _is_day(label):
+        return "is a date"
+    if re.fullmatch(r"[\d\s.,+-]+", label):
+        return "is a number"
+    if _WORDS.fullmatch(label.lower()):
+        return "is hardly a name"
+    if re.fullmatch(r"\S+@\S+\.\S+", label):
+        return "is an email address"
+    if label.startswith("-"):
+        return "begins as an option does"
+    # What stands in brackets is about the person: (tenant and carer), [she/her].
+    outside = re.sub(r"\([^)]*\)|\[[^]]*\]", "", label)
+    return "reads as more than one person" if _JOINED.search(outside) else ""
+
+
+def _is_day(label: str) -> bool:
+    """Whether it is written as a day; a weekday's or a month's name alone is somebody's too (April, June, Sunday)."""
+    if label.lower() in {"today", "yesterday", "tomorrow"} or re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", label):
+        return True
+    if not re.search(r"\d", label) or not re.search("[A-Za-z]", label):
+        return False
+    try:
+        days.day(label, dt.date(2000, 2, 29))
+    except ValueError:
+        return False
+    return True
+
+
+def spelled_alike(label: str, others: Iterable[str]) -> list[str]:
+    """Those of the others that differ from a label by a slip at most, the nearest first.
+
+    They differ in case, spacing, punctuation or accents only, or by a letter or two of many. Labels whose numbers
+    differ are never alike: `C1` and `C2` are two people.
+    """
+    import difflib  # noqa: PLC0415 - only names that are new need it
+
+    mine = folded(label)
+    near = []
+    for other in others:
+        theirs = folded(other)
+        if re.findall(r"\d+", mine) == re.findall(r"\d+", theirs) and other != label:
+            ratio = 1.0 if mine == theirs else difflib.SequenceMatcher(None, mine, theirs).ratio()
+            if ratio >= _ALIKE:
+                near.append((-ratio, other))
+    return [other for _, other in sorted(near)]
+
+
+#: One letter of eight more, less or other is a slip; one of four is another name, as Sam is not Sami.
+_ALIKE = 0.86
+
+
+def folded(label: str) -> str:
+    """A label without what a slip changes: case, spacing, punctuation, accents and width."""
+    import unicodedata  # noqa: PLC0415 - as above
+
+    parts = unicodedata.normalize("NFKD", label.casefold())
+    return "".join(part for part in parts if part.isalnum())
