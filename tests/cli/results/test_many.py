@@ -54,8 +54,6 @@ def test_an_interruption_of_many_jobs_is_told_once_and_without_a_traceback(tmp_p
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        # A suite in the background ignores Ctrl-C, and would hand that down.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as program:
         children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
         while program.poll() is None and len(children.read_text().split()) < 2:
