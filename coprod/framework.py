@@ -4,7 +4,7 @@ Phases and principles: Roper, Grey & Cadogan (2018). Levels: Shier (2001). Matri
 of Boyle & Harris (2009). Nothing here computes; everything that prints a name reads it from this module.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 PhaseName = Literal["co-planning", "co-design", "co-delivery", "co-evaluation"]
 LevelName = Literal["listened", "supported", "considered", "deciding", "shared-power"]
@@ -28,8 +28,14 @@ MatterName = Literal[
     "data",
 ]
 Recognition = Literal["paid", "expenses", "voucher", "in-kind", "voluntary", "declined", "none"]
-Answer = Literal["yes", "partly", "no", "unknown"]
+ReadinessAnswer = Literal["yes", "partly", "no", "unknown"]
 Axis = Literal["professional", "both", "community"]
+Side = Literal["community", "professional"]
+Account = Literal["agree", "differs", "cannot-say", "not-taken-up"]
+Outcome = Literal["done", "partly", "declined", "open"]
+
+#: The capacities in which people attend a session.
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 class Source(NamedTuple):

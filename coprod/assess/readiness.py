@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coprod.assess.presence import Attended
-from coprod.framework import COMMITMENTS, LEVELS, PHASES, Answer, CommitmentName, LevelName, PhaseName
+from coprod.framework import COMMITMENTS, LEVELS, PHASES, CommitmentName, LevelName, PhaseName, ReadinessAnswer
 from coprod.model import Project, Readiness
 
 #: What names children in a group that a project calls affected.
@@ -24,7 +24,7 @@ class Earlier(NamedTuple):
     """An answer that a later record has taken the place of."""
 
     date: date
-    answer: Answer
+    answer: ReadinessAnswer
 
 
 class Cell(NamedTuple):
@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
     level: LevelName
     commitment: CommitmentName
-    answer: Answer
+    answer: ReadinessAnswer
     earlier: tuple[Earlier, ...]
 
     @property
@@ -110,9 +110,9 @@ def pathway(project: Project, sessions: Sequence[Attended]) -> Pathway | None:
     )
 
 
-def answers(record: Readiness, level: LevelName) -> tuple[Answer, ...]:
+def answers(record: Readiness, level: LevelName) -> tuple[ReadinessAnswer, ...]:
     """The three answers of a record about one level, in the order of the commitments."""
-    given: tuple[Answer, ...] = getattr(record, level.replace("-", "_"))
+    given: tuple[ReadinessAnswer, ...] = getattr(record, level.replace("-", "_"))
     return given
 
 

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from coprod.errors import Problem, Unusable
 from coprod.framework import LevelName, PhaseName
-from coprod.model import Project, Session, session_id
+from coprod.model import Project, Session
+from coprod.model.ids import record_id
 from coprod.nearest import did_you_mean
-from coprod.sheets.reading.meeting import SIDES, Came, Meeting, Place, Reading, Side, folded
+from coprod.sheets.reading.meeting import SIDES, Meeting, Place, Reading, Side, folded
 from coprod.sheets.reading.people import Labels, Person, Sides, people
 from coprod.store.decode import in_words
 from coprod.typed import short
@@ -160,17 +161,12 @@ class _Drafter:
     def _came(self, meeting: Meeting) -> dict[str, list[str]]:
         """The labels of those who came, by side; in the order of the sheet only where it has the id of the session."""
         sides: dict[Side, dict[str, None]] = {side: {} for side in SIDES}
-        before: dict[Person, tuple[Side, Came]] = {}
         for one in meeting.came:
             person = self.people[one.name, one.email]
             side = one.side or self.sides.get(person)
             if side is None:
                 self.draft.sideless[person] = None
                 continue
-            other, where = before.setdefault(person, (side, one))
-            if other != side:
-                message = f"came on both sides of one session (see row {where.place.row + 1}); a side is one capacity"
-                self.reading.wrong(message, one.place)
             sides[side][self.labels[person]] = None
         own = "id" in meeting.fields
         return {side: list(labels) if own else sorted(labels) for side, labels in sides.items()}
@@ -186,7 +182,7 @@ class _Drafter:
         attempt = 0
         while session.id in self.ids:
             attempt += 1
-            session = session.model_copy(update={"id": session_id(dict(session), attempt)})
+            session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
         if attempt:
             self.draft.alike.append(session)
         self.ids.add(session.id)

@@ -4,30 +4,29 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Any
 
 from coprod.errors import Problem, Unusable
-from coprod.model import Project, Readiness, Session, session_id
+from coprod.model.ids import record_id
+from coprod.model.kinds import ids, kind_of
+from coprod.model.kinds import records as records_of
+from coprod.model.record import Record
 from coprod.store import block
 from coprod.store.disk.write import exchange, exclusively
 from coprod.store.read import Document, load, text_of, toml
 
-#: What can be added, and the array of tables that it belongs to.
-Record = TypeVar("Record", Session, Readiness)
-Table = Literal["sessions", "readiness"]
-
 
 @dataclass(frozen=True, slots=True)
-class Addition(Generic[Record]):
-    """Records and the file with them.
+class Change:
+    """A change of a project file, in memory.
 
     Attributes:
-        records: the records, as they stand in the file.
-        before: the file without them.
-        after: the file with them.
+        records: the records that were added or changed, as they stand in the file now.
+        before: the file as it was.
+        after: the file with the change.
     """
 
-    records: tuple[Record, ...]
+    records: tuple[Any, ...]
     before: Document
     after: Document
 
@@ -38,109 +37,95 @@ class Addition(Generic[Record]):
         return [line.rstrip("\r") for line in difflib.unified_diff(old, new, name, name, lineterm="")]
 
 
-def log(
-    path: Path, file: str, session_for: Callable[[Project], Session], on_wait: Callable[[], None] = lambda: None
-) -> Addition[Session]:
-    """Add a session to a project file, under a lock, on disk when this returns.
+def write(
+    path: Path,
+    file: str,
+    change_of: Callable[[Document], Change],
+    on_wait: Callable[[], None] = lambda: None,
+) -> Change:
+    """Change a project file under a lock, all of it or nothing; on disk when this returns.
 
     Args:
         path: the project file; a link is followed, and stays a link.
         file: how to name it in messages.
-        session_for: makes the session for the project as it stands under the lock; its id may still change (see `add`).
+        change_of: makes the change for the file as it stands under the lock; where it changes nothing, nothing is
+            written.
         on_wait: called once, when another program keeps this one waiting for a noticeable time.
 
     Returns:
-        What was added.
+        What was changed.
 
     Raises:
-        Unusable: where the file, its folder or the addition is unusable; the message says which content the file has.
-    """
-    return write(path, file, lambda document: add(document, session_for(document.project)), on_wait)
-
-
-def answer(
-    path: Path, file: str, answers: Readiness, on_wait: Callable[[], None] = lambda: None
-) -> Addition[Readiness]:
-    """Add answers to Shier's questions to a project file; otherwise as `log`."""
-    return write(path, file, lambda document: add_answers(document, answers), on_wait)
-
-
-def write(
-    path: Path,
-    file: str,
-    addition_to: Callable[[Document], Addition[Record]],
-    on_wait: Callable[[], None] = lambda: None,
-) -> Addition[Record]:
-    """Make an addition to a project file, all of it or none; otherwise as `log`.
-
-    Args:
-        path: the project file.
-        file: how to name it in messages.
-        addition_to: makes the addition to the file as it stands under the lock; one without records writes nothing.
-        on_wait: called once, when the wait has become noticeable.
+        Unusable: where the file, its folder or the change is unusable; the message says which content the file has.
     """
     with exclusively(path, file, on_wait) as real:
         document = load(real, file)
-        addition = addition_to(document)
-        if addition.records:
-            exchange(real, file, document.data, addition.after.data)
-        return addition
+        change = change_of(document)
+        if change.after.data != document.data:
+            exchange(real, file, document.data, change.after.data)
+        return change
 
 
-def add(document: Document, session: Session) -> Addition[Session]:
-    """A document with one session more, in memory.
+def add(document: Document, *records: Record) -> Change:
+    """A document with more records, in memory: all of them or none.
 
     Args:
         document: the file as it was read.
-        session: the session; where another has its id by chance, it is given the next id.
+        records: the records, of any kinds; one whose id another record has by chance is given the next id.
 
     Returns:
         What was added.
 
     Raises:
-        Unusable: where the same content is there already, or the file's own text leaves no place for the block.
+        Unusable: where the same content is there already, or the file's own text leaves no place for a block.
     """
-    return add_all(document, [_with_own_id(document, session)])
+    after, added = document, []
+    for record in records:
+        new = _as_new(after, record)
+        after = _with(after, [new])
+        added.append(new)
+    return Change(tuple(added), document, after)
 
 
-def add_all(document: Document, sessions: Sequence[Session]) -> Addition[Session]:
-    """A document with more sessions, in memory; their ids are not in it yet.
+def add_as_they_are(document: Document, records: Sequence[Record]) -> Change:
+    """A document with more records of one kind, whose ids are free and stay as they are; otherwise as `add`."""
+    return Change(tuple(records), document, _with(document, records) if records else document)
+
+
+def _as_new(document: Document, record: Record) -> Record:
+    """The record with an id that is free.
 
     Raises:
-        Unusable: where the file's own text leaves no place for the blocks.
+        Unusable: where the same content is there already.
     """
-    after = _with(document, "sessions", sessions) if sessions else document
-    return Addition(tuple(sessions), document, after)
-
-
-def add_answers(document: Document, answers: Readiness) -> Addition[Readiness]:
-    """A document with one more record of answers to Shier's questions, in memory.
-
-    Raises:
-        Unusable: where the same answers are there already, or the file's own text leaves no place for the block.
-    """
-    if answers in document.project.readiness:
-        raise Unusable(Problem(document.file, f"these answers are already recorded, on {answers.date}"))
-    return Addition((answers,), document, _with(document, "readiness", [answers]))
-
-
-def _with_own_id(document: Document, session: Session) -> Session:
-    others = {other.id: other for other in document.project.sessions}
-    for other in others.values():
-        if session.date == other.date and session == other.model_copy(update={"id": session.id}):
-            raise Unusable(Problem(document.file, f"this session is already recorded, as {other.id}"))
+    kind = kind_of(record)
+    there = records_of(document.project, kind.table)
+    if kind.letter is None:
+        if record in there:
+            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, on {_day(record)}"))
+        return record
+    content = dict(record)
+    for other in there:
+        if content | {"id": other.id} == dict(other):
+            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {other.id}"))
+    taken = {name for _, _, name in ids(document.project)}
     attempt = 0
-    while (name := session_id(dict(session), attempt)) in others:
+    while (name := record_id(content, kind.letter, attempt)) in taken:
         attempt += 1
-    return session.model_copy(update={"id": name})
+    return record.model_copy(update={"id": name})
 
 
-def _with(document: Document, table: Table, records: Sequence[Record]) -> Document:
-    """The document and the records; one whose new text would mean anything else is never made.
+def _day(record: Record) -> object:
+    return dict(record).get("date")
+
+
+def _with(document: Document, records: Sequence[Record]) -> Document:
+    """The document and more records of one kind; one whose new text would mean anything else is never made.
 
     The old content is valid, so what is the same needs no second look; the new records are read as a reader would.
     """
-    before, file = document.content, document.file
+    kind = kind_of(records[0])
+    table, before, file = kind.table, document.content, document.file
     no_place = Unusable(
         Problem(file, f"leaves no place for another block: write its {table} as [[{table}]] blocks first")
     )
@@ -152,9 +137,9 @@ def _with(document: Document, table: Table, records: Sequence[Record]) -> Docume
     written = after.get(table, [])
     old, new = written[: -len(records)], written[-len(records) :]
     same = old == before.get(table, []) and {**after, table: None} == {**before, table: None}
-    if not same or [type(records[0]).model_validate(one) for one in new] != list(records):
+    if not same or [kind.model.model_validate(content) for content in new] != list(records):
         raise no_place
-    everything = (*getattr(document.project, table), *records)
+    everything = (*records_of(document.project, table), *records)
     return Document(file, data, after, document.project.model_copy(update={table: everything}))
 
 

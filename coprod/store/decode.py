@@ -8,21 +8,19 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from coprod.errors import KeyPath, Problem, Unusable
-from coprod.model import FORMAT, About, Counted, Project, Readiness, Session, Thresholds, Waiver
+from coprod.model import FORMAT, About, Counted, Project, Readiness, Thresholds
+from coprod.model.kinds import KINDS, ids
 from coprod.nearest import did_you_mean
 from coprod.store.locate import Positions
+from coprod.visible import visible
 
 _TABLES: dict[KeyPath, type[BaseModel]] = {
     (): Project,
     ("project",): About,
     ("check",): Thresholds,
-    ("sessions",): Session,
     ("sessions", "also_present"): Counted,
-    ("waivers",): Waiver,
-    ("readiness",): Readiness,
+    **{(kind.table,): kind.model for kind in KINDS.values()},
 }
-
-_RECORDS = {"sessions": "session", "waivers": "waiver", "readiness": "readiness"}
 
 #: What pydantic finds wrong, by its own name for it, in words that say what to write instead.
 _WORDS = {
@@ -65,7 +63,7 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
     project = None
     try:
         project = Project.model_validate(content)
-        found.extend(_repeated_ids(session.id for session in project.sessions))
+        found.extend(_repeated_ids(ids(project)))
     except ValidationError as error:
         found.extend(in_words(error))
         found.extend(_repeated_ids(_written_ids(content)))
@@ -81,19 +79,26 @@ def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: st
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _written_ids(content: Mapping[str, Any]) -> Iterator[object]:
-    sessions = content.get("sessions")
-    for session in sessions if isinstance(sessions, list) else ():
-        yield session.get("id") if isinstance(session, dict) else None
+def _written_ids(content: Mapping[str, Any]) -> Iterator[tuple[str, int, object]]:
+    """The ids that are written out in a file that is no project: the table and position of each record, and its id."""
+    for kind in KINDS.values():
+        written = content.get(kind.table)
+        if kind.letter is not None and isinstance(written, list):
+            for position, record in enumerate(written):
+                if isinstance(record, dict):
+                    yield kind.table, position, record.get("id")
 
 
-def _repeated_ids(ids: Iterable[object]) -> Iterator[tuple[KeyPath, str]]:
-    seen: set[str] = set()
-    for index, name in enumerate(ids):
-        if isinstance(name, str):
-            if name in seen:
-                yield ("sessions", index, "id"), "an earlier session has the same id or the same content"
-            seen.add(name)
+def _repeated_ids(found: Iterable[tuple[str, int, object]]) -> Iterator[tuple[KeyPath, str]]:
+    seen: dict[str, str] = {}
+    for table, position, name in found:
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            noun = KINDS[seen[name]].noun
+            same = " or the same content" if seen[name] == table else ""
+            yield (table, position, "id"), f"an earlier {noun} has the same id{same}"
+        seen.setdefault(name, table)
 
 
 #: Where answers in a file of their own would stand in a project.
@@ -151,10 +156,25 @@ def _message(detail: ErrorDetails, path: KeyPath) -> str:
         case "too_short":
             return "must not be empty"
         case "string_pattern_mismatch":
-            blank = context["pattern"] == r"\S"
-            return "must not be blank" if blank else "must be text without spaces"
+            return _unfit(str(detail["input"]), context["pattern"])
         case _:
             return _WORDS.get(kind, detail["msg"]).format(**context)
+
+
+#: What the pattern of a text of several lines holds, and that of one line does not.
+_LINE_END = r"\u0008\u000b"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def _unfit(text: str, pattern: str) -> str:
+    """What is wrong with a text that does not fit the pattern of its field."""
+    held = next((mark for mark in _CONTROL.findall(text) if _LINE_END not in pattern or mark not in "\n\r\t"), None)
+    if held and held in "\n\r\t":
+        what = "tab" if held == "\t" else "line end"
+        return f"must stand on one line: it holds a {what}"
+    if held:
+        return f"holds a control character, {visible(held)}, which no text needs: take it out"
+    return "must not be blank" if "*" in pattern else "must be text without spaces"
 
 
 def _unknown_key(path: KeyPath) -> str:
@@ -179,8 +199,8 @@ def _named(path: KeyPath) -> str:
         return ""
     table, *rest = path
     words = [str(table) if rest and isinstance(rest[0], int) else f"[{table}]"]
-    if table in _RECORDS and rest:
-        words = [f"{_RECORDS[str(table)]} {int(rest.pop(0)) + 1}"]
+    if table in KINDS and rest:
+        words = [f"{KINDS[str(table)].noun} {int(rest.pop(0)) + 1}"]
     elif not rest:
         return "" if table == "project" else f"{table}: "
     if rest and rest[0] == "phase":

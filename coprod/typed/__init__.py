@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import cast, get_args
 
-from coprod.framework import LEVELS, MATTERS, PHASES, Answer, LevelName, MatterName, PhaseName, Recognition
+from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, ReadinessAnswer, Recognition
 from coprod.nearest import did_you_mean
 
 
@@ -40,9 +40,9 @@ def recognition(word: str) -> Recognition:
     return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
 
 
-def answer(word: str) -> Answer:
+def answer(word: str) -> ReadinessAnswer:
     """An answer to one of Shier's questions."""
-    return cast("Answer", one_of(word.strip().lower(), get_args(Answer), "answer", word))
+    return cast("ReadinessAnswer", one_of(word.strip().lower(), get_args(ReadinessAnswer), "answer", word))
 
 
 def matter(word: str) -> MatterName:

@@ -112,7 +112,7 @@ also_present = { community = -1 }
         (
             5,
             (
-                '[project], colour: unknown key "colour"; known here: name, purpose, lead, started, delivery, '
+                '[project], colour: unknown key "colour"; known here: name, purpose, lead, contact, started, delivery, '
                 "affected, recognition, claim, given"
             ),
         ),
@@ -141,7 +141,6 @@ REFUSED = [
     ('phase = "design"', "session 1, phase: must be one of"),
     ('phase = ["co-design", "co-design"]', "twice"),
     ("title = 3", "must be text in quotes"),
-    ('professional = ["A"]', "someone is on both sides"),
     ('community = [" "]', "entry 1: must not be blank"),
     ('heard = ["a", 1]', "entry 2: must be text in quotes"),
     ("also_present = { community = true }", "must be a whole number"),

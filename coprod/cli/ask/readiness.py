@@ -8,7 +8,7 @@ from coprod.cli.ask.interview import Fields, Question, interview
 from coprod.cli.ask.levels import level as ask_level
 from coprod.cli.ask.prompt import Keys
 from coprod.cli.terminal import remark
-from coprod.framework import COMMITMENTS, LEVELS, Answer, CommitmentName, LevelName
+from coprod.framework import COMMITMENTS, LEVELS, CommitmentName, LevelName, ReadinessAnswer
 from coprod.visible import visible
 
 Key = Literal["yes", "partly", "no", "unknown", ""]
@@ -70,7 +70,7 @@ def _question(number: int, level: LevelName, commitment: CommitmentName) -> Ques
     return Question(name, ask, optional=True)
 
 
-def _answers(level: LevelName, fields: Mapping[str, Any]) -> list[Answer]:
+def _answers(level: LevelName, fields: Mapping[str, Any]) -> list[ReadinessAnswer]:
     return [fields.get(f"{level} {commitment}") or "unknown" for commitment in COMMITMENTS]
 
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from coprod.model import Project, Session
+    from coprod.model import Project
     from coprod.sheets.draft import Said
     from coprod.sheets.reading.meeting import Reading, Side
-    from coprod.store.append import Addition
+    from coprod.store.append import Change
     from coprod.store.read import Document
 
 
@@ -119,7 +119,7 @@ def import_(
     from coprod.sheets.draft import Said, draft, require_whole
     from coprod.sheets.reading.meeting import Wishes
     from coprod.sheets.reading.people import Sides
-    from coprod.store.append import add_all, write
+    from coprod.store.append import add_as_they_are, write
     from coprod.store.read import limit, load
 
     path, name = one(file)
@@ -143,21 +143,21 @@ def import_(
         said = _completed(reading, load(path, name).project, said, judged_on)
     outcomes: list[Outcome] = []
 
-    def addition_to(document: "Document") -> "Addition[Session]":
+    def change_of(document: "Document") -> "Change":
         drafted = draft(reading, document.project, said)
         require_whole(drafted, reading)
         found = compared(document.project, drafted.sessions)
         outcomes.append(Outcome(form.SAID, reading, drafted, found))
-        return add_all(document, found.new)
+        return add_as_they_are(document, found.new)
 
     if dry_run:
-        addition = addition_to(load(path, name))
-        say("".join(f"{visible(line)}\n" for line in addition.diff()))
+        change = change_of(load(path, name))
+        say("".join(f"{visible(line)}\n" for line in change.diff()))
     else:
-        addition = write(path, name, addition_to, on_wait=waiting(name))
+        change = write(path, name, change_of, on_wait=waiting(name))
     say(told(outcomes[-1], name, done=not dry_run))
-    if addition.records and not dry_run:
-        say(f"\n{so_far(addition.after, judged_on, color)}")
+    if change.records and not dry_run:
+        say(f"\n{so_far(change.after, judged_on, color)}")
     return exits.DONE
 
 

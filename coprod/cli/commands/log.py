@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from coprod.model import Project
+    from coprod.store.read import Document
 
 
 def log(
@@ -111,17 +112,17 @@ def log(
     _require(fields)
     fields["date"] = fields["date"] or judged_on
 
-    def session_for(project: "Project") -> Session:
-        sides = {side: _labels(fields[side], project) for side in _WHO}
-        return checked(Session, {field: value for field, value in (fields | sides).items() if value})
+    def with_session(document: "Document") -> append.Change:
+        sides = {side: _labels(fields[side], document.project) for side in _WHO}
+        session = checked(Session, {field: value for field, value in (fields | sides).items() if value})
+        return append.add(document, session)
 
     if dry_run:
-        document = load(path, name)
-        addition = append.add(document, session_for(document.project))
-        say("".join(f"{visible(line)}\n" for line in addition.diff()))
+        say("".join(f"{visible(line)}\n" for line in with_session(load(path, name)).diff()))
     else:
-        addition = append.log(path, name, session_for, on_wait=waiting(name))
-        say(f"Recorded {addition.records[0].id} in {visible(name)}.\n\n{so_far(addition.after, judged_on, color)}")
+        change = append.write(path, name, with_session, on_wait=waiting(name))
+        [session] = change.records
+        say(f"Recorded {session.id} in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
     return exits.DONE
 
 

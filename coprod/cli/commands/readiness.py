@@ -135,8 +135,8 @@ def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool)
 
     record = checked(Readiness, fields)
     if dry_run:
-        return "".join(f"{visible(line)}\n" for line in append.add_answers(load(path, name), record).diff())
-    after = append.answer(path, name, record, on_wait=waiting(name)).after
+        return "".join(f"{visible(line)}\n" for line in append.add(load(path, name), record).diff())
+    after = append.write(path, name, lambda document: append.add(document, record), on_wait=waiting(name)).after
     return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}"
 
 

@@ -14,7 +14,7 @@ import typer
 
 from coprod import typed
 from coprod.cli.terminal import remark
-from coprod.framework import COMMITMENTS, Answer, LevelName, MatterName, PhaseName, Recognition
+from coprod.framework import COMMITMENTS, LevelName, MatterName, PhaseName, ReadinessAnswer, Recognition
 from coprod.typed import days, names
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def level(word: str, option: str = "--level") -> LevelName:
     return understood(typed.level, word, option)
 
 
-def answers(words: str, option: str) -> tuple[Answer, ...]:
+def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
     """Three answers about one level, with commas between them: opening, opportunity, obligation."""
     given = words.split(",")
     if len(given) != len(COMMITMENTS):

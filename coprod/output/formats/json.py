@@ -12,7 +12,7 @@ from coprod.assess import Assessment, Verdict
 from coprod.assess.phases import PhaseRecord, Side, Status
 from coprod.assess.readiness import Cell, Pathway
 from coprod.assess.rules.base import Finding, Severity
-from coprod.framework import Answer, Axis, CommitmentName, LevelName, MatterName, PhaseName
+from coprod.framework import Axis, CommitmentName, LevelName, MatterName, PhaseName, ReadinessAnswer
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.visible import inert
@@ -60,7 +60,7 @@ class AnswerOutput(TypedDict):
 
     level: LevelName
     commitment: CommitmentName
-    answer: Answer
+    answer: ReadinessAnswer
 
 
 class ReadinessOutput(TypedDict):

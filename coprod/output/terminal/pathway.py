@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from coprod.assess.readiness import Pathway, answers
-from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Answer, Level, LevelName, PhaseName
+from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, LevelName, PhaseName, ReadinessAnswer
 from coprod.output.look import Look
 from coprod.output.markdown import escaped, table
 from coprod.output.words import listed
@@ -19,7 +19,7 @@ from coprod.visible import visible
 HEADINGS = ("", "answered", *COMMITMENTS, "sessions show")
 
 #: A mark for each answer, the mark where only ASCII can be shown, and the word.
-_ANSWERS: dict[Answer, tuple[str, str, str]] = {
+_ANSWERS: dict[ReadinessAnswer, tuple[str, str, str]] = {
     "yes": ("●", "#", "yes"),
     "partly": ("◐", "~", "partly"),
     "no": ("○", "o", "no"),
@@ -31,7 +31,7 @@ class Given(NamedTuple):
     """The three answers about a level on one day."""
 
     day: date
-    answers: tuple[Answer, ...]
+    answers: tuple[ReadinessAnswer, ...]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def _rung(pathway: Pathway, level: Level) -> Rung:
 
 def _changes(pathway: Pathway, level: LevelName) -> Iterator[Given]:
     """The latest answers about a level, and each earlier ones that differ from what followed them."""
-    shown: tuple[Answer, ...] = ()
+    shown: tuple[ReadinessAnswer, ...] = ()
     for record in reversed(pathway.records):
         three = answers(record, level)
         if three != shown:
@@ -133,7 +133,7 @@ def _rows(rung: Rung, look: Look) -> Iterator[tuple[str, ...]]:
         yield name or "", *(row or ("", "", "", "")), phase or ""
 
 
-def _marked(answer: Answer, look: Look) -> str:
+def _marked(answer: ReadinessAnswer, look: Look) -> str:
     mark, plain, word = _ANSWERS[answer]
     return f"{mark if look.unicode else plain} {word}"
 

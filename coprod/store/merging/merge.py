@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from coprod.errors import KeyPath
 from coprod.model import Project
+from coprod.model.kinds import KINDS, Kind, ids, records
 from coprod.store.locate import Statement, statements
 from coprod.store.read import Document, text_of
 
 #: What a record is known by in all three versions, and what a statement is known by within its record.
-Key = tuple[Hashable, ...]
+RecordKey = tuple[Hashable, ...]
 
 
 class Differs(Exception):
@@ -37,14 +38,14 @@ class _Item:
 
 
 #: A table: its statements by what they are known by, in the order of the text; empty where a version has no such table.
-_Record = dict[Key, _Item]
+_Record = dict[RecordKey, _Item]
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A file in parts that add up to it: its records by what they are known by, and what follows the last."""
 
-    records: dict[Key, _Record] = field(default_factory=dict)
+    records: dict[RecordKey, _Record] = field(default_factory=dict)
     tail: str = ""
 
     def __str__(self) -> str:
@@ -70,15 +71,15 @@ def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
     old = _parts(base) if base else _Text()
     text = str(_merged(old, _parts(ours), _parts(theirs)))
     result = ours.with_text(text.replace("\n", "\r\n") if b"\r\n" in ours.data else text)
-    _require_every_session(base, ours, theirs, result)
+    _require_every_record(base, ours, theirs, result)
     return result
 
 
 def _parts(document: Document) -> _Text:
     text = text_of(document.data, document.file).replace("\r\n", "\n").removesuffix("\n") + "\n"
     names = _Names(document.project)
-    records: dict[Key, _Record] = {}
-    key: Key = ()
+    records: dict[RecordKey, _Record] = {}
+    key: RecordKey = ()
     begin = 0
     for statement in statements(text):
         if statement.header:
@@ -89,31 +90,33 @@ def _parts(document: Document) -> _Text:
     return _Text(records, text[begin:])
 
 
-def _within(statement: Statement) -> Key:
+def _within(statement: Statement) -> RecordKey:
     """What a statement is known by in its record: the path without the position, which differs between versions."""
     names = tuple(part for part in statement.path if isinstance(part, str))
     return ("header" if statement.header else "pair", *names)
 
 
 class _Names:
-    """What each table of a project is known by: its name, or for a session, waiver or answer what it is about."""
+    """What each table of a project is known by: its name, or for a record what its kind is known by."""
 
     def __init__(self, project: Project) -> None:
-        self._records: Mapping[str, list[Key]] = {
-            "sessions": [(one.id,) for one in project.sessions],
-            "waivers": _numbered((one.rule, one.session) for one in project.waivers),
-            "readiness": _numbered((one.date, one.by) for one in project.readiness),
-        }
+        self._records: Mapping[str, list[RecordKey]] = {kind.table: _keys(kind, project) for kind in KINDS.values()}
 
-    def of(self, path: KeyPath) -> Key:
+    def of(self, path: KeyPath) -> RecordKey:
         """The key of the record to which a header belongs; a table within a session belongs to the session."""
         if len(path) > 1 and isinstance(path[1], int):
             return (path[0], *self._records[str(path[0])][path[1]])
         return path
 
 
-def _numbered(keys: Iterator[Key]) -> list[Key]:
-    seen: dict[Key, int] = {}
+def _keys(kind: Kind, project: Project) -> list[RecordKey]:
+    """What each record of a kind is known by; where there are no ids, records that are alike are numbered."""
+    keys = (kind.known_by(record) for record in records(project, kind.table))
+    return list(keys) if kind.letter is not None else _numbered(keys)
+
+
+def _numbered(keys: Iterator[RecordKey]) -> list[RecordKey]:
+    seen: dict[RecordKey, int] = {}
     found = []
     for key in keys:
         seen[key] = seen.get(key, 0) + 1
@@ -144,7 +147,7 @@ def _say_once(base: _Text, theirs: _Text) -> None:
             record[name] = replace(item, above=item.above.removeprefix(base.tail))
 
 
-def _record(key: Key, base: _Record, ours: _Record, theirs: _Record, *, places: list[str]) -> _Record:
+def _record(key: RecordKey, base: _Record, ours: _Record, theirs: _Record, *, places: list[str]) -> _Record:
     """One table from both sides; where they cannot be joined, the place is added to `places`."""
     if theirs == base or (not base and not theirs):
         return ours
@@ -181,16 +184,16 @@ def _joined(base: str, ours: str, theirs: str) -> str:
     return ours + "".join(f"{line}\n" for line in theirs.splitlines() if line.strip() and line not in there)
 
 
-def _words(key: Key) -> str:
+def _words(key: RecordKey) -> str:
     return " ".join(dict.fromkeys(str(part) for part in key if part is not None))
 
 
-def _require_every_session(base: Document | None, ours: Document, theirs: Document, result: Document) -> None:
+def _require_every_record(base: Document | None, ours: Document, theirs: Document, result: Document) -> None:
     """Hold the merged text against the three versions by another way: as sets of ids."""
     before, mine, other = (
-        {one.id for one in document.project.sessions} if document else set() for document in (base, ours, theirs)
+        {name for _, _, name in ids(document.project)} if document else set() for document in (base, ours, theirs)
     )
     wanted = (mine & other) | (mine - before) | (other - before)
-    found = [one.id for one in result.project.sessions]
-    if set(found) != wanted or len(found) != len(wanted):
-        raise Differs(["the sessions, which do not add up; please report this"])
+    merged = [name for _, _, name in ids(result.project)]
+    if set(merged) != wanted or len(merged) != len(wanted):
+        raise Differs(["the records, which do not add up; please report this"])

@@ -409,14 +409,6 @@ def test_a_phase_that_only_some_sessions_lack_is_told_for_each(run: Run, project
             ),
         ),
         (
-            LONG + "2026-02-02,sam,professional,,\n",
-            (),
-            (
-                'a.csv:6:2: error: column B, "person": came on both sides of one '
-                "session (see row 4); a side is one capacity"
-            ),
-        ),
-        (
             LONG.replace("design", ""),
             ("--phase", "design=..2026-03-01", "--phase", "delivery=2026-01-01.."),
             (

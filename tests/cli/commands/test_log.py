@@ -89,7 +89,6 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["design", "-c", "A", "--date", "2026-02-30"], "is not a day"),
         (["design", "-c", "A", "--date", "20260230"], "is not a day"),
         (["design", "-c", "A", "-c", "A"], "--community: the same entry stands here twice"),
-        (["design", "-c", "A", "-p", "A"], "--professional: someone is on both sides"),
         (["design", "-c", " "], "--community: must not be blank"),
         (["design", "-c", "a\udcff"], "--community: holds characters that are no text"),
         (["design", "-c", "A", "--title", "a\udcff"], "--title: holds characters that are no text"),

@@ -216,7 +216,7 @@ def test_the_same_answers_twice_are_refused(run: Run, project: Callable[[str], P
     before = path.read_bytes()
     again = run("readiness", *OPTIONS)
     assert (again.code, again.out) == (2, "")
-    assert again.err == "coprod.toml: error: these answers are already recorded, on 2026-11-22\n"
+    assert again.err == "coprod.toml: error: this readiness is already recorded, on 2026-11-22\n"
     assert path.read_bytes() == before
     assert run("readiness", *OPTIONS, "--date", "yesterday").code == 0
 

@@ -71,7 +71,8 @@ def test_what_the_tests_call_invalid_is_invalid(checker: jsonschema.Draft202012V
         "[project]\nname = 'x'\n[[waivers]]\nrule = 'CP301'",
         "[project]\nname = 'x'\n[[readiness]]\ndate = 2026-01-12\nlistened = ['yes']",
         "[project]\nname = 'x'\n[check]\ncommunity_share = 2",
-        "[project]\nname = 'x'\nclaim = []",
+        '[project]\nname = "x\\u001b"',
+        "[project]\nname = 'x'\n[[said]]\ndate = 2026-01-12\ntext = ' '",
     ],
 )
 def test_other_files_that_are_no_project_are_invalid(checker: jsonschema.Draft202012Validator, text: str) -> None:

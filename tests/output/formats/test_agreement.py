@@ -30,7 +30,7 @@ NAMES = [
     "C3",
     "|",
     "<b>",
-    "x\x1b[31m\n",
+    "x\u202e[31m",
     "::error::",
     "&amp;",
 ]
@@ -83,7 +83,7 @@ def made_up(chance: random.Random) -> dict[str, object]:
     waivers = [
         {
             "rule": rule,
-            "reason": chance.choice(["because", "a | b (c)\n::d"]),
+            "reason": chance.choice(["because", "a | b (c) ::d"]),
             "until": chance.choice([TODAY, date(2026, 1, 1)]),
         }
         for rule in some(rules, 3)

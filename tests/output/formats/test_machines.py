@@ -19,6 +19,7 @@ from coprod.store.block import value
 from coprod.store.find import search
 from coprod.store.read import load
 from tests.conftest import ROOT, document, session
+from tests.hostile import one_line
 
 SCHEMAS = ROOT / "tests" / "schemas"
 TODAY = date(2026, 11, 22)
@@ -36,7 +37,7 @@ def judged(text: str, file: str = "a.toml", **gate: object) -> Assessment:
 
 def hostile() -> Results:
     """Hostile text in every place from which it can reach an output."""
-    quoted = value(HOSTILE)
+    quoted, stored = value(one_line(HOSTILE)), one_line(HOSTILE)
     text = f"""
 [project]
 name = {quoted}
@@ -44,8 +45,8 @@ affected = [{quoted}]
 [[sessions]]
 date = 2026-01-01
 phase = "co-design"
-community = [{quoted}, {value(HOSTILE.upper())}]
-heard = ["tenants", {value(HOSTILE + "?")}]
+community = [{quoted}, {value(stored.upper())}]
+heard = ["tenants", {value(stored + "?")}]
 note = {quoted}
 [[waivers]]
 rule = "CP304"

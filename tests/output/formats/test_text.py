@@ -65,10 +65,10 @@ def test_nothing_logged_never_reads_as_nobody_came() -> None:
 
 
 def test_hostile_text_is_shown_and_not_sent() -> None:
-    found = judged('[project]\nname = "a\\u001b[31m\\n[bold]b[/] :smile:"\n')
+    found = judged('[project]\nname = "a\\u202e[31m[bold]b[/] :smile:"\n')
     text = rendered("text", Results(TODAY, [found]), Look())
-    assert r"a\x1b[31m\n[bold]b[/] :smile:" in text
-    assert "\x1b" not in text
+    assert r"a\u202e[31m[bold]b[/] :smile:" in text
+    assert "\u202e" not in text
 
 
 def test_colour_adds_nothing_but_colour() -> None:

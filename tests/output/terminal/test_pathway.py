@@ -141,7 +141,8 @@ def test_markdown_shows_the_same_cells() -> None:
 
 
 def test_what_a_user_typed_cannot_steer_the_screen() -> None:
-    found = walked('[[readiness]]\ndate = 2026-01-05\nby = "\\u001b[2J\\u202e"', 'affected = ["children\\u001b[31m"]')
+    found = walked('[[readiness]]\ndate = 2026-01-05\nby = "[2J\\u202e"', 'affected = ["children\\u2066[31m"]')
     for page in (text("\x1b[2J", found, Look()), markdown("\x1b[2J", found)):
         assert "\x1b" not in page
         assert "\u202e" not in page
+        assert "\u2066" not in page
