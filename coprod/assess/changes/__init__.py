@@ -1,0 +1,8 @@
+"""Two records compared: what stood before and what stands now; for `--against`, `--since`, `edit` and `resolve` alike.
+
+One comparison, and whoever asks reads from it what they need.
+"""
+
+from coprod.assess.changes.compare import Changes, Kept, Placed, TableChanges, Version, compared
+
+__all__ = ["Changes", "Kept", "Placed", "TableChanges", "Version", "compared"]
