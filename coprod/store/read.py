@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import tomli
+import rtoml
 
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.model import Project, Readiness
@@ -23,6 +23,8 @@ _MEGABYTE = 1_000_000
 
 #: How git marks what it could not merge: three lines, in this order. One pattern would try each with each.
 _MARKERS = [re.compile(line, re.MULTILINE) for line in (r"^<{7} ", r"^={7}\r?$", r"^>{7} ")]
+#: How rtoml words an error. One that Python found, such as a year 0, names its class; too long a key has no place.
+_PLACED = re.compile(r"(?:ValueError: )?(?P<what>.+) at line (?P<line>\d+) column (?P<column>\d+)", re.DOTALL)
 _IN_CONFLICT = "was left in conflict by git: run coprod resolve, which keeps the sessions of both sides"
 
 
@@ -161,13 +163,15 @@ def toml(text: str, file: str) -> dict[str, Any]:
         Unusable: with the first error and its place; TOML readers stop there.
     """
     try:
-        return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError as error:
+        placed = _PLACED.fullmatch(str(error))
+        if placed is None:
+            raise Unusable(Problem(file, "is not usable TOML: nested too deep")) from error
+        line, column = int(placed["line"]), int(placed["column"])
         if _in_conflict(text):
-            raise Unusable(Problem(file, _IN_CONFLICT, error.lineno)) from error
-        raise Unusable(Problem(file, f"is not valid TOML: {_first(error.msg)}", error.lineno, error.colno)) from error
-    except (RecursionError, ValueError) as error:
-        raise Unusable(Problem(file, "is not usable TOML: nested too deep, or a number too long")) from error
+            raise Unusable(Problem(file, _IN_CONFLICT, line)) from error
+        raise Unusable(Problem(file, f"is not valid TOML: {_first(placed['what'])}", line, column)) from error
 
 
 def _in_conflict(text: str) -> bool:

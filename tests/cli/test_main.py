@@ -9,7 +9,7 @@ import pytest
 import coprod
 from tests.conftest import WHOLE, Run
 
-HEAVY = ("pydantic", "rich.console", "jinja2", "tomli", "filelock", "openpyxl")
+HEAVY = ("pydantic", "rich.console", "jinja2", "rtoml", "filelock", "openpyxl")
 
 
 #: Runs the program as `python -m coprod` does, and tells at the end what was imported.

@@ -3,11 +3,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import tomli
 
+from coprod.assess.rules import RULES
 from coprod.errors import Problem, Unusable
 from coprod.store.find import nearest, search
 from coprod.store.read import load, parse, toml
-from tests.conftest import WHOLE
+from tests.conftest import ROOT, WHOLE
 
 
 def refusal(data: bytes) -> Problem:
@@ -108,3 +110,33 @@ def test_the_marks_of_a_conflict_that_never_ends_are_looked_through_once(text: s
     # What tried each mark with each other would take days, and the suite gives each test two minutes.
     with pytest.raises(Unusable, match="is not valid TOML"):
         toml(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("a = 1\nb =", 2, 4, "string values must be quoted"),
+        ('[a]\n"é" = = 1', 2, 7, "extra `=`"),
+        ('[a]\nx = 1\n"x" = 2', 3, 1, "duplicate key"),
+        ("a = 2026-02-29", 1, 5, "expected day between 01 and 28"),
+        ("a = 0000-01-01", 1, 5, "is not valid TOML: year 0 is out of range"),
+        ("a = 2026-01-01T10:00:60", 1, 5, "is not valid TOML: second must be in 0..59"),
+        ("a = 1e400", 1, 5, "floating-point number overflowed"),
+        (f"a = {'9' * 5_000}", 1, 5, "integer number overflowed"),
+        ('a = "\\ud800"', 1, 8, "invalid value"),
+        (f"a = {'[' * 200_000}", 1, 85, "cannot recurse further"),
+        (f"a{'.a' * 20_000} = 1", None, None, "is not usable TOML: nested too deep"),
+    ],
+)
+def test_an_error_in_toml_has_its_place(text: str, line: int | None, column: int | None, words: str) -> None:
+    with pytest.raises(Unusable) as caught:
+        toml(text, "x")
+    [problem] = caught.value.problems
+    assert (problem.line, problem.column) == (line, column)
+    assert words in problem.message
+
+
+def test_a_second_reader_of_toml_reads_the_same() -> None:
+    examples = [path.read_text("utf-8") for path in search(ROOT / "examples")[0]]
+    texts = [*examples, WHOLE, *(text for rule in RULES for text in (rule.passing, rule.failing))]
+    assert [toml(text, "x") for text in texts] == [tomli.loads(text) for text in texts]
