@@ -1,6 +1,6 @@
 """What makes a file, a path or a setting unusable, and where in a file it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 #: Where something stands in a file: keys and positions from the top, as in `("sessions", 2, "level")`.
@@ -24,6 +24,24 @@ class Problem(NamedTuple):
     message: str
     line: int | None = None
     column: int | None = None
+
+
+#: How many problems of one file are listed, and up to how many they are counted.
+_LISTED = 100
+COUNTED = 10_000
+
+
+def first_hundred(problems: Sequence[Problem]) -> list[Problem]:
+    """The first hundred problems of a file, and in the place of the others how many more there are.
+
+    Args:
+        problems: what was found, in the order of the file; where that is more than `COUNTED`, there may be others.
+    """
+    listed, more = list(problems[:_LISTED]), len(problems) - _LISTED
+    if more > 0:
+        number = f"{more}" if len(problems) <= COUNTED else f"more than {COUNTED - _LISTED}"
+        listed.append(Problem(problems[0].file, f"has {number} more problem{'s' if number != '1' else ''} like these"))
+    return listed
 
 
 class Unusable(Exception):

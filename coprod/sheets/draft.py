@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coprod.errors import Problem, Unusable
+from coprod.errors import Problem, Unusable, first_hundred
 from coprod.framework import LevelName, PhaseName
 from coprod.model import Project, Session
 from coprod.model.ids import record_id
@@ -196,7 +196,7 @@ def require_right(draft: Draft) -> None:
         Unusable: with every problem, in the order of the sheet.
     """
     if draft.problems:
-        raise Unusable(*sorted(draft.problems, key=_order))
+        raise Unusable(*first_hundred(sorted(draft.problems, key=_order)))
 
 
 def require_whole(draft: Draft, reading: Reading) -> None:
@@ -207,7 +207,7 @@ def require_whole(draft: Draft, reading: Reading) -> None:
     """
     problems = [*draft.problems, *_lacking(draft, reading)]
     if problems:
-        raise Unusable(*sorted(problems, key=_order))
+        raise Unusable(*first_hundred(sorted(problems, key=_order)))
 
 
 def _order(problem: Problem) -> tuple[bool, int, int]:

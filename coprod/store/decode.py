@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from coprod.errors import KeyPath, Problem, Unusable
+from coprod.errors import COUNTED, KeyPath, Problem, Unusable, first_hundred
 from coprod.model import FORMAT, About, Counted, Project, Readiness, Thresholds
 from coprod.model.kinds import KINDS, ids
 from coprod.nearest import did_you_mean
 from coprod.store.locate import Positions
+from coprod.store.parts import parts
 from coprod.visible import visible
 
 _TABLES: dict[KeyPath, type[BaseModel]] = {
@@ -53,30 +55,50 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
         The project.
 
     Raises:
-        Unusable: with every problem and its line, in the order of the file.
+        Unusable: with the first hundred problems and their lines, in the order of the file.
     """
     newer = content.get("format")
     if isinstance(newer, int) and newer > FORMAT:
         wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
         raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
-    found: list[tuple[KeyPath, str]] = []
+    # What is wrong with a large file may not fit into memory all at once, so it is looked for in parts first.
+    found = list(islice(_problems(content), COUNTED + 1)) if positions.size > _LARGE else []
     project = None
     try:
-        project = Project.model_validate(content)
-        found.extend(_repeated_ids(ids(project)))
+        project = None if found else Project.model_validate(content)
     except ValidationError as error:
-        found.extend(in_words(error))
-        found.extend(_repeated_ids(_written_ids(content)))
+        found = list(islice(_problems(content), COUNTED + 1)) or list(in_words(error))
+    if project is not None:
+        found = list(_repeated_ids(ids(project)))
     if project is None or found:
         raise Unusable(*_placed(found, positions, file))
     return project
+
+
+#: As many characters as a megabyte; few projects ever grow to that.
+_LARGE = 1_000_000
+
+
+def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong with a document: where, and in words; looked for only as far as it is asked for."""
+    expected = {field.alias or name for model in _TABLES.values() for name, field in model.model_fields.items()}
+    for begin, part in parts(content, expected):
+        try:
+            Project.model_validate(part)
+        except ValidationError as error:
+            for path, message in in_words(error):
+                if begin == 0:
+                    yield path, message
+                elif len(path) > 1 and isinstance(path[1], int):
+                    yield (path[0], path[1] + begin, *path[2:]), message
+    yield from _repeated_ids(_written_ids(content))
 
 
 def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: str) -> list[Problem]:
     problems = [
         Problem(file, _named(path) + message, positions.line(path), positions.column(path)) for path, message in found
     ]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+    return first_hundred(sorted(problems, key=lambda problem: (problem.line, problem.column)))
 
 
 def _written_ids(content: Mapping[str, Any]) -> Iterator[tuple[str, int, object]]:

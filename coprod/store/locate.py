@@ -27,6 +27,10 @@ _PLAIN_STRINGS = re.compile(r'\[(?:[ \t]*"[^"\\\n]*"[ \t]*,?)*[ \t]*\]')
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
 
 
+#: The entries of one list or inline table that are looked for one by one; no record has as many.
+_MOST = 50_000
+
+
 class Statement(NamedTuple):
     """A header or a pair of key and value.
 
@@ -45,7 +49,7 @@ class Statement(NamedTuple):
 
 def statements(text: str) -> list[Statement]:
     """The statements of a TOML document that the reader has accepted, in their order."""
-    return _Walk(text, 0, len(text)).statements
+    return _Walk(text, 0, len(text), most=len(text)).statements
 
 
 class Positions:
@@ -53,11 +57,15 @@ class Positions:
 
     Args:
         text: a TOML document that the reader has accepted.
+
+    Attributes:
+        size: how many characters it has.
     """
 
     def __init__(self, text: str) -> None:
         # Every line has an end, the last one too.
         self._text = f"{text}\n"
+        self.size = len(text)
         self._keys: dict[KeyPath, dict[str | int, int]] = {}
         self._walked: dict[int, dict[KeyPath, int]] = {}
 
@@ -147,16 +155,17 @@ class _Walk:
     """One pass over the statements of a document, or of a part of it that lies in one table.
 
     Attributes:
-        offsets: where each key, header or item begins, by its path.
+        offsets: where each key, header or item begins, by its path; of very long lists only the beginning.
         statements: the headers and pairs in their order.
     """
 
-    def __init__(self, text: str, begin: int, end: int, table: KeyPath = ()) -> None:
+    def __init__(self, text: str, begin: int, end: int, table: KeyPath = (), most: int = _MOST) -> None:
         self.text = text
         self.offsets: dict[KeyPath, int] = {}
         self.statements: list[Statement] = []
         self._tables: dict[KeyPath, int] = {}
         self._pos = begin
+        self._most = most
         # What was found stays found: a position is a help, and never worth a failure.
         with suppress(_Lost, RecursionError):
             self._statements(end, table)
@@ -231,6 +240,8 @@ class _Walk:
             self.offsets[*path, index] = self._pos
             self._value((*path, index))
             index += 1
+            if index > self._most:
+                raise _Lost
         self._expect("]")
 
     def _skip_ahead(self, path: KeyPath) -> bool:
@@ -244,7 +255,9 @@ class _Walk:
 
     def _inline(self, path: KeyPath) -> None:
         self._expect("{")
-        while self._more("}"):
+        for _ in range(self._most):
+            if not self._more("}"):
+                break
             self._pair(path)
         self._expect("}")
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from coprod.contacts import emails
 from coprod.typed import days
 
 _QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"))
@@ -48,12 +49,12 @@ def doubt(label: str) -> str:
         return "is a number"
     if _WORDS.fullmatch(label.lower()):
         return "is hardly a name"
-    if re.fullmatch(r"\S+@\S+\.\S+", label):
+    if emails(label):
         return "is an email address"
     if label.startswith("-"):
         return "begins as an option does"
     # What stands in brackets is about the person: (tenant and carer), [she/her].
-    outside = re.sub(r"\([^)]*\)|\[[^]]*\]", "", label)
+    outside = re.sub(r"\([^()]*\)|\[[^][]*\]", "", label)
     return "reads as more than one person" if _JOINED.search(outside) else ""
 
 
@@ -80,7 +81,9 @@ def spelled_alike(label: str, others: Iterable[str]) -> list[str]:
 
     mine = folded(label)
     near = []
-    for other in others:
+    for other in others if len(label) <= _LONGEST else ():
+        if len(other) > _LONGEST:
+            continue
         theirs = folded(other)
         if re.findall(r"\d+", mine) == re.findall(r"\d+", theirs) and other != label:
             ratio = 1.0 if mine == theirs else difflib.SequenceMatcher(None, mine, theirs).ratio()
@@ -91,6 +94,9 @@ def spelled_alike(label: str, others: Iterable[str]) -> list[str]:
 
 #: One letter of eight more, less or other is a slip; one of four is another name, as Sam is not Sami.
 _ALIKE = 0.86
+
+#: What is longer is no name, and would take long to compare.
+_LONGEST = 100
 
 
 def folded(label: str) -> str:

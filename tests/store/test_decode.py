@@ -233,3 +233,38 @@ def test_a_problem_names_its_column() -> None:
             1,
         ),
     )
+
+
+BROKEN = '[[sessions]]\ndate = 2026-01-01\nphase = "co-design"\ncommunity = ["A"]\nlevel = 9\nid = "s{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [(99, ""), (100, ""), (101, "has 1 more problem like these"), (250, "has 150 more problems like these")],
+)
+def test_the_first_hundred_problems_are_listed_and_the_others_counted(number: int, more: str) -> None:
+    found = problems("".join(BROKEN.format(n) for n in range(number)))
+    assert [line for line, _ in found[:100]] == [7 + 6 * n for n in range(min(number, 100))]
+    assert [message for _, message in found[100:]] == [more] * bool(more)
+
+
+def test_problems_of_every_kind_are_told_in_the_order_of_the_file() -> None:
+    text = "".join(f"{BROKEN.format(n)}[[waivers]]\nrule = {n}\nreason = 'x'\nuntil = 2026-01-01\n" for n in range(40))
+    found = problems(text)
+    assert [line for line, _ in found] == [line for n in range(40) for line in (7 + 10 * n, 10 + 10 * n)]
+
+
+@pytest.mark.parametrize("place", [0, 19, 20, 5_000, 9_999])
+def test_one_problem_in_a_large_file_is_found_wherever_it_is(place: int) -> None:
+    good = BROKEN.replace("level = 9", f'note = "{"x" * 50}"')
+    sessions = [good.format(n) for n in range(10_000)]
+    sessions[place] = BROKEN.format(place)
+    [(line, message)] = problems("".join(sessions))
+    assert line == 7 + 6 * place
+    assert message.startswith(f"session {place + 1}, level: ")
+
+
+def test_a_problem_far_down_a_list_is_found_too() -> None:
+    labels = ", ".join(f'"{n}"' for n in range(120_000))
+    [(line, message)] = problems(f'[[sessions]]\ndate = 2026-01-01\nphase = "co-design"\ncommunity = [{labels}, 1]\n')
+    assert (line, message) == (6, "session 1, community, entry 120001: must be text in quotes")

@@ -1,0 +1,89 @@
+"""Every pattern of the program takes time in proportion to the text, whatever the text is."""
+
+import ast
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import FrameType
+
+import pytest
+
+import coprod
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX timers")
+
+#: What texts repeat: each sign that a pattern may look for, and what keeps some busy.
+UNITS = [
+    *"a1 \t\n\"'\\[]{}<>=@.,;:/-_#|()+*`~&$%!?éß", "＠", "\u200b", "\r\n", "\x1b[", "\x1b[1m",  # noqa: RUF001
+    "<<<<<<< a\n", "=======\n", ">>>>>>> a\n",
+    "a@", "@a", "1.", "://", "a ", " a", "\\a", "=\n", "[]", "(at)", "[dot]",
+    '"a"', "'a'", '"a",', "[[a]]\n", "[a]\n", "a=1\n", "+1 ", "00 ", "0.", "co-", "##", "##[", "'::", "www.", "a.", "A-",
+    '"""', "'''", "2026-01-01", "1/", "--", "€", "sep=", "a\n", ", ", "; ",
+]  # fmt: skip
+LENGTH = 60_000
+#: Seconds. In a pattern that looks at each letter once it is a few hundredths, and in any other an hour.
+LIMIT = 5
+
+
+#: What is looked for in one place only is not tried in every other.
+ONE_PLACE = {"match", "fullmatch"}
+#: Where an address is read in a sheet's cell by a pattern of its own.
+LATER = {"coprod.sheets.reading.meeting._ALONE.0", "coprod.sheets.reading.meeting._BESIDE.0"}
+
+
+def patterns() -> Iterator[tuple[str, tuple[re.Pattern[str], set[str]]]]:
+    """Every pattern that a module keeps, and every one that stands where it is used; and how it is used."""
+    for found in walk_packages(coprod.__path__, "coprod."):
+        if found.name == "coprod.__main__":
+            continue
+        module = import_module(found.name)
+        source = Path(module.__file__ or "").read_text("utf-8")
+        for name, value in vars(module).items():
+            for number, one in enumerate(value if isinstance(value, list | tuple) else [value]):
+                if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+                    uses = re.findall(rf"\b(?:{name}|pattern)\.(\w+)\b", source)
+                    yield f"{found.name}.{name}.{number}", (one, set(uses) & {*ONE_PLACE, "search", "finditer", "sub"})
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
+                first, use = node.args[0], ast.unparse(node.func).removeprefix("re.")
+                if (
+                    isinstance(first, ast.Constant)
+                    and isinstance(first.value, str)
+                    and use not in {"escape", "compile"}
+                ):
+                    yield f"{found.name}:{first.value}", (re.compile(first.value), {use})
+
+
+ALL = dict(patterns())
+
+
+def test_the_patterns_are_found() -> None:
+    assert len(ALL) > 40
+    assert "coprod.contacts._SIGN.0" in ALL
+
+
+@pytest.mark.parametrize("name", sorted(ALL.keys() - LATER))
+def test_a_pattern_looks_at_its_text_once(name: str) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        pytest.fail(f"{name} does not end on {unit!r}")
+
+    pattern, uses = ALL[name]
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        for unit in UNITS:
+            run = unit * (LENGTH // len(unit))
+            signal.alarm(LIMIT)
+            for text in (run, f"@ \n{run}", f"{run}\0"):
+                if not uses or uses - ONE_PLACE:
+                    assert sum(1 for _ in pattern.finditer(text)) <= len(text) + 1
+                if "match" in uses:
+                    pattern.match(text)
+                if "fullmatch" in uses:
+                    pattern.fullmatch(text)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
