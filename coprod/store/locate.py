@@ -47,9 +47,41 @@ class Statement(NamedTuple):
     end: int
 
 
+class Span(NamedTuple):
+    """What a pair, or an item of an array, takes up in a text.
+
+    Attributes:
+        begin: where its key begins; of an item, where its value does.
+        value: where its value begins.
+        end: where its value ends.
+    """
+
+    begin: int
+    value: int
+    end: int
+
+
+class Parts(NamedTuple):
+    """Everything that a TOML document is made of.
+
+    Attributes:
+        statements: its headers and pairs, in their order.
+        spans: each pair and each item of an array, by its path.
+    """
+
+    statements: list[Statement]
+    spans: dict[KeyPath, Span]
+
+
 def statements(text: str) -> list[Statement]:
     """The statements of a TOML document that the reader has accepted, in their order."""
     return _Walk(text, 0, len(text), most=len(text)).statements
+
+
+def parts(text: str) -> Parts:
+    """The parts of a TOML document that the reader has accepted."""
+    walk = _Walk(text, 0, len(text))
+    return Parts(walk.statements, walk.spans)
 
 
 class Positions:
@@ -157,12 +189,14 @@ class _Walk:
     Attributes:
         offsets: where each key, header or item begins, by its path; of very long lists only the beginning.
         statements: the headers and pairs in their order.
+        spans: what each pair and each item of an array takes up.
     """
 
     def __init__(self, text: str, begin: int, end: int, table: KeyPath = (), most: int = _MOST) -> None:
         self.text = text
         self.offsets: dict[KeyPath, int] = {}
         self.statements: list[Statement] = []
+        self.spans: dict[KeyPath, Span] = {}
         self._tables: dict[KeyPath, int] = {}
         self._pos = begin
         self._most = most
@@ -210,7 +244,9 @@ class _Walk:
             self.offsets.setdefault(path, start)
         self._expect("=")
         self._skip(_SPACE)
+        value = self._pos
         self._value(path)
+        self.spans[path] = Span(start, value, self._pos)
         return path
 
     def _dotted(self) -> list[str]:
@@ -228,8 +264,12 @@ class _Walk:
             self._items(path)
         elif self._at("{"):
             self._inline(path)
-        elif not self._skip(_STRING) and not self._skip(_SCALAR):
-            raise _Lost
+        elif not self._skip(_STRING):
+            scalar = self._skip(_SCALAR)
+            if not scalar:
+                raise _Lost
+            # The blanks in front of a comment or a bracket are no part of it.
+            self._pos -= len(scalar) - len(scalar.rstrip())
 
     def _items(self, path: KeyPath) -> None:
         if self._skip_ahead(path):
@@ -237,8 +277,10 @@ class _Walk:
         self._expect("[")
         index = 0
         while self._more("]"):
-            self.offsets[*path, index] = self._pos
+            begin = self._pos
+            self.offsets[*path, index] = begin
             self._value((*path, index))
+            self.spans[*path, index] = Span(begin, begin, self._pos)
             index += 1
             if index > self._most:
                 raise _Lost
@@ -251,6 +293,7 @@ class _Walk:
             return False
         for index, item in enumerate(_PLAIN_STRING.finditer(self.text, begin, self._pos)):
             self.offsets[*path, index] = item.start()
+            self.spans[*path, index] = Span(item.start(), item.start(), item.end())
         return True
 
     def _inline(self, path: KeyPath) -> None:
@@ -286,5 +329,11 @@ class _Walk:
 
 
 def _plain(key: str) -> str:
-    """A key without its quotes; one with escapes is left alone, since nobody is asked for it by name."""
+    """A key without its quotes and escapes."""
+    if key[:1] == '"' and "\\" in key:
+        import tomllib  # noqa: PLC0415 - hardly any file has such a key
+
+        # Escapes that only a newer TOML has leave the key as it is written.
+        with suppress(tomllib.TOMLDecodeError):
+            return next(iter(tomllib.loads(f"{key} = 0")))
     return key[1:-1] if key[:1] in "\"'" else key

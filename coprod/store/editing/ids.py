@@ -1,15 +1,12 @@
 """What became of the sessions of a file that was edited by hand, and how they keep their ids."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import takewhile
 
 from coprod.model import Project, Session
-from coprod.store.append import newline
-from coprod.store.block import pairs
-from coprod.store.locate import statements
-from coprod.store.read import Document, text_of
+from coprod.store.amend import replaced
+from coprod.store.read import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,12 @@ def with_ids_kept(before: Document, after: Document) -> Document:
     corrected |= _paired(rest, [name for name in new if name not in corrected], _date)
     if not corrected:
         return after
-    ids = {index: corrected[one.id] for index, one in enumerate(after.project.sessions) if one.id in corrected}
-    return _with_ids(after, ids)
+    kept = {
+        ("sessions", index): one.model_copy(update={"id": corrected[one.id]})
+        for index, one in enumerate(after.project.sessions)
+        if one.id in corrected
+    }
+    return replaced(after, kept).after
 
 
 def _without_id(document: Document, other: Document) -> list[str]:
@@ -93,18 +94,3 @@ def _grouped(names: Iterable[str], alike: Callable[[str], str]) -> defaultdict[s
     for name in names:
         groups[alike(name)].append(name)
     return groups
-
-
-def _with_ids(document: Document, ids: Mapping[int, str]) -> Document:
-    """The file with these ids written into the blocks of these sessions; one that has no block is left as it is."""
-    text = text_of(document.data, document.file)
-    end_of_line = newline(document.data).decode()
-    found = statements(text)
-    for index, name in sorted(ids.items(), reverse=True):
-        own = [one for one in found if one.path[:2] == ("sessions", index)]
-        block = [*own[:1], *takewhile(lambda one: not one.header, own[1:])]
-        for last in block[-1:]:
-            gap = "" if text[: last.end].endswith("\n") else end_of_line
-            [line] = pairs({"id": name})
-            text = f"{text[: last.end]}{gap}{line}{end_of_line}{text[last.end :]}"
-    return document.with_text(text)

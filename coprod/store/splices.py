@@ -1,0 +1,317 @@
+"""Small changes of a TOML text: what is not named stays as it is, byte for byte, comments and layout too.
+
+Every change is a splice of the text as it was read, so that many of them need one walk over it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import Any
+
+from coprod.errors import KeyPath
+from coprod.store import block
+from coprod.store.locate import Span, Statement, parts
+
+_GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BLANKS = re.compile(r"[ \t]*")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+_LAST_KEY = re.compile(r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')[ \t]*=[ \t]*\Z""")
+
+
+class Splices:
+    """Changes of one text.
+
+    Args:
+        text: a TOML document that the reader has accepted.
+        end_of_line: what ends its lines.
+    """
+
+    def __init__(self, text: str, end_of_line: str) -> None:
+        self._text = text
+        self._line_end = end_of_line
+        self._statements, self._spans = parts(text)
+        self._made: list[tuple[int, int, str]] = []
+        # By the record that they belong to, so that a change of each of many takes no look at all of them.
+        self._statements_of: dict[KeyPath, list[Statement]] = defaultdict(list)
+        self._paths_of: dict[KeyPath, list[KeyPath]] = defaultdict(list)
+        for statement in self._statements:
+            self._statements_of[statement.path[:2]].append(statement)
+        for path in self._spans:
+            self._paths_of[path[:2]].append(path)
+
+    def text(self) -> str:
+        """The text with every change."""
+        pieces, at = [], 0
+        for begin, end, new in sorted(self._made, key=lambda splice: splice[:2]):
+            pieces += [self._text[at:begin], new]
+            at = max(at, end)
+        return "".join([*pieces, self._text[at:]])
+
+    def replace(self, begin: int, end: int, new: str) -> None:
+        """Put other text in the place of some."""
+        self._made.append((begin, end, new))
+
+    def has(self, path: KeyPath) -> bool:
+        """Whether a path is written out as one pair or item."""
+        return path in self._spans
+
+    def put(self, path: KeyPath, value: block.Value) -> None:
+        """Put another value where one stands; a comment behind it stays."""
+        span = self._spans[path]
+        self.replace(span.value, span.end, block.value(value))
+
+    def rename(self, path: KeyPath, key: str) -> None:
+        """Give a pair another key; its value, its place and its comments stay."""
+        span = self._spans[path]
+        last = _LAST_KEY.search(self._text, span.begin, span.value)
+        if last:
+            blanks = last.group().partition("=")[0]
+            gap = blanks[len(blanks.rstrip()) :]
+            self.replace(last.start(), last.start() + len(blanks), block.key_of(key) + gap)
+
+    def pairs(self, table: KeyPath, gone: Sequence[str], added: Mapping[str, Any], order: Sequence[str]) -> None:
+        """Take pairs out of a table, and put others into it.
+
+        Args:
+            table: the path of the table.
+            gone: the keys of those that go.
+            added: those that come.
+            order: keys in their order: a pair comes behind the last one there that stands before it here.
+        """
+        inside = self._holder(table)
+        if inside is None:
+            for key in gone:
+                self._remove_statements((*table, key))
+            for key, value in added.items():
+                self._add_statement(table, key, value, _before(key, order))
+            return
+        members = self._members(inside)
+        lost = [path for path in members if path[: len(table)] == table and path[len(table)] in gone]
+        stay = [path for path in members if path not in lost]
+        new: list[tuple[Span | None, str]] = []
+        for key, value in added.items():
+            behind = self._behind(stay, table, _before(key, order)) or (stay[-1] if stay and table != inside else None)
+            text = _dotted(table[len(inside) :], key, value)
+            new.append((self._spans[behind] if behind else None, text))
+        if stay:
+            self._members_change([self._spans[path] for path in members], {self._spans[path] for path in lost}, new)
+        else:
+            span = self._spans[inside]
+            self.replace(span.value, span.end, f"{{ {', '.join(text for _, text in new)} }}" if new else "{}")
+
+    def _holder(self, path: KeyPath) -> KeyPath | None:
+        """The innermost inline table or array that is or holds a path; nothing where lines of their own do."""
+        return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self._spans), None)
+
+    def _behind(self, paths: Iterable[KeyPath], table: KeyPath, before: Sequence[str] | None) -> KeyPath | None:
+        """Of a table's pairs that come before a new one, the last in their own order; without one, the last written."""
+        own = [path for path in paths if len(path) > len(table) and path[: len(table)] == table]
+        if before is not None:
+            rank = {key: number for number, key in enumerate(before)}
+            own = [path for path in own if path[len(table)] in rank]
+            return max(own, key=lambda path: (rank[str(path[len(table)])], self._spans[path].begin), default=None)
+        return max(own, key=lambda path: self._spans[path].begin, default=None)
+
+    def _add_statement(self, table: KeyPath, key: str, value: Any, before: Sequence[str] | None) -> None:
+        own = self._written(table)
+        header = next((one for one in own if one.header and one.path == table), None)
+        if header is None:
+            # The table is written as dotted keys: one more of them.
+            headers = [one.path for one in self._statements if one.header and one.begin < own[-1].begin]
+            inside = headers[-1] if headers else ()
+            self._add_line(own[-1], _dotted(table[len(inside) :], key, value))
+            return
+        pairs = {one.path: one for one in takewhile(lambda one: not one.header, own[own.index(header) + 1 :])}
+        behind = self._behind(pairs, table, before)
+        self._add_line(pairs[behind] if behind else header, _dotted((), key, value))
+
+    def _add_line(self, behind: Statement, line: str) -> None:
+        indent = self._text[self._line_begin(behind.begin) : behind.begin]
+        start = "" if self._text[: behind.end].endswith("\n") else self._line_end
+        self.replace(behind.end, behind.end, f"{start}{indent}{line}{self._line_end}")
+
+    def remove(self, path: KeyPath) -> None:
+        """Take out a record, however it is written.
+
+        The comments right above its header go with it, and those between its lines: they speak of it. All other
+        comments stay.
+        """
+        inside = self._holder(path)
+        if inside is None:
+            self._remove_statements(path)
+        else:
+            members = [self._spans[one] for one in self._members(inside[:-1])]
+            self._members_change(members, {self._spans[path]}, ())
+
+    def _remove_statements(self, path: KeyPath) -> None:
+        begin, end = -1, -1
+        for one in self._written(path):
+            # What stands between two statements of the same table is part of it; other statements are not.
+            if begin >= 0 and not self._follows(end, one.begin):
+                self.replace(begin, end, "")
+                begin = -1
+            begin = begin if begin >= 0 else self._first_line(one)
+            end = one.end
+        self.replace(max(begin, 0), max(end, 0), "")
+
+    def _written(self, table: KeyPath) -> list[Statement]:
+        """The statements of a table, in their order."""
+        near = self._statements if len(table) < 2 else self._statements_of[table[:2]]  # noqa: PLR2004 - a record's path
+        return [one for one in near if one.path[: len(table)] == table]
+
+    def _follows(self, end: int, begin: int) -> bool:
+        gap = _GAP.match(self._text, end)
+        return gap is not None and gap.end() >= begin
+
+    def _first_line(self, statement: Statement) -> int:
+        """Where a statement begins; a header with the comments right above it, and the empty lines above these."""
+        begin = self._line_begin(statement.begin)
+        if statement.header:
+            for mark in ("#", ""):
+                while begin and self._is_like(self._text[self._line_begin(begin - 1) : begin], mark):
+                    begin = self._line_begin(begin - 1)
+        return begin
+
+    @staticmethod
+    def _is_like(line: str, mark: str) -> bool:
+        return line.strip().startswith(mark) if mark else not line.strip()
+
+    def items(self, path: KeyPath, old: Sequence[Any], new: Sequence[Any]) -> None:
+        """Make an array hold other items; those that stay keep their comments and their layout."""
+        spans = [self._spans[*path, index] for index in range(len(old))]
+        if not old or not new:
+            self.put(path, tuple(new))
+            return
+        gone: set[Span] = set()
+        come: list[tuple[Span | None, str]] = []
+        for kind, begin, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind == "equal":
+                continue
+            both = min(end - begin, last - first)
+            for offset in range(both):
+                self.put((*path, begin + offset), new[first + offset])
+            gone |= set(spans[begin + both : end])
+            kept = [span for span in spans[: begin + both] if span not in gone]
+            come += [(kept[-1] if kept else None, block.value(item)) for item in new[first + both : last]]
+        self._members_change(spans, gone, come)
+
+    def _members(self, holder: KeyPath) -> list[KeyPath]:
+        """What stands in an inline table or an array, dotted keys included, and not what stands inside of that."""
+        near: Iterable[KeyPath] = self._spans if len(holder) < 2 else self._paths_of[holder[:2]]  # noqa: PLR2004 - a record's path
+        inside = [path for path in near if len(path) > len(holder) and path[: len(holder)] == holder]
+        own = (path for path in inside if not self._is_nested(path, len(holder)))
+        return sorted(own, key=lambda path: self._spans[path].begin)
+
+    def _is_nested(self, path: KeyPath, depth: int) -> bool:
+        return any(path[:length] in self._spans for length in range(depth + 1, len(path)))
+
+    def _members_change(self, members: Sequence[Span], gone: set[Span], new: Sequence[tuple[Span | None, str]]) -> None:
+        """Take members out of an array or inline table, each with one comma, and put others in.
+
+        Args:
+            members: all that are there; at least one of them stays, unless nothing comes.
+            gone: those that go.
+            new: those that come, each with the one that it stands behind; without one, in front of all.
+        """
+        stay = [span for span in members if span not in gone]
+        trailing = self._comma(members[-1]) is not None
+        for span in gone:
+            self._take_out(span)
+        behind = dict.fromkeys(place for place, _ in new)
+        for place in behind:
+            texts = [text for one, text in new if one == place]
+            if place is None:
+                self.replace(stay[0].begin, stay[0].begin, "".join(f"{text}, " for text in texts))
+            else:
+                self._put_behind(place, texts, ends=place == stay[-1] and not trailing)
+        comma = self._comma(stay[-1]) if stay and stay[-1] not in behind and not trailing else None
+        if comma is not None:
+            self.replace(comma, comma + 1, "")
+
+    def _put_behind(self, span: Span, texts: Sequence[str], *, ends: bool) -> None:
+        """Put members behind another one, with a comma behind the last unless all of it ends there."""
+        comma = self._comma(span)
+        last = "" if ends else ","
+        line = self._line_begin(span.begin)
+        indent = self._text[line : span.begin]
+        rest = _REST_OF_LINE.match(self._text, span.end if comma is None else comma + 1)
+        if comma is None:
+            self.replace(span.end, span.end, ",")
+        if not indent.strip() and rest and rest.group().endswith("\n"):
+            lines = f",{self._line_end}".join(f"{indent}{text}" for text in texts)
+            self.replace(rest.end(), rest.end(), f"{lines}{last}{self._line_end}")
+        else:
+            at = span.end if comma is None else comma + 1
+            self.replace(at, at, f" {', '.join(texts)}{last}")
+
+    def _take_out(self, span: Span) -> None:
+        comma = self._comma(span)
+        end = span.end if comma is None else comma + 1
+        line = self._line_begin(span.begin)
+        rest = _REST_OF_LINE.match(self._text, end)
+        if comma is not None and "\n" in self._text[span.end : comma]:
+            # The comma opens a line of its own; what stands between is not ours.
+            self.replace(span.begin, span.end, "")
+            self.replace(comma, comma + 1, "")
+        elif not self._text[line : span.begin].strip() and rest and rest.group().endswith("\n"):
+            self.replace(line, rest.end(), "")
+        elif comma is None:
+            begin = len(self._text[: span.begin].rstrip(" \t"))
+            self.replace(begin, span.end, "")
+        else:
+            blanks = _BLANKS.match(self._text, end)
+            self.replace(span.begin, blanks.end() if blanks else end, "")
+
+    def _comma(self, span: Span) -> int | None:
+        """Where the comma behind a member stands."""
+        gap = _GAP.match(self._text, span.end)
+        at = gap.end() if gap else span.end
+        return at if self._text.startswith(",", at) else None
+
+    def _line_begin(self, at: int) -> int:
+        return self._text.rfind("\n", 0, at) + 1
+
+
+def amend(
+    splices: Splices, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str]
+) -> None:
+    """Make a table hold other pairs; those that are the same stay as they are written.
+
+    Args:
+        splices: the changes of the text.
+        path: the path of the table.
+        old: what it holds.
+        new: what it is to hold.
+        order: the order of its keys, for those that are added.
+    """
+    gone = [key for key in old if key not in new]
+    added = {key: value for key, value in new.items() if key not in old}
+    if len(gone) == len(added) == 1 and old[gone[0]] in added.values() and splices.has((*path, gone[0])):
+        splices.rename((*path, gone[0]), next(iter(added)))
+    elif gone or added:
+        splices.pairs(path, gone, added, order)
+    for key in old:
+        if key in new and old[key] != new[key]:
+            _change(splices, (*path, key), old[key], new[key])
+
+
+def _before(key: str, order: Sequence[str]) -> Sequence[str] | None:
+    """The keys that stand before one, where the order says so."""
+    return order[: order.index(key)] if key in order else None
+
+
+def _dotted(table: KeyPath, key: str, value: Any) -> str:
+    """A pair within a table, as dotted keys where the table has no header of its own."""
+    return ".".join([*(block.key_of(str(part)) for part in table), next(iter(block.pairs({key: value})))])
+
+
+def _change(splices: Splices, path: KeyPath, old: Any, new: Any) -> None:
+    match old, new:
+        case dict(), dict():
+            amend(splices, path, old, new, ())
+        case list(), list():
+            splices.items(path, old, new)
+        case _:
+            splices.put(path, new)
