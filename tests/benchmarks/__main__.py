@@ -38,6 +38,18 @@ FLOOR = """
     import sys, tomli, typer, coprod.model
     tomli.loads(open(sys.argv[1], encoding="utf-8").read())
 """
+BARE = """
+    import sys, tomli, typer
+    from pydantic import BaseModel
+    class About(BaseModel): name: str
+    class Session(BaseModel): date: object; phase: object; community: list[str] = []
+    class Project(BaseModel): project: About; sessions: list[Session] = []
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    @app.command()
+    def check(path: str) -> None:
+        print(len(Project.model_validate(tomli.loads(open(path, encoding="utf-8").read())).sessions))
+    app()
+"""
 PARSE = """
     import pathlib, sys, tomli
     place = pathlib.Path(sys.argv[1])
@@ -106,6 +118,8 @@ def measure(folder: Path, rounds: int, projects: int) -> None:
     ask = {"_COPROD_COMPLETE": "complete_bash", "_TRIVIAL_COMPLETE": "complete_bash"}
     compare("a completion / a typer program's", COPROD, script(TRIVIAL), "1.25", often, **words, **ask)
     compare("check 40 sessions / importing and parsing", [*check, str(small)], script(FLOOR, str(small)), "1.2", often)
+    bare = script(BARE, str(small))
+    compare("the same / a typer program with three pydantic models", [*check, str(small)], bare, "1.1", often)
     has_peer = subprocess.run([*PEER, "--version"], capture_output=True, check=False).returncode == 0
     if has_peer:
         peer = [*PEER, "--schemafile", str(schema)]

@@ -1,4 +1,9 @@
-"""The person's own editor: which it is, and running it."""
+"""The person's own editor: which it is, and running it.
+
+`click.edit` would be three lines. It leaves the editor running where Ctrl-C ends the wait for it, has one error for
+an editor that is missing, that fails and that was interrupted, and deletes its copy however the editing ends, with
+all that was typed.
+"""
 
 import os
 import shlex

@@ -9,7 +9,11 @@ from coprod.cli.ask.levels import level as ask_level
 from coprod.cli.ask.prompt import Keys
 from coprod.cli.terminal import remark
 from coprod.framework import COMMITMENTS, LEVELS, CommitmentName, LevelName, ReadinessAnswer
+from coprod.output.terminal.columns import aligned
 from coprod.visible import visible
+
+#: How wide a column of the answers is, so that it stays where it is from one review to the next.
+_COLUMN = 14
 
 Key = Literal["yes", "partly", "no", "unknown", ""]
 
@@ -78,5 +82,5 @@ def _review(fields: Mapping[str, Any]) -> str:
     by = f" by {visible(fields['by'])}" if fields.get("by") else ""
     aim = f"aiming for {fields['target']}" if fields.get("target") else "no level to aim for"
     rows = [("", *COMMITMENTS), *((f"{one.number} {one.name}", *_answers(one.name, fields)) for one in LEVELS.values())]
-    table = ("  " + "  ".join(cell.ljust(14) for cell in row).rstrip() for row in rows)
+    table = (f"  {line}" for line in aligned(rows, _COLUMN))
     return "\n".join([f"\nThe answers of {fields['date']}{by}, {aim}:", "", *table, ""])

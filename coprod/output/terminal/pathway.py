@@ -13,6 +13,7 @@ from coprod.assess.readiness import Pathway, answers
 from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, LevelName, PhaseName, ReadinessAnswer
 from coprod.output.look import Look
 from coprod.output.markdown import escaped, table
+from coprod.output.terminal.columns import aligned
 from coprod.output.words import listed
 from coprod.visible import visible
 
@@ -84,9 +85,7 @@ def answered(pathway: Pathway) -> str:
 
 def grid(pathway: Pathway, look: Look) -> str:
     """The grid for a terminal."""
-    rows = [HEADINGS, *cells(pathway, look)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in rows)
+    return "".join(f"{line}\n" for line in aligned([HEADINGS, *cells(pathway, look)]))
 
 
 def text(name: str, pathway: Pathway, look: Look) -> str:

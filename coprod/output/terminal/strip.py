@@ -6,6 +6,7 @@ import typer
 
 from coprod.assess.phases import PhaseRecord, Side, Status
 from coprod.output.look import Look
+from coprod.output.terminal.columns import aligned
 from coprod.output.words import STATUS_WORDS
 
 #: A mark for each status, and the mark where only ASCII can be shown.
@@ -34,9 +35,7 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
 
     `3 +12` are three people by label, and up to twelve more who were counted in one session.
     """
-    rows = [HEADINGS, *(cells(record, look) for record in phases)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = aligned([HEADINGS, *(cells(record, look) for record in phases)])
     legend = [_LEGEND] if any(" +" in line for line in lines) else []
     return "\n".join([lines[0], *_painted(lines[1:], phases, look), *legend]) + "\n"
 

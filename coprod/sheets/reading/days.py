@@ -1,4 +1,9 @@
-"""Days as people and programs write them. What can be read in two ways is not read at all."""
+"""Days as people and programs write them. What can be read in two ways is not read at all.
+
+`dateutil` and `dateparser` read more, by guessing: 01/02/2026 is one day to them, and nothing says that it could be
+another. A session on a wrong day can change the verdict, so these forms are few, and the user says which order
+numbers are in.
+"""
 
 import datetime as dt
 import re
