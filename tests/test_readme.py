@@ -16,7 +16,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import typer
 
+from coprod.cli.app import app
+from coprod.output.formats import FORMATS
 from tests.conftest import ROOT, WHOLE, Run
 
 README = ROOT / "README.md"
@@ -62,6 +65,16 @@ def test_every_command_prints_what_the_readme_shows(run: Run, folder: Path) -> N
 def test_the_tests_are_started_by_the_command_that_the_readme_names() -> None:
     command = next(line for line in README.read_text("utf-8").split("\n") if ".venv-test" in line)
     assert command in (ROOT / ".ci" / "run").read_text("utf-8").split("\n")
+
+
+@pytest.mark.parametrize("command", typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+def test_every_command_stands_in_the_readme(command: str) -> None:
+    assert re.search(rf"\bcoprod {command}\b", README.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_stands_in_the_readme(name: str) -> None:
+    assert re.search(rf"\b{name}\b", README.read_text("utf-8"), re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
