@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from coprod.assess import Assessment
 from coprod.assess.phases import PhaseRecord, Status
 from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import SEVERITIES, Finding
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis
+from coprod.typed.days import in_full
 
 #: The statuses as a reader sees them.
 STATUS_WORDS: dict[Status, str] = {
@@ -30,6 +32,21 @@ AXES: dict[Axis, str] = {
     "both": "both sides",
     "community": "the community alone",
 }
+
+
+#: What it means to leave a session's level out.
+LEVEL_LEFT_OUT = "not known; then nobody is counted as a partner"
+
+
+def without_level(sessions: int) -> str:
+    """What it means that a level was left out where community people came; said as soon as it is recorded."""
+    which = "No level is recorded" if sessions == 1 else f"{sessions} sessions have no level"
+    return f"{which}: community people took part, and nobody is counted as a partner. Add it when it is known."
+
+
+def planned(day: date) -> str:
+    """What it means that a session is still to come."""
+    return f"{in_full(day)} is still to come: the session is planned, and counts for nothing until then."
 
 
 def listed(words: Sequence[str]) -> str:

@@ -86,9 +86,10 @@ def spelled_alike(label: str, others: Iterable[str]) -> list[str]:
             continue
         theirs = folded(other)
         if re.findall(r"\d+", mine) == re.findall(r"\d+", theirs) and other != label:
-            ratio = 1.0 if mine == theirs else difflib.SequenceMatcher(None, mine, theirs).ratio()
-            if ratio >= _ALIKE:
-                near.append((-ratio, other))
+            pair = difflib.SequenceMatcher(None, mine, theirs)
+            # The first two are bounds of the third, and quick.
+            if pair.real_quick_ratio() >= _ALIKE and pair.quick_ratio() >= _ALIKE and pair.ratio() >= _ALIKE:
+                near.append((-pair.ratio(), other))
     return [other for _, other in sorted(near)]
 
 

@@ -18,6 +18,9 @@ from coprod.visible import visible
 Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=str)
 
+#: Makes an answer of a line without blanks around it; raises `typer.BadParameter` where it cannot.
+Reader = Callable[[str], Answer]
+
 
 class Back(Exception):
     """The person wants to go back a question."""
@@ -36,18 +39,19 @@ BACK_OR_REST: Keys = {**BACK, "s": Rest, "skip": Rest, "stop": Rest}
 #: Columns that a prompt leaves free on its line for the answer.
 _ROOM = 16
 
+#: Lines of a column of cells before there is another.
+_COLUMN = 5
+
 #: What a keyboard sends for an arrow key and the like, where nothing edits the line; with a tab, which is a blank.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def until_read(
-    question: str, read: Callable[[str], Answer], default: str | None = None, keys: Keys = NO_KEYS
-) -> Answer:
+def until_read(question: str, read: Reader[Answer], default: str | None = None, keys: Keys = NO_KEYS) -> Answer:
     """Ask until the answer can be read; what is wrong with one is said.
 
     Args:
         question: what to ask, without a colon at the end.
-        read: makes the answer of a line without blanks around it; raises `typer.BadParameter` where it cannot.
+        read: makes the answer of a line.
         default: what Enter stands for; left out, Enter asks again.
         keys: lines that are no answers, and what each raises.
 
@@ -115,13 +119,25 @@ def choices(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join(wrapped(f"  {first:<{room - 4}}  {meaning}", " " * room) for first, meaning in rows)
 
 
-def grid(cells: Sequence[str], rows: int) -> list[str]:
-    """Cells in columns, read downwards, as many as fit the terminal and these rows."""
+def grid(cells: Sequence[str], rows: int) -> tuple[list[str], int]:
+    """Cells in columns, read downwards; a few stand below each other.
+
+    Args:
+        cells: what to show.
+        rows: how many lines there may be.
+
+    Returns:
+        The lines, and how many of the cells they hold.
+    """
     room = max(map(len, cells)) + 2
     across = max(1, (columns() - 2) // room)
-    down = min(rows, -(-len(cells) // across))
+    down = min(rows, max(-(-len(cells) // across), _COLUMN))
     fitting = cells[: across * down]
-    return ["  " + "".join(f"{cell:<{room}}" for cell in fitting[row::down]).rstrip() for row in range(down)]
+    lines = [
+        "  " + "".join(f"{cell:<{room}}" for cell in fitting[row::down]).rstrip()
+        for row in range(min(down, len(cells)))
+    ]
+    return lines, len(fitting)
 
 
 def _text(line: str) -> str:

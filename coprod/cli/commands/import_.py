@@ -184,6 +184,7 @@ def _completed(reading: "Reading", project: "Project", said: "Said", today: "dt.
     from dataclasses import replace
 
     from coprod.cli.ask import questions as ask
+    from coprod.cli.ask.phases import phases_of
     from coprod.sheets.draft import draft, require_right
 
     while True:
@@ -192,7 +193,7 @@ def _completed(reading: "Reading", project: "Project", said: "Said", today: "dt.
         if drafted.undated:
             said = replace(said, date=ask.which_day(today))
         elif drafted.phaseless:
-            said = replace(said, phases=ask.phases_of([meeting.date for meeting in drafted.phaseless if meeting.date]))
+            said = replace(said, phases=phases_of([meeting.date for meeting in drafted.phaseless if meeting.date]))
         elif drafted.sideless:
             said = replace(said, answers={**said.answers, **ask.sides([person.label for person in drafted.sideless])})
         else:

@@ -7,13 +7,14 @@ import typer
 from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import Color, File, NoInput, Today
-from coprod.cli.terminal import may_ask, say, waiting
+from coprod.cli.terminal import may_ask, remark, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from coprod.model import Project
+    from coprod.model import Project, Session
+    from coprod.store.append import Change
     from coprod.store.read import Document
 
 
@@ -45,6 +46,12 @@ def log(
     professional: Annotated[
         list[str] | None,
         typer.Option("--professional", "-p", metavar="NAME", help="Who came in a professional capacity; once each."),
+    ] = None,
+    same_as: Annotated[
+        str | None,
+        typer.Option(
+            "--same-as", metavar="ID", help="Everybody who is named in another session, by its id, its day, or last."
+        ),
     ] = None,
     community_count: Annotated[
         int,
@@ -84,6 +91,7 @@ def log(
 
     At a terminal, it asks for what is left out.
     """
+    from coprod.cli.input import records
     from coprod.cli.input.fields import checked
     from coprod.cli.input.projects import one
     from coprod.cli.results.progress import so_far
@@ -94,82 +102,101 @@ def log(
     path, name = one(file)
     judged_on = parse.today(today)
     fields: dict[str, Any] = {
-        "phase": parse.phases(phase) if phase else (),
-        "date": parse.day(date, judged_on) if date else None,
+        "phase": () if phase is None else parse.phases(phase),
+        "date": None if date is None else parse.day(date, judged_on),
         "title": title,
-        "level": parse.level(level) if level else None,
-        "community": community or [],
-        "professional": professional or [],
-        "also_present": {"community": community_count, "professional": professional_count},
+        "level": None if level is None else parse.level(level),
+        "community": parse.labels(community or (), "-c"),
+        "professional": parse.labels(professional or (), "-p"),
+        "community_count": community_count,
+        "professional_count": professional_count,
         "heard": heard,
         "settled": parse.settled(settled or ()),
         "feeds_back": feeds_back,
-        "recognition": parse.recognition(recognition) if recognition else None,
+        "recognition": None if recognition is None else parse.recognition(recognition),
         "note": note,
     }
-    if may_ask(no_input=no_input):
-        _ask_for_the_rest(fields, load(path, name).project, judged_on)
+    asks = may_ask(no_input=no_input)
+    if same_as is not None or feeds_back or (asks and _lacking(fields)):
+        project = load(path, name).project
+        _refer(fields, same_as, project, judged_on)
+        if asks and _lacking(fields):
+            from coprod.cli.ask.session import ask_session
+
+            ask_session(fields, project, judged_on)
     _require(fields)
-    fields["date"] = fields["date"] or judged_on
+    content = _content(fields, judged_on)
 
     def with_session(document: "Document") -> append.Change:
-        sides = {side: _labels(fields[side], document.project) for side in _WHO}
-        session = checked(Session, {field: value for field, value in (fields | sides).items() if value})
-        return append.add(document, session)
+        sides = {side: records.labels(document.project, fields[side]) for side in _SIDES}
+        return append.add(document, checked(Session, content | {side: who for side, who in sides.items() if who}))
 
     if dry_run:
-        say("".join(f"{visible(line)}\n" for line in with_session(load(path, name)).diff()))
+        change = with_session(load(path, name))
+        say("".join(f"{visible(line)}\n" for line in change.diff()))
     else:
         change = append.write(path, name, with_session, on_wait=waiting(name))
         [session] = change.records
-        say(f"Recorded {session.id} in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
+        notes = "".join(f"{line}\n" for line in _notes(session, judged_on))
+        say(f"Recorded {session.id} in {visible(name)}.\n{notes}\n{so_far(change.after, judged_on, color)}")
+    if not asks:
+        _tell_slips(change)
     return exits.DONE
 
 
-def _labels(names: list[str], project: "Project") -> list[str]:
-    """Names as the file holds them: an id where the file has one for the name."""
-    ids = {name: label for label, name in project.people.items()}
-    return [ids.get(name, name) for name in names]
+_SIDES = ("community", "professional")
 
 
-def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.date") -> None:
-    from coprod.cli.ask import questions as ask
-    from coprod.cli.ask.levels import level
-
-    fields["phase"] = fields["phase"] or ask.phases()
-    fields["date"] = fields["date"] or ask.day(today)
-    for side, who in _WHO.items():
-        if not fields[side] and not fields["also_present"][side]:
-            fields[side], fields["also_present"][side] = ask.came(who, _known(project, side))
-    if not fields["level"] and (fields["community"] or fields["also_present"]["community"]):
-        fields["level"] = level("How far did the community's part go?", "not known")
+def _lacking(fields: dict[str, Any]) -> bool:
+    """Whether anything is left out that a person is to be asked for first."""
+    sides = {side: bool(fields[side] or fields[f"{side}_count"]) for side in _SIDES}
+    return not (fields["phase"] and all(sides.values()) and fields["level"])
 
 
-_WHO = {
-    "community": "Who came in a community capacity: people who use a service, residents, carers, neighbours?",
-    "professional": "Who came in a professional capacity: staff, policy makers, designers, researchers?",
-}
+def _refer(fields: dict[str, Any], same_as: str | None, project: "Project", today: "dt.date") -> None:
+    """Look up what the command line refers to in the project."""
+    from coprod.cli.input import records
+
+    fields["feeds_back"] = records.sessions(project, fields["feeds_back"] or (), today, "--feeds-back")
+    if same_as is not None:
+        other = records.session(project, same_as, today, "--same-as")
+        for side in _SIDES:
+            fields[side] = list(dict.fromkeys([*getattr(other, side), *records.labels(project, fields[side])]))
 
 
-def _known(project: "Project", side: str) -> list[tuple[str, str]]:
-    """The people to offer for a side, most frequent first, then those who have not come on either side yet."""
-    from collections import Counter
-
-    came = Counter(label for session in project.sessions for label in getattr(session, side))
-    others = {label for session in project.sessions for label in (*session.community, *session.professional)}
-    labels = [label for label, _ in came.most_common(_OFFERED)]
-    labels += [label for label in project.people if label not in others]
-    return [(label, f"{label} ({project.people[label]})" if label in project.people else label) for label in labels]
+def _content(fields: dict[str, Any], today: "dt.date") -> dict[str, Any]:
+    """The fields of a session as the model takes them, without its people."""
+    counted = {side: fields[f"{side}_count"] for side in _SIDES}
+    rest = {name: value for name, value in fields.items() if value and not name.startswith(_SIDES)}
+    return {**rest, "date": fields["date"] or today, "also_present": counted}
 
 
-#: As many as fit a screen; anyone else is typed.
-_OFFERED = 20
+def _notes(session: "Session", today: "dt.date") -> list[str]:
+    """What is worth knowing at once about a session that was recorded."""
+    from coprod.output.words import planned, without_level
+
+    notes = [planned(session.date)] if session.date > today else []
+    community = session.community or session.also_present.community
+    return [*notes, without_level(1)] if community and session.level is None else notes
+
+
+def _tell_slips(change: "Change") -> None:
+    """Say which new labels are nearly those of somebody on record."""
+    from coprod.cli.input import records
+    from coprod.typed.names import spelled_alike
+
+    known = records.on_record(change.before.project)
+    for session in change.records:
+        for label in (*session.community, *session.professional):
+            near = [] if label in known else spelled_alike(label, known)
+            if near:
+                remark(f'"{visible(label)}" is new; "{visible(near[0])}" was on record. Are they one person?')
 
 
 def _require(fields: dict[str, Any]) -> None:
     if not fields["phase"]:
         raise typer.BadParameter("name the phase that the session served, such as co-design", param_hint="PHASE")
-    if not (fields["community"] or fields["professional"] or any(fields["also_present"].values())):
+    if not any(fields[name] for side in _SIDES for name in (side, f"{side}_count")):
         raise typer.BadParameter(
             "name who took part, or count them with --community-count and --professional-count",
             param_hint="--community or --professional",

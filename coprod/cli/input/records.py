@@ -55,6 +55,27 @@ def sessions(project: "Project", words: Iterable[str], today: date, option: str)
     return list(dict.fromkeys(session(project, word, today, option).id for word in words))
 
 
+def labels(project: "Project", names: Iterable[str]) -> list[str]:
+    """Names as the file holds them: the first id that it has for a name, and the label itself where it has none."""
+    ids = {name: label for label, name in reversed(project.people.items())}
+    return [name if name in project.people else ids.get(name, name) for name in names]
+
+
+def on_record(project: "Project") -> list[str]:
+    """Every label of the project, once, in the order of the file, with those in `[people]` at the end."""
+    came = (label for one in project.sessions for label in (*one.community, *one.professional))
+    return list(dict.fromkeys([*came, *project.people]))
+
+
+def waiting(sessions: Sequence["Session"], day: date) -> list["Session"]:
+    """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
+    from coprod.assess.feedback import fed_back
+
+    told = fed_back(sessions)
+    asked = [one for one in sessions if one.date <= day and (one.community or one.also_present.community)]
+    return sorted((one for one in asked if one.id not in told), key=lambda one: one.date, reverse=True)
+
+
 def _of_day(sessions: Sequence["Session"], day: date, option: str) -> "Session":
     found = [one for one in sessions if one.date == day]
     if not found:

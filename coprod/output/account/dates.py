@@ -2,30 +2,17 @@
 
 from datetime import date
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from coprod.typed.days import MONTHS
 
 
 def in_words(day: date) -> str:
     """A day in words: `12 January 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month(number: int) -> str:
     """A month in three letters, from its number, 1 to 12."""
-    return _MONTHS[number - 1][:3]
+    return MONTHS[number - 1][:3]
 
 
 def span(first: date, last: date) -> str:
@@ -35,5 +22,5 @@ def span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {in_words(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {in_words(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} to {in_words(last)}"
     return f"{in_words(first)} to {in_words(last)}"

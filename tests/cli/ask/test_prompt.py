@@ -51,7 +51,8 @@ def test_a_long_question_is_broken_between_words(types: Types, capsys: pytest.Ca
 
 def test_cells_are_read_downwards_and_those_that_do_not_fit_are_left_out() -> None:
     cells = [f"{number:>3} {'n' * 20}" for number in range(40)]
-    rows = prompt.grid(cells, 4)
+    rows, shown = prompt.grid(cells, 4)
+    assert shown == 12
     assert [row.split()[0] for row in rows] == ["0", "1", "2", "3"]
     assert [row.split()[2] for row in rows] == ["4", "5", "6", "7"]
     assert max(map(len, rows)) <= 80

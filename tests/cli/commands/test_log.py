@@ -12,7 +12,7 @@ Write = Callable[[str], Path]
 
 def test_a_session_is_recorded_and_the_phases_are_shown(run: Run, project: Write) -> None:
     path = project(BARE)
-    ran = run("log", "design", "-c", "Ana [she/her]", "-c", 'Sam, "the baker"', "-p", "Jo (council)", "--level", "4")
+    ran = run("log", "design", "-c", "Ana [she/her]", "-c", '"Sam, the baker"', "-p", "Jo (council)", "--level", "4")
     assert (ran.code, ran.err) == (0, "")
     [session] = tomli.loads(path.read_text())["sessions"]
     assert session.pop("id").startswith("2026-11-22-")
@@ -20,7 +20,7 @@ def test_a_session_is_recorded_and_the_phases_are_shown(run: Run, project: Write
     assert session == {
         "phase": "co-design",
         "level": "deciding",
-        "community": ["Ana [she/her]", 'Sam, "the baker"'],
+        "community": ["Ana [she/her]", "Sam, the baker"],
         "professional": ["Jo (council)"],
     }
     assert ran.out.startswith("Recorded 2026-11-22-")
@@ -29,14 +29,14 @@ def test_a_session_is_recorded_and_the_phases_are_shown(run: Run, project: Write
 
 
 def test_every_option_is_written(run: Run, project: Write) -> None:
-    path = project(BARE)
+    path = project(WHOLE)
     ran = run(
         "log", "Co-Planning,co-design", "--date", "yesterday", "--title", "Start", "--level", "Shared-Power",
         "--community-count", "12", "--professional-count", "1", "--heard", "tenants", "--settled", "problem=a = b",
-        "--settled", "people=all", "--feeds-back", "x-1", "--recognition", "voucher", "--note", "n",
+        "--settled", "people=all", "--feeds-back", "all", "--recognition", "voucher", "--note", "n",
     )  # fmt: skip
     assert ran.code == 0
-    [session] = tomli.loads(path.read_text())["sessions"]
+    [_, session] = tomli.loads(path.read_text())["sessions"]
     session.pop("id")
     assert str(session.pop("date")) == "2026-11-21"
     assert session == {
@@ -46,7 +46,7 @@ def test_every_option_is_written(run: Run, project: Write) -> None:
         "also_present": {"community": 12, "professional": 1},
         "heard": ["tenants"],
         "settled": {"problem": "a = b", "people": "all"},
-        "feeds_back": ["x-1"],
+        "feeds_back": ["all"],
         "recognition": "voucher",
         "note": "n",
     }
@@ -56,6 +56,81 @@ def test_a_name_that_the_file_has_an_id_for_is_written_as_the_id(run: Run, proje
     path = project(BARE + '\n[people]\nC1 = "Amina K."\n')
     assert run("log", "design", "-c", "Amina K.").code == 0
     assert tomli.loads(path.read_text())["sessions"][0]["community"] == ["C1"]
+
+
+def test_a_name_of_two_ids_is_written_as_the_first(run: Run, project: Write) -> None:
+    path = project(BARE + '\n[people]\nC1 = "Amina K."\nC2 = "Amina K."\n')
+    assert run("log", "design", "-c", "Amina K.", "-p", "C2").code == 0
+    [session] = tomli.loads(path.read_text())["sessions"]
+    assert (session["community"], session["professional"]) == (["C1"], ["C2"])
+
+
+@pytest.mark.parametrize("reference", ["last", "all", "2026-01-12", "12 Jan 2026"])
+def test_the_same_people_as_in_another_session(run: Run, project: Write, reference: str) -> None:
+    path = project(WHOLE.replace('id = "all"', 'id = "all"\ntitle = "First"\nalso_present = { community = 5 }'))
+    assert run("log", "delivery", "--same-as", reference, "-c", "Kim", "-c", "C2").code == 0
+    session = tomli.loads(path.read_text())["sessions"][1]
+    assert (session["community"], session["professional"]) == (["C1", "C2", "Kim"], ["Jo (council)"])
+    assert not {"title", "level", "also_present"} & set(session)
+
+
+def test_last_is_the_latest_by_date_that_is_not_to_come(run: Run, project: Write) -> None:
+    later = '\n[[sessions]]\ndate = {}\nphase = "co-design"\ncommunity = ["{}"]\n'
+    days = [("2026-03-01", "A"), ("2026-02-01", "B"), ("2026-03-01", "C"), ("2026-12-01", "D")]
+    path = project(WHOLE + "".join(later.format(*one) for one in days))
+    assert run("log", "delivery", "--same-as", "last").code == 0
+    assert tomli.loads(path.read_text())["sessions"][-1]["community"] == ["C"]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--same-as", "lst"], 'no session "lst" is on record'),
+        (["--same-as", "2026-01-13"], "no session of 2026-01-13 is on record"),
+        (["-c", "A", "--feeds-back", "nonsense"], 'no session "nonsense" is on record'),
+        (["-c", "A", "--feeds-back", "al"], 'did you mean "all"?'),
+    ],
+)
+def test_what_it_refers_to_must_be_on_record(run: Run, project: Write, args: list[str], words: str) -> None:
+    path = project(WHOLE)
+    ran = run("log", "delivery", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert path.read_text() == WHOLE
+
+
+def test_days_are_said_back_and_one_to_come_is_said_to_be_planned(run: Run, project: Write) -> None:
+    project(BARE)
+    ran = run("log", "design", "-c", "A", "--level", "4", "--date", "1 Dec 2026")
+    assert ran.err == "--date: Tuesday 1 December 2026\n"
+    assert "Tuesday 1 December 2026 is still to come: the session is planned, and counts for nothing" in ran.out
+
+
+def test_the_order_of_dates_is_read_from_the_environment(
+    run: Run, project: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project(BARE)
+    monkeypatch.setenv("COPROD_DATES", "dmy")
+    ran = run("log", "design", "-c", "A", "--level", "4", "--date", "03/04/2026")
+    assert (ran.code, ran.err) == (0, "--date: Friday 3 April 2026\n")
+    assert str(tomli.loads(path.read_text())["sessions"][0]["date"]) == "2026-04-03"
+    monkeypatch.setenv("COPROD_DATES", "ymd")
+    assert "COPROD_DATES" in run("log", "design", "-c", "A", "--date", "03/04/2026").err
+
+
+def test_a_level_that_is_left_out_is_told_of_at_once(run: Run, project: Write) -> None:
+    project(BARE)
+    told = "No level is recorded: community people took part, and nobody is counted as a partner."
+    assert told in run("log", "design", "-c", "A").out
+    assert told not in run("log", "design", "-p", "A").out
+    assert told not in run("log", "delivery", "-c", "A", "--level", "1").out
+
+
+def test_a_label_that_is_nearly_on_record_is_told_of(run: Run, project: Write) -> None:
+    project(WHOLE)
+    ran = run("log", "design", "-c", "C3", "-p", "Jo(council)", "--level", "4")
+    assert ran.code == 0
+    assert ran.err == '"Jo(council)" is new; "Jo (council)" was on record. Are they one person?\n'
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Write) -> None:
@@ -89,7 +164,17 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["design", "-c", "A", "--date", "2026-02-30"], "is not a day"),
         (["design", "-c", "A", "--date", "20260230"], "is not a day"),
         (["design", "-c", "A", "-c", "A"], "--community: the same entry stands here twice"),
-        (["design", "-c", " "], "--community: must not be blank"),
+        (["design", "-c", " "], "-c: must not be blank"),
+        (
+            ["design", "-c", "Sam, Zoe"],
+            """reads as 2 people: write -c Sam -c Zoe, or, where it is one name, -c '"Sam, Zoe"'""",
+        ),
+        (["design", "-c", "2026-11-20"], "is a date, and no person"),
+        (["design", "-p", "-"], "is no word, and no person"),
+        (["design", "-c", "A", "--date", ""], "names no day"),
+        (["design", "-c", "A", "--date", "12/01/26"], "has no year in full"),
+        (["design", "-c", "A", "--level", ""], '"" is no level'),
+        (["", "-c", "A"], '"" is no phase'),
         (["design", "-c", "a\udcff"], "--community: holds characters that are no text"),
         (["design", "-c", "A", "--title", "a\udcff"], "--title: holds characters that are no text"),
         (["design", "--community-count", "-1"], "--community-count: must be at least 0"),
@@ -98,7 +183,7 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["design", "-c", "A", "--settled", "fnding=x"], 'did you mean "funding"?'),
         (["design", "-c", "A", "--settled", "ideas=x", "--settled", "ideas=y"], "ideas is given twice"),
         (["design", "-c", "A", "--settled", "ideas="], "--settled: must not be blank"),
-        (["design", "-c", "A", "--feeds-back", "a b"], "--feeds-back: must be text without spaces"),
+        (["design", "-c", "A", "--feeds-back", "a b"], 'no session "a b" is on record'),
         (["design", "-c", "A", "--today", "soon"], "--today"),
         (["design", "-c", "A", "--file", "no.toml"], "no.toml: error: there is no such file or folder"),
         (["design", "\x1b[31m"], r"\x1b[31m"),

@@ -1,0 +1,210 @@
+"""The questions of `coprod log` at a terminal."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomli
+
+from tests.conftest import Ran, Run
+from tests.terminal import CTRL_C, RealTerminal, posix
+
+BARE = """\
+[project]
+name = "Riverside garden"
+affected = ["tenants", "young people"]
+
+[people]
+C1 = "Amina K."
+C9 = "Never came"
+
+[[sessions]]
+date = 2026-01-05
+phase = "co-planning"
+community = ["Sam", "C1"]
+professional = ["Jo (council)"]
+id = "one"
+
+[[sessions]]
+date = 2026-01-06
+phase = "co-planning"
+community = ["C1"]
+id = "two"
+"""
+
+Typed = Callable[..., Ran]
+
+
+class Terminal(io.StringIO):
+    """Lines that somebody types; at the end of them, the keyboard is left."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typed(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Run a command with these lines typed at its questions."""
+    (folder / "coprod.toml").write_text(BARE)
+
+    def call(lines: str, *args: str) -> Ran:
+        monkeypatch.setattr("sys.stdin", Terminal(lines))
+        return run(*args)
+
+    return call
+
+
+def last(folder: Path) -> dict[str, object]:
+    session: dict[str, object] = tomli.loads((folder / "coprod.toml").read_text())["sessions"][-1]
+    return {key: str(value) if key == "date" else value for key, value in session.items() if key != "id"}
+
+
+def test_everything_is_asked_for(typed: Typed, folder: Path) -> None:
+    ran = typed('2\n\n1\n"Zoë, the baker"\n3 9\n3\n+3\n+2\n\n1\n\n4\ns\ny\n', "log")
+    assert ran.code == 0
+    assert last(folder) == {
+        "date": "2026-11-22",
+        "phase": "co-design",
+        "level": "deciding",
+        "community": ["C1", "Zoë, the baker", "C9"],
+        "professional": ["Jo (council)"],
+        "also_present": {"community": 5},
+    }
+    assert "   1 C1 (Amina K.)\n   2 Sam\n   3 C9 (Never came)\n   4 Jo (council)\n" in ran.err
+    assert "There is no number 9: the list goes from 1 to 4. Nothing was taken." in ran.err
+    assert "Zoë, the baker (new)" in ran.err
+    assert "Sunday 22 November 2026" in ran.err
+
+
+def test_what_check_would_ask_for_is_asked_once(typed: Typed, folder: Path) -> None:
+    ran = typed(
+        "1\n\n+4\n\nJo (council)\n\n4\nKick-off\n"
+        "1 The yard is unsafe: after dark\npeople: all who live there\n9 x\nfunding\nNone yet\n\n"
+        "2\n1 2\n2\ny\n",
+        "log",
+    )
+    assert ran.code == 0
+    assert last(folder) == {
+        "date": "2026-11-22",
+        "phase": "co-planning",
+        "title": "Kick-off",
+        "level": "deciding",
+        "professional": ["Jo (council)"],
+        "also_present": {"community": 4},
+        "heard": ["young people"],
+        "settled": {"problem": "The yard is unsafe: after dark", "people": "all who live there", "funding": "None yet"},
+        "feeds_back": ["two", "one"],
+        "recognition": "expenses",
+    }
+    assert "  1  2026-01-06 co-planning\n  2  2026-01-05 co-planning\n" in ran.err
+    assert "  time recognised: expenses" in ran.err
+
+
+def test_only_what_is_missing_is_asked_for(typed: Typed, folder: Path) -> None:
+    ran = typed("\ns\ny\n", "log", "design", "--date", "2026-02-03", "-c", "C1", "-p", "Jo")
+    assert ran.code == 0
+    assert "level" not in last(folder)
+    assert "Which phase" not in ran.err
+    assert "Who came" not in ran.err
+    assert "How far did the community's part go?" in ran.err
+    assert "Enter: not known; then nobody is counted as a partner" in ran.err
+    assert "No level is recorded: community people took part, and nobody is counted as a partner." in ran.out
+
+
+def test_where_nothing_needs_to_be_asked_nothing_is(typed: Typed, folder: Path) -> None:
+    ran = typed("", "log", "design", "-c", "C1", "-p", "Jo", "--level", "4")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_wrong_answer_is_told_and_asked_again(typed: Typed, folder: Path) -> None:
+    ran = typed("desing\n1, evaluation\nsometime\nyesterday\nZed\n\n\n9\n3\ns\ny\n", "log")
+    assert ran.code == 0
+    assert 'did you mean "co-design"?' in ran.err
+    assert '"sometime" is not a day' in ran.err
+    assert '"9" is no level' in ran.err
+    assert last(folder) == {
+        "date": "2026-11-21",
+        "phase": ["co-planning", "co-evaluation"],
+        "level": "considered",
+        "community": ["Zed"],
+    }
+
+
+def test_a_level_is_not_asked_where_no_community_people_came(typed: Typed, folder: Path) -> None:
+    ran = typed("\nJo\nn\n\ns\ny\n", "log", "design", "--date", "today")
+    assert ran.code == 0
+    assert "How far" not in ran.err
+    assert last(folder)["professional"] == ["Jo"]
+
+
+def test_a_session_without_anybody_is_asked_about_again(typed: Typed, folder: Path) -> None:
+    ran = typed("\n\nSam\n\n\n4\ns\ny\n", "log", "design", "--date", "today")
+    assert ran.code == 0
+    assert "A session needs somebody who took part" in ran.err
+    assert last(folder)["community"] == ["Sam"]
+
+
+def test_going_back_keeps_what_was_answered(typed: Typed, folder: Path) -> None:
+    ran = typed("2\n\nSam, Zoe\n\nb\n-Zoe\n\nb\nb\nb\n3\n\n\n\n4\nb\n\ns\nb\ns\ny\n", "log")
+    assert ran.code == 0
+    assert last(folder) == {
+        "date": "2026-11-22", "phase": "co-delivery", "community": ["Sam"], "level": "deciding",
+    }  # fmt: skip
+
+
+def test_the_same_as_last_time_is_one_key_for_both_sides(typed: Typed, folder: Path) -> None:
+    ran = typed("2\n\ns\n\n\n4\ns\ny\n", "log")
+    assert ran.code == 0
+    assert "  s  the same as last time (1 community and 0 professional)" in ran.err
+    assert last(folder)["community"] == ["C1"]
+    with (folder / "coprod.toml").open("a") as file:
+        file.write(
+            '\n[[sessions]]\ndate = 2026-11-22\nphase = "co-design"\ncommunity = ["Sam"]\nprofessional = ["Jo"]\n'
+        )
+    assert typed("3\n\ns\n\n\n4\ns\ny\n", "log").code == 0
+    assert (last(folder)["community"], last(folder)["professional"]) == (["Sam"], ["Jo"])
+
+
+def test_saying_no_records_nothing(typed: Typed, folder: Path) -> None:
+    ran = typed("2\n\nSam\n\n\n4\ns\nn\n", "log")
+    assert ran.code == 130
+    assert (folder / "coprod.toml").read_text() == BARE
+
+
+def test_a_day_to_come_is_said_to_be_planned_and_one_long_ago_is_asked_about(typed: Typed, folder: Path) -> None:
+    ran = typed("2\n2026-12-01\nb\n1 Dec 1926\nn\n2024-12-01\ny\nSam\n\n\n\ns\ny\n", "log")
+    assert ran.code == 0
+    assert "Tuesday 1 December 2026 (planned: it counts for nothing until then)" in ran.err
+    assert ran.err.count("more than a year ago") == 2
+    assert last(folder)["date"] == "2024-12-01"
+
+
+def test_a_keyboard_that_is_left_records_nothing(typed: Typed, folder: Path) -> None:
+    ran = typed("2\n", "log")
+    assert ran.code == 130
+    assert "Interrupted: nothing was changed." in ran.err
+    assert (folder / "coprod.toml").read_text() == BARE
+
+
+def test_no_input_never_asks(typed: Typed) -> None:
+    ran = typed("2\n", "log", "--no-input")
+    assert ran.code == 2
+    assert "Which phase" not in ran.err
+
+
+def test_init_asks_for_the_name(typed: Typed, folder: Path) -> None:
+    ran = typed("Garden\n", "init", "garden.toml")
+    assert ran.code == 0
+    assert tomli.loads((folder / "garden.toml").read_text())["project"] == {"name": "Garden"}
+
+
+@posix
+def test_ctrl_c_at_a_real_terminal_records_nothing(folder: Path) -> None:
+    (folder / "coprod.toml").write_text(BARE)
+    with RealTerminal("log") as terminal:
+        terminal.answer("Phase:", "2\n")
+        terminal.wait("[today]:")
+        terminal.insist(CTRL_C)
+        assert terminal.end() == 130
+    assert (folder / "coprod.toml").read_text() == BARE
