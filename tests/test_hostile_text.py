@@ -106,10 +106,11 @@ def test_escapes_are_shown_in_every_format_and_kept_in_the_file(run: Run, folder
 @pytest.mark.parametrize("text", STORED)
 def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path, text: str) -> None:
     assert run("init", "--name", text, "--purpose", text).code == 0
-    ran = run("log", "design", "-c", text, "--title", text, "--note", text, "--settled", f"ideas={text}", "--dry-run")
+    name = '"{}"'.format(text.replace('"', '""'))
+    ran = run("log", "design", "-c", name, "--title", text, "--note", text, "--settled", f"ideas={text}", "--dry-run")
     assert ran.code == 0
     assert_harmless(ran.out)
-    ran = run("log", "design", "-c", text, "--title", text, "--note", text, "--settled", f"ideas={text}")
+    ran = run("log", "design", "-c", name, "--title", text, "--note", text, "--settled", f"ideas={text}")
     assert (ran.code, ran.err) == (0, "")
     assert_harmless(ran.out)
     read = tomli.loads((folder / "coprod.toml").read_bytes().decode())

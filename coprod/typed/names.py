@@ -8,16 +8,19 @@ from typing import NamedTuple
 from coprod.contacts import emails
 from coprod.typed import days
 
-_QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"))
-_QUOTED = "|".join(f"{opening}([^{opening}{closing}]*){closing}" for opening, closing in _QUOTES)
-_PIECE = re.compile(rf"\s*(?:(?:{_QUOTED})\s*(?=[,;\n]|$)|([^,;\n]*))(?:[,;\n]|$)")
+#: A name in quotes; inside straight ones, a quotation mark is written twice, as in a sheet of values with commas.
+_QUOTES = (("“", "”"), ("„", "“"), ("«", "»"))
+_QUOTED = "|".join(
+    ['"((?:[^"]|"")*)"', *(f"{opening}([^{opening}{closing}]*){closing}" for opening, closing in _QUOTES)]
+)
+_PIECE = re.compile(rf"\s*(?:(?:{_QUOTED})\s*(?=[,\n]|$)|([^,\n]*))(?:[,\n]|$)")
 
 #: Words that people type at a prompt for something else than a name.
 _WORDS = re.compile(
     "all|anyone|back|cancel|done|end|enter|every(body|one)|exit|finish|help|n|n/?a|no|nobody|none|nothing|no[ -]one|ok|"
     "quit|same|skip|start|stop|undo|unknown|y|yes"
 )
-_JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[/|]\s*\S", re.IGNORECASE)
+_JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|]\s*\S", re.IGNORECASE)
 
 
 class Name(NamedTuple):
@@ -28,12 +31,13 @@ class Name(NamedTuple):
 
 
 def names(line: str) -> list[Name]:
-    """The names of a line, parted by commas, semicolons or line ends; one in quotes may hold any of these."""
+    """The names of a line, parted by commas or line ends; one in quotes may hold either."""
     found = []
     for piece in _PIECE.finditer(line):
-        *quoted, plain = piece.groups()
+        straight, *others, plain = piece.groups()
+        quoted = [straight if straight is None else straight.replace('""', '"'), *others]
         inside = next((text for text in quoted if text is not None), None)
-        label = " ".join((plain if inside is None else inside).split())
+        label = re.sub(" +", " ", plain.strip(" ")) if inside is None else inside
         if label:
             found.append(Name(label, inside is not None))
     return found

@@ -24,6 +24,9 @@ from coprod.visible import visible
 if TYPE_CHECKING:
     from coprod.model import Project
 
+#: A number or a matter, and what was agreed: `1 text`, `1. text`, `people = text`; with a sign before it, taken out.
+_MATTER = re.compile(r"(-?)([0-9A-Za-z]*)[ =:.)]*(.*)", re.DOTALL)
+
 #: Sessions that are offered at once.
 _OFFERED = 8
 
@@ -61,10 +64,9 @@ def ask_settled(fields: Fields, keys: Keys) -> None:
 
 
 def _settle(line: str, offered: Sequence[MatterName], settled: dict[MatterName, str]) -> None:
-    word, text, *_ = (*re.split(r"\s*[=:.)]\s*|\s+", line, maxsplit=1), "")
-    left_out = word.startswith("-")
-    number = positions(word.removeprefix("-"), len(offered))
-    matter = offered[number[0]] if number else parse.understood(typed.matter, word.removeprefix("-"), "")
+    [(left_out, word, text)] = _MATTER.findall(line)[:1]
+    number = positions(word, len(offered))
+    matter = offered[number[0]] if number else parse.understood(typed.matter, word, "")
     if left_out:
         settled.pop(matter, None)
         return
@@ -96,7 +98,7 @@ def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) 
         numbers = positions(line, len(ids[:_OFFERED]))
         if numbers is not None:
             return [ids[position] for position in numbers]
-        return records.sessions(project, re.split(r"\s*[,;]\s*", line), today, "")
+        return records.sessions(project, _words(line), today, "")
 
     fields["feeds_back"] = _several("Told, such as 1 2", read, fields.get("feeds_back"), keys)
 
@@ -139,7 +141,7 @@ def _chosen(line: str, options: Sequence[str], noun: str) -> list[str]:
     if numbers is not None:
         return [options[position] for position in numbers]
     found = []
-    for word in filter(None, re.split(r"\s*[,;]\s*", line)):
+    for word in _words(line):
         exact = [option for option in options if option.casefold() == word.casefold()]
         begins = exact or [option for option in options if option.casefold().startswith(word.casefold())]
         if len(begins) != 1:
@@ -147,3 +149,7 @@ def _chosen(line: str, options: Sequence[str], noun: str) -> list[str]:
             raise typer.BadParameter(f'"{word}" is no {noun} of the project: write numbers from the list{near}')
         found.append(begins[0])
     return list(dict.fromkeys(found))
+
+
+def _words(line: str) -> list[str]:
+    return [word.strip() for word in line.replace(";", ",").split(",") if word.strip()]

@@ -114,7 +114,7 @@ def _label(word: str, option: str) -> str:
         )
     [name] = found
     doubt = "" if name.quoted else names.doubt(name.label)
-    if doubt in {"is a date", "is no word"}:
+    if doubt == "is a date":
         raise typer.BadParameter(
             f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\'',
             param_hint=option,

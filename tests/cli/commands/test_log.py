@@ -170,7 +170,6 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
             """reads as 2 people: write -c Sam -c Zoe, or, where it is one name, -c '"Sam, Zoe"'""",
         ),
         (["design", "-c", "2026-11-20"], "is a date, and no person"),
-        (["design", "-p", "-"], "is no word, and no person"),
         (["design", "-c", "A", "--date", ""], "names no day"),
         (["design", "-c", "A", "--date", "12/01/26"], "has no year in full"),
         (["design", "-c", "A", "--level", ""], '"" is no level'),
