@@ -52,7 +52,7 @@ def picture(title: str, text: str) -> str:
 def status() -> str:
     """The first half of the status of the garden: what fits a picture."""
     shown = captured("status", "--file", GARDEN, "--color", "always")
-    return shown[: shown.index("\n\x1b[1mReadiness")]
+    return shown[: shown.index("\n\x1b[1mWho was heard")]
 
 
 def photograph(page: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import contexts, parse
 from coprod.cli.input.options import File, Today
 from coprod.cli.terminal import say
 from coprod.visible import visible
@@ -33,18 +33,20 @@ def report(
 
     The page is one file that fetches and runs nothing. Without --names it names nobody.
     """
-    from coprod.cli.input import projects
     from coprod.cli.results import deliver
-    from coprod.output.account import pages
+    from coprod.output import account
+    from coprod.output.account.media.html import html
+    from coprod.output.account.media.markdown import markdown
     from coprod.output.account.privacy import Named, Shared
 
-    account, document, _ = projects.told(file, parse.today(today), Named if names else Shared)
+    context = contexts.context(file, parse.today(today), Named if names else Shared)
     form = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
-    page = pages.markdown(account) if form == "markdown" else pages.html(account, document.project)
+    shown = account.page(context)
+    page = markdown(shown) if form == "markdown" else html(shown)
     if output is None:
         say(page)
         return exits.DONE
-    deliver.require_no_project(output, [document.file])
+    deliver.require_no_project(output, [context.assessment.file])
     deliver.write(output, [page])
-    say(f"Wrote {visible(output)}. {account.sharing[0]}\n")
+    say(f"Wrote {visible(output)}. {shown.sharing[0]}\n")
     return exits.DONE

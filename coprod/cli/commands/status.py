@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import contexts, parse
 from coprod.cli.input.options import Color, File, Today
 from coprod.cli.terminal import is_terminal, look, say
 
@@ -21,16 +21,16 @@ def status(
     color: Color = "auto",
 ) -> int:
     """Show one project to its team: phases, timeline, what was agreed, who was heard, and what to do next."""
-    from coprod.cli.input import projects
+    from coprod.output import account
     from coprod.output.account.privacy import Named
 
-    account, document, assessment = projects.told(file, parse.today(today), Named)
+    shown = account.status(contexts.context(file, parse.today(today), Named))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
-        from coprod.output.account.lines import lines
+        from coprod.output.account.media.lines import lines
 
-        say(lines(account))
+        say(lines(shown))
     else:
-        from coprod.output.account.screen import screen
+        from coprod.output.account.media.screen import screen
 
-        say(screen(account, document.project, assessment, look(color)))
+        say(screen(shown, look(color)))
     return exits.DONE

@@ -3,19 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from coprod.errors import Problem, Unusable
-from coprod.model import Project
 from coprod.store.find import FILENAME, nearest, search
 from coprod.store.read import Document, load, parse, read_stream
-
-if TYPE_CHECKING:
-    from coprod.assess import Assessment
-    from coprod.output.account.content import Account
-    from coprod.output.account.privacy import People
 
 STANDARD_INPUT = "-"
 
@@ -122,29 +115,6 @@ def _require_toml(path: Path) -> None:
         raise Unusable(Problem(path.as_posix(), "there is no such file or folder"))
     if path.suffix != ".toml":
         raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))
-
-
-def told(
-    file: str | None, today: date, people: Callable[[Project], "People"]
-) -> "tuple[Account, Document, Assessment]":
-    """The account of the one project that a command works on, with the project and its assessment.
-
-    Args:
-        file: what `--file` or `COPROD_FILE` say, or nothing.
-        today: the day of the account.
-        people: how to speak of the project's people.
-
-    Raises:
-        Unusable: where there is no such project file, or it has problems.
-    """
-    from coprod.assess import assess
-    from coprod.assess.gate import Gate
-    from coprod.output.account import account
-
-    document = load(*one(file))
-    project = document.project
-    assessment = assess(project, today, document.line_of, file=document.file, gate=Gate())
-    return account(project, assessment, today, people(project)), document, assessment
 
 
 def in_repository(file: str) -> str:

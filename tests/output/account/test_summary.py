@@ -8,7 +8,7 @@ import pytest
 
 from coprod.assess import assess
 from coprod.assess.gate import Gate
-from coprod.output.account.summary import summary
+from coprod.output.account.parts.summary import summary
 from tests.conftest import ROOT, document, session
 
 TODAY = date(2026, 11, 22)

@@ -5,7 +5,7 @@ import pytest
 
 from coprod.framework import PHASES
 from coprod.model import Session
-from coprod.output.account.picture import Picture, pictures
+from coprod.output.account.media.picture import Picture, pictures
 from coprod.output.account.timeline import ROWS, Mark, timeline
 from tests.conftest import document, session
 from tests.output.account.projects import hostile

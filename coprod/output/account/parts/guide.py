@@ -1,7 +1,10 @@
 """How to read what is said of a project, and what a record cannot show."""
 
-#: How to read a page, a paragraph each.
-READING = (
+from coprod.framework import LEVELS
+from coprod.output.account.blocks import Facts, Item, Items, Part, paragraph
+from coprod.output.account.context import Context
+
+_READING = (
     (
         "A side is the capacity in which somebody came to one session: in a community capacity or in a professional "
         "one. The same person may come in one today and in the other next month."
@@ -21,10 +24,20 @@ READING = (
     ),
 )
 
-#: What a record cannot show, a paragraph each.
-LIMITS = (
+_LIMITS = (
     "Counts are not voice. Equal numbers say nothing about who spoke, who was listened to, or who could stay away.",
     "What is not recorded may still have happened. A gap in the record is a question to ask, not an answer.",
     "Co-production is no promise of a good result, and working in another way is no promise of a bad one.",
     "Those who keep the record are those whom it is about. Ask the people who took part whether they see it the same.",
 )
+
+
+def reading(_context: Context) -> Part:
+    """What the levels and the words of a page mean."""
+    levels = Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
+    return Part("How to read this page", (levels, *map(paragraph, _READING)))
+
+
+def limits(_context: Context) -> Part:
+    """What a record cannot show."""
+    return Part("What a record cannot show", (Items(tuple(Item("", text) for text in _LIMITS)),))

@@ -7,6 +7,8 @@ from coprod.assess.feedback import fed_back
 from coprod.assess.phases import Status
 from coprod.framework import PHASES
 from coprod.model import Project
+from coprod.output.account.blocks import Part, paragraph
+from coprod.output.account.context import Context
 from coprod.output.words import counted, listed
 
 _WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
@@ -20,6 +22,12 @@ _SHOWN: dict[Status, str] = {
     "nothing-logged": "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
     "community-led": "In {phases}, the community worked on its own. That is no fault.",
 }
+
+
+def part(context: Context) -> Part:
+    """The summary, a paragraph for each sentence or two."""
+    sentences = summary(context.project, context.assessment)
+    return Part("In short", tuple(paragraph(context.people.text(sentence)) for sentence in sentences))
 
 
 def summary(project: Project, assessment: Assessment) -> Iterator[str]:

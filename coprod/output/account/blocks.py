@@ -1,0 +1,178 @@
+"""The shapes that parts of an account are made of: plain words, which every medium shows in its own way.
+
+A part says what is said; a medium says how it looks. So a new part needs no new template, and a new medium no new part.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, NamedTuple
+
+from coprod.assess.phases import PhaseRecord, Status
+from coprod.framework import PhaseName
+from coprod.model import Session
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere: to an address, or with `#` to another place of the page."""
+
+    text: str
+    target: str
+
+
+#: Words in a row, some of which may lead somewhere.
+Words = Sequence[str | Link]
+
+Tone = Literal["plain", "strong", "quiet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or a few."""
+
+    kind: ClassVar[str] = "paragraph"
+    words: Words
+    tone: Tone = "plain"
+
+
+class Item(NamedTuple):
+    """One item of a list: a word that stands out, what is said of it, and an aside."""
+
+    lead: str
+    text: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, under a heading where it has one; without items, what is said instead."""
+
+    kind: ClassVar[str] = "items"
+    items: tuple[Item, ...]
+    heading: str = ""
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Things and what is recorded of each, a row each."""
+
+    kind: ClassVar[str] = "facts"
+    facts: tuple[tuple[str, str], ...]
+
+
+class Entry(NamedTuple):
+    """One of a series, such as a session: what it is called, what is said of it, facts, and an anchor to lead to."""
+
+    paragraphs: tuple[Paragraph, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A series of entries, under a heading where it has one; the look tells how grave they are."""
+
+    kind: ClassVar[str] = "entries"
+    entries: tuple[Entry, ...]
+    heading: str = ""
+    look: str = ""
+
+
+class Cell(NamedTuple):
+    """A cell of a table; a marked one stands out."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the first cell of a row says what the row is about.
+
+    Attributes:
+        headings: a heading for each column.
+        rows: the rows, with a cell for each column.
+        caption: how to read it.
+        in_words: sentences that say the same to whoever sees no tables; none where other blocks do.
+    """
+
+    kind: ClassVar[str] = "table"
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    in_words: tuple[str, ...] = ()
+
+
+class PhaseAccount(NamedTuple):
+    """What one phase's record shows, in words; facts are a heading and a text each."""
+
+    phase: PhaseName
+    meaning: str
+    status: Status
+    status_words: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """The four phases at a glance; the records are for a medium that has room for numbers only."""
+
+    kind: ClassVar[str] = "phases"
+    phases: tuple[PhaseAccount, ...]
+    records: tuple[PhaseRecord, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The sessions in time, for a medium that can draw, with the highest level of each phase.
+
+    Attributes:
+        sessions: the sessions, at least one.
+        levels: the highest level that is recorded of each phase.
+        in_words: sentences that say the same to whoever sees no pictures.
+    """
+
+    kind: ClassVar[str] = "timeline"
+    sessions: tuple[Session, ...]
+    levels: dict[PhaseName, str]
+    in_words: tuple[str, ...]
+
+
+Block = Paragraph | Items | Facts | Entries | Table | Phases | Timeline
+
+
+class Part(NamedTuple):
+    """One part of an account: its title, and what is said under it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Account(NamedTuple):
+    """Everything that is said of one project.
+
+    Attributes:
+        name: the project's name.
+        today: the day of the account, in words.
+        sharing: who may see it, in sentences.
+        front: what stands first, and alone where somebody reads no further.
+        parts: what follows.
+        record: what is for those who keep the record; a page folds it away.
+    """
+
+    name: str
+    today: str
+    sharing: tuple[str, ...]
+    front: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    record: tuple[Part, ...]
+
+
+def paragraph(text: str, tone: Tone = "plain") -> Paragraph:
+    """A paragraph of plain words."""
+    return Paragraph((text,), tone)
+
+
+def plain(words: Words) -> str:
+    """Words without where they lead."""
+    return "".join(one if isinstance(one, str) else one.text for one in words)
