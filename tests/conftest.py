@@ -53,8 +53,9 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same day, width and streams for everyone, whatever the machine's settings are."""
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The same day, width and streams for everyone, whatever the machine's settings are, and a state folder apart."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
     for name in (
         "COPROD_FILE",
         "COPROD_DATES",

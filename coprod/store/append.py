@@ -14,6 +14,7 @@ from coprod.model.record import Record
 from coprod.store import block
 from coprod.store.disk.write import exchange, exclusively
 from coprod.store.read import Document, load, text_of, toml
+from coprod.store.steps import remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def write(
     file: str,
     change_of: Callable[[Document], Change],
     on_wait: Callable[[], None] = lambda: None,
+    keep: Callable[[Path, str, str], None] = remember,
 ) -> Change:
     """Change a project file under a lock, all of it or nothing; on disk when this returns.
 
@@ -51,6 +53,7 @@ def write(
         change_of: makes the change for the file as it stands under the lock; where it changes nothing, nothing is
             written.
         on_wait: called once, when another program keeps this one waiting for a noticeable time.
+        keep: what becomes of the step, from the path and the texts before and after; left out, it can be undone.
 
     Returns:
         What was changed.
@@ -63,6 +66,7 @@ def write(
         change = change_of(document)
         if change.after.data != document.data:
             exchange(real, file, document.data, change.after.data)
+            keep(real, *(text_of(one.data, file) for one in (document, change.after)))
         return change
 
 

@@ -7,9 +7,8 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import parse
-from coprod.cli.input.options import Color, File, NoInput, Today
+from coprod.cli.input.options import Color, DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, say, waiting
-from coprod.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,7 +99,7 @@ def import_(
             help="What to call somebody, by name or email address in the sheet; tells namesakes apart. Once for each.",
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")] = False,
+    dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     color: Color = "auto",
@@ -112,6 +111,7 @@ def import_(
     apart, and are not stored. At a terminal, it asks for what the sheet does not say.
     """
     from coprod.cli.input.projects import one
+    from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
     from coprod.output.terminal.imported import Outcome, told
     from coprod.sheets import read
@@ -152,7 +152,7 @@ def import_(
 
     if dry_run:
         change = change_of(load(path, name))
-        say("".join(f"{visible(line)}\n" for line in change.diff()))
+        say(shown(change))
     else:
         change = write(path, name, change_of, on_wait=waiting(name))
     say(told(outcomes[-1], name, done=not dry_run))

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import parse
-from coprod.cli.input.options import Color, File, NoInput, Today
+from coprod.cli.input.options import Color, DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, remark, say, waiting
 from coprod.visible import visible
 
@@ -81,7 +81,7 @@ def log(
         str | None, typer.Option("--recognition", metavar="HOW", help="How community time was recognised this once.")
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")] = False,
+    dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     color: Color = "auto",
@@ -94,6 +94,7 @@ def log(
     from coprod.cli.input import records
     from coprod.cli.input.fields import checked
     from coprod.cli.input.projects import one
+    from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
     from coprod.model import Session
     from coprod.store import append
@@ -133,7 +134,7 @@ def log(
 
     if dry_run:
         change = with_session(load(path, name))
-        say("".join(f"{visible(line)}\n" for line in change.diff()))
+        say(shown(change))
     else:
         change = append.write(path, name, with_session, on_wait=waiting(name))
         [session] = change.records

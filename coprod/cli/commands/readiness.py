@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import parse
-from coprod.cli.input.options import File, NoInput, Today
+from coprod.cli.input.options import DryRun, File, NoInput, Today
 from coprod.cli.terminal import look, may_ask, remark, say, waiting
 from coprod.framework import LEVELS
 from coprod.visible import visible
@@ -51,7 +51,7 @@ def readiness(
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day of the answers; left out, today.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")] = False,
+    dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     no_input: NoInput = False,
@@ -129,13 +129,14 @@ def _hand_back(fields: dict[str, Any]) -> None:
 def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
     """Record answers, or try what that would change; what there is to say of it."""
     from coprod.cli.input.fields import checked
+    from coprod.cli.results.change import shown
     from coprod.model import Readiness
     from coprod.store import append
     from coprod.store.read import load
 
     record = checked(Readiness, fields)
     if dry_run:
-        return "".join(f"{visible(line)}\n" for line in append.add(load(path, name), record).diff())
+        return shown(append.add(load(path, name), record))
     after = append.write(path, name, lambda document: append.add(document, record), on_wait=waiting(name)).after
     return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}"
 

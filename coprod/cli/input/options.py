@@ -38,3 +38,5 @@ Color = Annotated[
     typer.Option("--color", help="Colour on standard output. NO_COLOR and FORCE_COLOR count under auto."),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; what is missing is an error.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking; needed where there is no terminal.")]

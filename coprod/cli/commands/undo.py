@@ -1,0 +1,41 @@
+"""`coprod undo`: take back the last thing that coprod recorded."""
+
+from coprod.cli import exits
+from coprod.cli.input import parse
+from coprod.cli.input.options import Color, DryRun, File, NoInput, Today, Yes
+from coprod.cli.terminal import say, waiting
+from coprod.visible import visible
+
+
+def undo(
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    file: File = None,
+    today: Today = None,
+    color: Color = "auto",
+    no_input: NoInput = False,
+) -> int:
+    """Take back the last thing that coprod recorded in a project, after showing it.
+
+    One step is kept for each project, in your own state folder. It is taken back only while what was recorded is as it
+    was; what you changed elsewhere in the file since stays. What forget did cannot be taken back.
+    """
+    from coprod.cli.ask.confirm import confirm
+    from coprod.cli.input.projects import one
+    from coprod.cli.results.change import shown
+    from coprod.cli.results.progress import so_far
+    from coprod.store.append import write
+    from coprod.store.read import load
+    from coprod.store.steps import clear, recall
+    from coprod.store.undo import taken_back
+
+    path, name = one(file)
+    judged_on = parse.today(today)
+    step = recall(path)
+    say(shown(taken_back(load(path, name), step)))
+    if dry_run:
+        return exits.DONE
+    confirm("Take this back?", yes=yes, no_input=no_input)
+    change = write(path, name, lambda document: taken_back(document, step), waiting(name), keep=clear)
+    say(f"Taken back in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
+    return exits.DONE

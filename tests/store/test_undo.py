@@ -1,0 +1,129 @@
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from platformdirs import user_state_path
+
+from coprod.errors import Unusable
+from coprod.model.kinds import KINDS, records
+from coprod.store.amend import removed, replaced
+from coprod.store.append import Change, add, newline, write
+from coprod.store.read import Document, parse, text_of
+from coprod.store.steps import Step, clear, recall, remember, step
+from coprod.store.undo import taken_back
+from tests.conftest import WHOLE, document
+from tests.model.strategies import STRATEGIES
+from tests.store.test_amend import files
+
+MORE = '\n# by hand\n[[said]]\ndate = 2026-03-01\ntext = "later"\nid = "by-hand"\n'
+
+
+def kept(change: Change) -> Step:
+    return step(*(text_of(one.data, "a.toml") for one in (change.before, change.after)))
+
+
+def some_change(before: Document, table: str, data: st.DataObject) -> Change:
+    """What a command might do: add, change or take out."""
+    kind = KINDS[table]
+    there = records(before.project, table)
+    what = data.draw(st.sampled_from(["add", "change", "remove"]))
+    new = data.draw(STRATEGIES[table])
+    if what == "add" and new not in there and f"{table} = [" not in before.data.decode():
+        return add(before, new)
+    position = data.draw(st.integers(0, len(there) - 1))
+    if what == "change":
+        same = {"id": there[position].id} if kind.letter is not None else {}
+        return replaced(before, {(table, position): new.model_copy(update=same)})
+    return removed(before, [(table, position)])
+
+
+@given(files(), st.data())
+def test_what_is_taken_back_is_as_it_was_byte_for_byte(file: tuple[Document, str], data: st.DataObject) -> None:
+    change = some_change(*file, data)
+    assert taken_back(change.after, kept(change)).after.data == change.before.data
+
+
+@given(files(), st.data())
+def test_what_was_changed_elsewhere_since_stays(file: tuple[Document, str], data: st.DataObject) -> None:
+    assume("said = [" not in file[0].data.decode())
+    change = some_change(*file, data)
+    end = newline(change.after.data).decode()
+    later = parse(change.after.data + f"\n{MORE}".replace("\n", end).encode(), "a.toml")
+    after = taken_back(later, kept(change)).after
+    assert "by-hand" in [one.id for one in after.project.said]
+    mine = after.project.model_copy(update={"said": tuple(one for one in after.project.said if one.id != "by-hand")})
+    for table in KINDS:
+        assert sorted(map(repr, records(mine, table))) == sorted(map(repr, records(file[0].project, table)))
+
+
+SESSION = '\n[[sessions]]\ndate = 2026-02-02\nphase = "co-design"\ncommunity = ["A"]\nid = "new"\n'
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace('["A"]', '["A", "B"]'),
+        lambda text: text + 'note = "by hand"\n',
+        lambda text: text.replace('id = "new"\n', ""),
+        lambda text: text.replace(SESSION, ""),
+    ],
+    ids=["changed", "longer", "shorter", "gone"],
+)
+def test_what_was_changed_since_is_left_as_it_is(edit: object) -> None:
+    after = document(WHOLE + SESSION)
+    change = Change((), document(WHOLE), after)
+    assert callable(edit)
+    with pytest.raises(Unusable) as caught:
+        taken_back(document(edit(WHOLE + SESSION)), kept(change))
+    assert "was changed since" in caught.value.problems[0].message
+
+
+def test_where_nothing_is_kept_nothing_is_taken_back() -> None:
+    with pytest.raises(Unusable) as caught:
+        taken_back(document(WHOLE), None)
+    assert "nothing is kept" in caught.value.problems[0].message
+
+
+def test_one_step_is_kept_for_each_project_and_only_for_its_user(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    (tmp_path / "link.toml").symlink_to(one) if sys.platform != "win32" else None
+    remember(one, "a = 1\n", "a = 1\nb = 2\n")
+    remember(other, "a = 1\n", "a = 1\nc = 3\n")
+    remember(one, "a = 1\n", "a = 1\nd = 4\n")
+    assert recall(one) == step("a = 1\n", "a = 1\nd = 4\n")
+    assert recall(other) == step("a = 1\n", "a = 1\nc = 3\n")
+    if sys.platform != "win32":
+        assert recall(tmp_path / "link.toml") == recall(one)
+        [folder] = (tmp_path_state() / "coprod").iterdir()
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    clear(one)
+    assert recall(one) is None
+    assert recall(other) is not None
+
+
+def tmp_path_state() -> Path:
+    return user_state_path("coprod", appauthor=False).parent
+
+
+def test_a_folder_that_takes_no_step_fails_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "no-folder").write_text("x")
+    path = tmp_path / "coprod.toml"
+    path.write_text(WHOLE)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-folder"))
+    write(path, "coprod.toml", lambda before: Change((), before, document(WHOLE + SESSION)))
+    assert path.read_text() == WHOLE + SESSION
+    assert recall(path) is None
+
+
+def test_an_older_step_is_not_taken_for_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nb = 2\n")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coprod.store.steps.json.dump", full)
+    remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nc = 2\n")
+    assert recall(tmp_path / "a.toml") is None
