@@ -22,7 +22,8 @@ _MACHINE = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]{2,45})\]", 
 #: What stands around an address, and is no part of it.
 _AROUND = re.compile(r"[\s<>()\[\]{},;:|]")
 
-#: Any number that can be dialled has at least these in it; most texts are passed over by this alone.
+#: Any number that can be dialled has at least these in it. Most texts hold neither these nor a sign, and are passed
+#: over by that alone.
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 #: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
 _TELEPHONE = re.compile(
@@ -53,11 +54,15 @@ class Contact(NamedTuple):
 
 def emails(text: str) -> list[str]:
     """The email addresses in a text, with an ordinary sign and stops whatever they were written with."""
+    if not _SIGN.search(text):
+        return []
     return [contact.value for contact in _emails(_without_web_pages(text))]
 
 
 def telephones(text: str) -> list[str]:
     """The telephone numbers in a text."""
+    if not _DIGITS.search(text):
+        return []
     return [contact.value for contact in _telephones(_without_web_pages(text))]
 
 
@@ -113,6 +118,5 @@ def _plain(name: str, domain: str) -> str:
 
 
 def _telephones(text: str) -> Iterator[Contact]:
-    if _DIGITS.search(text):
-        for number in _TELEPHONE.finditer(text):
-            yield Contact(unicodedata.normalize("NFKC", number.group()), number.start(), number.end())
+    for number in _TELEPHONE.finditer(text):
+        yield Contact(unicodedata.normalize("NFKC", number.group()), number.start(), number.end())

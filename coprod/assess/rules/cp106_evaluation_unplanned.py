@@ -8,9 +8,10 @@ from coprod.framework import EVALUATION_REVIEW, PHASES
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     begun = any(one.session.date <= evidence.today for one in evidence.by_phase["co-delivery"])
+    if not begun or evidence.by_phase["co-evaluation"]:
+        return
     matters = PHASES["co-evaluation"].matters
-    settled = any(matter in one.settled for one in evidence.project.sessions for matter in matters)
-    if begun and not settled and not evidence.by_phase["co-evaluation"]:
+    if not any(matter in one.settled for one in evidence.project.sessions for matter in matters):
         yield Hit(where=evidence.first_session("co-delivery"), phase="co-evaluation")
 
 
