@@ -4,6 +4,7 @@ Every `console` block is run, in order and in one empty folder. After a change t
 `COPROD_UPDATE_README=1 pytest tests/test_readme.py` writes the new output into the README.
 """
 
+import json
 import os
 import re
 import runpy
@@ -11,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -122,14 +124,23 @@ def test_the_python_that_the_readme_shows_runs(
     assert capsys.readouterr().out.startswith("co-produced ['co-produced'")
 
 
+RECIPES = re.findall(
+    r"^```python\n(.*?)^```$", (ROOT / "docs" / "scale.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+)
+
+
 @pytest.mark.outside
-def test_the_recipe_for_a_whole_country_runs(folder: Path) -> None:
-    for needed in ("duckdb", "numpy"):
-        pytest.importorskip(needed)
+@pytest.mark.parametrize(("number", "needed"), [(0, ("duckdb", "numpy")), (1, ("dask", "distributed"))])
+def test_the_recipes_for_a_whole_country_give_what_check_gives(
+    run: Run, folder: Path, number: int, needed: tuple[str, ...]
+) -> None:
+    for package in needed:
+        pytest.importorskip(package)
     for name, text in (("a", WHOLE), ("b/c", WHOLE), ("d", '[project]\nname = "x"\n'), ("e", "x =")):
         (folder / "programme" / name).mkdir(parents=True)
         (folder / "programme" / name / "coprod.toml").write_text(text)
-    page = (ROOT / "docs" / "scale.md").read_text("utf-8")
-    [shown] = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
-    ran = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
-    assert ran.stdout == "[('co-produced', 2), ('not-co-produced', 1), ('unusable', 1)]\n"
+    (folder / "recipe.py").write_text(RECIPES[number])
+    ran = subprocess.run([sys.executable, "recipe.py"], capture_output=True, text=True, check=True, timeout=100)
+    judged = json.loads(run("check", "programme", "--format", "json").out)
+    verdicts = Counter([one["verdict"] for one in judged["projects"]] + ["unusable"] * len(judged["errors"]))
+    assert ran.stdout == f"{sorted(verdicts.items())}\n"
