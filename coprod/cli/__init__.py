@@ -1,5 +1,6 @@
 """The command line: one module per command, and `main`, which turns every way to end into an exit code."""
 
+import os
 import platform
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.terminal import complain, complain_of, prepare, remark
+from coprod.cli.terminal import complain, complain_of, emit, prepare, remark
 from coprod.version import __version__
 from coprod.visible import visible
 
@@ -25,8 +26,17 @@ def main(args: Sequence[str] | None = None) -> int:
         The exit code. Nothing is raised: whatever goes wrong is said on standard error.
     """
     prepare()
-    _written().clear()
+    for kept in (_written(), _remarks()):
+        kept.clear()
+    code = _run(sys.argv[1:] if args is None else list(args))
+    for text in dict.fromkeys(_remarks()):
+        remark(f"Note: {visible(text)}.")
+    return code
+
+
+def _run(args: Sequence[str]) -> int:
     try:
+        _require_clear(args)
         code = typer.main.get_command(app)(args=args, prog_name="coprod", standalone_mode=False)
     except typer.TyperException as error:
         return _usage(error)
@@ -43,6 +53,21 @@ def main(args: Sequence[str] | None = None) -> int:
     return code or exits.DONE
 
 
+def _require_clear(args: Sequence[str]) -> None:
+    """Refuse a word that could be an option and is a file's name too, as a pattern of the shell or a hook gives it.
+
+    Raises:
+        Unusable: where there is such a word before `--`.
+    """
+    words = args[: args.index("--")] if "--" in args else args
+    for word in words:
+        if word.startswith("-") and word.endswith(".toml") and os.path.lexists(word):
+            from coprod.errors import Problem, Unusable
+
+            unclear = f"is a file here, and reads as an option: give the file as ./{word}, or rename it"
+            raise Unusable(Problem(word, unclear))
+
+
 def _what_was_changed() -> str:
     files = [visible(path.name) for path in _written()]
     return f"{', '.join(files)} was already written" if files else "nothing was changed"
@@ -52,6 +77,12 @@ def _written() -> list[Path]:
     """The files that the store has written; without the store, which --help does not import, there are none."""
     store = sys.modules.get("coprod.store.disk.replace")
     return store.written if store else []
+
+
+def _remarks() -> list[str]:
+    """What the store has to say of how it wrote."""
+    store = sys.modules.get("coprod.store.disk.replace")
+    return store.remarks if store else []
 
 
 def _usage(error: typer.TyperException) -> int:
@@ -69,7 +100,26 @@ def _unusable_or_internal(error: Exception) -> int:
         if _written():
             remark(f"Before that, {_what_was_changed()}.")
         return exits.UNUSABLE
+    if isinstance(error, OSError):
+        return _refused(error)
     return _internal(error)
+
+
+def _refused(error: OSError) -> int:
+    """What the system refused and no command foresaw: the disk, the folder or a stream, and no fault of the program."""
+    from coprod.errors import Unusable
+
+    try:
+        # Help is written by the library, and what it could not write is in the stream still.
+        emit("")
+    except Unusable as unusable:
+        complain_of(unusable.problems)
+        return exits.UNUSABLE
+    if isinstance(error, BrokenPipeError):
+        return exits.DONE
+    reason = (error.strerror or "it failed").lower()
+    complain(f"the system refused: {reason}", os.fsdecode(error.filename) if error.filename else "")
+    return exits.UNUSABLE
 
 
 def _internal(error: Exception) -> int:

@@ -1,9 +1,10 @@
 """Finding project files: the nearest one, or every one below a folder."""
 
 import os
+import stat
 from pathlib import Path
 
-from coprod.errors import Problem
+from coprod.errors import Problem, Unusable
 from coprod.store.read import cannot
 
 #: The name under which a project file is found without being named.
@@ -11,12 +12,56 @@ FILENAME = "coprod.toml"
 
 
 def nearest(folder: Path) -> Path | None:
-    """The project file of this folder or of the nearest folder above it, or nothing."""
-    for place in (folder, *folder.parents):
-        candidate = place / FILENAME
-        if candidate.is_file():
-            return candidate
-    return None
+    """What is called as a project file in this folder or in the nearest folder above it, or nothing.
+
+    A link that leads nowhere, a pipe or a folder of that name is meant, and is never passed over for a file above.
+
+    Raises:
+        Unusable: where the system refuses to look.
+    """
+    return next((place / FILENAME for place in (folder, *folder.parents) if is_there(place / FILENAME)), None)
+
+
+def here() -> Path:
+    """The current folder.
+
+    Raises:
+        Unusable: where it is gone, or it is not known where it is.
+    """
+    try:
+        return Path.cwd()
+    except OSError as error:
+        gone = "this folder was removed or moved, or cannot be reached: go to another one, and try again"
+        raise Unusable(Problem("", gone)) from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of that name, be it a link that leads nowhere.
+
+    Raises:
+        Unusable: where the system refuses to look, as in a folder that may not be entered.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise Unusable(Problem(path.as_posix(), cannot("read", error))) from error
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder.
+
+    Raises:
+        Unusable: where the system refuses to look.
+    """
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise Unusable(Problem(path.as_posix(), cannot("read", error))) from error
 
 
 def search(folder: Path) -> tuple[list[Path], list[Problem]]:

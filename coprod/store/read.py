@@ -20,6 +20,8 @@ from coprod.store.locate import Positions
 #: A project file is text that people write; what is larger than this is something else, unless somebody says so.
 _MEGABYTES = 10
 _MEGABYTE = 1_000_000
+_MOST_MEGABYTES = 1_000
+_DIGITS = 10
 
 #: How git marks what it could not merge: three lines, in this order. One pattern would try each with each.
 _MARKERS = [re.compile(line, re.MULTILINE) for line in (r"^<{7} ", r"^={7}\r?$", r"^>{7} ")]
@@ -145,9 +147,19 @@ def _require_size(size: int, file: str) -> None:
 
 
 def limit() -> int:
-    """The most bytes that a file may have."""
-    given = os.environ.get("COPROD_MAX_MB", "")
-    return (int(given) if given.isdecimal() else _MEGABYTES) * _MEGABYTE
+    """The most bytes that a file may have.
+
+    Raises:
+        Unusable: where COPROD_MAX_MB is set to something else than it can be.
+    """
+    given = os.environ.get("COPROD_MAX_MB", "").strip()
+    if not given:
+        return _MEGABYTES * _MEGABYTE
+    # Nobody means a number of so many digits, and turning it into one can take long.
+    megabytes = int(given) if given.isdecimal() and len(given) <= _DIGITS else 0
+    if not 1 <= megabytes <= _MOST_MEGABYTES:
+        raise Unusable(Problem("", "COPROD_MAX_MB is to be a whole number from 1 to 1,000, or not set at all"))
+    return megabytes * _MEGABYTE
 
 
 def cannot(verb: str, error: Exception) -> str:

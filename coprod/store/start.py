@@ -7,7 +7,7 @@ from coprod.model import About
 from coprod.store.block import pairs
 from coprod.store.disk.replace import create
 from coprod.store.disk.write import told
-from coprod.store.find import FILENAME
+from coprod.store.find import FILENAME, is_folder
 from coprod.store.read import parse
 
 _HINTS = """\
@@ -36,7 +36,7 @@ def start(path: Path, about: About) -> Path:
     Raises:
         Unusable: where there is something of that name already, or it cannot be written; nothing was changed.
     """
-    target = path / FILENAME if path.is_dir() else path
+    target = path / FILENAME if is_folder(path) else path
     file = target.as_posix()
     if target.suffix != ".toml":
         raise Unusable(Problem(file, "is no folder, and no name for a project file, which ends in .toml"))

@@ -1,6 +1,5 @@
 """`coprod import`: add the sessions of a spreadsheet, or of a meeting tool's attendance export."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -164,11 +163,11 @@ def import_(
 def _bytes(file: str) -> bytes:
     from pathlib import Path
 
-    from coprod.cli.input.projects import STANDARD_INPUT
-    from coprod.store.read import read_bytes, read_stream
+    from coprod.cli.input.projects import STANDARD_INPUT, standard_input_bytes
+    from coprod.store.read import read_bytes
 
     if file == STANDARD_INPUT:
-        return read_stream(sys.stdin.buffer, file)
+        return standard_input_bytes()
     return read_bytes(Path(file), file)
 
 

@@ -32,11 +32,12 @@ def resolve(
 
     from coprod.cli.input.projects import one
     from coprod.output.words import counted
+    from coprod.store.find import here
     from coprod.store.merging import git
     from coprod.store.merging import resolve as store
 
     if install:
-        for what in git.install(Path.cwd()):
+        for what in git.install(here()):
             say(f"Set {visible(what)}.\n")
         return exits.DONE
     if driver:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from coprod.errors import Problem, Unusable
-from coprod.store.find import FILENAME, nearest, search
-from coprod.store.read import Document, load, parse, read_stream
+from coprod.store.find import FILENAME, here, is_folder, is_there, nearest, search
+from coprod.store.read import Document, cannot, load, parse, read_stream
 
 STANDARD_INPUT = "-"
 
@@ -29,10 +29,10 @@ def one(file: str | None) -> tuple[Path, str]:
         Unusable: where there is no such project file.
     """
     if file is not None:
-        path = Path(file) / FILENAME if Path(file).is_dir() else Path(file)
+        path = Path(file) / FILENAME if is_folder(Path(file)) else Path(file)
         _require_toml(path)
         return path, path.as_posix()
-    found = nearest(Path.cwd())
+    found = nearest(here())
     if found is None:
         lost = f"no {FILENAME} in this folder or above: start one with coprod init, or name a file with --file"
         raise Unusable(Problem("", lost))
@@ -85,7 +85,21 @@ def standard_input() -> Document:
     Raises:
         Unusable: with every problem of it.
     """
-    return parse(read_stream(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
+    return parse(standard_input_bytes(), STANDARD_INPUT)
+
+
+def standard_input_bytes() -> bytes:
+    """What stands on standard input.
+
+    Raises:
+        Unusable: where it is closed, cannot be read, or is too large.
+    """
+    if sys.stdin is None:
+        raise Unusable(Problem(STANDARD_INPUT, "standard input is closed"))
+    try:
+        return read_stream(sys.stdin.buffer, STANDARD_INPUT)
+    except OSError as error:
+        raise Unusable(Problem(STANDARD_INPUT, cannot("read", error))) from error
 
 
 def _below(names: Sequence[str]) -> Iterator[str | Unusable]:
@@ -101,7 +115,10 @@ def _below(names: Sequence[str]) -> Iterator[str | Unusable]:
 
 def _files(name: str) -> list[Path | Unusable]:
     path = Path(name)
-    if not path.is_dir():
+    folder = _attempt(is_folder, path)
+    if isinstance(folder, Unusable):
+        return [folder]
+    if not folder:
         refused = _attempt(_require_toml, path)
         return [refused or path]
     inside, closed = search(path)
@@ -111,7 +128,7 @@ def _files(name: str) -> list[Path | Unusable]:
 
 
 def _require_toml(path: Path) -> None:
-    if not os.path.lexists(path):
+    if not is_there(path):
         raise Unusable(Problem(path.as_posix(), "there is no such file or folder"))
     if path.suffix != ".toml":
         raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))
@@ -119,10 +136,10 @@ def _require_toml(path: Path) -> None:
 
 def in_repository(file: str) -> str:
     """A file as named by the user to its path from the top of the repository; without one, from the current folder."""
-    here = Path.cwd()
-    top = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
     try:
-        return Path(os.path.relpath(here / file, top)).as_posix()
-    except ValueError:
-        # Another drive than the repository's.
+        folder = Path.cwd()
+        top = next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), folder)  # noqa: PTH110
+        return Path(os.path.relpath(folder / file, top)).as_posix()
+    except (OSError, ValueError):
+        # The folder is gone, or the file lies on another drive than the repository.
         return Path(file).as_posix()

@@ -40,7 +40,8 @@ def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[Order]:
             "several formats need an --output each, in the same order; - is standard output", param_hint="--format"
         )
     targets = outputs or (STANDARD_OUTPUT,)
-    if len(set(targets)) < len(targets):
+    places = {target if target == STANDARD_OUTPUT else os.path.normcase(os.path.realpath(target)) for target in targets}
+    if len(places) < len(targets):
         raise typer.BadParameter("two formats cannot go to the same place", param_hint="--output")
     return [Order(form, target) for form, target in zip(formats, targets, strict=True)]
 
@@ -72,15 +73,18 @@ def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
 
 
 def require_no_project(target: str, projects: Iterable[str]) -> None:
-    """Refuse to write a result over a project that was read.
+    """Refuse to write a result over a project.
 
     Raises:
-        Unusable: where the target is one of the projects, by whatever name.
+        Unusable: where the target is one of the projects that were read, by whatever name, or is named as projects are.
     """
-    if not os.path.exists(target):  # noqa: PTH110 - answers also for names that no path can have
+    if target == STANDARD_OUTPUT:
         return
-    if any(os.path.exists(file) and os.path.samefile(target, file) for file in projects):  # noqa: PTH110, PTH121
+    exists = os.path.exists  # answers also for names that no path can have
+    if exists(target) and any(exists(file) and os.path.samefile(target, file) for file in projects):  # noqa: PTH121
         raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
+    if target.casefold().endswith(".toml") or os.path.realpath(target).casefold().endswith(".toml"):
+        raise Unusable(Problem(target, "is a name for a project, and no result is one: name another file for --output"))
 
 
 def write(target: str, parts: Iterable[str]) -> None:

@@ -40,7 +40,7 @@ def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int |
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(workers, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, initializer=_begin)
     try:
         # Ctrl-C reaches every process of a terminal, and only the first has something to say. The others start here,
         # and are deaf from their first moment on.
@@ -54,6 +54,14 @@ def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int |
 
 def _ignore_interrupts() -> Any:
     return signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _begin() -> None:
+    """What a process that works for another does first: it has nothing to say, and nothing to clear away."""
+    _ignore_interrupts()
+    for name in ("SIGTERM", "SIGHUP"):
+        if callable(signal.getsignal(getattr(signal, name, signal.SIGINT))):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 class _Judge(Judge):

@@ -1,8 +1,11 @@
 """Putting bytes on disk so that a reader finds the old file or the new one, whole, and never anything between."""
 
+import errno
 import os
+import re
 import shutil
 import signal
+import stat
 import sys
 import tempfile
 import threading
@@ -10,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import filelock
 
@@ -18,6 +22,8 @@ _NOTICEABLE = 1.0
 _STEP = 0.05
 #: Seconds that Windows is given to let go of a file that another program looks at.
 _HELD = 1.0
+#: Seconds that a pipe is waited on until somebody reads from it.
+_UNREAD = 5.0
 
 
 class Busy(Exception):
@@ -28,8 +34,15 @@ class Unconfirmed(OSError):
     """The new content is in its place, and the disk did not confirm that it will stay there."""
 
 
+class Unlockable(OSError):
+    """The file system has no locks."""
+
+
 #: The files that this process has written, so that whoever is interrupted can be told the truth.
 written: list[Path] = []
+
+#: What could not be kept or had to be left out, in words.
+remarks: list[str] = []
 
 
 @contextmanager
@@ -47,7 +60,8 @@ def locked(path: Path, patience: float, on_wait: Callable[[], None] = lambda: No
 
     Raises:
         Busy: when the patience ends.
-        OSError: where the file cannot be opened for writing, or the file system has no locks.
+        Unlockable: where the file system has no locks, unless COPROD_LOCK says that none will do.
+        OSError: where the file cannot be opened for writing.
     """
     begun = time.monotonic()
     told = False
@@ -76,7 +90,17 @@ def _attempt(path: Path) -> Iterator[bool]:
             yield False
         return
     with path.open("r+b") as file:
-        yield filelock.lock_descriptor(file.fileno(), blocking=False) and _is_at(path, file.fileno())
+        yield _locked(file.fileno()) and _is_at(path, file.fileno())
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        return filelock.lock_descriptor(descriptor, blocking=False)
+    except (OSError, NotImplementedError) as error:
+        if os.environ.get("COPROD_LOCK") != "none":
+            raise Unlockable(*error.args) from error
+        remarks.append("COPROD_LOCK=none: written without a lock; take care that nobody else writes meanwhile")
+        return True
 
 
 def _is_at(path: Path, descriptor: int) -> bool:
@@ -96,10 +120,8 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
         OSError: where the folder or the disk refuses.
     """
     with _draft(path, parts) as draft:
-        shutil.copystat(path, draft)
+        _keep_stat(path, draft)
         _keep_owner(path, draft)
-        # The old time of change would hide the change from editors, backups and build tools.
-        os.utime(draft)
         with _undisturbed():
             _move(draft, path)
             _settle(path)
@@ -111,14 +133,33 @@ def put(path: Path, parts: Iterable[bytes]) -> None:
     Raises:
         OSError: where the path, the folder or the disk refuses.
     """
+    if path.exists() and not path.is_file():
+        with _opened(path) as file:
+            file.writelines(parts)
+        return
     path = path.resolve()
     if not path.exists():
         create(path, parts)
-    elif path.is_file():
-        replace(path, parts)
     else:
-        with path.open("wb") as file:
-            file.writelines(parts)
+        replace(path, parts)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A device or pipe, open for writing; a pipe is waited on for a while until somebody reads from it."""
+    end = time.monotonic() + _UNREAD
+    while hasattr(os, "mkfifo"):
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() > end:
+                raise OSError(errno.ENXIO, "nobody reads from this pipe") from error
+            time.sleep(_STEP)
+        else:
+            os.set_blocking(descriptor, True)
+            return os.fdopen(descriptor, "wb")
+    return path.open("wb")
 
 
 def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
@@ -130,7 +171,8 @@ def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
         OSError: where the folder or the disk refuses.
     """
     with _draft(path, parts) as draft:
-        draft.chmod(mode & ~_umask())
+        with suppress(PermissionError, NotImplementedError):
+            draft.chmod(mode & ~_umask())
         with _undisturbed():
             try:
                 os.link(draft, path)
@@ -180,6 +222,33 @@ def _move(draft: Path, path: Path) -> None:
             return
 
 
+def _keep_stat(path: Path, draft: Path) -> None:
+    """Keep mode and extended attributes; where the file system refuses a part of that, the rest, which is told.
+
+    The old time of change would hide the change from editors, backups and build tools, and is not kept.
+    """
+    was = path.stat()
+    if was.st_nlink > 1:
+        remarks.append(f"{path.name} had another name too (a hard link), under which the old content stays")
+    with suppress(OSError):
+        shutil.copystat(path, draft)
+    with suppress(OSError):
+        os.utime(draft)
+    with suppress(OSError):
+        draft.chmod(stat.S_IMODE(was.st_mode))
+    if stat.S_IMODE(draft.stat().st_mode) != stat.S_IMODE(was.st_mode):
+        remarks.append(f"{path.name} could not keep its permissions, which this file system refuses to set")
+
+
+def clear(path: Path) -> None:
+    """Remove what a command that was killed left beside a file while it wrote; whoever calls this holds the lock."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            if left.fullmatch(other.name) and other.is_file() and not other.is_symlink():
+                other.unlink(missing_ok=True)
+
+
 def _keep_owner(path: Path, draft: Path) -> None:
     if sys.platform == "win32":
         return
@@ -199,15 +268,27 @@ def _umask() -> int:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C off while a file changes places: a moment later, what is said about the file is true again."""
+    """Hold signals off while a file changes places: a moment later, what is said about the file is true again.
+
+    Ctrl-C is too late then, and forgotten; a signal to end is delivered afterwards.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    came: list[int] = []
+    kinds = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {kind: signal.getsignal(kind) for kind in kinds}
+    held = [kind for kind in kinds if callable(before[kind])]
+    for kind in held:
+        signal.signal(kind, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for kind in held:
+            signal.signal(kind, before[kind])
+        for number in came:
+            if number != signal.SIGINT:
+                signal.raise_signal(number)
 
 
 def _settle(path: Path) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coprod.errors import Problem, Unusable
-from coprod.store.disk.replace import Busy, Unconfirmed, locked, replace
+from coprod.store.disk.replace import Busy, Unconfirmed, Unlockable, clear, locked, replace
 from coprod.store.read import cannot, read_bytes
 
 #: Seconds that a writer waits for another before it gives up.
@@ -23,6 +23,11 @@ def told(file: str) -> Iterator[None]:
         yield
     except Busy as error:
         raise Unusable(Problem(file, "is being written by another program; try again when it is done")) from error
+    except Unlockable as error:
+        lockless = (
+            "cannot be locked here, as its file system has no locks: where nobody else writes, set COPROD_LOCK=none"
+        )
+        raise Unusable(Problem(file, lockless)) from error
     except Unconfirmed as error:
         unsure = f"has the new content, and the disk did not confirm that it is kept: {(error.strerror or '').lower()}"
         raise Unusable(Problem(file, unsure)) from error
@@ -49,6 +54,7 @@ def exclusively(path: Path, file: str, on_wait: Callable[[], None] = lambda: Non
         real = path.resolve()
         read_bytes(real, file)
         with locked(real, PATIENCE, on_wait):
+            clear(real)
             yield real
 
 

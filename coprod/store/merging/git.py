@@ -1,15 +1,14 @@
 """What git holds of a file that it could not merge, and how it is told to let coprod merge."""
 
-import subprocess
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coprod.errors import Problem, Unusable
 from coprod.store.disk.replace import put
 from coprod.store.disk.write import told
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from coprod.store.find import is_there
+from coprod.store.git import Refused, run
+from coprod.store.read import read_bytes
 
 #: How git calls the three versions of a file in conflict, by their stage in the index.
 _BASE, _OURS, _THEIRS = "1", "2", "3"
@@ -54,30 +53,40 @@ def install(folder: Path) -> list[str]:
     Raises:
         Unusable: where the folder is in no repository, or git refuses.
     """
-    top = Path(_git(folder, str(folder), "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    top = Path(os.fsdecode(_git(folder, str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     _git(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
     _git(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")
     attributes = top / ".gitattributes"
     with told(attributes.as_posix()):
-        text = attributes.read_text("utf-8") if attributes.exists() else ""
-        missing = [line for line in _ATTRIBUTES if line not in text.splitlines()]
+        before = read_bytes(attributes, attributes.as_posix()) if is_there(attributes) else b""
+        end = b"\r\n" if b"\r\n" in before else b"\n"
+        missing = [line.encode() for line in _ATTRIBUTES if line.encode() not in before.splitlines()]
         if missing:
-            gap = "" if text.endswith("\n") or not text else "\n"
-            put(attributes, [(text + gap + "".join(f"{line}\n" for line in missing)).encode()])
+            gap = b"" if before.endswith(b"\n") or not before else end
+            put(attributes, [before, gap, *(line + end for line in missing)])
     return ["merge.coprod in this repository's configuration", attributes.as_posix()]
 
 
-def leave_in_conflict(base: Path, ours: Path, theirs: Path) -> None:
-    """Put both sides into `ours` with git's own markers, as git does without a merge driver."""
+def leave_in_conflict(base: Path, ours: Path, theirs: Path, file: str) -> bool:
+    """Put both sides into `ours` as git does without a merge driver.
+
+    Returns:
+        Whether git's markers stand in it; without them, its lines are those of both sides.
+
+    Raises:
+        Unusable: where git cannot be asked.
+    """
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
-    subprocess.run(["git", "merge-file", "-q", *labels, str(ours), str(base), str(theirs)], check=False)  # noqa: S603, S607
+    try:
+        run(Path(), file, "merge-file", "-q", *labels, "--", str(ours), str(base), str(theirs))
+    except Refused:
+        # It ends with the number of conflicts, and with more where it cannot merge at all.
+        return True
+    return False
 
 
 def _git(folder: Path, file: str, *args: str) -> bytes:
-    command: Sequence[str] = ("git", "-C", str(folder), *args)
     try:
-        return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
-    except FileNotFoundError as error:
-        raise Unusable(Problem(file, "cannot ask git about it: git is not installed")) from error
-    except subprocess.CalledProcessError as error:
-        raise Unusable(Problem(file, "cannot ask git about it: it is in no repository, or git refused")) from error
+        return run(folder, file, *args)
+    except Refused as refused:
+        raise Unusable(Problem(file, "cannot ask git about it: it is in no repository, or git refused")) from refused

@@ -44,14 +44,17 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
     Raises:
         Unusable: where a person is needed, or the result cannot be written.
     """
+    # What git never gives, such as a pipe, is refused before git itself would wait for it.
+    before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
     try:
-        before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
         merged = _merged(before or None, mine, other, file)
         with told(file):
             replace(ours, [merged.data])
-    except Unusable:
-        git.leave_in_conflict(base, ours, theirs)
-        raise
+    except Unusable as unusable:
+        if git.leave_in_conflict(base, ours, theirs, file):
+            raise
+        joined = "holds the lines of both sides now, without markers: read it, put right what is wrong, and git add it"
+        raise Unusable(*unusable.problems, Problem(file, joined)) from unusable
 
 
 def _merged(base: bytes | None, ours: bytes, theirs: bytes, file: str) -> Document:

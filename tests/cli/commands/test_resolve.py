@@ -179,4 +179,4 @@ def test_attributes_that_cannot_be_read_are_told(git: Git, run: Run, folder: Pat
     (folder / ".gitattributes").mkdir()
     ran = run("resolve", "--install")
     assert ran.code == 2
-    assert ".gitattributes: error: cannot write it" in ran.err
+    assert ".gitattributes: error: is not a regular file" in ran.err
