@@ -22,6 +22,7 @@ _COMMANDS = {
     "init": "Start a project file.",
     "log": "Record one session.",
     "import": "Add sessions from a spreadsheet or a meeting tool's export.",
+    "amend": "Change or delete one session.",
     "undo": "Take back the last thing that coprod recorded.",
     "edit": "Correct the project file in your editor.",
     "check": "Judge projects, for a pipeline or before sign-off.",

@@ -89,6 +89,12 @@ def parts(text: str) -> Parts:
     return Parts(walk.statements, walk.spans)
 
 
+def key_at(text: str, begin: int) -> tuple[int, int]:
+    """Where the key that begins at a place does and ends, of one or several with dots between them."""
+    key = _KEY.match(text, begin)
+    return begin, key.end() if key else begin
+
+
 class Positions:
     """The lines and columns of everything in one text.
 

@@ -12,12 +12,11 @@ from typing import Any
 
 from coprod.errors import KeyPath
 from coprod.store import block
-from coprod.store.locate import Span, Statement, parts
+from coprod.store.locate import Span, Statement, key_at, parts
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
-_LAST_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')[ \t]*=[ \t]*\Z""")
 
 
 class Splices:
@@ -65,11 +64,14 @@ class Splices:
     def rename(self, path: KeyPath, key: str) -> None:
         """Give a pair another key; its value, its place and its comments stay."""
         span = self._spans[path]
-        last = _LAST_KEY.search(self._text, span.begin, span.value)
-        if last:
-            blanks = last.group().partition("=")[0]
-            gap = blanks[len(blanks.rstrip()) :]
-            self.replace(last.start(), last.start() + len(blanks), block.key_of(key) + gap)
+        at = span.begin
+        while True:
+            last = key_at(self._text, at)
+            at = self._past_blanks(last[1])
+            if not self._text.startswith(".", at):
+                break
+            at = self._past_blanks(at + 1)
+        self.replace(*last, block.key_of(key))
 
     def pairs(self, table: KeyPath, gone: Sequence[str], added: Mapping[str, Any], order: Sequence[str]) -> None:
         """Take pairs out of a table, and put others into it.
@@ -261,8 +263,11 @@ class Splices:
             begin = len(self._text[: span.begin].rstrip(" \t"))
             self.replace(begin, span.end, "")
         else:
-            blanks = _BLANKS.match(self._text, end)
-            self.replace(span.begin, blanks.end() if blanks else end, "")
+            self.replace(span.begin, self._past_blanks(end), "")
+
+    def _past_blanks(self, at: int) -> int:
+        blanks = _BLANKS.match(self._text, at)
+        return blanks.end() if blanks else at
 
     def _comma(self, span: Span) -> int | None:
         """Where the comma behind a member stands."""

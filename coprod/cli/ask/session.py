@@ -39,14 +39,26 @@ def ask_session(fields: Fields, project: "Project", today: date) -> None:
     """
     remark("b goes back a question; nothing is recorded before you say so at the end.\n")
     sides = [side for side in SIDES if not fields[side] and not fields[f"{side}_count"]]
-    questions = [
+    asked = questions(fields, sides, project, today)
+    interview(asked, fields, lambda known: review(known, project, today))
+
+
+def questions(fields: Fields, sides: Sequence[str], project: "Project", today: date) -> list[Question]:
+    """Everything that is asked about a session, in its order.
+
+    Args:
+        fields: what is known of it.
+        sides: the sides that people are asked for.
+        project: the project as it stands.
+        today: the day on which it is asked.
+    """
+    return [
         Question("phase", _ask_phase),
         Question("date", _asking_for_the_day(today)),
-        *_about_people(sides, project, today),
+        *_about_people(fields, sides, project, today),
         Question("level", _ask_level, _community_came),
         *_about_what_came_of_it(project, today),
     ]
-    interview(questions, fields, lambda known: review(known, project, today))
 
 
 def _ask_phase(fields: Fields, keys: Keys) -> None:
@@ -61,11 +73,11 @@ def _asking_for_the_day(today: date) -> "Callable[[Fields, Keys], None]":
     return ask
 
 
-def _about_people(sides: Sequence[str], project: "Project", today: date) -> list[Question]:
+def _about_people(fields: Fields, sides: Sequence[str], project: "Project", today: date) -> list[Question]:
     """Who came on each of these sides; the key for the same as last time answers for both at once."""
     latest = records.last(project.sessions, today)
     same = {side: getattr(latest, side) for side in sides} if latest else {}
-    came = {side: Came() for side in sides}
+    came = {side: Came(list(fields[side]), fields[f"{side}_count"]) for side in sides}
 
     def asking(side: str) -> "Callable[[Fields, Keys], None]":
         def ask(fields: Fields, keys: Keys) -> None:

@@ -6,7 +6,26 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import parse
-from coprod.cli.input.options import Color, DryRun, File, NoInput, Today
+from coprod.cli.input.options import (
+    Color,
+    Community,
+    CommunityCount,
+    DryRun,
+    FeedsBack,
+    File,
+    Heard,
+    NoInput,
+    Note,
+    Professional,
+    ProfessionalCount,
+    SameAs,
+    SessionDate,
+    SessionLevel,
+    Settled,
+    TimeRecognition,
+    Title,
+    Today,
+)
 from coprod.cli.terminal import may_ask, remark, say, waiting
 from coprod.visible import visible
 
@@ -26,61 +45,19 @@ def log(
             help="The phase that the session served, with or without co-; several with commas between them.",
         ),
     ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day of the session; left out, today.")
-    ] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it was about.")] = None,
-    level: Annotated[
-        str | None,
-        typer.Option(
-            "--level",
-            metavar="LEVEL",
-            help="How far the community's part went, by name or number: listened (1), "
-            "supported (2), considered (3), deciding (4), shared-power (5).",
-        ),
-    ] = None,
-    community: Annotated[
-        list[str] | None,
-        typer.Option("--community", "-c", metavar="NAME", help="Who came in a community capacity; once for each."),
-    ] = None,
-    professional: Annotated[
-        list[str] | None,
-        typer.Option("--professional", "-p", metavar="NAME", help="Who came in a professional capacity; once each."),
-    ] = None,
-    same_as: Annotated[
-        str | None,
-        typer.Option(
-            "--same-as", metavar="ID", help="Everybody who is named in another session, by its id, its day, or last."
-        ),
-    ] = None,
-    community_count: Annotated[
-        int,
-        typer.Option(
-            "--community-count", metavar="N", show_default=False, help="Community people counted but not named."
-        ),
-    ] = 0,
-    professional_count: Annotated[
-        int,
-        typer.Option(
-            "--professional-count", metavar="N", show_default=False, help="Professionals counted but not named."
-        ),
-    ] = 0,
-    heard: Annotated[
-        list[str] | None,
-        typer.Option("--heard", metavar="GROUP", help="An affected group whose voice was in the room; once for each."),
-    ] = None,
-    settled: Annotated[
-        list[str] | None,
-        typer.Option("--settled", metavar="MATTER=TEXT", help="A matter and what was settled; once for each."),
-    ] = None,
-    feeds_back: Annotated[
-        list[str] | None,
-        typer.Option("--feeds-back", metavar="ID", help="A session whose outcome was reported back; once for each."),
-    ] = None,
-    recognition: Annotated[
-        str | None, typer.Option("--recognition", metavar="HOW", help="How community time was recognised this once.")
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")] = None,
+    date: SessionDate = None,
+    title: Title = None,
+    level: SessionLevel = None,
+    community: Community = None,
+    professional: Professional = None,
+    same_as: SameAs = None,
+    community_count: CommunityCount = None,
+    professional_count: ProfessionalCount = None,
+    heard: Heard = None,
+    settled: Settled = None,
+    feeds_back: FeedsBack = None,
+    recognition: TimeRecognition = None,
+    note: Note = None,
     dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
@@ -89,7 +66,7 @@ def log(
 ) -> int:
     """Record one session and show where the four phases stand now.
 
-    At a terminal, it asks for what is left out.
+    Without --date it was today. At a terminal, it asks for what is left out.
     """
     from coprod.cli.input import records
     from coprod.cli.input.fields import checked
@@ -109,8 +86,8 @@ def log(
         "level": None if level is None else parse.level(level),
         "community": parse.labels(community or (), "-c"),
         "professional": parse.labels(professional or (), "-p"),
-        "community_count": community_count,
-        "professional_count": professional_count,
+        "community_count": community_count or 0,
+        "professional_count": professional_count or 0,
         "heard": heard,
         "settled": parse.settled(settled or ()),
         "feeds_back": feeds_back,

@@ -33,5 +33,5 @@ def checked(model: type[Record], fields: Mapping[str, object]) -> Record:
 def _flag(path: KeyPath) -> str:
     field, *rest = path
     if field == "also_present":
-        return f"--{rest[0]}-count"
+        return f"--{rest[0]}-count" if rest else "--community"
     return f"--{str(field).replace('_', '-')}"

@@ -40,3 +40,52 @@ Color = Annotated[
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; what is missing is an error.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking; needed where there is no terminal.")]
+
+# What is said of a session, in the commands that record one and that change one.
+SessionDate = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day of the session.")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it was about.")]
+SessionLevel = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="How far the community's part went, by name or number: listened (1), supported (2), considered (3), "
+        "deciding (4), shared-power (5).",
+    ),
+]
+Community = Annotated[
+    list[str] | None,
+    typer.Option("--community", "-c", metavar="NAME", help="Who came in a community capacity; once for each."),
+]
+Professional = Annotated[
+    list[str] | None,
+    typer.Option("--professional", "-p", metavar="NAME", help="Who came in a professional capacity; once each."),
+]
+SameAs = Annotated[
+    str | None,
+    typer.Option(
+        "--same-as", metavar="ID", help="Everybody who is named in another session, by its id, its day, or last."
+    ),
+]
+CommunityCount = Annotated[
+    int | None, typer.Option("--community-count", metavar="N", help="Community people counted but not named.")
+]
+ProfessionalCount = Annotated[
+    int | None, typer.Option("--professional-count", metavar="N", help="Professionals counted but not named.")
+]
+Heard = Annotated[
+    list[str] | None,
+    typer.Option("--heard", metavar="GROUP", help="An affected group whose voice was in the room; once for each."),
+]
+Settled = Annotated[
+    list[str] | None,
+    typer.Option("--settled", metavar="MATTER=TEXT", help="A matter and what was settled; once for each."),
+]
+FeedsBack = Annotated[
+    list[str] | None,
+    typer.Option("--feeds-back", metavar="ID", help="A session whose outcome was reported back; once for each."),
+]
+TimeRecognition = Annotated[
+    str | None, typer.Option("--recognition", metavar="HOW", help="How community time was recognised this once.")
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")]

@@ -45,6 +45,20 @@ def session(project: "Project", word: str, today: date, option: str) -> "Session
     return _of_day(project.sessions, day, option)
 
 
+def begun(project: "Project", word: str, today: date, option: str) -> "Session":
+    """The session that somebody means and is shown before anything becomes of it.
+
+    How an id begins is enough where no other begins so; otherwise as `session`.
+    """
+    try:
+        return session(project, word, today, option)
+    except typer.BadParameter:
+        begins = [known for known in project.sessions if word.strip() and known.id.startswith(word.strip())]
+        if len(begins) != 1:
+            raise
+        return begins[0]
+
+
 def last(sessions: Sequence["Session"], today: date) -> "Session | None":
     """The latest session that is not after today; of equals the one that stands last in the file."""
     return max((one for one in reversed(sessions) if one.date <= today), key=lambda one: one.date, default=None)

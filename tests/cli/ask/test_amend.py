@@ -1,0 +1,39 @@
+import datetime as dt
+
+import pytest
+
+from coprod.cli.ask.amend import ask_changes
+from tests.conftest import WHOLE, document
+
+
+@pytest.mark.parametrize(
+    ("lines", "changes"),
+    [
+        ([""], {}),
+        (["2", "2026-01-13", ""], {"date": dt.date(2026, 1, 13)}),
+        (["title", "New", ""], {"title": "New"}),
+        (["3", "+2", "", ""], {"community_count": 2}),
+        (["community", "-C1", "", ""], {"community": ["C2"]}),
+        (["level", "b", ""], {}),
+        (["level", "3", "note", "n", ""], {"level": "considered", "note": "n"}),
+        (["99", "nothing", ""], {}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_any_field_is_asked_for_in_any_order(
+    monkeypatch: pytest.MonkeyPatch, lines: list[str], changes: dict[str, object]
+) -> None:
+    answers = iter(lines)
+    monkeypatch.setattr("coprod.cli.ask.prompt._line", lambda _: next(answers))
+    project = document(WHOLE).project
+    [session] = project.sessions
+    fields = ask_changes(session, project, dt.date(2026, 2, 2))
+    was = {
+        **dict(session),
+        "community": ["C1", "C2"],
+        "professional": ["Jo (council)"],
+        "community_count": 0,
+        "professional_count": 0,
+    }
+    assert {name: value for name, value in fields.items() if value != was[name]} == changes
+    assert next(answers, None) is None
