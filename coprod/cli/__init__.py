@@ -2,6 +2,8 @@
 
 import os
 import platform
+import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,8 +90,17 @@ def _remarks() -> list[str]:
 def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "coprod"
-    complain(f"{error.format_message()} (see {command} --help)")
+    complain(f"{error.format_message()}{_meant(error, command)} (see {command} --help)")
     return exits.UNUSABLE
+
+
+def _meant(error: typer.TyperException, command: str) -> str:
+    """What words too many were probably meant as."""
+    extra = re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.format_message(), re.DOTALL)
+    if not extra or command != "coprod log":
+        return ""
+    first = extra[1].split(" ")[0]
+    return f"; names stand behind -c or -p, once for each: did you mean -c {shlex.quote(first)}?"
 
 
 def _unusable_or_internal(error: Exception) -> int:

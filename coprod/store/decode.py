@@ -166,9 +166,11 @@ def _message(detail: ErrorDetails, path: KeyPath) -> str:
     key = str(path[-1]) if path else ""
     match kind:
         case "missing" if path == ("project",):
-            return "this is no project file: it has no [project] table; start one with coprod init"
+            return 'this is no project file yet: write [project] on a line, and below it name = "..."'
         case "missing":
             return f'"{key}" is missing'
+        case "tuple_type" if len(path) == 1 and isinstance(detail["input"], dict):
+            return f"write [[{key}]], with two brackets, since there can be several"
         case "extra_forbidden":
             return _unknown_key(path)
         case "literal_error":

@@ -64,6 +64,11 @@ def is_folder(path: Path) -> bool:
         raise Unusable(Problem(path.as_posix(), cannot("read", error))) from error
 
 
+def beside(folder: Path) -> list[Path]:
+    """The project files of a folder itself that have a name of their own, such as `garden.coprod.toml`."""
+    return sorted(path for path in folder.glob(f"*.{FILENAME}") if path.is_file() and not path.name.startswith("."))
+
+
 def search(folder: Path) -> tuple[list[Path], list[Problem]]:
     """Every project file below a folder; hidden folders and links to folders are passed over.
 

@@ -14,6 +14,7 @@ import rtoml
 
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.model import Project, Readiness
+from coprod.store import mistakes
 from coprod.store.decode import answers_from, project_from
 from coprod.store.locate import Positions
 
@@ -87,9 +88,9 @@ def load(path: Path, file: str) -> Document:
 def parse(data: bytes, file: str) -> Document:
     """Read a project from bytes that are already at hand; otherwise as `load`."""
     text = text_of(data, file)
+    if not text.strip():
+        raise Unusable(Problem(file, "is empty: coprod init starts a project in it", 1))
     content = toml(text, file)
-    if not content:
-        raise Unusable(Problem(file, "is empty: start a project with coprod init", 1))
     return Document(file, data, content, project_from(content, Positions(text), file))
 
 
@@ -183,7 +184,8 @@ def toml(text: str, file: str) -> dict[str, Any]:
         line, column = int(placed["line"]), int(placed["column"])
         if _in_conflict(text):
             raise Unusable(Problem(file, _IN_CONFLICT, line)) from error
-        raise Unusable(Problem(file, f"is not valid TOML: {_first(placed['what'])}", line, column)) from error
+        words = mistakes.in_words(_line(text, line), placed["what"])
+        raise Unusable(Problem(file, f"is not valid TOML: {words}", line, column)) from error
 
 
 def _in_conflict(text: str) -> bool:
@@ -196,8 +198,9 @@ def _in_conflict(text: str) -> bool:
     return True
 
 
-def _first(message: str) -> str:
-    return message[:1].lower() + message[1:]
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n", number)
+    return lines[number - 1] if number <= len(lines) else ""
 
 
 def text_of(data: bytes, file: str) -> str:

@@ -6,9 +6,9 @@ from coprod.errors import Problem, Unusable
 from coprod.model import About
 from coprod.store.block import pairs
 from coprod.store.disk.replace import create
-from coprod.store.disk.write import told
-from coprod.store.find import FILENAME, is_folder
-from coprod.store.read import parse
+from coprod.store.disk.write import exchange, exclusively, told
+from coprod.store.find import FILENAME, is_folder, is_there
+from coprod.store.read import parse, read_bytes
 
 _HINTS = """\
 # Also good to record here, when you know it: purpose, lead, started (a date), delivery (what delivery means here),
@@ -36,17 +36,54 @@ def start(path: Path, about: About) -> Path:
     Raises:
         Unusable: where there is something of that name already, or it cannot be written; nothing was changed.
     """
+    target = free(path)
+    file = target.as_posix()
+    data = text(about).encode()
+    parse(data, file)
+    try:
+        with told(file):
+            create(target, [data])
+    except Unusable as unusable:
+        if not isinstance(unusable.__cause__, FileExistsError):
+            raise
+        # It is there, and empty, or was made meanwhile.
+        with exclusively(target, file) as real:
+            exchange(real, file, _blank(real, file), data)
+    return target
+
+
+def text(about: About) -> str:
+    """A new project file, with hints on what else is good to record."""
+    return "\n".join(["format = 1", "", "[project]", *pairs(about.model_dump(exclude_defaults=True))]) + "\n" + _HINTS
+
+
+def free(path: Path) -> Path:
+    """The file in which a project can be started: one that is not there yet, or is empty.
+
+    Args:
+        path: the file, or the folder that gets a `coprod.toml`.
+
+    Raises:
+        Unusable: where the path is no name for a project file, or there is something of that name already.
+    """
     target = path / FILENAME if is_folder(path) else path
     file = target.as_posix()
     if target.suffix != ".toml":
         raise Unusable(Problem(file, "is no folder, and no name for a project file, which ends in .toml"))
-    fields = about.model_dump(exclude_defaults=True)
-    text = "\n".join(["format = 1", "", "[project]", *pairs(fields)]) + "\n" + _HINTS
-    data = text.encode()
-    parse(data, file)
-    with told(file):
-        try:
-            create(target, [data])
-        except FileExistsError as error:
-            raise Unusable(Problem(file, "is there already, and was left as it is")) from error
+    if is_there(target):
+        _blank(target, file)
     return target
+
+
+def _blank(path: Path, file: str) -> bytes:
+    """The bytes of a file that holds nothing but blanks.
+
+    Raises:
+        Unusable: where it holds anything else; it is left as it is.
+    """
+    data = b"something" if path.is_symlink() and not path.exists() else read_bytes(path, file)
+    if data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise Unusable(
+            Problem(file, "already exists, and nothing was changed: coprod log adds a session, coprod edit corrects it")
+        )
+    return data

@@ -17,7 +17,10 @@ def phase(word: str) -> PhaseName:
         if word.strip() == str(number):
             return known
     name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
-    name = name if name.startswith("co-") else f"co-{name}"
+    for start in ("", "co-"):
+        if f"{start}{name}" in PHASES:
+            return cast("PhaseName", f"{start}{name}")
+    name = f"co-{name.removeprefix('co').removeprefix('-')}"
     return cast("PhaseName", one_of(name, PHASES, "phase", word))
 
 

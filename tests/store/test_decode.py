@@ -203,7 +203,7 @@ def test_a_format_is_the_number_one(value: str) -> None:
 def test_a_file_without_a_project_table_is_none() -> None:
     with pytest.raises(Unusable) as caught:
         parse(b"[tool.black]\nline-length = 3\n", "pyproject.toml")
-    assert any("it has no [project] table" in problem.message for problem in caught.value.problems)
+    assert any("write [project] on a line" in problem.message for problem in caught.value.problems)
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-0.1", "1.01", '"0.3"'])

@@ -104,11 +104,22 @@ def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) 
 
 
 def ask_recognition(fields: Fields, keys: Keys) -> None:
-    """Ask how community people's time was recognised; how, never how much."""
-    remark("\nHow was community people's time recognised?")
+    """Ask how community people's time was recognised in a session; how, never how much."""
+    question = "\nHow was community people's time recognised?"
+    fields["recognition"] = recognition(question, fields.get("recognition"), keys)
+
+
+def recognition(question: str, now: Recognition | None, keys: Keys) -> Recognition | None:
+    """Ask for a way in which time is recognised; it need not be known.
+
+    Args:
+        question: whose time, and when.
+        now: the way that was answered before; Enter keeps it.
+        keys: as `prompt.until_read`.
+    """
+    remark(question)
     ways: tuple[Recognition, ...] = get_args(Recognition)
     remark(prompt.choices([(str(number), f"{way:<11}{_RECOGNITION[way]}") for number, way in enumerate(ways, 1)]))
-    now = fields.get("recognition")
 
     def read(line: str) -> Recognition | None:
         if line in {"", "-"}:
@@ -116,7 +127,7 @@ def ask_recognition(fields: Fields, keys: Keys) -> None:
         number = positions(line, len(ways))
         return ways[number[0]] if number else parse.recognition(line)
 
-    fields["recognition"] = prompt.until_read(f"Recognised ({prompt.enter(now, keys)})", read, "", keys)
+    return prompt.until_read(f"Recognised ({prompt.enter(now, keys)})", read, "", keys)
 
 
 def _several(question: str, read: "prompt.Reader[list[str]]", now: list[str] | None, keys: Keys) -> list[str]:

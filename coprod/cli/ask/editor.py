@@ -6,6 +6,7 @@ all that was typed.
 """
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -21,8 +22,11 @@ from coprod.errors import Problem, Unusable
 
 _WINDOWS = sys.platform == "win32"
 
-#: What is there without anybody having chosen it; the first one is taken.
-_USUAL = ("notepad",) if _WINDOWS else ("editor", "nano", "vi")
+#: What is there without anybody having chosen it; the first one is taken, so one that a beginner can leave comes first.
+_USUAL = ("notepad",) if _WINDOWS else ("nano", "editor", "vi")
+
+#: Editors that nobody leaves by chance, by what their programs are called.
+_VI = re.compile(r"n?vim?(\.\w+)?|elvis|busybox")
 
 #: How a process ends that Ctrl-C ended: by the signal, as a shell tells it, and on Windows.
 _INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT, 0xC000013A)
@@ -72,6 +76,17 @@ def _usual(*, ask: bool) -> str:
     if path is None:
         raise Unusable(Problem("", "no editor is named: set VISUAL or EDITOR to the one that you use, such as nano"))
     return path
+
+
+def how_to_leave(command: Sequence[str]) -> str:
+    """How to leave an editor that nobody chose, where that is hard to guess; else nothing."""
+    named = any(os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    if named or not _VI.fullmatch(Path(command[0]).resolve().name):
+        return ""
+    return (
+        "This opens vi. To leave it as it was: press Esc, type :q! and press Enter. To keep what you changed: press "
+        "Esc, type :wq and press Enter. Set EDITOR to use another one."
+    )
 
 
 def run(command: Sequence[str], place: Path) -> None:

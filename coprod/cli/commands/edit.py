@@ -38,6 +38,8 @@ def edit(
     judged_on = parse.today(today)
     ask = may_ask(no_input=no_input)
     command = editor.chosen(ask=ask)
+    if leave := editor.how_to_leave(command):
+        remark(leave)
     copy = copied(path, name, waiting(name))
     try:
         before = _before(copy)

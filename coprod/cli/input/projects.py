@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from coprod.errors import Problem, Unusable
-from coprod.store.find import FILENAME, here, is_folder, is_there, nearest, search
+from coprod.store.find import FILENAME, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
 
 STANDARD_INPUT = "-"
+
+#: Files that a message names.
+_LISTED = 3
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -29,14 +32,36 @@ def one(file: str | None) -> tuple[Path, str]:
         Unusable: where there is no such project file.
     """
     if file is not None:
-        path = Path(file) / FILENAME if is_folder(Path(file)) else Path(file)
+        path = _in_folder(Path(file)) if is_folder(Path(file)) else Path(file)
         _require_toml(path)
         return path, path.as_posix()
     found = nearest(here())
     if found is None:
-        lost = f"no {FILENAME} in this folder or above: start one with coprod init, or name a file with --file"
-        raise Unusable(Problem("", lost))
+        others = _listed(beside(here()))
+        held = f", but here is {others}: name it with --file" if others else ": start one with coprod init"
+        named = "" if others else ", or name a file with --file"
+        raise Unusable(Problem("", f"no {FILENAME} in this folder or above{held}{named}"))
     return found, Path(os.path.relpath(found)).as_posix()
+
+
+def _in_folder(folder: Path) -> Path:
+    """The project file that a folder means.
+
+    Raises:
+        Unusable: where it holds none, with what it holds.
+    """
+    path = folder / FILENAME
+    if is_there(path):
+        return path
+    others = _listed(beside(folder))
+    held = f"; it holds {others}: name one" if others else ": start one with coprod init, or name a file"
+    raise Unusable(Problem(folder.as_posix(), f"is a folder without a {FILENAME}{held}"))
+
+
+def _listed(files: Sequence[Path]) -> str:
+    """Names of files for a message: a few of many."""
+    more = f" and {len(files) - _LISTED} more" if len(files) > _LISTED else ""
+    return f"{', '.join(file.name for file in files[:_LISTED])}{more}"
 
 
 def chosen(names: Sequence[str], file: str | None) -> Iterator[str | Unusable]:

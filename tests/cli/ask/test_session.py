@@ -193,12 +193,6 @@ def test_no_input_never_asks(typed: Typed) -> None:
     assert "Which phase" not in ran.err
 
 
-def test_init_asks_for_the_name(typed: Typed, folder: Path) -> None:
-    ran = typed("Garden\n", "init", "garden.toml")
-    assert ran.code == 0
-    assert tomli.loads((folder / "garden.toml").read_text())["project"] == {"name": "Garden"}
-
-
 @posix
 def test_ctrl_c_at_a_real_terminal_records_nothing(folder: Path) -> None:
     (folder / "coprod.toml").write_text(BARE)

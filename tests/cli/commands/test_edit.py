@@ -387,7 +387,7 @@ def test_an_empty_file_is_refused_as_everywhere(
     editor("write('opened')")
     ran = run("edit")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "coprod.toml:1: error: is empty: start a project with coprod init\n"
+    assert ran.err == "coprod.toml:1: error: is empty: coprod init starts a project in it\n"
     assert not list(temporary.iterdir())
 
 
@@ -434,6 +434,32 @@ def test_a_person_without_a_named_editor_gets_a_usual_one(
     answers("")
     assert run("edit").code == 0
     assert path.read_text() == f"{WHOLE}# by nano\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's script")
+@pytest.mark.parametrize(("named", "told"), [({}, True), ({"EDITOR": "vi"}, False)])
+def test_how_to_leave_vi_is_told_where_nobody_chose_it(
+    run: Run,
+    project: Callable[[str], Path],
+    answers: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    named: dict[str, str],
+    told: bool,
+) -> None:
+    project(WHOLE)
+    bin_ = tmp_path_factory.mktemp("bin")
+    (bin_ / "vim.tiny").write_text("#!/bin/sh\n")
+    (bin_ / "vim.tiny").chmod(0o755)
+    for name in ("editor", "vi"):
+        (bin_ / name).symlink_to(bin_ / "vim.tiny")
+    monkeypatch.setenv("PATH", str(bin_))
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    answers("")
+    ran = run("edit")
+    assert ran.code == 0
+    assert ("press Esc, type :q! and press Enter" in ran.err) is told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such bits")

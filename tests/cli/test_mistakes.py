@@ -1,0 +1,122 @@
+"""Typical mistakes: what was typed or stood in the file, and what is said: one message with what, where, what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+HEAD = '[project]\nname = "Riverside garden"\n'
+SESSION = f'{HEAD}\n[[sessions]]\ndate = 2026-01-12\nphase = "co-design"\ncommunity = ["Sam"]\n'
+
+#: On the command line, with a project at hand.
+TYPED = [
+    ("lgo design -c Sam", "log"),
+    ("log desing -c Sam", 'did you mean "co-design"?'),
+    ("log 5 -c Sam", '"5" is no phase: known are co-planning'),
+    ("log", "name the phase that the session served, such as co-design"),
+    ("log design", "name who took part, or count them with --community-count"),
+    ("log design Sam", "did you mean -c Sam?"),
+    ("log design Sam Zoe", "names stand behind -c or -p, once for each"),
+    ("log design -c Sam,Zoe", "write -c Sam -c Zoe, or, where it is one name"),
+    ("log design -c 2026-11-20", "is a date, and no person"),
+    ("log design -c Sam -c Sam", "--community: the same entry stands here twice"),
+    ("log design -c", "requires an argument"),
+    ("log design -c Sam --level 6", "nor a number from 1 to 5"),
+    ("log design -c Sam --level decided", 'did you mean "deciding"?'),
+    ("log design -c Sam --date 12/01/2026", "12 Jan 2026 or 1 Dec 2026: write the month by its name"),
+    ("log design -c Sam --date 12/01/26", "has no year in full"),
+    ("log design -c Sam --date 2026-02-30", "is not a day: write it as in 2026-01-31"),
+    ("log design -c Sam --date soon", "or today, yesterday or a weekday"),
+    ("log design -c Sam --date=", "names no day"),
+    ("log design -c Sam --feeds-back 2025-01-01-abcdef", "is on record"),
+    ("log design -c Sam --same-as lats", 'no session "lats" is on record'),
+    ("log design -c Sam --settled funding", "write the matter, = and what was settled"),
+    ("log design -c Sam --settled fnding=x", 'did you mean "funding"?'),
+    ("log design -c Sam --recognition cash", "known are paid, expenses"),
+    ("log design -c Sam --community-count many", "is not a valid int"),
+    ("log design -c Sam --file nowhere.toml", "nowhere.toml: error: there is no such file or folder"),
+    ("log design -c Sam --file list.csv", "its name ends in .toml"),
+    ("log design -c Sam --titel x", "--title"),
+    ("check --format jsn", 'did you mean "json"?'),
+    ("check --throgh co-design", "--through"),
+    ("check nowhere", "there is no such file or folder"),
+    ("explain outnumberd", 'did you mean "outnumbered"?'),
+    ("init", "already exists, and nothing was changed: coprod log adds a session"),
+    ("init garden", 'write coprod init --name "garden"'),
+    ("status -f empty", "is a folder without a coprod.toml: start one with coprod init"),
+    ("status -f several", "it holds a.coprod.toml, b.coprod.toml: name one"),
+]
+
+#: In the file, at `check`; the line is told too.
+WRITTEN = [
+    ("", 1, "is empty: coprod init starts a project in it"),
+    ("# a remark\n", 1, "write [project] on a line"),
+    ("[project]\nname = “Riverside”\n", 2, "curly quotation marks"),
+    ("[project]\nname = Riverside\n", 2, "text stands in quotes"),
+    ('[project]\nname = "Riverside\n', 2, "a quotation mark is not closed"),
+    (f'{HEAD}purpos = "Grow"\n', 3, 'did you mean "purpose"?'),
+    (SESSION.replace("2026-01-12", "12/01/2026"), 5, "a date is written year, month, day"),
+    (SESSION.replace("2026-01-12", '"2026-01-12"'), 5, "without quotes"),
+    (SESSION.replace("co-design", "design"), 6, 'did you mean "co-design"?'),
+    (SESSION.replace('["Sam"]', '"Sam"'), 7, "must be a list in square brackets"),
+    (SESSION.replace('["Sam"]', '["Sam" "Zoe"]'), 7, "a comma is missing"),
+    (SESSION.replace('["Sam"]', '["Sam\t"]'), 7, "a tab"),
+    (SESSION.replace('community = ["Sam"]\n', ""), 4, "names nobody who took part"),
+    (SESSION.replace("[[sessions]]", "[sessions]"), 4, "[[sessions]]"),
+    (f"{HEAD}[check]\ncommunity_share = 0,34\n", 4, "community_share = 0.34"),
+    (f"{HEAD}[check]\nfeedback_days = 42.5\n", 4, "must be a whole number"),
+    (f"{HEAD}<<<<<<< ours\na = 1\n=======\na = 2\n>>>>>>> theirs\n", 3, "run coprod resolve"),
+]
+
+
+def test_there_are_as_many_as_were_asked_for() -> None:
+    assert len(TYPED) + len(WRITTEN) >= 43
+
+
+@pytest.fixture(autouse=True)
+def _a_project(folder: Path) -> None:
+    (folder / "coprod.toml").write_text(SESSION)
+    (folder / "list.csv").write_text("Sam\n")
+    (folder / "empty").mkdir()
+    (folder / "several").mkdir()
+    for name in ("a", "b"):
+        (folder / "several" / f"{name}.coprod.toml").write_text(SESSION)
+
+
+@pytest.mark.parametrize(("line", "words"), TYPED)
+def test_what_is_typed_wrong_gets_one_message(run: Run, folder: Path, line: str, words: str) -> None:
+    ran = run(*line.split(" "))
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert (folder / "coprod.toml").read_text() == SESSION
+
+
+@pytest.mark.parametrize(("text", "line", "words"), WRITTEN)
+def test_what_is_written_wrong_is_told_with_its_line(run: Run, folder: Path, text: str, line: int, words: str) -> None:
+    (folder / "coprod.toml").write_text(text)
+    ran = run("status")
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+    assert ran.err.startswith(f"coprod.toml:{line}:")
+    assert words in ran.err
+
+
+def test_a_folder_says_what_it_holds_where_no_file_is_named(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "coprod.toml").unlink()
+    monkeypatch.chdir(folder / "several")
+    ran = run("status")
+    assert (ran.code, ran.out) == (2, "")
+    assert "but here is a.coprod.toml, b.coprod.toml: name it with --file" in ran.err
+
+
+def test_a_folder_that_is_given_as_a_file_means_its_project(run: Run, folder: Path) -> None:
+    assert run("status", "-f", ".").code == 0
+
+
+@pytest.mark.parametrize("line", ["log 2 -c Sam", "log Co-Design -c Sam", "log design -c Sam", "log codesign -c Sam"])
+def test_what_is_no_mistake_is_understood(run: Run, line: str) -> None:
+    assert run(*line.split(" ")).code == 0
