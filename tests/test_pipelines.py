@@ -119,3 +119,53 @@ def test_the_action_checks_annotates_and_summarises(tmp_path: Path) -> None:
     code, _, _ = steps(tmp_path, arguments="--so-far")
     assert code == 0
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the action runs in bash")
+def test_no_path_of_the_action_is_an_option(tmp_path: Path) -> None:
+    for name in ("-ogarden.coprod.toml", "-fgood.coprod.toml", "--strict"):
+        (tmp_path / name).write_text("broken")
+    (tmp_path / "good.coprod.toml").write_text(WHOLE)
+    program = tmp_path / "bin" / "coprod"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m coprod "$@"\n')
+    program.chmod(0o755)
+    [step] = [step for step in ACTION["runs"]["steps"] if step.get("id") == "check"]
+
+    def check(paths: str) -> tuple[int, str]:
+        env = os.environ | {"COPROD_ARGUMENTS": "--so-far\n", "COPROD_PATHS": paths, "GITHUB_OUTPUT": os.devnull}
+        env |= {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        ran = subprocess.run(shell, cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=60)
+        return ran.returncode, ran.stderr
+
+    assert check("good.coprod.toml\n") == (0, "")
+    for name in ("-ogarden.coprod.toml", "-fgood.coprod.toml", "--strict"):
+        code, err = check(f"good.coprod.toml\n{name}\n")
+        assert code == 2
+        assert err.startswith(f"{name}")
+    assert not (tmp_path / "garden.coprod.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["-ogarden.coprod.toml", "-fgood.coprod.toml"])
+def test_the_hook_stops_at_a_name_that_reads_as_an_option(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("broken")
+    (tmp_path / "good.coprod.toml").write_text(WHOLE)
+    assert re.search(HOOK["files"], name)
+    # As pre-commit puts it together: the entry, the arguments of whoever uses the hook, and the names.
+    words = [*HOOK["entry"].split(), "--so-far", "--format", "json"]
+    program = [sys.executable, "-m", *words]
+
+    def hook(*names: str) -> subprocess.CompletedProcess[str]:
+        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            [*program, *names], cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=60
+        )
+
+    assert hook("good.coprod.toml").returncode == 0
+    for names in ([name], ["good.coprod.toml", name]):
+        ran = hook(*names)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "reads as an option" in ran.stderr
+    assert (tmp_path / name).read_text() == "broken"
+    assert not (tmp_path / "garden.coprod.toml").exists()

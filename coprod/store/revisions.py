@@ -76,9 +76,9 @@ class Revision:
 
     def _within(self, path: Path) -> str:
         """A path as git names it: from the top of the repository."""
-        real = path.parent.resolve() / path.name
+        real = Path(os.path.realpath(path.parent)) / path.name
         try:
-            return real.relative_to(self.top.resolve()).as_posix()
+            return real.relative_to(Path(os.path.realpath(self.top))).as_posix()
         except ValueError as error:
             raise Unusable(Problem(path.as_posix(), "is outside the repository that --against looks at")) from error
 

@@ -119,5 +119,5 @@ def _place(path: Path) -> Path | None:
     from platformdirs import user_state_path  # noqa: PLC0415 - only what writes needs it
 
     folder = user_state_path("coprod", appauthor=False)
-    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
     return folder / "undo" / f"{name}.json" if folder.is_absolute() else None

@@ -180,3 +180,63 @@ def test_attributes_that_cannot_be_read_are_told(git: Git, run: Run, folder: Pat
     ran = run("resolve", "--install")
     assert ran.code == 2
     assert ".gitattributes: error: is not a regular file" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("*.coprod.toml", "zz.coprod.toml"), ("g[ab].coprod.toml", "ga.coprod.toml")]
+)
+def test_a_name_is_never_a_pattern(git: Git, run: Run, folder: Path, name: str, other: str) -> None:
+    for file in (name, other):
+        (folder / file).write_text(WHOLE.replace("Riverside garden", file), "utf-8", newline="\n")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "two")
+    git("branch", "theirs")
+    for branch, label in (("main", "A"), ("theirs", "B")):
+        git("switch", "--quiet", branch)
+        for file in (name, other):
+            assert run("log", "design", "-c", label, "-p", "Jo", "--file", file).code == 0
+        git("commit", "--quiet", "-am", "log")
+    assert git("merge", "main").returncode == 1
+    before = (folder / other).read_bytes()
+    assert run("resolve", "--", name).code == 0
+    resolved = tomli.loads((folder / name).read_text("utf-8"))
+    assert resolved["project"]["name"] == name
+    assert len(resolved["sessions"]) == 3
+    assert (folder / other).read_bytes() == before
+
+
+def test_installing_keeps_the_line_ends_of_the_attributes(git: Git, run: Run, folder: Path) -> None:
+    path = folder / ".gitattributes"
+    path.write_bytes(b"*.txt text\r\n# caf\xe9")
+    assert run("resolve", "--install").code == 0
+    assert path.read_bytes() == b"*.txt text\r\n# caf\xe9\r\ncoprod.toml merge=coprod\r\n*.coprod.toml merge=coprod\r\n"
+    assert run("resolve", "--install").code == 0
+    assert path.read_bytes().count(b"merge=coprod") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
+@pytest.mark.parametrize("place", range(3))
+def test_a_driver_waits_on_no_pipe(git: Git, run: Run, folder: Path, place: int) -> None:
+    files = ["base", "ours", "theirs"]
+    for name in files:
+        (folder / name).write_text(WHOLE)
+    (folder / files[place]).unlink()
+    os.mkfifo(folder / files[place])
+    ran = run("resolve", "--driver", *files, NAME)
+    assert (ran.code, ran.err) == (2, f"{NAME}: error: is not a regular file\n")
+    os.mkfifo(folder / ".gitattributes")
+    assert "is not a regular file" in run("resolve", "--install").err
+
+
+def test_where_git_leaves_no_markers_the_driver_says_what_stands_there(git: Git, run: Run, folder: Path) -> None:
+    waiver = '[[waivers]]\nrule = "CP203"\nreason = "{}"\nuntil = 2026-12-31\n'
+    first, rest = WHOLE.split("[[sessions]]")
+    (folder / "base").write_text(WHOLE + "\n# a\n" * 20)
+    (folder / "ours").write_text(f"{first}{waiver.format('ours')}\n[[sessions]]{rest}" + "\n# a\n" * 20)
+    (folder / "theirs").write_text(WHOLE + "\n# a\n" * 20 + waiver.format("theirs"))
+    ran = run("resolve", "--driver", "base", "ours", "theirs", NAME)
+    assert ran.code == 2
+    assert "<<<<<<<" not in (folder / "ours").read_text()
+    assert ran.err.endswith(
+        "holds the lines of both sides now, without markers: read it, put right what is wrong, and git add it\n"
+    )
