@@ -39,7 +39,12 @@ def main(args: Sequence[str] | None = None) -> int:
 def _run(args: Sequence[str]) -> int:
     try:
         _require_clear(args)
-        code = typer.main.get_command(app)(args=args, prog_name="coprod", standalone_mode=False)
+        command = typer.main.get_command(app)
+        if "_COPROD_COMPLETE" in os.environ:
+            from coprod.cli.input.shells import register
+
+            register()
+        code = command(args=args, prog_name="coprod", standalone_mode=False)
     except typer.TyperException as error:
         return _usage(error)
     except typer.Abort:

@@ -75,19 +75,19 @@ def _settle(line: str, offered: Sequence[MatterName], settled: dict[MatterName, 
 
 def ask_heard(fields: Fields, affected: Sequence[str], keys: Keys) -> None:
     """Ask whose voice was in the room, offering the affected groups."""
-    remark("\nWhich of the groups most affected had a voice in the room?")
+    remark("\nWhich of the groups most affected had a voice in the room? Numbers, as in 1 2")
     remark(prompt.choices([(str(number), visible(group)) for number, group in enumerate(affected, 1)]))
 
     def read(line: str) -> list[str]:
         return _chosen(line, affected, "group")
 
-    fields["heard"] = _several("Heard, such as 1 2", read, fields.get("heard"), keys)
+    fields["heard"] = _several("Heard", read, fields.get("heard"), keys)
 
 
 def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) -> None:
     """Ask of which earlier sessions people were told what came of them, offering those that wait for it."""
     waiting = records.waiting(project.sessions, fields["date"])
-    remark("\nWere people told what came of earlier sessions? These wait for it:")
+    remark("\nWere people told what came of earlier sessions? Numbers, as in 1 2:")
     rows = [(one.id, f"{one.date} {' and '.join(one.phase)} {one.title or ''}".rstrip()) for one in waiting]
     remark(prompt.choices([(str(number), visible(words)) for number, (_, words) in enumerate(rows[:_OFFERED], 1)]))
     if len(rows) > _OFFERED:
@@ -100,7 +100,7 @@ def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) 
             return [ids[position] for position in numbers]
         return records.sessions(project, _words(line), today, "")
 
-    fields["feeds_back"] = _several("Told, such as 1 2", read, fields.get("feeds_back"), keys)
+    fields["feeds_back"] = _several("Told", read, fields.get("feeds_back"), keys)
 
 
 def ask_recognition(fields: Fields, keys: Keys) -> None:

@@ -41,9 +41,9 @@ def _ask_name(fields: Fields, keys: Keys) -> None:
 
 
 def _ask_affected(fields: Fields, keys: Keys) -> None:
-    remark("\nWhich groups does it affect most, such as tenants, young people?")
+    remark("\nWhich groups does it affect most? With commas between them, as in tenants, young people")
     now = ", ".join(fields.get("affected") or ()) or None
-    answer = prompt.text("Groups, with commas between them", now, keys)
+    answer = prompt.text("Groups", now, keys)
     fields["affected"] = list(dict.fromkeys(word.strip() for word in (answer or "").split(",") if word.strip()))
 
 

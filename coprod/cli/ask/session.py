@@ -107,8 +107,8 @@ def _ask_level(fields: Fields, keys: Keys) -> None:
 
 
 def _ask_title(fields: Fields, keys: Keys) -> None:
-    remark("")
-    fields["title"] = prompt.text("Title: what was it about?", fields.get("title"), keys)
+    remark("\nWhat was it about, in a few words?")
+    fields["title"] = prompt.text("Title", fields.get("title"), keys)
 
 
 def _about_what_came_of_it(project: "Project", today: date) -> list[Question]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import complete, parse
 from coprod.cli.input.options import (
     Color,
     Community,
@@ -45,10 +45,17 @@ _SIDES = ("community", "professional")
 def amend(
     session: Annotated[
         str,
-        typer.Argument(metavar="SESSION", help="Its id or how that begins, its day where that is enough, or last."),
+        typer.Argument(
+            metavar="SESSION",
+            autocompletion=complete.sessions,
+            help="Its id or how that begins, its day where that is enough, or last.",
+        ),
     ],
     phase: Annotated[
-        list[str] | None, typer.Option("--phase", metavar="PHASE", help="A phase that it served; once for each.")
+        list[str] | None,
+        typer.Option(
+            "--phase", metavar="PHASE", autocompletion=complete.phases, help="A phase that it served; once for each."
+        ),
     ] = None,
     date: SessionDate = None,
     title: Title = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import complete, parse
 from coprod.cli.input.options import Color, File, Paths, Today
 from coprod.cli.terminal import complain
 
@@ -39,20 +39,31 @@ def check(
     so_far: Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")] = False,
     through: Annotated[
         str | None,
-        typer.Option("--through", metavar="PHASE", help="Judge the claimed phases up to and including this one."),
+        typer.Option(
+            "--through",
+            metavar="PHASE",
+            autocompletion=complete.phases,
+            help="Judge the claimed phases up to and including this one.",
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
             "--select",
+            autocompletion=complete.rules,
             metavar="CODE",
             help="Tell only of these warnings and notes, by code, beginning of a code, or name.",
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="CODE", help="Leave these warnings and notes out. Errors cannot be left out."),
+        typer.Option(
+            "--ignore",
+            metavar="CODE",
+            autocompletion=complete.rules,
+            help="Leave these warnings and notes out. Errors cannot be left out.",
+        ),
     ] = None,
     jobs: Annotated[
         int | None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import exits
+from coprod.cli.input import complete
 from coprod.cli.terminal import say
 from coprod.nearest import did_you_mean
 
@@ -14,6 +15,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="[CODE|NAME]",
+            autocompletion=complete.words,
             help="A rule by code or name, a phase, a level, a commitment, a matter or a status; none lists all.",
         ),
     ] = None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import complete, parse
 from coprod.cli.input.options import NoInput, Today
 from coprod.cli.terminal import may_ask, say
 from coprod.visible import visible
@@ -40,7 +40,12 @@ def init(
     ] = None,
     claim: Annotated[
         list[str] | None,
-        typer.Option("--claim", metavar="PHASE", help="A phase that the project claims to co-produce; once for each."),
+        typer.Option(
+            "--claim",
+            metavar="PHASE",
+            autocompletion=complete.phases,
+            help="A phase that the project claims to co-produce; once for each.",
+        ),
     ] = None,
     recognition: Annotated[
         str | None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import complete, parse
 from coprod.cli.input.options import (
     Color,
     Community,
@@ -42,6 +42,7 @@ def log(
         str | None,
         typer.Argument(
             metavar="PHASE",
+            autocompletion=complete.phases,
             help="The phase that the session served, with or without co-; several with commas between them.",
         ),
     ] = None,

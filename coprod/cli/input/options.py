@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from coprod.cli.input import complete
 from coprod.cli.terminal import Colour
 
 Paths = Annotated[
@@ -49,22 +50,38 @@ SessionLevel = Annotated[
     typer.Option(
         "--level",
         metavar="LEVEL",
+        autocompletion=complete.levels,
         help="How far the community's part went, by name or number: listened (1), supported (2), considered (3), "
         "deciding (4), shared-power (5).",
     ),
 ]
 Community = Annotated[
     list[str] | None,
-    typer.Option("--community", "-c", metavar="NAME", help="Who came in a community capacity; once for each."),
+    typer.Option(
+        "--community",
+        "-c",
+        metavar="NAME",
+        autocompletion=complete.people,
+        help="Who came in a community capacity; once for each.",
+    ),
 ]
 Professional = Annotated[
     list[str] | None,
-    typer.Option("--professional", "-p", metavar="NAME", help="Who came in a professional capacity; once each."),
+    typer.Option(
+        "--professional",
+        "-p",
+        metavar="NAME",
+        autocompletion=complete.people,
+        help="Who came in a professional capacity; once each.",
+    ),
 ]
 SameAs = Annotated[
     str | None,
     typer.Option(
-        "--same-as", metavar="ID", help="Everybody who is named in another session, by its id, its day, or last."
+        "--same-as",
+        metavar="ID",
+        autocompletion=complete.sessions,
+        help="Everybody who is named in another session, by its id, its day, or last.",
     ),
 ]
 CommunityCount = Annotated[
@@ -75,17 +92,38 @@ ProfessionalCount = Annotated[
 ]
 Heard = Annotated[
     list[str] | None,
-    typer.Option("--heard", metavar="GROUP", help="An affected group whose voice was in the room; once for each."),
+    typer.Option(
+        "--heard",
+        metavar="GROUP",
+        autocompletion=complete.groups,
+        help="An affected group whose voice was in the room; once for each.",
+    ),
 ]
 Settled = Annotated[
     list[str] | None,
-    typer.Option("--settled", metavar="MATTER=TEXT", help="A matter and what was settled; once for each."),
+    typer.Option(
+        "--settled",
+        metavar="MATTER=TEXT",
+        autocompletion=complete.matters,
+        help="A matter and what was settled; once for each.",
+    ),
 ]
 FeedsBack = Annotated[
     list[str] | None,
-    typer.Option("--feeds-back", metavar="ID", help="A session whose outcome was reported back; once for each."),
+    typer.Option(
+        "--feeds-back",
+        metavar="ID",
+        autocompletion=complete.sessions,
+        help="A session whose outcome was reported back; once for each.",
+    ),
 ]
 TimeRecognition = Annotated[
-    str | None, typer.Option("--recognition", metavar="HOW", help="How community time was recognised this once.")
+    str | None,
+    typer.Option(
+        "--recognition",
+        metavar="HOW",
+        autocompletion=complete.recognitions,
+        help="How community time was recognised this once.",
+    ),
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")]

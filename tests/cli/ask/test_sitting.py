@@ -57,3 +57,25 @@ def test_five_sessions_of_one_group_take_fewer_than_ninety_keys(folder: Path, mo
     assert all(session["professional"] == two for session in sessions)
     assert [str(session["date"]) for session in sessions] == [day for day, *_ in SITTING]
     assert [session["level"] for session in sessions] == ["deciding"] * 3 + ["shared-power", "deciding"]
+
+
+@posix
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_question_and_no_error_is_broken_inside_a_word(folder: Path, columns: int) -> None:
+    people = "".join(f'P{number} = "Person of a rather long name {number}"\n' for number in range(1, 41))
+    (folder / "coprod.toml").write_text(PROJECT + people)
+    with RealTerminal("log", columns=columns) as terminal:
+        for question, keys in [
+            ("Phase:", "codesing\n"), ("Phase:", "2\n"), ("[today]:", "soon\n"), ("[today]:", "\n"), (WHO, "51\n"),
+            (WHO, "1-9\n"), (WHO, "Pers\n"), (WHO, "\n"), (WHO, "P1\n"), (WHO, "\n"), ("Level:", "9\n"),
+            ("Level:", "\n"), ("skips the rest):", "\n"), ("skips the rest):", "x\n"), ("skips the rest):", "\n"),
+            ("skips the rest):", "s\n"), ("[b]ack:", "q\n"), ("[b]ack:", "n\n"),
+        ]:  # fmt: skip
+            terminal.answer(question, keys)
+        assert terminal.end() == 130
+    lines = terminal.shown.replace("\r", "").split("\n")
+    assert max(map(len, lines)) <= columns
+    assert "and " in terminal.shown
+    with RealTerminal("log", "nowhere", "--file", "a" * 20 + ".toml", columns=columns) as terminal:
+        assert terminal.end() == 2
+    assert max(map(len, terminal.shown.replace("\r", "").split("\n"))) <= columns

@@ -1,0 +1,107 @@
+"""What a shell is offered when somebody presses Tab: words of the framework, and those of the project at hand.
+
+The project is read as TOML alone, without the models, since nobody waits for a key; where it cannot be read, nothing of
+it is offered.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, get_args
+
+import typer
+
+from coprod.framework import LEVELS, MATTERS, PHASES, Recognition
+
+#: More is no file that somebody waits for.
+_MOST = 10_000_000
+
+
+def phases(incomplete: str) -> list[str]:
+    """The phases; without `co-` where somebody began so."""
+    names: list[str] = list(PHASES)
+    return names if "co-".startswith(incomplete[:3]) else [name.removeprefix("co-") for name in names]
+
+
+def levels() -> list[tuple[str, str]]:
+    """Shier's levels."""
+    return [(level.name, level.meaning) for level in LEVELS.values()]
+
+
+def matters() -> list[str]:
+    """The matters, each with the sign that what was settled follows."""
+    return [f"{matter}=" for matter in MATTERS]
+
+
+def recognitions() -> list[str]:
+    """The ways in which time is recognised."""
+    return list(get_args(Recognition))
+
+
+def people(ctx: typer.Context) -> list[str]:
+    """Everybody on record, by the label that the file holds or the name that it has for it."""
+    content = _content(ctx)
+    named = _table(content.get("people"))
+    came = (
+        label for one in _tables(content) for side in ("community", "professional") for label in _texts(one.get(side))
+    )
+    labels = [named.get(label, label) for label in (*came, *named)]
+    return [label if "," not in label else f'"{label}"' for label in dict.fromkeys(labels) if isinstance(label, str)]
+
+
+def groups(ctx: typer.Context) -> list[str]:
+    """The groups most affected."""
+    return list(_texts(_table(_content(ctx).get("project")).get("affected")))
+
+
+def sessions(ctx: typer.Context) -> list[tuple[str, str]]:
+    """The sessions, the latest first, and `last`."""
+    found = [(str(one["id"]), str(one.get("title", ""))) for one in _tables(_content(ctx)) if "id" in one]
+    return [("last", "the latest session"), *reversed(found)]
+
+
+def rules() -> list[str]:
+    """The codes and names of the rules, as the names of their modules tell them."""
+    names = (place.name for place in files("coprod").joinpath("assess", "rules").iterdir())
+    found = sorted(match.groups() for name in names if (match := re.fullmatch(r"(cp\d{3})_(\w+)\.py", name)))
+    return [word for code, name in found for word in (code.upper(), name.replace("_", "-"))]
+
+
+def words() -> list[str]:
+    """What `explain` knows: rules, phases, levels and matters."""
+    return [*rules(), *PHASES, *LEVELS, *MATTERS]
+
+
+def _content(ctx: typer.Context) -> dict[str, Any]:
+    """The project at hand as TOML; nothing where there is none, or it cannot be read."""
+    import rtoml
+
+    try:
+        path = _path(ctx.params.get("file") or os.environ.get("COPROD_FILE"))
+        if path is None or not path.is_file() or path.stat().st_size > _MOST:
+            return {}
+        return _table(rtoml.loads(path.read_text("utf-8-sig")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _path(file: str | None) -> Path | None:
+    if file is None:
+        here = Path.cwd()
+        return next((path for place in (here, *here.parents) if (path := place / "coprod.toml").is_file()), None)
+    return Path(file) / "coprod.toml" if Path(file).is_dir() else Path(file)
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _tables(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    sessions = content.get("sessions")
+    return (one for one in (sessions if isinstance(sessions, list) else ()) if isinstance(one, dict))
+
+
+def _texts(value: object) -> Iterable[str]:
+    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, str))
