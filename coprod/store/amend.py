@@ -18,14 +18,17 @@ from coprod.store.splices import Splices, amend
 Position = tuple[str, int]
 
 
-def replaced(document: Document, records: Mapping[Position, Record]) -> Change:
-    """A document in which other content stands in the place of some records, in memory: all of it or none.
+def replaced(
+    document: Document, records: Mapping[Position, Record], tables: Mapping[str, Mapping[str, Any]] | None = None
+) -> Change:
+    """A document in which other content stands in the place of some records and tables, in memory: all of it or none.
 
     An id stays: one that was not written out, and so followed from the content, is written down.
 
     Args:
         document: the file as it was read.
         records: what is to stand at each place.
+        tables: what other tables, such as `people`, are to hold, as the TOML reader would give it.
 
     Returns:
         The change.
@@ -33,22 +36,13 @@ def replaced(document: Document, records: Mapping[Position, Record]) -> Change:
     Raises:
         Unusable: where the file's own text leaves no way to write it.
     """
-    tables: dict[str, Any] = {}
+    content: dict[str, Any] = {**document.content, **(tables or {})}
+    for table in dict.fromkeys(table for table, _ in records):
+        content[table] = list(document.content[table])
     for (table, position), record in records.items():
-        written = tables.setdefault(table, list(document.content[table]))
         old = records_of(document.project, table)[position]
-        written[position] = _content(written[position], old, record)
-    return _changed(document, {**document.content, **tables}, tuple(records.values()))
-
-
-def with_content(document: Document, content: Mapping[str, Any]) -> Change:
-    """A document whose tables hold other pairs; where its records are to change, `replaced` keeps their ids.
-
-    Args:
-        document: the file as it was read.
-        content: everything that it is to hold, as the TOML reader would give it; as many records as there are.
-    """
-    return _changed(document, content, ())
+        content[table][position] = _content(content[table][position], old, record)
+    return _changed(document, content, tuple(records.values()))
 
 
 def removed(document: Document, positions: Sequence[Position]) -> Change:
@@ -104,6 +98,8 @@ def _changed(document: Document, content: Mapping[str, Any], records: tuple[Any,
             for position, (was, now) in enumerate(zip(old or (), new, strict=True)):
                 if was != now:
                     amend(splices, (table, position), was, now, order)
+        elif old is None:
+            splices.table(table, new)
         elif isinstance(old, dict) and old != new:
             amend(splices, (table,), old, new, _order(About) if table == "project" else ())
     return Change(records, document, _read_back(document, splices, content))

@@ -73,6 +73,12 @@ class Splices:
             at = self._past_blanks(at + 1)
         self.replace(*last, block.key_of(key))
 
+    def table(self, name: str, pairs: Mapping[str, Any]) -> None:
+        """Add a table at the end."""
+        gap = "" if self._text.endswith("\n") else self._line_end
+        lines = ["", f"[{name}]", *block.pairs(pairs), ""]
+        self.replace(len(self._text), len(self._text), gap + self._line_end.join(lines))
+
     def pairs(self, table: KeyPath, gone: Sequence[str], added: Mapping[str, Any], order: Sequence[str]) -> None:
         """Take pairs out of a table, and put others into it.
 

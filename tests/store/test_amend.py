@@ -11,7 +11,7 @@ from coprod.model import Session
 from coprod.model.kinds import KINDS, records
 from coprod.model.record import Record
 from coprod.store import block
-from coprod.store.amend import removed, replaced, with_content
+from coprod.store.amend import removed, replaced
 from coprod.store.append import newline
 from coprod.store.locate import parts
 from coprod.store.read import Document, parse, text_of
@@ -285,6 +285,7 @@ def test_the_last_record_of_a_table_leaves_no_table() -> None:
         ('[people]\nC1   = "A" # a\n', {"C 9": "A"}, '[people]\n"C 9"   = "A" # a\n'),
         ('[people]\n"a\\u0062" = "A"\nC2 = "x"', {"C2": "x"}, '[people]\nC2 = "x"'),
         ('people.C1 = "A"\n', {"C2": "A"}, 'people.C2 = "A"\n'),
+        ("[check]\nfeedback_days = 3", {"C1": "A"}, '[check]\nfeedback_days = 3\n\n[people]\nC1 = "A"\n'),
         ('people = { C1 = "A", C2="B" }\n', {"C2": "B"}, 'people = { C2="B" }\n'),
     ],
 )  # fmt: skip
@@ -292,7 +293,7 @@ def test_other_tables_change_in_place_too(old: str, people: dict[str, str], new:
     about = '[project]\nname = "x"\n'
     below = old.startswith("[")
     before = parse((about + old if below else old + about).encode(), "a.toml")
-    after = with_content(before, {**before.content, "people": people}).after.data.decode()
+    after = replaced(before, {}, {"people": people}).after.data.decode()
     assert after == (about + new if below else new + about)
 
 

@@ -30,6 +30,9 @@ DATE_ORDERS = ("dmy", "mdy", "ymd")
 #: What can be exported.
 EXPORTS = ("attendance", "sessions", "phases", "assessment")
 
+#: How a list can be written.
+TABLES = ("text", "csv", "json")
+
 Word = TypeVar("Word")
 
 
@@ -42,6 +45,11 @@ def page_format(word: str) -> str:
     """A format of a page for people."""
     known = ("text", "markdown")
     return understood(lambda word: typed.one_of(word.strip().lower(), known, "format here", word), word, "--format")
+
+
+def table_format(word: str) -> str:
+    """A format of a list."""
+    return understood(lambda word: typed.one_of(word.strip().lower(), TABLES, "format here", word), word, "--format")
 
 
 def phase(word: str, option: str = "PHASE") -> PhaseName:

@@ -11,6 +11,7 @@ from coprod.typed import days, short
 
 if TYPE_CHECKING:
     from coprod.model import Project, Session
+    from coprod.store.mending.labels import Person
 
 
 def session(project: "Project", word: str, today: date, option: str) -> "Session":
@@ -73,6 +74,22 @@ def labels(project: "Project", names: Iterable[str]) -> list[str]:
     """Names as the file holds them: the first id that it has for a name, and the label itself where it has none."""
     ids = {name: label for label, name in reversed(project.people.items())}
     return [name if name in project.people else ids.get(name, name) for name in names]
+
+
+def person(project: "Project", word: str, option: str) -> "Person":
+    """Whom somebody means, by a label, an id or a name.
+
+    Raises:
+        typer.BadParameter: where nobody on record is called so.
+    """
+    from coprod.store.mending.labels import people, somebody
+
+    found = somebody(project, word)
+    if found is None:
+        known = [text for one in people(project).values() for text in (one.label, one.name) if text]
+        near = did_you_mean(word, known) or "; coprod people lists everyone"
+        raise typer.BadParameter(f'nobody called "{short(word)}" is on record{near}', param_hint=option)
+    return found
 
 
 def on_record(project: "Project") -> list[str]:

@@ -1,0 +1,219 @@
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coprod.model.ids import fingerprint
+from coprod.store.read import load
+from coprod.store.steps import recall
+from tests.conftest import Run, document
+
+TEXT = """\
+# kept by Amina Khan
+[project]
+name = "Riverside garden"
+contact = "Ask Amina"
+
+[people]
+C1 = "Zoe"
+
+[[sessions]]
+date = 2026-01-12
+phase = "co-planning"
+title = "Amina's idea"  # Amina said so
+level = "deciding"
+community = ["C1", "Amina Khan"]  # who came
+professional = ["Jo (council)"]
+settled = { problem = "amina  khan and Jo want light" }
+id = "one"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "deciding"
+community = ["Amina Khan"]
+note = "AMINA was late; animations, khaki and Mina were not"
+id = "two"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+community = ["C1"]
+professional = ["Amina Khan"]
+id = "three"
+
+[[said]]
+date = 2026-01-12
+text = "Khan: keep it open"
+
+[[readings]]
+session = "one"
+date = 2026-02-02
+read = "READ"
+said = "agree"
+readers = 2
+words = "Amina is right"
+
+[[readings]]
+session = "one"
+date = 2026-02-03
+read = "0123456789ab"
+said = "cannot-say"
+readers = 1
+
+[[answers]]
+date = 2026-02-10
+to = "x"
+outcome = "done"
+text = "Thanks to Amina"
+told = "Amina's letter"
+
+[[waivers]]
+rule = "CP301"
+reason = "Amina could not come"
+until = 2026-12-31
+
+[[readiness]]
+date = 2026-01-05
+by = "Amina Khan"
+"""
+FULL = TEXT.replace("READ", fingerprint(document(TEXT.replace("READ", "x")).project.sessions[0]))
+
+
+def holds(path: Path) -> list[str]:
+    """As somebody would look for the name in the file."""
+    return [line for line in path.read_text().split("\n") if "amina" in line.lower() or "khan:" in line.lower()]
+
+
+def test_somebody_is_forgotten_by_one_command(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    ran = run("forget", "Amina Khan", "--yes")
+    assert ran.code == 0
+    assert holds(path) == []
+    text = path.read_text()
+    assert text.startswith('# kept by C2\n[project]\nname = "Riverside garden"\ncontact = "Ask C2"\n')
+    assert 'title = "C2\'s idea"  # C2 said so\n' in text
+    assert 'community = ["C1", "C2"]  # who came\n' in text
+    assert 'settled = { problem = "C2 and Jo want light" }\n' in text
+    assert 'note = "C2 was late; animations, khaki and Mina were not"\n' in text
+    now = load(path, "x").project
+    assert now.people == {"C1": "Zoe"}
+    assert [reading.read for reading in now.readings] == [fingerprint(now.sessions[0]), "0123456789ab"]
+    assert "Carried over: 1 reading of" in ran.out
+    assert "Other machines may keep a step to undo" in ran.err
+    # Every line that did not name her is as it was.
+    # (What was changed and had no id written out has one now, so that what refers to it finds it.)
+    before, after = FULL.split("\n"), [line for line in text.split("\n") if not line.startswith('id = "2026-')]
+    changed = [old for old, new in zip(before, after, strict=True) if old != new]
+    assert all("amina" in line.lower() or "khan:" in line.lower() or line.startswith("read =") for line in changed)
+
+
+def test_what_undo_keeps_is_cleared(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    run("log", "design", "-c", "Amina Khan")
+    assert recall(path) is not None
+    run("forget", "Amina Khan", "--yes")
+    assert recall(path) is None
+    assert run("undo", "--yes").code == 2
+
+
+def test_without_a_terminal_it_lists_the_places_and_needs_yes(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    ran = run("forget", "Amina Khan")
+    assert (ran.code, ran.out) == (2, "")
+    assert "coprod.toml:12: Amina's idea\n  becomes: C2's idea\n" in ran.err
+    assert "say so with --yes" in ran.err
+    assert path.read_text() == FULL
+    ran = run("forget", "Amina Khan", "--dry-run")
+    assert ran.code == 0
+    assert '+title = "C2\'s idea"  # C2 said so\n' in ran.out
+    assert path.read_text() == FULL
+
+
+def test_a_word_that_may_be_another_is_left_and_told(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL.replace("Amina Khan", "Will Khan").replace("Amina", "Will").replace("amina", "we will, will"))
+    ran = run("forget", "Will Khan", "--yes")
+    assert ran.code == 0
+    assert 'problem = "we will, C2 and Jo want light"' in path.read_text()
+    assert "coprod.toml:16: still holds the name, or a word like it." in ran.err
+    path = project(FULL.replace("Amina Khan", "Will").replace("Amina", "Will").replace("amina  khan", "we will"))
+    ran = run("forget", "Will", "--yes")
+    assert "coprod.toml:16: we will and Jo want light\n  is left: it may be another word." in ran.err
+
+
+def test_somebody_with_an_id_keeps_it_and_loses_the_name(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL.replace("Ask Amina", "Ask Zoe"))
+    assert run("forget", "Zoe", "--yes").code == 0
+    assert path.read_text() == FULL.replace("Ask Amina", "Ask C1").replace('C1 = "Zoe"\n', "")
+    assert "holds no name of C1" in run("forget", "C1", "--yes").out
+
+
+def test_a_professional_gets_an_id_of_that_side(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    assert run("forget", "Jo (council)", "--yes").code == 0
+    text = path.read_text()
+    assert 'professional = ["P1"]' in text
+    assert "P1 want light" in text
+
+
+def test_as_a_count_attendance_stays_and_what_changes_is_told_first(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    ran = run("forget", "Amina Khan", "--as-count", "--yes")
+    assert ran.code == 0
+    assert ran.err.startswith("Counted people are not told apart. What the record shows changes so:\n")
+    assert "co-planning: partners who are told apart, 2 becomes 1" in ran.err
+    assert holds(path) == []
+    first, second, third = load(path, "x").project.sessions
+    assert (first.community, first.also_present.community) == (("C1",), 1)
+    assert (second.community, second.also_present.community) == ((), 1)
+    assert (third.professional, third.also_present.professional) == ((), 1)
+    assert first.title == "somebody's idea"
+
+
+@pytest.mark.parametrize("name", ["Nobody", "Amina", "Amina Kahn"])
+def test_nobody_on_record_is_said(run: Run, project: Callable[[str], Path], name: str) -> None:
+    path = project(FULL)
+    ran = run("forget", name, "--yes")
+    assert ran.code == 2
+    assert "is on record" in ran.err
+    assert path.read_text() == FULL
+
+
+def test_files_and_commits_that_hold_the_name_are_told(run: Run, folder: Path, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+
+    def git(*args: str) -> None:
+        who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *args], cwd=folder, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "-m", "start")
+    path.write_text(FULL + "\n# Amina Khan\n")
+    git("commit", "-am", "more")
+    (folder / "coprod.toml.draft").write_text(FULL)
+    (folder / "site").mkdir()
+    (folder / "site" / "page.html").write_text("<p>amina khan</p>")
+    (folder / "page.html").write_text("<p>animation</p>")
+    ran = run("forget", "Amina Khan", "--yes")
+    assert ran.code == 0
+    told = [line for line in ran.err.split("\n") if ": holds the name" in line]
+    assert told == [
+        "coprod.toml.draft: holds the name. Delete it, or write it again.",
+        "site/page.html: holds the name. Delete it, or write it again.",
+    ]
+    assert "git: 2 commits in this folder's history added or took out the name" in ran.err
+    assert "  git filter-repo --replace-text names.txt\n  git push --force --all\n" in ran.err
+    assert "Amina Khan==>C2" in ran.err
+
+
+def test_a_folder_without_git_is_no_trouble(
+    run: Run, project: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(FULL)
+    monkeypatch.setenv("PATH", os.devnull)
+    ran = run("forget", "Amina Khan", "--yes")
+    assert ran.code == 0
+    assert "git" not in ran.err
