@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from coprod.cli import main
+from coprod.store.steps import remember
 from tests.conftest import WHOLE
 
 pytestmark = [
@@ -155,10 +156,25 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
         (("readiness", "--listened", "yes,partly,no", "--no-input"), "Recorded", {"coprod": WHOLE}),
         (("init", "--name", "Garden", "--no-input"), "Started", {}),
         (("import", "../sheet.csv", "--no-input"), "Added", {"coprod": WHOLE}),
+        (("amend", "all", "--level", "5"), "Changed", {"coprod": WHOLE}),
+        (("amend", "all", "--delete", "--yes"), "Deleted", {"coprod": WHOLE}),
+        (("rename", "C2", "Sam"), "is Sam in coprod.toml now", {"coprod": WHOLE}),
+        (("forget", "Jo (council)", "--yes"), "Done", {"coprod": WHOLE}),
         (("export", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
         (("check", "--format", "json", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
     ],
-    ids=["log", "readiness", "init", "import", "export", "check --output"],
+    ids=[
+        "log",
+        "readiness",
+        "init",
+        "import",
+        "amend",
+        "amend --delete",
+        "rename",
+        "forget",
+        "export",
+        "check --output",
+    ],
 )
 def test_every_call_may_be_the_last(
     place: Path, args: Sequence[str], done: str, files: dict[str, str], capsys: pytest.CaptureFixture[str]
@@ -166,6 +182,21 @@ def test_every_call_may_be_the_last(
     sweep = Sweep(place, lambda: main(args), prepare=start_with(place, **files)).run(done)
     with capsys.disabled():
         print(f"\n{args[0]}: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
+    assert sweep.tried > 60
+    assert not sweep.bad
+
+
+def test_every_call_of_undo_may_be_the_last(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = place / "coprod.toml"
+    after = f"{WHOLE}\n# by coprod\n[[said]]\ndate = 2026-01-12\ntext = 'x'\n"
+
+    def prepare() -> None:
+        start_with(place, coprod=after)()
+        remember(path, WHOLE, after)
+
+    sweep = Sweep(place, lambda: main(["undo", "--yes"]), prepare=prepare).run("Taken back")
+    with capsys.disabled():
+        print(f"\nundo: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
     assert sweep.tried > 60
     assert not sweep.bad
 

@@ -124,6 +124,35 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
     assert tomli.loads((folder / "coprod.toml").read_bytes().decode())["readiness"][0]["by"] == text
 
 
+@pytest.mark.parametrize("text", STORED)
+def test_what_is_mended_is_only_shown(run: Run, folder: Path, text: str) -> None:
+    path = folder / "coprod.toml"
+    path.write_bytes(everywhere(text).encode())
+    quoted = f'"{text}"' if '"' not in text else text
+    label = json.loads(run("people", "--format", "json").out)["people"][0]["label"]
+    for args in (
+        ["people"],
+        ["people", "--format", "csv"],
+        ["amend", "last", "--title", "x", "--note", text, "--dry-run"],
+        ["amend", "last", "--delete", "--yes", "--dry-run"],
+        ["rename", "--dry-run", "--", label, "Somebody Else"],
+        ["forget", "--dry-run", "--", label],
+        ["forget", "--dry-run", "--as-count", "--", label],
+        ["forget", "--yes", "--", label],
+    ):
+        ran = run(*args)
+        assert ran.code == 0, (args, ran.err)
+        assert_harmless(ran.err)
+        if "csv" in args:
+            assert_no_command(ran.out)
+        else:
+            assert_harmless(ran.out)
+    for args in (["amend", "--", text], ["rename", "--", text, quoted], ["forget", "--", f"{text} nobody"]):
+        ran = run(*args)
+        assert ran.code == 2
+        assert_harmless(ran.out + ran.err)
+
+
 @pytest.mark.parametrize("text", REFUSED)
 def test_no_control_character_is_stored(run: Run, folder: Path, text: str) -> None:
     assert run("init", "--name", text).code == 2
@@ -156,6 +185,7 @@ def test_no_control_character_is_stored(run: Run, folder: Path, text: str) -> No
         ["import", "a.csv", "--call"], ["import", "a.csv", "--sides"], ["export"], ["export", "--what"],
         ["readiness", "--answers"], ["readiness", "--listened"], ["readiness", "--target"],
         ["readiness", "--show", "--format"],
+        ["amend"], ["rename"], ["forget"], ["people", "--format"], ["undo", "--file"],
         ["resolve"], ["edit", "--file"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,
