@@ -30,6 +30,9 @@ COMMANDS: dict[str, list[str]] = {
     "edit": ["edit", "--no-input"],
     "undo": ["undo", "--no-input"],
     "amend": ["amend", "last", "--title", "x", "--no-input"],
+    "people": ["people"],
+    "rename": ["rename", "C1", "Sam", "--no-input"],
+    "forget": ["forget", "C1", "--yes", "--no-input"],
     "resolve": ["resolve"],
 }
 #: Where the file is named otherwise than by --file.

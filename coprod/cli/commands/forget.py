@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import complete, parse
 from coprod.cli.input.options import Color, DryRun, File, NoInput, Today, Yes
 from coprod.cli.terminal import may_ask, remark, say, waiting
 from coprod.visible import visible
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 
 def forget(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The label, the name or the id of somebody on record.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=complete.people,
+            help="The label, the name or the id of somebody on record.",
+        ),
+    ],
     as_count: Annotated[
         bool,
         typer.Option("--as-count", help="Count them instead of giving them an id; what that changes is told first."),

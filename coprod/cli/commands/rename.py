@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.input import parse
+from coprod.cli.input import complete, parse
 from coprod.cli.input.options import Color, DryRun, File, NoInput, Today, Yes
 from coprod.cli.terminal import remark, say, waiting
 from coprod.visible import visible
@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 
 
 def rename(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The label, the name or the id of somebody on record.")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            autocompletion=complete.people,
+            help="The label, the name or the id of somebody on record.",
+        ),
+    ],
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="What to call them; somebody on record joins the two.")
+        str | None,
+        typer.Argument(
+            metavar="[NEW]", autocompletion=complete.people, help="What to call them; somebody on record joins the two."
+        ),
     ] = None,
     to_id: Annotated[
         str | None,
