@@ -84,7 +84,7 @@ def _result(finding: Finding, assessment: Assessment, results: Results) -> dict[
 def _fingerprint(finding: Finding, path: str) -> str:
     """The same for a finding wherever it moves in its file: rule, project, phase or session, and what is said."""
     parts = [finding.code, path, finding.phase or "", finding.session or "", finding.message]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(_bytes("\0".join(parts))).hexdigest()
 
 
 def _notification(problem: Problem, results: Results) -> dict[str, Any]:
@@ -97,5 +97,13 @@ def _notification(problem: Problem, results: Results) -> dict[str, Any]:
 
 def _location(path: str, line: int, column: int | None = None) -> dict[str, Any]:
     region = {"startLine": line} | ({"startColumn": column} if column else {})
-    uri = quote(path.encode("utf-8", "surrogateescape"))
+    uri = quote(_bytes(path))
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+
+
+def _bytes(path: str) -> bytes:
+    """A path as the system has it: bytes that are no text stand in it as halves of pairs."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")

@@ -171,7 +171,7 @@ def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
         OSError: where the folder or the disk refuses.
     """
     with _draft(path, parts) as draft:
-        with suppress(PermissionError, NotImplementedError):
+        with suppress(OSError):
             draft.chmod(mode & ~_umask())
         with _undisturbed():
             try:
@@ -255,7 +255,7 @@ def _keep_owner(path: Path, draft: Path) -> None:
     was, now = path.stat(), draft.stat()
     if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
         # Only a privileged user may give files away; for others the file becomes theirs, as with any editor.
-        with suppress(PermissionError):
+        with suppress(OSError):
             os.chown(draft, was.st_uid, was.st_gid)
             draft.chmod(was.st_mode & 0o7777)
 
