@@ -152,7 +152,9 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
 @pytest.mark.parametrize(
     ("args", "done", "files"),
     [
-        (LOG, "Recorded", {"coprod": WHOLE}),
+        ((*LOG, "--said", "A tap"), "Recorded", {"coprod": WHOLE}),
+        (("said", "A tap", "--session", "last"), "Recorded", {"coprod": WHOLE}),
+        (("told", "last", "--how", "letter"), "Recorded", {"coprod": WHOLE}),
         (("readiness", "--listened", "yes,partly,no", "--no-input"), "Recorded", {"coprod": WHOLE}),
         (("init", "--name", "Garden", "--no-input"), "Started", {}),
         (("import", "../sheet.csv", "--no-input"), "Added", {"coprod": WHOLE}),
@@ -165,6 +167,8 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
     ],
     ids=[
         "log",
+        "said",
+        "told",
         "readiness",
         "init",
         "import",

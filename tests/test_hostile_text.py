@@ -12,6 +12,7 @@ import pytest
 import tomli
 
 from coprod.model import Project
+from coprod.model.kinds import records
 from coprod.output.formats import FORMATS
 from coprod.store.block import pairs, record
 from tests.conftest import Run
@@ -35,14 +36,23 @@ def everywhere(text: str) -> str:
         "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]},
         "people": {f"{label}4": label},
         "readiness": [{"date": dt.date(2026, 1, 1), "by": text, "listened": ["yes", "no", "unknown"]}],
+        "feedback": [{"date": dt.date(2026, 1, 1), "sessions": ["x"], "how": label}],
+        "said": [{"date": dt.date(2026, 1, 1), "text": label, "hoped": label, "group": label, "id": "s"}],
+        "answers": [
+            {"date": dt.date(2026, 1, 2), "to": "s", "outcome": outcome, "text": label, "told": label}
+            for outcome in ("open", "declined")
+        ],
     }
     project = Project.model_validate(data | {"sessions": [session | {"date": tomli.loads("d=2026-01-01")["d"]}]})
     quoted = "".join(next(iter(pairs({"v": f"{label}4"}))).partition(" = ")[2])
     waiver = "\n".join(["[[waivers]]", *pairs({"rule": label, "reason": label}), "until = 2020-01-01"])
     about = "\n".join(["[project]", *pairs(project.project.model_dump(exclude_defaults=True))])
     named = f"[people]\n{quoted} = " + next(iter(pairs({"v": label}))).partition(" = ")[2]
-    answers = record("readiness", project.readiness[0])
-    return "\n".join([about, named, record("sessions", project.sessions[0]), waiver, answers])
+    others = [record(table, one) for table in _TABLES for one in records(project, table)]
+    return "\n".join([about, named, waiver, *others])
+
+
+_TABLES = ("sessions", "readiness", "feedback", "said", "answers")
 
 
 def naughty() -> list[str]:
@@ -62,6 +72,7 @@ SHOWN = [
     ["report", "--names"],
     ["report", "--names", "--format", "markdown"],
     ["report"],
+    ["said", "--open"],
 ]
 
 
@@ -121,7 +132,13 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
     ran = run("readiness", "--listened", "yes,no,no", "--by", text)
     assert (ran.code, ran.err) == (0, "")
     assert_harmless(ran.out)
-    assert tomli.loads((folder / "coprod.toml").read_bytes().decode())["readiness"][0]["by"] == text
+    for args in (["said", text, "--hoped", text, "--session", "last"], ["told", "last", "--how", text]):
+        ran = run(*args[:1], *args[2:], "--", args[1])
+        assert (ran.code, ran.err) == (0, "")
+        assert_harmless(ran.out)
+    read = tomli.loads((folder / "coprod.toml").read_bytes().decode())
+    assert (read["readiness"][0]["by"], read["feedback"][0]["how"]) == (text, text)
+    assert (read["said"][0]["text"], read["said"][0]["hoped"]) == (text, text)
 
 
 @pytest.mark.parametrize("text", STORED)
@@ -164,6 +181,8 @@ def test_no_control_character_is_stored(run: Run, folder: Path, text: str) -> No
         assert (ran.code, ran.out) == (2, "")
         assert_harmless(ran.err)
     assert run("readiness", "--listened", "yes,no,no", "--by", text).code == 2
+    for args in (["said", "A tap", "--hoped", text], ["log", "design", "-c", "A", "--said", f"A\x07{text}"]):
+        assert run(*args).code == 2
     assert (folder / "coprod.toml").read_bytes() == before
     (folder / "coprod.toml").write_bytes(before + b'\n[[sessions]]\ndate = 2026-01-01\nphase = "co-design"\n')
     with (folder / "coprod.toml").open("ab") as file:
@@ -186,6 +205,7 @@ def test_no_control_character_is_stored(run: Run, folder: Path, text: str) -> No
         ["readiness", "--answers"], ["readiness", "--listened"], ["readiness", "--target"],
         ["readiness", "--show", "--format"],
         ["amend"], ["rename"], ["forget"], ["people", "--format"], ["undo", "--file"],
+        ["said", "A", "--session"], ["said", "A", "--group"], ["told", "last", "--how", "A", "--date"], ["told"],
         ["resolve"], ["edit", "--file"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,

@@ -27,6 +27,8 @@ COMMANDS: dict[str, list[str]] = {
     "log": ["log", "design", "-c", "A", "--no-input"],
     "answers": ["readiness", "--listened", "yes,no,no", "--no-input"],
     "import": ["import", "sheet.csv", "--no-input"],
+    "said": ["said", "A tap", "--no-input"],
+    "told": ["told", "last", "--how", "letter", "--no-input"],
     "edit": ["edit", "--no-input"],
     "undo": ["undo", "--no-input"],
     "amend": ["amend", "last", "--title", "x", "--no-input"],

@@ -13,13 +13,15 @@ from coprod.store.read import load
 from tests.conftest import WHOLE, Run
 
 WRITERS, EACH = 32, 20
+#: The same in every session; each belongs to its own.
+SAID = "A tap"
 
 
 def write(path: Path, writer: int) -> None:
     sys.stdout = sys.stderr = Path(path.parent / f"writer-{writer}.txt").open("w", encoding="utf-8")  # noqa: SIM115
     for number in range(EACH):
-        args = ("log", "design", "-c", f"W{writer}", "--title", f"{number}", "--file", str(path), "--no-input")
-        assert main(args) == 0
+        args = ("log", "design", "-c", f"W{writer}", "--title", f"{number}", "--said", SAID, "--file", str(path))
+        assert main([*args, "--no-input"]) == 0
     sys.stdout.flush()
 
 
@@ -34,11 +36,13 @@ def test_every_session_of_many_writers_is_there_once(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0] * WRITERS
-    sessions = load(path, "x").project.sessions[1:]
+    project = load(path, "x").project
+    sessions = project.sessions[1:]
     assert {(one.community, one.title) for one in sessions} == {
         ((f"W{writer}",), f"{number}") for writer in range(WRITERS) for number in range(EACH)
     }
     assert len(sessions) == WRITERS * EACH
+    assert [one.session for one in project.said] == [one.id for one in sessions]
     assert sorted(one.suffix for one in tmp_path.iterdir()) == [".toml"] + [".txt"] * WRITERS
 
 

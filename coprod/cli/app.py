@@ -21,6 +21,8 @@ from coprod.version import __version__
 _COMMANDS = {
     "init": "Start a project file.",
     "log": "Record one session.",
+    "said": "Record what somebody asked for, or list what is open.",
+    "told": "Record that people were told what came of sessions.",
     "import": "Add sessions from a spreadsheet or a meeting tool's export.",
     "amend": "Change or delete one session.",
     "people": "List everyone on record.",

@@ -49,6 +49,20 @@ def planned(day: date) -> str:
     return f"{in_full(day)} is still to come: the session is planned, and counts for nothing until then."
 
 
+_DAYS_OF_WEEKS, _DAYS_OF_MONTHS, _DAYS_OF_YEARS = 14, 61, 730
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago a day was, in the unit that people would say: `yesterday`, `5 weeks ago`, `3 months ago`."""
+    days = (today - day).days
+    if days < _DAYS_OF_WEEKS:
+        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    if days < _DAYS_OF_MONTHS:
+        return f"{days // 7} weeks ago"
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    return f"{months} months ago" if days < _DAYS_OF_YEARS else f"{months // 12} years ago"
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a row as people write them: `a`, `a and b`, `a, b and c`; of none, nothing."""
     *most, last = words or ("",)

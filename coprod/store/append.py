@@ -37,6 +37,11 @@ class Change:
         name = self.before.file
         return [line.rstrip("\r") for line in difflib.unified_diff(old, new, name, name, lineterm="")]
 
+    def then(self, *records: Record) -> "Change":
+        """This change and more records, as one: for those that refer to what it added. Otherwise as `add`."""
+        more = add(self.after, *records)
+        return Change((*self.records, *more.records), self.before, more.after)
+
 
 def write(
     path: Path,

@@ -15,6 +15,7 @@ from coprod.cli.ask import prompt
 from coprod.cli.ask.interview import Fields
 from coprod.cli.ask.numbers import positions
 from coprod.cli.ask.prompt import Keys
+from coprod.cli.ask.sessions import chosen, offer
 from coprod.cli.input import parse, records
 from coprod.cli.terminal import remark
 from coprod.framework import PHASES, MatterName, Recognition
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 #: A number or a matter, and what was agreed: `1 text`, `1. text`, `people = text`; with a sign before it, taken out.
 _MATTER = re.compile(r"(-?)([0-9A-Za-z]*)[ =:.)]*(.*)", re.DOTALL)
-
-#: Sessions that are offered at once.
-_OFFERED = 8
 
 _RECOGNITION: dict[Recognition, str] = {
     "paid": "a fee or wages",
@@ -88,19 +86,30 @@ def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) 
     """Ask of which earlier sessions people were told what came of them, offering those that wait for it."""
     waiting = records.waiting(project.sessions, fields["date"])
     remark("\nWere people told what came of earlier sessions? Numbers, as in 1 2:")
-    rows = [(one.id, f"{one.date} {' and '.join(one.phase)} {one.title or ''}".rstrip()) for one in waiting]
-    remark(prompt.choices([(str(number), visible(words)) for number, (_, words) in enumerate(rows[:_OFFERED], 1)]))
-    if len(rows) > _OFFERED:
-        remark(f"  and {len(rows) - _OFFERED} more: write the day or the id")
-    ids = [name for name, _ in rows]
+    offer(waiting)
 
     def read(line: str) -> list[str]:
-        numbers = positions(line, len(ids[:_OFFERED]))
-        if numbers is not None:
-            return [ids[position] for position in numbers]
-        return records.sessions(project, _words(line), today, "")
+        return chosen(line, waiting, project, today)
 
     fields["feeds_back"] = _several("Told", read, fields.get("feeds_back"), keys)
+
+
+def ask_said(fields: Fields, keys: Keys) -> None:
+    """Ask whether something was asked for, suggested or objected to; a line each, kept as typed."""
+    remark("\nDid somebody ask for something, suggest it or object to it? A line for each; no names.")
+    said: list[str] = fields.setdefault("said", [])
+    while True:
+        for text in said:
+            remark(f"  Said: {visible(text)}")
+        line = prompt.until_read(
+            f"Said ({'Enter when done, - takes the last out' if said else prompt.enter(None, keys)})", str, "", keys
+        )
+        if not line:
+            return
+        if line == "-":
+            del said[-1:]
+        elif line not in said:
+            said.append(line)
 
 
 def ask_recognition(fields: Fields, keys: Keys) -> None:

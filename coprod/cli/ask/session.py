@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coprod.cli.ask import dates, prompt
-from coprod.cli.ask.afterwards import ask_feeds_back, ask_heard, ask_recognition, ask_settled
+from coprod.cli.ask.afterwards import ask_feeds_back, ask_heard, ask_recognition, ask_said, ask_settled
 from coprod.cli.ask.interview import Fields, Question, interview
 from coprod.cli.ask.levels import level
 from coprod.cli.ask.people import Came, ask_who_came, register, so_far
@@ -135,6 +135,7 @@ def _about_what_came_of_it(project: "Project", today: date) -> list[Question]:
             lambda fields: about.recognition is None and _community_came(fields),
             optional=True,
         ),
+        Question("said", ask_said, _community_came, optional=True),
     ]
 
 
@@ -151,6 +152,7 @@ def review(fields: Mapping[str, Any], project: "Project", today: date) -> str:
     lines += [f"  agreed, {matter}: {visible(text)}" for matter, text in (fields.get("settled") or {}).items()]
     lists = {"heard": "heard", "feeds_back": "fed back on"}
     lines += [f"  {words}: {visible(', '.join(fields[name]))}" for name, words in lists.items() if fields.get(name)]
+    lines += [f"  said: {visible(text)}" for text in fields.get("said") or ()]
     lines += [f"  note: {visible(fields['note'])}"] if fields.get("note") else []
     lines += [f"  time recognised: {fields['recognition']}"] if fields.get("recognition") else []
     return "\n".join([*lines, ""])

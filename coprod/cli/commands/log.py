@@ -58,6 +58,12 @@ def log(
     settled: Settled = None,
     feeds_back: FeedsBack = None,
     recognition: TimeRecognition = None,
+    said: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--said", metavar="TEXT", help="What somebody asked for, suggested or objected to; once for each. No names."
+        ),
+    ] = None,
     note: Note = None,
     dry_run: DryRun = False,
     file: File = None,
@@ -74,7 +80,7 @@ def log(
     from coprod.cli.input.projects import one
     from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
-    from coprod.model import Session
+    from coprod.model import Saying, Session
     from coprod.store import append
     from coprod.store.read import load
 
@@ -94,6 +100,7 @@ def log(
         "feeds_back": feeds_back,
         "recognition": None if recognition is None else parse.recognition(recognition),
         "note": note,
+        "said": list(dict.fromkeys(said or ())),
     }
     asks = may_ask(no_input=no_input)
     if same_as is not None or feeds_back or (asks and _lacking(fields)):
@@ -104,20 +111,24 @@ def log(
 
             ask_session(fields, project, judged_on)
     _require(fields)
-    content = _content(fields, judged_on)
+    content, texts = _content(fields, judged_on), fields.get("said") or ()
 
     def with_session(document: "Document") -> append.Change:
         sides = {side: records.labels(document.project, fields[side]) for side in _SIDES}
-        return append.add(document, checked(Session, content | {side: who for side, who in sides.items() if who}))
+        change = append.add(document, checked(Session, content | {side: who for side, who in sides.items() if who}))
+        [session] = change.records
+        about = {"date": session.date, "session": session.id}
+        return change.then(*(checked(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
 
     if dry_run:
         change = with_session(load(path, name))
         say(shown(change))
     else:
         change = append.write(path, name, with_session, on_wait=waiting(name))
-        [session] = change.records
+        session, *sayings = change.records
         notes = "".join(f"{line}\n" for line in _notes(session, judged_on))
-        say(f"Recorded {session.id} in {visible(name)}.\n{notes}\n{so_far(change.after, judged_on, color)}")
+        kept = "".join(f"Said: {visible(one.text)} ({one.id}).\n" for one in sayings)
+        say(f"Recorded {session.id} in {visible(name)}.\n{kept}{notes}\n{so_far(change.after, judged_on, color)}")
     if not asks:
         _tell_slips(change)
     return exits.DONE
@@ -146,7 +157,7 @@ def _refer(fields: dict[str, Any], same_as: str | None, project: "Project", toda
 def _content(fields: dict[str, Any], today: "dt.date") -> dict[str, Any]:
     """The fields of a session as the model takes them, without its people."""
     counted = {side: fields[f"{side}_count"] for side in _SIDES}
-    rest = {name: value for name, value in fields.items() if value and not name.startswith(_SIDES)}
+    rest = {name: value for name, value in fields.items() if value and not name.startswith((*_SIDES, "said"))}
     return {**rest, "date": fields["date"] or today, "also_present": counted}
 
 
@@ -165,7 +176,7 @@ def _tell_slips(change: "Change") -> None:
     from coprod.typed.names import spelled_alike
 
     known = records.on_record(change.before.project)
-    for session in change.records:
+    for session in change.records[:1]:
         for label in (*session.community, *session.professional):
             near = [] if label in known else spelled_alike(label, known)
             if near:

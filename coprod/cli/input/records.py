@@ -70,6 +70,29 @@ def sessions(project: "Project", words: Iterable[str], today: date, option: str)
     return list(dict.fromkeys(session(project, word, today, option).id for word in words))
 
 
+def groups(project: "Project") -> list[str]:
+    """The groups on record: those that are named as affected, and any other that was heard."""
+    heard = (group for one in project.sessions for group in one.heard)
+    return list(dict.fromkeys([*project.project.affected, *heard]))
+
+
+def group(project: "Project", word: str, option: str) -> str:
+    """The group that somebody means, whatever its case.
+
+    Raises:
+        typer.BadParameter: where it is not on record.
+    """
+    known = groups(project)
+    for fits in (word.__eq__, lambda group: group.casefold() == word.strip().casefold()):
+        for found in filter(fits, known):
+            return found
+    near = did_you_mean(word, known)
+    names = f"; groups are named under affected: {', '.join(map(short, known))}" if known else ""
+    raise typer.BadParameter(
+        f'no group "{short(word)}" is on record{near or names or "; name it under affected first"}', param_hint=option
+    )
+
+
 def labels(project: "Project", names: Iterable[str]) -> list[str]:
     """Names as the file holds them: the first id that it has for a name, and the label itself where it has none."""
     ids = {name: label for label, name in reversed(project.people.items())}

@@ -81,7 +81,7 @@ def test_what_check_would_ask_for_is_asked_once(typed: Typed, folder: Path) -> N
     ran = typed(
         "1\n\n+4\n\nJo (council)\n\n4\nKick-off\n"
         "1 The yard is unsafe: after dark\npeople: all who live there\n9 x\nfunding\nNone yet\n\n"
-        "2\n1 2\n2\ny\n",
+        "2\n1 2\n2\nA tap\n\ny\n",
         "log",
     )
     assert ran.code == 0
@@ -99,6 +99,8 @@ def test_what_check_would_ask_for_is_asked_once(typed: Typed, folder: Path) -> N
     }
     assert "  1  2026-01-06 co-planning\n  2  2026-01-05 co-planning\n" in ran.err
     assert "  time recognised: expenses" in ran.err
+    assert "  said: A tap" in ran.err
+    assert '[[said]]\ndate = 2026-11-22\ntext = "A tap"\nsession = "2026-11-22-' in (folder / "coprod.toml").read_text()
 
 
 def test_only_what_is_missing_is_asked_for(typed: Typed, folder: Path) -> None:
