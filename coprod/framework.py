@@ -125,6 +125,11 @@ SPECIAL_CATEGORY = Source(
     "Data Protection Network, Special category data",
     "https://dpnetwork.org.uk/special-category-data",
 )
+MEMBER_CHECKING = Source(
+    "Birt, Scott, Cavers, Campbell & Walter (2016), Member checking: a tool to enhance trustworthiness or merely a nod "
+    "to validation?",
+    "https://doi.org/10.1177/1049732316654870",
+)
 EXPIRING_WAIVERS = Source(
     "OSV-Scanner, Configuration: ignored findings with a reason and an end",
     "https://google.github.io/osv-scanner/configuration/",

@@ -5,20 +5,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
+from coprod.assess.answers import SayingRecord, answers_by_id, sayings
 from coprod.assess.gate import Gate
-from coprod.assess.matrix import Place, place
+from coprod.assess.matrix import MatrixPlace, matrix_place
 from coprod.assess.matters import standings
-from coprod.assess.phases import PhaseRecord, phase_records
-from coprod.assess.presence import attended
+from coprod.assess.phases import PhaseRecord, by_phase, phase_records
+from coprod.assess.presence import Attended, attended, held, planned
 from coprod.assess.readiness import Pathway, pathway
+from coprod.assess.readings import ReadingRecord, disputed_sessions, reading_records
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
 from coprod.assess.rules.base import SEVERITIES, Evidence, Finding, Hit, Rule, Severity
-from coprod.assess.waive import waived
+from coprod.assess.thresholds import EasierThreshold, easier_thresholds
+from coprod.assess.waive import waived, waives
 from coprod.errors import LineOf
-from coprod.framework import PHASES, PhaseName
-from coprod.model import Project
+from coprod.framework import MATTERS, PHASES, MatterName, PhaseName
+from coprod.model import Project, Waiver
 
-Verdict = Literal["co-produced", "community-led", "not-co-produced"]
+Verdict = Literal["co-produced", "community-led", "cannot-tell", "not-co-produced"]
 
 
 class Assessment(NamedTuple):
@@ -32,9 +35,16 @@ class Assessment(NamedTuple):
         claimed: the phases that the project claims.
         stands: whether the gate lets it pass.
         fails_on: the severities on which the gate fails.
+        read_back: whether the gate requires that sessions were read back.
         phases: what each phase's record shows.
+        planned: the sessions that are still to come; they count for nothing yet.
+        given: the matters that were fixed before anyone was invited, in the framework's order.
         place: its place in the design and delivery matrix.
+        readings: what those who read sessions back say.
+        said: what the community said, with the project's answers.
         readiness: the answers to Shier's questions over time, or nothing where none are recorded.
+        thresholds: the thresholds that the file makes easier.
+        left_out: the codes of the rules that this run leaves out.
         findings: what the rules say: the worst first, then in the order of the phases and codes.
         notes: what a rule could not tell from the record, each in a sentence.
     """
@@ -46,9 +56,16 @@ class Assessment(NamedTuple):
     claimed: tuple[PhaseName, ...]
     stands: bool
     fails_on: frozenset[Severity]
+    read_back: bool
     phases: tuple[PhaseRecord, ...]
-    place: Place
+    planned: tuple[Attended, ...]
+    given: tuple[MatterName, ...]
+    place: MatrixPlace
+    readings: tuple[ReadingRecord, ...]
+    said: tuple[SayingRecord, ...]
     readiness: Pathway | None
+    thresholds: tuple[EasierThreshold, ...]
+    left_out: tuple[str, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
 
@@ -66,48 +83,84 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
     Returns:
         The assessment, complete in itself.
     """
-    sessions = attended(project.sessions)
-    by_phase = {phase: tuple(one for one in sessions if phase in one.session.phase) for phase in PHASES}
-    matters = standings(sessions, project.project.given)
-    phases = phase_records(by_phase, matters)
-    readiness = pathway(project, sessions)
-    evidence = Evidence(project, today, gate.judged(project, phases), sessions, by_phase, phases, matters, readiness)
-    findings = tuple(sorted(filter(gate.tells, _findings(evidence, gate, line_of)), key=_rank))
+    about = project.project
+    evidence = _evidence(project, today, gate)
+    findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
     return Assessment(
         file=file,
-        name=project.project.name,
-        verdict=_verdict(phases),
+        name=about.name,
+        verdict=_verdict(evidence.phases),
         judged=evidence.judged,
-        claimed=tuple(phase for phase in PHASES if phase in project.project.claim),
+        claimed=tuple(phase for phase in PHASES if phase in about.claim),
         stands=gate.passes(findings),
         fails_on=gate.fails_on,
-        phases=phases,
-        place=place(sessions),
-        readiness=readiness,
+        read_back=gate.read_back,
+        phases=evidence.phases,
+        planned=evidence.planned,
+        given=tuple(matter for matter in MATTERS if matter in about.given),
+        place=matrix_place(evidence.sessions),
+        readings=evidence.readings,
+        said=evidence.said,
+        readiness=evidence.pathway,
+        thresholds=easier_thresholds(project.check),
+        left_out=gate.left_out(RULES),
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.cannot_tell(evidence)),
     )
 
 
+def _evidence(project: Project, today: date, gate: Gate) -> Evidence:
+    everyone = attended(project)
+    sessions, to_come = held(everyone, today), planned(everyone, today)
+    answers = answers_by_id(project, today)
+    readings = reading_records(project, today, answers)
+    matters = standings(sessions, project.project.given)
+    of_phase = by_phase(sessions)
+    phases = phase_records(of_phase, by_phase(to_come), matters, disputed_sessions(readings))
+    return Evidence(
+        project=project,
+        today=today,
+        judged=gate.judged(project, phases),
+        read_back=gate.read_back,
+        sessions=sessions,
+        planned=to_come,
+        by_phase=of_phase,
+        phases=phases,
+        matters=matters,
+        readings=readings,
+        said=sayings(project, today, answers),
+        answers=answers,
+        pathway=pathway(project, sessions, today),
+    )
+
+
 def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
-    if not all(record.stands for record in phases):
+    if any(record.missing for record in phases):
         return "not-co-produced"
-    together = any(record.status == "co-produced" for record in phases)
-    return "co-produced" if together else "community-led"
+    statuses = {record.status for record in phases}
+    if "took-part" in statuses:
+        return "cannot-tell"
+    return "co-produced" if "co-produced" in statuses else "community-led"
 
 
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
-    """What the rules say, with what is waived marked; the rule about waivers speaks last, of those left idle.
-
-    A waiver is idle where no rule at all finds what it waives; without waivers, only the rules that are told of count.
-    """
+    """What the rules say, with what is waived marked; the rule about waivers speaks last, of those left idle."""
     waivers, today = evidence.project.waivers, evidence.today
-    rules = [rule for rule in RULES if rule is not ABOUT_WAIVERS and (waivers or gate.tells(rule))]
+    rules = [rule for rule in RULES if rule is not ABOUT_WAIVERS and gate.tells(rule)]
     found = [finding for rule in rules for finding in _fire(rule, evidence, line_of)]
     marked, used = waived(found, waivers, today)
-    idle = frozenset(range(len(waivers))) - used
+    if not gate.tells(ABOUT_WAIVERS):
+        return marked
+    idle = frozenset(
+        position for position, waiver in enumerate(waivers) if position not in used and _applied(waiver, gate)
+    )
     about, _ = waived(_fire(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle), line_of), waivers, today)
     return marked + about
+
+
+def _applied(waiver: Waiver, gate: Gate) -> bool:
+    """Whether a run looks for what a waiver accepts; what it does not look for, it cannot call unmatched."""
+    return all(gate.tells(rule) for rule in RULES if waives(waiver, rule))
 
 
 def _fire(rule: Rule, evidence: Evidence, line_of: LineOf) -> Iterator[Finding]:

@@ -16,12 +16,14 @@ class Gate(NamedTuple):
         so_far: judge only the claimed phases that have sessions.
         through: judge only the claimed phases up to and including this one.
         strict: let warnings fail the gate too.
+        read_back: require that somebody who was there has read back what each judged phase stands on.
         rules: the codes of the warnings and notes to tell of; nothing for all.
     """
 
     so_far: bool = False
     through: PhaseName | None = None
     strict: bool = False
+    read_back: bool = False
     rules: frozenset[str] | None = None
 
     def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> tuple[PhaseName, ...]:
@@ -37,6 +39,10 @@ class Gate(NamedTuple):
     def tells(self, of: Rule | Finding) -> bool:
         """Whether a rule's findings, or a finding, are told of."""
         return self.rules is None or of.severity == "error" or of.code in self.rules
+
+    def left_out(self, rules: Iterable[Rule]) -> tuple[str, ...]:
+        """The codes of the rules that are not told of."""
+        return tuple(rule.code for rule in rules if not self.tells(rule))
 
     @property
     def fails_on(self) -> frozenset[Severity]:

@@ -1,12 +1,16 @@
-"""How each of the sixteen matters was settled: together with partners, apart from them, or not at all."""
+"""How each of the sixteen matters was settled: together with partners, apart from them, or nobody knows."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from coprod.assess.presence import Attended
 from coprod.framework import MATTERS, MatterName
+
+#: How a matter was settled once; of one day, what comes first counts.
+How = Literal["together", "not-known", "apart"]
+_OF_ONE_DAY: tuple[How, ...] = ("together", "not-known", "apart")
 
 
 class Settlement(NamedTuple):
@@ -15,54 +19,77 @@ class Settlement(NamedTuple):
     Attributes:
         position: the session's position in the file.
         day: the session's date.
-        together: whether a community partner was there.
+        how: together with partners, apart from them, or not known, where no level says what part people had.
+        consulted: whether it was settled apart from people who were consulted.
     """
 
     position: int
     day: date
-    together: bool
+    how: How
+    consulted: bool
 
 
 class Standing(NamedTuple):
     """How one matter stands.
 
     Attributes:
-        together: whether it was settled with partners and not settled again without them later.
-        apart: the settlements without a partner that no settlement with partners followed; none where it is given.
+        settlements: every time that it was settled, the earliest first; where it is given, none that was apart.
     """
 
-    together: bool
-    apart: tuple[Settlement, ...]
+    settlements: tuple[Settlement, ...]
 
+    @property
+    def how(self) -> How | None:
+        """How it was settled last; nothing where it never was."""
+        if not self.settlements:
+            return None
+        last = self.settlements[-1].day
+        ways = {one.how for one in self.settlements if one.day == last}
+        return next(how for how in _OF_ONE_DAY if how in ways)
 
-_UNSETTLED = Standing(together=False, apart=())
+    @property
+    def last_together(self) -> date | None:
+        """The last day on which it was settled with partners."""
+        return max((one.day for one in self.settlements if one.how == "together"), default=None)
+
+    @property
+    def apart(self) -> tuple[Settlement, ...]:
+        """The settlements apart from partners."""
+        return tuple(one for one in self.settlements if one.how == "apart")
+
+    @property
+    def apart_since(self) -> tuple[Settlement, ...]:
+        """The settlements apart on days after the last one together; without one together, all of them."""
+        agreed = self.last_together
+        return tuple(one for one in self.apart if agreed is None or one.day > agreed)
+
+    @property
+    def apart_before(self) -> tuple[Settlement, ...]:
+        """The settlements apart on days before the last one together; without one together, none."""
+        agreed = self.last_together
+        return tuple(one for one in self.apart if agreed is not None and one.day < agreed)
 
 
 def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> dict[MatterName, Standing]:
     """How every matter stands, as recorded.
 
-    Two sessions of one day are not told apart: settled with partners on the day on which it was settled without
-    them, a matter counts as settled together.
-
     Args:
-        sessions: the project's sessions.
-        given: the matters that were fixed from outside before anyone was invited.
+        sessions: the project's sessions up to today.
+        given: the matters that were fixed from outside before anyone was invited. Settling one of them apart is
+            left out of account.
 
     Returns:
         A standing for each of the sixteen matters, in the framework's order.
     """
     settlements: dict[MatterName, list[Settlement]] = defaultdict(list)
-    for one in sessions:
+    for one in sorted(sessions, key=lambda one: one.session.date):
         for matter in one.session.settled:
-            settlements[matter].append(Settlement(one.position, one.session.date, one.partner))
-    return {
-        matter: _standing(settlements[matter], given=matter in given) if matter in settlements else _UNSETTLED
-        for matter in MATTERS
-    }
+            settlement = _settlement(one)
+            if settlement.how != "apart" or matter not in given:
+                settlements[matter].append(settlement)
+    return {matter: Standing(tuple(settlements.get(matter, ()))) for matter in MATTERS}
 
 
-def _standing(settlements: Sequence[Settlement], *, given: bool) -> Standing:
-    days = [one.day for one in settlements if one.together]
-    last = max(days, default=date.min)
-    apart = () if given else tuple(one for one in settlements if not one.together and (not days or one.day > last))
-    return Standing(together=bool(days) and not apart, apart=apart)
+def _settlement(one: Attended) -> Settlement:
+    how: How = {"partners": "together", "took-part": "not-known"}.get(one.part or "", "apart")  # type: ignore[assignment]
+    return Settlement(one.position, one.session.date, how, consulted=one.part == "consulted")

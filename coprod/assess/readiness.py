@@ -27,7 +27,7 @@ class Earlier(NamedTuple):
     answer: ReadinessAnswer
 
 
-class Cell(NamedTuple):
+class Question(NamedTuple):
     """One of the fifteen questions, and how it was answered.
 
     Attributes:
@@ -43,7 +43,7 @@ class Cell(NamedTuple):
     earlier: tuple[Earlier, ...]
 
     @property
-    def question(self) -> str:
+    def text(self) -> str:
         """What is asked."""
         return LEVELS[self.level].questions[self.commitment]
 
@@ -54,7 +54,7 @@ class Pathway:
 
     Attributes:
         records: the answers as they were recorded, the oldest first; those of one day in the order of the file.
-        cells: the fifteen questions in Shier's order, with the answers of the latest record.
+        questions: the fifteen questions in Shier's order, with the answers of the latest record.
         next_question: the first question on the way to the target whose answer is not yes; without a target, the
             first on the whole way, which comes first whatever the target will be. Nothing where all are answered yes.
         children: the affected groups that name children, as the project writes them; where there are any, the floor
@@ -64,8 +64,8 @@ class Pathway:
     """
 
     records: tuple[Readiness, ...]
-    cells: tuple[Cell, ...]
-    next_question: Cell | None
+    questions: tuple[Question, ...]
+    next_question: Question | None
     children: tuple[str, ...]
     practised: Mapping[PhaseName, LevelName | None]
 
@@ -88,22 +88,24 @@ class Pathway:
         return "yes" in answers(self.latest, "shared-power")[1:]
 
 
-def pathway(project: Project, sessions: Sequence[Attended]) -> Pathway | None:
-    """The pathway of a project, or nothing where no answers are recorded.
+def pathway(project: Project, sessions: Sequence[Attended], today: date) -> Pathway | None:
+    """The pathway of a project, or nothing where no answers are recorded up to a day.
 
     Args:
         project: the project as it is written.
-        sessions: who took part in each of its sessions.
+        sessions: who took part in each of its sessions up to that day.
+        today: the day.
     """
-    if not project.readiness:
+    up_to_date = [record for record in project.readiness if record.date <= today]
+    if not up_to_date:
         return None
-    records = tuple(sorted(project.readiness, key=lambda record: record.date))
-    cells = tuple(_cell(records, level, commitment) for level in LEVELS for commitment in COMMITMENTS)
+    records = tuple(sorted(up_to_date, key=lambda record: record.date))
+    questions = tuple(_question(records, level, commitment) for level in LEVELS for commitment in COMMITMENTS)
     reach = LEVELS[records[-1].target or "shared-power"].number
-    gaps = (cell for cell in cells if cell.answer != "yes" and LEVELS[cell.level].number <= reach)
+    gaps = (one for one in questions if one.answer != "yes" and LEVELS[one.level].number <= reach)
     return Pathway(
         records=records,
-        cells=cells,
+        questions=questions,
         next_question=next(gaps, None),
         children=tuple(group for group in project.project.affected if _CHILDREN.search(group)),
         practised={phase: _highest(one for one in sessions if phase in one.session.phase) for phase in PHASES},
@@ -116,10 +118,10 @@ def answers(record: Readiness, level: LevelName) -> tuple[ReadinessAnswer, ...]:
     return given
 
 
-def _cell(records: Sequence[Readiness], level: LevelName, commitment: CommitmentName) -> Cell:
+def _question(records: Sequence[Readiness], level: LevelName, commitment: CommitmentName) -> Question:
     position = list(COMMITMENTS).index(commitment)
     *earlier, latest = (Earlier(record.date, answers(record, level)[position]) for record in records)
-    return Cell(level, commitment, latest.answer, tuple(earlier))
+    return Question(level, commitment, latest.answer, tuple(earlier))
 
 
 def _highest(sessions: Iterable[Attended]) -> LevelName | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coprod.assess.rules.base import Finding
+from coprod.assess.rules.base import Finding, Rule
 from coprod.model import Waiver
 
 
@@ -32,6 +32,11 @@ def waived(findings: Iterable[Finding], waivers: Sequence[Waiver], today: date) 
 def _accepts(waiver: Waiver, finding: Finding) -> bool:
     return (
         finding.severity != "error"
-        and waiver.rule.casefold() in {finding.code.casefold(), finding.name}
+        and waives(waiver, finding)
         and (waiver.session is None or waiver.session in finding.about)
     )
+
+
+def waives(waiver: Waiver, rule: Rule | Finding) -> bool:
+    """Whether a waiver names a rule, by its code or its name."""
+    return waiver.rule.casefold() in {rule.code.casefold(), rule.name}

@@ -7,13 +7,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from coprod.assess.answers import Answers, SayingRecord
 from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
 from coprod.assess.presence import Attended
 from coprod.assess.readiness import Pathway
+from coprod.assess.readings import ReadingRecord
 from coprod.errors import KeyPath
 from coprod.framework import MatterName, PhaseName, Source
-from coprod.model import Project
+from coprod.model import Project, Session
 
 Severity = Literal["error", "warning", "note"]
 
@@ -40,16 +42,21 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that a rule may look at.
+    """Everything that a rule may look at. All but `project` and `planned` goes up to today.
 
     Attributes:
-        project: the project as it is written.
+        project: the project as it is written, with what is dated after today.
         today: the day on which it is judged.
         judged: the phases that the gate judges.
+        read_back: whether the gate requires that sessions were read back.
         sessions: who took part in each session, in the order of the file.
-        by_phase: the same for the sessions of each phase.
+        planned: the sessions that are still to come.
+        by_phase: the sessions of each phase.
         phases: what each phase's record shows.
         matters: how each matter stands.
+        readings: what those who read sessions back say.
+        said: what the community said, with the project's answers.
+        answers: the project's answers by the id of what they answer.
         pathway: the answers to Shier's questions, or nothing where none are recorded.
         idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
     """
@@ -57,10 +64,15 @@ class Evidence:
     project: Project
     today: date
     judged: tuple[PhaseName, ...]
+    read_back: bool
     sessions: tuple[Attended, ...]
+    planned: tuple[Attended, ...]
     by_phase: Mapping[PhaseName, tuple[Attended, ...]]
     phases: tuple[PhaseRecord, ...]
     matters: Mapping[MatterName, Standing]
+    readings: tuple[ReadingRecord, ...]
+    said: tuple[SayingRecord, ...]
+    answers: Answers
     pathway: Pathway | None
     idle_waivers: frozenset[int] = frozenset()
 
@@ -75,9 +87,14 @@ class Evidence:
                         found[label] = Label(label, ("sessions", index, side, position), session.id)
         return list(found.values())
 
-    def partnered(self, phase: PhaseName) -> list[Attended]:
-        """The sessions of a phase to which partners came."""
-        return [one for one in self.by_phase[phase] if one.partner]
+    @cached_property
+    def has_professionals(self) -> bool:
+        """Whether anyone ever came in a professional capacity."""
+        return any(one.professional for one in self.sessions)
+
+    def carrying(self, phase: PhaseName) -> list[Attended]:
+        """The sessions that a phase stands on: those to which partners came."""
+        return [one for one in self.by_phase[phase] if one.has_partners]
 
     def first_session(self, phase: PhaseName) -> KeyPath:
         """Where the first session of a phase stands in the file, first of all one in which community people came.
@@ -86,6 +103,11 @@ class Evidence:
         """
         first = min(self.by_phase[phase], key=lambda one: not one.community, default=None)
         return ("sessions", first.position) if first else PROJECT
+
+
+def session_named(session: Session) -> str:
+    """A session as a message names it: its date, and its title where it has one."""
+    return f'{session.date} "{session.title}"' if session.title else str(session.date)
 
 
 class Hit(NamedTuple):
@@ -121,6 +143,8 @@ class Rule(NamedTuple):
         name: its name, in kebab case.
         severity: an `error` is the definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
         message: the finding in a sentence, with `{phase}` and the words of a hit left open.
+        message_of_several: the same of several phases at once, with `{phases}` left open; empty where each finding
+            says something of its own.
         meaning: when it fires, in a sentence.
         why: why that matters.
         source: who says so.
@@ -145,6 +169,7 @@ class Rule(NamedTuple):
     passing: str
     check: Check
     discreet: str = ""
+    message_of_several: str = ""
     cannot_tell: Callable[[Evidence], Iterable[str]] = _always_tells
 
 

@@ -8,15 +8,16 @@ RULE = Rule(
     code="CP101",
     name="no-community-partners",
     severity="error",
-    message="{phase} has sessions, and no community participant is on record in any of them.",
+    message="Only professionals are on record in {phase}.",
+    message_of_several="Only professionals are on record in {phases}.",
     meaning="A judged phase is professional-led: it has sessions, and no community participant in any of them.",
     why=(
         "Co-production means that the people concerned take part as equals in all four phases. "
-        "Where only professionals are recorded, the phase was done for people and not with them, "
+        "Where only professionals are on record, the phase was done for people and not with them, "
         "or those who came were not written down."
     ),
     source=ROPER,
-    remedy="record those who came; where nobody did, go back over what was decided, together with them.",
+    remedy="ask community people to a session, and go over what was decided together; if some came, add them.",
     failing="""
 [project]
 name = "Riverside garden"

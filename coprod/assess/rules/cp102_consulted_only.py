@@ -8,7 +8,8 @@ RULE = Rule(
     code="CP102",
     name="consulted-only",
     severity="error",
-    message="{phase} consulted community people; in no session is their part on record as deciding or sharing power.",
+    message="No {phase} session says that community people helped to decide.",
+    message_of_several="No session of {phases} says that community people helped to decide.",
     meaning=(
         "A judged phase is consulted: community people took part, and in every such session the recorded level is "
         "listened, supported or considered."
@@ -18,10 +19,7 @@ RULE = Rule(
         "it is not co-production, and calling it so uses people's names for a decision that others made."
     ),
     source=SHIER,
-    remedy=(
-        "bring what is still to be decided to a session in which community partners decide, "
-        "or claim only the phases that are co-produced."
-    ),
+    remedy="bring what is still to be decided to a session in which community people help to decide.",
     failing="""
 [project]
 name = "Riverside garden"

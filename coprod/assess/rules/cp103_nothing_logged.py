@@ -8,14 +8,15 @@ RULE = Rule(
     code="CP103",
     name="nothing-logged",
     severity="error",
-    message="{phase} has no session on record yet, which says nothing about who took part.",
-    meaning="A judged phase has no session. That says nothing about whether anyone came.",
+    message="Nothing is logged yet for {phase}.",
+    message_of_several="Nothing is logged yet for {phases}.",
+    meaning="A judged phase has no session up to today. That says nothing about whether anyone came.",
     why=(
         "A claim of co-production covers all four phases, from planning to evaluation. "
         "A phase without a record may be still to come, or not be written down; either way it cannot be shown."
     ),
     source=ROPER,
-    remedy="log its sessions, or plan the first one with community partners.",
+    remedy="log the sessions that were held, or plan the first one with community people.",
     failing="""
 [project]
 name = "Riverside garden"

@@ -16,14 +16,15 @@ RULE = Rule(
     code="CP104",
     name="community-led",
     severity="note",
-    message="{phase} is community-led: partners took part, and no professional is on record in any session.",
+    message="The community led {phase}: no professional is on record in any session.",
+    message_of_several="The community led {phases}: no professional is on record in any session.",
     meaning="A phase has at least one community partner, and no professional in any of its sessions.",
     why=(
         "Provision that a community organises for itself is a legitimate thing of its own, and no fault. "
         "It is told because it is not the same as working together."
     ),
     source=BOVAIRD,
-    remedy="nothing, where it is meant to be so; where professionals came too, record them.",
+    remedy="ask those who led it whether it should stay so; if professionals came too, add them.",
     failing="""
 [project]
 name = "Riverside garden"

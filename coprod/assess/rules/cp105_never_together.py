@@ -17,14 +17,15 @@ RULE = Rule(
     code="CP105",
     name="never-together",
     severity="warning",
-    message="Both sides took part in {phase}, and no session on record brought them together.",
+    message="Both sides took part in {phase}, but never in the same session.",
+    message_of_several="Both sides took part in {phases}, but never in the same session.",
     meaning="Both sides took part in a phase that stands, but never in the same session.",
     why=(
         "Working on equal terms, with give and take in both directions, needs times at which both sides are there. "
         "Sessions of the community by itself are good practice beside them, and not in their place."
     ),
     source=BOYLE_HARRIS,
-    remedy="hold a session with both sides; where one was held, record who came.",
+    remedy="hold a session with both sides in the room; if one was held, add who came.",
     failing="""
 [project]
 name = "Riverside garden"

@@ -4,31 +4,35 @@ from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import EVALUATION_REVIEW, PHASES
+from coprod.model import Session
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    begun = any(one.session.date <= evidence.today for one in evidence.by_phase["co-delivery"])
-    if not begun or evidence.by_phase["co-evaluation"]:
-        return
-    matters = PHASES["co-evaluation"].matters
-    if not any(matter in one.settled for one in evidence.project.sessions for matter in matters):
+    if evidence.by_phase["co-delivery"] and not any(map(_speaks_of_evaluation, evidence.project.sessions)):
         yield Hit(where=evidence.first_session("co-delivery"), phase="co-evaluation")
+
+
+def _speaks_of_evaluation(session: Session) -> bool:
+    """Whether a session, held or planned, is one of co-evaluation or settles a matter of it."""
+    matters = PHASES["co-evaluation"].matters
+    return "co-evaluation" in session.phase or any(matter in session.settled for matter in matters)
 
 
 RULE = Rule(
     code="CP106",
     name="evaluation-unplanned",
     severity="warning",
-    message="co-delivery has begun, and nothing is on record yet of how the project will be evaluated together.",
+    message="Delivery has begun, and nothing says yet how people will look back on it together.",
     meaning=(
-        "Co-delivery has begun, and there is neither a co-evaluation session nor any co-evaluation matter settled."
+        "Co-delivery has begun, and there is neither a co-evaluation session, held or planned, nor any co-evaluation "
+        "matter settled."
     ),
     why=(
         "Evaluation is the phase that is most often done without the people concerned, "
         "and what counts as success is hard to agree fairly once the results are in."
     ),
     source=EVALUATION_REVIEW,
-    remedy="agree with community partners now what would count as success, and record it with --settled success=...",
+    remedy="agree with community partners now what would count as success, and how anybody will know.",
     failing="""
 [project]
 name = "Riverside garden"

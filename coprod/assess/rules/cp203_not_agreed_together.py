@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.assess.rules.settlements import changed, settled_apart, settled_early
 from coprod.framework import PHASES, ROPER
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    given = evidence.project.project.given
+    spoken_of = {
+        *evidence.project.project.given,
+        *settled_early(evidence),
+        *settled_apart(evidence),
+        *changed(evidence),
+    }
     for record in evidence.phases:
-        agreed = (*record.settled_together, *given)
+        agreed = spoken_of.union(record.settled_together)
         left = [matter for matter in PHASES[record.phase].matters if matter not in agreed] if record.stands else []
         if left:
             where = evidence.first_session(record.phase)
@@ -20,13 +26,16 @@ RULE = Rule(
     code="CP203",
     name="not-agreed-together",
     severity="note",
-    message="Of what {phase} exists to agree, these are not on record as agreed together: {matters}.",
-    meaning="A phase stands, and some of its matters are neither settled together nor given.",
+    message="Not yet agreed together in {phase}: {matters}.",
+    meaning=(
+        "A phase stands, and some of its matters are neither settled together nor given, nor told of by CP201, CP202 "
+        "or CP206."
+    ),
     why=(
         "Each phase exists to agree certain things together. A list of meetings does not say whether they were agreed."
     ),
     source=ROPER,
-    remedy="record them with --settled when they are agreed; not every project needs every one.",
+    remedy="ask partners which of these should still be agreed together; not every project needs all of them.",
     failing="""
 [project]
 name = "Riverside garden"

@@ -1,4 +1,4 @@
-"""CP204: a phase that stands on presence alone."""
+"""CP204: a phase in which people took part, nobody knows how far."""
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import NOTES_OF_CAUTION
@@ -9,10 +9,10 @@ def _check(evidence: Evidence) -> list[Hit]:
         Hit(
             where=evidence.first_session(record.phase),
             phase=record.phase,
-            about=[one.session.id for one in evidence.partnered(record.phase)],
+            about=[one.session.id for one in evidence.by_phase[record.phase] if one.part == "took-part"],
         )
         for record in evidence.phases
-        if record.stands and all(one.session.level is None for one in evidence.partnered(record.phase))
+        if record.status == "took-part"
     ]
 
 
@@ -20,14 +20,18 @@ RULE = Rule(
     code="CP204",
     name="level-not-recorded",
     severity="warning",
-    message="{phase} stands only on sessions that do not say how far the community's part went.",
-    meaning="A phase stands only on sessions that record no level.",
+    message="People took part in {phase}. The record does not say how far their part went.",
+    message_of_several="People took part in {phases}. The record does not say how far their part went.",
+    meaning=(
+        "Community people took part in a phase, in no session a level of 4 or 5 is recorded, and in at least one there "
+        "is no level at all. So nobody can tell whether they helped to decide."
+    ),
     why=(
         "Presence is not power. People have been placed as tellers of stories where others defined the problem and "
         "the answer, and a list of names looks the same."
     ),
     source=NOTES_OF_CAUTION,
-    remedy="ask those who came how far their part went, and add the level to those sessions; leave it where unknown.",
+    remedy="ask those who came how far their part went, and add the level that they give.",
     failing="""
 [project]
 name = "Riverside garden"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import people_known
+from coprod.assess.presence import people_at_least
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import REPRESENTATION
 
@@ -13,15 +13,14 @@ _ENOUGH = 4
 def _check(evidence: Evidence) -> Iterator[Hit]:
     least = evidence.project.check.community_share
     for record in evidence.phases:
-        sessions = evidence.partnered(record.phase)
-        written = [one.session for one in sessions]
-        community = sum(len(one.community) + one.also_present.community for one in written)
-        professional = sum(len(one.professional) + one.also_present.professional for one in written)
-        if community < least * (community + professional) and people_known(sessions) >= _ENOUGH:
+        sessions = evidence.carrying(record.phase)
+        community = sum(one.community.total for one in sessions)
+        professional = sum(one.professional.total for one in sessions)
+        if community < least * (community + professional) and people_at_least(sessions) >= _ENOUGH:
             yield Hit(
                 where=evidence.first_session(record.phase),
                 phase=record.phase,
-                about=[one.id for one in written],
+                about=[one.session.id for one in sessions],
                 words={"community": str(community), "all": str(community + professional)},
             )
 
@@ -30,11 +29,12 @@ RULE = Rule(
     code="CP301",
     name="outnumbered",
     severity="warning",
-    message="In the sessions of {phase} with partners, {community} of {all} attendances were the community's.",
-    discreet="In the sessions of {phase} with partners, far more people came in a professional capacity.",
+    message="Where partners took part in {phase}, {community} of the {all} places at the table were the community's.",
+    discreet="Where partners took part in {phase}, far more people came in a professional capacity.",
     meaning=(
         "Over a phase's partner sessions, itemised and counted, the community's share of attendance is under "
-        "community_share, with at least four people."
+        "community_share, with at least four people: on each side the larger of the distinct persons and the fullest "
+        "single session."
     ),
     why=(
         "It is hard to speak as one of few. Deciding beforehand how many should come on each side makes the balance "

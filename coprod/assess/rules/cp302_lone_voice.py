@@ -1,6 +1,6 @@
 """CP302: a phase that stands on one community partner."""
 
-from coprod.assess.presence import people_known
+from coprod.assess.presence import people_at_least
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import FOUR_PI
 
@@ -13,11 +13,11 @@ def _check(evidence: Evidence) -> list[Hit]:
         Hit(
             where=evidence.first_session(record.phase),
             phase=record.phase,
-            about=[one.session.id for one in evidence.partnered(record.phase)],
+            about=[one.session.id for one in evidence.carrying(record.phase)],
         )
         for record in evidence.phases
         if record.stands and record.partners.people == 1 and not record.partners.counted
-        if people_known(evidence.sessions) > _FEW
+        if people_at_least(evidence.sessions) > _FEW
     ]
 
 
@@ -25,15 +25,17 @@ RULE = Rule(
     code="CP302",
     name="lone-voice",
     severity="warning",
-    message="{phase} stands on one community partner on record.",
-    discreet="{phase} stands on very few community partners on record.",
+    message="Only one community partner is on record in {phase}.",
+    message_of_several="Only one community partner is on record in each of {phases}.",
+    discreet="Very few community partners are on record in {phase}.",
     meaning=(
         "A phase stands on exactly one distinct community partner and nobody counted, "
-        "in a project of more than four people."
+        "in a project of more than four people: on each side the larger of the distinct persons and the fullest single "
+        "session."
     ),
     why="One person cannot speak for everyone concerned, and should not be asked to.",
     source=FOUR_PI,
-    remedy="ask that partner who else should come; where the one label is a group, count its members.",
+    remedy="ask that partner who else should come, and what would make it easy for them.",
     failing="""
 [project]
 name = "Riverside garden"

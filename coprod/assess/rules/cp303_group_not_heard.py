@@ -7,7 +7,7 @@ from coprod.framework import INCLUSION
 
 
 def _check(evidence: Evidence) -> list[Hit]:
-    heard = {group for one in evidence.project.sessions for group in one.heard}
+    heard = _heard(evidence)
     return [
         Hit(where=("project", "affected", index), words={"group": group})
         for index, group in enumerate(evidence.project.project.affected)
@@ -15,23 +15,27 @@ def _check(evidence: Evidence) -> list[Hit]:
     ]
 
 
+def _heard(evidence: Evidence) -> set[str]:
+    return {group for one in evidence.sessions if one.community for group in one.session.heard}
+
+
 def _cannot_tell(evidence: Evidence) -> Iterator[str]:
-    if evidence.project.project.affected and not any(one.heard for one in evidence.project.sessions):
-        yield "Which of the affected groups were heard cannot be told: no session records it."
+    if evidence.project.project.affected and not _heard(evidence):
+        yield "Nobody can tell which of the affected groups were heard: no session with community people says so."
 
 
 RULE = Rule(
     code="CP303",
     name="group-not-heard",
     severity="warning",
-    message="{group}: named as affected, and heard in no session on record.",
+    message="No session says that this affected group was heard: {group}.",
     meaning=(
-        "An affected group is in no session's heard. It does not fire where no session records heard at all; "
-        "then a note says so."
+        "An affected group is in no heard of a session that community people came to. It does not fire where no such "
+        "session records heard at all; then a note says so."
     ),
     why="Those most affected should be involved at the earliest opportunity, and minority views valued.",
     source=INCLUSION,
-    remedy="ask how this group would like to take part, and record in heard when its voice was in the room.",
+    remedy="ask this group how it would like to take part.",
     failing="""
 [project]
 name = "Riverside garden"

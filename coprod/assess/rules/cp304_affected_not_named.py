@@ -15,11 +15,11 @@ RULE = Rule(
     code="CP304",
     name="affected-not-named",
     severity="note",
-    message="The project does not name the groups that it affects most.",
+    message="The project does not say which groups it affects most.",
     meaning="The project names no affected groups.",
     why="Only where it is said who is concerned can anybody see who is not there.",
     source=VOICE,
-    remedy="agree with community partners who is most affected, and name the groups under affected.",
+    remedy="agree with community partners which groups are most affected, and write them down.",
     failing="""
 [project]
 name = "Riverside garden"

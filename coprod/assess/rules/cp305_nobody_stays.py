@@ -7,24 +7,24 @@ from coprod.framework import PHASES, RELATIONSHIPS
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    by_phase = [{label for one in evidence.partnered(phase) for label in one.session.community} for phase in PHASES]
+    by_phase = [frozenset().union(*(one.community.people for one in evidence.carrying(phase))) for phase in PHASES]
     phases = sum(map(bool, by_phase))
-    if phases > 1 and len(set().union(*by_phase)) == sum(map(len, by_phase)):
-        yield Hit(words={"phases": str(phases)})
+    if phases > 1 and len(frozenset().union(*by_phase)) == sum(map(len, by_phase)):
+        yield Hit(words={"count": str(phases)})
 
 
 RULE = Rule(
     code="CP305",
     name="nobody-stays",
     severity="warning",
-    message="{phases} phases have community partners by label, and nobody is on record in more than one of them.",
-    meaning="At least two phases have itemised partners, and no label is in more than one of them.",
+    message="{count} phases have community partners, and no partner is on record in more than one of them.",
+    meaning="At least two phases have itemised partners, and nobody is in more than one of them.",
     why=(
         "Trust and understanding grow with time. Where partners change with every phase, "
         "only the professionals know how one decision led to the next."
     ),
     source=RELATIONSHIPS,
-    remedy="ask earlier partners whether they would like to go on; use the same id for the same person throughout.",
+    remedy="ask earlier partners whether they would like to go on, and what would help them to.",
     failing="""
 [project]
 name = "Riverside garden"

@@ -2,39 +2,46 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.feedback import fed_back
-from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.assess.presence import fed_back
+from coprod.assess.rules.base import Evidence, Hit, Rule, session_named
 from coprod.framework import FEEDBACK
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
     days = evidence.project.check.feedback_days
-    told = fed_back(evidence.project.sessions)
+    if not evidence.has_professionals:
+        return
+    told_of = fed_back(evidence.project, evidence.sessions, evidence.today)
     waiting = [
         one
         for one in evidence.sessions
-        if one.community and (evidence.today - one.session.date).days > days and one.session.id not in told
+        if one.community and (evidence.today - one.session.date).days > days and one.session.id not in told_of
     ]
     if waiting:
-        ids = [one.session.id for one in waiting]
-        yield Hit(where=("sessions", waiting[0].position), about=ids, words={"sessions": ", ".join(ids)})
+        names = "; ".join(session_named(one.session) for one in waiting)
+        yield Hit(
+            where=("sessions", waiting[0].position),
+            about=[one.session.id for one in waiting],
+            words={"sessions": names},
+        )
 
 
 RULE = Rule(
     code="CP401",
     name="nothing-fed-back",
     severity="warning",
-    message="No later session on record tells those who came what became of: {sessions}.",
+    message="Nobody has been told yet what came of these sessions: {sessions}.",
     meaning=(
-        "Sessions with community participants are older than feedback_days, and no later session feeds back on them. "
-        "There is one finding, with the list."
+        "Sessions with community participants are older than feedback_days, and neither a later session with "
+        "community people nor a later feedback tells what came of them. There is one finding, with the list. It does "
+        "not fire in a project without professionals."
     ),
     why=(
         "People who hear nothing learn that coming made no difference. In one survey a fifth of public contributors "
         "never had any feedback, while most on both sides called it important."
     ),
     source=FEEDBACK,
-    remedy="tell them what was decided and why, and record it with --feeds-back; where it was done, record that.",
+    remedy="tell those who came what was decided and why.",
     failing="""
 [project]
 name = "Riverside garden"

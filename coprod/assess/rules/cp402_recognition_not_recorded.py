@@ -7,7 +7,7 @@ from coprod.framework import PAYMENT
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    if evidence.project.project.recognition is not None:
+    if evidence.project.project.recognition is not None or not evidence.has_professionals:
         return
     silent = [one for one in evidence.sessions if one.community and one.session.recognition is None]
     if silent:
@@ -18,14 +18,19 @@ RULE = Rule(
     code="CP402",
     name="recognition-not-recorded",
     severity="note",
-    message="Community people took part, and it is not on record how their time is recognised.",
-    meaning="Community people took part, and neither the project nor the session says how their time is recognised.",
+    message="Community people took part, and nothing says how their time was recognised.",
+    meaning=(
+        "Community people took part, and neither the project nor the session says how their time is recognised. It "
+        "does not fire in a project without professionals."
+    ),
     why=(
         "What is offered should be agreed and told before involvement starts. Paid, expenses, a voucher, in kind, "
         "voluntary or declined: each can be right, since payment can also do harm, as to somebody's benefits."
     ),
     source=PAYMENT,
-    remedy="record what was offered, with recognition in the project or in a session; never a sum for a person.",
+    remedy=(
+        "agree with community people what to offer, and write down which kind. Do not write how much anyone was paid."
+    ),
     failing="""
 [project]
 name = "Riverside garden"

@@ -21,7 +21,7 @@ RULE = Rule(
     code="CP403",
     name="community-unpaid",
     severity="warning",
-    message="Community people's time is recognised with nothing, in sessions that professionals attend too.",
+    message="Community people get nothing for their time, in sessions that professionals attend too.",
     meaning="Recognition is none while professionals attend.",
     why=(
         "Nobody should be worse off for taking part. Where some are at work and others give their evening, the terms "

@@ -20,8 +20,8 @@ def _cannot_tell(evidence: Evidence) -> Iterator[str]:
     pathway = evidence.pathway
     if pathway and pathway.says_power_is_shared and set(pathway.practised.values()) == {None}:
         yield (
-            f"The answers of {pathway.latest.date} say that power is shared. Whether it is in the sessions cannot be "
-            "told: none with community people records a level."
+            f"The answers of {pathway.latest.date} say that power is shared. Nobody can tell whether it was in the "
+            "sessions: none with community people has a level."
         )
 
 
@@ -30,8 +30,8 @@ RULE = Rule(
     name="readiness-not-met",
     severity="note",
     message=(
-        "The answers of {day} say that there is a procedure or a policy for sharing power, and no session on record "
-        "shares it. The two do not meet yet."
+        "The answers of {day} say that there is a way or a rule for sharing power, and no session on record shares it. "
+        "The two do not meet yet."
     ),
     meaning=(
         "The latest readiness answers say yes to a procedure or a policy for sharing power, and no session with "
@@ -43,10 +43,7 @@ RULE = Rule(
         "what is said beside what is done shows where to go next."
     ),
     source=SHIER,
-    remedy=(
-        "choose with community partners one decision to share, and record its session with --level shared-power; "
-        "where power was shared already, record the level of that session."
-    ),
+    remedy="choose with community people one decision to share with them.",
     failing="""
 [project]
 name = "Riverside garden"

@@ -1,26 +1,29 @@
 """CP901: a session that has not taken place yet."""
 
-from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.assess.rules.base import Evidence, Hit, Rule, session_named
 from coprod.framework import RECORDS
 
 
 def _check(evidence: Evidence) -> list[Hit]:
     return [
-        Hit(where=("sessions", index, "date"), session=one.id, words={"day": str(one.date)})
-        for index, one in enumerate(evidence.project.sessions)
-        if one.date > evidence.today
+        Hit(
+            where=("sessions", one.position, "date"),
+            session=one.session.id,
+            words={"session": session_named(one.session)},
+        )
+        for one in evidence.planned
     ]
 
 
 RULE = Rule(
     code="CP901",
     name="future-session",
-    severity="warning",
-    message="A session is dated {day}, which is still to come.",
-    meaning="A session is dated after today.",
+    severity="note",
+    message="The session of {session} is still to come. It counts for nothing yet.",
+    meaning="A session is dated after today: it is planned, and counts for nothing yet.",
     why="A record is evidence of what took place, and a plan is not.",
     source=RECORDS,
-    remedy="correct the date, or log the session when it has taken place.",
+    remedy="hold it, then write down who came; if it was held already, correct the date.",
     failing="""
 [project]
 name = "Riverside garden"

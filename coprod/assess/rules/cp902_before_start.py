@@ -1,13 +1,17 @@
 """CP902: a session from before the project began."""
 
-from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.assess.rules.base import Evidence, Hit, Rule, session_named
 from coprod.framework import RECORDS
 
 
 def _check(evidence: Evidence) -> list[Hit]:
     started = evidence.project.project.started
     return [
-        Hit(where=("sessions", index, "date"), session=one.id, words={"day": str(one.date), "started": str(started)})
+        Hit(
+            where=("sessions", index, "date"),
+            session=one.id,
+            words={"session": session_named(one), "started": str(started)},
+        )
         for index, one in enumerate(evidence.project.sessions)
         if started is not None and one.date < started
     ]
@@ -16,12 +20,12 @@ def _check(evidence: Evidence) -> list[Hit]:
 RULE = Rule(
     code="CP902",
     name="before-start",
-    severity="warning",
-    message="A session is dated {day}, before the project started on {started}.",
+    severity="note",
+    message="The session of {session} was held before the project started on {started}.",
     meaning="A session is dated before the project's started.",
     why="Who was there at the very beginning matters most, so the two dates should agree.",
     source=RECORDS,
-    remedy="correct the one that is wrong; a project starts with its first conversation.",
+    remedy="ask those who were there when it began, and correct the date that is wrong.",
     failing="""
 [project]
 name = "Riverside garden"

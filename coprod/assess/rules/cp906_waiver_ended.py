@@ -11,7 +11,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         if waiver.until < evidence.today:
             yield _hit(index, waiver.rule, f"ended on {waiver.until}")
         elif index in evidence.idle_waivers:
-            yield _hit(index, waiver.rule, "matched no finding that can be waived")
+            yield _hit(index, waiver.rule, "matches nothing that can be waived")
 
 
 def _hit(index: int, rule: str, what: str) -> Hit:
@@ -23,13 +23,13 @@ RULE = Rule(
     name="waiver-ended",
     severity="warning",
     message='The waiver of "{rule}" {what}.',
-    meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts.",
+    meaning=(
+        "A waiver's until has passed, or it matched nothing. The day of until itself still counts. An error cannot be "
+        "waived, so that a waiver of one matches nothing."
+    ),
     why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
     source=EXPIRING_WAIVERS,
-    remedy=(
-        "take the waiver out, or give it a new end and a reason that still holds; "
-        "CP101, CP102 and CP103 cannot be waived."
-    ),
+    remedy="look again, with community partners, at what it was for.",
     failing="""
 [project]
 name = "Riverside garden"

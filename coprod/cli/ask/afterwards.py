@@ -84,7 +84,7 @@ def ask_heard(fields: Fields, affected: Sequence[str], keys: Keys) -> None:
 
 def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) -> None:
     """Ask of which earlier sessions people were told what came of them, offering those that wait for it."""
-    waiting = records.waiting(project.sessions, fields["date"])
+    waiting = records.waiting(project, fields["date"])
     remark("\nWere people told what came of earlier sessions? Numbers, as in 1 2:")
     offer(waiting)
 

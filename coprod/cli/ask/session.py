@@ -126,7 +126,7 @@ def _about_what_came_of_it(project: "Project", today: date) -> list[Question]:
         Question(
             "feeds_back",
             lambda fields, keys: ask_feeds_back(fields, project, today, keys),
-            lambda fields: _community_came(fields) and bool(records.waiting(project.sessions, fields["date"])),
+            lambda fields: _community_came(fields) and bool(records.waiting(project, fields["date"])),
             optional=True,
         ),
         Question(

@@ -47,6 +47,12 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
+    read_back: Annotated[
+        bool,
+        typer.Option(
+            "--read-back", help="Ask that somebody who was there has read back what each judged phase stands on."
+        ),
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -93,6 +99,7 @@ def check(
         so_far=so_far,
         through=parse.phase(through, "--through") if through else None,
         strict=strict,
+        read_back=read_back,
         rules=choose.rules(select or (), ignore or ()),
     )
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())

@@ -77,7 +77,7 @@ def readiness(
     if show:
         if typed or answers is not None or dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        say(_shown(path, name, parse.page_format(format)))
+        say(_shown(path, name, parse.page_format(format), parse.today(today)))
         return exits.DONE
     if answers is not None or answered:
         fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
@@ -138,21 +138,21 @@ def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool)
     if dry_run:
         return shown(append.add(load(path, name), record))
     after = append.write(path, name, lambda document: append.add(document, record), on_wait=waiting(name)).after
-    return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text')}"
+    return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text', record.date)}"
 
 
-def _shown(path: "Path", name: str, page: str) -> str:
+def _shown(path: "Path", name: str, page: str, today: "dt.date") -> str:
     from coprod.store.read import load
 
-    return _page(load(path, name).project, page)
+    return _page(load(path, name).project, page, today)
 
 
-def _page(project: "Project", page: str) -> str:
-    from coprod.assess.presence import attended
+def _page(project: "Project", page: str, today: "dt.date") -> str:
+    from coprod.assess.presence import attended, held
     from coprod.assess.readiness import pathway
     from coprod.output.terminal import pathway as pages
 
-    found = pathway(project, attended(project.sessions))
+    found = pathway(project, held(attended(project), today), today)
     if found is None:
         return "No answers are recorded yet; coprod readiness asks the fifteen questions.\n"
     if page == "markdown":

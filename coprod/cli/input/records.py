@@ -95,8 +95,9 @@ def group(project: "Project", word: str, option: str) -> str:
 
 def labels(project: "Project", names: Iterable[str]) -> list[str]:
     """Names as the file holds them: the first id that it has for a name, and the label itself where it has none."""
-    ids = {name: label for label, name in reversed(project.people.items())}
-    return [name if name in project.people else ids.get(name, name) for name in names]
+    from coprod.assess.presence import Persons
+
+    return list(map(Persons(project.people).person, names))
 
 
 def person(project: "Project", word: str, option: str) -> "Person":
@@ -121,13 +122,14 @@ def on_record(project: "Project") -> list[str]:
     return list(dict.fromkeys([*came, *project.people]))
 
 
-def waiting(sessions: Sequence["Session"], day: date) -> list["Session"]:
+def waiting(project: "Project", day: date) -> list["Session"]:
     """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
-    from coprod.assess.feedback import fed_back
+    from coprod.assess.presence import attended, fed_back, held
 
-    told = fed_back(sessions)
-    asked = [one for one in sessions if one.date <= day and (one.community or one.also_present.community)]
-    return sorted((one for one in asked if one.id not in told), key=lambda one: one.date, reverse=True)
+    sessions = held(attended(project), day)
+    done = fed_back(project, sessions, day)
+    asked = [one.session for one in sessions if one.community and one.session.id not in done]
+    return sorted(asked, key=lambda one: one.date, reverse=True)
 
 
 def _of_day(sessions: Sequence["Session"], day: date, option: str) -> "Session":

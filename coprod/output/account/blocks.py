@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
 from coprod.assess.phases import PhaseRecord, Status
+from coprod.assess.presence import Attended
 from coprod.framework import PhaseName
-from coprod.model import Session
 
 
 class Link(NamedTuple):
@@ -133,7 +133,7 @@ class Timeline:
     """
 
     kind: ClassVar[str] = "timeline"
-    sessions: tuple[Session, ...]
+    sessions: tuple[Attended, ...]
     levels: dict[PhaseName, str]
     in_words: tuple[str, ...]
 

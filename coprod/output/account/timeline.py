@@ -7,14 +7,11 @@ their number.
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from coprod.framework import LEVELS, PHASES, PhaseName
-from coprod.model import Session
+from coprod.assess.presence import Attended
+from coprod.framework import LEVELS, PHASES, Axis, PhaseName
 from coprod.output.account.dates import month
-
-#: Who was in a session: both sides, or one alone.
-Kind = Literal["both", "community", "professional"]
 
 #: The rows from the top: how far the community's part went, not recorded, and no community at all.
 ROWS = (*reversed(LEVELS), "not recorded", "professionals alone")
@@ -36,7 +33,7 @@ class Mark(NamedTuple):
 
     column: int
     row: int
-    kind: Kind
+    kind: Axis
     sessions: int
 
 
@@ -58,42 +55,35 @@ class Timeline(NamedTuple):
         return max(places.values(), default=1)
 
 
-def timeline(sessions: Sequence[Session], columns: int) -> Timeline:
+def timeline(sessions: Sequence[Attended], columns: int) -> Timeline:
     """Place sessions in time.
 
     Args:
         sessions: at least one session, in any order.
         columns: the most columns that there is room for.
     """
-    months = [_month(session.date) for session in sessions]
+    months = [_month(one.session.date) for one in sessions]
     step = next(step for step in _STEPS if max(months) // step - min(months) // step < columns)
     first = min(months) // step
     return Timeline(
         columns=tuple(_name(column * step, step) for column in range(first, max(months) // step + 1)),
-        lanes={phase: _lane([one for one in sessions if phase in one.phase], step, first) for phase in PHASES},
+        lanes={phase: _lane([one for one in sessions if phase in one.session.phase], step, first) for phase in PHASES},
     )
 
 
-def _lane(sessions: Sequence[Session], step: int, first: int) -> tuple[Mark, ...]:
-    places = Counter((_month(one.date) // step - first, _row(one), kind(one)) for one in sessions)
+def _lane(sessions: Sequence[Attended], step: int, first: int) -> tuple[Mark, ...]:
+    places = Counter((_month(one.session.date) // step - first, _row(one), one.kind) for one in sessions)
     return tuple(Mark(*place, number) for place, number in sorted(places.items()))
-
-
-def kind(session: Session) -> Kind:
-    """Who was in a session."""
-    if not (session.professional or session.also_present.professional):
-        return "community"
-    return "both" if session.community or session.also_present.community else "professional"
 
 
 def _month(day: date) -> int:
     return day.year * _YEAR + day.month - 1
 
 
-def _row(session: Session) -> int:
-    if kind(session) == "professional":
+def _row(one: Attended) -> int:
+    if one.kind == "professional":
         return ROWS.index("professionals alone")
-    return ROWS.index(session.level or "not recorded")
+    return ROWS.index(one.session.level or "not recorded")
 
 
 def _name(first: int, step: int) -> str:

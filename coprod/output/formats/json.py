@@ -9,17 +9,29 @@ from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from coprod.assess import Assessment, Verdict
-from coprod.assess.phases import PhaseRecord, Side, Status
-from coprod.assess.readiness import Cell, Pathway
+from coprod.assess.matrix import Untold
+from coprod.assess.phases import PhaseRecord, SideCounts, Status
+from coprod.assess.readiness import Pathway, Question
+from coprod.assess.readings import ReadingRecord
 from coprod.assess.rules.base import Finding, Severity
-from coprod.framework import Axis, CommitmentName, LevelName, MatterName, PhaseName, ReadinessAnswer
+from coprod.assess.thresholds import EasierThreshold
+from coprod.framework import (
+    Account,
+    Axis,
+    CommitmentName,
+    LevelName,
+    MatterName,
+    PhaseName,
+    ReadinessAnswer,
+    Side,
+)
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.visible import inert
 
 
 class ProfessionalSide(TypedDict):
-    """Those who came in a professional capacity: distinct labels, attendances by label, the most counted at once."""
+    """Those who came in a professional capacity: distinct persons, their attendances, the most counted at once."""
 
     people: int
     attendances: int
@@ -27,18 +39,25 @@ class ProfessionalSide(TypedDict):
 
 
 class CommunitySide(ProfessionalSide):
-    """Those who came in a community capacity, and how many distinct labels of them came as partners."""
+    """Those who came in a community capacity, and how many persons of them came in what part.
+
+    Each is counted once, by the strongest of what is recorded of them: partner, then took part, then consulted.
+    """
 
     partners: int
+    consulted: int
+    took_part: int
 
 
 class PhaseOutput(TypedDict):
-    """What the record of one phase shows."""
+    """What the record of one phase shows up to today; planned sessions are counted apart."""
 
     phase: PhaseName
     status: Status
     stands: bool
+    contested: bool
     sessions: int
+    planned: int
     first: date | None
     last: date | None
     community: CommunitySide
@@ -48,11 +67,40 @@ class PhaseOutput(TypedDict):
 
 
 class MatrixOutput(TypedDict):
-    """The place in the design and delivery matrix; an axis that cannot be told is null."""
+    """The place in the design and delivery matrix; an axis that cannot be told is null, and then it is said why."""
 
     design: Axis | None
     delivery: Axis | None
     cell: str | None
+    design_untold: Untold | None
+    delivery_untold: Untold | None
+
+
+class ReadingOutput(TypedDict):
+    """One time that a session was read back, beside the session's present fingerprint.
+
+    The fingerprint is null where the file has no such session. A reading that differs does so until the session
+    records the level that the readers gave.
+    """
+
+    session: str
+    date: date
+    side: Side
+    said: Account
+    level: LevelName | None
+    readers: int | None
+    fingerprint: str | None
+    current: bool
+    differs: bool
+    answered: bool
+
+
+class ThresholdOutput(TypedDict):
+    """A threshold that the file makes easier than usual."""
+
+    name: str
+    value: float
+    usual: float
 
 
 class AnswerOutput(TypedDict):
@@ -92,7 +140,7 @@ class FindingOutput(TypedDict):
 
 
 class ProjectOutput(TypedDict):
-    """One project; notes say what a rule could not tell."""
+    """One project; notes say what a rule could not tell, and left out are the rules that this run does not tell of."""
 
     file: str
     name: str
@@ -101,7 +149,11 @@ class ProjectOutput(TypedDict):
     stands: bool
     judged: list[PhaseName]
     phases: list[PhaseOutput]
+    given: list[MatterName]
     matrix: MatrixOutput
+    readings: list[ReadingOutput]
+    thresholds: list[ThresholdOutput]
+    left_out: list[str]
     readiness: ReadinessOutput | None
     findings: list[FindingOutput]
     notes: list[str]
@@ -177,7 +229,17 @@ def _project(assessment: Assessment) -> ProjectOutput:
         "stands": assessment.stands,
         "judged": list(assessment.judged),
         "phases": [_phase(record) for record in assessment.phases],
-        "matrix": {"design": place.design, "delivery": place.delivery, "cell": place.cell},
+        "given": list(assessment.given),
+        "matrix": {
+            "design": place.design,
+            "delivery": place.delivery,
+            "cell": place.cell,
+            "design_untold": place.design_untold,
+            "delivery_untold": place.delivery_untold,
+        },
+        "readings": [_reading(record) for record in assessment.readings],
+        "thresholds": [_threshold(threshold) for threshold in assessment.thresholds],
+        "left_out": list(assessment.left_out),
         "readiness": _readiness(assessment.readiness) if assessment.readiness else None,
         "findings": [_finding(finding) for finding in assessment.findings],
         "notes": list(assessment.notes),
@@ -194,18 +256,45 @@ def _phase(record: PhaseRecord) -> PhaseOutput:
         "phase": record.phase,
         "status": record.status,
         "stands": record.stands,
+        "contested": record.contested,
         "sessions": record.sessions,
+        "planned": record.planned,
         "first": record.first,
         "last": record.last,
-        "community": {**_side(record.community), "partners": record.partners.people},
+        "community": {
+            **_side(record.community),
+            "partners": record.partners.people,
+            "consulted": record.consulted.people,
+            "took_part": record.took_part.people,
+        },
         "professional": _side(record.professional),
         "settled_together": list(record.settled_together),
         "settled_apart": list(record.settled_apart),
     }
 
 
-def _side(side: Side) -> ProfessionalSide:
+def _side(side: SideCounts) -> ProfessionalSide:
     return {"people": side.people, "attendances": side.attendances, "counted": side.counted}
+
+
+def _reading(record: ReadingRecord) -> ReadingOutput:
+    reading = record.reading
+    return {
+        "session": reading.session,
+        "date": reading.date,
+        "side": reading.side,
+        "said": reading.said,
+        "level": reading.level,
+        "readers": reading.readers,
+        "fingerprint": record.fingerprint or None,
+        "current": record.current,
+        "differs": record.differs,
+        "answered": record.answered,
+    }
+
+
+def _threshold(threshold: EasierThreshold) -> ThresholdOutput:
+    return {"name": threshold.name, "value": threshold.value, "usual": threshold.usual}
 
 
 def _readiness(pathway: Pathway) -> ReadinessOutput:
@@ -213,14 +302,14 @@ def _readiness(pathway: Pathway) -> ReadinessOutput:
     return {
         "date": pathway.latest.date,
         "target": pathway.target,
-        "answers": [_answer(cell) for cell in pathway.cells],
+        "answers": [_answer(question) for question in pathway.questions],
         "next_question": _answer(following) if following else None,
         "practised": dict(pathway.practised),
     }
 
 
-def _answer(cell: Cell) -> AnswerOutput:
-    return {"level": cell.level, "commitment": cell.commitment, "answer": cell.answer}
+def _answer(question: Question) -> AnswerOutput:
+    return {"level": question.level, "commitment": question.commitment, "answer": question.answer}
 
 
 def _finding(finding: Finding) -> FindingOutput:

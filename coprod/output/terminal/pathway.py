@@ -153,7 +153,7 @@ def _next(pathway: Pathway) -> str:
         return f"Every question up to {_called(LEVELS[pathway.target or 'shared-power'])} is answered with yes."
     level = _called(LEVELS[following.level])
     answer = _ANSWERS[following.answer][2]
-    return f'Next to work on: {level}, {following.commitment} ({answer} so far): "{following.question}"'
+    return f'Next to work on: {level}, {following.commitment} ({answer} so far): "{following.text}"'
 
 
 def _floor(pathway: Pathway) -> Iterator[str]:

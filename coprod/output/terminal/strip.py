@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from coprod.assess.phases import PhaseRecord, Side, Status
+from coprod.assess.phases import PhaseRecord, SideCounts, Status
 from coprod.output.look import Look
 from coprod.output.terminal.columns import aligned
 from coprod.output.words import STATUS_WORDS
@@ -13,6 +13,7 @@ from coprod.output.words import STATUS_WORDS
 _MARKS: dict[Status, tuple[str, str]] = {
     "co-produced": ("●", "#"),
     "community-led": ("◆", "^"),
+    "took-part": ("◇", "?"),
     "consulted": ("◐", "~"),
     "professional-led": ("○", "o"),
     "nothing-logged": ("·", "."),
@@ -21,6 +22,7 @@ _MARKS: dict[Status, tuple[str, str]] = {
 _COLOURS: dict[Status, str] = {
     "co-produced": "green",
     "community-led": "green",
+    "took-part": "yellow",
     "consulted": "yellow",
     "professional-led": "red",
     "nothing-logged": "bright_black",
@@ -49,7 +51,7 @@ def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
     return record.phase, status, str(record.sessions), partners, _side(record.consulted), professional
 
 
-def _side(side: Side) -> str:
+def _side(side: SideCounts) -> str:
     people = str(side.people) if side.people else ""
     return f"{people} +{side.counted}".strip() if side.counted else people
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from coprod.assess.presence import Attended
 from coprod.framework import CONSULTED_LEVELS, LEVELS, PHASES, PhaseName
-from coprod.model import Session
 from coprod.output.account.timeline import ROWS, Mark, Timeline, timeline
 
 #: Heights, in the picture's own units: about a pixel each where it is shown in full.
@@ -55,7 +55,7 @@ class Picture(NamedTuple):
     ticks: tuple[tuple[float, str], ...]
 
 
-def pictures(sessions: Sequence[Session]) -> tuple[Picture, ...]:
+def pictures(sessions: Sequence[Attended]) -> tuple[Picture, ...]:
     """The timeline for a wide screen or paper, and for a telephone; without sessions, none."""
     if not sessions:
         return ()
@@ -73,7 +73,7 @@ def _row_sign(row: str) -> str:
     return str(LEVELS[row].number) if row in LEVELS else {"not recorded": "?", "professionals alone": "P"}[row]
 
 
-def _picture(sessions: Sequence[Session], form: str, width: int, gutter: int, words: Sequence[str]) -> Picture:
+def _picture(sessions: Sequence[Attended], form: str, width: int, gutter: int, words: Sequence[str]) -> Picture:
     line = _fitting(sessions, width - gutter)
     columns = Columns(gutter, (width - gutter) / len(line.columns))
     lane = _TITLE + _ROW * len(ROWS)
@@ -90,7 +90,7 @@ def _picture(sessions: Sequence[Session], form: str, width: int, gutter: int, wo
     )
 
 
-def _fitting(sessions: Sequence[Session], room: int) -> Timeline:
+def _fitting(sessions: Sequence[Attended], room: int) -> Timeline:
     """The finest timeline whose marks stand clear of each other."""
     line = timeline(sessions, room // _SLOT)
     return line if len(line.columns) * line.abreast * _SLOT <= room else timeline(sessions, room // _SLOT // 2)
@@ -124,6 +124,8 @@ def _aside(mark: Mark, marks: Sequence[Mark]) -> float:
 def _part(row: str) -> str:
     if row == "professionals alone":
         return "professional"
+    if row == "not recorded":
+        return "took-part"
     return "consulted" if row in CONSULTED_LEVELS else "partner"
 
 

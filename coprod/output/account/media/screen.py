@@ -46,6 +46,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 _KINDS: dict[Status, str] = {
     "co-produced": "both sides",
     "community-led": "community alone",
+    "took-part": "took part",
     "consulted": "consulted",
     "professional-led": "professionals alone",
 }
@@ -190,6 +191,8 @@ def _kind(one: Mark) -> Status:
     """The status that a phase with these sessions alone would have."""
     if one.kind == "professional":
         return "professional-led"
+    if ROWS[one.row] == "not recorded":
+        return "took-part"
     if ROWS[one.row] in CONSULTED_LEVELS:
         return "consulted"
     return "community-led" if one.kind == "community" else "co-produced"

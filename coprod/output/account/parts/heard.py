@@ -11,9 +11,9 @@ def part(context: Context) -> Part:
     """Each group that the project names or that was heard, and when it was."""
     affected = context.project.project.affected
     heard: dict[str, list[date]] = {group: [] for group in affected}
-    for session in context.project.sessions:
-        for group in session.heard:
-            heard.setdefault(group, []).append(session.date)
+    for one in context.sessions:
+        for group in one.session.heard if one.community else ():
+            heard.setdefault(group, []).append(one.session.date)
     if not heard:
         text = "The record does not name the groups that the project affects most, nor any that were heard."
         return Part("Who was heard", (paragraph(text),))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.phases import PhaseRecord, Side
+from coprod.assess.phases import PhaseRecord, SideCounts
 from coprod.framework import LEVELS, PHASES, LevelName
 from coprod.output.account.blocks import Part, PhaseAccount, Phases
 from coprod.output.account.context import Context
@@ -32,15 +32,17 @@ def _facts(record: PhaseRecord, context: Context) -> Iterator[tuple[str, str]]:
     if record.first and record.last:
         yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
     yield "Community partners", _side(record.partners, people) or "none on record"
+    if took_part := _side(record.took_part, people):
+        yield "Took part; how far is not recorded", took_part
     if consulted := _side(record.consulted, people):
         yield "Consulted", consulted
     yield "Professionals", _side(record.professional, people) or "none on record"
-    levels = [one.level for one in context.project.sessions if record.phase in one.phase and one.level]
+    levels = [one.session.level for one in context.sessions if record.phase in one.session.phase and one.session.level]
     if levels:
         yield "Highest level", level_words(max(levels, key=lambda level: LEVELS[level].number))
 
 
-def _side(side: Side, people: People) -> str:
+def _side(side: SideCounts, people: People) -> str:
     labels = f"{people.number(side.people)} by name or id" if side.people else ""
     counted = f"up to {people.number(side.counted)}{' more' if labels else ''} counted" if side.counted else ""
     return ", ".join(filter(None, (labels, counted)))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from coprod.assess.matters import standings
-from coprod.assess.presence import attended
 from coprod.framework import MATTERS
 from coprod.output.account.blocks import Item, Items, Part
 from coprod.output.account.context import Context
@@ -21,13 +20,13 @@ def part(context: Context) -> Part | None:
 def _items(context: Context) -> Iterator[Item]:
     for phase, matters in unsettled(context):
         yield Item(phase, f": not on record as settled: {', '.join(matters)}")
-    if number := len(waiting(context.project)):
+    if number := len(waiting(context)):
         yield Item("feedback", f": nobody has been told yet what came of {counted(number, 'session')}")
 
 
 def unsettled(context: Context) -> list[tuple[str, list[str]]]:
     """The matters of each phase that are neither given nor settled on record."""
     given = context.project.project.given
-    stand = standings(attended(context.project.sessions), given)
-    matters = [matter for matter, how in stand.items() if not (how.together or how.apart or matter in given)]
+    stand = standings(context.sessions, given)
+    matters = [matter for matter, how in stand.items() if how.how in (None, "not-known") and matter not in given]
     return [(phase, list(of)) for phase, of in groupby(matters, key=MATTERS.__getitem__)]

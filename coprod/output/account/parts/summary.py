@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from coprod.assess import Assessment
-from coprod.assess.feedback import fed_back
 from coprod.assess.phases import Status
 from coprod.framework import PHASES
-from coprod.model import Project
 from coprod.output.account.blocks import Part, paragraph
 from coprod.output.account.context import Context
 from coprod.output.words import counted, listed
@@ -18,6 +16,7 @@ _IN_PHASES = ("none of them", "one of them: {}", "two of them: {}", "three of th
 #: What the record shows of phases that do not stand, each with the names of the phases left open.
 _SHOWN: dict[Status, str] = {
     "consulted": "In {phases}, people were asked what they think. The record does not show them helping to decide.",
+    "took-part": "In {phases}, people took part. The record does not show whether they helped to decide.",
     "professional-led": "In {phases}, only professionals are on record.",
     "nothing-logged": "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
     "community-led": "In {phases}, the community worked on its own. That is no fault.",
@@ -26,26 +25,22 @@ _SHOWN: dict[Status, str] = {
 
 def part(context: Context) -> Part:
     """The summary, a paragraph for each sentence or two."""
-    sentences = summary(context.project, context.assessment)
+    sentences = summary(context)
     return Part("In short", tuple(paragraph(context.people.text(sentence)) for sentence in sentences))
 
 
-def summary(project: Project, assessment: Assessment) -> Iterator[str]:
-    """The summary of a project, a sentence or two at a time.
-
-    Args:
-        project: the project as it is written.
-        assessment: what its record shows.
-    """
+def summary(context: Context) -> Iterator[str]:
+    """The summary of a project, a sentence or two at a time."""
+    assessment = context.assessment
     yield _WHAT_IT_MEANS
-    if not project.sessions:
+    if not context.sessions:
         yield "Nothing has been written down yet, so this page cannot say who took part."
         return
     yield from _partners(assessment)
     yield _verdict(assessment)
     yield from _agreed(assessment)
-    yield from _heard(project)
-    yield from _told(project)
+    yield from _heard(context)
+    yield from _told(context)
 
 
 def _partners(assessment: Assessment) -> Iterator[str]:
@@ -61,6 +56,8 @@ def _partners(assessment: Assessment) -> Iterator[str]:
 def _verdict(assessment: Assessment) -> str:
     if assessment.verdict == "co-produced":
         return "So this work was co-produced, as recorded."
+    if assessment.verdict == "cannot-tell":
+        return "So the record cannot tell whether this work was co-produced."
     if assessment.verdict == "community-led":
         return "So this work was led by the community, as recorded."
     if assessment.claimed != tuple(PHASES):
@@ -77,9 +74,9 @@ def _agreed(assessment: Assessment) -> Iterator[str]:
         yield f"{counted(apart, 'thing')} {_was(apart)} fixed without community partners."
 
 
-def _heard(project: Project) -> Iterator[str]:
-    groups = project.project.affected
-    heard = {group for session in project.sessions for group in session.heard}
+def _heard(context: Context) -> Iterator[str]:
+    groups = context.project.project.affected
+    heard = {group for one in context.sessions if one.community for group in one.session.heard}
     if not groups:
         return
     if not heard:
@@ -97,10 +94,9 @@ def _heard_of(heard: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
         yield f"The record does not show that these were heard: {listed(missing)}."
 
 
-def _told(project: Project) -> Iterator[str]:
-    told = fed_back(project.sessions)
-    came = [one.id for one in project.sessions if one.community or one.also_present.community]
-    waiting = sum(session not in told for session in came)
+def _told(context: Context) -> Iterator[str]:
+    came = [one.session.id for one in context.sessions if one.community]
+    waiting = sum(session not in context.fed_back for session in came)
     if came and not waiting:
         yield "People were told what came of every session that they took part in."
     elif waiting:

@@ -1,0 +1,74 @@
+"""What those who read sessions back say of them. A reading only ever lowers confidence."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from coprod.assess.answers import Answers, is_answered
+from coprod.framework import CONSULTED_LEVELS
+from coprod.model import Answer, Project, Reading, Session
+from coprod.model.ids import fingerprint
+
+
+class ReadingRecord(NamedTuple):
+    """One reading beside the session as it is recorded now.
+
+    Attributes:
+        position: its position in the file.
+        reading: the reading as it is written.
+        session: the session that was read; nothing where the file has none of that id.
+        fingerprint: the session's present fingerprint; empty where there is no such session.
+        answers: the project's answers to it, the latest last.
+    """
+
+    position: int
+    reading: Reading
+    session: Session | None
+    fingerprint: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether it is of the session's present wording."""
+        return self.reading.read == self.fingerprint
+
+    @property
+    def answered(self) -> bool:
+        """Whether the project has answered it."""
+        return is_answered(self.answers)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the readers' account still differs: until the session records the level that they gave."""
+        level = self.reading.level
+        mended = self.session is not None and level is not None and self.session.level == level
+        return self.reading.said == "differs" and not mended
+
+    @property
+    def disputes(self) -> bool:
+        """Whether it keeps its session from carrying a phase.
+
+        It does where the community side puts the session below deciding, and the project has not answered.
+        """
+        below = self.reading.level in CONSULTED_LEVELS
+        return self.reading.side == "community" and self.differs and below and not self.answered
+
+
+def reading_records(project: Project, today: date, answers: Answers) -> tuple[ReadingRecord, ...]:
+    """The readings up to a day, in the order of the file."""
+    sessions = {one.id: one for one in project.sessions} if project.readings else {}
+    return tuple(
+        _record(position, reading, sessions.get(reading.session), answers)
+        for position, reading in enumerate(project.readings)
+        if reading.date <= today
+    )
+
+
+def _record(position: int, reading: Reading, session: Session | None, answers: Answers) -> ReadingRecord:
+    present = fingerprint(session) if session else ""
+    return ReadingRecord(position, reading, session, present, answers.get(reading.id, ()))
+
+
+def disputed_sessions(readings: Iterable[ReadingRecord]) -> frozenset[str]:
+    """The ids of the sessions that a reading keeps from carrying a phase."""
+    return frozenset(one.reading.session for one in readings if one.disputes)
