@@ -22,7 +22,6 @@ STATUS_WORDS: dict[Status, str] = {
 }
 
 _MISSING: dict[Status, str] = {
-    "nothing-logged": "nothing logged yet",
     "professional-led": "none recorded",
     "consulted": "consulted only",
 }
@@ -94,7 +93,7 @@ def unjudged(assessment: Assessment) -> list[str]:
     return [
         f"{MISSING[record.status].message.format(phase=record.phase)} Next: {MISSING[record.status].remedy}"
         for record in assessment.phases
-        if not record.stands and record.phase not in assessment.judged
+        if not record.stands and record.phase not in assessment.judged and MISSING[record.status].severity == "error"
     ]
 
 
@@ -116,19 +115,43 @@ def _axis(axis: Axis | None) -> str:
 
 def conclusion(assessment: Assessment) -> str:
     """What the record shows in the end, in a sentence or two; always "as recorded", never a score."""
-    if _missing(assessment):
-        missing = [f"{record.phase} ({_MISSING[record.status]})" for record in _missing(assessment)]
-        return f"Not truly co-produced, as recorded: missing community partners in {listed(missing)}."
+    if not assessment.claimed:
+        return "Nothing is judged: the project claims to co-produce no phase. Consulting openly can be right."
+    missing = [record for record in _judged(assessment) if record.missing]
+    if missing:
+        return _what_is_missing(missing)
     if not assessment.judged:
         return "Nothing is judged yet: as recorded, no session of a claimed phase has been logged."
-    standing = _standing(assessment)
+    standing = _cannot_tell(assessment) or _standing(assessment)
     if assessment.stands:
         return standing
-    return f"{standing} Flagged all the same, since warnings count under --strict."
+    return f"{standing} {_flagged(assessment)}"
 
 
-def _missing(assessment: Assessment) -> list[PhaseRecord]:
-    return [record for record in assessment.phases if record.phase in assessment.judged and not record.stands]
+def _judged(assessment: Assessment) -> list[PhaseRecord]:
+    return [record for record in assessment.phases if record.phase in assessment.judged]
+
+
+def _what_is_missing(missing: Sequence[PhaseRecord]) -> str:
+    """What is on record without partners is told apart from what is not on record."""
+    without = [f"{one.phase} ({_MISSING[one.status]})" for one in missing if one.status != "nothing-logged"]
+    nothing = [one.phase for one in missing if one.status == "nothing-logged"]
+    if not without:
+        return f"Not truly co-produced yet, as recorded: nothing is on record for {listed(nothing)}."
+    rest = f"; nothing on record yet for {listed(nothing)}" if nothing else ""
+    return f"Not truly co-produced, as recorded: missing community partners in {listed(without)}{rest}."
+
+
+def _cannot_tell(assessment: Assessment) -> str:
+    took_part = [one.phase for one in _judged(assessment) if one.status == "took-part"]
+    if not took_part:
+        return ""
+    return f"Cannot tell, as recorded: in {listed(took_part)} people took part, and how far is not recorded."
+
+
+def _flagged(assessment: Assessment) -> str:
+    errors = [finding.message for finding in assessment.findings if finding.severity == "error"]
+    return errors[0] if errors else "Flagged all the same, since warnings count under --strict."
 
 
 def _standing(assessment: Assessment) -> str:
