@@ -27,7 +27,7 @@ SHOWN = {
         ["consulted", "co-produced", "professional-led", "co-produced"],
         [("CP102", "co-planning"), ("CP101", "co-delivery")],
     ),
-    "recovery-college": ("co-produced", ["co-produced"] * 4, []),
+    "recovery-college": ("cannot-tell", ["co-produced"] * 2 + ["took-part"] * 2, []),
     "riverside-garden": ("co-produced", ["co-produced"] * 4, []),
 }
 

@@ -16,7 +16,7 @@ STATUS_WORDS: dict[Status, str] = {
     "nothing-logged": "nothing logged",
     "professional-led": "professional-led",
     "consulted": "consulted",
-    "took-part": "took part; how far is not recorded",
+    "took-part": "took part",
     "community-led": "community-led",
     "co-produced": "co-produced",
 }

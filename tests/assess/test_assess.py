@@ -24,7 +24,7 @@ def project(*sessions: str, claim: str = "") -> str:
 
 
 def every(phases: tuple[str, ...] = ALL, **more: object) -> list[str]:
-    return [session(phase, who=["A", "p:B"], **more) for phase in phases]  # type: ignore[arg-type]
+    return [session(phase, who=["A", "p:B"], **{"level": "deciding"} | more) for phase in phases]  # type: ignore[arg-type]
 
 
 def test_a_project_is_co_produced_when_all_four_phases_stand() -> None:
@@ -49,12 +49,12 @@ def test_one_phase_without_partners_flags_the_project(phase: str, instead: objec
 
 
 def test_all_four_by_the_community_alone_is_a_verdict_of_its_own() -> None:
-    found = judge(project(*(session(phase, who=["A"]) for phase in ALL)))
+    found = judge(project(*(session(phase, who=["A"], level="deciding") for phase in ALL)))
     assert (found.verdict, found.stands) == ("community-led", True)
 
 
 def test_one_phase_together_is_enough_beside_community_led_ones() -> None:
-    found = judge(project(*(session(phase, who=["A"]) for phase in ALL[1:]), *every(ALL[:1])))
+    found = judge(project(*(session(phase, who=["A"], level="deciding") for phase in ALL[1:]), *every(ALL[:1])))
     assert found.verdict == "co-produced"
 
 
@@ -120,13 +120,13 @@ def test_a_gate_tells_of_the_errors_and_of_the_rules_that_are_chosen() -> None:
 def test_strict_counts_warnings_that_are_not_waived() -> None:
     stands = project(*every(level="deciding", day="2026-11-20"))
     assert judge(stands, strict=True, rules=frozenset()).stands
-    late = stands + session("co-design", who=["A"], day="2027-01-01")
+    late = stands + session("co-design", who=["A", "p:B"], level="deciding", day="2026-01-01")
     assert judge(late).stands
-    assert not judge(late, strict=True).stands
+    assert not judge(late, strict=True, rules=frozenset({"CP401"})).stands
     waiver = '[[waivers]]\nrule = "{}"\nreason = "r"\nuntil = 2030-01-01\n'
-    assert judge(late + waiver.format("CP901"), strict=True, rules=frozenset({"CP901"})).stands
-    [waived] = [one for one in judge(late + waiver.format("CP901")).findings if one.waived]
-    assert (waived.code, str(waived.waived_until)) == ("CP901", "2030-01-01")
+    assert judge(late + waiver.format("CP401"), strict=True, rules=frozenset({"CP401"})).stands
+    [waived] = [one for one in judge(late + waiver.format("CP401")).findings if one.waived]
+    assert (waived.code, str(waived.waived_until)) == ("CP401", "2030-01-01")
 
 
 def test_a_phase_that_is_not_judged_is_not_flagged() -> None:

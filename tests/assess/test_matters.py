@@ -4,41 +4,46 @@ from coprod.assess.matters import standings
 from coprod.assess.presence import attended
 from tests.conftest import document, session
 
-PARTNERS, ALONE, ASKED = ["A", "p:B"], ["p:B"], "listened"
+PARTNERS, ALONE, ASKED, UNKNOWN = (["A", "p:B"], "deciding"), (["p:B"], ""), (["A", "p:B"], "listened"), (["A"], "")
 
 
-def settled(day: str, who: list[str], level: str = "") -> str:
+def settled(day: str, how: tuple[list[str], str]) -> str:
+    who, level = how
     return session("co-planning", who=who, level=level, day=f"2026-01-{day}", more='settled = { funding = "x" }')
 
 
 @pytest.mark.parametrize(
-    ("text", "together", "apart"),
+    ("text", "how", "before", "since"),
     [
-        ("", False, 0),
-        (settled("01", PARTNERS), True, 0),
-        (settled("01", PARTNERS, "deciding"), True, 0),
-        (settled("01", PARTNERS, ASKED), False, 1),
-        (settled("01", ALONE), False, 1),
-        (settled("01", ALONE) + settled("02", PARTNERS), True, 0),
-        (settled("02", PARTNERS) + settled("01", ALONE), True, 0),
-        (settled("01", PARTNERS) + settled("02", ALONE), False, 1),
-        (settled("01", PARTNERS) + settled("01", ALONE), True, 0),
-        (settled("01", ALONE) + settled("02", PARTNERS) + settled("03", ALONE) + settled("04", ALONE), False, 2),
+        ("", None, 0, 0),
+        (settled("01", PARTNERS), "together", 0, 0),
+        (settled("01", UNKNOWN), "not-known", 0, 0),
+        (settled("01", ASKED), "apart", 0, 1),
+        (settled("01", ALONE), "apart", 0, 1),
+        (settled("01", ALONE) + settled("02", PARTNERS), "together", 1, 0),
+        (settled("02", PARTNERS) + settled("01", ALONE), "together", 1, 0),
+        (settled("01", PARTNERS) + settled("02", ALONE), "apart", 0, 1),
+        (settled("01", PARTNERS) + settled("01", ALONE), "together", 0, 0),
+        (settled("01", ALONE) + settled("01", UNKNOWN), "not-known", 0, 1),
+        (settled("01", UNKNOWN) + settled("01", PARTNERS), "together", 0, 0),
+        (settled("01", PARTNERS) + settled("02", UNKNOWN), "not-known", 0, 0),
+        (settled("01", ALONE) + settled("02", PARTNERS) + settled("03", ALONE) + settled("04", ALONE), "apart", 1, 2),
     ],
 )
-def test_the_last_word_counts(text: str, together: bool, apart: int) -> None:
-    sessions = attended(document(text).project.sessions)
-    funding = standings(sessions, {})["funding"]
-    assert (funding.together, len(funding.apart)) == (together, apart)
+def test_the_last_settling_counts(text: str, how: str | None, before: int, since: int) -> None:
+    funding = standings(attended(document(text).project), {})["funding"]
+    assert (funding.how, len(funding.apart_before), len(funding.apart_since)) == (how, before, since)
 
 
-def test_what_was_given_is_never_apart() -> None:
-    sessions = attended(document(settled("01", ALONE)).project.sessions)
-    funding = standings(sessions, {"funding": "Capped"})["funding"]
-    assert (funding.together, funding.apart) == (False, ())
+def test_settling_apart_what_was_given_is_left_out_of_account() -> None:
+    text = settled("01", PARTNERS) + settled("02", ALONE)
+    funding = standings(attended(document(text).project), {"funding": "Capped"})["funding"]
+    assert (funding.how, funding.apart) == ("together", ())
+    funding = standings(attended(document(settled("02", ALONE)).project), {"funding": "Capped"})["funding"]
+    assert funding.how is None
 
 
 def test_every_matter_has_a_standing_and_others_are_untouched() -> None:
-    found = standings(attended(document(settled("01", ALONE)).project.sessions), {})
+    found = standings(attended(document(settled("01", ALONE)).project), {})
     assert len(found) == 16
-    assert [matter for matter, standing in found.items() if standing.apart] == ["funding"]
+    assert [matter for matter, standing in found.items() if standing.how] == ["funding"]

@@ -1,4 +1,5 @@
 import pickle
+from datetime import date
 
 import pytest
 
@@ -6,6 +7,8 @@ from coprod.assess.presence import attended
 from coprod.assess.readiness import Pathway, pathway
 from coprod.framework import LEVELS
 from tests.conftest import document, session
+
+TODAY = date(2026, 11, 22)
 
 FIRST = """
 [[readiness]]
@@ -26,7 +29,7 @@ considered = ["yes", "no", "no"]
 
 def walked(text: str) -> Pathway:
     project = document(text).project
-    found = pathway(project, attended(project.sessions))
+    found = pathway(project, attended(project), TODAY)
     assert found is not None
     return found
 
@@ -37,16 +40,16 @@ def where(found: Pathway) -> tuple[str, str, str] | None:
 
 
 def test_without_answers_there_is_no_pathway() -> None:
-    assert pathway(document(session("co-design", who=["A"])).project, ()) is None
+    assert pathway(document(session("co-design", who=["A"])).project, (), TODAY) is None
 
 
 def test_the_fifteen_questions_are_in_their_order_with_the_latest_answers() -> None:
     found = walked(LATER)
-    assert [cell.level for cell in found.cells] == [level for level in LEVELS for _ in range(3)]
-    assert [cell.commitment for cell in found.cells] == ["opening", "opportunity", "obligation"] * 5
-    answers = [cell.answer for cell in found.cells]
+    assert [cell.level for cell in found.questions] == [level for level in LEVELS for _ in range(3)]
+    assert [cell.commitment for cell in found.questions] == ["opening", "opportunity", "obligation"] * 5
+    answers = [cell.answer for cell in found.questions]
     assert answers == ["yes"] * 5 + ["partly", "yes", "no", "no"] + ["unknown"] * 6
-    assert found.cells[8].question == LEVELS["considered"].questions["obligation"]
+    assert found.questions[8].text == LEVELS["considered"].questions["obligation"]
 
 
 @pytest.mark.parametrize("text", [FIRST + LATER, LATER + FIRST])
@@ -54,8 +57,8 @@ def test_the_latest_day_counts_wherever_it_stands_and_the_earlier_answers_stand_
     found = walked(text)
     assert [str(record.date) for record in found.records] == ["2026-01-05", "2026-07-06"]
     assert (found.latest.by, found.target) == (None, "considered")
-    [earlier] = found.cells[2].earlier
-    assert (str(earlier.date), earlier.answer, found.cells[2].answer) == ("2026-01-05", "no", "yes")
+    [earlier] = found.questions[2].earlier
+    assert (str(earlier.date), earlier.answer, found.questions[2].answer) == ("2026-01-05", "no", "yes")
 
 
 def test_of_one_day_the_later_in_the_file_counts() -> None:

@@ -4,6 +4,17 @@ from coprod.assess.rules.base import Rule
 from coprod.assess.rules.coverage import judged_phases_that_are
 from coprod.framework import ROPER
 
+FAILING = """
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+professional = ["Jo (council)"]
+"""
+
 RULE = Rule(
     code="CP101",
     name="no-community-partners",
@@ -18,27 +29,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="ask community people to a session, and go over what was decided together; if some came, add them.",
-    failing="""
-[project]
-name = "Riverside garden"
-claim = ["co-design"]
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-professional = ["Jo (council)"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-claim = ["co-design"]
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Jo (council)"]
-""",
+    failing=FAILING,
+    passing=FAILING.replace("professional =", 'level = "deciding"\ncommunity = ["C1", "C2"]\nprofessional ='),
     check=judged_phases_that_are("professional-led"),
 )

@@ -4,6 +4,19 @@ from coprod.assess.rules.base import Rule
 from coprod.assess.rules.coverage import judged_phases_that_are
 from coprod.framework import SHIER
 
+FAILING = """
+[project]
+name = "Riverside garden"
+claim = ["co-design"]
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+level = "considered"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+"""
+
 RULE = Rule(
     code="CP102",
     name="consulted-only",
@@ -20,36 +33,7 @@ RULE = Rule(
     ),
     source=SHIER,
     remedy="bring what is still to be decided to a session in which community people help to decide.",
-    failing="""
-[project]
-name = "Riverside garden"
-claim = ["co-design"]
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-level = "considered"
-community = ["C1", "C2"]
-professional = ["Jo (council)"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-claim = ["co-design"]
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-level = "considered"
-community = ["C1", "C2"]
-professional = ["Jo (council)"]
-
-[[sessions]]
-date = 2026-02-16
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Jo (council)"]
-""",
+    failing=FAILING,
+    passing=FAILING.replace("considered", "deciding"),
     check=judged_phases_that_are("consulted"),
 )

@@ -12,6 +12,18 @@ def _check(evidence: Evidence) -> list[Hit]:
     ]
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+affected = ["tenants"]
+
+[[sessions]]
+date = 2026-04-11
+phase = "co-delivery"
+level = "shared-power"
+community = ["C1", "C2"]
+"""
+
 RULE = Rule(
     code="CP104",
     name="community-led",
@@ -25,28 +37,7 @@ RULE = Rule(
     ),
     source=BOVAIRD,
     remedy="ask those who led it whether it should stay so; if professionals came too, add them.",
-    failing="""
-[project]
-name = "Riverside garden"
-affected = ["tenants"]
-
-[[sessions]]
-date = 2026-04-11
-phase = "co-delivery"
-level = "shared-power"
-community = ["C1", "C2"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-affected = ["tenants"]
-
-[[sessions]]
-date = 2026-04-11
-phase = "co-delivery"
-level = "shared-power"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-""",
+    failing=FAILING,
+    passing=f'{FAILING}professional = ["Lee (designer)"]\n',
     check=_check,
 )

@@ -18,6 +18,18 @@ def _speaks_of_evaluation(session: Session) -> bool:
     return "co-evaluation" in session.phase or any(matter in session.settled for matter in matters)
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-04-11
+phase = "co-delivery"
+level = "shared-power"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+"""
+
 RULE = Rule(
     code="CP106",
     name="evaluation-unplanned",
@@ -33,28 +45,7 @@ RULE = Rule(
     ),
     source=EVALUATION_REVIEW,
     remedy="agree with community partners now what would count as success, and how anybody will know.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-04-11
-phase = "co-delivery"
-level = "shared-power"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-04-11
-phase = "co-delivery"
-level = "shared-power"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-settled = { success = "People walk through it at night" }
-""",
+    failing=FAILING,
+    passing=f'{FAILING}settled = {{ success = "People walk through it at night" }}\n',
     check=_check,
 )

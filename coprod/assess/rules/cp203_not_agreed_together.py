@@ -22,6 +22,22 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(where=where, phase=record.phase, words={"matters": ", ".join(left)})
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[project.given]
+definition = "The yard belongs to the council"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+settled = { ideas = "Raised beds" }
+"""
+
 RULE = Rule(
     code="CP203",
     name="not-agreed-together",
@@ -36,35 +52,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="ask partners which of these should still be agreed together; not every project needs all of them.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[project.given]
-definition = "The yard belongs to the council"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-settled = { ideas = "Raised beds" }
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[project.given]
-definition = "The yard belongs to the council"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-settled = { ideas = "Raised beds", testing = "Chalk on the yard for a week" }
-""",
+    failing=FAILING,
+    passing=FAILING.replace('Raised beds"', 'Raised beds", testing = "Chalk on the yard for a week"'),
     check=_check,
 )

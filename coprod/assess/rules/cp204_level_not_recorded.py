@@ -16,6 +16,17 @@ def _check(evidence: Evidence) -> list[Hit]:
     ]
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+"""
+
 RULE = Rule(
     code="CP204",
     name="level-not-recorded",
@@ -32,32 +43,7 @@ RULE = Rule(
     ),
     source=NOTES_OF_CAUTION,
     remedy="ask those who came how far their part went, and add the level that they give.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-""",
+    failing=FAILING,
+    passing=f'{FAILING}level = "deciding"\n',
     check=_check,
 )

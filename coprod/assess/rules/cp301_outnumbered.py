@@ -25,12 +25,24 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
             )
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1"]
+professional = ["Lee (designer)", "Jo (council)", "Kim (planner)"]
+"""
+
 RULE = Rule(
     code="CP301",
     name="outnumbered",
     severity="warning",
-    message="Where partners took part in {phase}, {community} of the {all} places at the table were the community's.",
-    discreet="Where partners took part in {phase}, far more people came in a professional capacity.",
+    message="In the {phase} sessions with partners, the community filled {community} of {all} seats.",
+    discreet="In the {phase} sessions with partners, far more people came in a professional capacity.",
     meaning=(
         "Over a phase's partner sessions, itemised and counted, the community's share of attendance is under "
         "community_share, with at least four people: on each side the larger of the distinct persons and the fullest "
@@ -42,28 +54,7 @@ RULE = Rule(
     ),
     source=REPRESENTATION,
     remedy="ask partners whether the balance is right, and invite more of the community, or fewer professionals.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1"]
-professional = ["Lee (designer)", "Jo (council)", "Kim (planner)"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1"]
-professional = ["Lee (designer)", "Jo (council)", "Kim (planner)"]
-also_present = { community = 3 }
-""",
+    failing=FAILING,
+    passing=f"{FAILING}also_present = {{ community = 3 }}\n",
     check=_check,
 )

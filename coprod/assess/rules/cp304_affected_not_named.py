@@ -11,6 +11,11 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         yield Hit()
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+"""
+
 RULE = Rule(
     code="CP304",
     name="affected-not-named",
@@ -20,14 +25,7 @@ RULE = Rule(
     why="Only where it is said who is concerned can anybody see who is not there.",
     source=VOICE,
     remedy="agree with community partners which groups are most affected, and write them down.",
-    failing="""
-[project]
-name = "Riverside garden"
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-affected = ["tenants"]
-""",
+    failing=FAILING,
+    passing=f'{FAILING}affected = ["tenants"]\n',
     check=_check,
 )

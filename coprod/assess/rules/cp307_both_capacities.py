@@ -14,7 +14,7 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(
             where=("sessions", theirs[0].position),
             about=[one.session.id for one in theirs],
-            words={"who": "One person is" if len(both) == 1 else f"{len(both)} people are"},
+            words={"who": "One person" if len(both) == 1 else f"{len(both)} people"},
         )
 
 
@@ -34,8 +34,8 @@ RULE = Rule(
     code="CP307",
     name="both-capacities",
     severity="note",
-    message="{who} on record on both sides: as community people and as professionals.",
-    discreet="Somebody is on record on both sides: as a community member and as a professional.",
+    message="{who} came both as a community member and as a professional.",
+    discreet="Somebody came both as a community member and as a professional.",
     meaning="Somebody is on record on both sides, in one session or over several. They count on each.",
     why=(
         "A side is the capacity in which someone came. A peer worker may hold both, and it is worth saying, since a "

@@ -26,6 +26,28 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         )
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+title = "Visit to the sixth form"
+level = "considered"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+id = "asked"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Jo (council)"]
+id = "decided"
+"""
+
 RULE = Rule(
     code="CP401",
     name="nothing-fed-back",
@@ -42,42 +64,12 @@ RULE = Rule(
     ),
     source=FEEDBACK,
     remedy="tell those who came what was decided and why.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-level = "considered"
-community = ["C1", "C2"]
-id = "asked"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-id = "decided"
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-02
-phase = "co-design"
-level = "considered"
-community = ["C1", "C2"]
-id = "asked"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-professional = ["Jo (council)"]
-title = "Letter to everyone who came"
-feeds_back = ["asked"]
-id = "letter"
+    failing=FAILING,
+    passing=f"""{FAILING}
+[[feedback]]
+date = 2026-02-23
+sessions = ["asked", "decided"]
+how = "Letter to everyone who came"
 """,
     check=_check,
 )

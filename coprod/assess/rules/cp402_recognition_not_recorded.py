@@ -14,6 +14,18 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(where=("sessions", silent[0].position), about=[one.session.id for one in silent])
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+"""
+
 RULE = Rule(
     code="CP402",
     name="recognition-not-recorded",
@@ -31,26 +43,7 @@ RULE = Rule(
     remedy=(
         "agree with community people what to offer, and write down which kind. Do not write how much anyone was paid."
     ),
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-recognition = "declined"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-""",
+    failing=FAILING,
+    passing=f'{FAILING}recognition = "declined"\n',
     check=_check,
 )

@@ -25,6 +25,23 @@ def _cannot_tell(evidence: Evidence) -> Iterator[str]:
         )
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2026-02-09
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2"]
+professional = ["Lee (designer)"]
+
+[[readiness]]
+date = 2026-01-05
+target = "shared-power"
+shared-power = ["yes", "yes", "no"]
+"""
+
 RULE = Rule(
     code="CP404",
     name="readiness-not-met",
@@ -44,38 +61,8 @@ RULE = Rule(
     ),
     source=SHIER,
     remedy="choose with community people one decision to share with them.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-
-[[readiness]]
-date = 2026-01-05
-target = "shared-power"
-shared-power = ["yes", "yes", "no"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "shared-power"
-community = ["C1", "C2"]
-professional = ["Lee (designer)"]
-
-[[readiness]]
-date = 2026-01-05
-target = "shared-power"
-shared-power = ["yes", "yes", "no"]
-""",
+    failing=FAILING,
+    passing=FAILING.replace('level = "deciding"', 'level = "shared-power"'),
     check=_check,
     cannot_tell=_cannot_tell,
 )

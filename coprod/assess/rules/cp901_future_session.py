@@ -15,6 +15,16 @@ def _check(evidence: Evidence) -> list[Hit]:
     ]
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[sessions]]
+date = 2030-02-09
+phase = "co-design"
+community = ["C1", "C2"]
+"""
+
 RULE = Rule(
     code="CP901",
     name="future-session",
@@ -24,23 +34,7 @@ RULE = Rule(
     why="A record is evidence of what took place, and a plan is not.",
     source=RECORDS,
     remedy="hold it, then write down who came; if it was held already, correct the date.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2030-02-09
-phase = "co-design"
-community = ["C1", "C2"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[sessions]]
-date = 2026-11-22
-phase = "co-design"
-community = ["C1", "C2"]
-""",
+    failing=FAILING,
+    passing=FAILING.replace("2030-02-09", "2026-11-22"),
     check=_check,
 )

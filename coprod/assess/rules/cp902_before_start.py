@@ -17,6 +17,17 @@ def _check(evidence: Evidence) -> list[Hit]:
     ]
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+started = 2026-01-05
+
+[[sessions]]
+date = 2026-01-04
+phase = "co-planning"
+community = ["C1", "C2"]
+"""
+
 RULE = Rule(
     code="CP902",
     name="before-start",
@@ -26,25 +37,7 @@ RULE = Rule(
     why="Who was there at the very beginning matters most, so the two dates should agree.",
     source=RECORDS,
     remedy="ask those who were there when it began, and correct the date that is wrong.",
-    failing="""
-[project]
-name = "Riverside garden"
-started = 2026-01-05
-
-[[sessions]]
-date = 2026-01-04
-phase = "co-planning"
-community = ["C1", "C2"]
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-started = 2026-01-05
-
-[[sessions]]
-date = 2026-01-05
-phase = "co-planning"
-community = ["C1", "C2"]
-""",
+    failing=FAILING,
+    passing=FAILING.replace("2026-01-04", "2026-01-05"),
     check=_check,
 )

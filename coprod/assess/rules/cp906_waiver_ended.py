@@ -18,6 +18,16 @@ def _hit(index: int, rule: str, what: str) -> Hit:
     return Hit(where=("waivers", index), words={"rule": rule, "what": what})
 
 
+FAILING = """
+[project]
+name = "Riverside garden"
+
+[[waivers]]
+rule = "CP304"
+reason = "We are still asking who is affected"
+until = 2026-11-21
+"""
+
 RULE = Rule(
     code="CP906",
     name="waiver-ended",
@@ -30,23 +40,7 @@ RULE = Rule(
     why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
     source=EXPIRING_WAIVERS,
     remedy="look again, with community partners, at what it was for.",
-    failing="""
-[project]
-name = "Riverside garden"
-
-[[waivers]]
-rule = "CP304"
-reason = "We are still asking who is affected"
-until = 2026-11-21
-""",
-    passing="""
-[project]
-name = "Riverside garden"
-
-[[waivers]]
-rule = "CP304"
-reason = "We are still asking who is affected"
-until = 2026-11-22
-""",
+    failing=FAILING,
+    passing=FAILING.replace("2026-11-21", "2026-11-22"),
     check=_check,
 )

@@ -74,7 +74,13 @@ def index() -> str:
     lines += [f"  {level.number}  {level.name:<13} {level.meaning}" for level in LEVELS.values()]
     lines += ["", "Stages of commitment at every level, which coprod readiness asks about"]
     lines += [f"  {commitment:<15} {meaning}" for commitment, meaning in COMMITMENTS.items()]
-    lines += ["", "What the record of a phase shows", f"  {', '.join(STATUSES)}"]
+    lines += [
+        "",
+        "What the record of a phase shows",
+        *textwrap.wrap(
+            ", ".join(STATUSES), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        ),
+    ]
     return "\n".join([*lines, "", "coprod explain NAME says more of any of these.", ""])
 
 

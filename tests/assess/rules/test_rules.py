@@ -1,5 +1,6 @@
 """What holds for every rule; each rule's own examples are its tests."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -28,124 +29,202 @@ class Found:
 
 FOUND = {
     "CP101": Found(
-        "co-design has sessions, and no community participant is on record in any of them.",
+        "Only professionals are on record in co-design.",
         line="[[sessions]]",
         phase="co-design",
     ),
     "CP102": Found(
-        "co-design consulted community people; in no session is their part on record as deciding or sharing power.",
+        "No co-design session says that community people helped to decide.",
         line="[[sessions]]",
         phase="co-design",
     ),
     "CP103": Found(
-        "co-delivery has no session on record yet, which says nothing about who took part.",
+        "Nothing is logged yet for co-delivery.",
         line="[project]",
         phase="co-delivery",
     ),
     "CP104": Found(
-        "co-delivery is community-led: partners took part, and no professional is on record in any session.",
+        "The community led co-delivery: no professional is on record in any session.",
         line="[[sessions]]",
         phase="co-delivery",
     ),
     "CP105": Found(
-        "Both sides took part in co-design, and no session on record brought them together.",
+        "Both sides took part in co-design, but never in the same session.",
         line="[[sessions]]",
         phase="co-design",
     ),
     "CP106": Found(
-        "co-delivery has begun, and nothing is on record yet of how the project will be evaluated together.",
+        "Delivery has begun, and nothing says yet how people will look back on it together.",
         line="[[sessions]]",
         phase="co-evaluation",
     ),
+    "CP107": Found(
+        "The session of 2026-02-09 is the only one with partners for co-planning and co-design.",
+        line="[[sessions]]",
+        session=0,
+        about=(0,),
+    ),
     "CP201": Found(
-        '"problem" was settled on 2026-01-05, before any session that has community partners on record.',
+        '"problem" was settled on 2026-01-05, before any session with community partners. No community '
+        "people were there.",
         line='settled = { problem = "The yard is unsafe after dark" }',
         phase="co-planning",
         session=0,
         about=(0,),
     ),
     "CP202": Found(
-        '"ideas" was settled on 2026-02-16 in a session without community partners on record.',
+        '"ideas" was settled on 2026-02-16 without community partners. No community people were there.',
         line='settled = { ideas = "Raised beds" }',
         phase="co-design",
         session=1,
         about=(1,),
     ),
     "CP203": Found(
-        "Of what co-design exists to agree, these are not on record as agreed together: testing.",
+        "Not yet agreed together in co-design: testing.",
         line="[[sessions]]",
         phase="co-design",
     ),
     "CP204": Found(
-        "co-design stands only on sessions that do not say how far the community's part went.",
+        "People took part in co-design. The record does not say how far their part went.",
         line="[[sessions]]",
         phase="co-design",
         about=(0,),
     ),
+    "CP205": Found(
+        "Partners took part in co-delivery, and nothing was agreed with them. Fixed without them: place.",
+        line="[[sessions]]",
+        phase="co-delivery",
+    ),
+    "CP206": Found(
+        '"ideas" was agreed together on 2026-02-09, and settled again on 2026-02-16 without community '
+        "partners. No community people were there.",
+        line='settled = { ideas = "Paving" }',
+        phase="co-design",
+        session=1,
+        about=(1,),
+    ),
+    "CP207": Found(
+        '"ideas" was settled on 2026-02-09 without community partners, and agreed together on 2026-02-16.',
+        line='settled = { ideas = "Paving" }',
+        phase="co-design",
+        session=0,
+        about=(0,),
+    ),
     "CP301": Found(
-        "In the sessions of co-design with partners, 1 of 4 attendances were the community's.",
+        "In the co-design sessions with partners, the community filled 1 of 4 seats.",
         line="[[sessions]]",
         phase="co-design",
         about=(0,),
     ),
     "CP302": Found(
-        "co-design stands on one community partner on record.",
+        "Only one community partner is on record in co-design.",
         line="[[sessions]]",
         phase="co-design",
         about=(0,),
     ),
     "CP303": Found(
-        "young people: named as affected, and heard in no session on record.",
+        "No session says that this affected group was heard: young people.",
         line='affected = ["tenants", "young people"]',
     ),
     "CP304": Found(
-        "The project does not name the groups that it affects most.",
+        "The project does not say which groups it affects most.",
         line="[project]",
     ),
     "CP305": Found(
-        "2 phases have community partners by label, and nobody is on record in more than one of them.",
+        "2 phases have community partners, and no partner is on record in more than one of them.",
         line="[project]",
     ),
+    "CP306": Found(
+        "After 2026-02-02, co-design had 3 sessions, and no community people came to any of them.",
+        line="[[sessions]]",
+        phase="co-design",
+        about=(1, 2, 3),
+    ),
+    "CP307": Found(
+        "One person came both as a community member and as a professional.",
+        line="[[sessions]]",
+        about=(0,),
+    ),
     "CP401": Found(
-        "No later session on record tells those who came what became of: asked, decided.",
+        'Nobody has been told yet what came of these sessions: 2026-02-02 "Visit to the sixth form"; 2026-02-09.',
         line="[[sessions]]",
         about=(0, 1),
     ),
     "CP402": Found(
-        "Community people took part, and it is not on record how their time is recognised.",
+        "Community people took part, and nothing says how their time was recognised.",
         line="[[sessions]]",
         about=(0,),
     ),
     "CP403": Found(
-        "Community people's time is recognised with nothing, in sessions that professionals attend too.",
+        "Community people get nothing for their time, in sessions that professionals attend too.",
         line='recognition = "none"',
         about=(0,),
     ),
     "CP404": Found(
-        "The answers of 2026-01-05 say that there is a procedure or a policy for sharing power, and no session on "
-        "record shares it. The two do not meet yet.",
+        "The answers of 2026-01-05 say that there is a way or a rule for sharing power, and no session "
+        "on record shares it. The two do not meet yet.",
         line='shared-power = ["yes", "yes", "no"]',
     ),
+    "CP405": Found(
+        'The project has not answered yet what people said: 2026-02-09 "Keep the gate open after dark".',
+        line="[[said]]",
+    ),
+    "CP406": Found(
+        "The answer of 2026-02-23 does not say how those who said it were told.",
+        line="[[answers]]",
+    ),
+    "CP501": Found(
+        "People who were there say that co-design was not decided with them. The project has not answered.",
+        line="[[sessions]]",
+        phase="co-design",
+        about=(0,),
+    ),
+    "CP502": Found(
+        'Readers of the session of 2026-02-09 "Choosing the beds" see it otherwise: they put it at '
+        "shared-power (5 of 5), and the record says deciding (4 of 5). The project has not answered.",
+        line="[[readings]]",
+        session=0,
+        about=(0,),
+    ),
+    "CP503": Found(
+        'Readers of the session of 2026-02-09 "Choosing the beds" see it otherwise: they put it at '
+        "shared-power (5 of 5), and the record says deciding (4 of 5). The project has answered.",
+        line="[[readings]]",
+        session=0,
+        about=(0,),
+    ),
+    "CP504": Found(
+        'The session of 2026-02-09 "Choosing the plants" was changed since somebody read it back.',
+        line="[[readings]]",
+        session=0,
+        about=(0,),
+    ),
+    "CP505": Found(
+        "Nobody who was there has read back what co-design stands on.",
+        line="[[sessions]]",
+        phase="co-design",
+        about=(0,),
+    ),
     "CP901": Found(
-        "A session is dated 2030-02-09, which is still to come.",
+        "The session of 2030-02-09 is still to come. It counts for nothing yet.",
         line="date = 2030-02-09",
         session=0,
         about=(0,),
     ),
     "CP902": Found(
-        "A session is dated 2026-01-04, before the project started on 2026-01-05.",
+        "The session of 2026-01-04 was held before the project started on 2026-01-05.",
         line="date = 2026-01-04",
         session=0,
         about=(0,),
     ),
     "CP903": Found(
-        "A label differs from an earlier one only in capitals, spaces or the way its letters are encoded.",
+        '"sam " and "Sam" look like one person.',
         line='community = ["sam ", "Zoë"]',
         session=1,
         about=(1,),
     ),
     "CP904": Found(
-        "A telephone number seems to stand here.",
+        "This text seems to hold a telephone number.",
         line='note = "Ring Sam on 020 7946 0958 about the keys"',
         session=0,
         about=(0,),
@@ -160,12 +239,65 @@ FOUND = {
         'The waiver of "CP304" ended on 2026-11-21.',
         line="[[waivers]]",
     ),
+    "CP907": Found(
+        'The waiver of "CP304" lasts until 2027-11-23, more than a year from now.',
+        line="[[waivers]]",
+    ),
+    "CP908": Found(
+        "This file sets community_share to 0.2, which is easier than the usual 0.34.",
+        line="community_share = 0.2",
+    ),
+}
+
+
+#: What other people's files and pipelines rely on: code, name and severity of every rule.
+PUBLISHED = {
+    ("CP101", "no-community-partners", "error"),
+    ("CP102", "consulted-only", "error"),
+    ("CP103", "nothing-logged", "error"),
+    ("CP104", "community-led", "note"),
+    ("CP105", "never-together", "warning"),
+    ("CP106", "evaluation-unplanned", "warning"),
+    ("CP107", "one-session-for-several", "note"),
+    ("CP201", "agenda-already-set", "warning"),
+    ("CP202", "settled-without-community", "warning"),
+    ("CP203", "not-agreed-together", "note"),
+    ("CP204", "level-not-recorded", "warning"),
+    ("CP205", "nothing-left-to-decide", "warning"),
+    ("CP206", "agreed-then-changed", "warning"),
+    ("CP207", "agreed-afterwards", "note"),
+    ("CP301", "outnumbered", "warning"),
+    ("CP302", "lone-voice", "warning"),
+    ("CP303", "group-not-heard", "warning"),
+    ("CP304", "affected-not-named", "note"),
+    ("CP305", "nobody-stays", "warning"),
+    ("CP306", "partners-left", "warning"),
+    ("CP307", "both-capacities", "note"),
+    ("CP401", "nothing-fed-back", "warning"),
+    ("CP402", "recognition-not-recorded", "note"),
+    ("CP403", "community-unpaid", "warning"),
+    ("CP404", "readiness-not-met", "note"),
+    ("CP405", "said-not-answered", "warning"),
+    ("CP406", "answer-not-told", "note"),
+    ("CP501", "accounts-differ", "error"),
+    ("CP502", "difference-unanswered", "warning"),
+    ("CP503", "two-accounts", "note"),
+    ("CP504", "read-in-another-wording", "note"),
+    ("CP505", "not-read-back", "error"),
+    ("CP901", "future-session", "note"),
+    ("CP902", "before-start", "note"),
+    ("CP903", "same-person-twice", "warning"),
+    ("CP904", "personal-data", "warning"),
+    ("CP905", "unknown-reference", "warning"),
+    ("CP906", "waiver-ended", "warning"),
+    ("CP907", "waiver-far", "note"),
+    ("CP908", "own-threshold", "note"),
 }
 
 
 def findings(example: str, rule: Rule) -> list[Finding]:
     read = document(example)
-    found = assess(read.project, date(2026, 11, 22), read.line_of, file="a.toml", gate=Gate()).findings
+    found = assess(read.project, date(2026, 11, 22), read.line_of, file="a.toml", gate=Gate(read_back=True)).findings
     return [finding for finding in found if finding.code == rule.code]
 
 
@@ -202,3 +334,19 @@ def test_every_module_of_a_rule_is_in_the_list_in_the_order_of_the_codes() -> No
     modules = [import_module(f"coprod.assess.rules.{name}") for name in sorted(names)]
     assert [module.RULE for module in modules] == list(RULES)
     assert [f"{rule.code.lower()}_{rule.name.replace('-', '_')}" for rule in RULES] == sorted(names)
+
+
+def test_codes_names_and_severities_are_the_published_ones() -> None:
+    assert {(rule.code, rule.name, rule.severity) for rule in RULES if not rule.code.startswith("CP6")} == PUBLISHED
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_is_said_of_several_phases_is_one_sentence_about_all_of_them(rule: Rule) -> None:
+    if rule.message_of_several:
+        assert rule.message_of_several.format(phases="x and y").count("x and y") == 1
+        assert "{phase}" in rule.message
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_next_step_is_something_to_do_with_people_and_no_way_to_quiet_the_rule(rule: Rule) -> None:
+    assert not re.search(r"--|\[|claim|given|waive|count its|CP\d", rule.remedy)

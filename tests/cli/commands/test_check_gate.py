@@ -10,7 +10,7 @@ from coprod.output.formats import FORMATS
 from tests.conftest import WHOLE, Run, session
 
 Write = Callable[[str], Path]
-#: Stands, with CP304 and CP402 as notes, CP203 for each phase, CP401 and CP901 as warnings.
+#: Stands, with CP107, CP304, CP402 and CP901 as notes, CP203 for each phase, and CP401 as a warning.
 LATE = WHOLE + session("co-design", who=["C1", "p:Jo (council)"], level="deciding", day="2027-01-01")
 WAIVED = LATE + "".join(
     f'[[waivers]]\nrule = "{rule}"\nreason = "because"\nuntil = 2030-01-01\n' for rule in ("CP401", "CP901")
@@ -35,12 +35,12 @@ def test_strict_lets_warnings_fail_and_notes_never(run: Run, project: Write) -> 
 
 def test_select_and_ignore_take_codes_beginnings_and_names(run: Run, project: Write) -> None:
     project(LATE)
-    everything = ["CP203", "CP304", "CP401", "CP402", "CP901"]
+    everything = ["CP107", "CP203", "CP304", "CP401", "CP402", "CP901"]
     assert codes(run) == everything
     assert codes(run, "--select", "CP901") == ["CP901"]
     assert codes(run, "--select", "cp4") == ["CP401", "CP402"]
     assert codes(run, "--select", "future-session", "--select", "CP2,CP3") == ["CP203", "CP304", "CP901"]
-    assert codes(run, "--ignore", "CP4", "--ignore", "future-session") == ["CP203", "CP304"]
+    assert codes(run, "--ignore", "CP4", "--ignore", "future-session") == ["CP107", "CP203", "CP304"]
     assert codes(run, "--select", "CP4", "--ignore", "CP401") == ["CP402"]
     assert codes(run, "--ignore", "CP") == []
 
@@ -105,7 +105,9 @@ def test_on_github_the_log_has_annotations_and_the_summary_a_page(
     assert summary.read_text() == "before\n"
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     ran = run("check")
-    assert ran.out.startswith("::error file=coprod.toml,line=1,title=CP103 nothing-logged::co-planning has no session")
+    assert ran.out.startswith(
+        "::error file=coprod.toml,line=1,title=CP103 nothing-logged::Nothing is logged yet for co-planning."
+    )
     assert summary.read_text().startswith("before\n## x\n")
     assert run("check", "--format", "text").out.startswith("x  (coprod.toml)")
     assert summary.read_text().count("## x") == 1

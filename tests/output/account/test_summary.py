@@ -8,7 +8,9 @@ import pytest
 
 from coprod.assess import assess
 from coprod.assess.gate import Gate
+from coprod.output.account.context import Context
 from coprod.output.account.parts.summary import summary
+from coprod.output.account.privacy import Shared
 from tests.conftest import ROOT, document, session
 
 TODAY = date(2026, 11, 22)
@@ -17,13 +19,15 @@ How = Mapping[str, Any]
 
 LED: How = {"who": ["p:P"]}
 CONSULTED: How = {"who": ["A", "p:P"], "level": "listened"}
+TOOK_PART: How = {"who": ["A", "p:P"]}
 TOGETHER: How = {"who": ["A", "p:P"], "level": "deciding"}
 ALONE: How = {"who": ["A"], "level": "deciding"}
 
 
 def told(text: str) -> list[str]:
     found = document(text)
-    return list(summary(found.project, assess(found.project, TODAY, found.line_of, file="", gate=Gate())))
+    assessment = assess(found.project, TODAY, found.line_of, file="", gate=Gate())
+    return list(summary(Context(found.project, assessment, TODAY, Shared(found.project))))
 
 
 def project(**phases: How) -> str:
@@ -51,6 +55,8 @@ def test_each_status_has_its_own_words_and_no_phase_is_left_out() -> None:
         ([TOGETHER] * 4, "So this work was co-produced, as recorded."),
         ([ALONE] * 4, "So this work was led by the community, as recorded."),
         ([TOGETHER] * 3 + [ALONE], "So this work was co-produced, as recorded."),
+        ([TOGETHER] * 3 + [TOOK_PART], "So the record cannot tell whether this work was co-produced."),
+        ([TOOK_PART] * 3 + [CONSULTED], "So this work is not truly co-produced, as recorded."),
         ([TOGETHER] * 3 + [CONSULTED], "So this work is not truly co-produced, as recorded."),
     ],
 )
@@ -73,6 +79,7 @@ affected = ["tenants", "young people"]
 [[sessions]]
 date = 2026-01-01
 phase = "co-planning"
+level = "deciding"
 community = ["A"]
 heard = ["tenants"]
 settled = { problem = "a" }
@@ -83,7 +90,11 @@ date = 2026-01-02
 phase = "co-planning"
 professional = ["P"]
 settled = { people = "b", funding = "c" }
-feeds_back = ["one"]
+
+[[feedback]]
+date = 2026-01-03
+sessions = ["one"]
+how = "letter"
 """
     assert told(text)[-5:] == [
         "1 thing was agreed together.",
@@ -92,7 +103,7 @@ feeds_back = ["one"]
         "The record does not show that these were heard: young people.",
         "People were told what came of every session that they took part in.",
     ]
-    assert told(text.replace("feeds_back", "#"))[-1] == (
+    assert told(text.partition("[[feedback]]")[0])[-1] == (
         "For 1 session, the record does not show that people were told what came of it."
     )
     assert "The record does not say which groups were heard." in told(text.replace("heard =", "#"))
@@ -102,7 +113,7 @@ def every_summary() -> Iterator[str]:
     """The summaries of the examples, and of projects with every mix of what a phase's record can show."""
     for path in (ROOT / "examples").glob("*.toml"):
         yield " ".join(told(path.read_text("utf-8")))
-    ways = [None, LED, CONSULTED, TOGETHER, ALONE]
+    ways = [None, LED, CONSULTED, TOOK_PART, TOGETHER, ALONE]
     for mix in product(ways, repeat=4):
         names = ("planning", "design", "delivery", "evaluation")
         yield " ".join(told(project(**{name: how for name, how in zip(names, mix, strict=True) if how})))

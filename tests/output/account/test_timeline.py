@@ -3,19 +3,19 @@ from datetime import date
 
 import pytest
 
+from coprod.assess.presence import Attended, attended
 from coprod.framework import PHASES
-from coprod.model import Session
 from coprod.output.account.media.picture import Picture, pictures
 from coprod.output.account.timeline import ROWS, Mark, timeline
 from tests.conftest import document, session
 from tests.output.account.projects import hostile
 
 
-def sessions(*texts: str) -> tuple[Session, ...]:
-    return document("".join(texts)).project.sessions
+def sessions(*texts: str) -> tuple[Attended, ...]:
+    return attended(document("".join(texts)).project)
 
 
-def days(*written: str) -> tuple[Session, ...]:
+def days(*written: str) -> tuple[Attended, ...]:
     return sessions(*(session("co-design", who=["A"], day=day, more=f'title = "{day}"') for day in written))
 
 
@@ -72,10 +72,10 @@ def overlapping(picture: Picture) -> list[tuple[float, float]]:
 
 @pytest.mark.parametrize("number", [1, 12, 100, 400])
 def test_in_a_picture_no_mark_hides_another_and_all_are_inside(number: int) -> None:
-    shown = document(hostile(number)).project.sessions
+    shown = attended(document(hostile(number)).project)
     for picture in pictures(shown):
         shapes = [shape for lane in picture.lanes for shape in lane.shapes]
-        assert sum(shape.sessions for shape in shapes) == sum(len(one.phase) for one in shown)
+        assert sum(shape.sessions for shape in shapes) == sum(len(one.session.phase) for one in shown)
         assert overlapping(picture) == []
         assert all(picture.gutter < shape.x - 8 and shape.x + 8 < picture.width for shape in shapes)
         assert all(0 < shape.y < picture.height - 20 for shape in shapes)

@@ -84,19 +84,59 @@ def made_up(chance: random.Random) -> dict[str, object]:
         {
             "rule": rule,
             "reason": chance.choice(["because", "a | b (c) ::d"]),
-            "until": chance.choice([TODAY, date(2026, 1, 1)]),
+            "until": chance.choice([TODAY, date(2026, 1, 1), date(2029, 1, 1)]),
         }
         for rule in some(rules, 3)
     ]
-    return {"project": project, "sessions": sessions, "waivers": waivers, "readiness": readiness}
+    project["given"] = dict.fromkeys(some(list(MATTERS), 2), "x")
+    return {
+        "project": project,
+        "check": {"feedback_days": chance.choice([42, 42, 60])},
+        "sessions": sessions,
+        "waivers": waivers,
+        "readiness": readiness,
+        **voices(chance),
+    }
+
+
+def voices(chance: random.Random) -> dict[str, object]:
+    """What people said of the sessions s0 and s1, and what the project answered."""
+
+    def day() -> date:
+        return date(2026, 9, 1) + timedelta(days=chance.randint(0, 100))
+
+    levels = [None, *LEVELS]
+    accounts = [
+        {"said": "differs", "words": "x", "readers": 3},
+        {"said": "agree"},
+        {"said": "not-taken-up", "readers": 0},
+    ]
+    readings = [
+        {"session": chance.choice(["s0", "s1", "gone"]), "date": day(), "read": "0" * 12, "id": f"r{number}"}
+        | chance.choice(accounts)
+        | ({"level": level} if (level := chance.choice(levels)) else {})
+        for number in range(chance.randint(0, 3))
+    ]
+    said = [{"date": day(), "text": "x | y", "id": f"said{number}"} for number in range(chance.randint(0, 2))]
+    answers = [
+        {"date": day(), "to": one["id"], "outcome": chance.choice(["done", "open"]), "text": "::error::"}
+        for one in (*said, *readings)
+        if chance.random() < 0.4
+    ]
+    return {"readings": readings, "said": said, "answers": answers}
+
+
+#: What chance does not bring about.
+RULES_BY_CODE = {rule.code: rule for rule in RULES}
 
 
 @cache
 def assessments() -> list[Assessment]:
     chance = random.Random(20261122)  # noqa: S311 - the same projects on every run
     documents = [load(path, path.name) for path in search(ROOT / "examples")[0]]
+    documents.append(parse(RULES_BY_CODE["CP306"].failing.encode(), "left.toml"))
     documents += [parse(tomli_w.dumps(made_up(chance)).encode(), f"made-up/{n}.toml") for n in range(300)]
-    gates = [Gate(), Gate(strict=True), Gate(so_far=True)]
+    gates = [Gate(), Gate(strict=True), Gate(so_far=True, read_back=True)]
     return [
         assess(read.project, TODAY, read.line_of, file=read.file, gate=gates[number % 3])
         for number, read in enumerate(documents)

@@ -3,7 +3,9 @@ from datetime import date
 
 from coprod.assess import assess
 from coprod.assess.gate import Gate
+from coprod.assess.rules import RULES
 from coprod.errors import Problem
+from coprod.model.ids import fingerprint
 from coprod.output.formats import Results, rendered
 from coprod.output.look import Look
 from tests.conftest import document, session
@@ -14,16 +16,35 @@ format = 1
 
 [project]
 name = "Riverside \u202egarden"
+
+[project.given]
+funding = "Capped"
+
+[check]
+feedback_days = 60
 """
     + session(
         "co-planning",
         who=["C1", "C2", "p:Jo"],
         level="deciding",
         day="2026-02-02",
-        more='also_present = { community = 12, professional = 1 }\nsettled = { problem = "Unsafe" }',
+        more='also_present = { community = 12, professional = 1 }\nsettled = { problem = "Unsafe" }\nid = "evening"',
     )
     + session("co-planning", who=["C1", "C3", "p:Jo"], day="2026-01-12")
+    + """
+[[readings]]
+session = "evening"
+date = 2026-02-09
+read = "0123456789ab"
+readers = 3
+said = "differs"
+level = "shared-power"
+"""
 )
+
+
+def parts(partners: int, consulted: int, took_part: int) -> dict[str, int]:
+    return {"partners": partners, "consulted": consulted, "took_part": took_part}
 
 
 def test_the_document_is_the_contract_to_the_letter() -> None:
@@ -34,7 +55,6 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
     assert text.isascii()
     assert text.endswith("}\n")
     empty = {"people": 0, "attendances": 0, "counted": 0}
-    missing = "has no session on record yet, which says nothing about who took part."
     assert json.loads(text) == {
         "schema": "coprod-check/1",
         "today": "2026-11-22",
@@ -52,10 +72,12 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "phase": "co-planning",
                         "status": "co-produced",
                         "stands": True,
+                        "contested": False,
                         "sessions": 2,
+                        "planned": 0,
                         "first": "2026-01-12",
                         "last": "2026-02-02",
-                        "community": {"people": 3, "attendances": 4, "counted": 12, "partners": 3},
+                        "community": {"people": 3, "attendances": 4, "counted": 12} | parts(2, 0, 1),
                         "professional": {"people": 1, "attendances": 2, "counted": 1},
                         "settled_together": ["problem"],
                         "settled_apart": [],
@@ -65,10 +87,12 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                             "phase": phase,
                             "status": "nothing-logged",
                             "stands": False,
+                            "contested": False,
                             "sessions": 0,
+                            "planned": 0,
                             "first": None,
                             "last": None,
-                            "community": empty | {"partners": 0},
+                            "community": empty | parts(0, 0, 0),
                             "professional": empty,
                             "settled_together": [],
                             "settled_apart": [],
@@ -76,7 +100,30 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         for phase in ("co-design", "co-delivery", "co-evaluation")
                     ),
                 ],
-                "matrix": {"design": "both", "delivery": None, "cell": None},
+                "given": ["funding"],
+                "matrix": {
+                    "design": "both",
+                    "delivery": None,
+                    "cell": None,
+                    "design_untold": None,
+                    "delivery_untold": "no-session",
+                },
+                "readings": [
+                    {
+                        "session": "evening",
+                        "date": "2026-02-09",
+                        "side": "community",
+                        "said": "differs",
+                        "level": "shared-power",
+                        "readers": 3,
+                        "fingerprint": fingerprint(read.project.sessions[0]),
+                        "current": False,
+                        "differs": True,
+                        "answered": False,
+                    }
+                ],
+                "thresholds": [{"name": "feedback_days", "value": 60.0, "usual": 42.0}],
+                "left_out": [rule.code for rule in RULES if rule.severity != "error" and rule.code != "CP304"],
                 "readiness": None,
                 "findings": [
                     {
@@ -85,7 +132,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "severity": "error",
                         "phase": phase,
                         "session": None,
-                        "message": f"{phase} {missing}",
+                        "message": f"Nothing is logged yet for {phase}.",
                         "line": 3,
                         "waived": None,
                         "waived_until": None,
@@ -99,7 +146,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "severity": "note",
                         "phase": None,
                         "session": None,
-                        "message": "The project does not name the groups that it affects most.",
+                        "message": "The project does not say which groups it affects most.",
                         "line": 3,
                         "waived": None,
                         "waived_until": None,

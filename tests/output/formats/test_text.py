@@ -26,7 +26,7 @@ def test_the_strip_reads_without_colour_and_keeps_partners_and_consulted_apart()
         session("co-planning", who=["p:A"])
         + session("co-design", who=["B", "C", "p:A"], level="deciding", more="also_present = { community = 34 }")
         + session("co-design", who=["p:A"], level="listened", more="also_present = { community = 462 }")
-        + session("co-delivery", who=["B"])
+        + session("co-delivery", who=["B"], level="deciding")
     )
     assert (
         strip(found.phases, Look())
@@ -52,16 +52,17 @@ def test_a_mark_tells_each_status_apart_in_ascii_too() -> None:
     found = judged(
         session("co-design", who=["p:A"])
         + session("co-delivery", who=["B"], level="listened")
-        + session("co-planning", who=["B"])
+        + session("co-planning", who=["B"], level="deciding")
+        + session("co-evaluation", who=["B"])
     )
     marks = [line[15] for line in strip(found.phases, Look(unicode=False)).splitlines()[1:5]]
-    assert marks == ["^", "o", "~", "."]
+    assert marks == ["^", "o", "~", "?"]
 
 
 def test_nothing_logged_never_reads_as_nobody_came() -> None:
     text = rendered("text", Results(TODAY, [judged("")]), Look())
     assert "no record" not in text
-    assert "which says nothing about who took part" in " ".join(text.split())
+    assert "Nothing is logged yet for co-planning." in " ".join(text.split())
 
 
 def test_hostile_text_is_shown_and_not_sent() -> None:
@@ -79,7 +80,7 @@ def test_colour_adds_nothing_but_colour() -> None:
 
 
 def test_many_projects_end_with_a_tally() -> None:
-    stands = judged("".join(session(phase, who=["A", "p:B"]) for phase in ALL))
+    stands = judged("".join(session(phase, who=["A", "p:B"], level="deciding") for phase in ALL))
     text = rendered("text", Results(TODAY, [stands, judged("")]), Look())
     assert text.endswith("2 projects: 1 stand, 1 flagged, as recorded.\n")
 
@@ -88,27 +89,27 @@ def test_many_projects_end_with_a_tally() -> None:
     ("text", "gate", "start"),
     [
         (
-            "".join(session(phase, who=["A", "p:B"]) for phase in ALL),
+            "".join(session(phase, who=["A", "p:B"], level="deciding") for phase in ALL),
             {},
             "Co-produced, as recorded: community partners took part in all four phases.",
         ),
-        ("".join(session(phase, who=["A"]) for phase in ALL), {}, "Community-led, as recorded: "),
+        ("".join(session(phase, who=["A"], level="deciding") for phase in ALL), {}, "Community-led, as recorded: "),
         (
             session("co-design", who=["p:B"]) + session("co-delivery", who=["A"], level="listened"),
             {},
             (
-                "Not truly co-produced, as recorded: missing community partners in co-planning (nothing logged yet), "
-                "co-design (none recorded), co-delivery (consulted only) and co-evaluation (nothing logged yet)."
+                "Not truly co-produced, as recorded: missing community partners in co-design (none recorded) and "
+                "co-delivery (consulted only); nothing on record yet for co-planning and co-evaluation."
             ),
         ),
         (
-            session("co-design", who=["A", "p:B"]),
+            session("co-design", who=["A", "p:B"], level="deciding"),
             {"so_far": True},
             "Stands so far, as recorded: co-design. Not judged in this run: co-planning, co-delivery and ",
         ),
         ("", {"so_far": True}, "Nothing is judged yet: as recorded, no session"),
         (
-            '[project]\nname = "T"\nclaim = ["co-design"]\n' + session("co-design", who=["A", "p:B"]),
+            '[project]\nname = "T"\nclaim = ["co-design"]\n' + session("co-design", who=["A", "p:B"], level="deciding"),
             {},
             (
                 "The claim stands, as recorded: co-design. It covers less than all four phases, "

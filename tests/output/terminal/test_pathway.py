@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,8 @@ from coprod.framework import LEVELS, PHASES, LevelName, PhaseName
 from coprod.output.look import Look
 from coprod.output.terminal.pathway import HEADINGS, answered, cells, markdown, sentences, text
 from tests.conftest import document, session
+
+TODAY = date(2026, 11, 22)
 
 RECORDS = """
 [[readiness]]
@@ -31,7 +34,7 @@ SESSIONS = session("co-design", who=["A"], level="considered") + session("co-del
 
 def walked(records: str = RECORDS, affected: str = "") -> Pathway:
     project = document(f'[project]\nname = "x"\n{affected}\n{SESSIONS}{records}').project
-    found = pathway(project, attended(project.sessions))
+    found = pathway(project, attended(project), TODAY)
     assert found is not None
     return found
 
