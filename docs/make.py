@@ -78,8 +78,9 @@ _INTRODUCTION = """\
 What each rule means, why, who says so, and what to do next. `coprod explain CODE` says the same. This page is made by
 `docs/make.py` from the rules themselves.
 
-An **error** is the definition itself. CP101, CP102 and CP103 can be neither waived nor ignored nor configured away:
-this is the project's policy, and requests to change it are declined. A project may claim less than all four phases.
+An **error** is the definition itself, or an account that must be heard. It can be neither waived nor ignored nor
+configured away: this is the project's policy, and requests to change it are declined. CP505 fires only for whoever asks
+with `--read-back`.
 
 A **warning** is worth a talk, and fails the gate only under `--strict`. A **note** never does. Both can be left out of
 a run with `--ignore`, or waived in the file, with a reason and an end:

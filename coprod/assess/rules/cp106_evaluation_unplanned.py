@@ -12,10 +12,12 @@ def _check(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(where=evidence.first_session("co-delivery"), phase="co-evaluation")
 
 
+_MATTERS = frozenset(PHASES["co-evaluation"].matters)
+
+
 def _speaks_of_evaluation(session: Session) -> bool:
     """Whether a session, held or planned, is one of co-evaluation or settles a matter of it."""
-    matters = PHASES["co-evaluation"].matters
-    return "co-evaluation" in session.phase or any(matter in session.settled for matter in matters)
+    return "co-evaluation" in session.phase or not _MATTERS.isdisjoint(session.settled)
 
 
 FAILING = """

@@ -105,8 +105,8 @@ def voices(chance: random.Random) -> dict[str, object]:
     def day() -> date:
         return date(2026, 9, 1) + timedelta(days=chance.randint(0, 100))
 
-    levels = [None, *LEVELS]
-    accounts = [
+    levels: list[dict[str, object]] = [{}, *({"level": level} for level in LEVELS)]
+    accounts: list[dict[str, object]] = [
         {"said": "differs", "words": "x", "readers": 3},
         {"said": "agree"},
         {"said": "not-taken-up", "readers": 0},
@@ -114,7 +114,7 @@ def voices(chance: random.Random) -> dict[str, object]:
     readings = [
         {"session": chance.choice(["s0", "s1", "gone"]), "date": day(), "read": "0" * 12, "id": f"r{number}"}
         | chance.choice(accounts)
-        | ({"level": level} if (level := chance.choice(levels)) else {})
+        | dict(chance.choice(levels))
         for number in range(chance.randint(0, 3))
     ]
     said = [{"date": day(), "text": "x | y", "id": f"said{number}"} for number in range(chance.randint(0, 2))]
