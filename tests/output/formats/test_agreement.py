@@ -105,7 +105,7 @@ def voices(chance: random.Random) -> dict[str, object]:
     def day() -> date:
         return date(2026, 9, 1) + timedelta(days=chance.randint(0, 100))
 
-    levels: list[dict[str, object]] = [{}, *({"level": level} for level in LEVELS)]
+    levels: list[dict[str, object]] = [{}, *(dict[str, object](level=level) for level in LEVELS)]
     accounts: list[dict[str, object]] = [
         {"said": "differs", "words": "x", "readers": 3},
         {"said": "agree"},
