@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from coprod.assess import Assessment
-from coprod.assess.phases import PhaseRecord, Status
-from coprod.assess.rules import MISSING
+from coprod.assess.phases import Status
 from coprod.assess.rules.base import SEVERITIES, Finding
-from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis
+from coprod.framework import Axis
 from coprod.typed.days import in_full
 
 #: The statuses as a reader sees them.
@@ -19,11 +17,6 @@ STATUS_WORDS: dict[Status, str] = {
     "took-part": "took part",
     "community-led": "community-led",
     "co-produced": "co-produced",
-}
-
-_MISSING: dict[Status, str] = {
-    "professional-led": "none recorded",
-    "consulted": "consulted only",
 }
 
 #: Who designs or delivers, in the matrix.
@@ -86,91 +79,3 @@ def tally(findings: Sequence[Finding]) -> str:
 def acceptance(finding: Finding) -> str:
     """Why and until when a waived finding is accepted."""
     return f"waived until {finding.waived_until}: {finding.waived}"
-
-
-def unjudged(assessment: Assessment) -> list[str]:
-    """What the phases lack that do not stand and are not judged, and the next step: a sentence or two for each."""
-    return [
-        f"{MISSING[record.status].message.format(phase=record.phase)} Next: {MISSING[record.status].remedy}"
-        for record in assessment.phases
-        if not record.stands and record.phase not in assessment.judged and MISSING[record.status].severity == "error"
-    ]
-
-
-def matrix(assessment: Assessment) -> str:
-    """The place in the design and delivery matrix, and a sentence where it reads otherwise than the verdict."""
-    place = assessment.place
-    axes = f"design: {_axis(place.design)}; delivery: {_axis(place.delivery)}"
-    where = f"Design and delivery matrix, as recorded: {place.cell} ({axes})." if place.cell else ""
-    if not where:
-        return f"Design and delivery matrix, as recorded: not placed ({axes})."
-    if (place.cell == FULL_CO_PRODUCTION) == (assessment.verdict == "co-produced"):
-        return where
-    return f"{where} It takes planning with design and leaves evaluation out, so it differs from the verdict."
-
-
-def _axis(axis: Axis | None) -> str:
-    return AXES[axis] if axis else "cannot be told"
-
-
-def conclusion(assessment: Assessment) -> str:
-    """What the record shows in the end, in a sentence or two; always "as recorded", never a score."""
-    if not assessment.claimed:
-        return "Nothing is judged: the project claims to co-produce no phase. Consulting openly can be right."
-    missing = [record for record in _judged(assessment) if record.missing]
-    if missing:
-        return _what_is_missing(missing)
-    if not assessment.judged:
-        return "Nothing is judged yet: as recorded, no session of a claimed phase has been logged."
-    standing = _cannot_tell(assessment) or _standing(assessment)
-    if assessment.stands:
-        return standing
-    return f"{standing} {_flagged(assessment)}"
-
-
-def _judged(assessment: Assessment) -> list[PhaseRecord]:
-    return [record for record in assessment.phases if record.phase in assessment.judged]
-
-
-def _what_is_missing(missing: Sequence[PhaseRecord]) -> str:
-    """What is on record without partners is told apart from what is not on record."""
-    without = [f"{one.phase} ({_MISSING[one.status]})" for one in missing if one.status != "nothing-logged"]
-    nothing = [one.phase for one in missing if one.status == "nothing-logged"]
-    if not without:
-        return f"Not truly co-produced yet, as recorded: nothing is on record for {listed(nothing)}."
-    rest = f"; nothing on record yet for {listed(nothing)}" if nothing else ""
-    return f"Not truly co-produced, as recorded: missing community partners in {listed(without)}{rest}."
-
-
-def _cannot_tell(assessment: Assessment) -> str:
-    took_part = [one.phase for one in _judged(assessment) if one.status == "took-part"]
-    if not took_part:
-        return ""
-    return f"Cannot tell, as recorded: in {listed(took_part)} people took part, and how far is not recorded."
-
-
-def _flagged(assessment: Assessment) -> str:
-    errors = [finding.message for finding in assessment.findings if finding.severity == "error"]
-    return errors[0] if errors else "Flagged all the same, since warnings count under --strict."
-
-
-def _standing(assessment: Assessment) -> str:
-    if assessment.judged != tuple(PHASES):
-        return _narrower(assessment)
-    if assessment.verdict == "community-led":
-        return (
-            "Community-led, as recorded: all four phases have community partners, and no professional is recorded. "
-            "That is a way of working of its own, and no fault."
-        )
-    return "Co-produced, as recorded: community partners took part in all four phases."
-
-
-def _narrower(assessment: Assessment) -> str:
-    stands = listed(assessment.judged)
-    later = [phase for phase in assessment.claimed if phase not in assessment.judged]
-    if later:
-        return f"Stands so far, as recorded: {stands}. Not judged in this run: {listed(later)}."
-    return (
-        f"The claim stands, as recorded: {stands}. It covers less than all four phases, "
-        "so the project is not called co-produced."
-    )

@@ -7,7 +7,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import complete, parse
-from coprod.cli.input.options import Color, File, Paths, Today
+from coprod.cli.input.options import Color, File, Paths, SoFar, Through, Today
 from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
@@ -36,16 +36,8 @@ def check(
         list[str] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file; - for standard output."),
     ] = None,
-    so_far: Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")] = False,
-    through: Annotated[
-        str | None,
-        typer.Option(
-            "--through",
-            metavar="PHASE",
-            autocompletion=complete.phases,
-            help="Judge the claimed phases up to and including this one.",
-        ),
-    ] = None,
+    so_far: SoFar = False,
+    through: Through = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
     read_back: Annotated[
         bool,
@@ -88,19 +80,12 @@ def check(
 
     Exits 1 where a judged phase is missing community partners.
     """
-    from coprod.assess.gate import Gate
     from coprod.cli.input import projects
     from coprod.cli.input import rules as choose
     from coprod.cli.results import deliver
 
-    if so_far and through:
-        raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
-    gate = Gate(
-        so_far=so_far,
-        through=parse.phase(through, "--through") if through else None,
-        strict=strict,
-        read_back=read_back,
-        rules=choose.rules(select or (), ignore or ()),
+    gate = parse.gate(so_far=so_far, through=through)._replace(
+        strict=strict, read_back=read_back, rules=choose.rules(select or (), ignore or ())
     )
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
     results = _judge(projects.chosen(paths or (), file), parse.today(today), gate, jobs)

@@ -7,7 +7,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import contexts, parse
-from coprod.cli.input.options import Color, File, Today
+from coprod.cli.input.options import Color, File, SoFar, Through, Today
 from coprod.cli.terminal import is_terminal, look, say
 
 
@@ -16,6 +16,8 @@ def status(
         bool,
         typer.Option("--plain", help="Lines of text, without tables and marks, as in a pipe; for a screen reader."),
     ] = False,
+    so_far: SoFar = False,
+    through: Through = None,
     file: File = None,
     today: Today = None,
     color: Color = "auto",
@@ -24,7 +26,8 @@ def status(
     from coprod.output import account
     from coprod.output.account.privacy import Named
 
-    shown = account.status(contexts.context(file, parse.today(today), Named))
+    gate = parse.gate(so_far=so_far, through=through)
+    shown = account.status(contexts.context(file, parse.today(today), Named, gate))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.media.lines import lines
 

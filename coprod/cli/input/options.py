@@ -127,3 +127,13 @@ TimeRecognition = Annotated[
     ),
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")]
+SoFar = Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")]
+Through = Annotated[
+    str | None,
+    typer.Option(
+        "--through",
+        metavar="PHASE",
+        autocompletion=complete.phases,
+        help="Judge the claimed phases up to and including this one.",
+    ),
+]

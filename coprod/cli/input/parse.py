@@ -18,6 +18,7 @@ from coprod.framework import COMMITMENTS, LevelName, MatterName, PhaseName, Read
 from coprod.typed import days, names
 
 if TYPE_CHECKING:
+    from coprod.assess.gate import Gate
     from coprod.sheets.draft import Span
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
@@ -55,6 +56,15 @@ def table_format(word: str) -> str:
 def phase(word: str, option: str = "PHASE") -> PhaseName:
     """A phase, with or without `co-`, in any case."""
     return understood(typed.phase, word, option)
+
+
+def gate(*, so_far: bool, through: str | None) -> "Gate":
+    """The gate that judges the phases so far, or through one; without either, all that the project claims."""
+    from coprod.assess.gate import Gate
+
+    if so_far and through:
+        raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
+    return Gate(so_far=so_far, through=phase(through, "--through") if through else None)
 
 
 def phases(words: str, option: str = "PHASE") -> tuple[PhaseName, ...]:

@@ -18,6 +18,9 @@ STANDARD_OUTPUT = "-"
 #: GitHub refuses a step's summary of more than a mebibyte.
 _SUMMARY_LIMIT = 1_000_000
 
+#: How much of a page says who wrote it.
+_BEGINNING = 2_000
+
 
 class Order(NamedTuple):
     """One format and where it goes: a file, or `-` for standard output."""
@@ -85,6 +88,26 @@ def require_no_project(target: str, projects: Iterable[str]) -> None:
         raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
     if target.casefold().endswith(".toml") or os.path.realpath(target).casefold().endswith(".toml"):
         raise Unusable(Problem(target, "is a name for a project, and no result is one: name another file for --output"))
+
+
+def require_own(target: str) -> None:
+    """Refuse to write over a file that coprod did not write.
+
+    Raises:
+        Unusable: where there is one.
+    """
+    from coprod.output.account.media import OWN
+
+    path = Path(target)
+    if not os.path.lexists(path):
+        return
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            beginning = file.read(_BEGINNING)
+    except OSError as error:
+        raise Unusable(Problem(target, cannot("read", error))) from error
+    if not any(mark in beginning for mark in OWN):
+        raise Unusable(Problem(target, "is there already, and coprod did not write it; name another file with -o"))
 
 
 def write(target: str, parts: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from coprod.output.account import parts
 from coprod.output.account.blocks import Account, Part
 from coprod.output.account.context import Context
-from coprod.output.account.dates import in_words
+from coprod.output.dates import in_words
 
 
 def page(context: Context) -> Account:

@@ -5,14 +5,16 @@ from datetime import date
 from functools import cached_property
 
 from coprod.assess import Assessment
+from coprod.assess.matters import Standing, standings
 from coprod.assess.presence import Attended, attended, fed_back, held
+from coprod.framework import MatterName
 from coprod.model import Project
 from coprod.output.account.privacy import People
 
 
 @dataclass(frozen=True)
 class Context:
-    """What every part of an account is made from.
+    """What every part of an account is made from. What is dated after the day is planned, and stands apart.
 
     Attributes:
         project: the project as it is written.
@@ -28,15 +30,20 @@ class Context:
 
     @cached_property
     def sessions(self) -> tuple[Attended, ...]:
-        """The sessions up to the day, in the order of the file; those to come are `assessment.planned`."""
-        return held(attended(self.project), self.today)
-
-    @cached_property
-    def in_order(self) -> list[Attended]:
-        """The same, earliest first; a page numbers them in this order."""
-        return sorted(self.sessions, key=lambda one: one.session.date)
+        """The sessions up to the day, the earliest first; a page numbers them in this order."""
+        return tuple(sorted(held(attended(self.project), self.today), key=lambda one: one.session.date))
 
     @cached_property
     def fed_back(self) -> dict[str, date]:
         """The ids of the sessions whose outcome people were told, and when they first were."""
         return fed_back(self.project, self.sessions, self.today)
+
+    @cached_property
+    def matters(self) -> dict[MatterName, Standing]:
+        """How each of the sixteen matters stands."""
+        return standings(self.sessions, self.project.project.given)
+
+    @property
+    def waiting(self) -> list[Attended]:
+        """The sessions with community people of which nothing on record tells what came of them."""
+        return [one for one in self.sessions if one.community and one.session.id not in self.fed_back]

@@ -1,11 +1,13 @@
 """What a page says of people: with their names for the team, or without for everyone else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
-from coprod.assess.rules.base import Finding, Rule
+from coprod.assess.rules.base import Rule
 from coprod.model import Project
+from coprod.output.statements import Statement
 from coprod.typed import is_code
 
 #: Under this many people, a number can tell who they are.
@@ -15,6 +17,15 @@ FEW = 5
 _SHORTEST = 2
 
 _LEFT_OUT = "(name left out)"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Lady", "Cllr", "Rev"})
+
+#: Words that often begin a sentence before a capitalised word that is no name.
+_SMALL_WORDS = frozenset(
+    {"A", "An", "At", "How", "In", "Is", "It", "Of", "On", "Our", "The", "We", "What", "Who", "Why"}
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 class People(Protocol):
@@ -38,7 +49,7 @@ class People(Protocol):
     def rule(self, rule: Rule) -> str:
         """The code and name of a rule; empty where they would tell how many people there were."""
 
-    def finding(self, rule: Rule, finding: Finding) -> str:
+    def statement(self, rule: Rule, statement: Statement) -> str:
         """What a rule found."""
 
 
@@ -75,26 +86,24 @@ class Named:
         """The code and name."""
         return f"{rule.code} {rule.name}"
 
-    def finding(self, rule: Rule, finding: Finding) -> str:
-        """The finding as it is."""
+    def statement(self, rule: Rule, statement: Statement) -> str:
+        """What was found, as it is."""
         del rule
-        return finding.message
+        return statement.message
 
 
 class Shared:
     """For everyone: numbers and ids, no small numbers, no names, and no notes."""
 
     sharing: tuple[str, ...] = (
-        "This page names nobody, and groups of fewer than five people are not counted out.",
-        "It is made to be shared: first with the people who took part, then in a board paper or on a website.",
-        "Titles and decisions stand in it as they were written. Read them before you share it.",
+        "Labels are left out of this page; titles and decisions are as they were written.",
+        'Groups smaller than five are shown as "fewer than five".',
     )
 
     def __init__(self, project: Project) -> None:
         self._ids = frozenset(project.people)
-        self._instead = _names(project)
-        longest_first = sorted(self._instead, key=len, reverse=True)
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        self._instead = names(project)
+        self._names = pattern(self._instead)
 
     def group(self, labels: Sequence[str], counted: int) -> str:
         """How many came, and the ids of those who have one; of fewer than five, nothing but that."""
@@ -111,7 +120,7 @@ class Shared:
 
     def text(self, text: str) -> str:
         """The text without the names that stand in the file as labels."""
-        return self._names.sub(lambda found: self._instead[found.group()], text) if self._instead else text
+        return self._names.sub(lambda found: self._instead[found.group()], text)
 
     def note(self, text: str | None) -> str:
         """Nothing: a note is written for the team."""
@@ -122,15 +131,61 @@ class Shared:
         """The code and name, but for rules about small numbers."""
         return "" if rule.discreet else f"{rule.code} {rule.name}"
 
-    def finding(self, rule: Rule, finding: Finding) -> str:
-        """The finding without numbers of people and without names."""
-        return self.text(rule.discreet.format(phase=finding.phase) if rule.discreet else finding.message)
+    def statement(self, rule: Rule, statement: Statement) -> str:
+        """What was found, without numbers of people and without names."""
+        return self.text(rule.discreet.format(phase=statement.first.phase) if rule.discreet else statement.message)
 
 
-def _names(project: Project) -> dict[str, str]:
-    """The names in a file, each with what stands in for it. Groups and the organisation that leads are no names."""
-    known = {project.project.lead, *project.project.affected, *(one for each in project.sessions for one in each.heard)}
-    labels = [label for each in project.sessions for label in (*each.community, *each.professional)]
-    instead = {label: _LEFT_OUT for label in labels if label not in project.people and not is_code(label)}
+def names(project: Project) -> dict[str, str]:
+    """The names in a file, whole and in part, each with what stands in for it.
+
+    Groups, and the organisation that leads, are no names. A part of a name is one of its capitalised words, such as
+    `Amina` of `Amina K. (carer)`: not what stands in brackets, nor what the project's own name, lead or groups hold.
+    """
+    about = project.project
+    groups = {*about.affected, *(group for session in project.sessions for group in session.heard)}
+    public = {about.lead, *groups}
+    instead = {label: _LEFT_OUT for label in _labels(project) if label not in project.people and not is_code(label)}
     instead |= {name: label for label, name in project.people.items()}
-    return {name: words for name, words in instead.items() if name not in known and len(name) >= _SHORTEST}
+    whole = {name: words for name, words in instead.items() if name not in public and len(name) >= _SHORTEST}
+    spoken = {word for text in (about.name, about.lead or "", *groups) for word in _WORD.findall(text.casefold())}
+    parts = {word: words for name, words in whole.items() for word in _parts(name) if word.casefold() not in spoken}
+    return parts | whole
+
+
+def pattern(texts: Collection[str]) -> re.Pattern[str]:
+    """What finds any of some texts as words of their own, the longest first; of none, nothing."""
+    longest_first = sorted(texts, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)" if texts else r"(?!)")
+
+
+def _labels(project: Project) -> Iterator[str]:
+    for session in project.sessions:
+        yield from (*session.community, *session.professional)
+
+
+def _parts(name: str) -> list[str]:
+    """The capitalised words of a name that are long enough to be told from other words."""
+    words = _WORD.findall(_BRACKETS.sub(" ", name))
+    return [word for word in words if word[:1].isupper() and len(word) >= _SHORTEST and not is_code(word)]
+
+
+def possible_names(text: str, project: Project) -> list[str]:
+    """What in a text looks like somebody's name, but for the words of the project's own name, lead and groups.
+
+    Two capitalised words in a row look like one; so does a title, such as `Ms`, before one.
+    """
+    about = project.project
+    public = " ".join([about.name, about.lead or "", *about.affected]).casefold()
+    words = list(_WORD.finditer(text))
+    found = [
+        text[first.start() : second.end()]
+        for first, second in pairwise(words)
+        if first.group()[0].isupper()
+        and second.group()[0].isupper()
+        and first.group() not in _SMALL_WORDS
+        and second.group() not in _TITLES
+        and text[first.end() : second.start()] in {" ", ". "}
+        and (text[first.end()] == " " or first.group() in _TITLES)
+    ]
+    return [name for name in dict.fromkeys(found) if name.casefold() not in public]

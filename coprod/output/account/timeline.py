@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coprod.assess.presence import Attended
 from coprod.framework import LEVELS, PHASES, Axis, PhaseName
-from coprod.output.account.dates import month
+from coprod.output.dates import month
 
 #: The rows from the top: how far the community's part went, not recorded, and no community at all.
 ROWS = (*reversed(LEVELS), "not recorded", "professionals alone")

@@ -5,9 +5,11 @@ GitHub shows ten of each kind for a step, so the worst come first and a last lin
 
 from collections.abc import Iterator, Sequence
 
+from coprod.assess import Assessment
 from coprod.output.formats import Results
 from coprod.output.look import Look
-from coprod.output.words import acceptance, conclusion, listed, tally
+from coprod.output.verdicts import after_verdict, headline
+from coprod.output.words import acceptance, listed, tally
 from coprod.visible import inert, visible
 
 #: What GitHub shows of each kind of annotation for one step.
@@ -16,11 +18,16 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(results: Results, _look: Look) -> Iterator[str]:
-    """Annotations, the worst first, then a line for each project and one that says what is not shown."""
+    """A line for each project, then annotations, the worst first, and a line that says what is not shown."""
     commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
     shown = [line for kind in commands.values() for line in kind[:_SHOWN]]
-    told = [f"coprod: {visible(one.file)}: {conclusion(one)} ({tally(one.findings)})" for one in results.assessments]
-    yield "".join(f"{line}\n" for line in [*shown, *map(inert, told), *_rest(commands)])
+    verdicts = [_verdict(one) for one in results.assessments]
+    yield "".join(f"{line}\n" for line in [*map(inert, verdicts), *shown, *_rest(commands)])
+
+
+def _verdict(assessment: Assessment) -> str:
+    sentences = " ".join([headline(assessment), *after_verdict(assessment)])
+    return f"coprod: {visible(assessment.file)}: {visible(sentences)} ({tally(assessment.findings)})"
 
 
 def _rest(commands: dict[str, list[str]]) -> list[str]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from coprod.assess import Assessment
-from coprod.assess.rules.base import Finding
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.markdown import escaped, table
+from coprod.output.statements import Statement, statements
 from coprod.output.terminal.strip import HEADINGS, cells
-from coprod.output.words import acceptance, conclusion, matrix, tally, unjudged
+from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
+from coprod.output.words import acceptance, tally
 
 
 def render(results: Results, look: Look) -> Iterator[str]:
@@ -25,17 +26,19 @@ def render(results: Results, look: Look) -> Iterator[str]:
 
 def _project(assessment: Assessment, look: Look) -> str:
     lines = [f"## {escaped(assessment.name)}", "", f"Project file: {escaped(assessment.file)}", ""]
-    lines += table(HEADINGS, [cells(record, look) for record in assessment.phases])
-    lines += ["", f"**{escaped(conclusion(assessment))}** ({tally(assessment.findings)})", ""]
+    lines += [f"**{escaped(headline(assessment))}** ({tally(assessment.findings)})", ""]
+    lines += [escaped(" ".join(after_verdict(assessment))), ""]
+    lines += [*table(HEADINGS, [cells(record, look) for record in assessment.phases]), ""]
     if assessment.findings:
-        lines += table(("", "rule", "line", "finding", "next"), [_row(one) for one in assessment.findings])
-        lines.append("")
+        rows = [_row(one) for one in statements(assessment.findings)]
+        lines += [*table(("", "rule", "line", "finding", "next"), rows), ""]
     for sentence in (*unjudged(assessment), *assessment.notes):
         lines += [escaped(sentence), ""]
     return "\n".join([*lines, escaped(matrix(assessment)), ""])
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(statement: Statement) -> tuple[str, ...]:
+    finding = statement.first
     waived = "" if finding.waived is None else f" ({acceptance(finding)})"
     rule = f"{finding.code} {finding.name}"
-    return finding.severity, rule, str(finding.line), finding.message + waived, finding.remedy
+    return finding.severity, rule, str(finding.line), statement.message + waived, finding.remedy

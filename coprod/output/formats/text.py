@@ -7,11 +7,12 @@ from itertools import groupby
 import typer
 
 from coprod.assess import Assessment
-from coprod.assess.rules.base import Finding
 from coprod.output.formats import Results
 from coprod.output.look import Look
+from coprod.output.statements import Statement, statements
 from coprod.output.terminal.strip import strip
-from coprod.output.words import acceptance, conclusion, counted, matrix, tally, unjudged
+from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
+from coprod.output.words import acceptance, counted, tally
 from coprod.visible import inert, visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -26,44 +27,57 @@ def render(results: Results, look: Look) -> Iterator[str]:
 
 
 def project(assessment: Assessment, look: Look) -> str:
-    """One project: the strip, the findings with what to do next, the matrix, and the conclusion."""
-    return _page(
-        assessment,
-        look,
-        *assessment.notes,
-        matrix(assessment),
-        f"{conclusion(assessment)} ({tally(assessment.findings)})",
-    )
-
-
-def progress(assessment: Assessment, look: Look) -> str:
-    """Where the phases of one project stand so far: the strip, what is missing, and the conclusion."""
-    return _page(assessment, look, conclusion(assessment))
-
-
-def _page(assessment: Assessment, look: Look, *last: str) -> str:
-    name = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
+    """One project: the verdict, the strip, the findings with what to do next, and the matrix."""
+    after = [*after_verdict(assessment), f"({tally(assessment.findings)})"]
+    last = [*unjudged(assessment), *assessment.notes, *_matrix(assessment)]
     return "\n".join(
         [
-            f"{name}  ({visible(assessment.file)})\n\n{strip(assessment.phases, look)}",
+            *_head(assessment, look, *after),
             *_findings(assessment, look),
-            *(paragraph(visible(sentence), look) for sentence in (*unjudged(assessment), *last)),
+            *(paragraph(visible(sentence), look) for sentence in last),
         ]
     )
 
 
+def progress(assessment: Assessment, look: Look) -> str:
+    """Where the phases of one project stand so far: the verdict, the strip, and what is missing."""
+    ask = "(coprod check judges all that the project claims.)"
+    return "\n".join([*_head(assessment, look, ask), *_findings(assessment, look)])
+
+
+def _head(assessment: Assessment, look: Look, *after: str) -> Iterator[str]:
+    name = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
+    verdict = " ".join([headline(assessment), *after])
+    yield f"{name}  ({visible(assessment.file)})\n{paragraph(visible(verdict), look)}"
+    yield strip(assessment.phases, look)
+
+
+def _matrix(assessment: Assessment) -> Iterator[str]:
+    """The matrix, once both design and delivery have begun."""
+    if "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
+        yield matrix(assessment)
+
+
 def _findings(assessment: Assessment, look: Look) -> Iterator[str]:
-    """The findings in their order; what to do next stands once below those that follow each other and share it."""
-    for remedy, alike in groupby(assessment.findings, key=lambda finding: finding.remedy):
-        found = "".join(_finding(assessment.file, finding, look) for finding in alike)
+    """The findings in their order, and what to do next once below those that follow each other and share it.
+
+    Notes stand close together, so that what matters first stays on the screen.
+    """
+    graver = [finding for finding in assessment.findings if finding.severity != "note"]
+    for remedy, alike in groupby(statements(graver), key=lambda one: one.first.remedy):
+        found = "".join(_statement(assessment.file, one, look) for one in alike)
         yield found + paragraph(f"Next: {remedy}", look, indent="    ")
+    if notes := [finding for finding in assessment.findings if finding.severity == "note"]:
+        found = "".join(_statement(assessment.file, one, look) for one in statements(notes))
+        yield found + paragraph("Next: coprod explain CODE says what to do about a note.", look, indent="    ")
 
 
-def _finding(file: str, finding: Finding, look: Look) -> str:
+def _statement(file: str, statement: Statement, look: Look) -> str:
+    finding = statement.first
     severity = typer.style(finding.severity, fg=_COLOURS[finding.severity]) if look.colour else finding.severity
     head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
     waived = "" if finding.waived is None else f" ({visible(acceptance(finding))})"
-    return f"{head}{waived}\n" + paragraph(visible(finding.message), look, indent="    ")
+    return f"{head}{waived}\n" + paragraph(visible(statement.message), look, indent="    ")
 
 
 def paragraph(text: str, look: Look, indent: str = "") -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import typer
 
 from coprod.assess.phases import PhaseRecord, SideCounts, Status
+from coprod.framework import PHASES
 from coprod.output.look import Look
 from coprod.output.terminal.columns import aligned
-from coprod.output.words import STATUS_WORDS
+from coprod.output.words import STATUS_WORDS, counted
 
 #: A mark for each status, and the mark where only ASCII can be shown.
 _MARKS: dict[Status, tuple[str, str]] = {
@@ -28,8 +29,11 @@ _COLOURS: dict[Status, str] = {
     "nothing-logged": "bright_black",
 }
 
-_LEGEND = "(+ more who were counted, not itemised: the most in any one session)"
-HEADINGS = ("", "status", "sessions", "partners", "consulted", "professional")
+_COUNTED = "(+ people counted without names: the fullest session)"
+HEADINGS = ("", "status", "sessions", "partners", "took part", "consulted", "professional")
+
+#: Where the column stands for which a terminal has no room; those people have a line of their own.
+_TOOK_PART = HEADINGS.index("took part")
 
 
 def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
@@ -37,18 +41,41 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
 
     `3 +12` are three people by label, and up to twelve more who were counted in one session.
     """
-    lines = aligned([HEADINGS, *(cells(record, look) for record in phases)])
-    legend = [_LEGEND] if any(" +" in line for line in lines) else []
-    return "\n".join([lines[0], *_painted(lines[1:], phases, look), *legend]) + "\n"
+    rows = [_narrow(cells(record, look, _SHORT.get(record.status))) for record in phases]
+    heading, *lines = aligned([_narrow(HEADINGS), *rows])
+    shown = [line for record, row in zip(phases, lines, strict=True) for line in _lines(record, row, look)]
+    legend = [_COUNTED] if any(" +" in line for line in shown) else []
+    return "\n".join([heading, *shown, *legend]) + "\n"
 
 
-def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
-    """One row of the strip, under `HEADINGS`."""
-    status = f"{mark(record.status, look)} {STATUS_WORDS[record.status]}"
+#: The status on a terminal, where the line below says the rest.
+_SHORT: dict[Status, str] = {"took-part": "took part"}
+
+
+def cells(record: PhaseRecord, look: Look, status: str | None = None) -> tuple[str, ...]:
+    """One row, under `HEADINGS`."""
+    shown = f"{mark(record.status, look)} {status or STATUS_WORDS[record.status]}"
     if not record.sessions:
-        return record.phase, status, "", "", "", ""
-    partners, professional = (_side(side) or "no record" for side in (record.partners, record.professional))
-    return record.phase, status, str(record.sessions), partners, _side(record.consulted), professional
+        return record.phase, shown, "", "", "", "", ""
+    took_part, consulted = _side(record.took_part), _side(record.consulted)
+    partners = _side(record.partners) or ("" if took_part else "no record")
+    professional = _side(record.professional) or "no record"
+    return record.phase, shown, str(record.sessions), partners, took_part, consulted, professional
+
+
+def _narrow(row: Sequence[str]) -> tuple[str, ...]:
+    return (*row[:_TOOK_PART], *row[_TOOK_PART + 1 :])
+
+
+def _lines(record: PhaseRecord, row: str, look: Look) -> Iterator[str]:
+    yield _painted(row, record, look)
+    indent = " " * (max(map(len, PHASES)) + 2)
+    if took_part := _side(record.took_part):
+        yield f"{indent}{took_part} took part; how far is not recorded"
+    if record.contested:
+        yield f"{indent}contested by those who read it back"
+    if record.planned:
+        yield f"{indent}{counted(record.planned, 'more session' if record.sessions else 'session')} planned"
 
 
 def _side(side: SideCounts) -> str:
@@ -62,8 +89,6 @@ def mark(status: Status, look: Look) -> str:
     return sign if look.unicode else plain
 
 
-def _painted(lines: Sequence[str], phases: Sequence[PhaseRecord], look: Look) -> Iterator[str]:
-    for line, record in zip(lines, phases, strict=True):
-        status = f"{mark(record.status, look)} {STATUS_WORDS[record.status]}"
-        colour = typer.style(status, fg=_COLOURS[record.status])
-        yield line.replace(status, colour, 1) if look.colour else line
+def _painted(line: str, record: PhaseRecord, look: Look) -> str:
+    status = f"{mark(record.status, look)} {_SHORT.get(record.status) or STATUS_WORDS[record.status]}"
+    return line.replace(status, typer.style(status, fg=_COLOURS[record.status]), 1) if look.colour else line

@@ -32,8 +32,7 @@ def test_the_screen_fits_80_columns(run: Run, folder: Path, name: str) -> None:
     assert all(line == line.rstrip() for line in shown.splitlines())
     for heading in ("Timeline", "Design and delivery", "What was agreed", "Who was heard", "What to do next"):
         assert f"\n{heading}" in shown
-    # Where people were asked or took part only, or both sides never met, no cell can be told.
-    assert ("THIS PROJECT:" in shown) == ("not placed" not in shown)
+    assert ("THIS PROJECT:" in shown) == ("no place yet" not in shown)
 
 
 def test_where_the_terminal_cannot_do_more_it_is_ascii(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +43,7 @@ def test_where_the_terminal_cannot_do_more_it_is_ascii(run: Run, folder: Path, m
     # A mark for each kind of session; different kinds at one time are told apart from one kind.
     lanes = re.findall(r"^(co-\w+) +(\S+|not recorded) +(\S.*)$", shown, re.MULTILINE)
     assert ("co-design", "deciding", "*") in lanes
-    assert "# both sides  ^ community alone  ? took part  ~ consulted" in shown
+    assert "# both sides  ^ community alone  ? took part  ~ consulted  o professionals alone" in shown
 
 
 def test_a_narrow_screen_is_kept_to(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,9 +68,3 @@ def test_nothing_on_record_is_shown_as_that(run: Run, project: Callable[[str], P
     assert "Timeline" not in shown
     assert "The sessions" not in run("status").out
     assert "nothing logged" in shown
-
-
-def test_a_project_without_findings_says_so(run: Run, folder: Path) -> None:
-    shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
-    for args in (["--color", "always"], []):
-        assert "No rule finds anything to say about this record." in run("status", *args).out

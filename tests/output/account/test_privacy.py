@@ -80,6 +80,7 @@ def test_small_numbers_are_not_told(shared: Shared, named: Named, people: int, s
         ("Jo and Bo", "(name left out) and C7"),
         ("Plan X is no name, though X is a label", "Plan X is no name, though X is a label"),
         ("P-014 and C1", "P-014 and C1"),
+        ("Amina's kitchen, and amina's", "C1's kitchen, and amina's"),
     ],
 )
 def test_names_on_record_are_left_out_of_what_was_written(
@@ -95,3 +96,38 @@ def test_notes_are_for_the_team(shared: Shared, named: Named) -> None:
 
 def test_a_project_without_names_is_shown_as_it_is() -> None:
     assert Shared(document("").project).text("Anything (at all)") == "Anything (at all)"
+
+
+PARTS = """
+[people]
+C1 = "Rose Garden"
+
+[project]
+name = "Rose Street"
+lead = "Lund Council"
+affected = ["Young carers"]
+
+[[sessions]]
+date = 2026-01-12
+phase = "co-design"
+community = ["C1", "Amina Kaur-Bell (tenant)", "Young Tom", "Anna Lund", "de Vries [Council]", "Ö"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Amina's kitchen", "(name left out)'s kitchen"),
+        ("The Kaur-Bell house and the tenant", "The (name left out) house and the tenant"),
+        # What the project's own name, lead and groups hold is no name, whoever bears it.
+        ("Rose Street and the Garden", "Rose Street and the C1"),
+        ("Lund Council", "Lund Council"),
+        ("Anna of Lund", "(name left out) of Lund"),
+        ("Young carers with Tom", "Young carers with (name left out)"),
+        ("tom-toms; Tomorrow", "tom-toms; Tomorrow"),
+        ("Vries, Council and de facto", "(name left out), Council and de facto"),
+        ("Young Tom", "(name left out)"),
+    ],
+)
+def test_a_capitalised_part_of_a_name_is_hidden_where_it_stands_as_a_word(written: str, said: str) -> None:
+    assert Shared(document(PARTS).project).text(written) == said

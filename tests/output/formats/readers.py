@@ -8,6 +8,7 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 from coprod.assess.rules import RULES
+from coprod.framework import PHASES
 
 #: For each project's file, how often each rule was found, as (code, severity, waived).
 Counts = dict[str, Counter[tuple[str, str, bool]]]
@@ -22,11 +23,18 @@ def from_json(text: str) -> Counts:
     }
 
 
+def spoken_of(code: str, message: str) -> int:
+    """How many findings a sentence says: one, or one for each phase that the rule's sentence of several names."""
+    if not any(rule.code == code and rule.message_of_several for rule in RULES):
+        return 1
+    return max(1, sum(phase in message for phase in PHASES))
+
+
 def from_text(text: str) -> Counts:
     counts: Counts = {file: Counter() for file in re.findall(r"^.*  \((.*)\)$", text, re.MULTILINE)}
-    found = re.findall(r"^(.*):\d+: (error|warning|note) (CP\d+) [a-z-]+( \(waived until .*\))?$", text, re.MULTILINE)
-    for file, severity, code, waived in found:
-        counts[file][code, severity, bool(waived)] += 1
+    head = r"^(.*):\d+: (error|warning|note) (CP\d+) [a-z-]+( \(waived until .*\))?\n((?:    .*\n)+)"
+    for file, severity, code, waived, message in re.findall(head, text, re.MULTILINE):
+        counts[file][code, severity, bool(waived)] += spoken_of(code, message.partition("    Next: ")[0])
     return counts
 
 
@@ -51,7 +59,8 @@ def from_markdown(text: str) -> Counts:
             counts[file] = Counter()
         row = re.match(r"\| (error|warning|note) \| (CP\d+) [a-z-]+ \| \d+ \| (.*)", line)
         if row:
-            counts[file][row[2], row[1], "(waived until " in row[3]] += 1
+            message = row[3].replace("<!-- -->", "").replace("\\", "").partition(" | ")[0]
+            counts[file][row[2], row[1], "(waived until " in row[3]] += spoken_of(row[2], message)
     return counts
 
 
@@ -92,3 +101,21 @@ FULL: dict[str, Callable[[str], Counts]] = {
     "junit": from_junit,
     "markdown": from_markdown,
 }
+
+
+def from_record(page: str) -> Counter[str]:
+    """How often each rule was found, from the part of a page that is folded away for those who keep the record."""
+    row = r'<tr><th scope="row">(CP\d+) [a-z-]+</th><td>(?:error|warning|note)</td><td>([\d, ]+)</td></tr>'
+    return Counter({code: len(lines.split(", ")) for code, lines in re.findall(row, page)})
+
+
+def from_status(lines: str) -> Counter[str]:
+    """How often each rule was found, from the lines of a status."""
+    counts: Counter[str] = Counter()
+    code = ""
+    for line in lines.partition("\nWhat to do next:\n")[2].split("\n"):
+        if head := re.fullmatch(r"(CP\d+) [a-z-]+", line):
+            code = head[1]
+        elif re.match(r"line \d+: ", line):
+            counts[code] += spoken_of(code, line)
+    return counts

@@ -1,6 +1,7 @@
 """Every format tells of the same findings, for the examples and for three hundred projects made at random."""
 
 import random
+import re
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
@@ -11,10 +12,18 @@ from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
 from coprod.assess.rules import RULES
 from coprod.framework import LEVELS, MATTERS, PHASES
+from coprod.output.account import page, status
+from coprod.output.account.context import Context
+from coprod.output.account.media.html import html
+from coprod.output.account.media.lines import lines
+from coprod.output.account.media.markdown import markdown
+from coprod.output.account.privacy import Named
 from coprod.output.formats import Results, rendered
 from coprod.output.look import Look
+from coprod.output.markdown import escaped
+from coprod.output.verdicts import headline
 from coprod.store.find import search
-from coprod.store.read import load, parse
+from coprod.store.read import Document, load, parse
 from tests.conftest import ROOT
 from tests.output.formats import readers
 
@@ -37,7 +46,7 @@ NAMES = [
 GROUPS = ["tenants", "young people", "carers (of all ages)"]
 
 
-def made_up(chance: random.Random) -> dict[str, object]:
+def made_up(chance: random.Random) -> dict[str, object]:  # noqa: C901 - one choice after another
     """A project such as people might write, with anything in it that a rule looks at."""
 
     def some(options: list[str], most: int) -> list[str]:
@@ -59,6 +68,7 @@ def made_up(chance: random.Random) -> dict[str, object]:
             "heard": some(GROUPS, 2),
             "settled": dict.fromkeys(some(list(MATTERS), 3), "x"),
             "feeds_back": some(["s0", "s1", "nowhere"], 2),
+            "title": chance.choice(["A talk", "a | b", "co-evaluation", "x"]),
             "id": f"s{number}",
         }
         if chance.random() < 0.6:
@@ -72,74 +82,79 @@ def made_up(chance: random.Random) -> dict[str, object]:
     if chance.random() < 0.3:
         project["recognition"] = chance.choice(["none", "paid"])
     if chance.random() < 0.3:
-        project["claim"] = chance.sample(list(PHASES), chance.randint(1, 4))
+        project["claim"] = chance.sample(list(PHASES), chance.randint(0, 4))
     if chance.random() < 0.3:
         project["started"] = date(2026, 1, 1)
+    if chance.random() < 0.3:
+        project["given"] = dict.fromkeys(some(list(MATTERS), 3), "x")
     readiness = [
         {"date": date(2026, 1, 5), "shared-power": chance.choices(["yes", "no"], k=3)}
         for _ in range(chance.randint(0, 1))
     ]
-    rules = ["CP104", "CP201", "CP203", "CP301", "CP304", "CP401", "CP901", "CP101", "CP999"]
+    rules = ["CP104", "CP201", "CP405", "CP203", "CP301", "CP304", "CP401", "CP901", "CP101", "CP999"]
     waivers = [
         {
             "rule": rule,
             "reason": chance.choice(["because", "a | b (c) ::d"]),
-            "until": chance.choice([TODAY, date(2026, 1, 1), date(2029, 1, 1)]),
+            "until": chance.choice([TODAY, date(2026, 1, 1), date(2099, 1, 1)]),
         }
         for rule in some(rules, 3)
     ]
-    project["given"] = dict.fromkeys(some(list(MATTERS), 2), "x")
-    return {
-        "project": project,
-        "check": {"feedback_days": chance.choice([42, 42, 60])},
-        "sessions": sessions,
-        "waivers": waivers,
-        "readiness": readiness,
-        **voices(chance),
-    }
+    made = {"project": project, "sessions": sessions, "waivers": waivers, "readiness": readiness}
+    return made | voices(chance) | ({"check": {"feedback_days": 100}} if chance.random() < 0.3 else {})
 
 
 def voices(chance: random.Random) -> dict[str, object]:
-    """What people said of the sessions s0 and s1, and what the project answered."""
-
-    def day() -> date:
-        return date(2026, 9, 1) + timedelta(days=chance.randint(0, 100))
-
-    levels: list[dict[str, object]] = [{}, *(dict[str, object](level=level) for level in LEVELS)]
-    accounts: list[dict[str, object]] = [
-        {"said": "differs", "words": "x", "readers": 3},
-        {"said": "agree"},
-        {"said": "not-taken-up", "readers": 0},
+    """What was said, what those who read sessions back say, what the project answers, and what people were told."""
+    days = [date(2026, 2, 1), date(2026, 6, 1), date(2027, 1, 1)]
+    said = [
+        {"date": chance.choice(days), "text": "Keep the gate | open", "id": f"said{number}"}
+        for number in range(chance.randint(0, 2))
     ]
     readings = [
-        {"session": chance.choice(["s0", "s1", "gone"]), "date": day(), "read": "0" * 12, "id": f"r{number}"}
-        | chance.choice(accounts)
-        | dict(chance.choice(levels))
+        {
+            "session": chance.choice(["s0", "s1", "s2", "nowhere"]),
+            "date": chance.choice(days),
+            "read": "another",
+            "said": chance.choice(["differs", "differs", "agree"]),
+            "level": chance.choice(["considered", "listened", "deciding"]),
+            "side": chance.choice(["community", "community", "professional"]),
+            "readers": chance.randint(1, 6),
+            "id": f"read{number}",
+        }
         for number in range(chance.randint(0, 3))
     ]
-    said = [{"date": day(), "text": "x | y", "id": f"said{number}"} for number in range(chance.randint(0, 2))]
     answers = [
-        {"date": day(), "to": one["id"], "outcome": chance.choice(["done", "open"]), "text": "::error::"}
-        for one in (*said, *readings)
-        if chance.random() < 0.4
+        {"date": chance.choice(days), "to": to, "outcome": chance.choice(["done", "open"]), "text": "We did"}
+        | ({"told": "letter"} if chance.random() < 0.5 else {})
+        for to in chance.sample(["said0", "said1", "read0", "read1"], chance.randint(0, 3))
     ]
-    return {"readings": readings, "said": said, "answers": answers}
+    feedback = [{"date": chance.choice(days), "sessions": ["s0"], "how": "letter"}] if chance.random() < 0.3 else []
+    return {"said": said, "readings": readings, "answers": answers, "feedback": feedback}
 
 
-#: What chance does not bring about.
-RULES_BY_CODE = {rule.code: rule for rule in RULES}
+@cache
+def documents() -> list[Document]:
+    chance = random.Random(20261122)  # noqa: S311 - the same projects on every run
+    examples = [load(path, path.name) for path in search(ROOT / "examples")[0]]
+    return examples + [parse(tomli_w.dumps(made_up(chance)).encode(), f"made-up/{n}.toml") for n in range(300)]
 
 
 @cache
 def assessments() -> list[Assessment]:
-    chance = random.Random(20261122)  # noqa: S311 - the same projects on every run
-    documents = [load(path, path.name) for path in search(ROOT / "examples")[0]]
-    documents.append(parse(RULES_BY_CODE["CP306"].failing.encode(), "left.toml"))
-    documents += [parse(tomli_w.dumps(made_up(chance)).encode(), f"made-up/{n}.toml") for n in range(300)]
-    gates = [Gate(), Gate(strict=True), Gate(so_far=True, read_back=True)]
+    gates = [Gate(), Gate(strict=True), Gate(so_far=True), Gate(read_back=True)]
     return [
-        assess(read.project, TODAY, read.line_of, file=read.file, gate=gates[number % 3])
-        for number, read in enumerate(documents)
+        assess(read.project, TODAY, read.line_of, file=read.file, gate=gates[number % 4])
+        for number, read in enumerate(documents())
+    ]
+
+
+@cache
+def contexts() -> list[Context]:
+    """The same for an account: what the team sees."""
+    return [
+        Context(read.project, found, TODAY, Named(read.project))
+        for read, found in zip(documents(), assessments(), strict=True)
     ]
 
 
@@ -164,6 +179,28 @@ def test_every_format_tells_of_the_same_findings() -> None:
     assert readers.from_sarif(sarif) == {file: counter for file, counter in open_ones.items() if counter}
     waived = sum(number for counter in expected.values() for key, number in counter.items() if key[2])
     assert readers.waived_in_sarif(sarif) == waived
+
+
+def test_page_and_screen_tell_of_the_same_findings() -> None:
+    for context in contexts():
+        expected = Counter(finding.code for finding in context.assessment.findings)
+        assert readers.from_record(html(page(context))) == expected
+        assert readers.from_status(lines(status(context))) == expected
+
+
+def test_every_format_says_the_same_verdict_and_none_says_more_than_it() -> None:
+    for context in contexts():
+        one = context.assessment
+        words = escaped(headline(one))
+        assert words in rendered("markdown", Results(TODAY, [one]), Look())
+        assert headline(one) in " ".join(rendered("text", Results(TODAY, [one]), Look()).split())
+        assert headline(one) in rendered("github", Results(TODAY, [one]), Look())
+        assert headline(one) in lines(status(context))
+        assert words in markdown(page(context))
+        if one.verdict == "cannot-tell" and one.claimed:
+            for text in (headline(one), lines(status(context)), markdown(page(context))):
+                assert "So this work was co-produced" not in text
+                assert not re.search(r"Co-produced, as|Full co-production \(|This project: Full", text)
 
 
 def test_github_shows_the_same_findings_and_says_how_many_it_leaves_out() -> None:

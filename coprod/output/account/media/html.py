@@ -8,12 +8,10 @@ from markupsafe import Markup
 
 from coprod.framework import LEVELS
 from coprod.output.account.blocks import Account
+from coprod.output.account.media import GENERATOR
 from coprod.output.account.media.picture import pictures
 from coprod.version import __version__
 from coprod.visible import inert, visible
-
-#: What a page says of the program that made it; what holds this, the program may write over.
-GENERATOR = '<meta name="generator" content="coprod'
 
 
 def html(account: Account) -> str:
@@ -25,6 +23,7 @@ def html(account: Account) -> str:
         pictures=pictures,
         levels=LEVELS,
         version=__version__,
+        generator=Markup(GENERATOR),  # noqa: S704 - our own words
         style=style,
         # The only style that a browser may follow is this one: no text in a file can smuggle in another.
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),

@@ -19,6 +19,7 @@ from coprod.output.account.blocks import (
     Table,
     Words,
 )
+from coprod.output.account.media import COMMENT
 from coprod.output.markdown import escaped
 from coprod.version import __version__
 
@@ -29,7 +30,7 @@ def markdown(account: Account) -> str:
 
 
 def _lines(account: Account) -> Iterator[str]:
-    yield from (f"# {escaped(account.name)}", "", f"Record of co-production, {account.today}.", "")
+    yield from (f"# {escaped(account.name)}", "", COMMENT, "", f"Record of co-production, {account.today}.", "")
     yield from (f"> {escaped(sentence)}" for sentence in account.sharing)
     yield ""
     for part in (*account.front, *account.parts, *account.record):

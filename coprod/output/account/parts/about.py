@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coprod.framework import Recognition
 from coprod.output.account.blocks import Facts, Part
 from coprod.output.account.context import Context
-from coprod.output.account.dates import in_words
+from coprod.output.dates import in_words
 
 #: How people's time is recognised, after "People's time is".
 RECOGNITION: dict[Recognition, str] = {

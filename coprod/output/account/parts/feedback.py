@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coprod.assess.presence import Attended
 from coprod.output.account.blocks import Link, Paragraph, Part, Words, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.dates import in_words
+from coprod.output.dates import in_words
 from coprod.output.words import counted
 
 #: More sessions than these are not listed one by one.
@@ -18,24 +18,18 @@ def part(context: Context) -> Part:
     blocks: list[Paragraph] = []
     if done:
         blocks.append(Paragraph(("People were told what came of ", *_linked(done, context), ".")))
-    if rest := waiting(context):
-        blocks.append(Paragraph(("Nobody has been told yet what came of ", *_linked(rest, context), ".")))
+    if context.waiting:
+        blocks.append(Paragraph(("Nobody has been told yet what came of ", *_linked(context.waiting, context), ".")))
     if not blocks:
         blocks.append(paragraph("No session with community people is on record yet."))
     return Part("What people were told", tuple(blocks))
 
 
-def waiting(context: Context) -> list[Attended]:
-    """The sessions with community people of which nothing on record tells what came of them."""
-    return [one for one in context.sessions if one.community and one.session.id not in context.fed_back]
-
-
 def _linked(sessions: Sequence[Attended], context: Context) -> Words:
     if len(sessions) > _LISTED:
         return (f"{counted(len(sessions), 'session')}; the list of sessions says which",)
-    numbers = {one.session.id: number for number, one in enumerate(context.in_order, 1)}
     words: list[str | Link] = ["session " if len(sessions) == 1 else "sessions "]
-    for one in sorted(sessions, key=lambda one: numbers[one.session.id]):
-        number = numbers[one.session.id]
-        words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]
+    for number, one in enumerate(context.sessions, 1):
+        if one in sessions:
+            words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]
     return tuple(words[:-1])

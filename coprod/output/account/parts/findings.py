@@ -5,11 +5,12 @@ from itertools import groupby
 from textwrap import shorten
 
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Finding, Rule, Severity
+from coprod.assess.rules.base import Rule, Severity
 from coprod.output.account.blocks import Entries, Entry, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.dates import in_words
 from coprod.output.account.privacy import People
+from coprod.output.dates import in_words
+from coprod.output.statements import Statement, statements
 
 NOTHING_FOUND = "No rule finds anything to say about this record."
 
@@ -23,7 +24,7 @@ _HEADINGS: dict[Severity, str] = {
 }
 
 #: How what one rule finds becomes an entry.
-_ToEntry = Callable[[Rule, Sequence[Finding], People], Entry]
+_ToEntry = Callable[[Rule, Sequence[Statement], People], Entry]
 
 #: A longer message is cut on a page, which is no list.
 _LONGEST = 600
@@ -45,20 +46,20 @@ def _groups(context: Context, entry: _ToEntry) -> Iterator[Entries]:
         found = sorted(
             (one for one in context.assessment.findings if one.severity == severity), key=lambda one: one.code
         )
-        by_rule = groupby(found, key=lambda one: one.code)
-        entries = tuple(entry(rules[code], tuple(findings), context.people) for code, findings in by_rule)
+        by_rule = groupby(statements(found), key=lambda one: one.first.code)
+        entries = tuple(entry(rules[code], tuple(of_rule), context.people) for code, of_rule in by_rule)
         if entries:
             yield Entries(entries, heading, severity)
 
 
-def _for_everybody(rule: Rule, findings: Sequence[Finding], people: People) -> Entry:
+def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: People) -> Entry:
     source = Paragraph(("Source: ", Link(rule.source.citation, rule.source.url)), "quiet")
-    messages = (paragraph(_message(rule, finding, people)) for finding in findings)
-    return Entry((*messages, _next(rule), source))
+    messages = dict.fromkeys(_message(rule, one, people) for one in of_rule)
+    return Entry((*map(paragraph, messages), _next(rule), source))
 
 
-def _for_the_team(rule: Rule, findings: Sequence[Finding], people: People) -> Entry:
-    messages = (paragraph(f"line {one.line}: {_message(rule, one, people)}") for one in findings)
+def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: People) -> Entry:
+    messages = (paragraph(f"line {one.first.line}: {_message(rule, one, people)}") for one in of_rule)
     return Entry((paragraph(people.rule(rule), "strong"), *messages, _next(rule)))
 
 
@@ -66,12 +67,12 @@ def _next(rule: Rule) -> Paragraph:
     return paragraph(f"Next: {rule.remedy[:1].upper() + rule.remedy[1:]}")
 
 
-def _message(rule: Rule, finding: Finding, people: People) -> str:
-    until = finding.waived_until
-    accepted = f"The project accepts this until {in_words(until)}: {finding.waived}" if until else ""
-    return f"{_short(people.finding(rule, finding))} {people.text(accepted)}".rstrip()
+def _message(rule: Rule, statement: Statement, people: People) -> str:
+    until = statement.first.waived_until
+    accepted = f"The project accepts this until {in_words(until)}: {statement.first.waived}" if until else ""
+    return f"{_short(people.statement(rule, statement))} {people.text(accepted)}".rstrip()
 
 
 def _short(message: str) -> str:
     """A message without the end of a very long list, which belongs to a check and not to a page."""
-    return shorten(message, _LONGEST, placeholder=" … and more, which coprod check lists.")
+    return shorten(message, _LONGEST, placeholder=" … and more, which the team can list.")

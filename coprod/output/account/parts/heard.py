@@ -4,7 +4,7 @@ from datetime import date
 
 from coprod.output.account.blocks import Item, Items, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.dates import in_words
+from coprod.output.dates import in_words
 
 
 def part(context: Context) -> Part:

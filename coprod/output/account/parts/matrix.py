@@ -3,16 +3,17 @@
 from coprod.framework import MATRIX
 from coprod.output.account.blocks import Cell, Part, Table, paragraph
 from coprod.output.account.context import Context
-from coprod.output.words import AXES, matrix
+from coprod.output.verdicts import cell, matrix
+from coprod.output.words import AXES
 
 
 def part(context: Context) -> Part:
     """The nine cells, and where the project stands."""
-    place = context.assessment.place
+    here = cell(context.assessment)
     rows = tuple(
         (
             Cell(f"delivery: {AXES[delivery]}"),
-            *(Cell(MATRIX[design, delivery], (design, delivery) == (place.design, place.delivery)) for design in AXES),
+            *(Cell(MATRIX[design, delivery], MATRIX[design, delivery] == here) for design in AXES),
         )
         for delivery in AXES
     )

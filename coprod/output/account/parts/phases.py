@@ -6,8 +6,8 @@ from coprod.assess.phases import PhaseRecord, SideCounts
 from coprod.framework import LEVELS, PHASES, LevelName
 from coprod.output.account.blocks import Part, PhaseAccount, Phases
 from coprod.output.account.context import Context
-from coprod.output.account.dates import span
 from coprod.output.account.privacy import People
+from coprod.output.dates import span
 from coprod.output.words import STATUS_WORDS
 
 
@@ -31,8 +31,10 @@ def _facts(record: PhaseRecord, context: Context) -> Iterator[tuple[str, str]]:
     people = context.people
     if record.first and record.last:
         yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
-    yield "Community partners", _side(record.partners, people) or "none on record"
-    if took_part := _side(record.took_part, people):
+    took_part = _side(record.took_part, people)
+    if partners := _side(record.partners, people) or ("" if took_part else "none on record"):
+        yield "Community partners", partners
+    if took_part:
         yield "Took part; how far is not recorded", took_part
     if consulted := _side(record.consulted, people):
         yield "Consulted", consulted

@@ -7,7 +7,7 @@ from coprod.assess.rules.cp404_readiness_not_met import RULE as READINESS_NOT_ME
 from coprod.framework import COMMITMENTS
 from coprod.output.account.blocks import Cell, Part, Table, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.dates import in_words
+from coprod.output.dates import in_words
 from coprod.output.terminal.pathway import rungs, sentences
 from coprod.output.words import listed
 

@@ -12,7 +12,7 @@ def part(context: Context) -> Part | None:
     rules = [rule for rule in RULES if context.people.rule(rule)]
     lines = {rule: [str(one.line) for one in context.assessment.findings if one.code == rule.code] for rule in rules}
     rows = tuple(
-        (Cell(context.people.rule(rule)), Cell(rule.severity), Cell(", ".join(dict.fromkeys(lines[rule]))))
+        (Cell(context.people.rule(rule)), Cell(rule.severity), Cell(", ".join(lines[rule])))
         for rule in rules
         if lines[rule]
     )

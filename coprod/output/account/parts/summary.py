@@ -15,8 +15,8 @@ _IN_PHASES = ("none of them", "one of them: {}", "two of them: {}", "three of th
 
 #: What the record shows of phases that do not stand, each with the names of the phases left open.
 _SHOWN: dict[Status, str] = {
+    "took-part": "In {phases}, people took part. The record does not say whether they helped to decide.",
     "consulted": "In {phases}, people were asked what they think. The record does not show them helping to decide.",
-    "took-part": "In {phases}, people took part. The record does not show whether they helped to decide.",
     "professional-led": "In {phases}, only professionals are on record.",
     "nothing-logged": "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
     "community-led": "In {phases}, the community worked on its own. That is no fault.",
@@ -25,28 +25,27 @@ _SHOWN: dict[Status, str] = {
 
 def part(context: Context) -> Part:
     """The summary, a paragraph for each sentence or two."""
-    sentences = summary(context)
-    return Part("In short", tuple(paragraph(context.people.text(sentence)) for sentence in sentences))
+    return Part("In short", tuple(paragraph(context.people.text(sentence)) for sentence in summary(context)))
 
 
 def summary(context: Context) -> Iterator[str]:
     """The summary of a project, a sentence or two at a time."""
-    assessment = context.assessment
     yield _WHAT_IT_MEANS
     if not context.sessions:
         yield "Nothing has been written down yet, so this page cannot say who took part."
         return
-    yield from _partners(assessment)
-    yield _verdict(assessment)
-    yield from _agreed(assessment)
+    yield from _partners(context.assessment)
+    yield _verdict(context.assessment)
+    yield from _agreed(context.assessment)
     yield from _heard(context)
-    yield from _told(context)
+    yield from _fed_back(context)
 
 
 def _partners(assessment: Assessment) -> Iterator[str]:
     standing = [record.phase for record in assessment.phases if record.stands]
-    where = _IN_PHASES[len(standing)].format(listed(standing))
-    yield f"As recorded, community partners took part in {where}."
+    if standing or not any(record.status == "took-part" for record in assessment.phases):
+        where = _IN_PHASES[len(standing)].format(listed(standing))
+        yield f"As recorded, community partners took part in {where}."
     for status, sentence in _SHOWN.items():
         phases = [record.phase for record in assessment.phases if record.status == status]
         if phases:
@@ -54,14 +53,21 @@ def _partners(assessment: Assessment) -> Iterator[str]:
 
 
 def _verdict(assessment: Assessment) -> str:
+    contested = [record.phase for record in assessment.phases if record.contested]
+    if contested:
+        return f"Some who were there tell it otherwise, for {listed(contested)}. The two accounts stand side by side."
     if assessment.verdict == "co-produced":
         return "So this work was co-produced, as recorded."
-    if assessment.verdict == "cannot-tell":
-        return "So the record cannot tell whether this work was co-produced."
     if assessment.verdict == "community-led":
         return "So this work was led by the community, as recorded."
+    if assessment.verdict == "cannot-tell":
+        return "So the record cannot tell what part people had in the whole of it."
+    if not assessment.claimed:
+        return "The project does not claim that people decided. To ask and to listen openly can be right."
     if assessment.claimed != tuple(PHASES):
         return f"The project does not claim all four. It says that it co-produces {listed(assessment.claimed)}."
+    if all(not record.missing or record.status == "nothing-logged" for record in assessment.phases):
+        return "The work is not done yet. It can still become co-produced."
     return "So this work is not truly co-produced, as recorded."
 
 
@@ -94,13 +100,12 @@ def _heard_of(heard: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
         yield f"The record does not show that these were heard: {listed(missing)}."
 
 
-def _told(context: Context) -> Iterator[str]:
-    came = [one.session.id for one in context.sessions if one.community]
-    waiting = sum(session not in context.fed_back for session in came)
-    if came and not waiting:
+def _fed_back(context: Context) -> Iterator[str]:
+    if context.waiting:
+        number = counted(len(context.waiting), "session")
+        yield f"For {number}, the record does not show that people were told what came of it."
+    elif any(one.community for one in context.sessions):
         yield "People were told what came of every session that they took part in."
-    elif waiting:
-        yield f"For {counted(waiting, 'session')}, the record does not show that people were told what came of it."
 
 
 def _was(number: int) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from coprod.output.account.dates import in_words, month, span
+from coprod.output.dates import in_words, month, span
 
 
 def test_a_day_is_written_without_the_settings_of_the_machine() -> None:

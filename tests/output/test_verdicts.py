@@ -1,0 +1,206 @@
+"""What the headline says, and what every account says after it."""
+
+from datetime import date
+
+import pytest
+
+from coprod.assess import Assessment, assess
+from coprod.assess.gate import Gate
+from coprod.framework import PHASES
+from coprod.model.ids import fingerprint
+from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
+from tests.conftest import document, session
+
+TODAY = date(2026, 11, 22)
+ALL = tuple(PHASES)
+
+
+def judged(text: str, **gate: object) -> Assessment:
+    read = document(text)
+    return assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate(**gate))  # type: ignore[arg-type]
+
+
+def together(*phases: str) -> str:
+    return "".join(session(phase, who=["A", "p:B"], level="deciding") for phase in phases)
+
+
+def consulted(*phases: str) -> str:
+    return "".join(session(phase, who=["A", "p:B"], level="considered") for phase in phases)
+
+
+CLAIMS_DESIGN = '[project]\nname = "T"\nclaim = ["co-design"]\n'
+CLAIMS_NONE = '[project]\nname = "T"\nclaim = []\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "gate", "words"),
+    [
+        (together(*ALL), {}, "Co-produced, as recorded: community partners took part in all four phases."),
+        (
+            "".join(session(phase, who=["A"], level="deciding") for phase in ALL),
+            {},
+            (
+                "Community-led, as recorded: all four phases have community partners, and no professional is on "
+                "record. That is a way of working of its own, and no fault."
+            ),
+        ),
+        (
+            session("co-planning", who=["p:B"]) + consulted("co-design") + together("co-evaluation"),
+            {},
+            (
+                "Not truly co-produced, as recorded: missing community partners in co-planning (none recorded) and "
+                "co-design (consulted only); nothing on record yet for co-delivery. So far, co-evaluation stands."
+            ),
+        ),
+        (
+            together("co-planning", "co-design"),
+            {},
+            (
+                "Not truly co-produced yet, as recorded: nothing is on record for co-delivery and co-evaluation. "
+                "So far, co-planning and co-design stand."
+            ),
+        ),
+        ("", {}, "Not truly co-produced yet, as recorded: nothing is on record for all four phases."),
+        (consulted(*ALL), {}, "Not truly co-produced: consulted in all four phases, as recorded."),
+        (
+            CLAIMS_NONE + consulted(*ALL),
+            {},
+            (
+                "Not truly co-produced: consulted in all four phases, as recorded. The project claims no phase, so the "
+                "gate judges nothing. Consulting openly can be right."
+            ),
+        ),
+        (
+            together("co-planning", "co-delivery", "co-evaluation") + session("co-design", who=["A", "p:B"]),
+            {},
+            (
+                "Cannot tell, as recorded: levels are missing. People took part in co-design, and no level says how "
+                "far their part went."
+            ),
+        ),
+        (
+            session("co-design", who=["A", "p:B"]),
+            {},
+            (
+                "Not truly co-produced yet, as recorded: nothing is on record for co-planning, co-delivery and "
+                "co-evaluation. People took part in co-design, and no level says how far their part went."
+            ),
+        ),
+        (
+            together("co-design"),
+            {"so_far": True},
+            (
+                "Stands so far, as recorded: co-design. Not judged in this run: co-planning, co-delivery and "
+                "co-evaluation."
+            ),
+        ),
+        ("", {"so_far": True}, "Nothing is judged yet: as recorded, no session of a claimed phase has been logged."),
+        (
+            CLAIMS_DESIGN + together("co-design"),
+            {},
+            (
+                "The claim stands, as recorded: co-design. It covers less than all four phases, so the project is not "
+                "called co-produced."
+            ),
+        ),
+    ],
+)
+def test_the_headline_says_as_recorded_and_parts_what_is_on_record_from_what_is_not(
+    text: str, gate: dict[str, object], words: str
+) -> None:
+    assert headline(judged(text, **gate)) == words
+
+
+READ = """
+[[readings]]
+session = "there"
+date = 2026-06-01
+read = "{read}"
+readers = 3
+said = "{said}"
+{level}
+id = "r"
+"""
+
+
+def read_back(said: str, level: str = "", more: str = "") -> Assessment:
+    text = together("co-planning", "co-delivery", "co-evaluation")
+    text += session("co-design", who=["A", "p:B"], level="deciding", more='id = "there"')
+    [there] = [one for one in document(text).project.sessions if one.id == "there"]
+    put = f'level = "{level}"' if level else ""
+    return judged(text + READ.format(read=fingerprint(there), said=said, level=put) + more)
+
+
+def test_a_difference_stands_beside_the_verdict_with_both_levels() -> None:
+    found = read_back("differs", "considered")
+    assert headline(found).startswith(
+        "Co-produced, as the project records it: community partners took part in all four phases. "
+        "3 people who read co-design back put it at considered; the project records deciding. Flagged: "
+    )
+    assert "Fewer than five people who read co-design back put it at" in headline(found, lambda _: "fewer than five")
+
+
+def test_once_answered_both_accounts_stand_side_by_side_and_nothing_is_flagged() -> None:
+    answer = '[[answers]]\ndate = 2026-06-02\nto = "r"\noutcome = "declined"\ntext = "The minutes say deciding"\n'
+    assert headline(read_back("differs", "considered", answer)) == (
+        "Co-produced, as recorded: community partners took part in all four phases. "
+        "3 people who read co-design back put it at considered; the project records deciding, and has answered."
+    )
+
+
+def test_whether_it_was_read_back_is_said_and_silence_is_silence() -> None:
+    assert after_verdict(judged(together(*ALL))) == ["Nobody has read this record back yet."]
+    assert after_verdict(judged("")) == []
+    assert after_verdict(read_back("agree")) == [
+        "People read back what is recorded of 12 January 2026.",
+        "Those who read it back agree.",
+    ]
+
+
+def test_given_matters_easier_thresholds_and_rules_left_out_are_told() -> None:
+    text = """
+[project]
+name = "T"
+
+[project.given]
+funding = "capped"
+problem = "the law"
+
+[check]
+community_share = 0.1
+feedback_days = 90
+"""
+    assert after_verdict(judged(text, rules=frozenset({"CP301"})))[:2] == [
+        "Fixed before anyone was invited: problem and funding.",
+        (
+            "The project asks for less than usual: the community's share of attendance may fall to 0.1 "
+            "(usually 0.34) and people may wait 90 days to hear what came of it (usually 42)."
+        ),
+    ]
+    [left_out] = after_verdict(judged("", rules=frozenset({"CP301"})))
+    assert left_out.startswith("Left out of this run: ")
+    assert "CP302" in left_out
+    assert "CP301" not in left_out
+    assert "CP103" not in left_out
+
+
+def test_what_is_not_judged_is_told_once_for_several_phases() -> None:
+    [sentence] = unjudged(judged(CLAIMS_DESIGN + together("co-design")))
+    assert sentence.startswith("Nothing is logged yet for co-planning, co-delivery and co-evaluation. Next: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (consulted("co-design"), "no place yet (design: people were consulted; delivery: no session yet)"),
+        (session("co-delivery", who=["A"]), "delivery: people took part; how far is not recorded"),
+        (
+            session("co-delivery", who=["A"], level="deciding") + session("co-delivery", who=["p:B"]),
+            "delivery: both sides came, and never to one session",
+        ),
+        (session("co-delivery", who=["p:B"]), "delivery: professionals alone"),
+        (together("co-design", "co-delivery"), "so it differs from the verdict."),
+    ],
+)
+def test_the_matrix_says_why_it_has_no_place(text: str, words: str) -> None:
+    assert words in matrix(judged(text))
