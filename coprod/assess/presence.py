@@ -124,10 +124,11 @@ def people_at_least(sessions: Sequence[Attended]) -> int:
 
     Those who were counted may have come again, or be among the persons of another session, so that nothing is added up.
     """
-    return _on(sessions, "community") + _on(sessions, "professional")
+    return people_on(sessions, "community") + people_on(sessions, "professional")
 
 
-def _on(sessions: Sequence[Attended], side: Side) -> int:
+def people_on(sessions: Sequence[Attended], side: Side) -> int:
+    """How many people there were at least on one side; otherwise as `people_at_least`."""
     attendances = [one.side(side) for one in sessions]
     distinct = frozenset[str]().union(*(one.people for one in attendances))
     return max([len(distinct), *(one.total for one in attendances)])

@@ -62,6 +62,14 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def number_word(number: int) -> str:
+    """A number as people write it in a sentence: small ones in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def counted(number: int, noun: str) -> str:
     """A number and its noun, in the plural where it is due: `1 session`, `2 sessions`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -36,7 +36,7 @@ def ask_feedback(fields: Fields, project: "Project", today: date) -> None:
 
 def _asking_which(project: "Project", today: date) -> "Callable[[Fields, Keys], None]":
     def ask(fields: Fields, keys: Keys) -> None:
-        waiting = records.waiting(project.sessions, fields["date"])
+        waiting = records.waiting(project, fields["date"])
         remark("Of which sessions were people told what came of them?" + (" These wait for it:" if waiting else ""))
         offer(waiting)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from coprod.assess import Assessment
 from coprod.assess.matters import Standing, standings
-from coprod.assess.presence import Attended, attended, fed_back, held
+from coprod.assess.presence import Attended, attended, fed_back, held, people_on
 from coprod.framework import MatterName
 from coprod.model import Project
 from coprod.output.account.privacy import People
@@ -32,6 +32,11 @@ class Context:
     def sessions(self) -> tuple[Attended, ...]:
         """The sessions up to the day, the earliest first; a page numbers them in this order."""
         return tuple(sorted(held(attended(self.project), self.today), key=lambda one: one.session.date))
+
+    @cached_property
+    def community(self) -> int:
+        """How many community people the record shows at least."""
+        return people_on(self.sessions, "community")
 
     @cached_property
     def fed_back(self) -> dict[str, date]:

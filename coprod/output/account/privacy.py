@@ -46,6 +46,9 @@ class People(Protocol):
     def note(self, text: str | None) -> str:
         """A note that somebody wrote for the team."""
 
+    def said_by(self, group: str | None, community: int) -> str:
+        """The group that said something, of a record with so many community people; empty where it must not be told."""
+
     def rule(self, rule: Rule) -> str:
         """The code and name of a rule; empty where they would tell how many people there were."""
 
@@ -81,6 +84,11 @@ class Named:
     def note(self, text: str | None) -> str:
         """The note as it is."""
         return text or ""
+
+    def said_by(self, group: str | None, community: int) -> str:
+        """The group."""
+        del community
+        return group or ""
 
     def rule(self, rule: Rule) -> str:
         """The code and name."""
@@ -126,6 +134,10 @@ class Shared:
         """Nothing: a note is written for the team."""
         del text
         return ""
+
+    def said_by(self, group: str | None, community: int) -> str:
+        """The group, where so many people came that it cannot tell who spoke."""
+        return self.text(group or "") if community >= FEW else ""
 
     def rule(self, rule: Rule) -> str:
         """The code and name, but for rules about small numbers."""

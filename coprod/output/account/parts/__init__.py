@@ -25,7 +25,9 @@ from coprod.output.account.parts import (
     summary,
     timeline,
     verdict,
+    who_asked,
     whose_account,
+    you_said,
 )
 
 Maker = Callable[[Context], Part | None]
@@ -34,6 +36,8 @@ Maker = Callable[[Context], Part | None]
 PARTS: tuple[Maker, ...] = (
     timeline.part,
     agreed.part,
+    who_asked.part,
+    you_said.part,
     feedback.part,
     heard.part,
     matrix.part,
