@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from coprod.assess import Assessment, assess
+from coprod.assess.changes import Earlier
 from coprod.assess.gate import Gate
 from coprod.errors import Unusable
 from coprod.store.read import Document, load, parse
@@ -33,9 +34,9 @@ def assess_text(text: str, today: date, *, file: str = "coprod.toml", gate: Gate
     return assess_document(parse(text.encode("utf-8", "surrogatepass"), file), today, gate)
 
 
-def assess_document(document: Document, today: date, gate: Gate) -> Assessment:
-    """Judge a project that was read already; otherwise as `assess_text`."""
-    found = assess(document.project, today, document.line_of, file=document.file, gate=gate)
+def assess_document(document: Document, today: date, gate: Gate, earlier: Earlier | None = None) -> Assessment:
+    """Judge a project that was read already, also against what stood before; otherwise as `assess_text`."""
+    found = assess(document.project, today, document.line_of, file=document.file, gate=gate, earlier=earlier)
     return found._replace(notes=(*found.notes, _MARKED)) if document.marked else found
 
 

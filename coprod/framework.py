@@ -117,6 +117,10 @@ RECORDS = Source(
     "https://theconsultationmovement.com/2018/11/01/"
     "understanding-the-uks-consultation-principles-and-the-gunning-principles/",
 )
+OXFORD_LOG = Source(
+    "University of Oxford, Nuffield Department of Primary Care: a tool to record involvement as it happens",
+    "https://www.phc.ox.ac.uk/ppi/reporting_tool",
+)
 COMPARABLE_RECORDS = Source(
     "Research for All (2018), on the missing record of who was involved, how, and to what effect",
     "https://journals.uclpress.co.uk/r4a/article/id/1460/",

@@ -111,7 +111,8 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"Severity: {rule.severity}. {rule.meaning}\n"
     yield f"**Why.** {rule.why} Source: [{rule.source.citation}]({rule.source.url}).\n"
     yield f"**Next:** {rule.remedy}\n"
-    for title, example in (("It fires here:", rule.failing), ("It does not fire here:", rule.passing)):
+    before = (("What stood before:", rule.before),) if rule.before else ()
+    for title, example in (*before, ("It fires here:", rule.failing), ("It does not fire here:", rule.passing)):
         yield f"{title}\n\n```text\n{example.strip()}\n```\n"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coprod.assess.answers import SayingRecord, answers_by_id, sayings
+from coprod.assess.changes import Changes, Earlier, Version, compared
 from coprod.assess.gate import Gate
 from coprod.assess.matrix import MatrixPlace, matrix_place
 from coprod.assess.matters import standings
@@ -22,6 +23,20 @@ from coprod.framework import MATTERS, PHASES, MatterName, PhaseName
 from coprod.model import Project, Waiver
 
 Verdict = Literal["co-produced", "community-led", "cannot-tell", "not-co-produced"]
+
+
+class Before(NamedTuple):
+    """What an earlier version of a project showed, judged on the same day.
+
+    Attributes:
+        named: how the user named that version.
+        verdict: what all four phases together showed; nothing where the file was not there.
+        phases: what each phase's record showed.
+    """
+
+    named: str
+    verdict: Verdict | None
+    phases: tuple[PhaseRecord, ...]
 
 
 class Assessment(NamedTuple):
@@ -47,6 +62,7 @@ class Assessment(NamedTuple):
         left_out: the codes of the rules that this run leaves out.
         findings: what the rules say: the worst first, then in the order of the phases and codes.
         notes: what a rule could not tell from the record, each in a sentence.
+        before: what an earlier version showed, where one is held against it.
     """
 
     file: str
@@ -68,9 +84,12 @@ class Assessment(NamedTuple):
     left_out: tuple[str, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    before: Before | None = None
 
 
-def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: Gate) -> Assessment:
+def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, how, and against what
+    project: Project, today: date, line_of: LineOf, *, file: str, gate: Gate, earlier: Earlier | None = None
+) -> Assessment:
     """Assess one project.
 
     Args:
@@ -79,12 +98,13 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
         line_of: which line each record stands on.
         file: the file as the user named it.
         gate: what is judged, and what lets it pass.
+        earlier: what stood before, which the rules about changes hold against it.
 
     Returns:
         The assessment, complete in itself.
     """
     about = project.project
-    evidence = _evidence(project, today, gate)
+    evidence = _evidence(project, today, gate, earlier)
     findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
     return Assessment(
         file=file,
@@ -106,10 +126,18 @@ def assess(project: Project, today: date, line_of: LineOf, *, file: str, gate: G
         left_out=gate.left_out(RULES),
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.cannot_tell(evidence)),
+        before=_before(earlier, today, gate) if earlier else None,
     )
 
 
-def _evidence(project: Project, today: date, gate: Gate) -> Evidence:
+def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
+    if earlier.version is None:
+        return Before(earlier.named, None, ())
+    phases = _evidence(earlier.version.project, today, gate).phases
+    return Before(earlier.named, _verdict(phases), phases)
+
+
+def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
     everyone = attended(project)
     sessions, to_come = held(everyone, today), planned(everyone, today)
     answers = answers_by_id(project, today)
@@ -131,7 +159,12 @@ def _evidence(project: Project, today: date, gate: Gate) -> Evidence:
         said=sayings(project, today, answers),
         answers=answers,
         pathway=pathway(project, sessions, today),
+        changes=_changes(project, earlier) if earlier else None,
     )
+
+
+def _changes(project: Project, earlier: Earlier) -> Changes | None:
+    return compared(earlier.version, Version(project, earlier.without_id)) if earlier.version else None
 
 
 def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
@@ -146,21 +179,23 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules say, with what is waived marked; the rule about waivers speaks last, of those left idle."""
     waivers, today = evidence.project.waivers, evidence.today
+    changed = evidence.changes.tables["waivers"].added if evidence.changes else ()
     rules = [rule for rule in RULES if rule is not ABOUT_WAIVERS and gate.tells(rule)]
     found = [finding for rule in rules for finding in _fire(rule, evidence, line_of)]
-    marked, used = waived(found, waivers, today)
+    marked, used = waived(found, waivers, today, frozenset(placed.position for placed in changed))
     if not gate.tells(ABOUT_WAIVERS):
         return marked
     idle = frozenset(
-        position for position, waiver in enumerate(waivers) if position not in used and _applied(waiver, gate)
+        position for position, waiver in enumerate(waivers) if position not in used and _applied(waiver, gate, evidence)
     )
     about, _ = waived(_fire(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle), line_of), waivers, today)
     return marked + about
 
 
-def _applied(waiver: Waiver, gate: Gate) -> bool:
+def _applied(waiver: Waiver, gate: Gate, evidence: Evidence) -> bool:
     """Whether a run looks for what a waiver accepts; what it does not look for, it cannot call unmatched."""
-    return all(gate.tells(rule) for rule in RULES if waives(waiver, rule))
+    rules = [rule for rule in RULES if waives(waiver, rule)]
+    return all(gate.tells(rule) and (evidence.changes or not rule.before) for rule in rules)
 
 
 def _fire(rule: Rule, evidence: Evidence, line_of: LineOf) -> Iterator[Finding]:
@@ -179,6 +214,7 @@ def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
         remedy=rule.remedy,
         line=line_of(hit.where),
         about=tuple(hit.about) or ((hit.session,) if hit.session else ()),
+        about_change=bool(rule.before),
     )
 
 

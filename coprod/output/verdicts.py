@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from coprod.assess import Assessment
+from coprod.assess import Assessment, Verdict
 from coprod.assess.matrix import Untold
 from coprod.assess.phases import PhaseRecord, Status
 from coprod.assess.readings import ReadingRecord
@@ -43,7 +43,32 @@ def headline(assessment: Assessment, number: Number = str) -> str:
 
 def after_verdict(assessment: Assessment) -> list[str]:
     """What every account says after the verdict, wherever there is something to say."""
-    return [*_read_back(assessment), *_given(assessment), *_thresholds(assessment), *_left_out(assessment)]
+    return [
+        *_before(assessment),
+        *_read_back(assessment),
+        *_given(assessment),
+        *_thresholds(assessment),
+        *_left_out(assessment),
+    ]
+
+
+#: The verdicts as they are held beside each other.
+VERDICT_WORDS: dict[Verdict, str] = {
+    "co-produced": "co-produced",
+    "community-led": "community-led",
+    "cannot-tell": "cannot tell",
+    "not-co-produced": "not co-produced",
+}
+
+
+def _before(assessment: Assessment) -> Iterator[str]:
+    """What the verdict was, where an earlier version is held against the project."""
+    before = assessment.before
+    if before and before.verdict:
+        was, now = VERDICT_WORDS[before.verdict], VERDICT_WORDS[assessment.verdict]
+        yield f"Before ({before.named}): {was}. Now: {now}."
+    elif before:
+        yield f"{assessment.file} was not there before ({before.named}), so nothing is held against it."
 
 
 def unjudged(assessment: Assessment) -> list[str]:

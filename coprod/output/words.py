@@ -87,3 +87,8 @@ def tally(findings: Sequence[Finding]) -> str:
 def acceptance(finding: Finding) -> str:
     """Why and until when a waived finding is accepted."""
     return f"waived until {finding.waived_until}: {finding.waived}"
+
+
+def gone(files: Sequence[str]) -> list[str]:
+    """The projects that stood before and are there no more, a sentence each."""
+    return [f"{file} was a project before, and is not there any more." for file in files]

@@ -3,6 +3,6 @@
 One comparison, and whoever asks reads from it what they need.
 """
 
-from coprod.assess.changes.compare import Changes, Kept, Placed, TableChanges, Version, compared
+from coprod.assess.changes.compare import Changes, Earlier, Kept, Placed, TableChanges, Version, compared
 
-__all__ = ["Changes", "Kept", "Placed", "TableChanges", "Version", "compared"]
+__all__ = ["Changes", "Earlier", "Kept", "Placed", "TableChanges", "Version", "compared"]

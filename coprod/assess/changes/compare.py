@@ -24,6 +24,20 @@ class Version(NamedTuple):
     without_id: frozenset[str] = frozenset()
 
 
+class Earlier(NamedTuple):
+    """What stood before.
+
+    Attributes:
+        named: how the user named it, such as `origin/main`.
+        version: the project then; nothing where its file was not there.
+        without_id: the ids of today's sessions that have none written in the file.
+    """
+
+    named: str
+    version: Version | None
+    without_id: frozenset[str] = frozenset()
+
+
 class Placed(NamedTuple):
     """A record and its position in its table."""
 

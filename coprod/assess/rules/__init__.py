@@ -33,6 +33,14 @@ from coprod.assess.rules import cp502_difference_unanswered as cp502
 from coprod.assess.rules import cp503_two_accounts as cp503
 from coprod.assess.rules import cp504_read_in_another_wording as cp504
 from coprod.assess.rules import cp505_not_read_back as cp505
+from coprod.assess.rules import cp601_session_removed as cp601
+from coprod.assess.rules import cp602_level_raised as cp602
+from coprod.assess.rules import cp603_sides_changed as cp603
+from coprod.assess.rules import cp604_voice_removed as cp604
+from coprod.assess.rules import cp605_bar_lowered as cp605
+from coprod.assess.rules import cp606_added_late as cp606
+from coprod.assess.rules import cp607_moved as cp607
+from coprod.assess.rules import cp608_rewritten as cp608
 from coprod.assess.rules import cp901_future_session as cp901
 from coprod.assess.rules import cp902_before_start as cp902
 from coprod.assess.rules import cp903_same_person_twice as cp903
@@ -78,6 +86,14 @@ RULES: tuple[Rule, ...] = tuple(
         cp503,
         cp504,
         cp505,
+        cp601,
+        cp602,
+        cp603,
+        cp604,
+        cp605,
+        cp606,
+        cp607,
+        cp608,
         cp901,
         cp902,
         cp903,

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from coprod.assess.answers import Answers, SayingRecord
+from coprod.assess.changes import Changes
 from coprod.assess.matters import Standing
 from coprod.assess.phases import PhaseRecord
 from coprod.assess.presence import Attended
@@ -58,6 +59,7 @@ class Evidence:
         said: what the community said, with the project's answers.
         answers: the project's answers by the id of what they answer.
         pathway: the answers to Shier's questions, or nothing where none are recorded.
+        changes: what became of the project since an earlier version; nothing where none is held against it.
         idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
     """
 
@@ -74,6 +76,7 @@ class Evidence:
     said: tuple[SayingRecord, ...]
     answers: Answers
     pathway: Pathway | None
+    changes: Changes | None = None
     idle_waivers: frozenset[int] = frozenset()
 
     @cached_property
@@ -153,6 +156,7 @@ class Rule(NamedTuple):
         passing: a project file in which it does not fire.
         discreet: the finding without numbers of people, where the message and the rule's name tell them; with `{phase}`
             left open. For pages that do not count out small groups.
+        before: for a rule about what changed, the project file that stood before both examples; empty for any other.
         check: finds where it fires.
         cannot_tell: says in a sentence what the rule would need, where the record is silent.
     """
@@ -170,6 +174,7 @@ class Rule(NamedTuple):
     check: Check
     discreet: str = ""
     message_of_several: str = ""
+    before: str = ""
     cannot_tell: Callable[[Evidence], Iterable[str]] = _always_tells
 
 
@@ -186,6 +191,7 @@ class Finding(NamedTuple):
         remedy: what to do next, in a sentence.
         line: the line of the record that it is about, from 1.
         about: the ids of all the sessions that it is about or follows from.
+        about_change: whether it is about what changed since an earlier version.
         waived: the reason for which the project accepts it, or nothing.
         waived_until: the last day on which the project accepts it, or nothing.
     """
@@ -199,6 +205,7 @@ class Finding(NamedTuple):
     remedy: str
     line: int
     about: tuple[str, ...] = ()
+    about_change: bool = False
     waived: str | None = None
     waived_until: date | None = None
 

@@ -1,6 +1,5 @@
 """`coprod check`: judge one project or many."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,10 +10,12 @@ from coprod.cli.input.options import Color, File, Paths, SoFar, Through, Today
 from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from coprod.assess import Assessment
     from coprod.assess.gate import Gate
+    from coprod.cli.input.against import Against
     from coprod.errors import Problem, Unusable
     from coprod.output.formats import Results
 
@@ -45,6 +46,14 @@ def check(
             "--read-back", help="Ask that somebody who was there has read back what each judged phase stands on."
         ),
     ] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REF|FILE",
+            help="Judge the change too: what stood before is the same file at a git revision, or another file.",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,15 +89,23 @@ def check(
 
     Exits 1 where a judged phase is missing community partners.
     """
+    from pathlib import Path
+
     from coprod.cli.input import projects
     from coprod.cli.input import rules as choose
+    from coprod.cli.input.against import Against
     from coprod.cli.results import deliver
 
     gate = parse.gate(so_far=so_far, through=through)._replace(
         strict=strict, read_back=read_back, rules=choose.rules(select or (), ignore or ())
     )
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
-    results = _judge(projects.chosen(paths or (), file), parse.today(today), gate, jobs)
+    files = list(projects.chosen(paths or (), file))
+    before = Against(against, [one for one in files if isinstance(one, str)]) if against is not None else None
+    results = _judge(files, parse.today(today), gate, jobs, before)
+    if before:
+        folders = [Path(path) for path in paths or () if Path(path).is_dir()]
+        results = results._replace(gone=before.gone(folders), gone_flags=strict)
     for problem in results.problems:
         complain(problem.message, problem.file, problem.line, problem.column)
     deliver.deliver(results, orders, color)
@@ -97,7 +114,9 @@ def check(
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
 
 
-def _judge(files: Iterable["str | Unusable"], today: "date", gate: "Gate", jobs: int | None) -> "Results":
+def _judge(
+    files: "Sequence[str | Unusable]", today: "date", gate: "Gate", jobs: int | None, against: "Against | None"
+) -> "Results":
     from coprod.cli.input import projects
     from coprod.cli.results import many
     from coprod.errors import Unusable
@@ -105,7 +124,7 @@ def _judge(files: Iterable["str | Unusable"], today: "date", gate: "Gate", jobs:
 
     assessments: list[Assessment] = []
     problems: list[Problem] = []
-    for found in many.judged(list(files), today, gate, jobs):
+    for found in many.judged(files, today, gate, jobs, against):
         if isinstance(found, Unusable):
             problems.extend(found.problems)
         else:

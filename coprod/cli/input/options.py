@@ -127,6 +127,22 @@ TimeRecognition = Annotated[
     ),
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")]
+StatusPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="One project file; or several, or folders to search for coprod.toml and *.coprod.toml, for a line each. "
+        "Left out, the project of --file.",
+    ),
+]
+ReportPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="One project file; or several, or folders to search, for a site of a page each. Left out, the project of "
+        "--file.",
+    ),
+]
 SoFar = Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")]
 Through = Annotated[
     str | None,

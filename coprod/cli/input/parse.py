@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import typer
@@ -99,6 +99,15 @@ def day(word: str, today: date, option: str = "--date") -> date:
 def silent_day(word: str, today: date, option: str = "--date") -> date:
     """A day as people write it, which whoever asked for it says back."""
     return understood(lambda text: days.day(text, today, _preferred()), word, option)
+
+
+def since(word: str, today: date) -> date:
+    """A day since which something came: a day as people write it, or how many days ago, as in `30d`."""
+    ago = re.fullmatch(r"([0-9]{1,5})\s*d", word.strip().lower())
+    try:
+        return today - timedelta(days=int(ago[1])) if ago else day(word, today, "--since")
+    except OverflowError as error:
+        raise typer.BadParameter("that is longer ago than days are counted", param_hint="--since") from error
 
 
 def _preferred() -> days.Order | None:

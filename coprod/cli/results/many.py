@@ -4,13 +4,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from coprod.api import Judge, assess_document
+from coprod.api import assess_document
 from coprod.assess import Assessment
 from coprod.assess.gate import Gate
-from coprod.cli.input.projects import STANDARD_INPUT, standard_input
+from coprod.cli.input.against import Against
+from coprod.cli.input.projects import read
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Unusable
 
@@ -19,9 +21,12 @@ _MANY = 200
 _AT_ONCE = 50
 
 Judged = Assessment | Unusable
+Found = TypeVar("Found")
 
 
-def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int | None) -> Iterator[Judged]:
+def judged(
+    files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int | None, against: Against | None = None
+) -> Iterator[Judged]:
     """Judge files in their order.
 
     Args:
@@ -29,14 +34,15 @@ def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int |
         today: the day on which they are judged.
         gate: what is judged, and what lets them pass.
         jobs: how many processes may work; left out, one for each processor where there are many files.
+        against: where the versions before are found; then one process asks git for them, and judges.
 
     Yields:
         The assessment of each file, or what makes it unusable, in the order of the files whatever the number of jobs.
     """
-    judge = _Judge(today, gate)
-    workers = (jobs or _processors()) if len(files) >= _MANY else 1
+    judge = _Judge(today, gate, against)
+    workers = (jobs or _processors()) if len(files) >= _MANY and not against else 1
     if workers == 1:
-        yield from _shown(map(judge, files), len(files))
+        yield from shown(map(judge, files), len(files))
         return
     from concurrent.futures import ProcessPoolExecutor
 
@@ -47,7 +53,7 @@ def judged(files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int |
         before = _ignore_interrupts()
         found = pool.map(judge, files, chunksize=_AT_ONCE)
         signal.signal(signal.SIGINT, before)
-        yield from _shown(found, len(files))
+        yield from shown(found, len(files))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -64,20 +70,23 @@ def _begin() -> None:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
-class _Judge(Judge):
-    """Judges what a command line may name beside files."""
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges what a command line may name: files, standard input, and what was found unusable before."""
 
-    __slots__ = ()
+    today: date
+    gate: Gate
+    against: Against | None
 
     def __call__(self, file: str | Unusable) -> Judged:
-        if isinstance(file, Unusable):
-            return file
-        if file != STANDARD_INPUT:
-            return Judge.__call__(self, file)
+        document = read(file)
+        if isinstance(document, Unusable):
+            return document
         try:
-            return assess_document(standard_input(), self.today, self.gate)
+            earlier = self.against.earlier(document) if self.against else None
         except Unusable as unusable:
             return unusable
+        return assess_document(document, self.today, self.gate, earlier)
 
 
 def _processors() -> int:
@@ -85,8 +94,14 @@ def _processors() -> int:
     return count() or 1
 
 
-def _shown(found: Iterable[Judged], total: int) -> Iterator[Judged]:
-    """The same, with progress on a terminal's standard error where there is enough to wait for."""
+def shown(found: Iterable[Found], total: int, doing: str = "Judging") -> Iterator[Found]:
+    """The same, with progress on a terminal's standard error where there is enough to wait for.
+
+    Args:
+        found: what is waited for, one after the other.
+        total: how much there is.
+        doing: what the program does meanwhile, in a word.
+    """
     if total < _MANY or not is_terminal(sys.stderr):
         yield from found
         return
@@ -94,4 +109,4 @@ def _shown(found: Iterable[Judged], total: int) -> Iterator[Judged]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True, force_terminal=True), transient=True) as progress:
-        yield from progress.track(found, total=total, description="Judging")
+        yield from progress.track(found, total=total, description=doing)

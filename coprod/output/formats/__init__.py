@@ -21,6 +21,8 @@ class Results(NamedTuple):
         today: the day on which the projects were judged.
         assessments: one for each project that could be read, in the order in which they were found.
         problems: what made other files unusable.
+        gone: the projects that stood before and are there no more, by their paths from the top of the repository.
+        gone_flags: whether such a project flags the run.
         in_repository: a file as named by the user to its path from the top of the repository, with forward slashes.
     """
 
@@ -28,11 +30,15 @@ class Results(NamedTuple):
     assessments: Sequence[Assessment]
     problems: Sequence[Problem] = ()
     in_repository: Callable[[str], str] = str
+    gone: Sequence[str] = ()
+    gone_flags: bool = False
 
     @property
     def stands(self) -> bool:
         """Whether every file could be read and every project passes its gate."""
-        return not self.problems and all(assessment.stands for assessment in self.assessments)
+        if self.problems or (self.gone and self.gone_flags):
+            return False
+        return all(assessment.stands for assessment in self.assessments)
 
 
 Renderer = Callable[[Results, Look], Iterator[str]]

@@ -9,7 +9,7 @@ from coprod.assess import Assessment
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.verdicts import after_verdict, headline
-from coprod.output.words import acceptance, listed, tally
+from coprod.output.words import acceptance, gone, listed, tally
 from coprod.visible import inert, visible
 
 #: What GitHub shows of each kind of annotation for one step.
@@ -22,6 +22,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
     commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
     shown = [line for kind in commands.values() for line in kind[:_SHOWN]]
     verdicts = [_verdict(one) for one in results.assessments]
+    verdicts += [f"coprod: {visible(sentence)}" for sentence in gone(results.gone)]
     yield "".join(f"{line}\n" for line in [*map(inert, verdicts), *shown, *_rest(commands)])
 
 

@@ -8,13 +8,14 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from coprod.assess import Assessment, Verdict
+from coprod.assess import Assessment, Before, Verdict
 from coprod.assess.matrix import Untold
 from coprod.assess.phases import PhaseRecord, SideCounts, Status
 from coprod.assess.readiness import Pathway, Question
 from coprod.assess.readings import ReadingRecord
 from coprod.assess.rules.base import Finding, Severity
 from coprod.assess.thresholds import EasierThreshold
+from coprod.errors import Problem
 from coprod.framework import (
     Account,
     Axis,
@@ -139,6 +140,13 @@ class FindingOutput(TypedDict):
     waived_until: date | None
 
 
+class BeforeOutput(TypedDict):
+    """What an earlier version showed, under --against; without a verdict, the file was not there."""
+
+    verdict: Verdict | None
+    phases: list[PhaseOutput]
+
+
 class ProjectOutput(TypedDict):
     """One project; notes say what a rule could not tell, and left out are the rules that this run does not tell of."""
 
@@ -157,6 +165,7 @@ class ProjectOutput(TypedDict):
     readiness: ReadinessOutput | None
     findings: list[FindingOutput]
     notes: list[str]
+    before: BeforeOutput | None
 
 
 class ErrorOutput(TypedDict):
@@ -176,6 +185,7 @@ class CheckOutput(TypedDict):
     stands: bool
     projects: list[ProjectOutput]
     errors: list[ErrorOutput]
+    removed: list[str]
 
 
 def schema() -> dict[str, Any]:
@@ -190,16 +200,14 @@ def render(results: Results, _look: Look) -> Iterator[str]:
         "today": results.today,
         "stands": results.stands,
         "projects": [],
-        "errors": [
-            {"file": _text(one.file), "line": one.line, "column": one.column, "message": _text(one.message)}
-            for one in results.problems
-        ],
+        "errors": [error_output(one) for one in results.problems],
+        "removed": [file_name(file) for file in results.gone],
     }
-    before, after = _written(empty, indent=2).split(_NO_PROJECTS)
+    before, after = written(empty, indent=2).split(_NO_PROJECTS)
     yield before + '"projects": ['
     gap = "\n    "
     for assessment in results.assessments:
-        yield gap + _written(_project(assessment), indent=2).replace("\n", "\n    ")
+        yield gap + written(_project(assessment), indent=2).replace("\n", "\n    ")
         gap = ",\n    "
     yield ("\n  ]" if results.assessments else "]") + after + "\n"
 
@@ -210,10 +218,11 @@ _NO_PROJECTS = '"projects": []'
 
 def line(assessment: Assessment) -> str:
     """One project on one line, as the same object as in the document."""
-    return _written(_project(assessment)) + "\n"
+    return written(_project(assessment)) + "\n"
 
 
-def _written(value: object, indent: int | None = None) -> str:
+def written(value: object, indent: int | None = None) -> str:
+    """A value as JSON, in ASCII, which no terminal and no runner obeys."""
     text = to_json(value, indent=indent, ensure_ascii=True).decode()
     # The one control character that JSON leaves as it is.
     return inert(text.replace("\x7f", "\\u007f"), bracket=r"\u005b")
@@ -222,7 +231,7 @@ def _written(value: object, indent: int | None = None) -> str:
 def _project(assessment: Assessment) -> ProjectOutput:
     place = assessment.place
     return {
-        "file": _text(assessment.file),
+        "file": file_name(assessment.file),
         "name": assessment.name,
         "verdict": assessment.verdict,
         "co_produced": assessment.verdict == "co-produced",
@@ -243,10 +252,25 @@ def _project(assessment: Assessment) -> ProjectOutput:
         "readiness": _readiness(assessment.readiness) if assessment.readiness else None,
         "findings": [_finding(finding) for finding in assessment.findings],
         "notes": list(assessment.notes),
+        "before": _before(assessment.before) if assessment.before else None,
     }
 
 
-def _text(text: str) -> str:
+def _before(before: Before) -> BeforeOutput:
+    return {"verdict": before.verdict, "phases": [_phase(record) for record in before.phases]}
+
+
+def error_output(problem: Problem) -> ErrorOutput:
+    """What makes one file unusable, as the document says it."""
+    return {
+        "file": file_name(problem.file),
+        "line": problem.line,
+        "column": problem.column,
+        "message": file_name(problem.message),
+    }
+
+
+def file_name(text: str) -> str:
     """A file's name may hold bytes that are no text; JSON cannot, so they become escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
 

@@ -12,7 +12,7 @@ from coprod.output.look import Look
 from coprod.output.statements import Statement, statements
 from coprod.output.terminal.strip import strip
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import acceptance, counted, tally
+from coprod.output.words import acceptance, counted, gone, tally
 from coprod.visible import inert, visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -24,6 +24,8 @@ def render(results: Results, look: Look) -> Iterator[str]:
         yield ("\n" if number else "") + inert(project(assessment, look))
     if len(results.assessments) > 1:
         yield "\n" + _tally(results)
+    for sentence in gone(results.gone):
+        yield "\n" + inert(paragraph(visible(sentence), look))
 
 
 def project(assessment: Assessment, look: Look) -> str:

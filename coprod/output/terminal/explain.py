@@ -85,13 +85,18 @@ def index() -> str:
 
 
 def _rule(rule: Rule) -> str:
+    before = (("What stood before", rule.before),) if rule.before else ()
     return _page(
         f"{rule.code} {rule.name} ({rule.severity})",
         ("What it means", rule.meaning),
         ("Why", rule.why),
         ("Next", _sentence(rule.remedy)),
         source=rule.source,
-        examples=(("A project in which it fires", rule.failing), ("A project in which it does not", rule.passing)),
+        examples=(
+            *before,
+            ("A project in which it fires", rule.failing),
+            ("A project in which it does not", rule.passing),
+        ),
     )
 
 

@@ -153,9 +153,11 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                     }
                 ],
                 "notes": [],
+                "before": None,
             }
         ],
         "errors": [{"file": "broken.toml", "line": 3, "column": 7, "message": "is \x1b broken"}],
+        "removed": [],
     }
 
 

@@ -1,0 +1,41 @@
+"""Pages from templates that stand beside the code, in which no text can become markup or fetch anything."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from coprod.visible import inert, visible
+
+
+def page(package: str, name: str, **content: object) -> str:
+    """A page of HTML with its own style sheet, which is the only one that a browser may follow.
+
+    Args:
+        package: the package in which `NAME.html` and `NAME.css` stand.
+        name: what they are called.
+        content: what the template speaks of; beside it, it is handed `style` and its hash, for the page's policy.
+    """
+    templates = _environment(package)
+    style = Markup(templates.get_template(f"{name}.css").render().strip())  # noqa: S704 - our own style sheet
+    style_hash = b64encode(sha256(style.encode()).digest()).decode()
+    text = templates.get_template(f"{name}.html").render(content, style=style, style_hash=style_hash)
+    return inert(text, colon="&#58;", bracket="&#91;")
+
+
+def _environment(package: str) -> Environment:
+    return Environment(
+        loader=PackageLoader(package, "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_harmless,
+    )
+
+
+def _harmless(value: object) -> object:
+    """Every text that is put in, made harmless; markup is only what the templates themselves hold."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
