@@ -8,11 +8,15 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.input import contexts, parse
-from coprod.cli.input.options import File, SoFar, Through, Today
+from coprod.cli.input.options import File, ReportPaths, SoFar, Through, Today
 from coprod.cli.terminal import is_terminal, remark, say
 from coprod.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from coprod.assess.gate import Gate
     from coprod.model import Project
     from coprod.output.account.context import Context
 
@@ -22,14 +26,15 @@ STANDARD_OUTPUT = "-"
 
 
 def report(
+    paths: ReportPaths = None,
     output: Annotated[
         str | None,
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help="Write the page to a file; - is standard output. Left out, at a terminal NAME.html beside the "
-            "project, and standard output elsewhere.",
+            metavar="FILE|FOLDER",
+            help="Write the page to a file, or of many projects a site to a folder; - is standard output. Left out, at "
+            "a terminal NAME.html beside the project, and standard output elsewhere.",
         ),
     ] = None,
     format: Annotated[
@@ -46,14 +51,19 @@ def report(
     file: File = None,
     today: Today = None,
 ) -> int:
-    """Write a page about one project, for the people who took part, a board paper or a website.
+    """Write a page about one project, for the people who took part, a board paper or a website; of many, a site.
 
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts and ids.
     """
     from coprod.output.account.privacy import Named, Shared
+    from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through)
-    context = contexts.context(file, parse.today(today), Named if names else Shared, gate)
+    if paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
+        if output in (None, STANDARD_OUTPUT) or format == "markdown":
+            raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
+        return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
+    context = contexts.context(paths[0] if paths else file, parse.today(today), Named if names else Shared, gate)
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = _page(context, form)
     target = output or _beside(context, form, show=show)
@@ -67,6 +77,22 @@ def report(
     if show:
         _open(target)
     return exits.DONE
+
+
+def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, named: bool) -> int:
+    """Write a page for each project and an index, and say what was removed and what cannot be read."""
+    from coprod.cli.input import projects
+    from coprod.cli.results.site import site, write_site
+    from coprod.cli.terminal import complain_of
+    from coprod.output.words import counted
+
+    pages, problems = site(list(projects.chosen(paths, None)), today, gate, named=named)
+    complain_of(problems)
+    removed = write_site(folder, pages)
+    say(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")
+    if removed:
+        say(f"Removed, since their projects are gone: {', '.join(removed)}.\n")
+    return exits.UNUSABLE if problems else exits.DONE
 
 
 def _page(context: "Context", form: PageFormat) -> str:

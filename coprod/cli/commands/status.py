@@ -1,33 +1,74 @@
-"""`coprod status`: one project on a terminal."""
+"""`coprod status`: one project on a terminal, or a line for each of many."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from coprod.cli import exits
 from coprod.cli.input import contexts, parse
-from coprod.cli.input.options import Color, File, SoFar, Through, Today
-from coprod.cli.terminal import is_terminal, look, say
+from coprod.cli.input.options import Color, File, SoFar, StatusPaths, Through, Today
+from coprod.cli.terminal import complain_of, is_terminal, look, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from coprod.assess.gate import Gate
+    from coprod.cli.terminal import Colour
+    from coprod.output.programme.need import ProjectLine
+
+StatusFormat = Literal["text", "json", "csv"]
+Sorting = Literal["need", "name", "last"]
 
 
 def status(
+    paths: StatusPaths = None,
     plain: Annotated[
         bool,
         typer.Option("--plain", help="Lines of text, without tables and marks, as in a pipe; for a screen reader."),
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Tell what came since a day, also as in 30d for thirty days ago."),
+    ] = None,
+    format: Annotated[
+        StatusFormat | None, typer.Option("--format", help="A line for each project, as text, JSON or CSV.")
+    ] = None,
+    sort: Annotated[
+        Sorting,
+        typer.Option("--sort", help="Of many: those that need somebody first, by name, or the longest silent first."),
+    ] = "need",
     so_far: SoFar = False,
     through: Through = None,
     file: File = None,
     today: Today = None,
     color: Color = "auto",
 ) -> int:
-    """Show one project to its team: phases, timeline, what was agreed, who was heard, and what to do next."""
+    """Show one project to its team, or for a folder or several projects a line each, those that need somebody first.
+
+    Of one project: phases, timeline, what was agreed, who was heard, and what to do next.
+    """
+    from pathlib import Path
+
+    from coprod.store.find import is_folder
+
+    judged_on = parse.today(today)
+    gate = parse.gate(so_far=so_far, through=through)
+    many = paths and (len(paths) > 1 or is_folder(Path(paths[0])))
+    if many or since is not None or format is not None:
+        day = parse.since(since, judged_on) if since is not None else None
+        lines = _lines(paths or (), file, judged_on, gate, day)
+        return _programme(lines, format or "text", sort, judged_on, color)
+    _one(paths[0] if paths else file, judged_on, gate, color, plain=plain)
+    return exits.DONE
+
+
+def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plain: bool) -> None:
     from coprod.output import account
     from coprod.output.account.privacy import Named
 
-    gate = parse.gate(so_far=so_far, through=through)
-    shown = account.status(contexts.context(file, parse.today(today), Named, gate))
+    shown = account.status(contexts.context(file, today, Named, gate))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.media.lines import lines
 
@@ -36,4 +77,33 @@ def status(
         from coprod.output.account.media.screen import screen
 
         say(screen(shown, look(color)))
-    return exits.DONE
+
+
+def _lines(
+    paths: "Sequence[str]", file: str | None, today: "date", gate: "Gate", day: "date | None"
+) -> "list[ProjectLine]":
+    from coprod.cli.input import projects
+    from coprod.cli.results.programme import project_lines
+
+    return list(project_lines(list(projects.chosen(paths, file)), today, gate, day))
+
+
+def _programme(
+    found: "Sequence[ProjectLine]", form: StatusFormat, sort: Sorting, today: "date", color: "Colour"
+) -> int:
+    """Tell of every project, and of what cannot be read on standard error too."""
+    from coprod.output.programme import lines, machines
+    from coprod.output.programme.need import in_order
+    from coprod.sheets.tables.cells import written
+
+    ordered = in_order(found, sort)
+    problems = [problem for line in ordered for problem in line.problems]
+    complain_of(problems)
+    match form:
+        case "json":
+            say(machines.json(ordered, problems, today))
+        case "csv":
+            say(written(machines.rows(ordered)))
+        case _:
+            say(lines.text(ordered, look(color)))
+    return exits.UNUSABLE if problems else exits.DONE

@@ -85,6 +85,7 @@ def index() -> str:
 
 
 def _rule(rule: Rule) -> str:
+    examples = (("A project in which it fires", rule.failing), ("A project in which it does not", rule.passing))
     before = (("What stood before", rule.before),) if rule.before else ()
     return _page(
         f"{rule.code} {rule.name} ({rule.severity})",

@@ -1,0 +1,90 @@
+"""What came since a day: today's record as it showed up to that day, beside what it shows now.
+
+It needs no older file, since what is dated after a day counts for nothing on it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from coprod.assess import Assessment, Verdict
+from coprod.assess.answers import SayingRecord
+from coprod.assess.phases import Status
+from coprod.assess.readings import ReadingRecord
+from coprod.framework import PHASES, MatterName, PhaseName
+from coprod.model import Project
+
+
+class StatusChange(NamedTuple):
+    """A phase whose record shows something else now."""
+
+    phase: PhaseName
+    before: Status
+    now: Status
+
+
+class Since(NamedTuple):
+    """What came to a record after a day.
+
+    Attributes:
+        day: the day.
+        verdict: what the record showed then.
+        sessions: how many sessions served each phase since; only those that any did.
+        statuses: the phases whose status changed.
+        agreed: the matters that were agreed together since.
+        undone: the matters that stood as agreed together then, and do not now.
+        readings: what was read back since.
+        said: what was said since.
+        open: what was said at any time and has no answer yet.
+    """
+
+    day: date
+    verdict: Verdict
+    sessions: Mapping[PhaseName, int]
+    statuses: tuple[StatusChange, ...]
+    agreed: tuple[MatterName, ...]
+    undone: tuple[MatterName, ...]
+    readings: tuple[ReadingRecord, ...]
+    said: tuple[SayingRecord, ...]
+    open: tuple[SayingRecord, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing came."""
+        return not (self.sessions or self.statuses or self.agreed or self.undone or self.readings or self.said)
+
+
+def since(project: Project, then: Assessment, now: Assessment, day: date, today: date) -> Since:
+    """Compare what one record showed on two days.
+
+    Args:
+        project: the project as it is written today.
+        then: its assessment on the earlier day.
+        now: its assessment today.
+        day: the earlier day; what is dated on it came before.
+        today: the later day.
+    """
+    came = Counter(phase for one in project.sessions if day < one.date <= today for phase in one.phase)
+    together, before = _together(now), _together(then)
+    return Since(
+        day=day,
+        verdict=then.verdict,
+        sessions={phase: came[phase] for phase in PHASES if came[phase]},
+        statuses=tuple(_status_changes(then, now)),
+        agreed=tuple(matter for matter in together if matter not in before),
+        undone=tuple(matter for matter in before if matter not in together),
+        readings=tuple(one for one in now.readings if one.reading.date > day),
+        said=tuple(one for one in now.said if one.saying.date > day),
+        open=tuple(one for one in now.said if not one.answered),
+    )
+
+
+def _status_changes(then: Assessment, now: Assessment) -> Iterable[StatusChange]:
+    for before, after in zip(then.phases, now.phases, strict=True):
+        if before.status != after.status:
+            yield StatusChange(after.phase, before.status, after.status)
+
+
+def _together(assessment: Assessment) -> tuple[MatterName, ...]:
+    return tuple(matter for record in assessment.phases for matter in record.settled_together)
