@@ -93,11 +93,7 @@ def _rule(rule: Rule) -> str:
         ("Why", rule.why),
         ("Next", _sentence(rule.remedy)),
         source=rule.source,
-        examples=(
-            *before,
-            ("A project in which it fires", rule.failing),
-            ("A project in which it does not", rule.passing),
-        ),
+        examples=(*before, *examples),
     )
 
 
