@@ -121,7 +121,7 @@ _ANSWER = {
     "date": Field("answer --date", "said answered", "you said, we did"),
     "to": Field("answer ID", "said said_id", Nowhere("An answer stands beside what it answers.")),
     "outcome": Field("answer --done", "said outcome", "you said, we did"),
-    "text": Field("answer --done", "said answer", "you said, we did"),
+    "text": Field("answer --done", "said what_changed", "you said, we did"),
     "told": Field("answer --told", "said told", "you said, we did"),
 }
 

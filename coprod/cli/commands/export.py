@@ -27,7 +27,8 @@ def export(
             metavar=f"<{'|'.join(parse.EXPORTS)}>",
             autocompletion=lambda: parse.EXPORTS,
             help="attendance: a row for each person and session of one project, which coprod import reads back; "
-            "sessions: a row for each session; phases: a row for each phase; assessment: a line of JSON for each "
+            "sessions: a row for each session; phases: a row for each phase; said: a row for each answer to "
+            "something said, by PIRIT's questions, which coprod import reads back; assessment: a line of JSON for each "
             "project, as in check.",
         ),
     ] = "attendance",
@@ -64,8 +65,8 @@ def export(
         raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
     files = list(projects.chosen(paths or (), file))
     named = [one for one in files if isinstance(one, str)]
-    if what == "attendance" and len(files) > 1:
-        one = "attendance is of one project at a time: name one, or export --what sessions or phases of all"
+    if what in ("attendance", "said") and len(files) > 1:
+        one = f"{what} is of one project at a time: name one, or export --what sessions or phases of all"
         raise typer.BadParameter(one, param_hint="PATH")
     deliver.require_no_project(output, named)
     found = list(_found(what, files, parse.today(today)))
@@ -97,12 +98,14 @@ def _found(
 def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
     from coprod.output import tables
     from coprod.output.formats import json
-    from coprod.sheets.export import attendance
+    from coprod.sheets.export import attendance, sayings
     from coprod.sheets.tables.cells import written
 
     match what:
         case "attendance":
             return "".join(written(attendance.rows(document.project, names=names)) for document in found)
+        case "said":
+            return "".join(written(sayings.rows(document.project)) for document in found)
         case "sessions":
             return written([tables.SESSION_HEADINGS, *(row for document in found for row in tables.sessions(document))])
         case "phases":

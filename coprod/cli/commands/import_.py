@@ -112,10 +112,12 @@ def import_(
     from coprod.cli.input.projects import one
     from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
+    from coprod.cli.results.sayings import added_sayings
     from coprod.output.terminal.imported import Outcome, told
     from coprod.sheets import read
     from coprod.sheets.compared import compared
     from coprod.sheets.draft import Said, draft, require_whole
+    from coprod.sheets.export import sayings
     from coprod.sheets.reading.meeting import Wishes
     from coprod.sheets.reading.people import Sides
     from coprod.store.append import add_as_they_are, write
@@ -123,6 +125,10 @@ def import_(
 
     path, name = one(file)
     judged_on = parse.today(today)
+    data = _bytes(sheet)
+    if sayings.is_own(data):
+        say(added_sayings(data, sheet, path, name, dry_run=dry_run))
+        return exits.DONE
     phases, spans = parse.phases_by_day(phase or ())
     wishes = Wishes(parse.date_order(date_order) if date_order else None, parse.columns(column or ()))
     said = Said(
@@ -137,7 +143,7 @@ def import_(
             domains={"community": community_domain or (), "professional": professional_domain or ()},
         ),
     )
-    form, reading = read(_bytes(sheet), sheet, limit(), wishes, parse.shape(shape) if shape else None)
+    form, reading = read(data, sheet, limit(), wishes, parse.shape(shape) if shape else None)
     if may_ask(no_input=no_input):
         said = _completed(reading, load(path, name).project, said, judged_on)
     outcomes: list[Outcome] = []

@@ -29,7 +29,7 @@ SHAPES = ("long", "matrix", "zoom", "teams", "meet")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 #: What can be exported.
-EXPORTS = ("attendance", "sessions", "phases", "assessment")
+EXPORTS = ("attendance", "sessions", "phases", "said", "assessment")
 
 #: How a list can be written.
 TABLES = ("text", "csv", "json")

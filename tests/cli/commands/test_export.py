@@ -221,7 +221,10 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["--what", "people"], '--what: "people" is no export: known are attendance, sessions, phases, assessment'),
+        (
+            ["--what", "people"],
+            '--what: "people" is no export: known are attendance, sessions, phases, said, assessment',
+        ),
         (["--what", "phases", "--names"], "--names: phases holds no names; only attendance does"),
         (["--what", "assessment", "--excel"], "--excel: assessment is JSON, and not for Excel"),
         (

@@ -1,0 +1,174 @@
+"""What was said as a sheet: it imports as an equal record, whatever was said."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.errors import Unusable
+from coprod.model import Answer, Saying
+from coprod.model.kinds import KINDS
+from coprod.sheets.export.sayings import HEADINGS, added, is_own, read, rows
+from coprod.sheets.tables.cells import written
+from coprod.store.append import add
+from coprod.store.read import Document, parse
+from tests.conftest import WHOLE, Run
+from tests.hostile import STORED
+from tests.model.strategies import STRATEGIES
+from tests.test_hostile_text import assert_no_command
+
+Write = Callable[[str], Path]
+
+SAID = (
+    WHOLE
+    + """
+[[said]]
+date = 2026-01-12
+text = "=cmd"
+session = "all"
+hoped = " "
+id = "one"
+
+[[said]]
+date = 2026-01-13
+text = "A tap"
+group = "tenants"
+id = "two"
+
+[[answers]]
+date = 2026-02-12
+to = "one"
+outcome = "open"
+text = "Later"
+
+[[answers]]
+date = 2026-03-12
+to = "one"
+outcome = "partly"
+text = "Some"
+told = "letter"
+"""
+).replace('hoped = " "\n', "")
+
+
+def sheet(document: Document) -> bytes:
+    return written(rows(document.project)).encode()
+
+
+def test_every_field_has_the_column_that_the_table_of_kinds_names() -> None:
+    for table in ("said", "answers"):
+        for field in KINDS[table].fields.values():
+            export, _, column = field.column.partition(" ")
+            assert (export, column in HEADINGS) == ("said", True)
+
+
+def test_the_columns_are_the_questions_of_pirit_with_a_row_for_each_answer(run: Run, project: Write) -> None:
+    project(SAID)
+    ran = run("export", "--what", "said")
+    assert (ran.code, ran.err) == (0, "")
+    found = list(csv.reader(io.StringIO(ran.out, newline="")))
+    assert found == [
+        ["said_id", "date", "text", "session", "group", "hoped", "answered", "outcome", "what_changed", "why", "told"],
+        ["one", "2026-01-12", "'=cmd", "all", "", "", "2026-02-12", "open", "", "Later", ""],
+        ["one", "2026-01-12", "'=cmd", "all", "", "", "2026-03-12", "partly", "Some", "", "letter"],
+        ["two", "2026-01-13", "A tap", "", "tenants", "", "", "", "", "", ""],
+    ]
+
+
+@given(st.lists(STRATEGIES["said"], max_size=3), st.data())
+def test_whatever_was_said_imports_as_an_equal_record(said: list[Saying], data: st.DataObject) -> None:
+    document = parse(WHOLE.encode(), "a.toml")
+    for one in {(saying.date, saying.text): saying for saying in said}.values():
+        document = add(document, one).after
+    for saying in document.project.said:
+        answers: list[Answer] = data.draw(st.lists(STRATEGIES["answers"], max_size=3))  # type: ignore[arg-type]
+        for answer in dict.fromkeys(one.model_copy(update={"to": saying.id}) for one in answers):
+            document = add(document, answer).after
+    text = sheet(document)
+    assert is_own(text)
+    assert_no_command(text.decode())
+    found = read(text, "a.csv", 10**9)
+    again = added(parse(WHOLE.encode(), "a.toml"), found).after.project
+    assert (again.said, again.answers) == (document.project.said, document.project.answers)
+    # A second time, there is nothing to add.
+    assert added(document, found).records == ()
+
+
+@pytest.mark.parametrize("text", STORED)
+def test_hostile_text_comes_back_as_it_was(run: Run, project: Write, folder: Path, text: str) -> None:
+    path = project(SAID)
+    assert run("said", "--hoped", text, "--", f"{text} said").code == 0
+    assert run("export", "--what", "said", "-o", "said.csv").code == 0
+    kept = path.read_bytes()
+    project(WHOLE)
+    ran = run("import", "said.csv")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "Added 3 things said and 2 answers to coprod.toml.\n"
+    again, before = (parse(data, "a.toml").project for data in (path.read_bytes(), kept))
+    assert (again.said, again.answers) == (before.said, before.answers)
+
+
+def test_a_semicolon_and_excel_do_no_harm(run: Run, project: Write, folder: Path) -> None:
+    path = project(SAID)
+    assert run("export", "--what", "said", "--excel", "-o", "said.csv").code == 0
+    table = list(csv.reader(io.StringIO((folder / "said.csv").read_text("utf-8-sig"), newline="")))
+    with (folder / "other.csv").open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(table)
+    for name in ("said.csv", "other.csv"):
+        project(WHOLE)
+        assert run("import", name, "--dry-run").out.count("+[[said]]") == 2
+        assert path.read_text() == WHOLE
+        assert run("import", name).code == 0
+        ran = run("import", name)
+        assert ran.out == "Added 0 things said and 0 answers to coprod.toml. 4 were recorded already.\n"
+        assert len(parse(path.read_bytes(), "a").project.said) == 2
+
+
+def test_a_row_written_by_hand_gets_an_id(run: Run, project: Write, folder: Path) -> None:
+    path = project(WHOLE)
+    row = ["", "2026-01-12", "A tap", "", "", "", "2026-02-01", "declined", "", "No water", "call"]
+    (folder / "said.csv").write_text(written([HEADINGS, row, [""] * len(HEADINGS)]))
+    for _ in range(2):
+        assert run("import", "said.csv").code == 0
+        found = parse(path.read_bytes(), "a").project
+        assert [(one.text, one.id[:12]) for one in found.said] == [("A tap", "2026-01-12-s")]
+        assert [(one.to, one.text) for one in found.answers] == [(found.said[0].id, "No water")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"date": "12 Jan"}, 'said.csv:2:2: error: column B, "date": must be a day such as 2026-01-31'),
+        ({"text": ""}, "said.csv:2:3: error: "),
+        ({"text": "a\x07"}, "said.csv:2:3: error: "),
+        ({"outcome": "no"}, 'said.csv:2:8: error: column H, "outcome": '),
+        ({"answered": ""}, 'said.csv:2:7: error: column G, "answered": must be a day'),
+        ({"why": "both"}, 'said.csv:2:10: error: column J, "why": write either what changed or why not'),
+        ({"said_id": "two", "text": "Other"}, "coprod.toml: error: has two in other words"),
+        ({"said_id": "all"}, "coprod.toml: error: has another record with the id all"),
+    ],
+)
+def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
+    run: Run, project: Write, folder: Path, cells: dict[str, str], words: str
+) -> None:
+    path = project(SAID)
+    good = ["new", "2026-01-12", "A bench", "", "", "", "2026-02-01", "done", "It stands", "", ""]
+    row = {**dict(zip(HEADINGS, good, strict=True)), **cells}
+    (folder / "said.csv").write_text(written([HEADINGS, list(row.values())]))
+    ran = run("import", "said.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert path.read_text() == SAID
+
+
+def test_one_saying_in_two_wordings_is_refused() -> None:
+    row = ["a", "2026-01-12", "A tap", "", "", "", "", "", "", "", ""]
+    other = [*row[:2], "A bench", *row[3:]]
+    with pytest.raises(Unusable, match="another saying in an earlier row"):
+        read(written([HEADINGS, row, other]).encode(), "a.csv", 10**9)
+    with pytest.raises(Unusable, match="has other columns"):
+        read(b"said_id,text\na,b\n", "a.csv", 10**9)
