@@ -220,12 +220,14 @@ class Level(NamedTuple):
         name: the key as it is written in a file.
         number: its place on the pathway, 1 to 5.
         meaning: what it says of the community's part, in words for organisations and the people affected.
+        voice: the same as community people would say it of a session that they came to.
         questions: what it asks of an organisation at each stage of commitment, in Shier's order.
     """
 
     name: LevelName
     number: int
     meaning: str
+    voice: str
     questions: dict[CommitmentName, str]
 
 
@@ -238,6 +240,7 @@ LEVELS: dict[LevelName, Level] = {
             "listened",
             1,
             "People are listened to.",
+            "They listened to us.",
             {
                 "opening": "Are we willing to hear people who raise something with us?",
                 "opportunity": "Do our ways of working leave time and place to hear people?",
@@ -248,6 +251,7 @@ LEVELS: dict[LevelName, Level] = {
             "supported",
             2,
             "People are supported to say what they think.",
+            "They helped us to say what we think.",
             {
                 "opening": "Are we willing to help people say what they think?",
                 "opportunity": "Do we have means that suit people: interpreters, easy read, visits, pay?",
@@ -258,6 +262,7 @@ LEVELS: dict[LevelName, Level] = {
             "considered",
             3,
             "People's views are taken into account.",
+            "We were asked, and they decided with our views in mind.",
             {
                 "opening": "Are we willing to let people's views change the outcome?",
                 "opportunity": "Does our way of deciding weigh views at a set point, and record the reasons?",
@@ -268,6 +273,7 @@ LEVELS: dict[LevelName, Level] = {
             "deciding",
             4,
             "People are involved in deciding.",
+            "We decided together.",
             {
                 "opening": "Are we willing to have people in the meeting that decides?",
                 "opportunity": "Is there a procedure by which people join the meeting that decides?",
@@ -278,6 +284,7 @@ LEVELS: dict[LevelName, Level] = {
             "shared-power",
             5,
             "People share power and responsibility for deciding.",
+            "We decided together, and we answer for it together.",
             {
                 "opening": "Are we willing to give up some of our power?",
                 "opportunity": "Is there a procedure for deciding together, and for answering for it together?",

@@ -20,6 +20,7 @@ import pytest
 
 from coprod.cli import main
 from coprod.store.steps import remember
+from tests.cli.ask.test_session import Terminal
 from tests.conftest import WHOLE
 
 pytestmark = [
@@ -149,6 +150,9 @@ SHEET = "date,person,side,phase\n2026-02-02,A,community,design\n2026-03-03,B,pro
 LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
 
 
+SAID = '\n[[said]]\ndate = 2026-01-12\ntext = "Keep the gate open"\nid = "gate"\n'
+
+
 @pytest.mark.parametrize(
     ("args", "done", "files"),
     [
@@ -156,6 +160,9 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
         (("said", "A tap", "--session", "last"), "Recorded", {"coprod": WHOLE}),
         (("told", "last", "--how", "letter"), "Recorded", {"coprod": WHOLE}),
         (("readiness", "--listened", "yes,partly,no", "--no-input"), "Recorded", {"coprod": WHOLE}),
+        (("readback", "all", "--said", "differs", "--level", "3"), "Recorded", {"coprod": WHOLE}),
+        (("readback", "--paper", "-o", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
+        (("answer", "last", "--done", "It is open"), "Recorded", {"coprod": WHOLE + SAID}),
         (("init", "--name", "Garden", "--no-input"), "Started", {}),
         (("import", "../sheet.csv", "--no-input"), "Added", {"coprod": WHOLE}),
         (("amend", "all", "--level", "5"), "Changed", {"coprod": WHOLE}),
@@ -170,6 +177,9 @@ LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
         "said",
         "told",
         "readiness",
+        "readback",
+        "readback --paper",
+        "answer",
         "init",
         "import",
         "amend",
@@ -237,6 +247,21 @@ def test_every_call_of_resolve_may_be_the_last(
     sweep = Sweep(place, lambda: main(["resolve"]), prepare=prepare).run("Resolved")
     with capsys.disabled():
         print(f"\nresolve: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
+    assert sweep.tried > 60
+    assert not sweep.bad
+
+
+def test_a_sitting_is_never_half_saved(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two = WHOLE[WHOLE.index("[[sessions]]") :].replace('"all"', '"two"')
+    keys = ["c", "2", "2", "aloud", "y", "voucher", "p", "4", "a", "", "3", "d", "Not so", "n", "y"]
+
+    def sit() -> int:
+        sys.stdin = Terminal("".join(f"{key}\n" for key in keys))
+        return main(["readback"])
+
+    sweep = Sweep(place, sit, prepare=start_with(place, coprod=f"{WHOLE}\n{two}")).run("Recorded 2 readings")
+    with capsys.disabled():
+        print(f"\na sitting: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
     assert sweep.tried > 60
     assert not sweep.bad
 

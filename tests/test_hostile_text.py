@@ -42,6 +42,10 @@ def everywhere(text: str) -> str:
             {"date": dt.date(2026, 1, 2), "to": "s", "outcome": outcome, "text": label, "told": label}
             for outcome in ("open", "declined")
         ],
+        "readings": [
+            {"date": dt.date(2026, 2, 2), "session": "x", "read": "9f3a1c77b0d2", "how": label, "said": "differs"}
+            | {"words": label, "share": True, "id": "r"}
+        ],
     }
     project = Project.model_validate(data | {"sessions": [session | {"date": tomli.loads("d=2026-01-01")["d"]}]})
     quoted = "".join(next(iter(pairs({"v": f"{label}4"}))).partition(" = ")[2])
@@ -52,7 +56,7 @@ def everywhere(text: str) -> str:
     return "\n".join([about, named, waiver, *others])
 
 
-_TABLES = ("sessions", "readiness", "feedback", "said", "answers")
+_TABLES = ("sessions", "readiness", "feedback", "said", "readings", "answers")
 
 
 def naughty() -> list[str]:
@@ -139,6 +143,15 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
     read = tomli.loads((folder / "coprod.toml").read_bytes().decode())
     assert (read["readiness"][0]["by"], read["feedback"][0]["how"]) == (text, text)
     assert (read["said"][0]["text"], read["said"][0]["hoped"]) == (text, text)
+    ran = run("readback", "last", "--said", "differs", "--words", text, "--how", text)
+    assert (ran.code, ran.err) == (0, "")
+    assert_harmless(ran.out)
+    ran = run("answer", "last", "--done", text, "--told", text)
+    assert (ran.code, ran.err) == (0, "")
+    assert_harmless(ran.out)
+    read = tomli.loads((folder / "coprod.toml").read_bytes().decode())
+    assert (read["readings"][0]["words"], read["readings"][0]["how"]) == (text, text)
+    assert (read["answers"][0]["text"], read["answers"][0]["told"]) == (text, text)
 
 
 @pytest.mark.parametrize("text", STORED)
@@ -206,6 +219,9 @@ def test_no_control_character_is_stored(run: Run, folder: Path, text: str) -> No
         ["readiness", "--show", "--format"],
         ["amend"], ["rename"], ["forget"], ["people", "--format"], ["undo", "--file"],
         ["said", "A", "--session"], ["said", "A", "--group"], ["told", "last", "--how", "A", "--date"], ["told"],
+        ["readback"], ["readback", "x", "--said"], ["readback", "x", "--level"], ["readback", "x", "--read"],
+        ["readback", "x", "--side"], ["readback", "x", "--recognition"], ["readback", "--paper", "-o", "x.html"],
+        ["answer"], ["answer", "x", "--done"],
         ["resolve"], ["edit", "--file"], ["init", "--name", "x", "--claim"], ["no-such-command"],
     ],
     ids=" ".join,
@@ -289,8 +305,8 @@ def test_an_export_reads_back_and_holds_no_formula(run: Run, folder: Path, text:
 
 def check_export(run: Run, folder: Path, text: str) -> None:
     (folder / "coprod.toml").write_bytes(everywhere(text).encode())
-    for what in ("attendance", "sessions", "phases"):
-        args = ["--names"] if what == "attendance" else []
+    for what in ("attendance", "sessions", "phases", "readings"):
+        args = ["--names"] if what in ("attendance", "readings") else []
         assert run("export", "--what", what, "-o", "out.csv", *args).code == 0
         with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
             cells = [cell for row in csv.reader(file, strict=True) for cell in row]

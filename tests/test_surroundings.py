@@ -35,6 +35,9 @@ COMMANDS: dict[str, list[str]] = {
     "people": ["people"],
     "rename": ["rename", "C1", "Sam", "--no-input"],
     "forget": ["forget", "C1", "--yes", "--no-input"],
+    "readback": ["readback", "last", "--said", "agree", "--no-input"],
+    "sheets": ["readback", "--paper", "-o", "sheets.html"],
+    "answer": ["answer", "last", "--done", "x", "--no-input"],
     "resolve": ["resolve"],
 }
 #: Where the file is named otherwise than by --file.

@@ -46,6 +46,33 @@ def test_every_session_of_many_writers_is_there_once(tmp_path: Path) -> None:
     assert sorted(one.suffix for one in tmp_path.iterdir()) == [".toml"] + [".txt"] * WRITERS
 
 
+def read_back(path: Path, writer: int) -> None:
+    sys.stdout = sys.stderr = Path(path.parent / f"writer-{writer}.txt").open("w", encoding="utf-8")  # noqa: SIM115
+    for number in range(EACH // 2):
+        words = f"{writer} {number}"
+        readback = ("readback", "all", "--said", "differs", "--words", words, "--file", str(path), "--no-input")
+        assert main(readback) == 0
+        assert main(("answer", "gate", "--partly", words, "--file", str(path), "--no-input")) == 0
+    sys.stdout.flush()
+
+
+@pytest.mark.outside
+def test_every_reading_and_answer_of_many_writers_is_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "coprod.toml"
+    path.write_text(WHOLE + '\n[[said]]\ndate = 2026-01-12\ntext = "Keep the gate open"\nid = "gate"\n')
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=read_back, args=(path, number)) for number in range(WRITERS // 4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0] * len(writers)
+    project = load(path, "x").project
+    wanted = sorted(f"{writer} {number}" for writer in range(WRITERS // 4) for number in range(EACH // 2))
+    assert sorted(one.words or "" for one in project.readings) == wanted
+    assert sorted(one.text for one in project.answers) == wanted
+
+
 def hold(path: Path, held: Path) -> None:
     with locked(path, 1):
         held.touch()

@@ -24,6 +24,8 @@ _COMMANDS = {
     "said": "Record what somebody asked for, or list what is open.",
     "told": "Record that people were told what came of sessions.",
     "import": "Add sessions from a spreadsheet or a meeting tool's export.",
+    "readback": "Read sessions back with those who were there, and record what they say.",
+    "answer": "Record what the project answers, to what was said or read back.",
     "amend": "Change or delete one session.",
     "people": "List everyone on record.",
     "rename": "Give somebody another label, or join two.",

@@ -88,9 +88,18 @@ def add(document: Document, *records: Record) -> Change:
     Raises:
         Unusable: where the same content is there already, or the file's own text leaves no place for a block.
     """
+    return _one_by_one(document, records, _as_new)
+
+
+def add_beside(document: Document, *records: Record) -> Change:
+    """As `add` for records that have ids, also beside those of the same content: somebody else said the same."""
+    return _one_by_one(document, records, _with_free_id)
+
+
+def _one_by_one(document: Document, records: Sequence[Record], as_new: Callable[[Document, Record], Record]) -> Change:
     after, added = document, []
     for record in records:
-        new = _as_new(after, record)
+        new = as_new(after, record)
         after = _with(after, [new])
         added.append(new)
     return Change(tuple(added), document, after)
@@ -117,9 +126,14 @@ def _as_new(document: Document, record: Record) -> Record:
     for other in there:
         if content | {"id": other.id} == dict(other):
             raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {other.id}"))
+    return _with_free_id(document, record)
+
+
+def _with_free_id(document: Document, record: Record) -> Record:
+    content, letter = dict(record), kind_of(record).letter or ""
     taken = {name for _, _, name in ids(document.project)}
     attempt = 0
-    while (name := record_id(content, kind.letter, attempt)) in taken:
+    while (name := record_id(content, letter, attempt)) in taken:
         attempt += 1
     return record.model_copy(update={"id": name})
 

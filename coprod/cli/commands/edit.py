@@ -11,9 +11,9 @@ from coprod.cli.terminal import complain_of, may_ask, remark, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from coprod.model import Session
+    from coprod.assess.changes import TableChanges
     from coprod.store.editing.copy import Copy
     from coprod.store.read import Document
 
@@ -129,22 +129,25 @@ def _go_on(copy: "Copy") -> None:
 
 
 def _changes(before: "Document | None", after: "Document") -> str:
-    """What became of the sessions: each that is gone, changed or new, on a line."""
+    """What became of the records, each kind by itself: each that is gone, changed or new, on a line."""
+    from coprod.assess.changes import Version, compared
     from coprod.output.words import counted
-    from coprod.store.editing.ids import changes
 
     name = visible(after.file)
     if before is None:
         number = counted(len(after.project.sessions), "session")
         return f"Changed {name}, which is a valid project now, with {number}.\n"
-    found = changes(before.project, after.project)
-    lines = [
-        f"  {what}  {_named(session)}\n"
-        for what, sessions in (("removed", found.removed), ("changed", found.changed), ("added  ", found.added))
-        for session in sessions
-    ]
-    return f"Changed {name}:\n{''.join(lines)}" if lines else f"Changed {name}; its sessions are as they were.\n"
+    tables = compared(Version(before.project), Version(after.project)).tables.values()
+    lines = [line for table in tables for line in _lines(table)]
+    return f"Changed {name}:\n{''.join(lines)}" if lines else f"Changed {name}; its records are as they were.\n"
 
 
-def _named(session: "Session") -> str:
-    return visible(", ".join(filter(None, (session.id, str(session.date), session.title))))
+def _lines(table: "TableChanges") -> "Iterator[str]":
+    from coprod.output.quoted import quoted
+
+    for record in table.removed:
+        yield f"  removed  {visible(quoted(record))}\n"
+    for pair in table.changed:
+        yield f"  changed  {visible(quoted(pair.after))}\n"
+    for placed in table.added:
+        yield f"  added    {visible(quoted(placed.record))}\n"

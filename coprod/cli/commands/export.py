@@ -28,8 +28,8 @@ def export(
             autocompletion=lambda: parse.EXPORTS,
             help="attendance: a row for each person and session of one project, which coprod import reads back; "
             "sessions: a row for each session; phases: a row for each phase; said: a row for each answer to "
-            "something said, by PIRIT's questions, which coprod import reads back; assessment: a line of JSON for each "
-            "project, as in check.",
+            "something said, by PIRIT's questions, which coprod import reads back; readings: a row for each time a "
+            "session was read back; assessment: a line of JSON for each project, as in check.",
         ),
     ] = "attendance",
     output: Annotated[
@@ -39,8 +39,8 @@ def export(
         bool,
         typer.Option(
             "--names",
-            help="Show names in the attendance. Otherwise ids stay ids, and a label that may be a name becomes "
-            "person-1, person-2 and so on.",
+            help="Show names in the attendance, and the readers' own words in readings. Otherwise ids stay ids, a "
+            "label that may be a name becomes person-1, person-2 and so on, and words are left out.",
         ),
     ] = False,
     excel: Annotated[
@@ -59,8 +59,8 @@ def export(
     from coprod.errors import Unusable
 
     what = parse.export(what)
-    if names and what != "attendance":
-        raise typer.BadParameter(f"{what} holds no names; only attendance does", param_hint="--names")
+    if names and what not in _NAMES_SOMEBODY:
+        raise typer.BadParameter(f"{what} holds no names; only attendance and readings do", param_hint="--names")
     if excel and what == "assessment":
         raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
     files = list(projects.chosen(paths or (), file))
@@ -80,6 +80,10 @@ def export(
         else:
             deliver.write(output, [text])
     return exits.UNUSABLE if problems else exits.DONE
+
+
+#: What can name people, or tell who they are.
+_NAMES_SOMEBODY = ("attendance", "readings")
 
 
 def _found(
@@ -108,6 +112,10 @@ def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
             return "".join(written(sayings.rows(document.project)) for document in found)
         case "sessions":
             return written([tables.SESSION_HEADINGS, *(row for document in found for row in tables.sessions(document))])
+        case "readings":
+            headings = [*tables.READING_HEADINGS, *([tables.WORDS] if names else [])]
+            rows = (row for document in found for row in tables.readings(document, names=names))
+            return written([headings, *rows])
         case "phases":
             return written([tables.PHASE_HEADINGS, *(row for one in found for row in tables.phases(one))])
         case _:

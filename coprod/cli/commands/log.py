@@ -32,6 +32,7 @@ from coprod.visible import visible
 if TYPE_CHECKING:
     import datetime as dt
 
+    from coprod.framework import PhaseName
     from coprod.model import Project, Session
     from coprod.store.append import Change
     from coprod.store.read import Document
@@ -79,7 +80,7 @@ def log(
     from coprod.cli.input.fields import checked
     from coprod.cli.input.projects import one
     from coprod.cli.results.change import shown
-    from coprod.cli.results.progress import so_far
+    from coprod.cli.results.progress import so_far, stands_now
     from coprod.model import Saying, Session
     from coprod.store import append
     from coprod.store.read import load
@@ -126,7 +127,8 @@ def log(
     else:
         change = append.write(path, name, with_session, on_wait=waiting(name))
         session, *sayings = change.records
-        notes = "".join(f"{line}\n" for line in _notes(session, judged_on))
+        lines = [*_notes(session, judged_on), *_to_read_back(stands_now(change, judged_on))]
+        notes = "".join(f"{line}\n" for line in lines)
         kept = "".join(f"Said: {visible(one.text)} ({one.id}).\n" for one in sayings)
         say(f"Recorded {session.id} in {visible(name)}.\n{kept}{notes}\n{so_far(change.after, judged_on, color)}")
     if not asks:
@@ -168,6 +170,16 @@ def _notes(session: "Session", today: "dt.date") -> list[str]:
     notes = [planned(session.date)] if session.date > today else []
     community = session.community or session.also_present.community
     return [*notes, without_level(1)] if community and session.level is None else notes
+
+
+def _to_read_back(phases: "list[PhaseName]") -> list[str]:
+    """That those who were there can have their say, where a phase stands for the first time."""
+    from coprod.output.words import listed
+
+    if not phases:
+        return []
+    stand = "stands" if len(phases) == 1 else "stand"
+    return [f"{listed(phases)} {stand} now, as recorded. Those who were there can read it back: coprod readback."]
 
 
 def _tell_slips(change: "Change") -> None:

@@ -8,13 +8,23 @@ import re
 import shlex
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import typer
 
 from coprod import typed
 from coprod.cli.terminal import remark
-from coprod.framework import COMMITMENTS, LevelName, MatterName, PhaseName, ReadinessAnswer, Recognition
+from coprod.framework import (
+    COMMITMENTS,
+    SIDES,
+    Account,
+    LevelName,
+    MatterName,
+    PhaseName,
+    ReadinessAnswer,
+    Recognition,
+    Side,
+)
 from coprod.typed import days, names
 
 if TYPE_CHECKING:
@@ -29,7 +39,7 @@ SHAPES = ("long", "matrix", "zoom", "teams", "meet")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 #: What can be exported.
-EXPORTS = ("attendance", "sessions", "phases", "said", "assessment")
+EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment")
 
 #: How a list can be written.
 TABLES = ("text", "csv", "json")
@@ -152,6 +162,27 @@ def _label(word: str, option: str) -> str:
 def recognition(word: str) -> Recognition:
     """A way in which people's time is recognised."""
     return understood(typed.recognition, word, "--recognition")
+
+
+def side(word: str, option: str) -> Side:
+    """A side."""
+    return cast("Side", understood(lambda word: typed.one_of(word.strip().lower(), SIDES, "side", word), word, option))
+
+
+def account(word: str) -> Account:
+    """What those who read a session back say of it."""
+    name = "-".join(word.strip().lower().split())
+    known = get_args(Account)
+    return cast("Account", understood(lambda word: typed.one_of(name, known, "account here", word), word, "--said"))
+
+
+def fingerprint(word: str, option: str) -> str:
+    """A fingerprint as it stands at the foot of a sheet, in groups or not."""
+    digits = re.sub(r"[\s\u2010-\u2015-]+", "", word).lower()
+    if not re.fullmatch(r"[0-9a-f]{12}", digits):
+        message = f'"{typed.short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a 1c77 b0d2'
+        raise typer.BadParameter(message, param_hint=option)
+    return digits
 
 
 def settled(words: Iterable[str]) -> dict[MatterName, str]:

@@ -1,38 +1,10 @@
-"""What became of the sessions of a file that was edited by hand, and how they keep their ids."""
+"""How the sessions of a file that was edited by hand keep their ids."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from coprod.model import Project, Session
 from coprod.store.amend import replaced
 from coprod.store.read import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The sessions that differ between two versions of a project, by their ids.
-
-    Attributes:
-        removed: those that are no longer there, as they were.
-        changed: those that are there in other words, as they are now.
-        added: those that are new.
-    """
-
-    removed: tuple[Session, ...]
-    changed: tuple[Session, ...]
-    added: tuple[Session, ...]
-
-
-def changes(before: Project, after: Project) -> Changes:
-    """The sessions that differ between two versions of a project."""
-    old = {one.id: one for one in before.sessions}
-    new = {one.id: one for one in after.sessions}
-    return Changes(
-        removed=tuple(one for name, one in old.items() if name not in new),
-        changed=tuple(one for name, one in new.items() if name in old and one != old[name]),
-        added=tuple(one for name, one in new.items() if name not in old),
-    )
 
 
 def with_ids_kept(before: Document, after: Document) -> Document:

@@ -94,7 +94,59 @@ def test_a_new_session_and_other_edits_are_told(run: Run, project: Callable[[str
     editor(f"write(text + '{block}')")
     assert run("edit").out.startswith("Changed coprod.toml:\n  added    new, 2026-03-01\n\n")
     editor("write(text.replace('Riverside', 'Lakeside'))")
-    assert run("edit").out.startswith("Changed coprod.toml; its sessions are as they were.\n\nLakeside garden")
+    assert run("edit").out.startswith("Changed coprod.toml; its records are as they were.\n\nLakeside garden")
+
+
+READ = """
+[[readings]]
+session = "all"
+date = 2026-02-02
+read = "9f3a1c77b0d2"
+readers = 3
+said = "differs"
+level = "considered"
+id = "2026-02-02-r1c09ab"
+
+[[answers]]
+date = 2026-02-10
+to = "2026-02-02-r1c09ab"
+outcome = "declined"
+text = "We keep our minutes"
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        (
+            "text[:text.index('[[readings')] + text[text.index('[[answers'):]",
+            ["removed  reading of all, 2026-02-02, differs, puts it at considered (2026-02-02-r1c09ab)"],
+        ),
+        (
+            "text.replace('considered', 'supported')",
+            ["changed  reading of all, 2026-02-02, differs, puts it at supported (2026-02-02-r1c09ab)"],
+        ),
+        (
+            "text[:text.index('[[answers')]",
+            ['removed  answer to 2026-02-02-r1c09ab, 2026-02-10, declined: "We keep our minutes"'],
+        ),
+        (
+            "text.replace('keep our', 'lost the')",
+            [
+                'removed  answer to 2026-02-02-r1c09ab, 2026-02-10, declined: "We keep our minutes"',
+                'added    answer to 2026-02-02-r1c09ab, 2026-02-10, declined: "We lost the minutes"',
+            ],
+        ),
+    ],
+)
+def test_a_reading_or_an_answer_that_is_taken_out_or_changed_is_told(
+    run: Run, project: Callable[[str], Path], editor: Editor, script: str, told: list[str]
+) -> None:
+    project(WHOLE + READ)
+    editor(f"write({script})")
+    ran = run("edit")
+    assert ran.code == 0
+    assert ran.out.startswith("".join(["Changed coprod.toml:\n", *(f"  {line}\n" for line in told)]))
 
 
 def test_the_copy_is_private_and_named_alike(

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coprod.model import Project, Session
+from coprod.model.kinds import KINDS
 from coprod.sheets import read
 from coprod.sheets.compared import compared
 from coprod.sheets.draft import Said, draft
@@ -179,6 +180,50 @@ def test_a_terminal_is_shown_it_made_harmless(run: Run, project: Write, monkeypa
     assert "\u202e" not in screen.getvalue()
 
 
+READ = """
+[[readings]]
+session = "all"
+date = 2026-02-02
+read = "9f3a1c77b0d2"
+readers = 3
+were_there = 0
+how = "read aloud"
+alone = false
+said = "differs"
+level = "considered"
+words = "=We were told"
+share = true
+recognition = "voucher"
+entered_by = "professional"
+id = "2026-02-02-r1c09ab"
+
+[[readings]]
+session = "all"
+date = 2026-02-03
+read = "9f3a1c77b0d2"
+said = "agree"
+id = "2026-02-03-r2"
+"""
+
+
+def test_readings_are_a_row_each_without_their_words_unless_names_are_asked_for(run: Run, project: Write) -> None:
+    project(WHOLE + READ)
+    out = run("export", "--what", "readings").out
+    assert "told" not in out
+    [first, second] = csv.DictReader(io.StringIO(out))
+    fields = KINDS["readings"].fields
+    columns = {field: uses.column.removeprefix("readings ") for field, uses in fields.items()}
+    assert set(first) == {"file", "project", "current", *columns.values()} - {"words"}
+    record = load(Path("coprod.toml"), "").project.readings[0]
+    shown = {True: "yes", False: "no"}
+    for field, column in columns.items():
+        value = getattr(record, field)
+        assert column == "words" or first[column] == str(shown.get(value, value) if isinstance(value, bool) else value)
+    assert (second["readers"], second["were_there"], second["alone"], second["current"]) == ("", "", "", "no")
+    named = list(csv.DictReader(io.StringIO(run("export", "--what", "readings", "--names").out)))
+    assert [one["words"] for one in named] == ["'=We were told", ""]
+
+
 def test_sessions_and_phases_are_counts_over_many_projects(run: Run, folder: Path) -> None:
     (folder / "a.coprod.toml").write_text(NAMED)
     (folder / "b.coprod.toml").write_text(WHOLE)
@@ -223,9 +268,9 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, folder: Path) -> None:
     [
         (
             ["--what", "people"],
-            '--what: "people" is no export: known are attendance, sessions, phases, said, assessment',
+            '"people" is no export: known are attendance, sessions, phases, said, readings, assessment',
         ),
-        (["--what", "phases", "--names"], "--names: phases holds no names; only attendance does"),
+        (["--what", "phases", "--names"], "--names: phases holds no names; only attendance and readings do"),
         (["--what", "assessment", "--excel"], "--excel: assessment is JSON, and not for Excel"),
         (
             ["coprod.toml", "b.toml"],

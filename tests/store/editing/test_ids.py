@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from coprod.store.editing.ids import changes, with_ids_kept
+from coprod.store.editing.ids import with_ids_kept
 from coprod.store.read import Document, parse
 from tests.conftest import document, session
 
@@ -83,13 +83,3 @@ def test_sessions_in_one_array_keep_their_ids_too() -> None:
     text = "sessions = [{ date = 2026-01-12, phase = 'co-design', community = ['A'] }]\n[project]\nname = 'x'\n"
     before, after, _ = edited(text, text.replace("'A'", "'B'"))
     assert after == before
-
-
-def test_what_became_of_each_session() -> None:
-    texts = [session("co-design", who=[name], more=f'id = "{name}"') for name in "abc"]
-    before = document("".join(texts)).project
-    after = document(
-        texts[2] + texts[1].replace("co-design", "co-delivery") + texts[0].replace("'a'", "'d'").replace('"a"', '"d"')
-    ).project
-    found = changes(before, after)
-    assert [[one.id for one in kind] for kind in (found.removed, found.changed, found.added)] == [["a"], ["b"], ["d"]]

@@ -178,3 +178,48 @@ def test_two_files_that_were_started_apart_merge_where_they_agree() -> None:
 def test_sessions_without_written_ids_are_known_by_their_content() -> None:
     base = BASE.replace('id = "one"\n', "").replace('id = "two"\n', "")
     assert len(ids(both(base, logged(base, 1), logged(base, 2)))) == 4
+
+
+READ = """
+[[readings]]
+session = "one"
+date = 2026-02-02
+read = "9f3a1c77b0d2"
+readers = 3
+said = "differs"
+level = "listened"
+id = "reading"
+
+[[answers]]
+date = 2026-02-10
+to = "reading"
+outcome = "open"
+text = "We ask again"
+"""
+
+
+def _merged(base: str, ours: str, theirs: str) -> Document:
+    return merge(*(parse(text.encode(), name) for text, name in ((base, "base"), (ours, "ours"), (theirs, "theirs"))))
+
+
+def test_readings_and_answers_of_both_sides_stay_side_by_side() -> None:
+    """Two accounts of one session, and two answers to one of them: neither is merged away."""
+    ours = BASE + READ
+    theirs = BASE + READ.replace('"reading"', '"other"').replace("differs", "agree").replace("open", "done")
+    found = _merged(BASE, ours, theirs).project
+    assert [(one.id, one.said) for one in found.readings] == [("reading", "differs"), ("other", "agree")]
+    assert [(one.to, one.outcome) for one in found.answers] == [("reading", "open"), ("other", "done")]
+
+
+def test_an_answer_changed_on_both_sides_stands_in_both_wordings() -> None:
+    ours, theirs = (BASE + READ.replace("We ask again", words) for words in ("We asked them", "They asked us"))
+    found = _merged(BASE + READ, ours, theirs).project
+    assert [one.text for one in found.answers] == ["We asked them", "They asked us"]
+
+
+def test_a_reading_changed_on_both_sides_or_taken_out_on_one_needs_a_person() -> None:
+    changed = READ.replace("listened", "supported")
+    for theirs in (READ.replace("listened", "deciding"), READ[READ.index("[[answers") :]):
+        with pytest.raises(Differs) as raised:
+            _merged(BASE + READ, BASE + changed, BASE + theirs)
+        assert raised.value.places[0].startswith("readings reading")

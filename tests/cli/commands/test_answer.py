@@ -1,0 +1,164 @@
+"""`coprod answer` by option and by keyboard: what it records, what it offers, and what it refuses."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomli
+
+from tests.conftest import WHOLE, Run
+from tests.terminal import RealTerminal, posix
+
+SAID = """
+[[said]]
+date = 2026-01-12
+text = "Keep the gate open after dark"
+id = "2026-01-12-s4be1a9"
+
+[[said]]
+date = 2026-01-12
+text = "A tap"
+id = "2026-01-12-s5"
+
+[[readings]]
+session = "all"
+date = 2026-02-02
+read = "9f3a1c77b0d2"
+readers = 3
+said = "differs"
+level = "considered"
+words = "We were told the budget, not asked"
+id = "2026-02-02-r1c09ab"
+
+[[readings]]
+session = "all"
+date = 2026-02-03
+read = "9f3a1c77b0d2"
+readers = 3
+said = "agree"
+id = "2026-02-03-r2"
+"""
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def path(project: Write) -> Path:
+    """A project with two things said, a reading that differs and one that agrees."""
+    return project(WHOLE + SAID)
+
+
+def answers(path: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = tomli.loads(path.read_text()).get("answers", [])
+    return found
+
+
+@pytest.mark.parametrize("word", ["2026-01-12-s4be1a9", "2026-01-12-s4", " 2026-01-12-s4be1a9 "])
+def test_what_was_said_is_answered_by_its_id_or_its_beginning(run: Run, path: Path, word: str) -> None:
+    before = path.read_text()
+    ran = run("answer", word, "--done", "The gate now closes at ten", "--told", "letter", "--date", "10 Feb 2026")
+    assert ran.code == 0
+    assert ran.out == "Recorded the answer to 2026-01-12-s4be1a9 in coprod.toml.\n"
+    assert path.read_text() == before + (
+        '\n[[answers]]\ndate = 2026-02-10\nto = "2026-01-12-s4be1a9"\noutcome = "done"\n'
+        'text = "The gate now closes at ten"\ntold = "letter"\n'
+    )
+
+
+@pytest.mark.parametrize("outcome", ["done", "partly", "declined"])
+def test_a_reading_is_answered_with_each_outcome_and_stays(run: Run, path: Path, outcome: str) -> None:
+    assert run("answer", "2026-02-02-r", f"--{outcome}", "We asked again").code == 0
+    [answer] = answers(path)
+    assert (answer["to"], answer["outcome"]) == ("2026-02-02-r1c09ab", outcome)
+    assert len(tomli.loads(path.read_text())["readings"]) == 2
+
+
+def test_last_is_the_latest_that_waits_or_waited(run: Run, path: Path) -> None:
+    """A reading that agrees asks for no answer, and so is not the last."""
+    assert run("answer", "last", "--done", "x").code == 0
+    assert answers(path)[0]["to"] == "2026-02-02-r1c09ab"
+    assert run("answer", "last", "--done", "x", "--today", "2026-01-31").code == 0
+    assert answers(path)[1]["to"] == "2026-01-12-s5"
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, path: Path) -> None:
+    ran = run("answer", "last", "--declined", "No\u202e money", "--dry-run")
+    assert ran.code == 0
+    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
+    assert '+text = "No\\u202e money"\n' in ran.out
+    assert not answers(path)
+
+
+def test_the_same_answer_twice_is_refused_and_another_is_kept_beside_it(run: Run, path: Path) -> None:
+    assert run("answer", "last", "--partly", "x").code == 0
+    again = run("answer", "last", "--partly", "x")
+    assert (again.code, again.err) == (2, "coprod.toml: error: this answer is already recorded, on 2026-11-22\n")
+    assert run("answer", "last", "--done", "all of it").code == 0
+    assert [one["outcome"] for one in answers(path)] == ["partly", "done"]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([], "name what is answered, by its id or its beginning, or as last"),
+        (["--done", "x"], "name what is answered"),
+        (["last"], "say what was done, or why not, with one of --done TEXT"),
+        (["last", "--done", "x", "--declined", "y"], "--done and --declined: an answer has one outcome"),
+        (["last", "--declined", ""], "--declined: must not be blank"),
+        (["last", "--partly", " \t"], "--partly: must not be blank"),
+        (["last", "--done", "\n"], "--done: must not be blank"),
+        (["last", "--done", "x", "--told", " "], "--told: must not be blank"),
+        (["last", "--done", "x", "--date", "soon"], '"soon" is not a day'),
+        (["2026-01-12", "--done", "x"], '"2026-01-12" begins 2 ids: 2026-01-12-s4be1a9, 2026-01-12-s5'),
+        (["all", "--done", "x"], '"all" is a session; an answer goes to something said in it'),
+        (["2026-01-12-s4be1a8", "--done", "x"], 'did you mean "2026-01-12-s4be1a9"?'),
+        (["", "--done", "x"], "is on record; coprod answer offers what waits"),
+        (["last", "--open", "x"], "No such option: --open"),
+    ],
+)
+def test_what_it_refuses_changes_nothing(run: Run, path: Path, args: list[str], words: str) -> None:
+    before = path.read_bytes()
+    ran = run("answer", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert path.read_bytes() == before
+
+
+def test_nothing_to_answer_is_said(run: Run, project: Write) -> None:
+    project(WHOLE)
+    ran = run("answer", "last", "--done", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing is on record yet that could be answered" in ran.err
+
+
+@posix
+def test_a_real_terminal_offers_what_waits_the_longest_first(folder: Path) -> None:
+    (folder / "coprod.toml").write_text(WHOLE + SAID)
+    with RealTerminal("answer") as terminal:
+        terminal.wait('1  said 2026-01-12: "Keep the gate open after dark"')
+        terminal.wait('2  said 2026-01-12: "A tap"')
+        terminal.wait("3  reading of all, 2026-02-02, differs, puts it at considered:")
+        assert "2026-02-03" not in terminal.shown
+        terminal.answer("Which one: ", "4\n")
+        terminal.answer('"4" is no number of the list', "3\n")
+        terminal.answer("[d]one, [p]artly or de[c]lined: ", "\n")
+        terminal.answer("[d]one, [p]artly or de[c]lined: ", "c\n")
+        terminal.answer("Why not: ", "\n")
+        terminal.answer("Why not: ", "The funder fixed it\n")
+        terminal.answer("How were those who said it told", "at the meeting\n")
+        terminal.answer("Record this answer?", "y\n")
+        assert terminal.end() == 0
+    assert [(one["to"], one["outcome"], one["told"]) for one in answers(folder / "coprod.toml")] == [
+        ("2026-02-02-r1c09ab", "declined", "at the meeting")
+    ]
+    with RealTerminal("answer") as terminal:
+        terminal.wait("Which one: ")
+        assert "2026-02-02-r1c09ab" not in terminal.shown
+        terminal.answer("", "b\n")
+
+
+@posix
+def test_where_nothing_waits_a_real_terminal_says_so(folder: Path) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+    with RealTerminal("answer") as terminal:
+        terminal.wait("Nothing waits for an answer.")
+        assert terminal.end() == 0
