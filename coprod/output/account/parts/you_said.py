@@ -89,14 +89,14 @@ def _when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
     if not one.answered:
         yield f", {ago(saying.date, context.today)}"
     if group := context.people.said_by(saying.group, context.community):
-        yield f" · {group}"
+        yield f", {group}"
     yield from _where(one, context)
 
 
 def _where(one: SayingRecord, context: Context) -> Words:
     for number, attended in enumerate(context.sessions, 1):
         if attended.session.id == one.saying.session:
-            return (" · ", Link(f"session {number}", f"#session-{number}"))
+            return (", ", Link(f"session {number}", f"#session-{number}"))
     return ()
 
 
