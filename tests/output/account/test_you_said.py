@@ -65,7 +65,7 @@ def test_what_is_open_comes_first_and_a_refusal_stands_with_its_reason() -> None
     assert shown(you_said.part(context(session("co-design", who=["A"], more=FIVE) + ANSWERED))) == (
         "The record holds four things that were said. Two are still open. One was declined. One was done.\n"
         "Still open:\n"
-        "gate\n20 January 2026, 10 months ago · tenants\nThey hoped: To walk home\n"
+        "gate\n20 January 2026, 10 months ago, tenants\nThey hoped: To walk home\n"
         "bench\n1 February 2026, 9 months ago\n"
         "Not done, and why, 1 May 2026: Because declined\nThey were told: call\n"
         "Still open, 1 June 2026: Because open\n"
