@@ -6,6 +6,7 @@ import json
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from coprod.store.block import pairs
@@ -69,6 +70,14 @@ def test_json_and_csv_tell_the_same(run: Run, programme: Path) -> None:
     assert [one["file"] for one in found["errors"]] == ["broken/coprod.toml"]
     rows = list(csv.DictReader(io.StringIO(run("status", ".", "--format", "csv").out)))
     assert {row["project"]: row["need"] for row in rows} == needs | {"broken/coprod.toml": "unusable"}
+
+
+def test_json_is_valid_by_the_schema_that_coprod_prints(run: Run, programme: Path) -> None:
+    schema = json.loads(run("schema", "--status-output").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for args in ((), ("--since", "2026-10-01")):
+        jsonschema.validate(json.loads(run("status", ".", "--format", "json", *args).out), schema)
+    assert run("schema", "--status-output", "--check-output").code == 2
 
 
 def test_since_a_day_it_tells_what_came(run: Run, folder: Path) -> None:
