@@ -76,6 +76,7 @@ SHOWN = [
     ["report", "--names"],
     ["report", "--names", "--format", "markdown"],
     ["report"],
+    ["report", "--format", "gripp2"],
     ["said", "--open"],
 ]
 

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from coprod.model import Project
     from coprod.output.account.context import Context
 
-PageFormat = Literal["html", "markdown"]
+PageFormat = Literal["html", "markdown", "gripp2"]
 
 STANDARD_OUTPUT = "-"
+
+#: What the name of a page ends in that nobody named.
+_ENDINGS: dict[PageFormat, str] = {"html": "html", "markdown": "md", "gripp2": "gripp2.md"}
 
 
 def report(
@@ -39,7 +42,11 @@ def report(
     ] = None,
     format: Annotated[
         PageFormat | None,
-        typer.Option("--format", help="Left out, markdown where FILE ends in .md, and html elsewhere."),
+        typer.Option(
+            "--format",
+            help="Left out, markdown where FILE ends in .md, and html elsewhere. gripp2 is Markdown too: the five "
+            "items of GRIPP2's short form, for a paper or a funder.",
+        ),
     ] = None,
     names: Annotated[
         bool,
@@ -60,7 +67,7 @@ def report(
 
     gate = parse.gate(so_far=so_far, through=through)
     if paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
-        if output in (None, STANDARD_OUTPUT) or format == "markdown":
+        if output in (None, STANDARD_OUTPUT) or format in ("markdown", "gripp2"):
             raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
         return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
     context = contexts.context(paths[0] if paths else file, parse.today(today), Named if names else Shared, gate)
@@ -97,9 +104,12 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
 
 def _page(context: "Context", form: PageFormat) -> str:
     from coprod.output import account
+    from coprod.output.account.gripp2 import gripp2
     from coprod.output.account.media.html import html
     from coprod.output.account.media.markdown import markdown
 
+    if form == "gripp2":
+        return markdown(gripp2(context))
     shown = account.page(context)
     return markdown(shown) if form == "markdown" else html(shown)
 
@@ -110,7 +120,7 @@ def _beside(context: "Context", form: PageFormat, *, show: bool) -> str:
         return STANDARD_OUTPUT
     project = Path(context.assessment.file)
     name = project.name.removesuffix(".toml").removesuffix(".coprod")
-    return project.with_name(f"{name}.{'md' if form == 'markdown' else 'html'}").as_posix()
+    return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
 
 
 def _write(target: str, page: str, context: "Context", *, own_name: bool) -> None:

@@ -54,6 +54,8 @@ def _texts(project: Project) -> Iterator[tuple[str, str]]:
     yield from (("what was hoped", one.hoped) for one in project.said if one.hoped)
     yield from (("the words of a reader", one.words) for one in project.readings if one.words and one.share)
     yield from (("an answer", one.text) for one in project.answers)
+    yield from (("how people were told", one.told) for one in project.answers if one.told)
+    yield from (("how people were told", one.how) for one in project.feedback)
     yield from (("the reason of a waiver", one.reason) for one in project.waivers)
 
 

@@ -303,6 +303,18 @@ def test_after_an_evening_meeting_it_takes_less_than_two_minutes_of_typing(
     assert [(one["text"], one["session"]) for one in table(path, "said")] == [
         ("Keep the gate open after dark", "all"), ("A tap by the beds", "all"), ("No lamps", "all"),
     ]  # fmt: skip
+    # A month later the oldest is offered first; the answer to it takes it from the list.
+    for outcome, text, left in (("d", "The gate closes at ten", 2), ("c", "The beds have rain water", 1)):
+        sit(
+            "2026-02-12", "answer", ("Which one:", "1"), ("de[c]lined:", outcome), (": ", text),
+            ("told", "letter"), ("[b]ack:", "y"),
+        )  # fmt: skip
+        with RealTerminal("said", "--open") as terminal:
+            assert terminal.end() == 0
+        assert terminal.shown.count("2026-01-12, 4 weeks ago") == left
+    assert [(one["outcome"], one["told"]) for one in table(path, "answers")] == [
+        ("done", "letter"), ("declined", "letter"),
+    ]  # fmt: skip
     sit("2026-02-12", "told last --how letter")
     assert len(table(path, "feedback")) == 1
     # A quick writer types 200 keys a minute, a slow one 150.
