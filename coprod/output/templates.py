@@ -1,6 +1,7 @@
 """Pages from templates that stand beside the code, in which no text can become markup or fetch anything."""
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,13 +18,18 @@ def page(package: str, name: str, **content: object) -> str:
         name: what they are called.
         content: what the template speaks of; beside it, it is handed `style` and its hash, for the page's policy.
     """
-    templates = _environment(package)
-    style = Markup(templates.get_template(f"{name}.css").render().strip())  # noqa: S704 - our own style sheet
-    style_hash = b64encode(sha256(style.encode()).digest()).decode()
-    text = templates.get_template(f"{name}.html").render(content, style=style, style_hash=style_hash)
+    text = _environment(package).get_template(f"{name}.html").render(content, **_style(package, name))
     return inert(text, colon="&#58;", bracket="&#91;")
 
 
+@cache
+def _style(package: str, name: str) -> dict[str, object]:
+    """A style sheet and its hash; a site has a page for each of hundreds of projects, and one style."""
+    style = Markup(_environment(package).get_template(f"{name}.css").render().strip())  # noqa: S704 - our own
+    return {"style": style, "style_hash": b64encode(sha256(style.encode()).digest()).decode()}
+
+
+@cache
 def _environment(package: str) -> Environment:
     return Environment(
         loader=PackageLoader(package, "."),

@@ -134,6 +134,10 @@ def measure(folder: Path, rounds: int, projects: int) -> None:
             "0.1",
             min(rounds, 3),
         )
+    status = (*COPROD, "status", str(tenth))
+    compare(f"status of {projects // 10} projects / check", status, [*check, str(tenth)], "1.15", rounds)
+    pages = median(run([*COPROD, "report", str(tenth), "-o", str(folder / "site")]).seconds for _ in range(3))
+    row(f"a site of {projects // 10} pages", "", "", "5 s", f"{pages:.1f} s")
     compare("check 10,000 sessions / parsing them", [*check, str(big)], script(PARSE, str(big)), "3", rounds)
     log = (*COPROD, "log", "design", "-c", "A", "--no-input", "--title")
     fresh = folder / "fresh.toml"
