@@ -49,6 +49,9 @@ class People(Protocol):
     def said_by(self, group: str | None, community: int) -> str:
         """The group that said something, of a record with so many community people; empty where it must not be told."""
 
+    def words(self, words: str | None, *, share: bool) -> str:
+        """What readers said in their own words; empty where they are not for whoever sees the page."""
+
     def rule(self, rule: Rule) -> str:
         """The code and name of a rule; empty where they would tell how many people there were."""
 
@@ -89,6 +92,11 @@ class Named:
         """The group."""
         del community
         return group or ""
+
+    def words(self, words: str | None, *, share: bool) -> str:
+        """The words as they are."""
+        del share
+        return words or ""
 
     def rule(self, rule: Rule) -> str:
         """The code and name."""
@@ -138,6 +146,10 @@ class Shared:
     def said_by(self, group: str | None, community: int) -> str:
         """The group, where so many people came that it cannot tell who spoke."""
         return self.text(group or "") if community >= FEW else ""
+
+    def words(self, words: str | None, *, share: bool) -> str:
+        """The words, where those who said them agreed to share them, without names that stand in the file."""
+        return self.text(words or "") if share else ""
 
     def rule(self, rule: Rule) -> str:
         """The code and name, but for rules about small numbers."""

@@ -1,0 +1,92 @@
+"""What readers say, on a page: beside what the record says, in counts, and in their words only where they agreed."""
+
+import pytest
+
+from coprod.model.ids import fingerprint
+from coprod.output.account.parts import read_back
+from coprod.output.account.privacy import Named, Shared
+from tests.conftest import document, session
+from tests.output.account.test_you_said import context, shown
+
+SESSION = session("co-design", who=["A", "p:B"], level="deciding", more='id = "one"')
+NOW = fingerprint(document(SESSION).project.sessions[0])
+
+
+def reading(said: str = "agree", more: str = "", *, read: str = NOW, day: str = "2026-02-02") -> str:
+    return f'\n[[readings]]\nsession = "one"\ndate = {day}\nread = "{read}"\nsaid = "{said}"\nid = "r{day}"\n{more}\n'
+
+
+def told(text: str, people: type[Named | Shared] = Named) -> str:
+    return shown(read_back.part(context(text, people)))
+
+
+def test_silence_is_told_as_silence() -> None:
+    assert told(SESSION) == "Nobody has read it back yet.\n"
+    assert told(SESSION + reading(day="2027-01-01")) == "Nobody has read it back yet.\n"
+    assert told("") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "words"),
+    [
+        ("agree", "readers = 3", "3 people who read it back agree."),
+        ("agree", "readers = 1", "1 person who read it back agrees."),
+        ("agree", "", "People, not recorded how many, who read it back agree."),
+        ("cannot-say", "readers = 1", "1 person who read it back cannot say."),
+        ("agree", 'readers = 2\nside = "professional"', "2 professionals who read it back agree."),
+        ("not-taken-up", "readers = 0", "It was offered, and nobody wished to read it."),
+        ("differs", 'readers = 3\nwords = "No"', "3 people who read it back differ."),
+        (
+            "differs",
+            'readers = 3\nlevel = "considered"',
+            "3 people who read it back differ: they put it at considered; the record puts it at deciding.",
+        ),
+        (
+            "differs",
+            'readers = 3\nlevel = "deciding"',
+            "3 people who read it back differ: they put it at deciding, and so does the record now.",
+        ),
+    ],
+)
+def test_each_account_is_told_in_counts_beside_what_the_record_says(said: str, more: str, words: str) -> None:
+    assert told(SESSION + reading(said, more)).startswith(f"{words}\n")
+
+
+def test_what_is_shared_counts_no_small_group_out_and_holds_no_words_unasked() -> None:
+    text = SESSION + reading("differs", 'readers = 3\nwere_there = 2\nwords = "A was late"\nhow = "with A"')
+    page = told(text, Shared)
+    assert page.startswith("Fewer than five people who read it back differ.\n")
+    assert "Of them had been there: fewer than five" in page
+    assert "late" not in page
+    assert "A was late" in told(text)
+    shared = told(text.replace("[[readings]]", "[[readings]]\nshare = true"), Shared)
+    assert "In their words: A was late" in shared or "In their words: (name left out) was late" in shared
+
+
+def test_a_difference_waits_for_an_answer_and_then_both_stand() -> None:
+    text = SESSION + reading("differs", 'level = "listened"')
+    assert "The project answered: not yet\n" in told(text)
+    answer = '\n[[answers]]\ndate = 2026-03-01\nto = "r2026-02-02"\noutcome = "declined"\ntext = "We keep it"\n'
+    page = told(text + answer)
+    assert "they put it at listened; the record puts it at deciding." in page
+    assert "The project answered, 1 March 2026: Not done, and why. We keep it\n" in page
+    assert "not yet" not in page
+    assert "not yet" in told(text + answer.replace("declined", "open"))
+    assert "not yet" not in told(SESSION + reading())
+
+
+def test_an_earlier_wording_is_told_as_one_and_never_dropped() -> None:
+    page = told(SESSION + reading(read="9f3a1c77b0d2") + reading(day="2026-02-03"))
+    assert "read on 2 February 2026, in an earlier wording\n" in page
+    assert "read on 3 February 2026\n" in page
+
+
+def test_accounts_stand_side_by_side_and_no_agreement_silences_a_difference() -> None:
+    page = told(SESSION + reading("differs", 'level = "considered"') + reading("agree", day="2026-02-03"))
+    assert page.index("differ: they put it at considered") < page.index("who read it back agree.")
+
+
+def test_it_says_what_a_reading_does_not_show_and_no_word_of_approval() -> None:
+    page = told(SESSION + reading())
+    assert "It does not show that they could speak freely" in page
+    assert not [word for word in ("verified", "approved", "certified", "signed", "✓") if word in page]
