@@ -282,14 +282,17 @@ def test_a_file_may_be_called_anything(run: Run, folder: Path, text: str) -> Non
 @pytest.mark.parametrize("text", STORED)
 def test_a_sheet_may_hold_anything(run: Run, folder: Path, text: str) -> None:
     (folder / "coprod.toml").write_text('[project]\nname = "x"\n')
-    rows = [["date", "person", "side", "phase", "title", text], ["2026-01-01", text, "community", "design", text, text]]
+    rows = [
+        ["date", "person", "side", "phase", "title", text],
+        ["2026-01-01", "Ana", "community", "design", text, text],
+    ]
     with (folder / f"{len(text)}.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
     ran = run("import", file.name)
     assert (ran.code, ran.err) == (0, "")
     assert_harmless(ran.out)
     [session] = tomli.loads((folder / "coprod.toml").read_bytes().decode())["sessions"]
-    assert (session["community"], session["title"]) == ([" ".join(text.split())], text.strip())
+    assert (session["community"], session["title"]) == (["Ana"], text.strip())
     with (folder / "bad.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(
             [["date", "person", "side", "phase", text], ["x" + text, text, "x" + text, text, ""]]
@@ -297,6 +300,19 @@ def test_a_sheet_may_hold_anything(run: Run, folder: Path, text: str) -> None:
     ran = run("import", "bad.csv")
     assert (ran.code, ran.out) == (2, "")
     assert_harmless(ran.err)
+
+
+@pytest.mark.parametrize("text", STORED)
+def test_what_stands_where_a_name_should_is_that_name_or_asked_about(run: Run, folder: Path, text: str) -> None:
+    (folder / "coprod.toml").write_text('[project]\nname = "x"\n')
+    with (folder / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["date", "person", "side", "phase"], ["2026-01-01", text, "community", "design"]])
+    ran = run("import", "a.csv")
+    assert_harmless(ran.out + ran.err)
+    sessions = tomli.loads((folder / "coprod.toml").read_bytes().decode()).get("sessions", [])
+    assert (ran.code, len(sessions)) in {(0, 1), (2, 0)}
+    if sessions and len(sessions[0]["community"]) == 1:
+        assert sessions[0]["community"] == [" ".join(text.split())]
 
 
 @pytest.mark.parametrize("text", STORED)

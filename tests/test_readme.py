@@ -46,7 +46,11 @@ def replayed(block: str, run: Run, folder: Path, code: int) -> tuple[str, int]:
     return "\n".join(part.removesuffix("\n") + "\n" for part in shown), code
 
 
-@pytest.mark.parametrize("page", [README, ROOT / "docs" / "mending.md"], ids=["README.md", "mending.md"])
+@pytest.mark.parametrize(
+    "page",
+    [README, ROOT / "docs" / "mending.md", ROOT / "docs" / "sheets.md"],
+    ids=["README.md", "mending.md", "sheets.md"],
+)
 def test_every_command_prints_what_the_page_shows(run: Run, folder: Path, page: Path) -> None:
     shutil.copytree(ROOT / "examples", folder / "examples")
     code = 0

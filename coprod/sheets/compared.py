@@ -51,6 +51,12 @@ def compared(project: Project, sessions: Iterable[Session]) -> Compared:
     return Compared(tuple(new), tuple(recorded), tuple(changed), tuple(doubtful))
 
 
+def resembling(project: Project, session: Session) -> Session | None:
+    """The session on record that a new one may be: of its day, with its title or its people."""
+    alike = (other for other in project.sessions if other.date == session.date and _resemble(session, _content(other)))
+    return next(alike, None)
+
+
 def _resemble(one: Session, other: Session) -> bool:
     """Whether two sessions of a day may be one meeting: by the title, or by the people."""
     people = [(set(each.community), set(each.professional)) for each in (one, other)]

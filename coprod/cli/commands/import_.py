@@ -8,14 +8,17 @@ from coprod.cli import exits
 from coprod.cli.input import parse
 from coprod.cli.input.options import Color, DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, say, waiting
+from coprod.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable
+    from pathlib import Path
 
+    from coprod.cli.input.sheets import ImportOptions
     from coprod.model import Project
-    from coprod.sheets.draft import Said
-    from coprod.sheets.reading.meeting import Reading, Side
+    from coprod.sheets.proposal import Proposal
+    from coprod.sheets.reading.meeting import Reading, ReadOptions
     from coprod.store.append import Change
     from coprod.store.read import Document
 
@@ -25,8 +28,8 @@ def import_(
         str,
         typer.Argument(
             metavar="FILE",
-            help="The sheet, as CSV or .xlsx: a row per person and session, people by dates, or the attendance export "
-            "of Zoom, Microsoft Teams or Google Meet. - is standard input.",
+            help="The sheet, as CSV or .xlsx: a row per person and session, people by dates, minutes that list who was "
+            "present, or the attendance export of Zoom, Microsoft Teams or Google Meet. - is standard input.",
         ),
     ],
     shape: Annotated[
@@ -43,8 +46,20 @@ def import_(
         typer.Option(
             "--column",
             metavar="WHAT=HEADING",
-            help="Which column holds what, such as date=When; WHAT= leaves a column out. Once for each.",
+            help="Which column holds what, such as date=When or attended=Status; WHAT= for none. Once for each.",
         ),
+    ] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--value",
+            metavar="CELL=came|absent",
+            help="What a cell says of whether somebody came, such as Late=came. Once for each.",
+        ),
+    ] = None,
+    sheet_name: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook is read; once for each."),
     ] = None,
     phase: Annotated[
         list[str] | None,
@@ -62,9 +77,16 @@ def import_(
         str | None,
         typer.Option("--date-order", metavar="<dmy|mdy|ymd>", help="What comes first in dates such as 05/04/2026."),
     ] = None,
+    any_day: Annotated[
+        bool, typer.Option("--any-day", help="Days in the future, or more than ten years ago, are meant.")
+    ] = False,
     level: Annotated[
-        str | None,
-        typer.Option("--level", metavar="LEVEL", help="How far the community's part went, where the sheet is silent."),
+        list[str] | None,
+        typer.Option(
+            "--level",
+            metavar="[PHASE=]LEVEL",
+            help="How far the community's part went, where the sheet is silent; once for each phase.",
+        ),
     ] = None,
     community: Annotated[
         list[str] | None,
@@ -90,12 +112,45 @@ def import_(
         str | None,
         typer.Option("--sides", metavar="FILE", help="A sheet with the columns person (or email) and side."),
     ] = None,
+    write_sides: Annotated[
+        str | None,
+        typer.Option(
+            "--write-sides", metavar="FILE", help="Write the sheet for --sides, to fill in, and record nothing yet."
+        ),
+    ] = None,
+    side: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--side",
+            metavar="ROLE=SIDE",
+            help="The side of a role that the sheet names, such as Carer=community; none leaves it out.",
+        ),
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out", metavar="NAME", help="Who or what is not recorded, as the sheet has it; once each."
+        ),
+    ] = None,
+    several: Annotated[
+        list[str] | None,
+        typer.Option("--several", metavar="CELL", help="A cell that names several people; once for each."),
+    ] = None,
     call: Annotated[
         list[str] | None,
         typer.Option(
             "--call",
             metavar="WHO=LABEL",
             help="What to call somebody, by name or email address in the sheet; tells namesakes apart. Once for each.",
+        ),
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into",
+            metavar="SESSION",
+            help="Add the people to this session on record, by id, day or last: a corrected sheet, or the other "
+            "half of a meeting.",
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -106,100 +161,187 @@ def import_(
 ) -> int:
     """Add the sessions of a spreadsheet or a meeting tool's export.
 
-    Either all are added or none is, and those that are recorded already are left out. Email addresses tell people
-    apart, and are not stored. At a terminal, it asks for what the sheet does not say.
+    Only those who came are recorded; who is left out, and why, is told first. Either all sessions are added or none
+    is, and those that are recorded already are left out. Email addresses tell people apart, and are not stored. At a
+    terminal, it asks for what the sheet does not say.
     """
     from coprod.cli.input.projects import one
-    from coprod.cli.results.change import shown
-    from coprod.cli.results.progress import so_far
+    from coprod.cli.input.sheets import ImportOptions, sheet_bytes
     from coprod.cli.results.sayings import added_sayings
-    from coprod.output.terminal.imported import Outcome, told
     from coprod.sheets import read
-    from coprod.sheets.compared import compared
-    from coprod.sheets.draft import Said, draft, require_whole
     from coprod.sheets.export import sayings
-    from coprod.sheets.reading.meeting import Wishes
-    from coprod.sheets.reading.people import Sides
-    from coprod.store.append import add_as_they_are, write
     from coprod.store.read import limit, load
 
     path, name = one(file)
     judged_on = parse.today(today)
-    data = _bytes(sheet)
+    data = sheet_bytes(sheet)
     if sayings.is_own(data):
         say(added_sayings(data, sheet, path, name, dry_run=dry_run))
         return exits.DONE
-    phases, spans = parse.phases_by_day(phase or ())
-    wishes = Wishes(parse.date_order(date_order) if date_order else None, parse.columns(column or ()))
-    said = Said(
-        date=parse.day(date, judged_on) if date else None,
-        phases=phases,
-        spans=spans,
-        level=parse.level(level) if level else None,
-        called=parse.calls(call or ()),
-        sides=Sides(
-            named={"community": community or (), "professional": professional or ()},
-            listed=_listed(sides) if sides else {},
-            domains={"community": community_domain or (), "professional": professional_domain or ()},
-        ),
+    options = ImportOptions(
+        {
+            "--column": column or [],
+            "--value": value or [],
+            "--sheet": sheet_name or [],
+            "--phase": phase or [],
+            "--date": [date] if date else [],
+            "--date-order": [date_order] if date_order else [],
+            "--any-day": ["yes"] if any_day else [],
+            "--level": level or [],
+            "--community": parse.labels(community or (), "--community"),
+            "--professional": parse.labels(professional or (), "--professional"),
+            "--community-domain": community_domain or [],
+            "--professional-domain": professional_domain or [],
+            "--sides": [sides] if sides else [],
+            "--side": side or [],
+            "--leave-out": leave_out or [],
+            "--several": several or [],
+            "--call": call or [],
+            "--into": [into] if into else [],
+        }
     )
-    form, reading = read(data, sheet, limit(), wishes, parse.shape(shape) if shape else None)
+    options.supplied(judged_on)
+    form = parse.shape(shape) if shape else None
+    proposal_for = _proposer(lambda how: read(data, sheet, limit(), how, form), options, judged_on)
+    if write_sides:
+        return _write_sides(proposal_for(load(path, name).project), write_sides)
     if may_ask(no_input=no_input):
-        said = _completed(reading, load(path, name).project, said, judged_on)
-    outcomes: list[Outcome] = []
+        from coprod.cli.ask.sheets import complete
 
-    def change_of(document: "Document") -> "Change":
-        drafted = draft(reading, document.project, said)
-        require_whole(drafted, reading)
-        found = compared(document.project, drafted.sessions)
-        outcomes.append(Outcome(form.SAID, reading, drafted, found))
-        return add_as_they_are(document, found.new)
-
-    if dry_run:
-        change = change_of(load(path, name))
-        say(shown(change))
-    else:
-        change = write(path, name, change_of, on_wait=waiting(name))
-    say(told(outcomes[-1], name, done=not dry_run))
+        complete(options, lambda: load(path, name).project, proposal_for, judged_on)
+    change_for = _joining(options, sheet, judged_on) if options.given("--into") else _adding
+    change = _added(path, name, proposal_for, change_for, ask=may_ask(no_input=no_input), dry_run=dry_run)
     if change.records and not dry_run:
+        from coprod.cli.results.progress import so_far
+
         say(f"\n{so_far(change.after, judged_on, color)}")
     return exits.DONE
 
 
-def _bytes(file: str) -> bytes:
-    from pathlib import Path
-
-    from coprod.cli.input.projects import STANDARD_INPUT, standard_input_bytes
-    from coprod.store.read import read_bytes
-
-    if file == STANDARD_INPUT:
-        return standard_input_bytes()
-    return read_bytes(Path(file), file)
-
-
-def _listed(file: str) -> "Mapping[str, Side]":
-    from coprod.sheets import listed_sides
-    from coprod.store.read import limit
-
-    return listed_sides(_bytes(file), file, limit())
-
-
-def _completed(reading: "Reading", project: "Project", said: "Said", today: "dt.date") -> "Said":
-    """What the user says, with what is still lacking asked for; each thing once."""
+def _proposer(
+    read: "Callable[[ReadOptions], Reading]", options: "ImportOptions", today: "dt.date"
+) -> "Callable[[Project], Proposal]":
+    """What makes the sessions of a sheet for a project; it is read again only where the options for it change."""
     from dataclasses import replace
 
-    from coprod.cli.ask import questions as ask
-    from coprod.cli.ask.phases import phases_of
-    from coprod.sheets.draft import draft, require_right
+    from coprod.sheets.proposal import proposed
 
-    while True:
-        drafted = draft(reading, project, said)
-        require_right(drafted)
-        if drafted.undated:
-            said = replace(said, date=ask.which_day(today))
-        elif drafted.phaseless:
-            said = replace(said, phases=phases_of([meeting.date for meeting in drafted.phaseless if meeting.date]))
-        elif drafted.sideless:
-            said = replace(said, answers={**said.answers, **ask.sides([person.label for person in drafted.sideless])})
-        else:
-            return said
+    readings: list[tuple[ReadOptions, Reading]] = []
+
+    def proposal_for(project: "Project") -> "Proposal":
+        how = options.read_options(project)
+        if not readings or readings[-1][0] != how:
+            readings.append((how, read(how)))
+        supplied = options.supplied(today)
+        if session := options.into(project, today):
+            dated = any(meeting.date for meeting in readings[-1][1].meetings)
+            supplied = replace(supplied, phases=session.phase, date=None if dated else session.date, date_is_right=True)
+        return proposed(readings[-1][1], project, supplied)
+
+    return proposal_for
+
+
+def _adding(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
+    """Add the sessions that are new; the change, and what to say of it."""
+    from coprod.output.terminal.imported import result_told
+    from coprod.sheets.compared import compared
+    from coprod.store.append import add_as_they_are
+
+    found = compared(document.project, proposal.sessions)
+    return add_as_they_are(document, found.new), result_told(found, document.file, done=done)
+
+
+def _joining(options: "ImportOptions", sheet: str, today: "dt.date") -> "Callable[..., tuple[Change, str]]":
+    """What adds the people of a sheet to a session on record; the change, and what to say of it."""
+
+    def change(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
+        from coprod.output.terminal.imported import joining_told
+        from coprod.sheets.joined import joined, position
+        from coprod.store.amend import replaced
+        from coprod.store.append import Change
+
+        session = options.into(document.project, today)
+        if session is None or (together := joined(session, proposal.sessions, sheet)) == session:
+            return Change((), document, document), joining_told(session, session, done=done)
+        changed = replaced(document, {position(document.project, session): together})
+        return changed, joining_told(session, together, done=done)
+
+    return change
+
+
+def _added(
+    path: "Path",
+    name: str,
+    proposal_for: "Callable[[Project], Proposal]",
+    change_for: "Callable[..., tuple[Change, str]]",
+    *,
+    ask: bool,
+    dry_run: bool,
+) -> "Change":
+    """Record what is new, after telling what was read and what was not."""
+    from coprod.cli.results.change import shown
+    from coprod.output.terminal.imported import reading_told
+    from coprod.sheets.lacking import require_whole
+    from coprod.store.append import write
+    from coprod.store.read import load
+
+    results: list[str] = []
+
+    def change_of(document: "Document") -> "Change":
+        proposal = proposal_for(document.project)
+        require_whole(proposal)
+        change, result = change_for(document, proposal, done=not dry_run)
+        if not results:
+            if dry_run:
+                say(shown(change))
+            say(reading_told(proposal))
+            if ask and change.records and _is_surprising(proposal):
+                _confirm()
+        results.append(result)
+        return change
+
+    if ask or dry_run:
+        # Nobody else is kept waiting while somebody reads.
+        change = change_of(load(path, name))
+    if not dry_run:
+        change = write(path, name, change_of, on_wait=waiting(name))
+    say(results[-1])
+    return change
+
+
+def _is_surprising(proposal: "Proposal") -> bool:
+    """Whether somebody should see what was read before it is recorded."""
+    return bool(proposal.reading.left_out or proposal.pairs or proposal.reading.remarks)
+
+
+def _confirm() -> None:
+    """Ask whether what was read is right.
+
+    Raises:
+        typer.Abort: where it is not.
+    """
+    from coprod.cli.ask import prompt
+
+    if not prompt.yes("Is that right?"):
+        raise typer.Abort
+
+
+def _write_sides(proposal: "Proposal", file: str) -> int:
+    """Write the people whose capacity is not known as a sheet to fill in."""
+    import os
+
+    from coprod.cli.results.deliver import write
+    from coprod.errors import Problem, Unusable
+    from coprod.sheets.lacking import name_of, require_right, roles_of
+    from coprod.sheets.tables.cells import written
+
+    require_right(proposal)
+    if os.path.lexists(file):
+        raise Unusable(Problem(file, "is there already, and is not written over; name another file"))
+    rows = [("person", "side", "role"), *((name_of(who), "", "; ".join(roles_of(who))) for who in proposal.sideless)]
+    write(file, [written(rows)])
+    say(
+        f"Wrote {visible(file)} with {len(rows) - 1} people. Write community, professional, or none for somebody who "
+        f"is not to be recorded, and import with --sides {visible(file)}. Nothing was recorded yet.\n"
+    )
+    return exits.DONE

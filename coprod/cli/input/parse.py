@@ -29,13 +29,15 @@ from coprod.typed import days, names
 
 if TYPE_CHECKING:
     from coprod.assess.gate import Gate
-    from coprod.sheets.draft import Span
+    from coprod.sheets.proposal import Span
+    from coprod.sheets.reading.sides import SideOrNone
+    from coprod.sheets.reading.vocabulary import Meaning
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
 FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
 
 #: What a sheet can be, and what can come first in its dates.
-SHAPES = ("long", "matrix", "zoom", "teams", "meet")
+SHAPES = ("long", "matrix", "minutes", "zoom", "teams", "meet")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 #: What can be exported.
@@ -221,7 +223,8 @@ def columns(words: Iterable[str]) -> dict[str, str]:
 
     def known(what: str) -> str:
         # The columns of matters are too many to be offered.
-        offered = [field for field in HEADINGS if not field.startswith("settled_") or field == what]
+        known = ["attended", *HEADINGS]
+        offered = [field for field in known if not field.startswith("settled_") or field == what]
         return typed.one_of(what, offered, "column", what)
 
     pairs = _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
@@ -236,9 +239,57 @@ def calls(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def meanings(words: Iterable[str]) -> dict[str, "Meaning"]:
+    """What cells say of whether somebody came, by their text, from `CELL=came` or `CELL=absent` each."""
+    from coprod.sheets.grid import folded
+
+    found: dict[str, Meaning] = {}
+    for word in words:
+        text, equals, meaning = word.rpartition("=")
+        if not equals:
+            raise typer.BadParameter("write the cell, = and came or absent, as in Late=came", param_hint="--value")
+        said = understood(
+            lambda given: typed.one_of(given, ("came", "absent"), "word here", given), meaning.strip(), "--value"
+        )
+        found[folded(text)] = cast("Meaning", said)
+    return found
+
+
+def sides_of_roles(words: Iterable[str]) -> dict[str, "SideOrNone"]:
+    """Sides by role, from `ROLE=community`, `ROLE=professional` or `ROLE=none` each."""
+    from coprod.framework import SIDES
+    from coprod.sheets.grid import folded
+
+    found: dict[str, SideOrNone] = {}
+    for word in words:
+        role, equals, side = word.rpartition("=")
+        if not equals or not role.strip():
+            raise typer.BadParameter("write the role, = and its side, as in Carer=community", param_hint="--side")
+        said = understood(
+            lambda given: typed.one_of(given, (*SIDES, "none"), "side", given), side.strip().lower(), "--side"
+        )
+        found[folded(role)] = cast("SideOrNone", said)
+    return found
+
+
+def levels_by_phase(words: Iterable[str]) -> tuple[LevelName | None, dict[PhaseName, LevelName]]:
+    """Levels from `LEVEL` or `PHASE=LEVEL` each; one without a phase stands for all others."""
+    otherwise: LevelName | None = None
+    by_phase: dict[PhaseName, LevelName] = {}
+    for word in words:
+        name, equals, said = word.partition("=")
+        if equals:
+            by_phase[phase(name, "--level")] = level(said)
+        elif otherwise:
+            raise typer.BadParameter("give one level without a phase, or PHASE=LEVEL for each", param_hint="--level")
+        else:
+            otherwise = level(word)
+    return otherwise, by_phase
+
+
 def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Span"]]:
     """Phases and their days, from `PHASE` or `PHASE=FROM..TO` each; those without days stand for all other days."""
-    from coprod.sheets.draft import Span
+    from coprod.sheets.proposal import Span
 
     otherwise: list[tuple[PhaseName, ...]] = []
     spans = []

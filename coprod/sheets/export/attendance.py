@@ -43,10 +43,19 @@ def rows(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
 
 
 def is_own(table: Table, row: int) -> bool:
-    """Whether a row of headings is that of this sheet."""
-    headings = [str(cell) for cell in table.rows[row]]
-    fixed, rest = headings[: len(_HEADINGS)], headings[len(_HEADINGS) :]
-    return fixed == list(_HEADINGS) and all(heading.removeprefix(_SETTLED) in MATTERS for heading in rest)
+    """Whether a row of headings is that of this sheet, as this or an earlier version wrote it.
+
+    It begins as every version's does, and holds no heading that none has; columns may be missing.
+    """
+    cells = [str(cell) for cell in table.rows[row]]
+    known = all(cell in _HEADINGS or cell.removeprefix(_SETTLED) in MATTERS for cell in cells if cell)
+    return known and cells[:1] == [_HEADINGS[0]] and {"date", "side", "person"} <= set(cells)
+
+
+def missing_headings(table: Table, row: int) -> list[str]:
+    """The headings of this sheet that a row of its headings lacks; matters are there only where they were settled."""
+    present = {str(cell) for cell in table.rows[row]}
+    return [heading for heading in _HEADINGS if heading not in present]
 
 
 def _came(session: Session) -> list[tuple[str, str]]:

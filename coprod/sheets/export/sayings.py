@@ -15,7 +15,7 @@ from coprod.model import Answer, Project, Saying
 from coprod.model.kinds import ids
 from coprod.model.record import Record
 from coprod.sheets.grid import Table
-from coprod.sheets.tables.opened import tables
+from coprod.sheets.tables.opened import opened
 from coprod.store.append import Change, add_as_they_are
 from coprod.store.decode import in_words
 from coprod.store.read import Document
@@ -78,7 +78,7 @@ def read(data: bytes, file: str, limit: int) -> SayingsRead:
     Raises:
         Unusable: with every problem of it.
     """
-    for table in tables(data, file, limit):
+    for table in opened(data, file, limit).tables:
         if [str(cell) for cell in table.rows[0]] == list(HEADINGS):
             return _read(table)
     raise Unusable(Problem(file, f"has other columns than what export writes: {', '.join(HEADINGS)}", 1))

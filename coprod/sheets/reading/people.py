@@ -1,11 +1,12 @@
 """Who is who in a sheet, and by which label the project knows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coprod.model import Project
-from coprod.sheets.reading.meeting import Place, Reading, Side, folded, holds_email
+from coprod.sheets.grid import CellPlace, bare, folded
+from coprod.sheets.reading.meeting import Came, Choice, Reading
 
 
 @dataclass(eq=False, slots=True)
@@ -17,71 +18,112 @@ class Person:
         label: what to call them.
         names: what the sheet calls them.
         emails: their addresses, by which they are told from others, and which are never stored.
+        roles: what the sheet calls their roles.
     """
 
-    place: Place
+    place: CellPlace
     label: str = ""
     names: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
+    roles: dict[str, None] = field(default_factory=dict)
 
 
 #: A name and an email address, as a row gives them.
 Signed = tuple[str, str]
 
+#: What identifies a person: the user's label, the email address, or the name; and which of them it is.
+_Key = tuple[str, str]
+
 
 def people(reading: Reading, called: Mapping[str, str]) -> dict[Signed, Person]:
-    """Who each row is about; what cannot be told is noted as a problem of the reading.
+    """Who each row is about; what cannot be told is noted as a problem or a question of the reading.
 
     Somebody is known by an email address, or else by name. A name without an address is the person who has that name
-    and an address elsewhere in the sheet, so that whoever came back on another device is one person.
+    and an address elsewhere in the sheet, so that whoever came back on another device is one person. Case, accents,
+    punctuation and width make no other person.
 
     Args:
         reading: the sheet.
         called: labels that the user gives, by the name or email address in the sheet.
     """
-    first: dict[Signed, Place] = {}
+    first: dict[Signed, Came] = {}
+    roles: defaultdict[Signed, dict[str, None]] = defaultdict(dict)
     for meeting in reading.meetings:
-        for one in meeting.came:
-            first.setdefault((one.name, one.email), one.place)
+        for came in meeting.came:
+            signed = came.name, came.email
+            first.setdefault(signed, came)
+            if came.role:
+                roles[signed][came.role] = None
     if reading.exact:
-        return {signed: Person(place, signed[0], [signed[0]]) for signed, place in first.items()}
-    keys = _keys(reading, first, {folded(who): label for who, label in called.items()})
-    known: dict[object, Person] = {}
-    for (name, email), place in first.items():
-        key = keys[name, email]
-        person = known.setdefault(key, Person(place, key[1] if key[0] == "label" else ""))
-        person.label = person.label or name
-        person.names += [name] if name and name not in person.names else []
-        person.emails += [email] if email and email not in person.emails else []
-    for person in known.values():
+        return {signed: Person(came.place, signed[0], [signed[0]]) for signed, came in first.items()}
+    aliases = _aliases(first)
+    keys = _keys(reading, first, aliases, {folded(who): label for who, label in called.items()})
+    persons: dict[_Key, Person] = {}
+    for signed, came in first.items():
+        key = keys[signed]
+        person = persons.setdefault(key, Person(came.place, key[1] if key[0] == "label" else ""))
+        _add(person, came, aliases.get(came.name, came.name))
+        person.roles.update(roles[signed])
+    for person in persons.values():
         if not person.label:
-            reading.wrong(
-                "an email address stands here without a name: give one with --call ADDRESS=NAME", person.place
-            )
-        elif holds_email(person.label):
-            reading.wrong("the name holds an email address, which is not stored: give another by --call", person.place)
-    return {signed: known[key] for signed, key in keys.items()}
+            named = [Choice("to give a name", "--call", f"{email}=NAME") for email in person.emails[:1]]
+            leave = [Choice("it is left out", "--leave-out", email) for email in person.emails[:1]]
+            reading.ask("an email address stands here without a name", person.place, *named, *leave)
+    return {signed: persons[key] for signed, key in keys.items()}
 
 
-_Key = tuple[str, str]
+def _add(person: Person, came: Came, name: str) -> None:
+    """Add what one row calls a person."""
+    person.label = person.label or name
+    person.names += [text for text in (came.name, *came.also) if text and text not in person.names]
+    if came.email and came.email not in person.emails:
+        person.emails.append(came.email)
 
 
-def _keys(reading: Reading, first: Mapping[Signed, Place], called: Mapping[str, str]) -> dict[Signed, _Key]:
-    """By what each is known: a label of the user's, an email address, or a name."""
+def _keys(
+    reading: Reading, first: Mapping[Signed, Came], aliases: Mapping[str, str], called: Mapping[str, str]
+) -> dict[Signed, _Key]:
+    """What identifies each person: the user's label, else the email address, else the name."""
     keys = {signed: _key(signed, called) for signed in first}
-    known: defaultdict[str, list[_Key]] = defaultdict(list)
+    by_name: defaultdict[str, dict[_Key, None]] = defaultdict(dict)
     for (name, _), key in keys.items():
-        if name and key[0] != "name" and key not in known[folded(name)]:
-            known[folded(name)].append(key)
-    for signed, place in first.items():
-        others = known[folded(signed[0])]
-        if keys[signed][0] == "name" and len(others) == 1:
-            keys[signed] = others[0]
-        elif keys[signed][0] == "name" and others:
-            reading.wrong("which of the people of this name this is cannot be told: give an email address", place)
-        elif keys[signed] in [key for key in others if key[0] == "email"][1:]:
-            reading.wrong(_NAMESAKES, place)
+        if name and key[0] != "name":
+            by_name[_spelled(name)][key] = None
+    addressed = {name: next((key for key in found if key[0] == "email"), None) for name, found in by_name.items()}
+    namesakes: list[CellPlace] = []
+    for signed, came in first.items():
+        name = _spelled(aliases.get(signed[0], signed[0]))
+        if keys[signed][0] == "name":
+            keys[signed] = _by_name(name, list(by_name.get(name, ())), came, reading)
+        elif keys[signed][0] == "email" and signed[0] and keys[signed] != addressed.get(name, keys[signed]):
+            namesakes.append(came.place)
+    for place in namesakes[:_MOST]:
+        reading.wrong(_NAMESAKES, place)
+    if len(namesakes) > _MOST:
+        reading.problems.append(namesakes[_MOST].problem(f"and {len(namesakes) - _MOST} more: {_NAMESAKES}"))
     return keys
+
+
+def _by_name(name: str, others: list[_Key], came: Came, reading: Reading) -> _Key:
+    """Who somebody is whom a row only names: the one person of this name who is known by more."""
+    if len(others) > 1:
+        reading.wrong("which of the people of this name this is cannot be told: give an email address", came.place)
+    return others[0] if len(others) == 1 else ("name", name)
+
+
+_MOST = 20
+
+
+def _aliases(first: Mapping[Signed, Came]) -> dict[str, str]:
+    """Names that a meeting tool shows with an earlier one, as "Bryn (Bryn Rees)", where Bryn Rees is there too."""
+    present = {_spelled(name): name for name, _ in first}
+    aliases: dict[str, str] = {}
+    for name, _ in first:
+        shown, bracket, rest = name.partition(" (")
+        original = rest[:-1].strip() if bracket and rest.endswith(")") else ""
+        if original and _spelled(original) in present and bare(original).startswith(bare(shown)):
+            aliases[name] = present[_spelled(original)]
+    return aliases
 
 
 _NAMESAKES = (
@@ -92,23 +134,39 @@ _NAMESAKES = (
 
 def _key(signed: Signed, called: Mapping[str, str]) -> _Key:
     name, email = signed
-    label = called.get(email) or called.get(folded(name))
+    label = (called.get(email) if email else None) or called.get(folded(name))
     if label:
         return "label", label
-    return ("email", email) if email else ("name", folded(name))
+    return ("email", email) if email else ("name", _spelled(name))
+
+
+def _spelled(name: str) -> str:
+    """A name as it is compared with others; one without letters is itself."""
+    return bare(name) or folded(name)
 
 
 class Labels:
-    """How a project labels people, so that nobody gets a second label by another spelling."""
+    """How a project labels people, so that nobody gets a second label by another spelling.
+
+    Args:
+        project: the project.
+        exact: whether labels count as they are written, as in coprod's own export.
+    """
 
     def __init__(self, project: Project, *, exact: bool) -> None:
-        self._people = project.people
-        self._alike = str if exact else folded
+        self._people, self._exact = project.people, exact
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         for label, name in project.people.items():
-            self._ids[self._alike(name)].append(label)
-        labels = [label for one in project.sessions for label in (*one.community, *one.professional)]
-        self._labels = {self._alike(label): label for label in reversed([*project.people, *labels])}
+            self._ids[name if exact else folded(name)].append(label)
+        labels = [label for session in project.sessions for label in (*session.community, *session.professional)]
+        self._labels = {(label if exact else folded(label)): label for label in reversed([*project.people, *labels])}
+        alike: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        if not exact:
+            for label in (*project.people, *labels):
+                alike[bare(label)][label] = None
+            for label, name in project.people.items():
+                alike[bare(name)][label] = None
+        self._alike = {spelling: next(iter(found)) for spelling, found in alike.items() if len(found) == 1 and spelling}
 
     def of(self, name: str) -> str | None:
         """The label of a person: an id that the project has for the name, a label that it has, or else the name.
@@ -118,44 +176,19 @@ class Labels:
         """
         if name in self._people:
             return name
-        ids = self._ids[self._alike(name)]
-        return (ids[0] if len(ids) == 1 else None) if ids else self._labels.get(self._alike(name), name)
+        ids = self._ids.get(name if self._exact else folded(name))
+        if ids:
+            return ids[0] if len(ids) == 1 else None
+        return self._labels.get(name if self._exact else folded(name)) or self._alike.get(bare(name)) or name
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """In what capacity people came, where the sheet does not say so itself.
-
-    Attributes:
-        named: sides by name, label or email address, as given one by one.
-        listed: the same, from a list that may hold others too.
-        domains: sides by the domain of an email address.
-    """
-
-    named: Mapping[Side, Iterable[str]] = field(default_factory=dict)
-    listed: Mapping[str, Side] = field(default_factory=dict)
-    domains: Mapping[Side, Iterable[str]] = field(default_factory=dict)
-
-    def of(self, person: Person) -> set[Side]:
-        """The sides that are given for a person; the closest word counts: by name, in the list, by domain."""
-        words = _words(person)
-        by_name: set[Side] = {side for side, given in self.named.items() if words & set(map(folded, given))}
-        by_list: set[Side] = {self.listed[word] for word in words & self.listed.keys()}
-        by_domain: set[Side] = {
-            side
-            for side, domains in self.domains.items()
-            for domain in map(folded, domains)
-            if any(f".{email.rpartition('@')[2]}".endswith(f".{domain.removeprefix('@')}") for email in person.emails)
-        }
-        return by_name or by_list or by_domain
-
-    def unknown(self, persons: Iterable[Person]) -> Iterator[tuple[Side, str]]:
-        """The sides and names that are given one by one and that nobody in the sheet has."""
-        here = {word for person in persons for word in _words(person)}
-        for side, given in self.named.items():
-            yield from ((side, name) for name in given if folded(name) not in here)
-
-
-def _words(person: Person) -> set[str]:
-    """All by which a person can be meant."""
-    return {*map(folded, (person.label, *person.names)), *person.emails}
+def likely_pairs(labels: Iterable[str]) -> list[tuple[str, str]]:
+    """Labels that may be one person: a first name beside one full name that begins with it."""
+    every = list(dict.fromkeys(labels))
+    full: defaultdict[str, list[str]] = defaultdict(list)
+    for label in every:
+        words = bare(label).split()
+        if len(words) > 1:
+            full[words[0]].append(label)
+    single = [label for label in every if len(bare(label).split()) == 1 and bare(label).isalpha()]
+    return [(label, full[bare(label)][0]) for label in single if len(full.get(bare(label), ())) == 1]

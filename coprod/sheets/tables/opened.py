@@ -9,20 +9,37 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from coprod.errors import Problem, Unusable
 from coprod.sheets.grid import Table, bounded
 from coprod.sheets.tables.cells import unguarded
 
 _ZIP = b"PK\x03\x04"
+#: OpenDocument files say what they are in their first part. No reader of them that is kept up streams, so that what a
+#: small file claims to hold could be bounded; every program that writes them writes .xlsx too.
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _SEPARATORS = "\t;,"
 #: Some programs put the separator on a line of its own before the sheet.
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def tables(data: bytes, file: str, limit: int) -> list[Table]:
-    """The tables that the bytes may mean: one for each sheet of a workbook, or for each separator of a text.
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a file holds.
+
+    Attributes:
+        tables: its tables: the sheets of a workbook, or what a text may mean, one for each separator.
+        sheets: whether they are sheets, all of which the file holds, and not ways to read one text.
+    """
+
+    tables: list[Table]
+    sheets: bool = False
+
+
+def opened(data: bytes, file: str, limit: int) -> File:
+    """The tables of a file.
 
     Args:
         data: the file's bytes.
@@ -32,13 +49,15 @@ def tables(data: bytes, file: str, limit: int) -> list[Table]:
     Raises:
         Unusable: where the bytes are neither text nor a workbook, or can be read in no way.
     """
+    if data.startswith(_ZIP) and _OPEN_DOCUMENT in data[:200]:
+        raise Unusable(Problem(file, "is an OpenDocument sheet: save it as .xlsx, or as CSV UTF-8"))
     if data.startswith(_ZIP):
         from coprod.sheets.tables.xlsx import tables as workbook  # noqa: PLC0415 - the reader is optional
 
-        return workbook(data, file, limit)
+        return File(workbook(data, file, limit), sheets=True)
     if data.startswith(_OLD_OFFICE):
         raise Unusable(Problem(file, "is an old Excel file, or one with a password: save it as .xlsx without one"))
-    return list(_texts(_text(data, file), file, limit))
+    return File(list(_texts(_text(data, file), file, limit)))
 
 
 def _text(data: bytes, file: str) -> str:

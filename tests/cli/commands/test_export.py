@@ -1,4 +1,5 @@
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
@@ -12,9 +13,9 @@ from coprod.model import Project, Session
 from coprod.model.kinds import KINDS
 from coprod.sheets import read
 from coprod.sheets.compared import compared
-from coprod.sheets.draft import Said, draft
 from coprod.sheets.export import attendance
-from coprod.sheets.reading.meeting import Wishes
+from coprod.sheets.proposal import Supplied, proposed
+from coprod.sheets.reading.meeting import ReadOptions
 from coprod.sheets.tables.cells import written
 from coprod.store.append import add_as_they_are
 from coprod.store.read import load, parse
@@ -77,10 +78,10 @@ def people(text: str) -> list[str]:
 def imported(text: str, into: str = BARE) -> tuple[Session, ...]:
     """The sessions of a project after an import, as the command makes them."""
     project = parse(into.encode(), "a.toml")
-    _, reading = read(text.encode(), "a.csv", 10**9, Wishes(), None)
-    found = draft(reading, project.project, Said())
+    reading = read(text.encode(), "a.csv", 10**9, ReadOptions(), None)
+    found = proposed(reading, project.project, Supplied(dt.date(2026, 11, 22)))
     assert not found.problems
-    assert not found.lacks
+    assert not found.is_open
     return add_as_they_are(project, compared(project.project, found.sessions).new).after.project.sessions
 
 

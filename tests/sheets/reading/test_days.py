@@ -35,7 +35,7 @@ def test_a_day_that_can_be_read_in_one_way_is_read(text: str, found: tuple[int, 
 
 @pytest.mark.parametrize("text", ["05/04/2026", "5.4.2026", "05-04-2026", "05/04/26 10:00", "26-01-12", "10/11/12"])
 def test_a_day_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
-    with pytest.raises(Unclear, match=r"can be .* or .*: say which comes first"):
+    with pytest.raises(Unclear, match=r"can be .* or .*"):
         day(text, None)
 
 

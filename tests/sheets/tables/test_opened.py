@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import sys
+import time
 import zipfile
 from typing import Any
 
@@ -8,11 +9,15 @@ import pytest
 
 from coprod.errors import Unusable
 from coprod.sheets.grid import Table, letters
-from coprod.sheets.tables.opened import tables
+from coprod.sheets.tables.opened import opened
 
 LIMIT = 10_000_000
 TEXT = 'Name,Note\r\n"Zoë, the ""baker""","two\nlines"\r\n'
 ROWS = [["Name", "Note"], ['Zoë, the "baker"', "two\nlines"]]
+
+
+def tables(data: bytes, file: str, limit: int) -> list[Table]:
+    return opened(data, file, limit).tables
 
 
 def refusal(data: bytes, limit: int = LIMIT) -> str:
@@ -147,3 +152,44 @@ def test_a_broken_workbook_is_refused_or_read(part: str, content: bytes) -> None
     except Unusable as unusable:
         words &= {problem.message for problem in unusable.problems}
     assert words
+
+
+FEW = "holds more styles, names or texts than a sheet of attendance: save the sheet as CSV UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/styles.xml", b"<styleSheet><cellXfs>" + b"<xf/>" * 2_000_000 + b"</cellXfs></styleSheet>"),
+        ("xl/workbook.xml", b"<workbook>" + b'<definedName name="a"/>' * 500_000 + b"</workbook>"),
+        ("xl/sharedStrings.xml", b"<sst>" + b"<si><t/></si>" * 7_000_000 + b"</sst>"),
+        ("xl/worksheets/sheet1.xml", SHEET % (b"<mergeCells>" + b"<mergeCell/>" * 3_000_000 + b"</mergeCells>")),
+    ],
+)
+def test_a_workbook_of_many_small_things_is_refused_before_it_costs_time(part: str, content: bytes) -> None:
+    data = workbook([["a"]])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in dict.fromkeys([*old.namelist(), part]):
+            new.writestr(name, content if name == part else old.read(name))
+    begun = time.process_time()
+    assert refusal(out.getvalue()) == FEW
+    assert time.process_time() - begun < 5
+
+
+def test_a_formula_without_a_saved_value_stands_as_itself() -> None:
+    [table] = tables(
+        workbook([["Name", "Mark", "Sum"], ["Sam", "=IF(1,1,0)", None], ["Jo", None, "=SUM(B2)"]]), "a", LIMIT
+    )
+    assert [list(row) for row in table.rows] == [
+        ["Name", "Mark", "Sum"],
+        ["Sam", "=IF(1,1,0)"],
+        ["Jo", "", "=SUM(B2)"],
+    ]
+
+
+def test_an_open_document_sheet_says_how_to_save_it() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        new.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert refusal(out.getvalue()) == "is an OpenDocument sheet: save it as .xlsx, or as CSV UTF-8"

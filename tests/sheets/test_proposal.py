@@ -1,6 +1,7 @@
 """Sheets that nobody would write by hand, made by chance: they are added whole, and once."""
 
 import csv
+import datetime as dt
 import io
 
 from hypothesis import given
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from coprod.model import Session
 from coprod.sheets import read
 from coprod.sheets.compared import Compared, compared
-from coprod.sheets.draft import Draft, Said, draft
-from coprod.sheets.reading.meeting import Wishes
+from coprod.sheets.proposal import Proposal, Supplied, known_names, proposed
+from coprod.sheets.reading.meeting import ReadOptions
 from coprod.store.append import add_as_they_are
 from coprod.store.read import Document, parse
 
@@ -29,7 +30,7 @@ professional = ["Jo"]
 id = "by-hand"
 """
 NAMES = st.sampled_from(
-    ["Sam", "sam ", "SAM", "Jo", "Amina  k.", "C1", "Zoë", "Zoe\u0308", "=1", "'t Hooft", "Sam (she/her)"]
+    ["Sam", "sam ", "SAM", "Jo", "Amina  k.", "C1", "Zoë", "Zoe\u0308", "Émile", "'t Hooft", "Sam (she/her)"]
 )
 ROWS = st.lists(
     st.tuples(
@@ -50,9 +51,10 @@ def text(rows: list[tuple[str, ...]]) -> str:
     return out.getvalue()
 
 
-def imported(sheet: str, into: Document) -> tuple[Draft, Compared]:
-    _, reading = read(sheet.encode(), "a.csv", 10**7, Wishes(), None)
-    found = draft(reading, into.project, Said(phases=("co-design",)))
+def imported(sheet: str, into: Document) -> tuple[Proposal, Compared]:
+    options = ReadOptions(known=known_names(into.project))
+    reading = read(sheet.encode(), "a.csv", 10**7, options, None)
+    found = proposed(reading, into.project, Supplied(dt.date(2026, 11, 22), phases=("co-design",)))
     return found, compared(into.project, found.sessions)
 
 
