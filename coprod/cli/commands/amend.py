@@ -64,11 +64,21 @@ def amend(
     professional: Professional = None,
     remove_community: Annotated[
         list[str] | None,
-        typer.Option("--remove-community", metavar="NAME", help="Who did not come in that capacity; once for each."),
+        typer.Option(
+            "--remove-community",
+            metavar="NAME",
+            autocompletion=complete.people,
+            help="Who did not come in that capacity; once for each.",
+        ),
     ] = None,
     remove_professional: Annotated[
         list[str] | None,
-        typer.Option("--remove-professional", metavar="NAME", help="Who did not come in that capacity; once each."),
+        typer.Option(
+            "--remove-professional",
+            metavar="NAME",
+            autocompletion=complete.people,
+            help="Who did not come in that capacity; once each.",
+        ),
     ] = None,
     same_as: SameAs = None,
     community_count: CommunityCount = None,

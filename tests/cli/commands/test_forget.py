@@ -217,3 +217,29 @@ def test_a_folder_without_git_is_no_trouble(
     ran = run("forget", "Amina Khan", "--yes")
     assert ran.code == 0
     assert "git" not in ran.err
+
+
+def test_at_a_terminal_each_place_is_asked_about(
+    run: Run, project: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project(FULL)
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        # The first comment is left, everything else is changed.
+        return "n" if len(asked) == 1 else "y"
+
+    monkeypatch.setattr("coprod.cli.ask.prompt._line", answer)
+    monkeypatch.setattr("coprod.cli.commands.forget.may_ask", lambda *, no_input: not no_input)
+    monkeypatch.setattr("coprod.cli.ask.confirm.may_ask", lambda *, no_input: not no_input)
+    ran = run("forget", "Amina Khan")
+    assert ran.code == 0
+    assert [line.startswith("  Change it?") for line in asked] == [True] * (len(asked) - 1) + [False]
+    assert "This cannot be undone. Go on?" in asked[-1]
+    assert holds(path) == ["# kept by Amina Khan"]
+    assert "coprod.toml:1: still holds the name, or a word like it." in ran.err
+    project(FULL)
+    monkeypatch.setattr("coprod.cli.ask.prompt._line", lambda _: "n")
+    assert run("forget", "Amina Khan").code == 130
+    assert path.read_text() == FULL
