@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coprod.sheets.reading.vocabulary import Meaning
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
-FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "markdown")
+FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 #: What a sheet can be, and what can come first in its dates.
 SHAPES = ("long", "matrix", "minutes", "zoom", "teams", "meet")

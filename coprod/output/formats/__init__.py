@@ -49,6 +49,7 @@ _MODULES = {
     "sarif": "coprod.output.formats.sarif",
     "junit": "coprod.output.formats.junit",
     "github": "coprod.output.formats.github",
+    "gitlab": "coprod.output.formats.gitlab",
     "markdown": "coprod.output.formats.markdown",
 }
 

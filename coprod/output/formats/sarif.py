@@ -1,6 +1,5 @@
 """The results as SARIF 2.1.0 (OASIS), for code scanning. Waived findings are left out of the results and counted."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule
 from coprod.errors import Problem
 from coprod.output.formats import Results
+from coprod.output.formats.fingerprints import fingerprinted, path_bytes
 from coprod.output.look import Look
 from coprod.version import __version__
 from coprod.visible import inert, visible
@@ -35,12 +35,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
                         "toolExecutionNotifications": [_notification(one, results) for one in results.problems],
                     }
                 ],
-                "results": [
-                    _result(finding, assessment, results)
-                    for assessment in results.assessments
-                    for finding in assessment.findings
-                    if finding.waived is None
-                ],
+                "results": [result for assessment in results.assessments for result in _results(assessment, results)],
                 "properties": {"waived": _waived(results)},
             }
         ],
@@ -69,22 +64,22 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, assessment: Assessment, results: Results) -> dict[str, Any]:
+def _results(assessment: Assessment, results: Results) -> Iterator[dict[str, Any]]:
     path = results.in_repository(assessment.file)
+    told = [finding for finding in assessment.findings if finding.waived is None]
+    for finding, fingerprint in fingerprinted(told, path):
+        yield _result(finding, fingerprint, path)
+
+
+def _result(finding: Finding, fingerprint: str, path: str) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": _POSITIONS[finding.code],
         "level": finding.severity,
         "message": {"text": visible(f"{finding.message} Next: {finding.remedy}")},
         "locations": [_location(path, finding.line)],
-        "partialFingerprints": {"coprod/v1": _fingerprint(finding, path)},
+        "partialFingerprints": {"coprod/v1": fingerprint},
     }
-
-
-def _fingerprint(finding: Finding, path: str) -> str:
-    """The same for a finding wherever it moves in its file: rule, project, phase or session, and what is said."""
-    parts = [finding.code, path, finding.phase or "", finding.session or "", finding.message]
-    return hashlib.sha256(_bytes("\0".join(parts))).hexdigest()
 
 
 def _notification(problem: Problem, results: Results) -> dict[str, Any]:
@@ -97,13 +92,5 @@ def _notification(problem: Problem, results: Results) -> dict[str, Any]:
 
 def _location(path: str, line: int, column: int | None = None) -> dict[str, Any]:
     region = {"startLine": line} | ({"startColumn": column} if column else {})
-    uri = quote(_bytes(path))
+    uri = quote(path_bytes(path))
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
-
-
-def _bytes(path: str) -> bytes:
-    """A path as the system has it: bytes that are no text stand in it as halves of pairs."""
-    try:
-        return path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return path.encode("utf-8", "surrogatepass")

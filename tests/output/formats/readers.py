@@ -73,6 +73,16 @@ def from_sarif(text: str) -> Counts:
     return counts
 
 
+def from_gitlab(text: str) -> Counts:
+    """Waived findings are left out, as in SARIF."""
+    severities = {"major": "error", "minor": "warning", "info": "note"}
+    counts: Counts = {}
+    for one in json.loads(text):
+        code = one["check_name"].split()[0]
+        counts.setdefault(one["location"]["path"], Counter())[code, severities[one["severity"]], False] += 1
+    return counts
+
+
 def waived_in_sarif(text: str) -> int:
     waived: int = json.loads(text)["runs"][0]["properties"]["waived"]
     return waived

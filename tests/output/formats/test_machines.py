@@ -140,6 +140,35 @@ def test_a_fingerprint_follows_the_finding_and_not_its_line() -> None:
     assert len(set(moved)) == len(moved)
 
 
+TWO_TELEPHONES = session("co-design", who=["020 7946 0958", "020 7946 0959", "p:B"])
+
+
+@pytest.mark.parametrize("form", ["sarif", "gitlab"])
+def test_two_findings_of_one_rule_in_one_session_have_fingerprints_of_their_own(form: str) -> None:
+    def prints(text: str) -> list[str]:
+        found = json.loads(rendered(form, Results(TODAY, [judged(text)]), Look()))
+        if form == "gitlab":
+            return [one["fingerprint"] for one in found if one["check_name"].startswith("CP904")]
+        return [
+            one["partialFingerprints"]["coprod/v1"] for one in found["runs"][0]["results"] if one["ruleId"] == "CP904"
+        ]
+
+    assert len(set(prints(TWO_TELEPHONES))) == 2
+    assert prints(TWO_TELEPHONES) == prints("# a line more\n" + '[project]\nname = "Test"\n' + TWO_TELEPHONES)
+
+
+def test_gitlab_tells_what_its_code_quality_report_asks_for() -> None:
+    results = Results(TODAY, [judged(TWO_TELEPHONES)], [Problem("b.toml", "is broken", 3), Problem("", "no file")])
+    found = json.loads(rendered("gitlab", results, Look()))
+    for one in found:
+        assert set(one) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert one["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert one["location"]["lines"]["begin"] >= 1
+        assert one["description"]
+        assert one["location"]["path"]
+    assert len({one["fingerprint"] for one in found}) == len(found)
+
+
 def test_sarif_has_every_rule_and_paths_from_the_top_of_the_repository() -> None:
     results = Results(TODAY, [judged("", "../a b.toml")], [Problem("é.toml", "x")], lambda file: f"sub/{file}")
     run = json.loads(rendered("sarif", results, Look()))["runs"][0]
