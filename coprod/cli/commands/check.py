@@ -78,6 +78,7 @@ def check(
             "--jobs", metavar="N", min=1, help="Processes to judge many files with; left out, as many as fit."
         ),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="As text, tell everything of each of several projects.")] = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
     ] = False,
@@ -102,7 +103,7 @@ def check(
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
     files = list(projects.chosen(paths or (), file))
     before = Against(against, [one for one in files if isinstance(one, str)]) if against is not None else None
-    results = _judge(files, parse.today(today), gate, jobs, before)
+    results = _judge(files, parse.today(today), gate, jobs, before)._replace(full=full)
     if before:
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
         results = results._replace(gone=before.gone(folders), gone_flags=strict)

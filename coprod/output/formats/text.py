@@ -1,6 +1,7 @@
 """The results as text for a terminal or a log."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,9 +11,10 @@ from coprod.assess import Assessment
 from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.statements import Statement, statements
-from coprod.output.terminal.strip import strip
+from coprod.output.terminal.columns import shortened
+from coprod.output.terminal.strip import mark, strip
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import acceptance, counted, gone, tally
+from coprod.output.words import acceptance, counted, gone, listed, tally
 from coprod.visible import inert, visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -20,9 +22,14 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, and how many stand where there is more than one."""
-    for number, assessment in enumerate(results.assessments):
-        yield ("\n" if number else "") + inert(project(assessment, look))
-    if len(results.assessments) > 1:
+    many = len(results.assessments) > 1
+    if many and not results.full:
+        for assessment in sorted(results.assessments, key=_worst_first):
+            yield inert(_in_brief(assessment, look))
+    else:
+        for number, assessment in enumerate(results.assessments):
+            yield ("\n" if number else "") + inert(project(assessment, look))
+    if many:
         yield "\n" + _tally(results)
     for sentence in gone(results.gone):
         yield "\n" + inert(paragraph(visible(sentence), look))
@@ -95,7 +102,28 @@ def paragraph(text: str, look: Look, indent: str = "") -> str:
     return "\n".join(wrapped) + "\n"
 
 
+def _worst_first(assessment: Assessment) -> tuple[object, ...]:
+    """What sorts projects: those that are flagged, then by what was found, then by name."""
+    numbers = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
+    return assessment.stands, -numbers["error"], -numbers["warning"], assessment.name.casefold(), assessment.file
+
+
+def _in_brief(assessment: Assessment, look: Look) -> str:
+    """One of many projects in two lines: what its phases show and what was found, and the verdict."""
+    marks = " ".join(mark(record.status, look) for record in assessment.phases)
+    judged = "stands " if assessment.stands else "flagged"
+    lines = (
+        f"{marks}  {judged}  {assessment.name}  ({assessment.file})",
+        f"         ({tally(assessment.findings)}) {headline(assessment)}",
+    )
+    return "".join(f"{shortened(visible(line), look.width)}\n" for line in lines)
+
+
 def _tally(results: Results) -> str:
+    """How many projects there are, with those that could not be read."""
+    unread = len({problem.file for problem in results.problems})
     total = len(results.assessments)
     stand = sum(assessment.stands for assessment in results.assessments)
-    return f"{counted(total, 'project')}: {stand} stand, {total - stand} flagged, as recorded.\n"
+    words = [f"{stand} stand", f"{total - stand} flagged", *([f"{unread} could not be read"] if unread else [])]
+    full = "" if results.full else " --full tells everything of each."
+    return f"{counted(total + unread, 'project')}, as recorded: {listed(words)}.{full}\n"

@@ -7,7 +7,7 @@ from coprod.assess.changes.since import Since
 from coprod.framework import PHASES
 from coprod.output.look import Look
 from coprod.output.programme.need import Need, ProjectLine
-from coprod.output.terminal.columns import width
+from coprod.output.terminal.columns import shortened, width
 from coprod.output.terminal.strip import mark
 from coprod.output.words import STATUS_WORDS, counted, listed
 from coprod.visible import visible
@@ -28,11 +28,11 @@ _NEEDS: dict[Need, str] = {
 
 def text(lines: Sequence[ProjectLine], look: Look) -> str:
     """The programme: a heading, a line for each project, and how many need what. Nothing wraps."""
-    rows = [_cut(_heading(), look.width)]
+    rows = [shortened(_heading(), look.width)]
     for line in lines:
-        rows.append(_cut(_row(line, look), look.width))
+        rows.append(shortened(_row(line, look), look.width))
         if line.since:
-            rows += [_cut(f"    {sentence}", look.width) for sentence in since_sentences(line.since)]
+            rows += [shortened(f"    {sentence}", look.width) for sentence in since_sentences(line.since)]
     return "".join(f"{row}\n" for row in [*rows, "", *_legend(lines, look)])
 
 
@@ -41,7 +41,7 @@ def _heading() -> str:
 
 
 def _row(line: ProjectLine, look: Look) -> str:
-    name = _padded(_cut(visible(line.name), _NAME - 1), _NAME)
+    name = _padded(shortened(visible(line.name), _NAME - 1), _NAME)
     return f"{_SIGNS[line.need]} {name}{_marks(line, look)}  {ago(line):<{_LAST}} {visible(line.next_step)}"
 
 
@@ -88,21 +88,12 @@ def since_sentences(since: Since) -> Iterator[str]:
 def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
     numbers = Counter(line.need for line in lines)
     words = [f"{numbers[need]} {what}" for need, what in _NEEDS.items() if numbers[need]]
-    yield _cut(f"{counted(len(lines), 'project')}: {', '.join(words)}.", look.width) if words else "No project."
-    yield _cut("Phases: " + ", ".join(PHASES) + ". As recorded:", look.width)
+    yield shortened(f"{counted(len(lines), 'project')}: {', '.join(words)}.", look.width) if words else "No project."
+    yield shortened("Phases: " + ", ".join(PHASES) + ". As recorded:", look.width)
     signs = [f"{mark(status, look)} {STATUS_WORDS[status]}" for status in STATUS_WORDS]
     middle = (len(signs) + 1) // 2
-    yield _cut("  " + "  ".join(signs[:middle]), look.width)
-    yield _cut("  " + "  ".join(signs[middle:]), look.width)
-
-
-def _cut(text: str, room: int) -> str:
-    """A text that fits its columns; what is cut off shows as three dots."""
-    if width(text) <= room:
-        return text
-    while width(text) > room - 3:
-        text = text[:-1]
-    return f"{text}..."
+    yield shortened("  " + "  ".join(signs[:middle]), look.width)
+    yield shortened("  " + "  ".join(signs[middle:]), look.width)
 
 
 def _padded(text: str, room: int) -> str:

@@ -37,3 +37,15 @@ def _width(character: str) -> int:
 
 def _padded(cell: str, wide: int) -> str:
     return cell + " " * (wide - width(cell))
+
+
+def shortened(text: str, room: int) -> str:
+    """A text that fits some columns; what is cut off shows as three dots."""
+    if width(text) <= room:
+        return text
+    while text and width(text) > room - len(_CUT):
+        text = text[:-1]
+    return f"{text}{_CUT}"
+
+
+_CUT = "..."

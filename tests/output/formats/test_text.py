@@ -3,6 +3,7 @@ from datetime import date
 
 from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
+from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.formats import Results, rendered
 from coprod.output.look import Look
@@ -85,7 +86,19 @@ def test_colour_adds_nothing_but_colour() -> None:
 def test_many_projects_end_with_a_tally() -> None:
     stands = judged("".join(session(phase, who=["A", "p:B"], level="deciding") for phase in ALL))
     text = rendered("text", Results(TODAY, [stands, judged("")]), Look())
-    assert text.endswith("2 projects: 1 stand, 1 flagged, as recorded.\n")
+    assert text.endswith("2 projects, as recorded: 1 stand and 1 flagged. --full tells everything of each.\n")
+    *lines, blank, _ = text.splitlines()
+    assert [line.split()[4] for line in lines[::2]] == ["flagged", "stands"]
+    assert (len(lines), blank) == (4, "")
+    full = rendered("text", Results(TODAY, [stands, judged("")], full=True), Look())
+    assert full.endswith("2 projects, as recorded: 1 stand and 1 flagged.\n")
+    assert "CP103" in full
+
+
+def test_what_could_not_be_read_is_counted_too() -> None:
+    stands = judged(session("co-design", who=["A"]))
+    results = Results(TODAY, [stands, stands], [Problem("b.toml", "is broken", 3), Problem("b.toml", "so too", 4)])
+    assert "3 projects, as recorded: 0 stand, 2 flagged and 1 could not be read." in rendered("text", results, Look())
 
 
 def test_the_first_check_of_a_new_project_fits_a_screen() -> None:
