@@ -18,6 +18,7 @@ from coprod.output.account.parts import (
     heard,
     matrix,
     phases,
+    read_back,
     verdict,
     who_asked,
     you_said,
@@ -125,7 +126,8 @@ def _discussion(context: Context) -> Iterator[Block]:
 
 
 def _reflections(context: Context) -> Iterator[Block]:
-    """The record holds what stands out by its rules and what people were told, not what they learned."""
+    """The record holds what those who were there say of it, what stands out, and what people were told."""
+    yield from _blocks(read_back.part(context))
     yield from _blocks(findings.part(context))
     yield from _blocks(feedback.part(context))
     yield left_to_write(5)

@@ -66,6 +66,7 @@ def test_what_the_record_holds_of_the_garden_is_filled_in_with_numbers_and_dates
     assert "Co-produced, as recorded" in discussion
     assert "The funder's grant is capped at 40,000" in discussion
     assert "letter" in reflections.lower()
+    assert "6 people who read it back agree." in reflections
     assert [TO_WRITE in text for text in (aim, methods, results, discussion, reflections)] == [
         True, False, False, True, True,
     ]  # fmt: skip
