@@ -3,7 +3,7 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ class Table:
     file: str
     rows: Sequence[Sequence[Cell]]
     name: str = ""
+    _filled: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     def cell(self, row: int, column: int | None) -> Cell:
         """One cell, by its row and column from 0; empty outside the sheet."""
@@ -40,8 +41,14 @@ class Table:
         return str(self.cell(row, column)).strip()
 
     def filled(self, row: int) -> list[int]:
-        """The columns of a row that say something."""
-        return [column for column, cell in enumerate(self.rows[row]) if cell and str(cell).strip()]
+        """The columns of a row that say something; a row is asked for it many times, and looked through once."""
+        if row not in self._filled:
+            self._filled[row] = [
+                column
+                for column, cell in enumerate(self.rows[row])
+                if cell and (cell.__class__ is not str or cell.strip())
+            ]
+        return self._filled[row]
 
     def problem(self, message: str, row: int, column: int | None = None, headings: int | None = None) -> Problem:
         """Something wrong with a cell, or with a row.

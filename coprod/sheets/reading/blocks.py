@@ -67,7 +67,7 @@ class Block:
 
     def filled(self) -> Iterator[int]:
         """The rows that say something."""
-        return (row for row in self.rows if any(self.table.rows[row]) and self.table.filled(row))
+        return (row for row in self.rows if self.table.filled(row))
 
     def of_people(self) -> Iterator[int]:
         """The rows that say something and are no line of their own, such as Apologies or Total."""
@@ -102,6 +102,12 @@ def in_one(table: Table, top: int) -> Layout:
     """A table whose rows all stand below one row of headings, whatever they say."""
     block = Block(table, top, headings.columns(table, top, {}), rows=range(top + 1, len(table.rows)))
     return Layout(range(top), [block])
+
+
+def first_block(table: Table, named: Mapping[str, str]) -> Block | None:
+    """The block that begins near the top of a table, by which its shape is told; without its rows."""
+    blocks = (_headed(table, row, named, ()) for row in range(min(headings.TOP, len(table.rows))))
+    return next((block for block in blocks if block), None)
 
 
 def laid_out(table: Table, named: Mapping[str, str], values: Mapping[str, Meaning]) -> Layout:
@@ -178,7 +184,8 @@ def _headed(table: Table, row: int, named: Mapping[str, str], before: Sequence[B
         return Block(table, row, found, groups) if alike or whole or labelled else None
     if people and (len(texts) > 1 or field_is_plain(texts[0])) and not _labels_a_value(texts):
         return Block(table, row, found, groups)
-    if (len(groups) > 1 and len(known) == len(filled)) or (groups and "date" in found and len(known) == len(filled)):
+    whole = len(known) == len(filled) or (len(groups) > 1 and 2 * len(known) > len(filled))
+    if whole and (len(groups) > 1 or (groups and "date" in found)):
         return Block(table, row, found, groups)
     return Block(table, row, {"person": 0, **found}, groups) if _heads_marks(table, row, dated, named) else None
 

@@ -101,6 +101,10 @@ def day(cell: Cell, order: Order | None) -> dt.date:
     else:
         forms = (form.fullmatch(text) for form in _NAMED) if len(text) <= _LONGEST else ()
         readings = {day for named in forms if named for day in _named(named)}
+    weekday = _WEEKDAYS.get(text[:3].lower())
+    if len(readings) > 1 and weekday is not None:
+        # "Mon 11/05/26" is 11 May, since 5 November is a Thursday.
+        readings = {day for day in readings if day.weekday() == weekday} or readings
     if len(readings) > 1:
         first, *_, last = sorted(readings)
         raise Unclear(f'"{text}" can be {spoken(first)} or {spoken(last)}', sorted(readings))
@@ -110,6 +114,9 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         how = f" with --date-order {order}" if order and numbers else ", such as 2026-01-31 or 31 January 2026"
         raise ValueError(f'"{short(text)}" is no day{how}')
     return readings.pop()
+
+
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
 def _readings(first: str, separator: str, second: str, third: str, order: Order | None) -> set[dt.date]:

@@ -1,7 +1,7 @@
 """Whether somebody came, as the columns of their row say: one decision for each row of a sheet."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coprod.sheets.grid import bare, folded
@@ -54,7 +54,8 @@ _OUTRIGHT = frozenset({"attended", "signed", "status"})
 
 def telling_columns(block: Block, reading: Reading, options: ReadOptions) -> list[TellingColumn]:
     """The columns of a block that say who came; what cannot be read in them becomes a question."""
-    texts = {column: _texts(block, column) for column in range(len(block.table.rows[block.top]))}
+    people = list(block.of_people())
+    texts = {column: _texts(block, column, people) for column in range(len(block.table.rows[block.top]))}
     kinds = _kinds(block, options, texts)
     columns = [TellingColumn(column, kind) for column, kind in kinds.items()]
     decides = any(column.kind in _OUTRIGHT | {"length"} and texts[column.column] for column in columns)
@@ -70,11 +71,11 @@ def telling_columns(block: Block, reading: Reading, options: ReadOptions) -> lis
     return found
 
 
-def _texts(block: Block, column: int) -> dict[str, int]:
-    """The distinct texts of a column, each with the first row that has it."""
+def _texts(block: Block, column: int, people: Sequence[int]) -> dict[str, int]:
+    """The distinct texts of a column, each with the first row of people that has it."""
     texts: dict[str, int] = {}
     rows = block.table.rows
-    for row in block.of_people():
+    for row in people:
         cells = rows[row]
         if column < len(cells) and (cell := cells[column]):
             texts.setdefault(str(cell).strip(), row)

@@ -93,14 +93,16 @@ _TELLING: dict[str, Telling] = {
     bare(heading): cast("Telling", telling)
     for telling, text in {
         "attended": """
-attended, attendance, present, checked in, check in, check-in, checkin, check in time, checkin time, checked in at,
-check in status, signed in, sign in, sign-in, sign in time, signed in at, showed up, arrived, arrival time, arrival,
-came, here, in attendance, attendance status, took part, participated, time in, in room, attended session,
-did attend, attend, attended meeting, attended event, attended workshop, scanned, scan time, marked present,
-actual attendance, attendance type, attendance mode, how attended, mode of attendance, attendance mark,
-attendance record, register, mark, came to session, turned up, anwesend, anwesenheit, teilgenommen, présent,
-présence, participation, asistió, asistencia, presente, presenza, aanwezig, aanwezigheid, presença, obecność,
-obecny, presennol, presenoldeb, närvaro, närvarande, til stede, oppmøte, in attendance y n, in person or online
+in person, online, in the room, virtual, remote, face to face, attended in person, attended online, on zoom,
+on teams, via zoom, via teams, virtually, remotely, attended, attendance, present, checked in, check in, check-in,
+checkin, check in time, checkin time, checked in at, check in status, signed in, sign in, sign-in, sign in time,
+signed in at, showed up, arrived, arrival time, arrival, came, here, in attendance, attendance status, took part,
+participated, time in, in room, attended session, did attend, attend, attended meeting, attended event,
+attended workshop, scanned, scan time, marked present, actual attendance, attendance type, attendance mode,
+how attended, mode of attendance, attendance mark, attendance record, register, mark, came to session, turned up,
+anwesend, anwesenheit, teilgenommen, présent, présence, participation, asistió, asistencia, presente, presenza,
+aanwezig, aanwezigheid, presença, obecność, obecny, presennol, presenoldeb, närvaro, närvarande, til stede, oppmøte,
+in attendance y n, in person or online
 """,
         "signed": """
 signature, signed, initials, sign, unterschrift, émargement, firma, handtekening, assinatura, podpis, llofnod
@@ -152,11 +154,12 @@ _NOT_TELLING = re.compile(
     r"|again|why|heard|how did"
     r"|enjoy\w*|rate|rating|useful|useful\w*|expect|hope|goal|support|need|needs)\b"
 )
+_MEALS = re.compile(r"\b(?:lunch|dinner|breakfast|food|refreshments?|drinks|parking|creche|childcare)\b")
 _ASKS = re.compile(
     r"\b(?:attend|attended|attending|attendance|present|came|come|coming|checked in|check in|signed in|make it|rsvp)\b"
 )
 _INTENDS = re.compile(
-    r"\b(?:will|going|plan|planning|can|able|rsvp|would|intend|coming|come|make it|are you|do you|like to)\b"
+    r"\b(?:attending|will|going|plan|planning|can|able|rsvp|would|intend|coming|come|make it|are you|do you|like to)\b"
 )
 _MISSES = re.compile(r"\b(?:not attend\w*|did not|absen\w+|apolog\w+|cancel\w*|declin\w*|no show\w*|missed|unable)\b")
 #: What forms write behind a question, in brackets.
@@ -199,7 +202,9 @@ def telling(heading: str) -> Telling | None:
     word = _plain(heading)
     if word in _TELLING:
         return _TELLING[word]
-    if not word or _NOT_TELLING.search(word) or not (_ASKS.search(word) or _MISSES.search(word)):
+    if word.endswith(" status"):
+        return "status"
+    if not word or _NOT_TELLING.search(word) or _MEALS.search(word) or not (_ASKS.search(word) or _MISSES.search(word)):
         return None
     if _MISSES.search(word):
         return "missed"

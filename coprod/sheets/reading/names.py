@@ -207,6 +207,8 @@ def _one(text: str) -> Entry:
             if email
             else Entry("unclear", whole, reason="is a telephone number without a name")
         )
+    if apart := _with_a_remark(name, email):
+        return apart
     also: list[str] = []
     while (shorter := _AFFIX.sub("", name)) != name and shorter.strip():
         also.append(name)
@@ -222,6 +224,23 @@ def _one(text: str) -> Entry:
     if reason := _doubt(name):
         return Entry("unclear", name, email, reason=reason)
     return Entry("person", name, email, also=tuple(also))
+
+
+def _with_a_remark(name: str, email: str) -> Entry | None:
+    """A name with a word behind it that says whether they came, such as "Bryn (apologies)"; without one, nothing."""
+    for opening, closing in ((" (", ")"), (" [", "]"), (" - ", ""), (" – ", ""), (", ", ""), (": ", "")):  # noqa: RUF001
+        before, found, remark = name.rpartition(opening)
+        if not found or not before.strip() or not name.endswith(closing):
+            continue
+        remark = remark.removesuffix(closing)
+        said = vocabulary.remark(remark)
+        if said == "absent":
+            return Entry("nobody", before, email, reason=f'stands with "{remark}"')
+        if said == "doubtful":
+            return Entry("unclear", name, email, reason="does not say whether somebody came")
+        if vocabulary.meaning(remark) == "came" and not vocabulary.common(remark) and opening != ": ":
+            return Entry("person", before.strip(), email, also=(name,))
+    return None
 
 
 def _doubt(name: str) -> str:

@@ -161,7 +161,7 @@ class BlockReader:
         if kind == "counted":
             return Counted(place, entry.text, entry.number, entry.side or side, role)
         email = entry.email or (block.text(row, "email").lower() if alone else "")
-        if email and not names.holds_contact(email):
+        if "@" not in email:
             email = ""
         if (
             entry.text
@@ -241,7 +241,7 @@ class BlockReader:
         first = table.text(row, filled[0])
         if folded(first) in self.options.called or folded(first) in self.options.left_out:
             return None
-        label, rest = label_of(first)
+        label, rest = label_of(first) if ":" in first else ("", first)
         if len(filled) == 1 and not rest and (label or not self._could_be_a_name(row, filled[0], first)):
             return self._heading_line(row, first)
         values = [table.text(row, column) for column in filled[1:]]

@@ -274,6 +274,7 @@ commissioners, facilitators, service providers, providers
 _BEHIND = frozenset({"present", "attending", "attended", "list", "team", "group", "side", "here"})
 
 
+@lru_cache(maxsize=2_000)
 def side_of(cell: str) -> Side | None:
     """The side that a word names which the definition of the sides has, such as staff or residents."""
     word = bare(cell[:_LONGEST_STATUS])
@@ -319,6 +320,8 @@ n/a, na, tbc, tba, tbd, none, nobody, no one, nil, not applicable, to be confirm
 x, null, nan, name, test, test user, anonymous user, empty, no name, not known, no attendees, nicht bekannt,
 inconnu, end, end of list, end of report
 """)
+#: How lines at the foot of a printed sheet begin.
+_FOOTERS = ("page ", "printed ", "generated ", "exported ", "updated ", "last updated ")
 _BOTS = re.compile(
     r"\b(?:otter(?:pilot| ?ai)?|fireflies(?: ?ai)?|read ?ai|notetaker|note taker|meetgeek|fathom|tl ?dv"
     r"|avoma|sembly|krisp|supernormal"
@@ -334,16 +337,18 @@ _SURE_BOTS = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_total(name: str) -> bool:
     """Whether a name is that of a sum, such as Total."""
     word = bare(folded(name[:_LONGEST_STATUS]).rstrip("0123456789 ,."))
-    return bool(word) and word in _TOTALS
+    first, _, rest = word.partition(" ")
+    return word in _TOTALS or (first in {"total", "subtotal"} and len(rest.split()) <= _NUMBERING)
 
 
 def is_nobody(name: str) -> bool:
     """Whether a name says that nobody is meant, such as N/A."""
     word = bare(name)
-    return word in _NOBODY or not word
+    return word in _NOBODY or not word or (word.startswith(_FOOTERS) and any(map(str.isdigit, word)))
 
 
 def is_bot(name: str) -> bool:

@@ -13,7 +13,7 @@ from coprod.framework import MATTERS, SIDES
 from coprod.sheets.export.attendance import is_own, missing_headings, text_of
 from coprod.sheets.grid import CellPlace, Table
 from coprod.sheets.reading import headings, vocabulary
-from coprod.sheets.reading.blocks import Block, in_one, laid_out
+from coprod.sheets.reading.blocks import Block, first_block, in_one, laid_out
 from coprod.sheets.reading.days import like_a_day
 from coprod.sheets.reading.meeting import Came, Choice, Days, Meeting, Reading, ReadOptions, one_side
 from coprod.sheets.reading.rows import BlockReader, RowOfPeople
@@ -23,12 +23,12 @@ from coprod.sheets.tables.cells import parted
 
 def _fits(table: Table, options: ReadOptions) -> bool:
     """Whether headings say which column names people."""
-    return bool(laid_out(table, options.columns, options.values).blocks)
+    return first_block(table, options.columns) is not None
 
 
 def _agree(table: Table, options: ReadOptions) -> object:
-    blocks = laid_out(table, options.columns, options.values).blocks
-    return frozenset(blocks[0].columns) - {"note", "role", "side"} if blocks else None
+    block = first_block(table, options.columns)
+    return frozenset(block.columns) - {"note", "role", "side"} if block else None
 
 
 def _count(cell: str) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from coprod.framework import Side
 from coprod.sheets.grid import CellPlace, Table, folded
 from coprod.sheets.reading import headings, vocabulary
-from coprod.sheets.reading.blocks import Block, laid_out
+from coprod.sheets.reading.blocks import Block, first_block, laid_out
 from coprod.sheets.reading.days import like_a_day, without_a_year
 from coprod.sheets.reading.headings import Telling
 from coprod.sheets.reading.meeting import Came, Choice, Counted, Days, Meeting, Reading, ReadOptions, one_side
@@ -33,13 +33,10 @@ class _Dated:
     kind: Telling = "attended"
 
 
-def _blocks(table: Table, options: ReadOptions) -> list[Block]:
-    return laid_out(table, options.columns, options.values).blocks
-
-
 def _fits(table: Table, options: ReadOptions) -> bool:
     """Whether headings are dates."""
-    return any(_dated(block) for block in _blocks(table, options)[:1])
+    block = first_block(table, options.columns)
+    return bool(block and _dated(block))
 
 
 def _agree(table: Table, options: ReadOptions) -> object:
