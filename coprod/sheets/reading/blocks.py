@@ -166,7 +166,12 @@ def _headed(table: Table, row: int, named: Mapping[str, str], before: Sequence[B
     }
     if headings.names_people(found):
         # Beside a column of names, these columns tick off what is said of them.
-        groups = {column: section for column, section in groups.items() if section.side}
+        plural = bare(table.text(row, found.get("person"))) in _PLURALS
+        groups = {
+            column: section
+            for column, section in groups.items()
+            if section.side or (plural and section.meaning == "absent" and _holds_names_below(table, row, column))
+        }
     by_user = {folded(heading) for heading in named.values() if heading}
     known = {
         *found.values(),
@@ -179,9 +184,12 @@ def _headed(table: Table, row: int, named: Mapping[str, str], before: Sequence[B
         return Block(table, row, found, groups)
     if before:
         alike = any(list(cells) == list(block.table.rows[block.top]) for block in before)
-        labelled = len(texts) == 1 and first and field_is_plain(texts[0]) and _alone_above(table, row)
+        labelled = len(texts) == 1 and first and field_is_plain(texts[0])
         whole = people and len(known) >= 2 and 2 * len(known) >= len(filled)  # noqa: PLR2004
-        return Block(table, row, found, groups) if alike or whole or labelled else None
+        # A row of people begins with a name, and not with a heading or the sign for a number.
+        begins = filled[0] in known or len(texts[0]) <= len("No.")
+        apart = _alone_above(table, row) and ((whole and begins) or labelled)
+        return Block(table, row, found, groups) if alike or apart else None
     if people and (len(texts) > 1 or field_is_plain(texts[0])) and not _labels_a_value(texts):
         return Block(table, row, found, groups)
     whole = len(known) == len(filled) or (len(groups) > 1 and 2 * len(known) > len(filled))
@@ -215,6 +223,18 @@ _NAMING = frozenset({"person", "first_name", "last_name", "number"})
 def field_is_plain(text: str) -> bool:
     """Whether a heading that stands alone can only be that of names."""
     return headings.field_of(text) in _NAMING and not vocabulary.line(text)
+
+
+#: Headings below which a cell names several people.
+_PLURALS = frozenset(
+    {"attendees", "participants", "names", "people", "present", "members", "members present", "in attendance"}
+)
+
+
+def _holds_names_below(table: Table, row: int, column: int) -> bool:
+    """Whether names stand below a heading such as Apologies, and not marks or reasons."""
+    cells = [text for other in range(row + 1, min(row + 30, len(table.rows))) if (text := table.text(other, column))]
+    return bool(cells) and not any(vocabulary.meaning(cell) == "came" or cell[:1].islower() for cell in cells)
 
 
 def _alone_above(table: Table, row: int) -> bool:

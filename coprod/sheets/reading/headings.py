@@ -208,7 +208,8 @@ def telling(heading: str) -> Telling | None:
         return None
     if _MISSES.search(word):
         return "missed"
-    return "intent" if _INTENDS.search(word) else "attended"
+    asks_afterwards = word.startswith(("did ", "have you ", "were you ", "was "))
+    return "intent" if _INTENDS.search(word) and not asks_afterwards else "attended"
 
 
 def about_something_else(heading: str) -> bool:

@@ -247,6 +247,8 @@ def _doubt(name: str) -> str:
     """Why a text may be no name, in words that follow it; nothing where it is one."""
     if name.startswith("=") and len(name) > 1:
         return vocabulary.UNSAVED
+    if name.isdigit() and len(name) >= _DIGITS:
+        return "is a telephone number without a name, or another long number"
     if "@" in name:
         return "holds what may be an email address, which is not stored"
     if vocabulary.may_be_a_bot(name):

@@ -73,7 +73,7 @@ class BlockReader:
         if verdict is None:
             return
         if self._naming is not None:
-            found = list(self._own(row))
+            found = [*self._own(row), *self._in_groups(row, "absent")]
         else:
             found = list(self._in_groups(row))
             if not found:
@@ -94,9 +94,12 @@ class BlockReader:
             return
         yield self.attendances(named, self.block.place(row, self._naming), row), NO_SECTION
 
-    def _in_groups(self, row: int) -> Iterator[tuple[list[Attendance], Section]]:
-        """Those in columns whose heading says who stands below it."""
-        for column, section in self.block.groups.items():
+    def _in_groups(
+        self, row: int, meaning: vocabulary.Meaning | None = None
+    ) -> Iterator[tuple[list[Attendance], Section]]:
+        """Those in columns whose heading says who stands below it, or only in those that say this of them."""
+        groups = self.block.groups.items()
+        for column, section in groups if meaning is None else [one for one in groups if one[1].meaning == meaning]:
             text = self.block.table.text(row, column)
             place = self.block.place(row, column)
             if text and folded(text) in _NONE:

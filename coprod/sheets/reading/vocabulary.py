@@ -241,6 +241,8 @@ participants, asistentes, presentes, presenti, partecipanti, aanwezig, aanwezige
 obecni, uczestnicy, yn bresennol, presennol, participantes, närvarande, til stede, tilstede, deltagare, deltagere
 """) - {"quorum", "chair", "attendance"}  # fmt: skip
 _ABSENT_LINES = _words("""
+accepted, confirmed, going, will attend, coming, said yes, rsvp yes, expected, interested, on the list, mailing list,
+zugesagt, abgesagt, accepté, refusé, aceptado, accettato, geaccepteerd, invitees and apologies, sign ups, signed up,
 apologies, apologies for absence, apologies received, apologies from, apology, absent, absences, absentees, absence,
 not present, did not attend, not attending, no shows, no-shows, no show, declined, cancelled, cancellations,
 waiting list, waitlist, withdrawn, regrets, excused, invited, invitees, invited but did not attend, not attended,
@@ -310,6 +312,7 @@ def line(text: str) -> tuple[Meaning | None, Side | None] | None:
 #: The numbers of an agenda have no more digits.
 _NUMBERING = 2
 _TOTALS = _words("""
+attendance, numbers, attendances, number of attendees, no attending, number of people present, numbers attending,
 total, totals, grand total, sub total, subtotal, sum, count, number present, number attending, total attendance,
 total attendees, total present, headcount, head count, average, overall, total number, number of people, no present,
 attendance total, total people, gesamt, summe, insgesamt, total général, somme, totale, totaal, totaux, razem, suma,
