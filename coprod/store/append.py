@@ -1,6 +1,5 @@
 """Adding to a project file by editing its text: what stands there is never rewritten."""
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from coprod.model.kinds import ids, kind_of
 from coprod.model.kinds import records as records_of
 from coprod.model.record import Record
 from coprod.store import block
+from coprod.store.diff import unified
 from coprod.store.disk.write import exchange, exclusively
 from coprod.store.read import Document, load, text_of, toml
 from coprod.store.steps import remember
@@ -34,8 +34,7 @@ class Change:
     def diff(self) -> list[str]:
         """The change as the lines of a unified diff."""
         old, new = (document.data.decode("utf-8-sig").split("\n") for document in (self.before, self.after))
-        name = self.before.file
-        return [line.rstrip("\r") for line in difflib.unified_diff(old, new, name, name, lineterm="")]
+        return [line.rstrip("\r") for line in unified(old, new, self.before.file)]
 
     def then(self, *records: Record) -> "Change":
         """This change and more records, as one: for those that refer to what it added. Otherwise as `add`."""

@@ -6,7 +6,7 @@ from coprod.errors import Problem, Unusable
 from coprod.model import About
 from coprod.store.block import pairs
 from coprod.store.disk.replace import create
-from coprod.store.disk.write import exchange, exclusively, told
+from coprod.store.disk.write import as_unusable, exchange, exclusively
 from coprod.store.find import FILENAME, is_folder, is_there
 from coprod.store.read import parse, read_bytes
 
@@ -41,7 +41,7 @@ def start(path: Path, about: About) -> Path:
     data = text(about).encode()
     parse(data, file)
     try:
-        with told(file):
+        with as_unusable(file):
             create(target, [data])
     except Unusable as unusable:
         if not isinstance(unusable.__cause__, FileExistsError):

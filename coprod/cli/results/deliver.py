@@ -117,9 +117,9 @@ def write(target: str, parts: Iterable[str]) -> None:
         Unusable: where the file cannot be written.
     """
     from coprod.store.disk.replace import put
-    from coprod.store.disk.write import told
+    from coprod.store.disk.write import as_unusable
 
-    with told(target):
+    with as_unusable(target):
         put(Path(target), (part.encode("utf-8", "backslashreplace") for part in parts))
 
 

@@ -18,7 +18,7 @@ from coprod.output.account.privacy import Named, Shared
 from coprod.output.programme.need import in_order, project_line
 from coprod.output.programme.site import Entry, index, page_names
 from coprod.store.disk.replace import put
-from coprod.store.disk.write import told
+from coprod.store.disk.write import as_unusable
 
 #: Where a site keeps the names of the pages that coprod wrote there.
 LIST = ".coprod-site"
@@ -77,7 +77,7 @@ def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:
             system refuses.
     """
     file = folder.as_posix()
-    with told(file):
+    with as_unusable(file):
         if folder.exists() and not folder.is_dir():
             raise Unusable(Problem(file, "is no folder: name one for the site"))
         before = _listed(folder)

@@ -13,7 +13,7 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def told(file: str) -> Iterator[None]:
+def as_unusable(file: str) -> Iterator[None]:
     """Turn what the system refuses into a message about `file`.
 
     Raises:
@@ -48,9 +48,9 @@ def exclusively(path: Path, file: str, on_wait: Callable[[], None] = lambda: Non
         The file that the path leads to.
 
     Raises:
-        Unusable: as `told`, and where the path is no regular file.
+        Unusable: as `as_unusable`, and where the path is no regular file.
     """
-    with told(file):
+    with as_unusable(file):
         real = path.resolve()
         read_bytes(real, file)
         with locked(real, PATIENCE, on_wait):

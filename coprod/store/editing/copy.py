@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from coprod.store.disk.replace import create
-from coprod.store.disk.write import exchange, exclusively, told
+from coprod.store.disk.write import as_unusable, exchange, exclusively
 from coprod.store.read import read_bytes
 
 _COPY = "the copy for the editor"
@@ -64,7 +64,7 @@ class Copy:
             Unusable: where it cannot be read or written.
         """
         data = self.typed()
-        with told(f"{self.file}.draft"):
+        with as_unusable(f"{self.file}.draft"):
             for number in count(1):
                 draft = self.path.with_name(f"{self.path.name}.draft{'' if number == 1 else f'-{number}'}")
                 with suppress(FileExistsError):
@@ -109,7 +109,7 @@ def copied(path: Path, file: str, on_wait: Callable[[], None]) -> Copy:
     """
     with exclusively(path, file, on_wait) as real:
         before, mode = real.read_bytes(), real.stat().st_mode & 0o777
-    with told(_COPY):
+    with as_unusable(_COPY):
         place = Path(tempfile.mkdtemp(prefix="coprod-"), _AWKWARD.sub("_", path.name))
         copy = Copy(path, file, before, mode, place)
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coprod.errors import Problem, Unusable
 from coprod.store.disk.replace import put
-from coprod.store.disk.write import told
+from coprod.store.disk.write import as_unusable
 from coprod.store.find import is_there
 from coprod.store.git import Refused, run
 from coprod.store.read import read_bytes
@@ -57,7 +57,7 @@ def install(folder: Path) -> list[str]:
     _git(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
     _git(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")
     attributes = top / ".gitattributes"
-    with told(attributes.as_posix()):
+    with as_unusable(attributes.as_posix()):
         before = read_bytes(attributes, attributes.as_posix()) if is_there(attributes) else b""
         end = b"\r\n" if b"\r\n" in before else b"\n"
         missing = [line.encode() for line in _ATTRIBUTES if line.encode() not in before.splitlines()]

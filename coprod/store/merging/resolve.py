@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coprod.errors import Problem, Unusable
 from coprod.store.disk.replace import replace
-from coprod.store.disk.write import exchange, exclusively, told
+from coprod.store.disk.write import as_unusable, exchange, exclusively
 from coprod.store.merging import git
 from coprod.store.merging.merge import Differs, merge
 from coprod.store.read import Document, parse, read_bytes, toml
@@ -48,7 +48,7 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
     before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
     try:
         merged = _merged(before or None, mine, other, file)
-        with told(file):
+        with as_unusable(file):
             replace(ours, [merged.data])
     except Unusable as unusable:
         if git.leave_in_conflict(base, ours, theirs, file):
