@@ -216,7 +216,7 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
     if not any(one.differs for one in read) and all(one.reading.said == "agree" for one in read):
         yield "Those who read it back agree."
     if earlier := [one for one in read if not one.current]:
-        yield f"{counted(len(earlier), 'reading')} of an earlier wording."
+        yield f"{counted(len(earlier), 'reading')} {'is' if len(earlier) == 1 else 'are'} of an earlier wording."
 
 
 def _given(assessment: Assessment) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`coprod explain`: what a rule, phase, level, stage of commitment, matter or status means."""
+"""`coprod explain`: what a rule, a phase, a level or any other word of the program means."""
 
 from typing import Annotated
 
@@ -16,11 +16,11 @@ def explain(
         typer.Argument(
             metavar="[CODE|NAME]",
             autocompletion=complete.words,
-            help="A rule by code or name, a phase, a level, a commitment, a matter or a status; none lists all.",
+            help="A rule by code or name, a phase, a level, a matter, a status, or any other word; none lists all.",
         ),
     ] = None,
 ) -> int:
-    """Say what a rule, phase, level, commitment, matter or status means, why, who says so, and what to do next."""
+    """Say what a rule or any word of the program means, why, who says so, and what to do next."""
     from coprod.output.terminal import explain as pages
 
     if name is None:

@@ -1,10 +1,13 @@
-"""What a rule, phase, level, stage of commitment, matter or status means, from the one place where each is defined."""
+"""What a rule, phase, level or any other word means, from the one place where each is defined."""
 
+import re
 import textwrap
 from collections.abc import Iterator
+from typing import get_args
 
+from coprod.assess import Verdict
 from coprod.assess.phases import STATUSES, Status
-from coprod.assess.rules import RULES
+from coprod.assess.rules import MISSING, RULES
 from coprod.assess.rules.base import Rule
 from coprod.framework import (
     COMMITMENTS,
@@ -20,14 +23,20 @@ from coprod.framework import (
     Phase,
     Source,
 )
+from coprod.output.terminal.glossary import GLOSSARY, WORDS
+from coprod.output.terminal.glossary.word import Word
 
 _WIDTH = 80
+
+#: What may stand between the parts of a name.
+_SPACING = re.compile(r"[\s_-]+")
 
 
 def names() -> list[str]:
     """Everything that can be explained, as it is asked for."""
     rules = (name for rule in RULES for name in (rule.code.lower(), rule.name))
-    return [*rules, *PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES]
+    words = (name for word in WORDS for name in (word.name, *word.also))
+    return [*rules, *PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES, *words]
 
 
 def explain(name: str) -> str | None:
@@ -35,12 +44,12 @@ def explain(name: str) -> str | None:
 
     Args:
         name: a rule's code or name, a phase with or without `co-`, a level by name or number, a stage of
-            commitment, a matter or a status; in any case.
+            commitment, a matter, a status or any word of the program; in any case, with blanks or hyphens.
 
     Returns:
         The text, or nothing where there is no such thing.
     """
-    name = name.strip().casefold()
+    name = _SPACING.sub("-", name.strip().casefold())
     for rule in RULES:
         if name in {rule.code.casefold(), rule.name}:
             return _rule(rule)
@@ -61,7 +70,14 @@ def _by_its_name(name: str) -> str | None:
     for matter in MATTERS:
         if name == matter:
             return _matter(matter)
-    return next((_status(status) for status in STATUSES if name == status), None)
+    for status in STATUSES:
+        if name == status:
+            return _status(status)
+    return next((_word(word) for word in WORDS if name in map(_spelled, (word.name, *word.also))), None)
+
+
+def _spelled(name: str) -> str:
+    return _SPACING.sub("-", name)
 
 
 def index() -> str:
@@ -81,7 +97,13 @@ def index() -> str:
             ", ".join(STATUSES), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
         ),
     ]
+    for heading, words in GLOSSARY.items():
+        lines += ["", heading, *_parts_of_line(", ".join(word.name for word in words))]
     return "\n".join([*lines, "", "coprod explain NAME says more of any of these.", ""])
+
+
+def _parts_of_line(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _rule(rule: Rule) -> str:
@@ -102,7 +124,8 @@ def _phase(phase: Phase) -> str:
     return _page(
         f"{phase.name} (phase)",
         ("What it means", phase.meaning),
-        ("Next", f"Log its sessions with: coprod log {phase.name}"),
+        ("Next", "Ask who is there, and who should be. Invite people before things are decided."),
+        ("How to record it", f"coprod log {phase.name}"),
         source=ROPER,
         examples=(("What it exists to agree", questions),),
     )
@@ -115,7 +138,11 @@ def _level(level: Level) -> str:
         f"{level.name} (level {level.number} of 5)",
         ("What it means", f"{level.meaning} Community participants in a session of this level {capacity}."),
         ("Why", "Taking part can mean many things. The level is agreed with those who came; each can be right."),
-        ("Next", f"Record it with --level {level.name}. A level that is not known is left out, and is not zero."),
+        ("Next", "Ask those who came how far their part went, and write down what they say."),
+        (
+            "How to record it",
+            f"--level {level.name}. A level that is not known is left out: it is neither zero nor power.",
+        ),
         source=SHIER,
         examples=(("What coprod readiness asks of an organisation at this level", questions),),
     )
@@ -141,16 +168,35 @@ def _matter(matter: MatterName) -> str:
         f"{matter} (a matter of {phase.name})",
         ("What it means", phase.matters[matter]),
         ("Why", f"It is one of the things that {phase.name} exists to agree together. Any session can settle it."),
-        ("Next", f'Record it with --settled "{matter}=..."; where it was fixed from outside, under [project.given].'),
+        ("Next", "Agree it with community partners. Where it was fixed from outside, tell them who fixed it, and why."),
+        ("How to record it", f'--settled "{matter}=..."; what was fixed from outside, under [project.given].'),
         source=ROPER,
     )
 
 
 def _status(status: Status) -> str:
-    rule = next((rule for rule in RULES if rule.name.startswith(status)), None)
-    following = f"See coprod explain {rule.code}." if rule else "Keep the record, and look at the other findings."
+    rule = MISSING.get(status)
     return _page(
-        f"{status} (status of a phase)", ("What it means", STATUSES[status]), ("Next", following), source=ROPER
+        f"{status} (status of a phase{', and a verdict of a project' if status in get_args(Verdict) else ''})",
+        ("What it means", STATUSES[status]),
+        ("Why", rule.why if rule else "In a phase that stands, community people helped to decide."),
+        ("Next", _sentence(rule.remedy) if rule else "Ask those who took part whether they see it the same."),
+        ("How to record it", _HOW_TO_RECORD),
+        source=rule.source if rule else ROPER,
+    )
+
+
+_HOW_TO_RECORD = "It follows from the sessions. coprod log adds one, and coprod amend changes one."
+
+
+def _word(word: Word) -> str:
+    return _page(
+        word.name,
+        ("What it means", word.meaning),
+        ("Why", word.why),
+        ("Next", word.remedy),
+        *((("How to record it", word.record),) if word.record else ()),
+        source=word.source,
     )
 
 

@@ -1,8 +1,14 @@
+from typing import get_args
+
 import pytest
 
+from coprod.assess import Verdict
 from coprod.assess.phases import STATUSES
 from coprod.assess.rules import RULES
-from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES
+from coprod.assess.rules.base import Severity
+from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES, Account, Outcome, Recognition, Side
+from coprod.model.about import Thresholds
+from coprod.output.terminal.glossary import WORDS
 from tests.conftest import Run
 
 
@@ -29,10 +35,45 @@ def test_everything_of_the_framework_is_explained(run: Run, name: str) -> None:
     assert "https://" in ran.out
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(get_args(Verdict) + get_args(Severity) + get_args(Side) + get_args(Account) + get_args(Outcome)),
+        *(
+            *(how for how in get_args(Recognition) if how != "declined"),
+            *Thresholds.model_fields,
+            "person",
+            "claim",
+            "given",
+            "affected",
+            "heard",
+            "waivers",
+        ),
+        *("partner", "planned", "settled together", "Settled_Apart", "cannot tell", "contested", "fingerprint"),
+        *("said", "reading", "feedback", "matrix", "gate", "exit codes", "stands", "level", "matter", "contact"),
+    ],
+)
+def test_every_word_of_a_file_and_of_a_result_is_explained(run: Run, name: str) -> None:
+    ran = run("explain", name)
+    assert (ran.code, ran.err) == (0, "")
+    for heading in ("What it means", "Why", "Next", "Source"):
+        assert f"\n{heading}\n" in ran.out
+
+
+def test_no_word_has_two_meanings() -> None:
+    of_glossary = [name for word in WORDS for name in (word.name, *word.also)]
+    assert len(of_glossary) == len(set(of_glossary))
+    elsewhere = {*PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES, *(rule.name for rule in RULES)}
+    # Who asks for one of these meets the rule or the matter, which speaks of the same.
+    assert set(of_glossary) & elsewhere <= {"accounts-differ", "both-capacities"}
+
+
 def test_without_a_name_everything_is_listed(run: Run) -> None:
     out = run("explain").out
     for name in [*(rule.code for rule in RULES), *PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES]:
         assert name in out
+    for word in WORDS:
+        assert word.name in out
     assert max(map(len, out.splitlines())) <= 80
 
 

@@ -1,0 +1,106 @@
+"""The words for what is recorded."""
+
+from coprod.framework import COMPARABLE_RECORDS, FEEDBACK, OXFORD_LOG, RECORDS, ROPER
+from coprod.output.terminal.glossary.word import Word
+
+WORDS = (
+    Word(
+        "phase",
+        ("phases",),
+        "One of four parts of the work: co-planning, co-design, co-delivery and co-evaluation. They overlap and loop.",
+        "A project is co-produced only where community partners took part in all four.",
+        ROPER,
+        "Ask for each phase who is there, and who should be.",
+        "coprod log co-design; a session may serve several phases.",
+    ),
+    Word(
+        "session",
+        ("sessions", "meeting"),
+        "One meeting, visit or event of the project, with its day, its phase and those who came.",
+        "What is written down on the day holds better than what is put together in the end.",
+        OXFORD_LOG,
+        "Agree who writes down who came, and read it back together.",
+        "coprod log PHASE, or coprod import FILE for a sheet of attendance.",
+    ),
+    Word(
+        "planned",
+        ("planned-session", "future"),
+        "A session after today. It is shown, and counts for nothing until its day.",
+        "What is planned can still change. It shows no part that anybody had.",
+        COMPARABLE_RECORDS,
+        "Plan the next session with community people, and record it again once it was held.",
+        "Log it with its day. From that day on it counts.",
+    ),
+    Word(
+        "matter",
+        ("matters", "settled", "decision"),
+        "One of sixteen things that the four phases exist to agree. A session of any phase can settle it.",
+        "Who decided what tells more than who was in the room.",
+        ROPER,
+        "Ask partners which matters should still be agreed together.",
+        'coprod log PHASE --settled "problem=The yard is unsafe after dark"',
+    ),
+    Word(
+        "settled-together",
+        ("together", "agreed-together"),
+        "A matter that was settled last in a session with partners. On one day, together counts first.",
+        "It shows where power was shared, and on what.",
+        ROPER,
+        "Keep to what was agreed, and tell people if it cannot hold.",
+    ),
+    Word(
+        "settled-apart",
+        ("apart",),
+        "A matter that was settled last without community people, or where they were only consulted.",
+        "What is fixed before people come leaves them little to decide.",
+        RECORDS,
+        "Say openly that it was fixed, and ask whether it can be opened again.",
+    ),
+    Word(
+        "given",
+        ("fixed",),
+        "A matter that was fixed from outside before anyone was invited, such as a budget. Every account says so.",
+        "People can work within limits that they know. Hidden limits cost trust.",
+        RECORDS,
+        "Tell people at the start what cannot be changed, who fixed it, and why.",
+        'Under [project.given]: funding = "The grant is capped at 40,000".',
+    ),
+    Word(
+        "claim",
+        ("claims", "claimed"),
+        "The phases that a project says it co-produces. Left out, all four. The gate judges these only; the verdict is "
+        "always about all four. claim = [] claims none, for work that openly consults.",
+        "A project should be held to what it says of itself, and not be called more than that.",
+        ROPER,
+        "Agree with community people what the project says of itself in public.",
+        'claim = ["co-design"] under [project]',
+    ),
+    Word(
+        "feedback",
+        ("told", "feeds-back", "fed-back"),
+        "People were told what came of a session: in a later session, or by letter, message or notice.",
+        "People who never hear what came of it do not come back.",
+        FEEDBACK,
+        "Tell those who came what was decided and why, also where nothing changed.",
+        "coprod log PHASE --feeds-back ID, or coprod told SESSION --how letter.",
+    ),
+    Word(
+        "saying",
+        ("said", "sayings", "you-said-we-did"),
+        "Something that the community asked for, suggested or objected to, in their words.",
+        "What was said and never answered is easily lost.",
+        FEEDBACK,
+        "Answer it, also with a no and the reason, and tell those who said it.",
+        'coprod said "Keep the gate open after dark"',
+    ),
+    Word(
+        "answer",
+        ("answers", "answered", "outcome", "done", "partly", "declined", "open"),
+        "What the project says to something said, or to a reading that differs: done, partly, declined or open. "
+        "open answers nothing yet.",
+        "A reason given is respect shown, also where the answer is no.",
+        FEEDBACK,
+        "Tell the people who asked, and write down how they were told.",
+        "coprod answer ID --done TEXT, --partly TEXT or --declined WHY; with --told HOW.",
+    ),
+)
