@@ -1,4 +1,4 @@
-"""The application: every command, in the order in which `--help` lists them.
+"""The application: every command, by what people come to do, as `--help` lists them.
 
 A command is imported when it is to run, and imports what it needs then, so that `--help`, `--version`, completion and
 every other command stay quick: with all of them imported, `--help` takes 79 ms, and 66 so. typer has no way to name a
@@ -6,8 +6,9 @@ command that is imported later, so `_Commands` puts it in where click looks for 
 """
 
 import keyword
+import os
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -16,31 +17,79 @@ from coprod.cli import exits
 from coprod.cli.terminal import say
 from coprod.version import __version__
 
-#: What each command does, in a line. Its function stands in a module of this package, both under its own name, with a
-#: line below behind it where Python has the name for itself.
-_COMMANDS = {
-    "init": "Start a project file.",
-    "log": "Record one session.",
-    "said": "Record what somebody asked for, or list what is open.",
-    "told": "Record that people were told what came of sessions.",
-    "import": "Add sessions from a spreadsheet or a meeting tool's export.",
-    "readback": "Read sessions back with those who were there, and record what they say.",
-    "answer": "Record what the project answers, to what was said or read back.",
-    "amend": "Change or delete one session.",
-    "people": "List everyone on record.",
-    "rename": "Give somebody another label, or join two.",
-    "forget": "Take somebody's name out; their attendance stays.",
-    "undo": "Take back the last thing that coprod recorded.",
-    "edit": "Correct the project file in your editor.",
-    "check": "Judge projects, for a pipeline or before sign-off.",
-    "status": "Show one project to its team.",
-    "report": "Write a page about one project, to share.",
-    "export": "Write records for spreadsheets and other programs.",
-    "explain": "Say what a rule, phase, level, matter or status means.",
-    "readiness": "Ask Shier's fifteen questions, or show the answers.",
-    "resolve": "Merge a project file that git left in conflict.",
-    "schema": "Print the JSON Schema of the project file.",
-}
+
+class _Group(NamedTuple):
+    """Commands that people come to for the same reason.
+
+    Attributes:
+        title: the reason.
+        example: one of them at work, after `coprod`.
+        commands: what each does, in a line. Its function stands in a module of `coprod.cli.commands`, both under its
+            own name, with a line below behind it where Python has the name for itself.
+    """
+
+    title: str
+    example: str
+    commands: dict[str, str]
+
+
+GROUPS = (
+    _Group(
+        "Every day",
+        'log planning -c Sam -p "Jo (council)" --level deciding',
+        {
+            "init": "Start a project file.",
+            "log": "Record one session.",
+            "check": "Judge projects, for a pipeline or before sign-off.",
+            "status": "Show one project to its team, or many in a line each.",
+            "report": "Write a page about one project, to share, or a site of many.",
+        },
+    ),
+    _Group(
+        "Hearing back",
+        'said "Keep the gate open after dark" --session last',
+        {
+            "said": "Record what somebody asked for, or list what is open.",
+            "answer": "Record what the project answers, to what was said or read back.",
+            "told": "Record that people were told what came of sessions.",
+            "readback": "Read sessions back with those who were there, and record what they say.",
+        },
+    ),
+    _Group(
+        "Putting right",
+        "amend last --level considered --dry-run",
+        {
+            "amend": "Change or delete one session.",
+            "undo": "Take back the last thing that coprod recorded.",
+            "people": "List everyone on record.",
+            "rename": "Give somebody another label, or join two.",
+            "forget": "Take somebody's name out; their attendance stays.",
+            "edit": "Correct the project file in your editor.",
+            "resolve": "Merge a project file that git left in conflict.",
+        },
+    ),
+    # Commands of the first group do it too, so this one has only its example.
+    _Group("Many projects", "status . --since 30d", {}),
+    _Group(
+        "Exchanging",
+        "export --what attendance -o attendance.csv",
+        {
+            "import": "Add sessions from a spreadsheet or a meeting tool's export.",
+            "export": "Write records for spreadsheets and other programs.",
+            "schema": "Print the JSON Schema of the project file.",
+        },
+    ),
+    _Group(
+        "Understanding",
+        "explain deciding",
+        {
+            "explain": "Say what a rule, phase, level, matter or status means.",
+            "readiness": "Ask Shier's fifteen questions, or show the answers.",
+        },
+    ),
+)
+
+_COMMANDS = {name: line for group in GROUPS for name, line in group.commands.items()}
 
 
 class _Commands(TyperGroup):
@@ -49,6 +98,14 @@ class _Commands(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = {name: TyperCommand(name, help=line) for name, line in _COMMANDS.items()}
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's signature
+        """Write the commands by what people come to do, each group with an example."""
+        for group in GROUPS:
+            with formatter.section(group.title):
+                if group.commands:
+                    formatter.write_dl(list(group.commands.items()))
+                formatter.write(f"  Such as: coprod {group.example}\n")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] in _COMMANDS:
@@ -90,5 +147,16 @@ def _coprod(
 ) -> None:
     """Take the options that belong to no command; without a command, show the help as what was missing."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
+        typer.echo(f"{context.get_help()}\n{_first()}", err=True)
         raise typer.Exit(exits.UNUSABLE)
+
+
+def _first() -> str:
+    """What to do first in this folder, as the end of the help; nothing where it is within a project."""
+    from coprod.cli.input.complete import project_file
+
+    try:
+        within = project_file(os.environ.get("COPROD_FILE"))
+    except OSError:
+        return ""
+    return "" if within else "\nThere is no project in this folder yet. To start one: coprod init"

@@ -3,12 +3,15 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import coprod
-from tests.conftest import WHOLE, Run
+from coprod.cli.app import GROUPS
+from tests.conftest import ROOT, WHOLE, Run
 
+COMMANDS = ROOT / "coprod" / "cli" / "commands"
 HEAVY = ("pydantic", "rich.console", "jinja2", "rtoml", "filelock", "openpyxl")
 
 
@@ -79,7 +82,41 @@ def test_the_version_and_the_help(run: Run) -> None:
 def test_without_a_command_the_help_is_what_is_missing(run: Run) -> None:
     ran = run()
     assert (ran.code, ran.out) == (2, "")
-    assert "\nCommands:\n" in ran.err
+    assert "\nEvery day:\n" in ran.err
+    assert ran.err.endswith("\nThere is no project in this folder yet. To start one: coprod init\n")
+
+
+def test_within_a_project_nothing_is_said_of_starting_one(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder / "below")
+    ran = run()
+    assert ran.code == 2
+    assert "coprod init" not in ran.err
+
+
+def test_without_a_command_nothing_heavy_is_imported(tmp_path: Path) -> None:
+    ran = program(cwd=tmp_path)
+    assert ran.returncode == 2
+    assert not imported(ran).intersection(HEAVY)
+
+
+def test_the_help_has_every_command_once_and_every_group_with_its_example(run: Run) -> None:
+    shown = run("--help").out
+    for group in GROUPS:
+        assert f"\n{group.title}:\n" in shown
+        assert f"\n  Such as: coprod {group.example}\n" in shown
+    names = [name for group in GROUPS for name in group.commands]
+    assert sorted(names) == sorted(path.stem.strip("_") for path in COMMANDS.glob("[a-z]*.py"))
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.title)
+def test_every_example_of_the_help_works(run: Run, folder: Path, group: Any) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+    assert run(*shlex.split(group.example)).code == 0
 
 
 def test_an_unknown_command_is_told_with_its_near_miss(run: Run) -> None:

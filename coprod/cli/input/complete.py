@@ -79,7 +79,7 @@ def _content(ctx: typer.Context) -> dict[str, Any]:
     import rtoml
 
     try:
-        path = _path(ctx.params.get("file") or os.environ.get("COPROD_FILE"))
+        path = project_file(ctx.params.get("file") or os.environ.get("COPROD_FILE"))
         if path is None or not path.is_file() or path.stat().st_size > _MOST:
             return {}
         return _table(rtoml.loads(path.read_text("utf-8-sig")))
@@ -87,7 +87,12 @@ def _content(ctx: typer.Context) -> dict[str, Any]:
         return {}
 
 
-def _path(file: str | None) -> Path | None:
+def project_file(file: str | None) -> Path | None:
+    """The project file that a command would take, by `--file` or by where it stands; found without pydantic.
+
+    Args:
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+    """
     if file is None:
         here = Path.cwd()
         return next((path for place in (here, *here.parents) if (path := place / "coprod.toml").is_file()), None)
