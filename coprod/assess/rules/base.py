@@ -152,6 +152,7 @@ class Rule(NamedTuple):
         why: why that matters.
         source: who says so.
         remedy: what to do next, in a sentence.
+        step: the same in a few words, for a line that has no room for more.
         failing: a project file in which it fires once.
         passing: a project file in which it does not fire.
         discreet: the finding without numbers of people, where the message and the rule's name tell them; with `{phase}`
@@ -169,6 +170,7 @@ class Rule(NamedTuple):
     why: str
     source: Source
     remedy: str
+    step: str
     failing: str
     passing: str
     check: Check

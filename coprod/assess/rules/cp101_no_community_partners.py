@@ -29,6 +29,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="ask community people to a session, and go over what was decided together; if some came, add them.",
+    step="invite community people",
     failing=FAILING,
     passing=FAILING.replace("professional =", 'level = "deciding"\ncommunity = ["C1", "C2"]\nprofessional ='),
     check=judged_phases_that_are("professional-led"),

@@ -33,6 +33,7 @@ RULE = Rule(
     ),
     source=SHIER,
     remedy="bring what is still to be decided to a session in which community people help to decide.",
+    step="decide it together",
     failing=FAILING,
     passing=FAILING.replace("considered", "deciding"),
     check=judged_phases_that_are("consulted"),

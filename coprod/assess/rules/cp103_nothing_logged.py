@@ -30,6 +30,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="log the sessions that were held, or plan the first one with community people.",
+    step="log or plan it",
     failing=FAILING,
     passing=FAILING.replace(', "co-delivery"', ""),
     check=judged_phases_that_are("nothing-logged"),

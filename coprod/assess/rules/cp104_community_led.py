@@ -37,6 +37,7 @@ RULE = Rule(
     ),
     source=BOVAIRD,
     remedy="ask those who led it whether it should stay so; if professionals came too, add them.",
+    step="keep going",
     failing=FAILING,
     passing=f'{FAILING}professional = ["Lee (designer)"]\n',
     check=_check,

@@ -42,6 +42,7 @@ RULE = Rule(
     ),
     source=BOYLE_HARRIS,
     remedy="hold a session with both sides in the room; if one was held, add who came.",
+    step="meet together once",
     failing=FAILING,
     passing=f'{FAILING}community = ["C1"]\n',
     check=_check,

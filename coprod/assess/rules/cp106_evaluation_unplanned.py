@@ -47,6 +47,7 @@ RULE = Rule(
     ),
     source=EVALUATION_REVIEW,
     remedy="agree with community partners now what would count as success, and how anybody will know.",
+    step="plan it with partners",
     failing=FAILING,
     passing=f'{FAILING}settled = {{ success = "People walk through it at night" }}\n',
     check=_check,

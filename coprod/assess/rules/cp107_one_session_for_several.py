@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="ask those who came whether one session was enough for all of this.",
+    step="ask what each phase had",
     failing=FAILING,
     passing=FAILING.replace('["co-planning", "co-design"]', '"co-design"'),
     check=_check,

@@ -48,6 +48,7 @@ RULE = Rule(
     ),
     source=PRE_PRODUCE,
     remedy="open it again with community partners, and let them change it.",
+    step="open it up again",
     failing=FAILING,
     passing=f'{FAILING}settled = {{ problem = "The yard is nobody\'s" }}\n',
     check=_check,

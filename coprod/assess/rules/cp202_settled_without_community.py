@@ -45,6 +45,7 @@ RULE = Rule(
     ),
     source=FUTURE_OF_LONDON,
     remedy="bring it to a session with community partners, and say why it was settled without them.",
+    step="open it up again",
     failing=FAILING,
     passing=FAILING.replace(
         'professional = ["Lee (designer)"]\nsettled', 'level = "deciding"\ncommunity = ["C1"]\nsettled'

@@ -52,6 +52,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="ask partners which of these should still be agreed together; not every project needs all of them.",
+    step="agree what is left",
     failing=FAILING,
     passing=FAILING.replace('Raised beds"', 'Raised beds", testing = "Chalk on the yard for a week"'),
     check=_check,

@@ -43,6 +43,7 @@ RULE = Rule(
     ),
     source=NOTES_OF_CAUTION,
     remedy="ask those who came how far their part went, and add the level that they give.",
+    step="ask for the level",
     failing=FAILING,
     passing=f'{FAILING}level = "deciding"\n',
     check=_check,

@@ -45,6 +45,7 @@ RULE = Rule(
     ),
     source=FUTURE_OF_LONDON,
     remedy="ask partners what is still open for them to decide, and agree it with them.",
+    step="leave something open",
     failing=FAILING,
     passing=f'{FAILING}settled = {{ roles = "Neighbours open the gate" }}\n',
     check=_check,

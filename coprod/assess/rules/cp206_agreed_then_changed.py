@@ -45,6 +45,7 @@ RULE = Rule(
     ),
     source=FUTURE_OF_LONDON,
     remedy="go back to those who agreed it, say what changed and why, and decide it with them again.",
+    step="say why it changed",
     failing=FAILING,
     passing=FAILING.replace("2026-02-16", "2026-02-09"),
     check=_check,

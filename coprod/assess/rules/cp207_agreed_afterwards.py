@@ -46,6 +46,7 @@ RULE = Rule(
     ),
     source=PRE_PRODUCE,
     remedy="ask partners whether they could still have changed it.",
+    step="ask if it was open",
     failing=FAILING,
     passing=FAILING.replace("2026-02-16", "2026-02-09"),
     check=_check,

@@ -54,6 +54,7 @@ RULE = Rule(
     ),
     source=REPRESENTATION,
     remedy="ask partners whether the balance is right, and invite more of the community, or fewer professionals.",
+    step="even out the room",
     failing=FAILING,
     passing=f"{FAILING}also_present = {{ community = 3 }}\n",
     check=_check,

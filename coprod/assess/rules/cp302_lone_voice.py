@@ -55,6 +55,7 @@ RULE = Rule(
     why="One person cannot speak for everyone concerned, and should not be asked to.",
     source=FOUR_PI,
     remedy="ask that partner who else should come, and what would make it easy for them.",
+    step="invite a second voice",
     failing=FAILING,
     passing=FAILING.replace('["C1"]', '["C1", "C2"]'),
     check=_check,

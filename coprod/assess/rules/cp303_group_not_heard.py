@@ -50,6 +50,7 @@ RULE = Rule(
     why="Those most affected should be involved at the earliest opportunity, and minority views valued.",
     source=INCLUSION,
     remedy="ask this group how it would like to take part.",
+    step="ask how they would join",
     failing=FAILING,
     passing=FAILING.replace('heard = ["tenants"]', 'heard = ["tenants", "young people"]'),
     check=_check,

@@ -25,6 +25,7 @@ RULE = Rule(
     why="Only where it is said who is concerned can anybody see who is not there.",
     source=VOICE,
     remedy="agree with community partners which groups are most affected, and write them down.",
+    step="name who is affected",
     failing=FAILING,
     passing=f'{FAILING}affected = ["tenants"]\n',
     check=_check,

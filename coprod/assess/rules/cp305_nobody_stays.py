@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     source=RELATIONSHIPS,
     remedy="ask earlier partners whether they would like to go on, and what would help them to.",
+    step="ask who would stay",
     failing=FAILING,
     passing=FAILING.replace("C3", "C1"),
     check=_check,

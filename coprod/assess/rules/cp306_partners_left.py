@@ -64,6 +64,7 @@ RULE = Rule(
     why="People who stop coming say something by it, or were no longer asked. Either way others went on deciding.",
     source=RELATIONSHIPS,
     remedy="ask those who came before why they no longer come, and what would bring them back.",
+    step="ask why they left",
     failing=FAILING,
     passing=FAILING.replace("2026-02-23", "2026-02-02"),
     check=_check,

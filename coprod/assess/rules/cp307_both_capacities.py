@@ -43,6 +43,7 @@ RULE = Rule(
     ),
     source=ROPER,
     remedy="ask them in which capacity they came each time.",
+    step="ask how it felt",
     failing=FAILING,
     passing=FAILING.replace('"C1", "Lee', '"Lee'),
     check=_check,

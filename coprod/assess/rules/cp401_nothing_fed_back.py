@@ -64,6 +64,7 @@ RULE = Rule(
     ),
     source=FEEDBACK,
     remedy="tell those who came what was decided and why.",
+    step="tell people what came of it",
     failing=FAILING,
     passing=f"""{FAILING}
 [[feedback]]

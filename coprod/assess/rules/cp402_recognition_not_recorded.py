@@ -43,6 +43,7 @@ RULE = Rule(
     remedy=(
         "agree with community people what to offer, and write down which kind. Do not write how much anyone was paid."
     ),
+    step="record what was offered",
     failing=FAILING,
     passing=f'{FAILING}recognition = "declined"\n',
     check=_check,

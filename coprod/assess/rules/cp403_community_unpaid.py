@@ -50,6 +50,7 @@ RULE = Rule(
     ),
     source=PAYMENT,
     remedy="agree with community partners what would be fair, and offer it before the next session.",
+    step="offer fair terms",
     failing=FAILING,
     passing=FAILING.replace('recognition = "none"', 'recognition = "paid"'),
     check=_check,

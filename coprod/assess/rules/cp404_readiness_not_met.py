@@ -61,6 +61,7 @@ RULE = Rule(
     ),
     source=SHIER,
     remedy="choose with community people one decision to share with them.",
+    step="hold words and deeds together",
     failing=FAILING,
     passing=FAILING.replace('level = "deciding"', 'level = "shared-power"'),
     check=_check,

@@ -51,6 +51,7 @@ RULE = Rule(
     ),
     source=FEEDBACK,
     remedy="decide what becomes of each, and tell those who said it, with the reason.",
+    step="answer what was said",
     failing=FAILING,
     passing=f"""{FAILING}
 [[answers]]

@@ -42,6 +42,7 @@ RULE = Rule(
     why="An answer that stays in a file answers nobody.",
     source=FEEDBACK,
     remedy="tell those who said it what came of it.",
+    step="tell them the answer",
     failing=FAILING,
     passing=f'{FAILING}told = "letter"\n',
     check=_check,

@@ -31,6 +31,7 @@ RULE = Rule(
     ),
     source=MEMBER_CHECKING,
     remedy="talk with those who read it, and then answer them or mend the record.",
+    step="answer those who differ",
     failing=DIFFERS,
     passing=DIFFERS.replace('level = "considered"', 'level = "shared-power"'),
     check=_check,

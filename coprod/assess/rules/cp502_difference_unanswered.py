@@ -26,6 +26,7 @@ RULE = Rule(
     why="Whoever says that it was otherwise is owed an answer, whoever is right.",
     source=MEMBER_CHECKING,
     remedy="talk with those who read it, and then answer them or mend the record.",
+    step="answer those who differ",
     failing=FAILING,
     passing=f"""{FAILING}
 [[answers]]

@@ -23,6 +23,7 @@ RULE = Rule(
     why="Two honest accounts can differ. Neither is averaged away, and a reader should see both.",
     source=MEMBER_CHECKING,
     remedy="ask those who read it whether the answer is one for them.",
+    step="keep talking",
     failing=UNANSWERED.passing,
     passing=UNANSWERED.failing,
     check=_check,

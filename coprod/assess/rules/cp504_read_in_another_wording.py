@@ -26,6 +26,7 @@ RULE = Rule(
     why="People gave their account of what they read. What was changed afterwards, they have not seen.",
     source=MEMBER_CHECKING,
     remedy="read it back again with somebody who was there.",
+    step="read it back again",
     failing=DIFFERS.replace("Choosing the beds", "Choosing the plants"),
     passing=DIFFERS,
     check=_check,

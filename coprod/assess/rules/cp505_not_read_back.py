@@ -34,6 +34,7 @@ RULE = Rule(
     ),
     source=MEMBER_CHECKING,
     remedy="read one of its sessions back with community people who were there.",
+    step="read it back",
     failing=DIFFERS.partition("[[readings]]")[0],
     passing=DIFFERS,
     check=_check,

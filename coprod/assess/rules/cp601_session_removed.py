@@ -36,6 +36,7 @@ RULE = Rule(
     why="People came to it. A session that went badly is part of the story, and a record without it tells another one.",
     source=RECORDS,
     remedy="ask those who came whether it may go; until they have said so, put it back.",
+    step="ask those who came",
     before=_BEFORE,
     failing=_BEFORE.partition("[[sessions]]")[0],
     passing=_BEFORE,

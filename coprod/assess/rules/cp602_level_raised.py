@@ -40,6 +40,7 @@ RULE = Rule(
     why="How far people's part went is for those who came to say. Raised later, a level turns people into partners.",
     source=SHIER,
     remedy="read the session back with people who were there, and let them say how far their part went.",
+    step="read it back",
     before=_BEFORE,
     failing=_BEFORE.replace("considered", "deciding"),
     passing=_BEFORE.replace("considered", "listened"),

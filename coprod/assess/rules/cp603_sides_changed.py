@@ -51,6 +51,7 @@ RULE = Rule(
     why="The balance of a room is the first thing that a record shows. Changed later, it can turn a majority around.",
     source=REPRESENTATION,
     remedy="ask those who were there who came, and in what capacity.",
+    step="ask who came",
     before=_BEFORE,
     failing=_BEFORE.replace('["C1"]', '["C1", "C2"]'),
     passing=_BEFORE.replace('["C1"]', '["Amina"]'),

@@ -74,6 +74,7 @@ RULE = Rule(
     ),
     source=RECORDS,
     remedy="put it back as it was, or ask those whose words they are; what the project thinks of it is an answer.",
+    step="put their words back",
     before=_BEFORE,
     failing=_BEFORE.replace("Keep the gate open", "Perhaps open the gate"),
     passing=_BEFORE

@@ -81,6 +81,7 @@ RULE = Rule(
     why="A project that passes because it asks less has not come further. That can be right, and should be seen.",
     source=EXPIRING_WAIVERS,
     remedy="say to the community partners why the project asks less now, and hear what they say to it.",
+    step="tell the partners why",
     before=_BEFORE,
     failing=_BEFORE + 'claim = ["co-planning", "co-design", "co-delivery"]\n',
     passing=_BEFORE + 'affected = ["tenants"]\n',

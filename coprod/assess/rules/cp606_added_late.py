@@ -52,6 +52,7 @@ RULE = Rule(
     why="People forget what happened. What is written down at once is worth more than what is written for a sign-off.",
     source=OXFORD_LOG,
     remedy="read it back with people who were there, since it was written down from memory.",
+    step="read it back",
     before=_BEFORE,
     failing=_BEFORE + _ADDED,
     passing=_BEFORE + _ADDED.replace("2026-02-02", "2026-04-20"),

@@ -50,6 +50,7 @@ RULE = Rule(
     why="When people came, and to what, decides whether they were there before things were fixed.",
     source=RECORDS,
     remedy="ask those who came when it was, and what it was about.",
+    step="ask when it was",
     before=_BEFORE,
     failing=_BEFORE.replace("2026-02-02", "2026-01-02"),
     passing=_BEFORE.replace("2026-02-02", "2026-02-02 # a Monday"),

@@ -46,6 +46,7 @@ RULE = Rule(
     why="A decision that reads otherwise later may be a mended typing error, or another decision.",
     source=RECORDS,
     remedy="read the new words to people who were there.",
+    step="read it back",
     before=_BEFORE,
     failing=_BEFORE.replace("Beds along the wall", "A car park"),
     passing=_BEFORE.replace('id = "drawings"', 'note = "Rain"\nid = "drawings"'),

@@ -34,6 +34,7 @@ RULE = Rule(
     why="A record is evidence of what took place, and a plan is not.",
     source=RECORDS,
     remedy="hold it, then write down who came; if it was held already, correct the date.",
+    step="hold the session",
     failing=FAILING,
     passing=FAILING.replace("2030-02-09", "2026-11-22"),
     check=_check,

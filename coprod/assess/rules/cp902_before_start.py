@@ -37,6 +37,7 @@ RULE = Rule(
     why="Who was there at the very beginning matters most, so the two dates should agree.",
     source=RECORDS,
     remedy="ask those who were there when it began, and correct the date that is wrong.",
+    step="check the day",
     failing=FAILING,
     passing=FAILING.replace("2026-01-04", "2026-01-05"),
     check=_check,

@@ -57,6 +57,7 @@ RULE = Rule(
     why="One person who is counted as two makes the record say more than it knows.",
     source=COMPARABLE_RECORDS,
     remedy="ask those who know them; write one person in one way, and tell two people apart.",
+    step="write the name one way",
     failing=FAILING,
     passing=FAILING.replace("sam ", "Sam L."),
     check=_check,

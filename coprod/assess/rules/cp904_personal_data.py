@@ -66,6 +66,7 @@ RULE = Rule(
     ),
     source=SPECIAL_CATEGORY,
     remedy="ask whose it is whether it may stand here; if not, take it out, and remember that git keeps what it had.",
+    step="take the address out",
     failing="""
 [project]
 name = "Riverside garden"

@@ -98,6 +98,7 @@ RULE = Rule(
     why="A reference that leads nowhere looks like evidence and is none.",
     source=COMPARABLE_RECORDS,
     remedy="ask whoever wrote it what was meant, and correct the name.",
+    step="correct the name",
     failing=FAILING,
     passing=FAILING.replace('"tenant"', '"tenants"'),
     check=_check,

@@ -40,6 +40,7 @@ RULE = Rule(
     why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
     source=EXPIRING_WAIVERS,
     remedy="look again, with community partners, at what it was for.",
+    step="take the waiver out",
     failing=FAILING,
     passing=FAILING.replace("2026-11-21", "2026-11-22"),
     check=_check,

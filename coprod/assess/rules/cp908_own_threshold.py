@@ -30,6 +30,7 @@ RULE = Rule(
     why="Whoever compares projects should see where one of them is measured by an easier bar.",
     source=COMPARABLE_RECORDS,
     remedy="ask community partners whether they think this fair.",
+    step="ask if that is fair",
     failing=FAILING,
     passing=FAILING.replace("0.2", "0.5"),
     check=_check,

@@ -13,15 +13,15 @@ from coprod.output.words import STATUS_WORDS, counted, listed
 from coprod.visible import visible
 
 #: The columns of a name, of the four marks, and of the time since the last session.
-_NAME, _MARKS, _LAST = 24, 7, 11
+_NAME, _MARKS, _LAST = 24, 7, 10
 
 #: What a project needs, as a sign before its line.
 _SIGNS: dict[Need, str] = {"unusable": "x", "flagged": "!", "warned": "?", "quiet": "z", "fine": " "}
 _NEEDS: dict[Need, str] = {
     "unusable": "cannot be read",
     "flagged": "flagged",
-    "warned": "with something to talk about",
-    "quiet": "quiet for 90 days or more",
+    "warned": "to talk about",
+    "quiet": "quiet for 90 days",
     "fine": "fine",
 }
 
@@ -42,7 +42,7 @@ def _heading() -> str:
 
 def _row(line: ProjectLine, look: Look) -> str:
     name = _padded(shortened(visible(line.name), _NAME - 1), _NAME)
-    return f"{_SIGNS[line.need]} {name}{_marks(line, look)}  {ago(line):<{_LAST}} {visible(line.next_step)}"
+    return f"{_SIGNS[line.need]} {name}{_marks(line, look)}  {ago(line):<{_LAST}} {visible(line.next_words)}"
 
 
 def _marks(line: ProjectLine, look: Look) -> str:

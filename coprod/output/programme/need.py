@@ -6,12 +6,15 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from coprod.assess import Assessment
 from coprod.assess.changes.since import Since
+from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
 from coprod.errors import Problem
 
 #: What a project needs, those first that need somebody most: it is flagged or contested, warned, quiet, or fine.
 Need = Literal["unusable", "flagged", "warned", "quiet", "fine"]
 _RANKS: dict[Need, int] = {"unusable": 0, "flagged": 0, "warned": 1, "quiet": 2, "fine": 3}
+
+_STEPS = {rule.code: rule.step for rule in RULES}
 
 #: A project without a session for this many days is quiet.
 QUIET_DAYS = 90
@@ -47,8 +50,18 @@ class ProjectLine(NamedTuple):
     since: Since | None = None
 
     @property
+    def next_words(self) -> str:
+        """What to do next, in as few words as fit beside the rest of a line."""
+        if self.problems:
+            return "mend the file"
+        if self.finding:
+            about = f"{self.finding.phase.removeprefix('co-')}: " if self.finding.phase else ""
+            return about + _STEPS[self.finding.code]
+        return "ask how it goes" if self.need == "quiet" else "-"
+
+    @property
     def next_step(self) -> str:
-        """What to do next, in a few words."""
+        """What to do next, in a sentence."""
         if self.problems:
             where = f"line {self.problems[0].line}: " if self.problems[0].line else ""
             return f"mend the file: {where}{self.problems[0].message}"

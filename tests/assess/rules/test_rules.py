@@ -396,3 +396,10 @@ def test_what_is_said_of_several_phases_is_one_sentence_about_all_of_them(rule: 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_next_step_is_something_to_do_with_people_and_no_way_to_quiet_the_rule(rule: Rule) -> None:
     assert not re.search(r"--|\[|claim|given|waive|count its|CP\d", rule.remedy)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_step_in_a_few_words_fits_a_line_of_many_projects(rule: Rule) -> None:
+    assert 0 < len(rule.step) <= 30
+    assert rule.step[:1].islower()
+    assert not rule.step.endswith(".")
