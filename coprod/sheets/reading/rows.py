@@ -131,8 +131,10 @@ class BlockReader:
 
     def _plural(self, found: tuple[Entry, ...], text: str, place: CellPlace) -> tuple[Entry, ...]:
         """A bare number below a heading such as Participants counts people."""
+        if not text.strip().isdigit():
+            return found
         heading = bare(self.block.heading(place.column)) if place.column is not None else ""
-        if text.strip().isdigit() and (heading in _PLURALS or self._naming == self.block.columns.get("number")):
+        if heading in _PLURALS or self._naming == self.block.columns.get("number"):
             number = int(text.strip()[:6])
             return (
                 Entry("counted", text.strip(), number=number)
@@ -247,15 +249,14 @@ class BlockReader:
         label, rest = label_of(first) if ":" in first else ("", first)
         if len(filled) == 1 and not rest and (label or not self._could_be_a_name(row, filled[0], first)):
             return self._heading_line(row, first)
-        values = [table.text(row, column) for column in filled[1:]]
         if len(filled) == 1 and not label and (section := section_of(first, self.options.values)):
             self._begin(section, row)
             return []
         if label and (section := section_of(label, self.options.values)):
-            return self._listed(row, section, [rest, *values], filled)
+            return self._listed(row, section, rest, filled)
         if len(filled) > 1 and not label and filled[0] == self._naming and self._is_a_list(first, filled):
             section = section_of(first, self.options.values) or NO_SECTION
-            return self._listed(row, section, values, filled)
+            return self._listed(row, section, "", filled)
         if label and is_about(label) and (len(filled) == 1 or filled[0] != self._naming or not rest):
             self.reading.leave_out(block.place(row), first, "is a line about the sheet")
             return []
@@ -302,9 +303,9 @@ class BlockReader:
         self.section = section
         self.reading.is_about(self.block.table, [row])
 
-    def _listed(self, row: int, section: Section, texts: list[str], filled: list[int]) -> list[RowOfPeople]:
-        """The names that stand in one row with the line that says whether they came."""
-        named = [text for text in texts if text]
+    def _listed(self, row: int, section: Section, rest: str, filled: list[int]) -> list[RowOfPeople]:
+        """The names that stand in one row with the line that says whether they came, behind it or beside it."""
+        named = [text for text in (rest, *(self.block.table.text(row, column) for column in filled[1:])) if text]
         place = self.block.place(row, filled[0])
         if not named:
             self._begin(section, row)

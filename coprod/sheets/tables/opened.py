@@ -81,7 +81,9 @@ def _texts(text: str, file: str, limit: int) -> Iterator[Table]:
     named = _NAMED_SEPARATOR.match(text)
     problem = Problem(file, "is empty")
     found = False
-    for separator in named[1] if named else _SEPARATORS:
+    # A separator that stands nowhere parts nothing; where none does, the sheet has one column.
+    present = [separator for separator in _SEPARATORS if separator in text] or [","]
+    for separator in named[1] if named else present:
         try:
             rows = list(bounded(_rows(text[named.end() :] if named else text, separator), file, limit))
         except _Broken as broken:
