@@ -13,6 +13,7 @@ from coprod.assess.rules.base import Rule
 from coprod.errors import Problem
 from coprod.output.formats import Results
 from coprod.output.look import Look
+from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import acceptance
 from coprod.visible import inert, visible
 
@@ -32,8 +33,13 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 
 
 def _project(assessment: Assessment) -> Element:
-    cases = [_case(rule, assessment) for rule in RULES]
-    return _suite(assessment.file, cases)
+    suite = _suite(assessment.file, [_case(rule, assessment) for rule in RULES])
+    # The verdict on the project and what every account says after it stand before the cases.
+    said = " ".join([headline(assessment), *after_verdict(assessment)])
+    properties = Element("properties")
+    SubElement(properties, "property", name="account", value=visible(said))
+    suite.insert(0, properties)
+    return suite
 
 
 def _suite(file: str, cases: Sequence[Element]) -> Element:

@@ -12,6 +12,7 @@ from coprod.errors import Problem
 from coprod.output.formats import Results
 from coprod.output.formats.fingerprints import fingerprinted, path_bytes
 from coprod.output.look import Look
+from coprod.output.verdicts import after_verdict, headline
 from coprod.version import __version__
 from coprod.visible import inert, visible
 
@@ -36,11 +37,17 @@ def render(results: Results, _look: Look) -> Iterator[str]:
                     }
                 ],
                 "results": [result for assessment in results.assessments for result in _results(assessment, results)],
-                "properties": {"waived": _waived(results)},
+                "properties": {"waived": _waived(results), "accounts": [_account(one) for one in results.assessments]},
             }
         ],
     }
     yield inert(json.dumps(log, indent=2), bracket=r"\u005b") + "\n"
+
+
+def _account(assessment: Assessment) -> dict[str, str]:
+    """The verdict on one project and what every account says after it; SARIF has no place of its own for that."""
+    said = " ".join([headline(assessment), *after_verdict(assessment)])
+    return {"file": visible(assessment.file), "account": visible(said)}
 
 
 def _waived(results: Results) -> int:

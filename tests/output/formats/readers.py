@@ -42,7 +42,7 @@ def from_junit(text: str) -> Counts:
     counts: Counts = {}
     for suite in ET.fromstring(text):
         counter = counts[suite.get("name", "")] = Counter()
-        for case in suite:
+        for case in suite.iter("testcase"):
             for found in case:
                 severity = re.findall(r":\d+: (error|warning|note): ", found.text or "")[0]
                 waived = "(waived until " in (found.text or "")

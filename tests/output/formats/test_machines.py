@@ -190,7 +190,7 @@ def test_junit_fails_what_fails_the_gate_and_skips_what_is_waived() -> None:
         assert suite.get("tests") == str(len(RULES))
         assert int(suite.get("failures", "")) == sum(case.find("failure") is not None for case in suite)
         assert suite.get("skipped") == "1"
-        return {case.get("name", "").split()[0]: [found.tag for found in case] for case in suite}
+        return {case.get("name", "").split()[0]: [found.tag for found in case] for case in suite.iter("testcase")}
 
     lenient = cases(strict=False)
     assert lenient["CP103"] == ["failure"] * 3
@@ -209,3 +209,12 @@ def test_markdown_shows_hostile_text_as_text() -> None:
     for line in text.split("\n"):
         if line.startswith("| "):
             assert len(re.findall(r"(?<!\\)\|", line)) in {6, 8}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "markdown"])
+def test_what_is_given_eased_and_left_out_is_told_in_every_format(form: str) -> None:
+    about = '[project]\nname = "Test"\n[project.given]\nfunding = "40,000"\n[check]\nfeedback_days = 90\n'
+    found = judged(about + session("co-design", who=["A"]), rules=frozenset({"CP304"}))
+    shown = " ".join(re.sub(r"\\\\|<!-- -->", "", rendered(form, Results(TODAY, [found]), Look())).split())
+    for told in ("funding", "90", "CP301"):
+        assert told in shown, told
