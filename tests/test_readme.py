@@ -95,8 +95,25 @@ def test_every_format_stands_in_the_readme(name: str) -> None:
 def test_the_readme_is_short_and_every_link_of_every_page_leads_somewhere() -> None:
     assert len(README.read_text("utf-8").splitlines()) <= 250
     for page in (README, *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\((?!https?://|#|<)([^)#]+)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), (page.name, target)
+        for target, heading in re.findall(r"\]\((?!https?://|<)([^)#]*)#?([^)]*)", page.read_text("utf-8")):
+            path = page.parent / target if target else page
+            assert path.exists(), (page.name, target)
+            assert not heading or heading in headings(path), (page.name, heading)
+
+
+def headings(page: Path) -> list[str]:
+    """The anchors of a page, as its readers' programs make them from its headings."""
+    titles = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
+
+
+def test_every_place_that_contributing_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    places = [
+        place for place in re.findall(r"`((?:coprod|tests|docs)/[\w/.-]*)`", text) if not re.search("NAME|NNN", place)
+    ]
+    assert len(places) > 30
+    assert [place for place in places if not (ROOT / place).exists()] == []
 
 
 @pytest.mark.parametrize(
