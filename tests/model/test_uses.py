@@ -1,0 +1,156 @@
+"""What the table of kinds says of a field is so: a command takes it, an export has its column, and a page shows it.
+
+A field that is new, and that one of them forgets, fails here by its name.
+"""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from coprod.cli.app import app
+from coprod.framework import MATTERS
+from coprod.model.kinds import KINDS, Kind, Nowhere
+from tests.conftest import Run
+
+FIELDS = [(kind, field) for kind in KINDS.values() for field in kind.model.model_fields]
+fields = pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.table}.{field}" for kind, field in FIELDS])
+
+#: A project in which every field of every kind says something that is said nowhere else.
+EVERYTHING = """
+[project]
+name = "Garden"
+affected = ["tenants", "young people"]
+
+[[sessions]]
+date = 2024-03-17
+phase = "co-delivery"
+title = "The long walk"
+level = "shared-power"
+community = ["Amina", "Bryn", "Cem", "Dana", "Edo"]
+professional = ["Jo Lee"]
+also_present = { community = 37 }
+heard = ["tenants"]
+settled = { place = "Behind the depot" }
+recognition = "in-kind"
+note = "Rain all day"
+id = "walk"
+
+[[sessions]]
+date = 2024-05-02
+phase = "co-evaluation"
+community = ["Amina"]
+professional = ["Jo Lee"]
+feeds_back = ["walk"]
+id = "told"
+
+[[feedback]]
+date = 2024-06-03
+sessions = ["told"]
+how = "a poster in the hall"
+
+[[said]]
+date = 2024-03-18
+text = "Keep the gate open"
+session = "walk"
+hoped = "To walk home"
+group = "young people"
+id = "gate"
+
+[[answers]]
+date = 2024-04-04
+to = "gate"
+outcome = "declined"
+text = "The neighbours sleep"
+told = "by telephone"
+
+[[readings]]
+session = "walk"
+date = 2024-07-05
+read = "9f3a1c77b0d2"
+side = "professional"
+readers = 13
+were_there = 12
+how = "in Welsh"
+alone = true
+said = "differs"
+level = "listened"
+words = "We were told"
+share = true
+recognition = "voucher"
+entered_by = "community"
+id = "reading"
+
+[[waivers]]
+rule = "CP502"
+session = "walk"
+reason = "A small hall"
+until = 2030-12-31
+
+[[readiness]]
+date = 2024-08-06
+by = "Steering group"
+target = "supported"
+listened = ["yes", "partly", "no"]
+supported = ["yes", "partly", "no"]
+considered = ["yes", "partly", "no"]
+deciding = ["yes", "partly", "no"]
+shared-power = ["yes", "partly", "no"]
+"""
+
+#: How the team's own page says each field of it, in small letters.
+SHOWN = {
+    "sessions.date": "17 march 2024", "sessions.phase": "co-delivery", "sessions.title": "the long walk",
+    "sessions.level": "shared-power", "sessions.community": "bryn", "sessions.professional": "jo lee",
+    "sessions.also_present": "37 more", "sessions.heard": "tenants", "sessions.settled": "behind the depot",
+    "sessions.feeds_back": "2 may 2024", "sessions.recognition": "in kind", "sessions.note": "rain all day",
+    "feedback.date": "3 june 2024", "feedback.sessions": "session 2", "feedback.how": "a poster in the hall",
+    "said.date": "18 march 2024", "said.text": "keep the gate open", "said.session": "session 1",
+    "said.hoped": "to walk home", "said.group": "young people",
+    "readings.session": "the long walk", "readings.date": "5 july 2024", "readings.read": "earlier wording",
+    "readings.side": "professional", "readings.readers": "13", "readings.were_there": "12",
+    "readings.how": "in welsh", "readings.alone": "nobody of the other side", "readings.said": "differ",
+    "readings.level": "listened", "readings.words": "we were told", "readings.recognition": "voucher",
+    "readings.entered_by": "typed in", "answers.date": "4 april 2024", "answers.outcome": "declined",
+    "answers.text": "the neighbours sleep", "answers.told": "by telephone", "waivers.rule": "see it otherwise",
+    "waivers.reason": "a small hall", "waivers.until": "31 december 2030", "readiness.date": "6 august 2024",
+    "readiness.by": "steering group", "readiness.target": "target", "readiness.listened": "listened",
+    "readiness.supported": "supported", "readiness.considered": "considered", "readiness.deciding": "deciding",
+    "readiness.shared_power": "shared-power",
+}  # fmt: skip
+
+
+@fields
+def test_the_option_that_the_table_names_is_one(kind: Kind, field: str) -> None:
+    use = kind.fields[field].option
+    if isinstance(use, Nowhere):
+        return
+    name, option = use.split()
+    group: Any = typer.main.get_command(app)
+    _, command, _ = group.resolve_command(typer.Context(group), [name])
+    words = [word for parameter in command.params for word in (*parameter.opts, parameter.metavar or "")]
+    assert any(word == option or word.strip("[].").startswith(option) for word in words), words
+
+
+@fields
+def test_the_column_that_the_table_names_is_one(run: Run, folder: Path, kind: Kind, field: str) -> None:
+    use = kind.fields[field].column
+    if isinstance(use, Nowhere):
+        return
+    what, column = use.split()
+    (folder / "coprod.toml").write_text(EVERYTHING)
+    names = [] if what == "said" else ["--names"]
+    heads = next(csv.reader(io.StringIO(run("export", "--what", what, *names).out)))
+    assert column in heads or {column.replace("MATTER", matter) for matter in MATTERS} & set(heads)
+
+
+@fields
+def test_the_page_says_what_the_table_says_it_does(run: Run, folder: Path, kind: Kind, field: str) -> None:
+    if isinstance(kind.fields[field].page, Nowhere):
+        return
+    (folder / "coprod.toml").write_text(EVERYTHING)
+    page = run("report", "--names", "--format", "markdown").out
+    assert SHOWN[f"{kind.table}.{field}"] in " ".join(page.replace("\\", "").replace("<!-- -->", "").lower().split())
