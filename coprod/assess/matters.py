@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from coprod.assess.presence import Attended
@@ -29,8 +31,9 @@ class Settlement(NamedTuple):
     consulted: bool
 
 
-class Standing(NamedTuple):
-    """How one matter stands.
+@dataclass(frozen=True)
+class Standing:
+    """How one matter stands; several rules ask it the same.
 
     Attributes:
         settlements: every time that it was settled, the earliest first; where it is given, none that was apart.
@@ -38,7 +41,7 @@ class Standing(NamedTuple):
 
     settlements: tuple[Settlement, ...]
 
-    @property
+    @cached_property
     def how(self) -> How | None:
         """How it was settled last; nothing where it never was."""
         if not self.settlements:
@@ -47,23 +50,23 @@ class Standing(NamedTuple):
         ways = {one.how for one in self.settlements if one.day == last}
         return next(how for how in _OF_ONE_DAY if how in ways)
 
-    @property
+    @cached_property
     def last_together(self) -> date | None:
         """The last day on which it was settled with partners."""
         return max((one.day for one in self.settlements if one.how == "together"), default=None)
 
-    @property
+    @cached_property
     def apart(self) -> tuple[Settlement, ...]:
         """The settlements apart from partners."""
         return tuple(one for one in self.settlements if one.how == "apart")
 
-    @property
+    @cached_property
     def apart_since(self) -> tuple[Settlement, ...]:
         """The settlements apart on days after the last one together; without one together, all of them."""
         agreed = self.last_together
         return tuple(one for one in self.apart if agreed is None or one.day > agreed)
 
-    @property
+    @cached_property
     def apart_before(self) -> tuple[Settlement, ...]:
         """The settlements apart on days before the last one together; without one together, none."""
         agreed = self.last_together

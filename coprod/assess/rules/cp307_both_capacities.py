@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Rule
-from coprod.framework import ROPER
+from coprod.framework import ROPER, SIDES
 
 
 def _check(evidence: Evidence) -> Iterator[Hit]:
-    community = frozenset[str]().union(*(one.community.people for one in evidence.sessions))
-    both = community.intersection(*[frozenset[str]().union(*(one.professional.people for one in evidence.sessions))])
-    theirs = [one for one in evidence.sessions if both & (one.community.people | one.professional.people)]
+    community, professional = (
+        {person for one in evidence.sessions for person in one.side(side).people} for side in SIDES
+    )
+    both = community & professional
     if both:
+        theirs = [one for one in evidence.sessions if both & (one.community.people | one.professional.people)]
         yield Hit(
             where=("sessions", theirs[0].position),
             about=[one.session.id for one in theirs],

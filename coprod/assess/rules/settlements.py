@@ -1,6 +1,6 @@
 """What the rules about settled matters share: which of them were settled apart, and when against the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from coprod.assess.matters import Settlement, Standing
@@ -40,7 +40,7 @@ def settled_apart(evidence: Evidence) -> Matters:
     }
 
 
-def hit(evidence: Evidence, matter: MatterName, settlements: Iterable[Settlement], **words: str) -> Hit:
+def hit(evidence: Evidence, matter: MatterName, settlements: Sequence[Settlement], **words: str) -> Hit:
     """A finding about a matter, at the first of some settlements, which are told by their days.
 
     Args:
@@ -49,16 +49,14 @@ def hit(evidence: Evidence, matter: MatterName, settlements: Iterable[Settlement
         settlements: at least one, the earliest first.
         words: what else the rule's message leaves open.
     """
-    told = tuple(settlements)
-    session = evidence.project.sessions[told[0].position].id
-    about = [evidence.project.sessions[one.position].id for one in told]
-    days = list(dict.fromkeys(str(one.day) for one in told))
+    about = [evidence.project.sessions[one.position].id for one in settlements]
+    days = dict.fromkeys(str(one.day) for one in settlements)
     return Hit(
-        where=("sessions", told[0].position, "settled", matter),
+        where=("sessions", settlements[0].position, "settled", matter),
         phase=MATTERS[matter],
-        session=session,
+        session=about[0],
         about=about,
-        words={"matter": matter, "days": " and ".join(days), "consulted": _CONSULTED[_consulted(told)], **words},
+        words={"matter": matter, "days": " and ".join(days), "consulted": _CONSULTED[_consulted(settlements)], **words},
     )
 
 
@@ -70,7 +68,7 @@ _CONSULTED = {
 }
 
 
-def _consulted(settlements: tuple[Settlement, ...]) -> str:
+def _consulted(settlements: Sequence[Settlement]) -> str:
     if all(one.consulted for one in settlements):
         return "all"
     return "some" if any(one.consulted for one in settlements) else "none"
