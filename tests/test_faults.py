@@ -99,7 +99,7 @@ class Sweep:
 
     def whole(self, left: dict[str, bytes], *known: dict[str, bytes]) -> bool:
         """Whether every file is the old one, the new one, or a report that is complete (of a file that was refused)."""
-        return left in known or (b"coprod-check/1" in left.get("out.toml", b"") and bool(json.loads(left["out.toml"])))
+        return left in known or (b"coprod-check/1" in left.get("out", b"") and bool(json.loads(left["out"])))
 
     def run(self, done: str) -> "Sweep":
         """Strike at every call; `done` is what the command says when it has written."""
@@ -140,7 +140,7 @@ def start_with(folder: Path, **files: str) -> Callable[[], None]:
         for path in folder.iterdir():
             path.unlink()
         for name, text in files.items():
-            (folder / f"{name}.toml").write_text(text)
+            (folder / (name if name == "out" else f"{name}.toml")).write_text(text)
         (folder.parent / "sheet.csv").write_text(SHEET)
 
     return prepare
@@ -168,8 +168,8 @@ SAID = '\n[[said]]\ndate = 2026-01-12\ntext = "Keep the gate open"\nid = "gate"\
         (("amend", "all", "--delete", "--yes"), "Deleted", {"coprod": WHOLE}),
         (("rename", "C2", "Sam"), "is Sam in coprod.toml now", {"coprod": WHOLE}),
         (("forget", "Jo (council)", "--yes"), "Done", {"coprod": WHOLE}),
-        (("export", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
-        (("check", "--format", "json", "--output", "out.toml"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
+        (("export", "--output", "out"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
+        (("check", "--format", "json", "--output", "out"), "nothing is said", {"coprod": WHOLE, "out": "old"}),
     ],
     ids=[
         "log",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import tomli
 
+from coprod.contacts import holds_contact
 from coprod.model import Project
 from coprod.model.kinds import records
 from coprod.output.formats import FORMATS
@@ -92,7 +93,10 @@ def check_all(run: Run, folder: Path, text: str) -> None:
         assert_harmless(without_annotations(ran.out) if form == "github" else ran.out)
     for args in SHOWN:
         ran = run(*args)
-        assert (ran.code, ran.err) == (0, ""), (args, ran.err)
+        # A page to share is read first by whoever shares it, where it holds what may be a telephone number.
+        assert ran.code == 0, (args, ran.err)
+        assert ran.err == "" or (args[0] == "report" and ran.err.startswith("Read these before")), (args, ran.err)
+        assert_harmless(ran.err)
         assert_harmless(re.sub(r"\x1b\[[0-9;]*m", "", ran.out))
 
 
@@ -331,6 +335,9 @@ def check_export(run: Run, folder: Path, text: str) -> None:
         assert_no_command((folder / "out.csv").read_bytes().decode())
         assert run("export", "--what", what, *args).out.encode() == (folder / "out.csv").read_bytes()
     assert_harmless(run("export", "--what", "assessment").out)
+    if any(holds_contact(f"{text}{end}") for end in ("", "2", "3", "4")):
+        # What could reach somebody is not stored, wherever it comes from.
+        return
     assert run("export", "-o", "one.csv", "--names").code == 0
     (folder / "coprod.toml").write_bytes(everywhere(text).partition("[[sessions]]")[0].encode())
     ran = run("import", "one.csv")
@@ -357,7 +364,7 @@ def test_a_terminal_shows_the_same_screen_as_for_the_escaped_text(run: Run, fold
     pyte = pytest.importorskip("pyte")
 
     def screen(output: str) -> list[str]:
-        terminal = pyte.Screen(200, 120)
+        terminal = pyte.Screen(800, 400)
         pyte.Stream(terminal).feed(output.replace("\n", "\r\n"))
         return [line.rstrip() for line in terminal.display]
 
