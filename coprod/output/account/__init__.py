@@ -14,12 +14,12 @@ from coprod.output.dates import in_words
 
 def page(context: Context) -> Account:
     """What a page says of a project, for whoever sees it."""
-    return _account(context, parts.PAGE_FRONT, (*parts.PARTS, *parts.PAGE_END), parts.PAGE_RECORD)
+    return _account(context, parts.PAGE_FRONT, parts.PAGE_BODY, parts.PAGE_RECORD)
 
 
 def status(context: Context) -> Account:
     """What a screen says of a project, for its own team."""
-    return _account(context, parts.STATUS_FRONT, (*parts.PARTS, *parts.STATUS_END), ())
+    return _account(context, parts.STATUS_FRONT, parts.STATUS_BODY, ())
 
 
 def _account(

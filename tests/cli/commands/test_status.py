@@ -68,3 +68,11 @@ def test_nothing_on_record_is_shown_as_that(run: Run, project: Callable[[str], P
     assert "Timeline" not in shown
     assert "The sessions" not in run("status").out
     assert "nothing logged" in shown
+
+
+def test_the_timeline_says_what_those_who_read_a_session_back_say(run: Run, folder: Path) -> None:
+    shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
+    for args in ((), ("--color", "always")):
+        shown = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", run("status", *args).out).split())
+        assert "12 January 2026, co-planning: 6 people who read it back agree." in shown
+        assert "9 February 2026, co-design: 2 people who read it back differ: they put it at considered;" in shown

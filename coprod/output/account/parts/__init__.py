@@ -34,8 +34,7 @@ from coprod.output.account.parts import (
 Maker = Callable[[Context], Part | None]
 
 #: What a page and a screen both tell.
-PARTS: tuple[Maker, ...] = (
-    timeline.part,
+_SHARED: tuple[Maker, ...] = (
     agreed.part,
     who_asked.part,
     you_said.part,
@@ -49,8 +48,10 @@ PARTS: tuple[Maker, ...] = (
 #: What stands first on a page: one side of paper for whoever reads no further.
 PAGE_FRONT: tuple[Maker, ...] = (verdict.part, summary.part, phases.part, fixed.part, still_open.part)
 
-#: What follows on a page only.
-PAGE_END: tuple[Maker, ...] = (
+#: What follows on a page.
+PAGE_BODY: tuple[Maker, ...] = (
+    timeline.part,
+    *_SHARED,
     findings.part,
     sessions.part,
     about.part,
@@ -65,5 +66,5 @@ PAGE_RECORD: tuple[Maker, ...] = (record.part,)
 #: What stands first on a screen.
 STATUS_FRONT: tuple[Maker, ...] = (about.part, phases.part, verdict.part, fixed.part)
 
-#: What follows on a screen only.
-STATUS_END: tuple[Maker, ...] = (findings.team,)
+#: What follows on a screen; the timeline says beside each session what those who read it back say.
+STATUS_BODY: tuple[Maker, ...] = (timeline.read_back, *_SHARED, findings.team)

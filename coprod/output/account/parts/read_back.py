@@ -33,12 +33,12 @@ def part(context: Context) -> Part | None:
 
 def _entry(one: ReadingRecord, number: int | None, context: Context) -> Entry:
     return Entry(
-        (paragraph(_account(one, context), "strong"), Paragraph(_where(one, number), "quiet")),
+        (paragraph(account_of(one, context), "strong"), Paragraph(_where(one, number), "quiet")),
         tuple(_facts(one, context)),
     )
 
 
-def _account(one: ReadingRecord, context: Context) -> str:
+def account_of(one: ReadingRecord, context: Context) -> str:
     """Who read it, by number, and what they say of it."""
     reading = one.reading
     if reading.said == "not-taken-up":

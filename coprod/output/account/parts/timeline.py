@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from coprod.assess.presence import Attended
 from coprod.framework import LEVELS, PHASES
-from coprod.output.account.blocks import Part, Timeline
+from coprod.output.account.blocks import Part, Timeline, paragraph
 from coprod.output.account.context import Context
+from coprod.output.account.parts.read_back import account_of
 from coprod.output.dates import in_words
 
 
@@ -18,6 +19,26 @@ def part(context: Context) -> Part | None:
     return Part("Timeline", (Timeline(sessions, highest, tuple(_line(one, context) for one in sessions)),))
 
 
+def read_back(context: Context) -> Part | None:
+    """The same, and below it, for each session that was read back, what those who read it say."""
+    found = part(context)
+    if found is None:
+        return None
+    by_session: dict[str, list[str]] = {}
+    for one in context.assessment.readings:
+        by_session.setdefault(one.reading.session, []).append(account_of(one, context))
+    accounts = [
+        paragraph(f"{_when(one)}: {' '.join(by_session[one.session.id])}", "quiet")
+        for one in context.sessions
+        if one.session.id in by_session
+    ]
+    return found._replace(blocks=(*found.blocks, *accounts))
+
+
+def _when(attended: Attended) -> str:
+    return f"{in_words(attended.session.date)}, {' and '.join(attended.session.phase)}"
+
+
 def _highest(sessions: Sequence[Attended]) -> str:
     levels = [one.session.level for one in sessions if one.session.level and one.community]
     return max(levels, key=lambda level: LEVELS[level].number) if levels else "not recorded"
@@ -28,4 +49,4 @@ def _line(attended: Attended, context: Context) -> str:
     title = context.people.text(session.title or "Session without a title")
     end = "" if title.endswith((".", "?", "!")) else "."
     level = f" Level: {session.level or 'not recorded'}." if attended.community else ""
-    return f"{in_words(session.date)}, {' and '.join(session.phase)}: {title}{end}{level}"
+    return f"{_when(attended)}: {title}{end}{level}"
