@@ -38,6 +38,8 @@ TYPED = [
     ("log design -c Sam --file nowhere.toml", "nowhere.toml: error: there is no such file or folder"),
     ("log design -c Sam --file list.csv", "its name ends in .toml"),
     ("log design -c Sam --titel x", "--title"),
+    ("readiness --listened yes,no,no --date=", "names no day"),
+    ("readiness --listened yes,no,no --target=", "nor a number from 1 to 5"),
     ("check --format jsn", 'did you mean "json"?'),
     ("check --throgh co-design", "--through"),
     ("check nowhere", "there is no such file or folder"),

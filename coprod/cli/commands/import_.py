@@ -184,7 +184,7 @@ def import_(
             "--value": value or [],
             "--sheet": sheet_name or [],
             "--phase": phase or [],
-            "--date": [date] if date else [],
+            "--date": [date] if date is not None else [],
             "--date-order": [date_order] if date_order else [],
             "--any-day": ["yes"] if any_day else [],
             "--level": level or [],

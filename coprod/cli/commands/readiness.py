@@ -69,9 +69,9 @@ def readiness(
     levels = dict(zip(LEVELS, (listened, supported, considered, deciding, shared_power), strict=True))
     answered = {level: parse.answers(words, f"--{level}") for level, words in levels.items() if words is not None}
     about: dict[str, Any] = {
-        "date": parse.day(date, on) if date else None,
+        "date": parse.day(date, on) if date is not None else None,
         "by": by,
-        "target": parse.level(target, "--target") if target else None,
+        "target": parse.level(target, "--target") if target is not None else None,
     }
     typed = {field: value for field, value in (about | answered).items() if value}
     if show:
