@@ -1,10 +1,11 @@
 """Where somebody's name still is when a project file holds it no more."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from coprod.errors import Unusable
+from coprod.store.git import Refused, run
 from coprod.store.mending.mentions import Name
 from coprod.store.read import limit
 
@@ -47,9 +48,8 @@ def commits_with(text: str, project: Path) -> int:
     There are none where the folder is in no repository, or there is no git.
     """
     folder = project.resolve().parent
-    command = ["git", "-C", str(folder), "--literal-pathspecs", "log", "--all", "--format=%H", f"-S{text}", "--", "."]
+    question = ("log", "--all", "--format=%H", f"-S{text}", "--", ".")
     try:
-        ran = subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)  # noqa: S603 - no shell
-    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return len(run(folder, project.as_posix(), *question, patience=_PATIENCE).split())
+    except (Refused, Unusable):
         return 0
-    return len(ran.stdout.split()) if ran.returncode == 0 else 0
