@@ -46,7 +46,7 @@ def _run(args: Sequence[str]) -> int:
             register()
         code = command(args=args, prog_name="coprod", standalone_mode=False)
     except typer.TyperException as error:
-        return _usage(error)
+        return _usage(error, args)
     except typer.Abort:
         code = exits.INTERRUPTED
     except SystemExit as leave:
@@ -92,11 +92,17 @@ def _remarks() -> list[str]:
     return store.remarks if store else []
 
 
-def _usage(error: typer.TyperException) -> int:
+def _usage(error: typer.TyperException, args: Sequence[str]) -> int:
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "coprod"
+    command = context.command_path if context else _typed_command(args)
     complain(f"{error.format_message()}{_meant(error, command)} (see {command} --help)")
     return exits.UNUSABLE
+
+
+def _typed_command(args: Sequence[str]) -> str:
+    """The command that was typed, for an error of the library that does not say in which command it arose."""
+    commands = getattr(typer.main.get_command(app), "commands", {})
+    return f"coprod {args[0]}" if args and args[0] in commands else "coprod"
 
 
 def _meant(error: typer.TyperException, command: str) -> str:
@@ -122,7 +128,7 @@ def _unusable_or_internal(error: Exception) -> int:
 
 
 def _refused(error: OSError) -> int:
-    """What the system refused and no command foresaw: the disk, the folder or a stream, and no fault of the program."""
+    """Say what the system refused that no command foresaw, such as a full disk: the program is not at fault."""
     from coprod.errors import Unusable
 
     try:

@@ -72,7 +72,7 @@ def _before(assessment: Assessment) -> Iterator[str]:
 
 
 def unjudged(assessment: Assessment) -> list[str]:
-    """What the phases lack that do not stand and are not judged, and the next step: a sentence or two for each kind."""
+    """What is missing in phases that do not stand and are not judged yet, each kind with its next step."""
     sentences = []
     for status, rule in MISSING.items():
         phases = [one.phase for one in assessment.phases if one.status == status and one.phase not in assessment.judged]

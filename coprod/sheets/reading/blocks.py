@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from coprod.framework import Side
 from coprod.sheets.grid import CellPlace, Table, bare, folded
-from coprod.sheets.reading import headings, vocabulary
+from coprod.sheets.reading import asides, headings, vocabulary
 from coprod.sheets.reading.days import like_a_day, without_a_year
 from coprod.sheets.reading.vocabulary import Meaning
 
@@ -203,7 +203,7 @@ def _heads_marks(table: Table, row: int, dated: Sequence[int], named: Mapping[st
     filled = table.filled(row)
     if not dated or 0 in dated or len(dated) < len(filled) - 2 or _holds_days_below(table, row, dated):
         return False
-    if filled[0] not in dated and is_about(table.text(row, filled[0]).rstrip(":")):
+    if filled[0] not in dated and asides.is_about(table.text(row, filled[0]).rstrip(":")):
         return False
     following = row + 1 if row + 1 < len(table.rows) else row
     return not headings.names_people(headings.columns(table, following, named))
@@ -256,108 +256,3 @@ def _holds_days_below(table: Table, row: int, dated: Sequence[int]) -> bool:
         if (cell := table.cell(other, column))
     ]
     return any(map(like_a_day, below))
-
-
-#: Labels of lines about the sheet or the meeting, which name nobody who came.
-_ABOUT = frozenset(
-    bare(word)
-    for word in [
-        "\ndate",
-        " day",
-        " venue",
-        " location",
-        " place",
-        " time",
-        " times",
-        " room",
-        " address",
-        " notes",
-        " note",
-        " page",
-        " printed",
-        " generated",
-        " source",
-        " key",
-        "\nlegend",
-        " project",
-        " purpose",
-        " agenda",
-        " topic",
-        " title",
-        " subject",
-        " meeting",
-        " event",
-        " workshop",
-        " session",
-        " start",
-        " end",
-        " start time",
-        "\nend time",
-        " meeting title",
-        " duration",
-        " organisation",
-        " version",
-        " report generated",
-        " created",
-        " exported",
-        " meeting id",
-        " id",
-        " ref",
-        "\nreference",
-        " status",
-        " next meeting",
-        " signed",
-        " minutes by",
-        " prepared by",
-        " updated",
-        " last updated",
-        " link",
-        " url",
-        " datum",
-        " ort",
-        "\nzeit",
-        " thema",
-        " lieu",
-        " heure",
-        " fecha",
-        " lugar",
-        " hora",
-        " data",
-        " luogo",
-        " ora",
-        " sede",
-        " dyddiad",
-        " lleoliad",
-        " website",
-        " phone",
-        " tel",
-        "\ncontact",
-        " please sign in",
-        " please sign",
-        " description",
-        " total",
-        " totals",
-        " meeting start time",
-        " meeting end time",
-        "\nmeeting duration",
-        " event date",
-        " session date",
-        " date of meeting",
-        " date and time\n",
-    ]
-)
-
-
-def label_of(text: str) -> tuple[str, str]:
-    """The label at the beginning of a line, before a colon, and what follows it; without a colon, no label."""
-    label, colon, rest = text.partition(":")
-    return (label.strip(), rest.strip()) if colon and len(label) < _LONGEST_LABEL else ("", text)
-
-
-_LONGEST_LABEL = 60
-
-
-def is_about(text: str) -> bool:
-    """Whether a label is that of a line about the sheet or the meeting."""
-    word = bare(text)
-    return word in _ABOUT or word.startswith(("page ", "printed ", "generated ", "exported "))

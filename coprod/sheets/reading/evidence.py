@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coprod.sheets.grid import bare, folded
-from coprod.sheets.reading import headings, vocabulary
+from coprod.sheets.reading import asides, headings, vocabulary
 from coprod.sheets.reading.blocks import Block, Section
 from coprod.sheets.reading.days import like_a_day
 from coprod.sheets.reading.headings import Telling
@@ -199,7 +199,7 @@ def _blank(column: TellingColumn, block: Block, reading: Reading, options: ReadO
 
 def _names_somebody(block: Block, row: int) -> bool:
     name = headings.name(block.table, row, block.columns)
-    return bool(name.strip()) and not vocabulary.is_total(name) and not vocabulary.line(name)
+    return bool(name.strip()) and not asides.is_total(name) and not vocabulary.line(name)
 
 
 def _read_remarks(

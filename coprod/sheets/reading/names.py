@@ -9,7 +9,7 @@ from typing import Literal
 from coprod.contacts import emails, telephones, without_contacts
 from coprod.framework import Side
 from coprod.sheets.grid import bare, folded
-from coprod.sheets.reading import vocabulary
+from coprod.sheets.reading import asides, vocabulary
 
 Kind = Literal["person", "counted", "nobody", "unclear", "reversed"]
 
@@ -102,7 +102,7 @@ def entries(cell: str, *, listed: bool = False, several: bool = False) -> tuple[
     text = _NUMBERING.sub("", cell.strip())
     if len(text) > _LONGEST_LIST:
         return (Entry("unclear", text[:_LONGEST_LIST], reason="is too long for names"),)
-    if vocabulary.is_total(text):
+    if asides.is_total(text):
         return (Entry("nobody", text, reason="is a sum, and no person"),)
     parts = [part for part in _BREAKS.split(text) if part.strip()]
     if len(parts) > 1:
@@ -213,11 +213,11 @@ def _one(text: str) -> Entry:
     while (shorter := _AFFIX.sub("", name)) != name and shorter.strip():
         also.append(name)
         name = shorter.strip()
-    if vocabulary.is_total(name):
+    if asides.is_total(name):
         return Entry("nobody", name, reason="is a sum, and no person")
-    if vocabulary.is_bot(name):
+    if asides.is_bot(name):
         return Entry("nobody", name, reason="is a program that takes notes, and no person")
-    if vocabulary.is_nobody(name):
+    if asides.is_nobody(name):
         return Entry("nobody", name, reason="names nobody")
     if counted := _counted(name):
         return counted
@@ -251,7 +251,7 @@ def _doubt(name: str) -> str:
         return "is a telephone number without a name, or another long number"
     if "@" in name:
         return "holds what may be an email address, which is not stored"
-    if vocabulary.may_be_a_bot(name):
+    if asides.may_be_a_bot(name):
         return "may be a program or a room, and no person"
     return "does not look like a name" if _is_no_name(name) else ""
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from coprod.framework import Side
 from coprod.sheets.grid import CellPlace, bare, folded
-from coprod.sheets.reading import headings, names, vocabulary
-from coprod.sheets.reading.blocks import NO_SECTION, Block, Section, is_about, label_of, section_of
+from coprod.sheets.reading import asides, headings, names, vocabulary
+from coprod.sheets.reading.blocks import NO_SECTION, Block, Section, section_of
 from coprod.sheets.reading.evidence import CAME, Decider, Verdict
 from coprod.sheets.reading.meeting import Came, Choice, Counted, Reading, ReadOptions
 from coprod.sheets.reading.names import Entry
@@ -205,7 +205,7 @@ class BlockReader:
             cells = [
                 cell for row in block.filled() if (cell := block.table.text(row, column)) and not vocabulary.line(cell)
             ]
-            kinds = [names.entries(cell)[0].kind for cell in cells if not vocabulary.is_total(cell)]
+            kinds = [names.entries(cell)[0].kind for cell in cells if not asides.is_total(cell)]
             self._surnames_first = kinds.count("reversed") > 1 and set(kinds) <= {"reversed", "nobody", "counted"}
             self._others = frozenset(map(bare, cells)) | self.options.known
         return self._surnames_first or bare(names.natural(text)) in self._others or bare(text) in self.options.known
@@ -229,7 +229,7 @@ class BlockReader:
         place = block.place(row, self._naming)
         if any(folded(text) in self.options.left_out for text in texts):
             self.reading.leave_out(place, "", "is left out by --leave-out")
-        elif any(map(vocabulary.is_total, texts)):
+        elif any(map(asides.is_total, texts)):
             self.reading.leave_out(place, "", "is a sum, and no person")
         elif all(
             text.rstrip(".)").isdigit() or text.upper() in {"FALSE", "TRUE"} or text.startswith("=") or not bare(text)
@@ -246,7 +246,7 @@ class BlockReader:
         first = table.text(row, filled[0])
         if folded(first) in self.options.called or folded(first) in self.options.left_out:
             return None
-        label, rest = label_of(first) if ":" in first else ("", first)
+        label, rest = asides.label_of(first) if ":" in first else ("", first)
         if len(filled) == 1 and not rest and (label or not self._could_be_a_name(row, filled[0], first)):
             return self._heading_line(row, first)
         if len(filled) == 1 and not label and (section := section_of(first, self.options.values)):
@@ -257,10 +257,10 @@ class BlockReader:
         if len(filled) > 1 and not label and filled[0] == self._naming and self._is_a_list(first, filled):
             section = section_of(first, self.options.values) or NO_SECTION
             return self._listed(row, section, "", filled)
-        if label and is_about(label) and (len(filled) == 1 or filled[0] != self._naming or not rest):
+        if label and asides.is_about(label) and (len(filled) == 1 or filled[0] != self._naming or not rest):
             self.reading.leave_out(block.place(row), first, "is a line about the sheet")
             return []
-        if vocabulary.is_total(first) or (label and vocabulary.is_total(label)):
+        if asides.is_total(first) or (label and asides.is_total(label)):
             self.reading.leave_out(block.place(row, filled[0]), first, "is a sum, and no person")
             return []
         return None
@@ -284,7 +284,7 @@ class BlockReader:
         section = section_of(text, self.options.values)
         if section:
             self._begin(section, row)
-        elif vocabulary.is_total(text) or is_about(text.rstrip(": ")):
+        elif asides.is_total(text) or asides.is_about(text.rstrip(": ")):
             self.reading.leave_out(block.place(row), text, "is a line about the sheet")
         elif folded(text) in self.options.left_out:
             self.reading.leave_out(block.place(row), text, "is left out by --leave-out")

@@ -11,12 +11,13 @@ from coprod.sheets.grid import bare, folded
 Meaning = Literal["came", "absent", "meant"]
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list with commas, each as cells are compared."""
     return frozenset(bare(word) for word in text.split(","))
 
 
 #: One line for each language: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Welsh, Nordic.
-_CAME = _words("""
+_CAME = word_set("""
 yes, y, present, pres, attended, came, here, in attendance, true, took part, participated, joined, arrived, showed,
 show, checked in, checked-in, check in, checkedin, signed in, signed, scanned, in person, in-person, face to face,
 onsite, on site, online, virtual, virtually, remote, remotely, by phone, dialled in, dialed in, hybrid, full,
@@ -30,7 +31,7 @@ deelgenomen, gekomen, ter plaatse, te laat, sim, participou, compareceu, veio, t
 uczestniczył, uczestniczyła, presennol, yn bresennol, mynychodd, wedi mynychu, närvarande, deltog, til stede,
 tilstede, tilstedeværende
 """)
-_ABSENT = _words("""
+_ABSENT = word_set("""
 no, n, absent, abs, away, not here, not present, missing, missed, none, n/a, na, not applicable, false, never came,
 did not attend, didn't attend, didnt attend, not attended, not attending, does not attend, will not attend,
 won't attend, dna, no show, no-show, noshow, did not show, didn't show, did not join, never joined, not joined,
@@ -66,7 +67,7 @@ nie przyszedł, nie przyszła, nie uczestniczył, nie uczestniczyła, brak odpow
 ymddiheuriadau, ymddiheuriad, wedi ymddiheuro, heb fynychu, efallai, wedi canslo, nej, nei, frånvarande, fraværende,
 avbokad, avbud, forfall, avbudd, meldt afbud, kanskje, kanske, måske
 """)
-_MEANT = _words("""
+_MEANT = word_set("""
 accepted, accept, going, coming, will attend, will come, attending, will be attending, planning to attend,
 plans to attend, registered, registrant, booked, booking confirmed, confirmed, approved, invited, invitee, enrolled,
 signed up, ticket issued, reserved, paid, complete, completed, rsvp yes, rsvp'd, rsvp, expected, active, attendee,
@@ -80,7 +81,7 @@ zaakceptowane, zaakceptowano, potwierdzony, potwierdzona, zaproszony, zaproszona
 derbyniwyd, gwahoddwyd, cadarnhawyd, anmäld, påmeldt, tilmeldt, bekräftad, bekreftet, inbjuden
 """) - {"active", "attendee", "paid", "complete", "completed", "valid", "issued", "expected"}  # fmt: skip
 #: Said of an order or a ticket, these say no more than that there is one; elsewhere they say something else.
-_ORDERED = _words("active, paid, complete, completed, valid, issued, expected, attendee")
+_ORDERED = word_set("active, paid, complete, completed, valid, issued, expected, attendee")
 
 #: Crosses that tick somebody off or cross somebody out, which only the marks beside them tell.
 CROSSES = frozenset("xX×☒")  # noqa: RUF001
@@ -89,7 +90,7 @@ _REAL_TICKS = frozenset("✓✔☑✅🗸")
 _PRESENT_MARKS = frozenset([*"1pl✓✔☑✅🗸•●", "pl"])
 _ABSENT_MARKS = frozenset([*"0nae-–—☐✗✘❌○", "--", ".", "…"])  # noqa: RUF001
 #: Words that are so short or so common that they say nothing in a column of another matter.
-_COMMON = _words("""
+_COMMON = word_set("""
 yes, no, y, n, true, false, x, 1, 0, p, a, l, e, na, none, n/a, ja, nein, oui, non, si, sim, tak, nie, nee, nej,
 nei, full, part, partial, partly, left, online, remote, hybrid, active, pending, maybe, completed, complete, paid,
 unpaid, approved, confirmed, registered, signed, interested, invited
@@ -106,7 +107,7 @@ _CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")
 @lru_cache(maxsize=20_000)
 def meaning(cell: str) -> Meaning | None:
     """What a cell says of whether somebody came; nothing where it is not known."""
-    if len(cell) > _LONGEST_STATUS:
+    if len(cell) > LONGEST_STATUS:
         return None
     text = folded(cell)
     if text in _PRESENT_MARKS or text in {"x", "☒"}:
@@ -142,7 +143,7 @@ def _contrary(word: str, said: Meaning) -> bool:
 @lru_cache(maxsize=20_000)
 def ordered(cell: str) -> Meaning | None:
     """What the status of a ticket, an order or an answer says: paid for or accepted is no more than meant."""
-    if len(cell) > _LONGEST_STATUS:
+    if len(cell) > LONGEST_STATUS:
         return None
     return "meant" if bare(cell) in _ORDERED else meaning(cell)
 
@@ -150,7 +151,7 @@ def ordered(cell: str) -> Meaning | None:
 @lru_cache(maxsize=20_000)
 def length(cell: str) -> Meaning | None:
     """What a length of time says: none at all, and they were not there."""
-    if len(cell) > _LONGEST_STATUS:
+    if len(cell) > LONGEST_STATUS:
         return None
     text = folded(cell)
     number = _NUMBER.fullmatch(text)
@@ -161,12 +162,12 @@ def length(cell: str) -> Meaning | None:
 
 def is_time(cell: str) -> bool:
     """Whether a cell ends in a time of day, as when somebody checked in."""
-    return len(cell) <= _LONGEST_STATUS and bool(_TIME.fullmatch(folded(cell)))
+    return len(cell) <= LONGEST_STATUS and bool(_TIME.fullmatch(folded(cell)))
 
 
 def common(cell: str) -> bool:
     """Whether a word says nothing of attendance outside of a column about it."""
-    text = folded(cell[:_LONGEST_STATUS])
+    text = folded(cell[:LONGEST_STATUS])
     return len(text) == 1 or not bare(text) or bare(text) in _COMMON
 
 
@@ -197,7 +198,7 @@ _OF_OTHERS = re.compile(r"(?:for|from|on behalf)\b(?! (?:absence|non attendance|
 @lru_cache(maxsize=20_000)
 def remark(cell: str) -> Literal["absent", "doubtful"] | None:
     """What a remark says of whether its person came: not, perhaps not, or nothing at all."""
-    if len(cell) > _LONGEST_STATUS:
+    if len(cell) > LONGEST_STATUS:
         return "doubtful" if _NOT_THERE.search(bare(cell[:_LONGEST_REMARK])) else None
     word = bare(cell)
     found = _NOT_THERE.search(word)
@@ -214,7 +215,7 @@ def remark(cell: str) -> Literal["absent", "doubtful"] | None:
 
 
 #: How much of a remark is looked at; and what is longer is no word or two.
-_LONGEST_REMARK, _LONGEST_STATUS = 5_000, 300
+_LONGEST_REMARK, LONGEST_STATUS = 5_000, 300
 #: What may go on with a reason, longest first.
 _OPENING = [word for word in _ABSENT if " " in word or word in {"apologies", "cancelled", "absent", "dna"}]
 _OPENINGS = tuple(sorted(_OPENING, key=len, reverse=True))
@@ -229,7 +230,7 @@ def unclear_crosses(cells: frozenset[str]) -> frozenset[str]:
 UNSAVED = "is a formula whose value was not saved: open the sheet in a spreadsheet program and save it there"
 
 #: Lines of their own, and names of sheets, that say who stands below them.
-_PRESENT_LINES = _words("""
+_PRESENT_LINES = word_set("""
 present, attendees, attendance, attended, in attendance, also in attendance, also present, those present,
 participants, people present, participant, members present, who came, came, attending, here, signed in, checked in,
 delegates, guests, guest, visitors, joined online, online, in person, in the room, in room, remote, virtual,
@@ -240,7 +241,7 @@ walk-ins, anwesend, anwesende, teilnehmer, teilnehmende, teilnehmerinnen, teilne
 participants, asistentes, presentes, presenti, partecipanti, aanwezig, aanwezigen, deelnemers, participantes,
 obecni, uczestnicy, yn bresennol, presennol, participantes, närvarande, til stede, tilstede, deltagare, deltagere
 """) - {"quorum", "chair", "attendance"}  # fmt: skip
-_ABSENT_LINES = _words("""
+_ABSENT_LINES = word_set("""
 accepted, confirmed, going, will attend, coming, said yes, rsvp yes, expected, interested, on the list, mailing list,
 zugesagt, abgesagt, accepté, refusé, aceptado, accettato, geaccepteerd, invitees and apologies, sign ups, signed up,
 apologies, apologies for absence, apologies received, apologies from, apology, absent, absences, absentees, absence,
@@ -256,7 +257,7 @@ afwezig, afwezigen, afgemeld, met kennisgeving, nieobecni, usprawiedliwieni, ymd
 ymddiheuriadau am absenoldeb, frånvarande, forfall, fraværende, afbud, avbud
 """) - {"apologies for lateness"}  # fmt: skip
 _SIDES: dict[str, Side] = {
-    **dict.fromkeys(_words("""
+    **dict.fromkeys(word_set("""
 community, community members, community member, community side, residents, resident, local residents, neighbours,
 neighbour, neighbors, tenants, tenant, public, members of the public, member of the public, service users,
 service user, people who use services, families, family, community partners, community participants,
@@ -264,7 +265,7 @@ community representatives, local people, citizens, citizen, people with lived ex
 experts by experience, community groups, patients, young people, families and carers, residents and tenants,
 community attendees, patients and carers, residents and neighbours, parents, unpaid carers, family carers
 """), "community"),
-    **dict.fromkeys(_words("""
+    **dict.fromkeys(word_set("""
 professional, professionals, staff, officers, officer, council officers, council staff, staff members, staff member,
 practitioners, council, trust staff, nhs staff, project staff, policy makers, designers, contractors, researchers,
 professional side, employees, professional partners, professional participants, officials, staff and officers,
@@ -279,7 +280,7 @@ _BEHIND = frozenset({"present", "attending", "attended", "list", "team", "group"
 @lru_cache(maxsize=2_000)
 def side_of(cell: str) -> Side | None:
     """The side that a word names which the definition of the sides has, such as staff or residents."""
-    word = bare(cell[:_LONGEST_STATUS])
+    word = bare(cell[:LONGEST_STATUS])
     word = word.removesuffix(" in attendance")
     shorter, _, last = word.rpartition(" ")
     return _SIDES.get(word) or (_SIDES.get(shorter) if last in _BEHIND else None)
@@ -288,7 +289,7 @@ def side_of(cell: str) -> Side | None:
 @lru_cache(maxsize=20_000)
 def line(text: str) -> tuple[Meaning | None, Side | None] | None:
     """What a line of its own says of those below it: whether they came, and on which side."""
-    words = bare(text).split() if len(text) <= _LONGEST_STATUS else []
+    words = bare(text).split() if len(text) <= LONGEST_STATUS else []
     while words and words[0].isdigit() and len(words[0]) <= _NUMBERING:
         words.pop(0)
     while words and words[-1].isdigit():
@@ -311,55 +312,3 @@ def line(text: str) -> tuple[Meaning | None, Side | None] | None:
 
 #: The numbers of an agenda have no more digits.
 _NUMBERING = 2
-_TOTALS = _words("""
-attendance, numbers, attendances, number of attendees, no attending, number of people present, numbers attending,
-total, totals, grand total, sub total, subtotal, sum, count, number present, number attending, total attendance,
-total attendees, total present, headcount, head count, average, overall, total number, number of people, no present,
-attendance total, total people, gesamt, summe, insgesamt, total général, somme, totale, totaal, totaux, razem, suma,
-cyfanswm, totalt, sum total, total participants
-""")
-_NOBODY = _words("""
-n/a, na, tbc, tba, tbd, none, nobody, no one, nil, not applicable, to be confirmed, unknown, blank, vacant, vacancy,
-x, null, nan, name, test, test user, anonymous user, empty, no name, not known, no attendees, nicht bekannt,
-inconnu, end, end of list, end of report
-""")
-#: How lines at the foot of a printed sheet begin.
-_FOOTERS = ("page ", "printed ", "generated ", "exported ", "updated ", "last updated ")
-_BOTS = re.compile(
-    r"\b(?:otter(?:pilot| ?ai)?|fireflies(?: ?ai)?|read ?ai|notetaker|note taker|meetgeek|fathom|tl ?dv"
-    r"|avoma|sembly|krisp|supernormal"
-    r"|grain|gong|chorus(?: ?ai)?|fellow|jamie|circleback|bluedot|airgram|laxis|meeting notes|ai notes"
-    r"|ai companion|transcri\w+"
-    r"|recorder|recording bot|bot|copilot|assistant bot|captioner|live captions|cc bot|zoom room|teams room"
-    r"|vc room|rev ai|meetingbot|scribe)\b"
-)
-_SURE_BOTS = re.compile(
-    r"\b(?:otterpilot|otter ai|fireflies|read ai|notetaker|note taker|meetgeek|tl ?dv|sembly|ai notes"
-    r"|ai companion|recording bot"
-    r"|chorus ai|airgram|meetingbot|bot)\b"
-)
-
-
-@lru_cache(maxsize=20_000)
-def is_total(name: str) -> bool:
-    """Whether a name is that of a sum, such as Total."""
-    word = bare(folded(name[:_LONGEST_STATUS]).rstrip("0123456789 ,."))
-    first, _, rest = word.partition(" ")
-    return word in _TOTALS or (first in {"total", "subtotal"} and len(rest.split()) <= _NUMBERING)
-
-
-def is_nobody(name: str) -> bool:
-    """Whether a name says that nobody is meant, such as N/A."""
-    word = bare(name)
-    return word in _NOBODY or not word or (word.startswith(_FOOTERS) and any(map(str.isdigit, word)))
-
-
-def is_bot(name: str) -> bool:
-    """Whether a name is that of a program that takes notes."""
-    word = bare(name)
-    return bool(_SURE_BOTS.search(word)) or (bool(_BOTS.fullmatch(word)) and " " not in word and word.endswith("ai"))
-
-
-def may_be_a_bot(name: str) -> bool:
-    """Whether a name may be that of a program or a room."""
-    return bool(_BOTS.search(bare(name)))

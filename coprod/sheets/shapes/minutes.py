@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from coprod.contacts import holds_contact
 from coprod.sheets.grid import CellPlace, Table, folded
-from coprod.sheets.reading import vocabulary
-from coprod.sheets.reading.blocks import NO_SECTION, Block, Section, is_about, label_of, section_of
+from coprod.sheets.reading import asides, vocabulary
+from coprod.sheets.reading.blocks import NO_SECTION, Block, Section, section_of
 from coprod.sheets.reading.days import like_a_day
 from coprod.sheets.reading.meeting import Choice, Days, Meeting, Reading, ReadOptions
 from coprod.sheets.reading.rows import BlockReader
@@ -20,7 +20,7 @@ def _sections(table: Table, options: ReadOptions) -> Iterator[tuple[int, Section
         if not filled:
             continue
         first = table.text(row, filled[0])
-        label, rest = label_of(first)
+        label, rest = asides.label_of(first)
         section = section_of(label, options.values) if label else section_of(first, options.values)
         if section and (label or len(filled) == 1 or filled[0] == 0):
             yield row, section, rest if label else ""
@@ -101,7 +101,7 @@ def _entitle(meeting: Meeting, table: Table, above: range) -> None:
     for label in ("title", "meeting title", "subject", "topic"):
         if label in labels:
             place = CellPlace(table, *labels[label])
-            title = label_of(place.text)[1] if label_of(place.text)[0] else place.text
+            title = asides.label_of(place.text)[1] if asides.label_of(place.text)[0] else place.text
             if title and not holds_contact(title):
                 meeting.fields["title"] = title
             return
@@ -109,8 +109,8 @@ def _entitle(meeting: Meeting, table: Table, above: range) -> None:
 
 def _is_something_else(texts: Sequence[str]) -> bool:
     """Whether a line is about the meeting: a label with its value, a numbered item, or a sentence."""
-    label, _ = label_of(texts[0])
-    return bool(label and (is_about(label) or not vocabulary.line(label))) or is_about(texts[0])
+    label, _ = asides.label_of(texts[0])
+    return bool(label and (asides.is_about(label) or not vocabulary.line(label))) or asides.is_about(texts[0])
 
 
 def _names(row: int, texts: Sequence[str], section: Section, meeting: Meeting, rows: BlockReader) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coprod.sheets.grid import Table
-from coprod.sheets.reading.blocks import Block, is_about, label_of
+from coprod.sheets.reading import asides
+from coprod.sheets.reading.blocks import Block
 from coprod.sheets.reading.evidence import unread_days
 from coprod.sheets.reading.meeting import Reading, ReadOptions
 
@@ -38,10 +39,10 @@ def labelled(table: Table, rows: Iterable[int]) -> dict[str, tuple[int, int]]:
             if column is None:
                 continue
             text = table.text(row, column)
-            label, rest = label_of(text)
+            label, rest = asides.label_of(text)
             if label and rest:
                 found.setdefault(label.lower(), (row, column))
-            elif following is not None and (label or is_about(text)):
+            elif following is not None and (label or asides.is_about(text)):
                 found.setdefault((label or text).lower(), (row, following))
     return found
 

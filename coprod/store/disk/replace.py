@@ -97,6 +97,7 @@ def _locked(descriptor: int) -> bool:
     try:
         return filelock.lock_descriptor(descriptor, blocking=False)
     except (OSError, NotImplementedError) as error:
+        # The library raises the second where the system has no locks at all.
         if os.environ.get("COPROD_LOCK") != "none":
             raise Unlockable(*error.args) from error
         remarks.append("COPROD_LOCK=none: written without a lock; take care that nobody else writes meanwhile")
