@@ -14,7 +14,7 @@ import pytest
 import tomli
 
 from coprod.errors import Unusable
-from coprod.store.read import text_of, toml
+from coprod.store.read import read_toml, text_of
 from tests.conftest import WHOLE, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and limits")
@@ -198,6 +198,6 @@ def test_the_public_suite_of_toml_agrees_on_what_is_toml(tmp_path: Path) -> None
     refused = [name for name in names if name.startswith("invalid/")]
     assert len(valid) > 150
     assert len(refused) > 300
-    assert [name for name in valid if read(name, lambda text: toml(text, "")) is None] == []
-    assert [name for name in refused if read(name, lambda text: toml(text, "")) is not None] == []
-    assert [name for name in names if read(name, lambda text: toml(text, "")) != read(name, tomli.loads)] == []
+    assert [name for name in valid if read(name, lambda text: read_toml(text, "")) is None] == []
+    assert [name for name in refused if read(name, lambda text: read_toml(text, "")) is not None] == []
+    assert [name for name in names if read(name, lambda text: read_toml(text, "")) != read(name, tomli.loads)] == []

@@ -14,8 +14,8 @@ import tomli
 from coprod.contacts import holds_contact
 from coprod.model import Project
 from coprod.model.kinds import records
+from coprod.model.toml import pairs, record
 from coprod.output.formats import FORMATS
-from coprod.store.block import pairs, record
 from tests.conftest import Run
 from tests.hostile import ESCAPES, REFUSED, STORED, one_line
 

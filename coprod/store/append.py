@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from coprod.errors import Problem, Unusable
+from coprod.model import toml
 from coprod.model.ids import record_id
 from coprod.model.kinds import ids, kind_of
 from coprod.model.kinds import records as records_of
 from coprod.model.record import Record
-from coprod.store import block
 from coprod.store.diff import unified
 from coprod.store.disk.write import exchange, exclusively
-from coprod.store.read import Document, load, text_of, toml
+from coprod.store.read import Document, load, read_toml, text_of
 from coprod.store.steps import remember
 
 
@@ -151,9 +151,9 @@ def _with(document: Document, records: Sequence[Record]) -> Document:
     no_place = Unusable(
         Problem(file, f"leaves no place for another block: write its {table} as [[{table}]] blocks first")
     )
-    data = _appended(document.data, "\n".join(block.record(table, record) for record in records))
+    data = _appended(document.data, "\n".join(toml.record(table, record) for record in records))
     try:
-        after = toml(text_of(data, file), file)
+        after = read_toml(text_of(data, file), file)
     except Unusable as error:
         raise no_place from error
     written = after.get(table, [])

@@ -90,7 +90,7 @@ def parse(data: bytes, file: str) -> Document:
     text = text_of(data, file)
     if not text.strip():
         raise Unusable(Problem(file, "is empty: coprod init starts a project in it", 1))
-    content = toml(text, file)
+    content = read_toml(text, file)
     return Document(file, data, content, project_from(content, Positions(text), file))
 
 
@@ -109,7 +109,7 @@ def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
         Unusable: with every problem of the file.
     """
     text = text_of(read_bytes(path, file), file)
-    content = toml(text, file)
+    content = read_toml(text, file)
     if not content:
         raise Unusable(Problem(file, 'is empty: write answers in it, such as listened = ["yes", "partly", "no"]', 1))
     return answers_from({"date": today, **content}, Positions(text), file)
@@ -169,7 +169,7 @@ def cannot(verb: str, error: Exception) -> str:
     return f"cannot {verb} it: {reason.lower()}"
 
 
-def toml(text: str, file: str) -> dict[str, Any]:
+def read_toml(text: str, file: str) -> dict[str, Any]:
     """Parse a TOML document.
 
     Raises:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Any
 
 from coprod.errors import KeyPath
-from coprod.store import block
+from coprod.model import toml
 from coprod.store.locate import Span, Statement, key_at, parts
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -56,10 +56,10 @@ class Splices:
         """Whether a path is written out as one pair or item."""
         return path in self._spans
 
-    def put(self, path: KeyPath, value: block.Value) -> None:
+    def put(self, path: KeyPath, value: toml.Value) -> None:
         """Put another value where one stands; a comment behind it stays."""
         span = self._spans[path]
-        self.replace(span.value, span.end, block.value(value))
+        self.replace(span.value, span.end, toml.value(value))
 
     def rename(self, path: KeyPath, key: str) -> None:
         """Give a pair another key; its value, its place and its comments stay."""
@@ -71,12 +71,12 @@ class Splices:
             if not self._text.startswith(".", at):
                 break
             at = self._past_blanks(at + 1)
-        self.replace(*last, block.key_of(key))
+        self.replace(*last, toml.key_of(key))
 
     def table(self, name: str, pairs: Mapping[str, Any]) -> None:
         """Add a table at the end."""
         gap = "" if self._text.endswith("\n") else self._line_end
-        lines = ["", f"[{name}]", *block.pairs(pairs), ""]
+        lines = ["", f"[{name}]", *toml.pairs(pairs), ""]
         self.replace(len(self._text), len(self._text), gap + self._line_end.join(lines))
 
     def pairs(self, table: KeyPath, gone: Sequence[str], added: Mapping[str, Any], order: Sequence[str]) -> None:
@@ -202,7 +202,7 @@ class Splices:
                 self.put((*path, begin + offset), new[first + offset])
             gone |= set(spans[begin + both : end])
             kept = [span for span in spans[: begin + both] if span not in gone]
-            come += [(kept[-1] if kept else None, block.value(item)) for item in new[first + both : last]]
+            come += [(kept[-1] if kept else None, toml.value(item)) for item in new[first + both : last]]
         self._members_change(spans, gone, come)
 
     def _members(self, holder: KeyPath) -> list[KeyPath]:
@@ -315,7 +315,7 @@ def _before(key: str, order: Sequence[str]) -> Sequence[str] | None:
 
 def _dotted(table: KeyPath, key: str, value: Any) -> str:
     """A pair within a table, as dotted keys where the table has no header of its own."""
-    return ".".join([*(block.key_of(str(part)) for part in table), next(iter(block.pairs({key: value})))])
+    return ".".join([*(toml.key_of(str(part)) for part in table), next(iter(toml.pairs({key: value})))])
 
 
 def _change(splices: Splices, path: KeyPath, old: Any, new: Any) -> None:

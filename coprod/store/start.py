@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coprod.errors import Problem, Unusable
 from coprod.model import About
-from coprod.store.block import pairs
+from coprod.model.toml import pairs
 from coprod.store.disk.replace import create
 from coprod.store.disk.write import as_unusable, exchange, exclusively
 from coprod.store.find import FILENAME, is_folder, is_there

@@ -7,10 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from coprod.errors import Unusable
-from coprod.model import Session
+from coprod.model import Session, toml
 from coprod.model.kinds import KINDS, records
 from coprod.model.record import Record
-from coprod.store import block
 from coprod.store.amend import removed, replaced
 from coprod.store.append import newline
 from coprod.store.locate import parts
@@ -40,8 +39,8 @@ def styles(draw: st.DrawFn) -> dict[str, Any]:
 
 def written_value(value: Any, style: dict[str, Any]) -> str:
     if not isinstance(value, list | tuple) or not value or style["array"] == "line":
-        return block.value(value)
-    items = [block.value(item) for item in value]
+        return toml.value(value)
+    items = [toml.value(item) for item in value]
     if style["array"] == "leading":
         return "[ " + "\n, ".join(items) + "\n]"
     inner = ",  # an item\n    ".join(items)
@@ -56,10 +55,10 @@ def written(table: str, record: Record, style: dict[str, Any]) -> str:
     for key, value in fields.items():
         if isinstance(value, dict) and style["table"] == "dotted":
             lines += [
-                f"{key}.{name}{style['equals']}{block.value(one)}{style['comment']}" for name, one in value.items()
+                f"{key}.{name}{style['equals']}{toml.value(one)}{style['comment']}" for name, one in value.items()
             ]
         elif isinstance(value, dict) and style["table"] == "header":
-            below += ["", f"[{table}.{key}]{style['comment']}", *block.pairs(value)]
+            below += ["", f"[{table}.{key}]{style['comment']}", *toml.pairs(value)]
         else:
             lines.append(f"{key}{style['equals']}{written_value(value, style)}{style['comment']}")
     return "\n".join(f"{style['indent']}{line}" for line in [*lines, "# below", *below])
@@ -75,7 +74,7 @@ def files(draw: st.DrawFn) -> tuple[Document, str]:
         table = tables[0]
         items = [record.model_dump(exclude_defaults=True, by_alias=True) for name, record in drawn if name == table]
         gap = draw(st.sampled_from([", ", ",\n  ", ",  # one more\n\t"]))
-        text = f"# all\n{table} = [{gap.join(map(block.value, items))}] # here\n{ABOUT}"
+        text = f"# all\n{table} = [{gap.join(map(toml.value, items))}] # here\n{ABOUT}"
     else:
         text = ABOUT + "\n" + "\n\n".join(written(table, record, style) for table, record in drawn)
     text = text.replace("\r", " ") + ("" if style["last"] else "\n\n# the end\n")

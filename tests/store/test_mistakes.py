@@ -1,7 +1,7 @@
 import pytest
 
 from coprod.errors import Unusable
-from coprod.store.read import toml
+from coprod.store.read import read_toml
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from coprod.store.read import toml
 )
 def test_a_typical_mistake_is_told_with_what_to_write(text: str, line: int, words: str) -> None:
     with pytest.raises(Unusable) as caught:
-        toml(text + "\n", "a.toml")
+        read_toml(text + "\n", "a.toml")
     [problem] = caught.value.problems
     assert (problem.line, problem.message[:18]) == (line, "is not valid TOML:")
     assert words in problem.message
@@ -51,10 +51,10 @@ def test_a_typical_mistake_is_told_with_what_to_write(text: str, line: int, word
 
 def test_anything_else_is_told_as_the_reader_does() -> None:
     with pytest.raises(Unusable, match="unexpected leading zero"):
-        toml("x = 01\n", "a.toml")
+        read_toml("x = 01\n", "a.toml")
 
 
 def test_no_text_of_the_file_is_repeated_but_the_key() -> None:
     with pytest.raises(Unusable) as caught:
-        toml("name = Amina Khan\n", "a.toml")
+        read_toml("name = Amina Khan\n", "a.toml")
     assert "Amina" not in caught.value.problems[0].message

@@ -8,7 +8,7 @@ import tomli
 from coprod.assess.rules import RULES
 from coprod.errors import Problem, Unusable
 from coprod.store.find import nearest, search
-from coprod.store.read import load, parse, toml
+from coprod.store.read import load, parse, read_toml
 from tests.conftest import ROOT, WHOLE
 
 
@@ -103,17 +103,17 @@ def test_a_folder_is_searched_in_a_stable_order_without_what_is_hidden(tmp_path:
 def test_the_marks_of_a_conflict_are_known_by_their_order(end: str) -> None:
     marks = ["<<<<<<< ours", "name", "=======", "name", ">>>>>>> theirs", ""]
     with pytest.raises(Unusable, match="left in conflict by git"):
-        toml(end.join(marks), "x")
+        read_toml(end.join(marks), "x")
     for lines in (marks[::-1], marks[:4], marks[2:], ["<<<<<<< a", ">>>>>>> b", "======="]):
         with pytest.raises(Unusable, match="is not valid TOML"):
-            toml(end.join(lines), "x")
+            read_toml(end.join(lines), "x")
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< a\n" * 900_000, "<<<<<<< a\n" * 400_000 + "=======\n" * 400_000])
 def test_the_marks_of_a_conflict_that_never_ends_are_looked_through_once(text: str) -> None:
     # What tried each mark with each other would take days, and the suite gives each test two minutes.
     with pytest.raises(Unusable, match="is not valid TOML"):
-        toml(text, "x")
+        read_toml(text, "x")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_the_marks_of_a_conflict_that_never_ends_are_looked_through_once(text: s
 )
 def test_an_error_in_toml_has_its_place(text: str, line: int | None, column: int | None, words: str) -> None:
     with pytest.raises(Unusable) as caught:
-        toml(text, "x")
+        read_toml(text, "x")
     [problem] = caught.value.problems
     assert (problem.line, problem.column) == (line, column)
     assert words in problem.message
@@ -143,4 +143,4 @@ def test_an_error_in_toml_has_its_place(text: str, line: int | None, column: int
 def test_a_second_reader_of_toml_reads_the_same() -> None:
     examples = [path.read_text("utf-8") for path in search(ROOT / "examples")[0]]
     texts = [*examples, WHOLE, *(text for rule in RULES for text in (rule.passing, rule.failing))]
-    assert [toml(text, "x") for text in texts] == [tomli.loads(text) for text in texts]
+    assert [read_toml(text, "x") for text in texts] == [tomli.loads(text) for text in texts]

@@ -7,7 +7,7 @@ from coprod.store.disk.replace import replace
 from coprod.store.disk.write import as_unusable, exchange, exclusively
 from coprod.store.merging import git
 from coprod.store.merging.merge import Differs, merge
-from coprod.store.read import Document, parse, read_bytes, toml
+from coprod.store.read import Document, parse, read_bytes, read_toml
 
 
 def resolve(path: Path, file: str) -> Document:
@@ -74,7 +74,7 @@ def _require_untouched(present: bytes, ours: bytes, file: str) -> None:
     if present == ours:
         return
     try:
-        toml(present.decode("utf-8-sig", "replace"), file)
+        read_toml(present.decode("utf-8-sig", "replace"), file)
     except Unusable:
         return
     raise Unusable(Problem(file, "has no markers of a conflict any more: it seems to be resolved; git add it"))

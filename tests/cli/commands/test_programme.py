@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from coprod.store.block import pairs
+from coprod.model.toml import pairs
 from tests.conftest import TODAY, WHOLE, Run, session
 from tests.hostile import STORED
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.model import About, Readiness, Session
-from coprod.store.block import pairs, record
+from coprod.model.toml import pairs, record
 from tests.hostile import STORED
 
 EMPTY = 'format = 1\n\n[project]\nname = "Nothing yet"\n'

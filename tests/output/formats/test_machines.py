@@ -13,9 +13,9 @@ from coprod.assess import Assessment, assess
 from coprod.assess.gate import Gate
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
+from coprod.model.toml import value
 from coprod.output.formats import FORMATS, Results, rendered
 from coprod.output.look import Look
-from coprod.store.block import value
 from coprod.store.find import search
 from coprod.store.read import load
 from tests.conftest import ROOT, document, session
