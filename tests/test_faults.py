@@ -20,7 +20,7 @@ import pytest
 
 from coprod.cli import main
 from coprod.store.steps import remember
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE
 
 pytestmark = [

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coprod.cli.ask import phases, prompt
-from coprod.cli.ask.levels import level
 from coprod.cli.input import parse
+from coprod.cli.prompts import prompt
+from coprod.cli.prompts.forms import ask_level, phases
 from coprod.cli.terminal import remark
 from coprod.typed import short
 from coprod.visible import visible
@@ -66,7 +66,12 @@ def which_day(today: date) -> Typed:
 
 def phases_of(days: Sequence[date]) -> Typed:
     """Ask which phase, or phases, the sessions of these days served."""
-    return "--phase", ",".join(phases.phases_of(days))
+    if len(days) > 1:
+        remark(
+            f"The sheet names no phase for {len(days)} sessions, {min(days)} to {max(days)}. If they served several "
+            "phases, leave with Ctrl-C, and give each with its days: --phase co-planning=2026-01-01..2026-03-31."
+        )
+    return "--phase", ",".join(phases())
 
 
 def roles(values: Sequence[str]) -> list[Typed]:
@@ -150,7 +155,7 @@ def level_of(proposal: "Proposal") -> list[Typed]:
     """Ask how far the community's part went, where the sheet says it of no session."""
     number = len(proposal.without_level)
     of = "the session" if number == 1 else f"all {number} sessions without a level"
-    found = level(
+    found = ask_level(
         f"How far did the community's part go in {of}?", "not known: they took part, and no more is said of it"
     )
     return [("--level", found)] if found else []

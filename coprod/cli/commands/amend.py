@@ -142,7 +142,7 @@ def amend(
         if not may_ask(no_input=no_input):
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
             raise typer.BadParameter(lacking, param_hint="SESSION")
-        from coprod.cli.ask.amend import ask_changes
+        from coprod.cli.prompts.session import ask_changes
 
         changes = ask_changes(meant, project, judged_on)
         changes["also_present"] = {side: changes.pop(f"{side}_count") for side in _SIDES}
@@ -235,7 +235,7 @@ def _deleted(
     dry_run: bool,
     no_input: bool,
 ) -> int:
-    from coprod.cli.ask.confirm import confirm
+    from coprod.cli.prompts.prompt import confirm
     from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
     from coprod.store.amend import removed

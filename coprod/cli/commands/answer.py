@@ -112,8 +112,8 @@ def _require(fields: dict[str, Any]) -> None:
 
 
 def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.date") -> None:
-    from coprod.cli.ask.answer import ask_answer
     from coprod.cli.input import answerable
+    from coprod.cli.prompts.forms import ask_answer
 
     open_ones = answerable.waiting(project, today)
     if not (fields["to"] or open_ones):

@@ -28,8 +28,8 @@ def edit(
 
     The editor is what VISUAL names, else EDITOR. It works on a copy; the file is replaced whole or not at all.
     """
-    from coprod.cli.ask import editor
     from coprod.cli.input.projects import one
+    from coprod.cli.prompts import editor
     from coprod.cli.results.progress import so_far
     from coprod.errors import Unusable
     from coprod.store.editing.copy import copied
@@ -92,7 +92,7 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
         typer.Exit: where the person lets it be, as a draft or not at all.
         Unusable: where nothing can be put back.
     """
-    from coprod.cli.ask import editor
+    from coprod.cli.prompts import editor
     from coprod.errors import Unusable
     from coprod.store.editing.ids import with_ids_kept
     from coprod.store.read import parse
@@ -117,9 +117,9 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
 
 def _go_on(copy: "Copy") -> None:
     """Ask what is to become of edits that are no valid project; this returns where they are to be edited again."""
-    from coprod.cli.ask import questions as ask
+    from coprod.cli.prompts.editor import next_step
 
-    choice = ask.next_step()
+    choice = next_step()
     if choice == "edit":
         return
     if choice == "keep":

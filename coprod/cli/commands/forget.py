@@ -48,9 +48,9 @@ def forget(
     that certainly do are changed, and the others told. Afterwards it says where the name still is: in commits, drafts
     and pages. This cannot be undone.
     """
-    from coprod.cli.ask.confirm import confirm
     from coprod.cli.input import records
     from coprod.cli.input.projects import one
+    from coprod.cli.prompts.prompt import confirm
     from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
     from coprod.store.append import write
@@ -96,7 +96,7 @@ def _chosen(places: "Sequence[Mention]", name: "Name", instead: str, file: str, 
 
     Where nobody is asked, it is changed where it is certain to name them.
     """
-    from coprod.cli.ask import prompt
+    from coprod.cli.prompts import prompt
 
     chosen = {}
     for place in places:

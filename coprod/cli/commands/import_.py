@@ -320,7 +320,7 @@ def _confirm() -> None:
     Raises:
         typer.Abort: where it is not.
     """
-    from coprod.cli.ask import prompt
+    from coprod.cli.prompts import prompt
 
     if not prompt.yes("Is that right?"):
         raise typer.Abort

@@ -83,7 +83,7 @@ def init(
     }
     file = start.free(target)
     if name is None and asks:
-        from coprod.cli.ask.project import ask_project
+        from coprod.cli.prompts.forms import ask_project
 
         ask_project(fields, file.as_posix())
     if fields["name"] is None:
@@ -141,7 +141,7 @@ def _here(*, asks: bool) -> "Path":
             "coprod init . --name TEXT",
             param_hint="PATH",
         )
-    from coprod.cli.ask import prompt
+    from coprod.cli.prompts import prompt
 
     if not prompt.yes(f"This folder belongs to the project in {shown}. Start another one here?"):
         raise typer.Abort

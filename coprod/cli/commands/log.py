@@ -108,7 +108,7 @@ def log(
         project = load(path, name).project
         _refer(fields, same_as, project, judged_on)
         if asks and _lacking(fields):
-            from coprod.cli.ask.session import ask_session
+            from coprod.cli.prompts.session import ask_session
 
             ask_session(fields, project, judged_on)
     _require(fields)

@@ -181,8 +181,8 @@ def _sit(
     dry_run: bool,
 ) -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
-    from coprod.cli.ask.readback import ask_sitting
     from coprod.cli.input.readings import reading
+    from coprod.cli.prompts.readback import ask_sitting
     from coprod.errors import Unusable
     from coprod.store import append
 
@@ -219,7 +219,7 @@ def _about(who: "dict[str, Any]") -> "dict[str, Any]":
 
 def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
     """The readings to record: of those that say the same as one on record, only where other people gave them."""
-    from coprod.cli.ask import prompt
+    from coprod.cli.prompts import prompt
 
     known = [dict(one) | {"id": ""} for one in project.readings]
     again = [one for one in found if dict(one) | {"id": ""} in known]

@@ -101,7 +101,7 @@ def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
 
 
 def _asked_and_recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
-    from coprod.cli.ask.readiness import ask_readiness
+    from coprod.cli.prompts.forms import ask_readiness
     from coprod.errors import Unusable
     from coprod.store.read import load
 

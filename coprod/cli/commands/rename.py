@@ -46,9 +46,9 @@ def rename(
 
     Titles, notes and what people said are left as they are, and told where they hold the name.
     """
-    from coprod.cli.ask.confirm import confirm
     from coprod.cli.input import records
     from coprod.cli.input.projects import one
+    from coprod.cli.prompts.prompt import confirm
     from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
     from coprod.store.append import write

@@ -80,7 +80,7 @@ def said(
     if text is None:
         if not may_ask(no_input=no_input):
             raise typer.BadParameter("write what was said; or list what is open with --open", param_hint="TEXT")
-        from coprod.cli.ask.saying import ask_saying
+        from coprod.cli.prompts.forms import ask_saying
 
         ask_saying(fields, load(path, name).project, on)
 

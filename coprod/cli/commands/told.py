@@ -57,7 +57,7 @@ def told(
     if not sessions or how is None:
         if not may_ask(no_input=no_input):
             _require(fields)
-        from coprod.cli.ask.feedback import ask_feedback
+        from coprod.cli.prompts.forms import ask_feedback
 
         ask_feedback(fields, load(path, name).project, on)
 

@@ -20,8 +20,8 @@ def undo(
     One step is kept for each project, in your own state folder. It is taken back only while what was recorded is as it
     was; what you changed elsewhere in the file since stays. What forget did cannot be taken back.
     """
-    from coprod.cli.ask.confirm import confirm
     from coprod.cli.input.projects import one
+    from coprod.cli.prompts.prompt import confirm
     from coprod.cli.results.change import shown
     from coprod.cli.results.progress import so_far
     from coprod.store.append import write

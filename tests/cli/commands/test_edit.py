@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import tomli
 
-from coprod.cli.ask.editor import words
+from coprod.cli.prompts.editor import words
 from coprod.model import Session
 from coprod.store.find import search
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run
 from tests.terminal import CTRL_C, RealTerminal, posix
 

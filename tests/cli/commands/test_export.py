@@ -19,7 +19,7 @@ from coprod.sheets.reading.meeting import ReadOptions
 from coprod.sheets.tables.cells import written
 from coprod.store.append import add_as_they_are
 from coprod.store.read import load, parse
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run
 from tests.model.strategies import sessions
 

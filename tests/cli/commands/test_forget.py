@@ -230,9 +230,9 @@ def test_at_a_terminal_each_place_is_asked_about(
         # The first comment is left, everything else is changed.
         return "n" if len(asked) == 1 else "y"
 
-    monkeypatch.setattr("coprod.cli.ask.prompt._line", answer)
+    monkeypatch.setattr("coprod.cli.prompts.prompt._line", answer)
     monkeypatch.setattr("coprod.cli.commands.forget.may_ask", lambda *, no_input: not no_input)
-    monkeypatch.setattr("coprod.cli.ask.confirm.may_ask", lambda *, no_input: not no_input)
+    monkeypatch.setattr("coprod.cli.prompts.prompt.may_ask", lambda *, no_input: not no_input)
     ran = run("forget", "Amina Khan")
     assert ran.code == 0
     assert [line.startswith("  Change it?") for line in asked] == [True] * (len(asked) - 1) + [False]
@@ -240,6 +240,6 @@ def test_at_a_terminal_each_place_is_asked_about(
     assert holds(path) == ["# kept by Amina Khan"]
     assert "coprod.toml:1: still holds the name, or a word like it." in ran.err
     project(FULL)
-    monkeypatch.setattr("coprod.cli.ask.prompt._line", lambda _: "n")
+    monkeypatch.setattr("coprod.cli.prompts.prompt._line", lambda _: "n")
     assert run("forget", "Amina Khan").code == 130
     assert path.read_text() == FULL

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import tomli
 
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import Run
 
 BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'

@@ -9,7 +9,7 @@ import tomli
 
 from coprod.errors import Problem, Unusable
 from coprod.framework import COMMITMENTS, LEVELS
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Ran, Run
 from tests.terminal import CTRL_C, RealTerminal, posix
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tomli
 
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run
 from tests.terminal import RealTerminal, posix
 

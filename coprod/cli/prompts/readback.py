@@ -4,20 +4,19 @@ Refusing is as easy as agreeing: every account takes the same keys, nothing is c
 and one may leave out a session or stop at any of them. Nothing counts how many are left.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
 import typer
 
-from coprod.cli.ask import prompt
-from coprod.cli.ask.interview import Fields, Question, interview
-from coprod.cli.ask.prompt import Keys, Rest
-from coprod.cli.ask.readers import somebody_reads, who_is_here
 from coprod.cli.input import parse
 from coprod.cli.input.readings import is_another_level
+from coprod.cli.prompts import prompt
+from coprod.cli.prompts.forms import Fields, Question, interview
+from coprod.cli.prompts.prompt import Keys, Rest
 from coprod.cli.terminal import remark
-from coprod.framework import LEVELS, Account, LevelName, Side
+from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition, Side
 from coprod.model import Project, Session
 from coprod.model.ids import fingerprint
 from coprod.output.account.privacy import Named
@@ -244,3 +243,83 @@ def _row(one: Mapping[str, Any]) -> str:
     words = f': "{one["words"]}"' if one.get("words") else ""
     shared = " (may be shared)" if one.get("share") else ""
     return f"{one['said']}{level}{words}{shared}"
+
+
+def who_is_here() -> list[Question]:
+    """The questions about who reads."""
+    return [
+        Question("side", _ask_side),
+        Question("readers", _ask_readers),
+        Question("were_there", _ask_were_there, due=somebody_reads),
+        Question("how", _ask_how, due=somebody_reads),
+        Question("others", _ask_others, due=somebody_reads),
+        Question("recognition", _ask_recognition, due=somebody_reads),
+        Question("entered_by", _ask_entered_by),
+    ]
+
+
+def somebody_reads(fields: Mapping[str, Any]) -> bool:
+    """Whether anybody wished to read."""
+    return bool(fields.get("readers") != 0)
+
+
+def _side_of(line: str) -> Side:
+    return prompt.key(SIDES, line)
+
+
+def _ask_side(fields: Fields, keys: Keys) -> None:
+    remark("Whose account is this?")
+    remark(prompt.choices([("c", "community     people who use a service, residents, carers, neighbours"),
+                           ("p", "professional  staff, policy makers, designers, researchers")]))  # fmt: skip
+    fields["side"] = prompt.until_read("c or p", _side_of, keys=keys)
+
+
+def _ask_readers(fields: Fields, keys: Keys) -> None:
+    question = "How many people read it now (0: nobody wished to; Enter: not recorded)"
+    fields["readers"] = prompt.until_read(question, _count, "", keys)
+
+
+def _ask_were_there(fields: Fields, keys: Keys) -> None:
+    def read(line: str) -> int | None:
+        count, readers = _count(line), fields.get("readers")
+        if count is not None and readers is not None and count > readers:
+            raise typer.BadParameter(f"{readers} read it, so that no more of them can have been there")
+        return count
+
+    question = "How many of them came to these sessions (Enter: not recorded)"
+    fields["were_there"] = prompt.until_read(question, read, "", keys)
+
+
+def _count(line: str) -> int | None:
+    if line and not line.isdecimal():
+        raise typer.BadParameter("write a number, such as 3")
+    return int(line) if line else None
+
+
+def _ask_how(fields: Fields, keys: Keys) -> None:
+    question = "In what way is it read: aloud, on paper, easy read, translated"
+    fields["how"] = prompt.text(question, fields.get("how"), keys)
+
+
+def _ask_others(fields: Fields, keys: Keys) -> None:
+    other = next(side for side in SIDES if side != fields["side"])
+    question = f"Is anyone of the {other} side in the room? [y]es [n]o (Enter: not recorded)"
+    fields["others"] = prompt.until_read(question, _maybe(("yes", "no")), "", keys)
+
+
+def _ask_recognition(fields: Fields, keys: Keys) -> None:
+    ways = ", ".join(get_args(Recognition))
+    question = f"Reading is work. How is their time recognised: {ways} (Enter: not recorded)"
+    fields["recognition"] = prompt.until_read(
+        question, lambda line: parse.recognition(line) if line else None, "", keys
+    )
+
+
+def _ask_entered_by(fields: Fields, keys: Keys) -> None:
+    question = "Who types this in? Somebody of the [c]ommunity or [p]rofessional side (Enter: not recorded)"
+    fields["entered_by"] = prompt.until_read(question, _maybe(SIDES), "", keys)
+
+
+def _maybe(words: Sequence[str]) -> Callable[[str], str | None]:
+    """One of a few words by its first letter, or none by Enter."""
+    return lambda line: prompt.key(words, line) if line else None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import Run
 
 

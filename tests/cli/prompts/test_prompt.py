@@ -6,7 +6,7 @@ import pytest
 import tomli
 import typer
 
-from coprod.cli.ask import prompt
+from coprod.cli.prompts import prompt
 from tests.conftest import WHOLE
 from tests.terminal import RealTerminal, posix
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 import pytest
 import typer
 
-from coprod.cli.ask import prompt
-from coprod.cli.ask.interview import Fields, Question, interview
-from coprod.cli.ask.prompt import Keys
+from coprod.cli.prompts import prompt
+from coprod.cli.prompts.forms import Fields, Question, interview
+from coprod.cli.prompts.prompt import Keys
 
 Sit = Callable[..., Fields]
 

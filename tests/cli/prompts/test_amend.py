@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from coprod.cli.ask.amend import ask_changes
+from coprod.cli.prompts.session import ask_changes
 from tests.conftest import WHOLE, document
 
 
@@ -24,7 +24,7 @@ def test_any_field_is_asked_for_in_any_order(
     monkeypatch: pytest.MonkeyPatch, lines: list[str], changes: dict[str, object]
 ) -> None:
     answers = iter(lines)
-    monkeypatch.setattr("coprod.cli.ask.prompt._line", lambda _: next(answers))
+    monkeypatch.setattr("coprod.cli.prompts.prompt._line", lambda _: next(answers))
     project = document(WHOLE).project
     [session] = project.sessions
     fields = ask_changes(session, project, dt.date(2026, 2, 2))

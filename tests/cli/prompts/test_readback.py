@@ -9,7 +9,7 @@ import tomli
 
 from coprod.framework import LEVELS
 from coprod.model.ids import fingerprint
-from tests.cli.ask.test_session import Terminal
+from tests.cli.prompts.test_session import Terminal
 from tests.conftest import Ran, Run, document, session
 from tests.terminal import CTRL_C, RealTerminal, posix
 

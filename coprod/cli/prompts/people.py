@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coprod.cli.ask import prompt
-from coprod.cli.ask.numbers import positions
-from coprod.cli.ask.prompt import Keys
+from coprod.cli.prompts import prompt
+from coprod.cli.prompts.prompt import Keys, positions
 from coprod.cli.terminal import remark
 from coprod.typed import names
 from coprod.visible import visible

@@ -8,11 +8,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from typing import TypeVar
 
 import typer
 
-from coprod.cli.terminal import columns, is_terminal, remark, wrapped
+from coprod.cli.input import parse
+from coprod.cli.terminal import columns, is_terminal, may_ask, remark, wrapped
+from coprod.typed.days import in_full
 from coprod.visible import visible
 
 Answer = TypeVar("Answer")
@@ -203,3 +206,85 @@ def _output_to_standard_error() -> Iterator[None]:
     finally:
         os.dup2(kept, output)
         os.close(kept)
+
+
+_RANGE = r"(\d+)(?:\s*(?:-|\u2013|\.\.|to)\s*(\d+))?"
+_NUMBERS = re.compile(rf"{_RANGE}(?:\s+{_RANGE})*", re.ASCII)
+
+
+def positions(text: str, size: int) -> list[int] | None:
+    """The positions, from 0, that numbers of a list name, each once and in their order.
+
+    Args:
+        text: what was typed; commas part as blanks do.
+        size: how long the list is.
+
+    Returns:
+        The positions; nothing where the text is no numbers at all.
+
+    Raises:
+        typer.BadParameter: where a number is not in the list.
+    """
+    blank = " ".join(text.replace(",", " ").split())
+    if not _NUMBERS.fullmatch(blank):
+        return None
+    found: list[int] = []
+    for first, last in re.findall(_RANGE, blank):
+        ends = int(first), int(last or first)
+        for end in ends:
+            if not 1 <= end <= size:
+                there = f"the list goes from 1 to {size}" if size else "the list is empty"
+                raise typer.BadParameter(f"There is no number {end}: {there}. Nothing was taken.")
+        found += range(min(ends) - 1, max(ends))
+    return list(dict.fromkeys(found))
+
+
+_YEAR = 366
+
+
+def day(question: str, today: date, now: date | None = None, keys: Keys = NO_KEYS) -> date:
+    """Ask on which day something was; one that is far away is asked about, and every one is said back.
+
+    Args:
+        question: what to ask, to which the ways to write a day are added.
+        today: the day on which it is asked.
+        now: the day for Enter; left out, today.
+        keys: as `until_read`.
+    """
+    default = "today" if now in {None, today} else str(now)
+    while True:
+        found = until_read(
+            f"{question}, as 12 Jan, mon or 2026-01-31",
+            lambda line: parse.silent_day(line, today),
+            default,
+            keys,
+        )
+        remark(f"  {described(found, today)}")
+        if (today - found).days <= _YEAR or yes("  That is more than a year ago. Is it right?"):
+            return found
+
+
+def described(one: date, today: date) -> str:
+    """A day with its weekday, and what it means where it is still to come."""
+    planned = " (planned: it counts for nothing until then)" if one > today else ""
+    return f"{in_full(one)}{planned}"
+
+
+def confirm(question: str, *, yes: bool, no_input: bool) -> None:
+    """Go on only where the person wants it: asked at a terminal, and by `--yes` elsewhere.
+
+    Args:
+        question: what is about to be done, as a question.
+        yes: whether the command line said so already.
+        no_input: whether nothing is to be asked.
+
+    Raises:
+        typer.Abort: where the person says no.
+        typer.BadParameter: where nobody can be asked.
+    """
+    if yes:
+        return
+    if not may_ask(no_input=no_input):
+        raise typer.BadParameter(f"{question} Without a terminal, say so with --yes", param_hint="--yes")
+    if word(f"{question} [y]es [n]o", ("yes", "no")) == "no":
+        raise typer.Abort
