@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coprod.assess import Assessment, assess
-from coprod.assess.changes import Earlier
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
+from coprod.assess.compare import Earlier
 from coprod.errors import Unusable
 from coprod.store.read import Document, load, parse
 

@@ -6,8 +6,7 @@ import pytest
 
 import coprod
 from coprod.api import Judge
-from coprod.assess import Assessment
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate
 from coprod.errors import Unusable
 from tests.conftest import WHOLE
 

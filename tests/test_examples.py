@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.store.find import search
 from coprod.store.read import load
 from tests.conftest import ROOT, Run

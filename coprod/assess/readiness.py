@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended
 from coprod.framework import COMMITMENTS, LEVELS, PHASES, CommitmentName, LevelName, PhaseName, ReadinessAnswer
 from coprod.model import Project, Readiness
 

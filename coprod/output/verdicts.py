@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from coprod.assess import Assessment, Verdict
-from coprod.assess.matrix import Untold
-from coprod.assess.phases import PhaseRecord, Status
-from coprod.assess.readings import ReadingRecord
+from coprod.assess.record import PhaseRecord, Status, Untold
 from coprod.assess.rules import MISSING
+from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, PhaseName
 from coprod.output.dates import in_words
 from coprod.output.words import AXES, counted, listed

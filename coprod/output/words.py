@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from coprod.assess.phases import Status
+from coprod.assess.record import Status
 from coprod.assess.rules.base import SEVERITIES, Finding
 from coprod.framework import Axis
 from coprod.typed.days import in_full

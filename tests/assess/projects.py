@@ -10,8 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.model import Project
 

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assess import Assessment, Verdict
-from coprod.assess.matters import standings
-from coprod.assess.phases import STATUSES
-from coprod.assess.presence import attended, held
+from coprod.assess.record import STATUSES, attended, held, standings
 from coprod.framework import LEVELS, MATTERS
 from coprod.model import Project
 from coprod.output.formats import FORMATS, Results, rendered

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from coprod.assess.presence import attended
 from coprod.assess.readiness import Pathway, pathway
+from coprod.assess.record import attended
 from coprod.framework import LEVELS
 from tests.conftest import document, session
 

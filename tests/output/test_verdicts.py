@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.framework import PHASES
 from coprod.model.ids import fingerprint
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged

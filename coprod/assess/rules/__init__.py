@@ -1,6 +1,6 @@
 """Every rule, in the order of their codes. A new rule is one module in this folder and one entry in this list."""
 
-from coprod.assess.phases import Status
+from coprod.assess.record import Status
 from coprod.assess.rules import cp101_no_community_partners as cp101
 from coprod.assess.rules import cp102_consulted_only as cp102
 from coprod.assess.rules import cp103_nothing_logged as cp103

@@ -7,16 +7,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from coprod.assess.answers import Answers, SayingRecord
-from coprod.assess.changes import Changes
-from coprod.assess.matters import Standing
-from coprod.assess.phases import PhaseRecord
-from coprod.assess.presence import Attended
+from coprod.assess.compare import Changes
 from coprod.assess.readiness import Pathway
-from coprod.assess.readings import ReadingRecord
+from coprod.assess.record import Attended, PhaseRecord, Standing
+from coprod.assess.voices import Answers, ReadingRecord, SayingRecord
 from coprod.errors import KeyPath
 from coprod.framework import MatterName, PhaseName, Source
-from coprod.model import Project, Session
+from coprod.model import Project, Session, Thresholds
 
 Severity = Literal["error", "warning", "note"]
 
@@ -214,3 +211,28 @@ class Finding(NamedTuple):
     def fails(self, on: Container[Severity]) -> bool:
         """Whether it keeps a project from passing a gate that fails on some severities."""
         return self.severity in on and self.waived is None
+
+
+_USUAL = Thresholds()
+
+
+class EasierThreshold(NamedTuple):
+    """A threshold that a file makes easier.
+
+    Attributes:
+        name: its key in the file.
+        value: what the file sets.
+        usual: what holds where a file sets nothing.
+    """
+
+    name: str
+    value: float
+    usual: float
+
+
+def easier_thresholds(check: Thresholds) -> tuple[EasierThreshold, ...]:
+    """The thresholds under which fewer warnings fire than usual."""
+    share = EasierThreshold("community_share", check.community_share, _USUAL.community_share)
+    days = EasierThreshold("feedback_days", check.feedback_days, _USUAL.feedback_days)
+    easier = ((share, share.value < share.usual), (days, days.value > days.usual))
+    return tuple(threshold for threshold, is_easier in easier if is_easier)

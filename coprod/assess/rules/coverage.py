@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from coprod.assess.phases import Status
+from coprod.assess.record import Status
 from coprod.assess.rules.base import Evidence, Hit
 
 

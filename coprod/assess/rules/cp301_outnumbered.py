@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import people_at_least
+from coprod.assess.record import people_at_least
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import REPRESENTATION
 

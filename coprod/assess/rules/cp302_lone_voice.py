@@ -1,6 +1,6 @@
 """CP302: a phase that stands on one community partner."""
 
-from coprod.assess.presence import people_at_least
+from coprod.assess.record import people_at_least
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import FOUR_PI
 

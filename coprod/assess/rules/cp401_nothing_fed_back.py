@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import fed_back
+from coprod.assess.record import fed_back
 from coprod.assess.rules.base import Evidence, Hit, Rule, session_named
 from coprod.framework import FEEDBACK
 

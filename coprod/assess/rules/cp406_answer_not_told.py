@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.answers import is_answered
 from coprod.assess.rules.base import Evidence, Hit, Rule
+from coprod.assess.voices import is_answered
 from coprod.framework import FEEDBACK
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import Attended, attended
+from coprod.assess.record import Attended, attended
 from coprod.assess.rules.base import Evidence, Hit, Rule, session_named
 from coprod.framework import REPRESENTATION, SIDES, Side
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from coprod.assess.changes import Changes
+from coprod.assess.compare import Changes
 from coprod.assess.rules.base import Evidence, Hit, Rule
 from coprod.framework import RECORDS
 from coprod.model import Reading

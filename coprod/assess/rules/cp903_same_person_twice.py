@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from coprod.assess.presence import Persons
+from coprod.assess.record import Persons
 from coprod.assess.rules.base import Evidence, Hit, Label, Rule
 from coprod.framework import COMPARABLE_RECORDS
 

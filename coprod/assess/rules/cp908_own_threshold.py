@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.rules.base import Evidence, Hit, Rule
-from coprod.assess.thresholds import easier_thresholds
+from coprod.assess.rules.base import Evidence, Hit, Rule, easier_thresholds
 from coprod.framework import COMPARABLE_RECORDS
 
 

@@ -1,7 +1,7 @@
 """What the rules about readings share: how a difference is named, and which of them contest a phase's standing."""
 
-from coprod.assess.readings import ReadingRecord
 from coprod.assess.rules.base import Evidence, Hit, session_named
+from coprod.assess.voices import ReadingRecord
 from coprod.framework import LEVELS, LevelName, PhaseName
 
 #: A project with one session, which those who were there read back and put at another level.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coprod.assess.matters import Settlement, Standing
+from coprod.assess.record import Settlement, Standing
 from coprod.assess.rules.base import Evidence, Hit
 from coprod.framework import MATTERS, PHASES, MatterName
 

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from coprod.assess import Assessment
-    from coprod.assess.gate import Gate
+    from coprod.assess import Assessment, Gate
     from coprod.cli.input.against import Against
     from coprod.errors import Problem, Unusable
     from coprod.output.formats import Results

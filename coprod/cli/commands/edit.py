@@ -13,7 +13,7 @@ from coprod.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coprod.assess.changes import TableChanges
+    from coprod.assess.compare import TableChanges
     from coprod.store.editing.copy import Copy
     from coprod.store.read import Document
 
@@ -130,7 +130,7 @@ def _go_on(copy: "Copy") -> None:
 
 def _changes(before: "Document | None", after: "Document") -> str:
     """What became of the records, each kind by itself: each that is gone, changed or new, on a line."""
-    from coprod.assess.changes import Version, compared
+    from coprod.assess.compare import Version, compared
     from coprod.output.words import counted
 
     name = visible(after.file)

@@ -90,7 +90,7 @@ def _found(
     what: str, files: "Sequence[str | Unusable]", today: "dt.date"
 ) -> "Iterable[Document | Assessment | Unusable]":
     """Each project, read or judged as it takes, or what makes it unusable."""
-    from coprod.assess.gate import Gate
+    from coprod.assess import Gate
     from coprod.cli.input import projects
     from coprod.cli.results import many
 

@@ -146,8 +146,7 @@ def _tell_of_judgement(change: "Change", today: "dt.date") -> None:
 
 
 def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
-    from coprod.assess import assess
-    from coprod.assess.gate import Gate
+    from coprod.assess import Gate, assess
 
     def judged(document: "Document") -> "Assessment":
         return assess(document.project, today, document.line_of, file=document.file, gate=Gate())

@@ -148,8 +148,8 @@ def _shown(path: "Path", name: str, page: str, today: "dt.date") -> str:
 
 
 def _page(project: "Project", page: str, today: "dt.date") -> str:
-    from coprod.assess.presence import attended, held
     from coprod.assess.readiness import pathway
+    from coprod.assess.record import attended, held
     from coprod.output.terminal import pathway as pages
 
     found = pathway(project, held(attended(project), today), today)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from coprod.assess.gate import Gate
+    from coprod.assess import Gate
     from coprod.model import Project
     from coprod.output.account.context import Context
 

@@ -114,7 +114,7 @@ def _added(document: "Document", fields: dict[str, Any], today: "dt.date") -> "C
 
 
 def _open(project: "Project", today: "dt.date") -> str:
-    from coprod.assess.answers import answers_by_id, sayings
+    from coprod.assess.voices import answers_by_id, sayings
     from coprod.output.terminal.open import lines
 
     return lines(sayings(project, today, answers_by_id(project, today)), today)

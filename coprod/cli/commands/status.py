@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from coprod.assess.gate import Gate
+    from coprod.assess import Gate
     from coprod.cli.terminal import Colour
     from coprod.output.programme.need import ProjectLine
 

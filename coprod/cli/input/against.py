@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from coprod.assess.changes import Earlier, Version
+from coprod.assess.compare import Earlier, Version
 from coprod.cli.input.projects import STANDARD_INPUT
 from coprod.errors import Problem, Unusable
 from coprod.store.read import Document, load, parse

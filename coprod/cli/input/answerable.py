@@ -4,8 +4,7 @@ from datetime import date
 
 import typer
 
-from coprod.assess.answers import answers_by_id, sayings
-from coprod.assess.readings import reading_records
+from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.model import Project, Reading, Saying
 from coprod.nearest import did_you_mean
 from coprod.typed import short

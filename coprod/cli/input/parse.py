@@ -28,7 +28,7 @@ from coprod.framework import (
 from coprod.typed import days, names
 
 if TYPE_CHECKING:
-    from coprod.assess.gate import Gate
+    from coprod.assess import Gate
     from coprod.sheets.proposal import Span
     from coprod.sheets.reading.sides import SideOrNone
     from coprod.sheets.reading.vocabulary import Meaning
@@ -72,7 +72,7 @@ def phase(word: str, option: str = "PHASE") -> PhaseName:
 
 def gate(*, so_far: bool, through: str | None) -> "Gate":
     """The gate that judges the phases so far, or through one; without either, all that the project claims."""
-    from coprod.assess.gate import Gate
+    from coprod.assess import Gate
 
     if so_far and through:
         raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")

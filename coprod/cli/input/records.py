@@ -95,7 +95,7 @@ def group(project: "Project", word: str, option: str) -> str:
 
 def labels(project: "Project", names: Iterable[str]) -> list[str]:
     """Names as the file holds them: the first id that it has for a name, and the label itself where it has none."""
-    from coprod.assess.presence import Persons
+    from coprod.assess.record import Persons
 
     return list(map(Persons(project.people).person, names))
 
@@ -124,7 +124,7 @@ def on_record(project: "Project") -> list[str]:
 
 def waiting(project: "Project", day: date) -> list["Session"]:
     """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
-    from coprod.assess.presence import attended, fed_back, held
+    from coprod.assess.record import attended, fed_back, held
 
     sessions = held(attended(project), day)
     done = fed_back(project, sessions, day)

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from coprod.api import assess_document
-from coprod.assess import Assessment
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate
 from coprod.cli.input.against import Against
 from coprod.cli.input.projects import read
 from coprod.cli.terminal import is_terminal

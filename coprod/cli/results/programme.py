@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coprod.api import assess_document
-from coprod.assess import Assessment
-from coprod.assess.changes.since import since
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate
+from coprod.assess.since import since
 from coprod.cli.input.projects import read
 from coprod.cli.results.many import judged
 from coprod.errors import Unusable

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.cli.terminal import Colour, look
 from coprod.framework import PhaseName
 from coprod.output.formats.text import progress

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from coprod.api import assess_document
-from coprod.assess.gate import Gate
-from coprod.assess.presence import attended, held
+from coprod.assess import Gate
+from coprod.assess.record import attended, held
 from coprod.cli.input.projects import read
 from coprod.cli.results.many import shown
 from coprod.errors import Problem, Unusable

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
-from coprod.assess.phases import PhaseRecord, Status
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended, PhaseRecord, Status
 from coprod.framework import PhaseName
 
 

@@ -5,8 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from coprod.assess import Assessment
-from coprod.assess.matters import Standing, standings
-from coprod.assess.presence import Attended, attended, fed_back, held, people_on
+from coprod.assess.record import Attended, Standing, attended, fed_back, held, people_on, standings
 from coprod.framework import MatterName
 from coprod.model import Project
 from coprod.output.account.privacy import People

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended
 from coprod.framework import LEVELS, PHASES, Axis, PhaseName
 from coprod.output.dates import month
 

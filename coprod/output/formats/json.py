@@ -9,12 +9,10 @@ from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from coprod.assess import Assessment, Before, Verdict
-from coprod.assess.matrix import Untold
-from coprod.assess.phases import PhaseRecord, SideCounts, Status
 from coprod.assess.readiness import Pathway, Question
-from coprod.assess.readings import ReadingRecord
-from coprod.assess.rules.base import Finding, Severity
-from coprod.assess.thresholds import EasierThreshold
+from coprod.assess.record import PhaseRecord, SideCounts, Status, Untold
+from coprod.assess.rules.base import EasierThreshold, Finding, Severity
+from coprod.assess.voices import ReadingRecord
 from coprod.errors import Problem
 from coprod.framework import (
     Account,

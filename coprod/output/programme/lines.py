@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from coprod.assess.changes.since import Since
+from coprod.assess.since import Since
 from coprod.framework import PHASES
 from coprod.output.look import Look
 from coprod.output.programme.need import Need, ProjectLine

@@ -8,8 +8,8 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from coprod.assess import Verdict
-from coprod.assess.changes.since import Since
-from coprod.assess.phases import Status
+from coprod.assess.record import Status
+from coprod.assess.since import Since
 from coprod.errors import Problem
 from coprod.framework import PHASES, MatterName, PhaseName
 from coprod.output.formats.json import ErrorOutput, error_output, file_name, written

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 from coprod.assess import Assessment
-from coprod.assess.changes.since import Since
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
+from coprod.assess.since import Since
 from coprod.errors import Problem
 
 #: What a project needs, those first that need somebody most: it is flagged or contested, warned, quiet, or fine.

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from coprod.assess.phases import Status
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended, Status
 from coprod.framework import PHASES, PhaseName
 from coprod.output.dates import in_words, span
 from coprod.output.look import Look

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from coprod.assess import Verdict
-from coprod.assess.phases import STATUSES, Status
+from coprod.assess.record import STATUSES, Status
 from coprod.assess.rules import MISSING, RULES
 from coprod.assess.rules.base import Rule
 from coprod.framework import (

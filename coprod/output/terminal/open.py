@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coprod.assess.answers import SayingRecord
+from coprod.assess.voices import SayingRecord
 from coprod.output.words import ago
 from coprod.visible import visible
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from coprod.assess.phases import PhaseRecord, SideCounts, Status
+from coprod.assess.record import PhaseRecord, SideCounts, Status
 from coprod.framework import PHASES
 from coprod.output.look import Look
 from coprod.output.terminal.columns import aligned

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from coprod.assess import assess
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess
 from coprod.assess.rules.base import Finding
 from tests import conftest
 from tests.conftest import document

@@ -9,9 +9,8 @@ from pkgutil import iter_modules
 
 import pytest
 
-from coprod.assess import assess, rules
-from coprod.assess.changes import Earlier, Version
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess, rules
+from coprod.assess.compare import Earlier, Version
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule
 from tests.conftest import document

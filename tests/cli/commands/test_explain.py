@@ -3,7 +3,7 @@ from typing import get_args
 import pytest
 
 from coprod.assess import Verdict
-from coprod.assess.phases import STATUSES
+from coprod.assess.record import STATUSES
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Severity
 from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES, Account, Outcome, Recognition, Side

@@ -4,8 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from coprod.assess import assess
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess
 from coprod.framework import GRIPP2_ITEMS
 from coprod.output.account.context import Context
 from coprod.output.account.gripp2 import TO_WRITE, gripp2

@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coprod.assess import assess
-from coprod.assess.gate import Gate
-from coprod.assess.phases import STATUSES, PhaseRecord
+from coprod.assess import Gate, assess
+from coprod.assess.record import STATUSES, PhaseRecord
 from coprod.assess.rules import RULES
 from coprod.framework import PHASES
 from coprod.output.account import page, status

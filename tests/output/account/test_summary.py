@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from coprod.assess import assess
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess
 from coprod.output.account.context import Context
 from coprod.output.account.parts.summary import summary
 from coprod.output.account.privacy import Named

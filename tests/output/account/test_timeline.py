@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from coprod.assess.presence import Attended, attended
+from coprod.assess.record import Attended, attended
 from coprod.framework import PHASES
 from coprod.output.account.media.picture import Picture, pictures
 from coprod.output.account.timeline import ROWS, Mark, timeline

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from coprod.assess import assess
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess
 from coprod.output import account
 from coprod.output.account.blocks import Account, Entries, Part
 from coprod.output.account.context import Context

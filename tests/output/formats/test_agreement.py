@@ -8,8 +8,7 @@ from functools import cache
 
 import tomli_w
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
 from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.output.account import page, status

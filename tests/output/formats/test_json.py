@@ -1,8 +1,7 @@
 import json
 from datetime import date
 
-from coprod.assess import assess
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
 from coprod.model.ids import fingerprint

@@ -9,8 +9,7 @@ import jsonschema
 import pytest
 import xmlschema
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
 from coprod.model.toml import value

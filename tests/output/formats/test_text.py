@@ -1,8 +1,7 @@
 import re
 from datetime import date
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.formats import Results, rendered

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended
 from coprod.framework import CONSULTED_LEVELS, LEVELS, PHASES, PhaseName
 from coprod.output.account.timeline import ROWS, Mark, Timeline, timeline
 

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from coprod.assess.phases import Status
+from coprod.assess.record import Status
 from coprod.framework import CONSULTED_LEVELS
 from coprod.output.account.blocks import (
     Account,

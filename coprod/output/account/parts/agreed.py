@@ -1,6 +1,6 @@
 """What was agreed, and by whom."""
 
-from coprod.assess.matters import How
+from coprod.assess.record import How
 from coprod.framework import MATTERS, MatterName
 from coprod.output.account.blocks import Item, Items, Part
 from coprod.output.account.context import Context

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended
 from coprod.model import Feedback
 from coprod.output.account.blocks import Link, Paragraph, Part, Words, paragraph
 from coprod.output.account.context import Context

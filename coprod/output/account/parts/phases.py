@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.phases import PhaseRecord, SideCounts
+from coprod.assess.record import PhaseRecord, SideCounts
 from coprod.framework import LEVELS, PHASES, LevelName
 from coprod.output.account.blocks import Part, PhaseAccount, Phases
 from coprod.output.account.context import Context

@@ -5,7 +5,7 @@ As with draft minutes, which become the record when those who were there agree t
 
 from collections.abc import Iterator
 
-from coprod.assess.readings import ReadingRecord
+from coprod.assess.voices import ReadingRecord
 from coprod.output.account.blocks import Entries, Entry, Link, Paragraph, Part, Words, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.parts.about import RECOGNITION

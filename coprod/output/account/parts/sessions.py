@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended
 from coprod.output.account.blocks import Entries, Entry, Part, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.parts.about import RECOGNITION

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coprod.assess import Assessment
-from coprod.assess.phases import Status
+from coprod.assess.record import Status
 from coprod.framework import PHASES
 from coprod.output.account.blocks import Part, paragraph
 from coprod.output.account.context import Context

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coprod.assess.presence import Attended
+from coprod.assess.record import Attended
 from coprod.framework import LEVELS, PHASES
 from coprod.output.account.blocks import Part, Timeline, paragraph
 from coprod.output.account.context import Context

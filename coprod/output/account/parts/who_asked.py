@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from coprod.assess.answers import SayingRecord
-from coprod.assess.presence import Attended
-from coprod.assess.presence import Part as Presence
+from coprod.assess.record import Attended
+from coprod.assess.record import Part as Presence
+from coprod.assess.voices import SayingRecord
 from coprod.output.account.blocks import Item, Items, Part, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.parts.you_said import words

@@ -6,7 +6,7 @@ conscientious consideration.
 
 from collections.abc import Iterator, Sequence
 
-from coprod.assess.answers import SayingRecord
+from coprod.assess.voices import SayingRecord
 from coprod.framework import Outcome
 from coprod.model import Answer
 from coprod.output.account.blocks import Entries, Entry, Link, Paragraph, Part, Words, paragraph

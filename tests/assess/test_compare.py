@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.assess.changes import TableChanges, Version, compared
+from coprod.assess.compare import TableChanges, Version, compared
 from coprod.model import Project
 from coprod.model.kinds import KINDS
 from tests.conftest import document

@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from coprod.assess import Assessment, assess
-from coprod.assess.gate import Gate
+from coprod.assess import Assessment, Gate, assess
 from coprod.model.ids import fingerprint
 from tests.conftest import document, session
 

@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from coprod.assess import assess
-from coprod.assess.changes import Earlier, Version
-from coprod.assess.gate import Gate
+from coprod.assess import Gate, assess
+from coprod.assess.compare import Earlier, Version
 from tests.conftest import document
 
 TODAY = dt.date(2026, 11, 22)

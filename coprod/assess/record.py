@@ -1,0 +1,462 @@
+"""What the record shows: who was in each session, how each matter was settled, each phase, and the place in the matrix.
+
+A side is the capacity in which someone came.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from coprod.framework import CONSULTED_LEVELS, MATRIX, MATTERS, PHASES, Axis, MatterName, PhaseName, Side
+from coprod.model import Project, Session
+
+#: The community's part in a session: its recorded level is one of power, there is none, or it is one of consultation.
+Part = Literal["partners", "took-part", "consulted"]
+
+#: The parts, the strongest first.
+PARTS: tuple[Part, ...] = ("partners", "took-part", "consulted")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Those who came to one session on one side; false where nobody did.
+
+    Attributes:
+        people: the persons who are itemised. Each attends once, by whatever labels the session names them.
+        counted: how many more were counted.
+    """
+
+    people: frozenset[str]
+    counted: int
+
+    def __bool__(self) -> bool:
+        """Whether anyone came."""
+        return bool(self.people) or self.counted > 0
+
+    @property
+    def total(self) -> int:
+        """How many came, itemised and counted."""
+        return len(self.people) + self.counted
+
+
+class Attended(NamedTuple):
+    """One session, and who took part in it.
+
+    Attributes:
+        position: its position in the file.
+        session: the session as it is written.
+        community: those who came in a community capacity.
+        professional: those who came in a professional capacity.
+        part: the community's part; nothing where nobody came in a community capacity.
+    """
+
+    position: int
+    session: Session
+    community: Attendance
+    professional: Attendance
+    part: Part | None
+
+    @property
+    def has_partners(self) -> bool:
+        """Whether community people came as partners: the session records that they decided or shared power."""
+        return self.part == "partners"
+
+    @property
+    def kind(self) -> Axis:
+        """Which sides came: both, or one alone."""
+        if self.community:
+            return "both" if self.professional else "community"
+        return "professional"
+
+    def side(self, side: Side) -> Attendance:
+        """Those who came on one side."""
+        return self.community if side == "community" else self.professional
+
+
+def attended(project: Project) -> tuple[Attended, ...]:
+    """Who is recorded for every session of a file, in the order of the file; also for those that are planned."""
+    persons = Persons(project.people)
+    return tuple(_attended(index, session, persons) for index, session in enumerate(project.sessions))
+
+
+def held(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
+    """The sessions up to a day: those after it are planned, and count for nothing."""
+    return tuple(one for one in sessions if one.session.date <= today)
+
+
+def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
+    """The sessions after a day."""
+    return tuple(one for one in sessions if one.session.date > today)
+
+
+class Persons:
+    """Whom a label means: an id is that id; otherwise a name that has an id is the first id of that name.
+
+    Args:
+        people: the ids of a file, each with the name that it stands for.
+    """
+
+    def __init__(self, people: Mapping[str, str]) -> None:
+        # The first id of a name is written last, and stays.
+        self._person = {name: label for label, name in reversed([*people.items()])} | {label: label for label in people}
+
+    def person(self, label: str) -> str:
+        """The person that a label means."""
+        return self._person.get(label, label)
+
+    def of(self, labels: Iterable[str]) -> frozenset[str]:
+        """The persons that some labels mean."""
+        return frozenset(map(self.person, labels))
+
+
+def _attended(position: int, session: Session, persons: Persons) -> Attended:
+    community = Attendance(persons.of(session.community), session.also_present.community)
+    professional = Attendance(persons.of(session.professional), session.also_present.professional)
+    return Attended(position, session, community, professional, _part(session) if community else None)
+
+
+def _part(session: Session) -> Part:
+    if session.level is None:
+        return "took-part"
+    return "consulted" if session.level in CONSULTED_LEVELS else "partners"
+
+
+def people_at_least(sessions: Sequence[Attended]) -> int:
+    """How many people there were: on each side the larger of the distinct persons and the fullest single session.
+
+    Those who were counted may have come again, or be among the persons of another session, so that nothing is added up.
+    """
+    return people_on(sessions, "community") + people_on(sessions, "professional")
+
+
+def people_on(sessions: Sequence[Attended], side: Side) -> int:
+    """How many people there were at least on one side; otherwise as `people_at_least`."""
+    attendances = [one.side(side) for one in sessions]
+    distinct = frozenset[str]().union(*(one.people for one in attendances))
+    return max([len(distinct), *(one.total for one in attendances)])
+
+
+def fed_back(project: Project, sessions: Sequence[Attended], today: date) -> dict[str, date]:
+    """The ids of the sessions whose outcome people were told by a day, and when they first were.
+
+    A session tells of another where community people came to it on that day or later; none tells of itself. So does
+    any feedback outside sessions.
+
+    Args:
+        project: the project as it is written.
+        sessions: its sessions up to that day.
+        today: the day.
+    """
+    days = {one.session.id: one.session.date for one in sessions}
+    accounts = [(one.session.date, one.session.feeds_back, one.session.id) for one in sessions if one.community]
+    accounts += [(one.date, one.sessions, "") for one in project.feedback if one.date <= today]
+    first: dict[str, date] = {}
+    for day, earlier, own in accounts:
+        for name in earlier:
+            if name != own and name in days and days[name] <= day:
+                first[name] = min(day, first.get(name, day))
+    return first
+
+
+#: How a matter was settled once; of one day, what comes first counts.
+How = Literal["together", "not-known", "apart"]
+_OF_ONE_DAY: tuple[How, ...] = ("together", "not-known", "apart")
+
+
+class Settlement(NamedTuple):
+    """One time that a matter was settled.
+
+    Attributes:
+        position: the session's position in the file.
+        day: the session's date.
+        how: together with partners, apart from them, or not known, where no level says what part people had.
+        consulted: whether it was settled apart from people who were consulted.
+    """
+
+    position: int
+    day: date
+    how: How
+    consulted: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one matter stands; several rules ask it the same.
+
+    Attributes:
+        settlements: every time that it was settled, the earliest first; where it is given, none that was apart.
+    """
+
+    settlements: tuple[Settlement, ...]
+
+    @cached_property
+    def how(self) -> How | None:
+        """How it was settled last; nothing where it never was."""
+        if not self.settlements:
+            return None
+        last = self.settlements[-1].day
+        ways = {one.how for one in self.settlements if one.day == last}
+        return next(how for how in _OF_ONE_DAY if how in ways)
+
+    @cached_property
+    def last_together(self) -> date | None:
+        """The last day on which it was settled with partners."""
+        return max((one.day for one in self.settlements if one.how == "together"), default=None)
+
+    @cached_property
+    def apart(self) -> tuple[Settlement, ...]:
+        """The settlements apart from partners."""
+        return tuple(one for one in self.settlements if one.how == "apart")
+
+    @cached_property
+    def apart_since(self) -> tuple[Settlement, ...]:
+        """The settlements apart on days after the last one together; without one together, all of them."""
+        agreed = self.last_together
+        return tuple(one for one in self.apart if agreed is None or one.day > agreed)
+
+    @cached_property
+    def apart_before(self) -> tuple[Settlement, ...]:
+        """The settlements apart on days before the last one together; without one together, none."""
+        agreed = self.last_together
+        return tuple(one for one in self.apart if agreed is not None and one.day < agreed)
+
+
+def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> dict[MatterName, Standing]:
+    """How every matter stands, as recorded.
+
+    Args:
+        sessions: the project's sessions up to today.
+        given: the matters that were fixed from outside before anyone was invited. Settling one of them apart is
+            left out of account.
+
+    Returns:
+        A standing for each of the sixteen matters, in the framework's order.
+    """
+    settlements: dict[MatterName, list[Settlement]] = defaultdict(list)
+    for one in sorted(sessions, key=lambda one: one.session.date):
+        for matter in one.session.settled:
+            settlement = _settlement(one)
+            if settlement.how != "apart" or matter not in given:
+                settlements[matter].append(settlement)
+    return {matter: Standing(tuple(settlements.get(matter, ()))) for matter in MATTERS}
+
+
+def _settlement(one: Attended) -> Settlement:
+    how: How = {"partners": "together", "took-part": "not-known"}.get(one.part or "", "apart")  # type: ignore[assignment]
+    return Settlement(one.position, one.session.date, how, consulted=one.part == "consulted")
+
+
+Status = Literal["nothing-logged", "professional-led", "consulted", "took-part", "community-led", "co-produced"]
+
+#: What each status means, in a sentence.
+STATUSES: dict[Status, str] = {
+    "nothing-logged": "The record has no session of the phase, which says nothing about who took part.",
+    "professional-led": "The record has sessions, and no community participant in any of them.",
+    "consulted": "Community people took part, and were consulted in every session that they came to.",
+    "took-part": "Community people took part, and the record does not say how far their part went.",
+    "community-led": "Community partners took part, and no professional is recorded in any session; no fault.",
+    "co-produced": "Community partners took part, and professionals in at least one session.",
+}
+
+#: The statuses of a phase that stands.
+STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
+
+#: The statuses of a phase that is missing community partners. Of `took-part` neither is known.
+MISSING_PARTNERS: frozenset[Status] = frozenset({"nothing-logged", "professional-led", "consulted"})
+
+
+class SideCounts(NamedTuple):
+    """Those who came on one side over a phase.
+
+    Attributes:
+        people: distinct persons.
+        attendances: each person once for each session that they came to.
+        counted: the most people who were counted but not itemised in any one session; never added up, since the
+            same people may have come again.
+    """
+
+    people: int
+    attendances: int
+    counted: int
+
+
+class PhaseRecord(NamedTuple):
+    """What is recorded of one phase, up to today but for what is planned.
+
+    Attributes:
+        phase: its name.
+        status: what the record shows.
+        sessions: how many sessions served it.
+        planned: how many more are planned.
+        first: the day of the earliest, or nothing.
+        last: the day of the latest, or nothing.
+        community: those who came in a community capacity.
+        partners: those of them who came as partners.
+        took_part: those who never came as partners, and of whose part in some session nothing is recorded.
+        consulted: those who came only to be consulted.
+        professional: those who came in a professional capacity.
+        settled_together: the phase's matters that were last settled with partners, in a session of any phase.
+        settled_apart: the phase's matters that were last settled without partners, in a session of any phase.
+        contested: whether its standing is contested by those who read back the sessions that it stands on.
+    """
+
+    phase: PhaseName
+    status: Status
+    sessions: int
+    planned: int
+    first: date | None
+    last: date | None
+    community: SideCounts
+    partners: SideCounts
+    took_part: SideCounts
+    consulted: SideCounts
+    professional: SideCounts
+    settled_together: tuple[MatterName, ...]
+    settled_apart: tuple[MatterName, ...]
+    contested: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether community people took part in it as partners."""
+        return self.status in STANDING
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is missing community partners; of a phase that people took part in, neither is known."""
+        return self.status in MISSING_PARTNERS
+
+
+def by_phase(sessions: Iterable[Attended]) -> dict[PhaseName, tuple[Attended, ...]]:
+    """The sessions of each phase, in their order; one may serve several phases."""
+    of: dict[PhaseName, list[Attended]] = {phase: [] for phase in PHASES}
+    for one in sessions:
+        for phase in one.session.phase:
+            of[phase].append(one)
+    return {phase: tuple(those) for phase, those in of.items()}
+
+
+def phase_records(
+    held: Mapping[PhaseName, Sequence[Attended]],
+    planned: Mapping[PhaseName, Sequence[Attended]],
+    matters: Mapping[MatterName, Standing],
+    disputed: Collection[str],
+) -> tuple[PhaseRecord, ...]:
+    """The record of each phase, in the framework's order.
+
+    Args:
+        held: the sessions of each phase up to today.
+        planned: the sessions of each phase that are still to come.
+        matters: how each matter stands.
+        disputed: the ids of the sessions that a reading keeps from carrying a phase.
+    """
+    return tuple(_record(phase, held[phase], len(planned[phase]), matters, disputed) for phase in PHASES)
+
+
+def _record(
+    phase: PhaseName,
+    sessions: Sequence[Attended],
+    planned: int,
+    matters: Mapping[MatterName, Standing],
+    disputed: Collection[str],
+) -> PhaseRecord:
+    days = [one.session.date for one in sessions]
+    parts = _parts(sessions)
+    carrying = [one.session.id for one in sessions if one.has_partners]
+    return PhaseRecord(
+        phase=phase,
+        status=_status(sessions),
+        sessions=len(sessions),
+        planned=planned,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        community=_counts(sessions, "community"),
+        partners=parts["partners"],
+        took_part=parts["took-part"],
+        consulted=parts["consulted"],
+        professional=_counts(sessions, "professional"),
+        settled_together=tuple(matter for matter in PHASES[phase].matters if matters[matter].how == "together"),
+        settled_apart=tuple(matter for matter in PHASES[phase].matters if matters[matter].how == "apart"),
+        contested=bool(carrying) and all(session in disputed for session in carrying),
+    )
+
+
+def _status(sessions: Sequence[Attended]) -> Status:
+    if not sessions:
+        return "nothing-logged"
+    parts = {one.part for one in sessions}
+    if "partners" in parts:
+        return "co-produced" if any(one.professional for one in sessions) else "community-led"
+    if "took-part" in parts:
+        return "took-part"
+    return "consulted" if "consulted" in parts else "professional-led"
+
+
+def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
+    """Community people parted by the strongest of what is recorded of them."""
+    parts: dict[Part, SideCounts] = {}
+    stronger: frozenset[str] = frozenset()
+    for part in PARTS:
+        of_part = [one for one in sessions if one.part == part]
+        parts[part] = _counts(of_part, "community", without=stronger)
+        stronger = stronger.union(*(one.community.people for one in of_part))
+    return parts
+
+
+def _counts(sessions: Sequence[Attended], side: Side, without: frozenset[str] = frozenset()) -> SideCounts:
+    attendances = [one.side(side) for one in sessions]
+    people = [one.people - without for one in attendances]
+    return SideCounts(
+        people=len(frozenset().union(*people)),
+        attendances=sum(map(len, people)),
+        counted=max((one.counted for one in attendances), default=0),
+    )
+
+
+#: Why an axis cannot be told: no session, community people who were consulted or took part only, or partners and
+#: professionals who never met.
+Untold = Literal["no-session", "consulted", "took-part", "never-together"]
+
+
+class MatrixPlace(NamedTuple):
+    """A place in the matrix.
+
+    Attributes:
+        design: who designed, from co-planning and co-design; nothing where that cannot be told.
+        delivery: who delivered, from co-delivery; nothing where that cannot be told.
+        cell: the cell's published label, or nothing.
+        design_untold: why it cannot be told who designed, or nothing.
+        delivery_untold: why it cannot be told who delivered, or nothing.
+    """
+
+    design: Axis | None
+    delivery: Axis | None
+    cell: str | None
+    design_untold: Untold | None
+    delivery_untold: Untold | None
+
+
+def matrix_place(sessions: Sequence[Attended]) -> MatrixPlace:
+    """Place a project by its sessions up to today; on the community side only partners count."""
+    design, design_untold = _axis(sessions, {"co-planning", "co-design"})
+    delivery, delivery_untold = _axis(sessions, {"co-delivery"})
+    cell = MATRIX[design, delivery] if design and delivery else None
+    return MatrixPlace(design, delivery, cell, design_untold, delivery_untold)
+
+
+def _axis(sessions: Sequence[Attended], phases: set[PhaseName]) -> tuple[Axis | None, Untold | None]:
+    of_axis = [one for one in sessions if not phases.isdisjoint(one.session.phase)]
+    parts = {one.part for one in of_axis}
+    if not of_axis:
+        return None, "no-session"
+    if parts == {None}:
+        return "professional", None
+    if "partners" not in parts:
+        return None, "took-part" if "took-part" in parts else "consulted"
+    if not any(one.professional for one in of_axis):
+        return "community", None
+    if any(one.has_partners and one.professional for one in of_axis):
+        return "both", None
+    return None, "never-together"

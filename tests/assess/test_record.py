@@ -1,0 +1,329 @@
+"""Who was in a session, how matters and phases stand, and where a project stands in the matrix."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import pytest
+
+from coprod.assess.record import (
+    MatrixPlace,
+    Persons,
+    PhaseRecord,
+    Status,
+    attended,
+    by_phase,
+    fed_back,
+    held,
+    matrix_place,
+    people_at_least,
+    phase_records,
+    planned,
+    standings,
+)
+from coprod.model import Project
+from tests.conftest import document, session
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("who", "level", "part", "kind"),
+    [
+        (["A", "p:B"], "deciding", "partners", "both"),
+        (["A"], "shared-power", "partners", "community"),
+        (["A", "p:B"], "considered", "consulted", "both"),
+        (["A", "p:B"], "", "took-part", "both"),
+        (["p:B"], "deciding", None, "professional"),
+        (["A", "p:A"], "deciding", "partners", "both"),
+    ],
+)
+def test_the_communitys_part_and_who_was_there(who: list[str], level: str, part: str | None, kind: str) -> None:
+    [one] = attended(document(session("co-design", who=who, level=level)).project)
+    assert (one.part, one.kind, one.has_partners) == (part, kind, part == "partners")
+
+
+def test_a_label_that_equals_a_name_is_the_first_id_of_that_name_and_an_id_is_itself() -> None:
+    persons = Persons({"C1": "Amina K.", "C2": "Amina K.", "Sam": "C1", "C9": "Sam"})
+    assert [persons.person(label) for label in ("C1", "Amina K.", "C2", "Sam", "amina k.", "C9")] == [
+        "C1",
+        "C1",
+        "C2",
+        "Sam",
+        "amina k.",
+        "C9",
+    ]
+
+
+def test_a_person_attends_once_on_each_side() -> None:
+    text = session("co-design", who=["C1", "Amina K.", "p:Amina K."], more="also_present = { community = 2 }")
+    [one] = attended(document(f'[project]\nname = "x"\n[people]\nC1 = "Amina K."\n{text}').project)
+    assert (one.community.people, one.community.total) == (frozenset({"C1"}), 3)
+    assert (one.professional.people, one.professional.total) == (frozenset({"C1"}), 1)
+
+
+def test_sessions_are_held_up_to_the_day_itself() -> None:
+    days = ("2026-11-21", "2026-11-22", "2026-11-23")
+    sessions = attended(document("".join(session("co-design", who=["A"], day=day) for day in days)).project)
+    assert [one.position for one in held(sessions, TODAY)] == [0, 1]
+    assert [one.position for one in planned(sessions, TODAY)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "people"),
+    [
+        ("", 0),
+        (session("co-design", who=["A", "p:X"], more="also_present = { community = 3 }"), 5),
+        (
+            session("co-design", who=["A"], more="also_present = { community = 3 }")
+            + session("co-design", who=["B", "C"], more="also_present = { community = 1 }"),
+            4,
+        ),
+        ("".join(session("co-design", who=[name], day=f"2026-01-0{day}") for day, name in enumerate("ABCDE", 1)), 5),
+        (session("co-design", who=["A", "p:A"]), 2),
+    ],
+)
+def test_on_each_side_the_larger_of_the_distinct_and_the_fullest_session(sessions: str, people: int) -> None:
+    assert people_at_least(attended(document(sessions).project)) == people
+
+
+def test_a_session_counts_as_fed_back_on_from_the_first_that_tells_of_it() -> None:
+    project = document(
+        session("co-design", who=["A"], day="2026-01-10", more='id = "first"\nfeeds_back = ["first", "later", "none"]')
+        + session("co-design", who=["A"], day="2026-03-10", more='id = "third"\nfeeds_back = ["first"]')
+        + session("co-design", who=["A"], day="2026-02-10", more='id = "second"\nfeeds_back = ["first"]')
+        + session("co-design", who=["p:X"], day="2026-01-11", more='id = "staff"\nfeeds_back = ["first"]')
+        + session("co-design", who=["A"], day="2026-04-10", more='id = "later"\nfeeds_back = ["third"]')
+        + session("co-design", who=["A"], day="2026-04-10", more='id = "same-day"\nfeeds_back = ["later"]')
+        + '[[feedback]]\ndate = 2026-02-11\nsessions = ["second", "third"]\nhow = "letter"\n'
+        + '[[feedback]]\ndate = 2026-12-01\nsessions = ["staff"]\nhow = "letter"\n'
+    ).project
+    assert fed_back(project, held(attended(project), TODAY), TODAY) == {
+        "first": date(2026, 2, 10),
+        "second": date(2026, 2, 11),
+        "third": date(2026, 4, 10),
+        "later": date(2026, 4, 10),
+    }
+
+
+PARTNERS, ALONE, ASKED, UNKNOWN = (["A", "p:B"], "deciding"), (["p:B"], ""), (["A", "p:B"], "listened"), (["A"], "")
+
+
+def settled(day: str, how: tuple[list[str], str]) -> str:
+    who, level = how
+    return session("co-planning", who=who, level=level, day=f"2026-01-{day}", more='settled = { funding = "x" }')
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "before", "since"),
+    [
+        ("", None, 0, 0),
+        (settled("01", PARTNERS), "together", 0, 0),
+        (settled("01", UNKNOWN), "not-known", 0, 0),
+        (settled("01", ASKED), "apart", 0, 1),
+        (settled("01", ALONE), "apart", 0, 1),
+        (settled("01", ALONE) + settled("02", PARTNERS), "together", 1, 0),
+        (settled("02", PARTNERS) + settled("01", ALONE), "together", 1, 0),
+        (settled("01", PARTNERS) + settled("02", ALONE), "apart", 0, 1),
+        (settled("01", PARTNERS) + settled("01", ALONE), "together", 0, 0),
+        (settled("01", ALONE) + settled("01", UNKNOWN), "not-known", 0, 1),
+        (settled("01", UNKNOWN) + settled("01", PARTNERS), "together", 0, 0),
+        (settled("01", PARTNERS) + settled("02", UNKNOWN), "not-known", 0, 0),
+        (settled("01", ALONE) + settled("02", PARTNERS) + settled("03", ALONE) + settled("04", ALONE), "apart", 1, 2),
+    ],
+)
+def test_the_last_settling_counts(text: str, how: str | None, before: int, since: int) -> None:
+    funding = standings(attended(document(text).project), {})["funding"]
+    assert (funding.how, len(funding.apart_before), len(funding.apart_since)) == (how, before, since)
+
+
+def test_settling_apart_what_was_given_is_left_out_of_account() -> None:
+    text = settled("01", PARTNERS) + settled("02", ALONE)
+    funding = standings(attended(document(text).project), {"funding": "Capped"})["funding"]
+    assert (funding.how, funding.apart) == ("together", ())
+    funding = standings(attended(document(settled("02", ALONE)).project), {"funding": "Capped"})["funding"]
+    assert funding.how is None
+
+
+def test_every_matter_has_a_standing_and_others_are_untouched() -> None:
+    found = standings(attended(document(settled("01", ALONE)).project), {})
+    assert len(found) == 16
+    assert [matter for matter, standing in found.items() if standing.how] == ["funding"]
+
+
+TODAY = date(2026, 11, 22)
+
+
+def records(project: Project, disputed: Collection[str] = ()) -> tuple[PhaseRecord, ...]:
+    sessions = attended(project)
+    to_come = by_phase(planned(sessions, TODAY))
+    sessions = held(sessions, TODAY)
+    return phase_records(by_phase(sessions), to_come, standings(sessions, project.project.given), disputed)
+
+
+def record(text: str) -> PhaseRecord:
+    project = document(text).project
+    return records(project)[1]
+
+
+def designed(*whos: Sequence[str], level: str = "") -> str:
+    return "".join(session("co-design", who=who, level=level, day=f"2026-01-{n + 1:02}") for n, who in enumerate(whos))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("", "nothing-logged"),
+        (session("co-planning", who=["A", "p:B"]), "nothing-logged"),
+        (designed(["p:B"]), "professional-led"),
+        (designed(["A", "p:B"], level="listened"), "consulted"),
+        (designed(["A", "p:B"], level="supported"), "consulted"),
+        (designed(["A", "p:B"], level="considered"), "consulted"),
+        (designed(["A"], level="considered"), "consulted"),
+        (designed(["A", "p:B"], level="deciding"), "co-produced"),
+        (designed(["A", "p:B"], level="shared-power"), "co-produced"),
+        (designed(["A", "p:B"]), "took-part"),
+        (designed(["A", "p:B"]) + session("co-design", who=["A"], level="considered"), "took-part"),
+        (designed(["A", "p:B"]) + session("co-design", who=["A"], level="deciding"), "co-produced"),
+        (session("co-design", who=["A", "p:B"], level="deciding", day="2026-11-23"), "nothing-logged"),
+        (designed(["A"]), "took-part"),
+        (designed(["A"], level="deciding"), "community-led"),
+        (designed(["A"], ["p:B"], level="deciding"), "co-produced"),
+        (designed(["A", "p:B"], level="considered") + session("co-design", who=["A"], level="deciding"), "co-produced"),
+        (designed(["A"], level="considered") + session("co-design", who=["A"], level="deciding"), "community-led"),
+        (session("co-design", level="deciding", more="also_present = { community = 1 }"), "community-led"),
+        (session("co-design", level="considered", more="also_present = { community = 462 }"), "consulted"),
+        (session("co-design", more="also_present = { professional = 1 }"), "professional-led"),
+        (session("co-design", more="also_present = { community = 0, professional = 1 }"), "professional-led"),
+    ],
+)
+def test_status(text: str, status: Status) -> None:
+    assert record(text).status == status
+    assert record(text).stands == (status in {"co-produced", "community-led"})
+    assert record(text).missing == (status in {"nothing-logged", "professional-led", "consulted"})
+
+
+def test_people_are_distinct_and_counts_are_never_added() -> None:
+    found = record(
+        session(
+            "co-design",
+            who=["A", "B", "p:X"],
+            level="deciding",
+            day="2026-02-02",
+            more="also_present = { community = 12 }",
+        )
+        + session(
+            "co-design",
+            who=["A", "C", "p:X"],
+            level="deciding",
+            day="2026-01-12",
+            more="also_present = { community = 9, professional = 2 }",
+        )
+        + session(
+            "co-design",
+            who=["A", "D", "E"],
+            level="listened",
+            day="2026-01-30",
+            more="also_present = { community = 462 }",
+        )
+    )
+    assert (found.sessions, str(found.first), str(found.last)) == (3, "2026-01-12", "2026-02-02")
+    assert (found.community.people, found.community.attendances, found.community.counted) == (5, 7, 462)
+    assert (found.partners.people, found.partners.counted) == (3, 12)
+    assert (found.consulted.people, found.consulted.counted) == (2, 462)
+    assert (found.professional.people, found.professional.attendances, found.professional.counted) == (1, 2, 2)
+
+
+def test_a_session_of_two_phases_counts_for_both() -> None:
+    text = session("co-design", who=["A"], level="deciding").replace('"co-design"', '["co-planning", "co-design"]')
+    project = document(text).project
+    both = records(project)[:2]
+    assert [one.status for one in both] == ["community-led", "community-led"]
+
+
+def test_matters_belong_to_their_phase_wherever_they_were_settled() -> None:
+    found = record(
+        session("co-delivery", who=["A"], level="deciding", more='settled = { ideas = "Beds", place = "Here" }')
+        + session("co-planning", who=["p:B"], more='settled = { testing = "None" }')
+    )
+    assert found.settled_together == ("ideas",)
+    assert found.settled_apart == ("testing",)
+
+
+def test_people_are_parted_by_the_strongest_of_what_is_recorded_of_them() -> None:
+    found = record(
+        session("co-design", who=["A", "B"], level="deciding", more="also_present = { community = 1 }")
+        + session("co-design", who=["B", "C", "D"], more="also_present = { community = 2 }")
+        + session("co-design", who=["A", "C", "E"], level="listened", more="also_present = { community = 3 }")
+    )
+    parts = (found.partners, found.took_part, found.consulted)
+    assert [(part.people, part.attendances, part.counted) for part in parts] == [(2, 2, 1), (2, 2, 2), (1, 1, 3)]
+    assert (found.community.people, found.community.attendances, found.community.counted) == (5, 8, 3)
+
+
+def test_what_is_planned_is_counted_apart() -> None:
+    found = record(designed(["A"]) + session("co-design", who=["B"], level="deciding", day="2026-11-23"))
+    assert (found.sessions, found.planned, str(found.last), found.community.people) == (1, 1, "2026-01-01", 1)
+
+
+def test_a_phase_is_contested_where_every_session_that_it_stands_on_is_disputed() -> None:
+    text = session("co-design", who=["A"], level="deciding", more='id = "one"')
+    text += session("co-design", who=["A"], level="shared-power", more='id = "two"')
+    text += session("co-design", who=["A"], level="listened", more='id = "three"')
+    project = document(text).project
+    contested = [records(project, disputed)[1].contested for disputed in ((), {"one"}, {"one", "two"}, {"three"})]
+    assert contested == [False, False, True, False]
+
+
+def place(text: str) -> MatrixPlace:
+    return matrix_place(attended(document(text).project))
+
+
+DESIGN = {
+    None: "",
+    "professional": session("co-planning", who=["p:A", "p:B"], level="considered") + session("co-design", who=["p:B"]),
+    "both": session("co-planning", who=["A", "p:B"], level="deciding") + session("co-design", who=["p:B"]),
+    "community": session("co-design", who=["A"], level="shared-power"),
+}
+DELIVERY = {
+    None: session("co-evaluation", who=["A", "p:B"]),
+    "professional": session("co-delivery", who=["p:B"]),
+    "both": session("co-delivery", who=["A", "p:B"], level="deciding"),
+    "community": session("co-delivery", who=["A"], level="deciding") + session("co-delivery", who=["C"]),
+}
+
+
+@pytest.mark.parametrize("design", DESIGN)
+@pytest.mark.parametrize("delivery", DELIVERY)
+def test_each_axis_is_placed_by_its_own_sessions(design: str | None, delivery: str | None) -> None:
+    found = place(DESIGN[design] + DELIVERY[delivery])
+    assert (found.design, found.delivery) == (design, delivery)
+    assert (found.cell is None) == (design is None or delivery is None)
+    assert (found.design_untold is None, found.delivery_untold is None) == (design is not None, delivery is not None)
+
+
+def test_the_middle_and_the_corners_have_their_published_labels() -> None:
+    def cell(design: str, delivery: str) -> str | None:
+        return place(DESIGN[design] + DELIVERY[delivery]).cell
+
+    assert cell("both", "both") == "Full co-production"
+    assert cell("professional", "professional") == "Traditional professional service provision"
+    assert cell("community", "community") == "Self-organised community provision"
+    assert cell("professional", "both") == "User co-delivery of professionally designed services"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no-session"),
+        (session("co-design", who=["A"], level="listened") + session("co-design", who=["p:B"]), "consulted"),
+        (session("co-design", who=["A", "p:B"]) + session("co-design", who=["A"], level="listened"), "took-part"),
+        (session("co-design", who=["A"], level="deciding") + session("co-planning", who=["p:B"]), "never-together"),
+        (
+            session("co-design", who=["A"], level="deciding")
+            + session("co-design", who=["A", "p:B"], level="listened"),
+            "never-together",
+        ),
+    ],
+)
+def test_an_axis_that_cannot_be_told_says_why(text: str, reason: str) -> None:
+    assert (place(text).design, place(text).design_untold) == (None, reason)
