@@ -23,7 +23,7 @@ def main() -> int:
     atexit.register(gc.freeze)
     _end_in_good_order()
     try:
-        from coprod.cli import main as run  # noqa: PLC0415 - importing is what takes most of the time
+        from coprod.cli.main import main as run  # noqa: PLC0415 - importing is what takes most of the time
 
         code = run()
     except KeyboardInterrupt:

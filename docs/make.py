@@ -16,7 +16,7 @@ from rich.text import Text
 
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Rule
-from coprod.cli import main
+from coprod.cli.main import main
 
 HERE = Path(__file__).parent
 EXAMPLE = "examples/scottish-social-security-charter.coprod.toml"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from coprod.cli import main
+from coprod.cli.main import main
 from coprod.store.read import Document, parse
 
 # The same examples on every run and every machine; whoever looks for new ones asks for another profile.

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.cli import main
+from coprod.cli.main import main
 from coprod.store.steps import remember
 from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE

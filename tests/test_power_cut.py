@@ -56,7 +56,7 @@ def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Disk]:
 
 def log(path: Path, number: int, *, careful: bool) -> None:
     careless = "" if careful else "import os; os.fsync = lambda descriptor: None; "
-    code = f"{careless}import sys; from coprod.cli import main; sys.exit(main(sys.argv[1:]))"
+    code = f"{careless}import sys; from coprod.cli.main import main; sys.exit(main(sys.argv[1:]))"
     args = ("log", "design", "-c", f"A{number}", "--file", str(path), "--no-input")
     said = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True).stdout
     assert said.startswith("Recorded")

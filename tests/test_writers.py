@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.cli import main
+from coprod.cli.main import main
 from coprod.store.disk.replace import locked
 from coprod.store.read import load
 from tests.conftest import WHOLE, Run

@@ -24,8 +24,8 @@ class _Group(NamedTuple):
     Attributes:
         title: the reason.
         example: one of them at work, after `coprod`.
-        commands: what each does, in a line. Its function stands in a module of `coprod.cli.commands`, both under its
-            own name, with a line below behind it where Python has the name for itself.
+        commands: what each does, in a line. Its function has its name, with an underscore behind it if Python has the
+            name for itself; so has its module in `coprod.cli.commands`, unless `_BESIDE` names another.
     """
 
     title: str
@@ -89,6 +89,9 @@ GROUPS = (
     ),
 )
 
+#: Commands that stand in the module of another.
+_BESIDE = {"rename": "people", "forget": "people", "answer": "said", "told": "said"}
+
 _COMMANDS = {name: line for group in GROUPS for name, line in group.commands.items()}
 
 
@@ -116,7 +119,8 @@ class _Commands(TyperGroup):
 def _command(name: str) -> Any:
     function = f"{name}_" if keyword.iskeyword(name) else name
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.command(name)(getattr(import_module(f"coprod.cli.commands.{function}"), function))
+    module = import_module(f"coprod.cli.commands.{_BESIDE.get(name, function)}")
+    alone.command(name)(getattr(module, function))
     return typer.main.get_command(alone)
 
 
@@ -153,7 +157,7 @@ def _coprod(
 
 def _first() -> str:
     """What to do first in this folder, as the end of the help; nothing where it is within a project."""
-    from coprod.cli.input.complete import project_file
+    from coprod.cli.complete import project_file
 
     try:
         within = project_file(os.environ.get("COPROD_FILE"))

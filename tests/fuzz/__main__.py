@@ -21,7 +21,7 @@ from types import FrameType
 
 import tomli
 
-from coprod.cli import main
+from coprod.cli.main import main
 from tests.conftest import ROOT, WHOLE
 
 #: Seconds that one command may take.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coprod.cli.input import parse
+from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import ask_level, phases
 from coprod.cli.terminal import remark

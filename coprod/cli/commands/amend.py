@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import complete, parse
-from coprod.cli.input.options import (
+from coprod.cli import complete, exits, parse
+from coprod.cli.options import (
     Color,
     Community,
     CommunityCount,
@@ -103,8 +102,8 @@ def amend(
     -c, -p and --same-as add people. Every other option replaces what is there; an empty text takes it out, as in
     --title "". At a terminal without options, it offers the session's fields.
     """
-    from coprod.cli.input import records
-    from coprod.cli.input.projects import one
+    from coprod.cli import records
+    from coprod.cli.target import one
     from coprod.store.read import load
 
     path, name = one(file)
@@ -151,7 +150,7 @@ def amend(
 
 def _replaced(options: "Mapping[str, Any]", project: "Project", today: "dt.date") -> dict[str, Any]:
     """The fields that options replace; one whose text is empty is to say nothing any more."""
-    from coprod.cli.input import records
+    from coprod.cli import records
 
     read: dict[str, Callable[[Any], object]] = {
         "phase": lambda words: tuple(phase for word in words for phase in parse.phases(word, "--phase")),
@@ -174,7 +173,7 @@ def _people(
     also: "Session | None",
 ) -> list[str]:
     """Who came on a side, with some more and without others."""
-    from coprod.cli.input import records
+    from coprod.cli import records
     from coprod.nearest import did_you_mean
 
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, side)}
@@ -200,9 +199,8 @@ def _changed(
     *,
     dry_run: bool,
 ) -> int:
-    from coprod.cli.input.fields import checked
-    from coprod.cli.results.change import shown
-    from coprod.cli.results.progress import so_far
+    from coprod.cli.records import validated_record
+    from coprod.cli.target import shown, so_far
     from coprod.model import Session
     from coprod.store.amend import replaced
     from coprod.store.append import write
@@ -211,7 +209,7 @@ def _changed(
     def change_of(document: "Document") -> "Change":
         position = _position(document, meant)
         fields = {**dict(meant), "also_present": dict(meant.also_present), **changes}
-        return replaced(document, {("sessions", position): checked(Session, fields)})
+        return replaced(document, {("sessions", position): validated_record(Session, fields)})
 
     first = change_of(load(path, name))
     if first.after.data == first.before.data:
@@ -236,8 +234,7 @@ def _deleted(
     no_input: bool,
 ) -> int:
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.results.change import shown
-    from coprod.cli.results.progress import so_far
+    from coprod.cli.target import shown, so_far
     from coprod.store.amend import removed
     from coprod.store.append import write
     from coprod.store.read import load

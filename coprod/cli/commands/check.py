@@ -4,17 +4,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import complete, parse
-from coprod.cli.input.options import Color, File, Paths, SoFar, Through, Today
+from coprod.cli import complete, exits, parse
+from coprod.cli.options import Color, File, Paths, SoFar, Through, Today
 from coprod.cli.terminal import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from coprod.assess import Assessment, Gate
-    from coprod.cli.input.against import Against
+    from coprod.cli.many import Against
     from coprod.errors import Problem, Unusable
     from coprod.output.formats import Results
 
@@ -91,16 +90,14 @@ def check(
     """
     from pathlib import Path
 
-    from coprod.cli.input import projects
-    from coprod.cli.input import rules as choose
-    from coprod.cli.input.against import Against
-    from coprod.cli.results import deliver
+    from coprod.cli import deliver, target
+    from coprod.cli.many import Against
 
     gate = parse.gate(so_far=so_far, through=through)._replace(
-        strict=strict, read_back=read_back, rules=choose.rules(select or (), ignore or ())
+        strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
     )
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
-    files = list(projects.chosen(paths or (), file))
+    files = list(target.chosen(paths or (), file))
     before = Against(against, [one for one in files if isinstance(one, str)]) if against is not None else None
     results = _judge(files, parse.today(today), gate, jobs, before)._replace(full=full)
     if before:
@@ -117,8 +114,7 @@ def check(
 def _judge(
     files: "Sequence[str | Unusable]", today: "date", gate: "Gate", jobs: int | None, against: "Against | None"
 ) -> "Results":
-    from coprod.cli.input import projects
-    from coprod.cli.results import many
+    from coprod.cli import many, target
     from coprod.errors import Unusable
     from coprod.output.formats import Results
 
@@ -129,4 +125,49 @@ def _judge(
             problems.extend(found.problems)
         else:
             assessments.append(found)
-    return Results(today, assessments, problems, projects.in_repository)
+    return Results(today, assessments, problems, target.in_repository)
+
+
+def _chosen_rules(select: "Iterable[str]", ignore: "Iterable[str]") -> frozenset[str] | None:
+    """The codes of the rules to tell of; the errors are told in any case.
+
+    Args:
+        select: codes, beginnings of codes, or names; with none, every rule.
+        ignore: the same, for the rules to leave out.
+
+    Returns:
+        The codes, or nothing for every rule.
+
+    Raises:
+        typer.BadParameter: where a word is no rule, or an error is to be ignored by its own name.
+    """
+    from coprod.assess.rules import RULES
+
+    chosen = _codes(select, "--select")
+    left_out = _codes(ignore, "--ignore")
+    for rule in RULES:
+        if rule.severity == "error" and {rule.code, rule.name} & set(_words(ignore)):
+            message = f"{rule.code} {rule.name} is the definition itself, and cannot be ignored"
+            raise typer.BadParameter(message, param_hint="--ignore")
+    if not chosen and not left_out:
+        return None
+    return frozenset(chosen or {rule.code for rule in RULES}) - left_out
+
+
+def _words(given: "Iterable[str]") -> list[str]:
+    words = [word.strip() for one in given for word in one.split(",")]
+    return [word.upper() if word.lower().startswith("cp") else word.lower() for word in words]
+
+
+def _codes(given: "Iterable[str]", option: str) -> set[str]:
+    from coprod.assess.rules import RULES
+    from coprod.nearest import did_you_mean
+
+    codes: set[str] = set()
+    for word in _words(given):
+        found = {rule.code for rule in RULES if word and (rule.code.startswith(word) or rule.name == word)}
+        if not found:
+            near = did_you_mean(word, [name for rule in RULES for name in (rule.code.lower(), rule.name)])
+            raise typer.BadParameter(f'"{word}" is no rule: see coprod explain{near}', param_hint=option)
+        codes |= found
+    return codes

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import Color, File, NoInput, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import Color, File, NoInput, Today
 from coprod.cli.terminal import complain_of, may_ask, remark, say, waiting
 from coprod.visible import visible
 
@@ -28,9 +27,8 @@ def edit(
 
     The editor is what VISUAL names, else EDITOR. It works on a copy; the file is replaced whole or not at all.
     """
-    from coprod.cli.input.projects import one
     from coprod.cli.prompts import editor
-    from coprod.cli.results.progress import so_far
+    from coprod.cli.target import one, so_far
     from coprod.errors import Unusable
     from coprod.store.editing.copy import copied
 

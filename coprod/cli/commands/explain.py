@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import complete
+from coprod.cli import complete, exits
 from coprod.cli.terminal import say
 from coprod.nearest import did_you_mean
 

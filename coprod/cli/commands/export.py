@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import File, Paths, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import File, Paths, Today
 from coprod.cli.terminal import complain_of, pour
 
 if TYPE_CHECKING:
@@ -54,8 +53,7 @@ def export(
     As CSV, no cell can become a formula: an apostrophe stands before what would make it one, and import takes it
     away again.
     """
-    from coprod.cli.input import projects
-    from coprod.cli.results import deliver
+    from coprod.cli import deliver, target
     from coprod.errors import Unusable
 
     what = parse.export(what)
@@ -63,7 +61,7 @@ def export(
         raise typer.BadParameter(f"{what} holds no names; only attendance and readings do", param_hint="--names")
     if excel and what == "assessment":
         raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
-    files = list(projects.chosen(paths or (), file))
+    files = list(target.chosen(paths or (), file))
     named = [one for one in files if isinstance(one, str)]
     if what in ("attendance", "said") and len(files) > 1:
         one = f"{what} is of one project at a time: name one, or export --what sessions or phases of all"
@@ -91,12 +89,11 @@ def _found(
 ) -> "Iterable[Document | Assessment | Unusable]":
     """Each project, read or judged as it takes, or what makes it unusable."""
     from coprod.assess import Gate
-    from coprod.cli.input import projects
-    from coprod.cli.results import many
+    from coprod.cli import many, target
 
     if what in ("phases", "assessment"):
         return many.judged(files, today, Gate(), None)
-    return map(projects.read, files)
+    return map(target.read, files)
 
 
 def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:

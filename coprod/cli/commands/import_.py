@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import Color, DryRun, File, NoInput, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import Color, DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, say, waiting
 from coprod.visible import visible
 
@@ -165,9 +164,8 @@ def import_(
     is, and those that are recorded already are left out. Email addresses tell people apart, and are not stored. At a
     terminal, it asks for what the sheet does not say.
     """
-    from coprod.cli.input.projects import one
     from coprod.cli.input.sheets import ImportOptions, sheet_bytes
-    from coprod.cli.results.sayings import added_sayings
+    from coprod.cli.target import one
     from coprod.sheets import read
     from coprod.sheets.export import sayings
     from coprod.store.read import limit, load
@@ -176,7 +174,7 @@ def import_(
     judged_on = parse.today(today)
     data = sheet_bytes(sheet)
     if sayings.is_own(data):
-        say(added_sayings(data, sheet, path, name, dry_run=dry_run))
+        say(_added_sayings(data, sheet, path, name, dry_run=dry_run))
         return exits.DONE
     options = ImportOptions(
         {
@@ -212,10 +210,33 @@ def import_(
     change_for = _joining(options, sheet, judged_on) if options.given("--into") else _adding
     change = _added(path, name, proposal_for, change_for, ask=may_ask(no_input=no_input), dry_run=dry_run)
     if change.records and not dry_run:
-        from coprod.cli.results.progress import so_far
+        from coprod.cli.target import so_far
 
         say(f"\n{so_far(change.after, judged_on, color)}")
     return exits.DONE
+
+
+def _added_sayings(data: bytes, sheet: str, path: "Path", name: str, *, dry_run: bool) -> str:
+    """Add what a sheet holds and a project does not, all or none; what there is to say of it.
+
+    Raises:
+        Unusable: where the sheet or the project is unusable.
+    """
+    from coprod.cli.target import shown
+    from coprod.output.words import counted
+    from coprod.sheets.export import sayings
+    from coprod.store import append
+    from coprod.store.read import limit, load
+
+    found = sayings.read(data, sheet, limit())
+    if dry_run:
+        return shown(sayings.added(load(path, name), found))
+    change = append.write(path, name, lambda document: sayings.added(document, found), on_wait=waiting(name))
+    said = sum(one in found.said for one in change.records)
+    answers = len(change.records) - said
+    there = len(found.said) + len(found.answers) - len(change.records)
+    rest = f" {there} were recorded already." if there else ""
+    return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {visible(name)}.{rest}\n"
 
 
 def _proposer(
@@ -279,7 +300,7 @@ def _added(
     dry_run: bool,
 ) -> "Change":
     """Record what is new, after telling what was read and what was not."""
-    from coprod.cli.results.change import shown
+    from coprod.cli.target import shown
     from coprod.output.terminal.imported import reading_told
     from coprod.sheets.lacking import require_whole
     from coprod.store.append import write
@@ -330,7 +351,7 @@ def _write_sides(proposal: "Proposal", file: str) -> int:
     """Write the people whose capacity is not known as a sheet to fill in."""
     import os
 
-    from coprod.cli.results.deliver import write
+    from coprod.cli.deliver import write
     from coprod.errors import Problem, Unusable
     from coprod.sheets.lacking import name_of, require_right, roles_of
     from coprod.sheets.tables.cells import written

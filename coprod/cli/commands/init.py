@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import complete, parse
-from coprod.cli.input.options import NoInput, Today
+from coprod.cli import complete, exits, parse
+from coprod.cli.options import NoInput, Today
 from coprod.cli.terminal import may_ask, say
 from coprod.visible import visible
 
@@ -63,7 +62,7 @@ def init(
     """
     from pathlib import Path
 
-    from coprod.cli.input.fields import checked
+    from coprod.cli.records import validated_record
     from coprod.model import About
     from coprod.store import start
 
@@ -88,7 +87,7 @@ def init(
         ask_project(fields, file.as_posix())
     if fields["name"] is None:
         raise typer.BadParameter('a project needs a name, as in --name "Riverside garden"', param_hint="--name")
-    about = checked(About, {field: value for field, value in fields.items() if value})
+    about = validated_record(About, {field: value for field, value in fields.items() if value})
     if dry_run:
         say("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
         return exits.DONE

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import complete, parse
-from coprod.cli.input.options import (
+from coprod.cli import complete, exits, parse
+from coprod.cli.options import (
     Color,
     Community,
     CommunityCount,
@@ -76,11 +75,9 @@ def log(
 
     Without --date it was today. At a terminal, it asks for what is left out.
     """
-    from coprod.cli.input import records
-    from coprod.cli.input.fields import checked
-    from coprod.cli.input.projects import one
-    from coprod.cli.results.change import shown
-    from coprod.cli.results.progress import so_far, stands_now
+    from coprod.cli import records
+    from coprod.cli.records import validated_record
+    from coprod.cli.target import one, shown, so_far, stands_now
     from coprod.model import Saying, Session
     from coprod.store import append
     from coprod.store.read import load
@@ -116,10 +113,11 @@ def log(
 
     def with_session(document: "Document") -> append.Change:
         sides = {side: records.labels(document.project, fields[side]) for side in _SIDES}
-        change = append.add(document, checked(Session, content | {side: who for side, who in sides.items() if who}))
+        people = {side: who for side, who in sides.items() if who}
+        change = append.add(document, validated_record(Session, content | people))
         [session] = change.records
         about = {"date": session.date, "session": session.id}
-        return change.then(*(checked(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
+        return change.then(*(validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
 
     if dry_run:
         change = with_session(load(path, name))
@@ -147,7 +145,7 @@ def _lacking(fields: dict[str, Any]) -> bool:
 
 def _refer(fields: dict[str, Any], same_as: str | None, project: "Project", today: "dt.date") -> None:
     """Look up what the command line refers to in the project."""
-    from coprod.cli.input import records
+    from coprod.cli import records
 
     fields["feeds_back"] = records.sessions(project, fields["feeds_back"] or (), today, "--feeds-back")
     if same_as is not None:
@@ -184,7 +182,7 @@ def _to_read_back(phases: "list[PhaseName]") -> list[str]:
 
 def _tell_slips(change: "Change") -> None:
     """Say which new labels are nearly those of somebody on record."""
-    from coprod.cli.input import records
+    from coprod.cli import records
     from coprod.typed.names import spelled_alike
 
     known = records.on_record(change.before.project)

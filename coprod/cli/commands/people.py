@@ -1,19 +1,25 @@
-"""`coprod people`: list everyone on record."""
+"""`coprod people`, `rename` and `forget`: everyone on record, under another label, or no longer by name."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import File
-from coprod.cli.terminal import pour, say
+from coprod.cli import complete, exits, parse
+from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
+from coprod.cli.terminal import may_ask, pour, remark, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+    from coprod.assess import Assessment
     from coprod.sheets.export.people import Entry
+    from coprod.store.append import Change
+    from coprod.store.mending.labels import Person
+    from coprod.store.mending.mentions import Mention, Name
+    from coprod.store.read import Document
 
 
 def people(
@@ -32,7 +38,7 @@ def people(
 
     Those whose labels differ by a slip stand beside each other. coprod rename joins them where they are one person.
     """
-    from coprod.cli.input.projects import one
+    from coprod.cli.target import one
     from coprod.sheets.export.people import as_json, entries, rows
     from coprod.sheets.tables.cells import written
     from coprod.store.read import load
@@ -73,3 +79,278 @@ def _days(one: "Entry") -> str:
     if one.first is None or one.last is None:
         return ""
     return str(one.first) if one.first == one.last else f"{one.first} to {one.last}"
+
+
+def rename(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            autocompletion=complete.people,
+            help="The label, the name or the id of somebody on record.",
+        ),
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NEW]", autocompletion=complete.people, help="What to call them; somebody on record joins the two."
+        ),
+    ] = None,
+    to_id: Annotated[
+        str | None,
+        typer.Option("--to-id", metavar="ID", help="An id to stand in their name's place; [people] keeps the name."),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    file: File = None,
+    today: Today = None,
+    color: Color = "auto",
+    no_input: NoInput = False,
+) -> int:
+    """Give somebody another label everywhere on record, or join two labels of one person.
+
+    Titles, notes and what people said are left as they are, and told where they hold the name.
+    """
+    from coprod.cli import records
+    from coprod.cli.prompts.prompt import confirm
+    from coprod.cli.target import one, shown, so_far
+    from coprod.store.append import write
+    from coprod.store.mending.labels import renamed, somebody, with_id
+    from coprod.store.read import load
+
+    if (new is None) == (to_id is None):
+        raise typer.BadParameter("name the new label, or give --to-id an id", param_hint="NEW")
+    path, name = one(file)
+    judged_on = parse.today(today)
+    document = load(path, name)
+    person = records.person(document.project, old, "OLD")
+    wanted = _label(new, "NEW") if new is not None else _label(to_id or "", "--to-id")
+    other = somebody(document.project, wanted)
+
+    def change_of(now: "Document") -> "Change":
+        records.person(now.project, old, "OLD")
+        return (renamed if new is not None else with_id)(now, old, wanted)
+
+    change = change_of(document)
+    if change.after.data == document.data:
+        say(f"Unchanged: {visible(old)} is called so already in {visible(name)}.\n")
+        return exits.DONE
+    say(shown(change))
+    _tell_of_texts(change, person)
+    if dry_run:
+        return exits.DONE
+    if other is not None and other.label != person.label:
+        confirm(
+            f"{visible(wanted)} is on record already: {visible(old)} and {visible(wanted)} become one person. Go on?",
+            yes=yes,
+            no_input=no_input,
+        )
+    change = write(path, name, change_of, waiting(name))
+    say(f"{visible(old)} is {visible(wanted)} in {visible(name)} now.\n\n{so_far(change.after, judged_on, color)}")
+    return exits.DONE
+
+
+def _label(text: str, option: str) -> str:
+    """A label as it was typed, if it is one line of text.
+
+    Raises:
+        typer.BadParameter: where no file could hold it.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from coprod.model.record import Text
+
+    [label] = parse.labels([text], option)
+    try:
+        return str(TypeAdapter(Text).validate_python(label))
+    except ValidationError as error:
+        raise typer.BadParameter("must be a line of text that says something", param_hint=option) from error
+
+
+def _tell_of_texts(change: "Change", person: "Person") -> None:
+    from coprod.store.mending.forget import name_of
+    from coprod.store.mending.mentions import mentions
+
+    name = name_of(person)
+    for place in mentions(change.after, name):
+        if name.stands_in(place.text):
+            where = f"{visible(change.after.file)}:{place.line}"
+            remark(f"{where}: holds the name in a text, which is left: {visible(place.text)}")
+
+
+def forget(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=complete.people,
+            help="The label, the name or the id of somebody on record.",
+        ),
+    ],
+    as_count: Annotated[
+        bool,
+        typer.Option("--as-count", help="Count them instead of giving them an id; what that changes is told first."),
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    file: File = None,
+    today: Today = None,
+    color: Color = "auto",
+    no_input: NoInput = False,
+) -> int:
+    """Take somebody's name out of a project: their attendance stays, under an id without a name.
+
+    Every title, note, decision, saying, reading and comment that names them is shown and asked about. With --yes, those
+    that certainly do are changed, and the others told. Afterwards it says where the name still is: in commits, drafts
+    and pages. This cannot be undone.
+    """
+    from coprod.cli import records
+    from coprod.cli.prompts.prompt import confirm
+    from coprod.cli.target import one, shown, so_far
+    from coprod.store.append import write
+    from coprod.store.mending.forget import SOMEBODY, forgotten, id_for, name_of
+    from coprod.store.mending.mentions import mentions
+    from coprod.store.read import load
+    from coprod.store.steps import clear
+
+    path, project_file = one(file)
+    judged_on = parse.today(today)
+    document = load(path, project_file)
+    person = records.person(document.project, name, "NAME")
+    label = None if as_count else id_for(document.project, person)
+    called = name_of(person)
+    if as_count:
+        _tell_of_judgement(forgotten(document, person, None, {}), judged_on)
+    places = mentions(document, called)
+    asks = may_ask(no_input=no_input) and not yes and not dry_run
+    chosen = _chosen(places, called, label or SOMEBODY, document.file, asks=asks)
+
+    def change_of(now: "Document") -> "Change":
+        _require_same(document, now)
+        return forgotten(now, person, label, chosen)
+
+    change = change_of(document)
+    if change.after.data == document.data:
+        say(f"Unchanged: {visible(project_file)} holds no name of {visible(person.label)}.\n")
+        _tell_what_is_left(path, person, called, label or SOMEBODY, document)
+        return exits.DONE
+    if dry_run:
+        say(shown(change))
+        return exits.DONE
+    who = f"{visible(name)} {f'becomes {visible(label)}' if label else 'is counted, and no longer named'}"
+    confirm(f"{who} in {visible(project_file)}. This cannot be undone. Go on?", yes=yes, no_input=no_input)
+    change = write(path, project_file, change_of, waiting(project_file), keep=clear)
+    say(f"Done: {who} in {visible(project_file)}.\n{_carried(change)}\n{so_far(change.after, judged_on, color)}")
+    _tell_what_is_left(path, person, called, label or SOMEBODY, change.after)
+    return exits.DONE
+
+
+def _chosen(places: "Sequence[Mention]", name: "Name", instead: str, file: str, *, asks: bool) -> "dict[Mention, str]":
+    """Show every text that names somebody, and ask of each whether it is to be changed.
+
+    Where nobody is asked, it is changed where it is certain to name them.
+    """
+    from coprod.cli.prompts import prompt
+
+    chosen = {}
+    for place in places:
+        where = f"{visible(file)}:{place.line}: {visible(place.text)}"
+        new = (name.replaced if asks else name.certainly_replaced)(place.text, instead)
+        if new == place.text:
+            remark(f"{where}\n  is left: it may be another word. Look at it, and change it with coprod edit.")
+            continue
+        remark(f"{where}\n  becomes: {visible(new)}")
+        if not asks or prompt.yes("  Change it?"):
+            chosen[place] = new
+    return chosen
+
+
+def _require_same(before: "Document", now: "Document") -> None:
+    """Refuse to change a file that is no longer what the person was shown.
+
+    Raises:
+        Unusable: where it was changed meanwhile.
+    """
+    from coprod.errors import Problem, Unusable
+
+    if now.data != before.data:
+        raise Unusable(Problem(now.file, "was changed by another program meanwhile, and was left as it is; try again"))
+
+
+def _carried(change: "Change") -> str:
+    """What became of the readings of sessions whose wording was changed."""
+    from coprod.output.words import counted
+
+    pairs = zip(change.before.project.readings, change.after.project.readings, strict=True)
+    carried = sum(old.read != new.read for old, new in pairs)
+    if not carried:
+        return ""
+    return (
+        f"Carried over: {counted(carried, 'reading')} of sessions whose title or decisions were changed; "
+        "they go on being of the present wording.\n"
+    )
+
+
+def _tell_of_judgement(change: "Change", today: "dt.date") -> None:
+    """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
+    lines = list(_judgement(change, today))
+    remark("Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays.")
+    for line in lines:
+        remark(f"  {line}")
+
+
+def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
+    from coprod.assess import Gate, assess
+
+    def judged(document: "Document") -> "Assessment":
+        return assess(document.project, today, document.line_of, file=document.file, gate=Gate())
+
+    old, new = judged(change.before), judged(change.after)
+    if old.verdict != new.verdict:
+        yield f"the verdict: {old.verdict} becomes {new.verdict}"
+    for was, now in zip(old.phases, new.phases, strict=True):
+        if was.status != now.status:
+            yield f"{was.phase}: {was.status} becomes {now.status}"
+        if was.partners.people != now.partners.people:
+            yield f"{was.phase}: partners who are told apart, {was.partners.people} becomes {now.partners.people}"
+    keys = [{(one.code, one.phase, one.message) for one in side.findings} for side in (old, new)]
+    for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
+        for code, phase, message in sorted(codes, key=str):
+            yield f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}"
+
+
+def _tell_what_is_left(path: "Path", person: "Person", name: "Name", instead: str, after: "Document") -> None:
+    """Say where the name still is, and what nobody but a person can do about it."""
+    from coprod.output.words import counted
+    from coprod.store.mending.mentions import bare_name
+    from coprod.store.mending.traces import commits_with, files_with
+    from coprod.store.read import text_of
+
+    lines = text_of(after.data, after.file).split("\n")
+    for number, line in enumerate(lines, 1):
+        if name.may_stand_in(line):
+            remark(f"{visible(after.file)}:{number}: still holds the name, or a word like it.")
+    for file in files_with(name, path):
+        remark(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
+    called = bare_name(person.name or person.label)
+    commits = commits_with(called, path)
+    if commits:
+        remark(
+            f"git: {counted(commits, 'commit')} in this folder's history added or took out the name, and every clone "
+            "has them. Somebody who may rewrite history would run these two, and ask the others to clone again:\n"
+            "  git filter-repo --replace-text names.txt\n"
+            "  git push --force --all\n"
+            f"where names.txt, outside of the folder, holds the line: {visible(called)}==>{visible(instead)}"
+        )
+    remark("Other machines may keep a step to undo that holds the name, until they record something else.")
+
+
+def _near(file: "Path") -> str:
+    """A file as somebody in this folder would name it."""
+    import os
+
+    try:
+        return os.path.relpath(file).replace(os.sep, "/")
+    except ValueError:
+        # Another drive than this folder's.
+        return file.as_posix()

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import DryRun, File, NoInput, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, remark, say, waiting
 from coprod.visible import visible
 
@@ -91,7 +90,7 @@ def readback(
     At a terminal, it asks, session by session. Without one, it records one account of one session, which --said gives.
     A reading never raises what the record shows. Where it differs, the project answers it with coprod answer.
     """
-    from coprod.cli.input.projects import one
+    from coprod.cli.target import one
     from coprod.store.read import load
 
     path, name = one(file)
@@ -135,8 +134,8 @@ def readback(
 
 def _chosen(project: "Project", words: "Sequence[str]", today: "dt.date") -> "list[Session]":
     """The sessions that were named, in that order; otherwise those that are worth reading back."""
-    from coprod.cli.input import records
-    from coprod.cli.input.readings import require_held, worth_reading
+    from coprod.cli import records
+    from coprod.cli.records import require_held, worth_reading
 
     if not words:
         return worth_reading(project, today)
@@ -158,7 +157,7 @@ def _require_asking(account: "dict[str, Any]", *, no_input: bool) -> None:
 
 def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.date") -> "Callable[[Document], Change]":
     """What adds one reading of one session, as it stands under the lock."""
-    from coprod.cli.input import readings
+    from coprod.cli import records
     from coprod.store import append
 
     if len(words) != 1:
@@ -166,7 +165,7 @@ def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.dat
 
     def change_of(document: "Document") -> "Change":
         [session] = _chosen(document.project, words, today)
-        return append.add(document, readings.reading(session, fields))
+        return append.add(document, records.reading(session, fields))
 
     return change_of
 
@@ -181,8 +180,8 @@ def _sit(
     dry_run: bool,
 ) -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
-    from coprod.cli.input.readings import reading
     from coprod.cli.prompts.readback import ask_sitting
+    from coprod.cli.records import reading
     from coprod.errors import Unusable
     from coprod.store import append
 
@@ -241,7 +240,7 @@ def _changed(path: "Path", name: str, change_of: "Callable[[Document], Change]",
 
 def _tell(change: "Change", name: str, *, dry_run: bool) -> None:
     """What was recorded, or would be, and what it asks of the project."""
-    from coprod.cli.results.change import shown
+    from coprod.cli.target import shown
     from coprod.model.ids import fingerprint
     from coprod.output.quoted import quoted
     from coprod.output.words import counted
@@ -283,7 +282,7 @@ def _as_command(one: "Reading") -> str:
 
 def _print(project: "Project", sessions: "Sequence[Session]", output: str | None, name: str) -> None:
     """Write the sheets, or say where they can go."""
-    from coprod.cli.results import deliver
+    from coprod.cli import deliver
     from coprod.cli.terminal import emit
     from coprod.output.readback.sheets import sheets
 

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import DryRun, File, NoInput, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import DryRun, File, NoInput, Today
 from coprod.cli.terminal import look, may_ask, remark, say, waiting
 from coprod.framework import LEVELS
 from coprod.visible import visible
@@ -62,7 +61,7 @@ def readiness(
     unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
     youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
     """
-    from coprod.cli.input.projects import one
+    from coprod.cli.target import one
 
     path, name = one(file)
     on = parse.today(today)
@@ -128,13 +127,13 @@ def _hand_back(fields: dict[str, Any]) -> None:
 
 def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
     """Record answers, or try what that would change; what there is to say of it."""
-    from coprod.cli.input.fields import checked
-    from coprod.cli.results.change import shown
+    from coprod.cli.records import validated_record
+    from coprod.cli.target import shown
     from coprod.model import Readiness
     from coprod.store import append
     from coprod.store.read import load
 
-    record = checked(Readiness, fields)
+    record = validated_record(Readiness, fields)
     if dry_run:
         return shown(append.add(load(path, name), record))
     after = append.write(path, name, lambda document: append.add(document, record), on_wait=waiting(name)).after

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import contexts, parse
-from coprod.cli.input.options import File, ReportPaths, SoFar, Through, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import File, ReportPaths, SoFar, Through, Today
 from coprod.cli.terminal import is_terminal, remark, say
 from coprod.visible import visible
 
@@ -62,6 +61,7 @@ def report(
 
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts and ids.
     """
+    from coprod.cli.target import context as account_context
     from coprod.output.account.privacy import Named, Shared
     from coprod.store.find import is_folder
 
@@ -70,7 +70,7 @@ def report(
         if output in (None, STANDARD_OUTPUT) or format in ("markdown", "gripp2"):
             raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
         return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
-    context = contexts.context(paths[0] if paths else file, parse.today(today), Named if names else Shared, gate)
+    context = account_context(paths[0] if paths else file, parse.today(today), Named if names else Shared, gate)
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = _page(context, form)
     target = output or _beside(context, form, show=show)
@@ -88,12 +88,12 @@ def report(
 
 def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, named: bool) -> int:
     """Write a page for each project and an index, and say what was removed and what cannot be read."""
-    from coprod.cli.input import projects
-    from coprod.cli.results.site import site, write_site
+    from coprod.cli import target
+    from coprod.cli.many import site, write_site
     from coprod.cli.terminal import complain_of
     from coprod.output.words import counted
 
-    pages, problems = site(list(projects.chosen(paths, None)), today, gate, named=named)
+    pages, problems = site(list(target.chosen(paths, None)), today, gate, named=named)
     complain_of(problems)
     removed = write_site(folder, pages)
     say(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")
@@ -124,7 +124,7 @@ def _beside(context: "Context", form: PageFormat, *, show: bool) -> str:
 
 
 def _write(target: str, page: str, context: "Context", *, own_name: bool) -> None:
-    from coprod.cli.results import deliver
+    from coprod.cli import deliver
 
     if own_name:
         deliver.require_own(target)

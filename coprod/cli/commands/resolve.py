@@ -30,7 +30,7 @@ def resolve(
     """
     from pathlib import Path
 
-    from coprod.cli.input.projects import one
+    from coprod.cli.target import one
     from coprod.output.words import counted
     from coprod.store.find import here
     from coprod.store.merging import git

@@ -1,19 +1,18 @@
-"""`coprod said`: record what the community asked for, suggested or objected to; and list what is open."""
+"""`coprod said`, `answer` and `told`: what the community asked for, what became of it, and that people were told."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import complete, parse
-from coprod.cli.input.options import DryRun, File, NoInput, Today
+from coprod.cli import complete, exits, parse
+from coprod.cli.options import DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, remark, say, waiting
 from coprod.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from coprod.model import Project
+    from coprod.model import Feedback, Project
     from coprod.store.append import Change
     from coprod.store.read import Document
 
@@ -58,8 +57,7 @@ def said(
 
     It is never tied to a person. At a terminal, without TEXT, it asks. coprod answer records what became of it.
     """
-    from coprod.cli.input.projects import one
-    from coprod.cli.results.change import shown
+    from coprod.cli.target import one, shown
     from coprod.store.append import write
     from coprod.store.read import load
 
@@ -85,7 +83,7 @@ def said(
         ask_saying(fields, load(path, name).project, on)
 
     def with_saying(document: "Document") -> "Change":
-        return _added(document, fields, on)
+        return _with_saying(document, fields, on)
 
     if dry_run:
         say(shown(with_saying(load(path, name))))
@@ -97,10 +95,10 @@ def said(
     return exits.DONE
 
 
-def _added(document: "Document", fields: dict[str, Any], today: "dt.date") -> "Change":
+def _with_saying(document: "Document", fields: dict[str, Any], today: "dt.date") -> "Change":
     """The document with what was said; what it refers to must be on record."""
-    from coprod.cli.input import records
-    from coprod.cli.input.fields import checked
+    from coprod.cli import records
+    from coprod.cli.records import validated_record
     from coprod.model import Saying
     from coprod.store import append
 
@@ -110,7 +108,7 @@ def _added(document: "Document", fields: dict[str, Any], today: "dt.date") -> "C
         content = {"date": min(where.date, today), **content, "session": where.id}
     if "group" in content:
         content["group"] = records.group(document.project, content["group"], "--group")
-    return append.add(document, checked(Saying, {"date": today, **content}, {"text": "TEXT"}))
+    return append.add(document, validated_record(Saying, {"date": today, **content}, {"text": "TEXT"}))
 
 
 def _open(project: "Project", today: "dt.date") -> str:
@@ -118,3 +116,188 @@ def _open(project: "Project", today: "dt.date") -> str:
     from coprod.output.terminal.open import lines
 
     return lines(sayings(project, today, answers_by_id(project, today)), today)
+
+
+def answer(
+    to: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="What is answered: the id of something said or of a reading, its beginning where that is enough, or "
+            "last; left out, what waits for an answer is offered at a terminal.",
+        ),
+    ] = None,
+    done: Annotated[str | None, typer.Option("--done", metavar="TEXT", help="It was done: what.")] = None,
+    partly: Annotated[
+        str | None, typer.Option("--partly", metavar="TEXT", help="Some of it was done: what, and why no more.")
+    ] = None,
+    declined: Annotated[str | None, typer.Option("--declined", metavar="WHY", help="It is not done: why not.")] = None,
+    told: Annotated[
+        str | None, typer.Option("--told", metavar="HOW", help="How those who said it were told; left out, not yet.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day of the answer; left out, today.")
+    ] = None,
+    dry_run: DryRun = False,
+    file: File = None,
+    today: Today = None,
+    no_input: NoInput = False,
+) -> int:
+    """Record what the project answers to something said, or to a reading that differs.
+
+    An answer says what was done, or why not; it never takes away what it answers. Of several answers to one thing the
+    latest counts. At a terminal, it asks for what is left out.
+    """
+    from coprod.cli import records
+    from coprod.cli.target import one, shown
+    from coprod.store import append
+    from coprod.store.read import load
+
+    path, name = one(file)
+    on = parse.today(today)
+    project = load(path, name).project
+    fields: dict[str, Any] = {
+        "date": on if date is None else parse.day(date, on),
+        "to": None if to is None else records.answerable(project, to, on),
+        **_outcome({"done": done, "partly": partly, "declined": declined}),
+        "told": told,
+    }
+    if not (fields["to"] and fields["outcome"]):
+        if not may_ask(no_input=no_input):
+            _require_answer(fields)
+        _ask_for_the_rest(fields, project, on)
+    record = _checked(fields)
+
+    def with_answer(document: "Document") -> append.Change:
+        # Looked up again under the lock: what is answered must be on record still.
+        records.answerable(document.project, record.to, on)
+        return append.add(document, record)
+
+    if dry_run:
+        say(shown(with_answer(load(path, name))))
+    else:
+        append.write(path, name, with_answer, on_wait=waiting(name))
+        say(f"Recorded the answer to {visible(record.to)} in {visible(name)}.\n")
+    return exits.DONE
+
+
+def _outcome(texts: dict[str, str | None]) -> dict[str, str | None]:
+    """The one outcome that was given, and its text; neither where none was."""
+    given = {outcome: text for outcome, text in texts.items() if text is not None}
+    if len(given) > 1:
+        raise typer.BadParameter("an answer has one outcome", param_hint=" and ".join(f"--{word}" for word in given))
+    [(outcome, text)] = given.items() or [(None, None)]
+    return {"outcome": outcome, "text": text}
+
+
+def _checked(fields: dict[str, Any]) -> Any:
+    from coprod.cli.records import validated_record
+    from coprod.model import Answer
+
+    content = {**fields, "to": fields["to"].id}
+    return validated_record(Answer, {key: value for key, value in content.items() if value is not None}, _flags(fields))
+
+
+def _flags(fields: dict[str, Any]) -> dict[str, str]:
+    return {"to": "ID", "text": f"--{fields['outcome']}"}
+
+
+def _require_answer(fields: dict[str, Any]) -> None:
+    if not fields["to"]:
+        raise typer.BadParameter("name what is answered, by its id or its beginning, or as last", param_hint="ID")
+    raise typer.BadParameter(
+        "say what was done, or why not, with one of --done TEXT, --partly TEXT and --declined WHY",
+        param_hint="--done, --partly or --declined",
+    )
+
+
+def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.date") -> None:
+    from coprod.cli import records
+    from coprod.cli.prompts.forms import ask_answer
+
+    open_ones = records.unanswered(project, today)
+    if not (fields["to"] or open_ones):
+        say("Nothing waits for an answer.\n")
+        raise typer.Exit(exits.DONE)
+    ask_answer(fields, open_ones)
+
+
+def told(
+    sessions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SESSION]...",
+            autocompletion=complete.sessions,
+            help="The sessions whose outcome people were told: each by its id, or how it begins, its day, or last.",
+        ),
+    ] = None,
+    how: Annotated[
+        str | None, typer.Option("--how", metavar="TEXT", help="How they were told, such as: letter to all tenants.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day they were told; left out, today.")
+    ] = None,
+    dry_run: DryRun = False,
+    file: File = None,
+    today: Today = None,
+    no_input: NoInput = False,
+) -> int:
+    """Record that people were told what came of sessions: by a letter, a notice, a call.
+
+    Where they were told in a session, log it with --feeds-back instead. At a terminal, it asks for what is left out.
+    """
+    from coprod.cli.target import one, shown
+    from coprod.store.append import write
+    from coprod.store.read import load
+
+    path, name = one(file)
+    on = parse.today(today)
+    fields: dict[str, Any] = {
+        "sessions": sessions,
+        "how": how,
+        "date": on if date is None else parse.day(date, on),
+    }
+    if not sessions or how is None:
+        if not may_ask(no_input=no_input):
+            _require_told(fields)
+        from coprod.cli.prompts.forms import ask_feedback
+
+        ask_feedback(fields, load(path, name).project, on)
+
+    def with_feedback(document: "Document") -> "Change":
+        return _with_feedback(document, fields, on)
+
+    if dry_run:
+        say(shown(with_feedback(load(path, name))))
+        return exits.DONE
+    change = write(path, name, with_feedback, on_wait=waiting(name))
+    [feedback] = change.records
+    say(f"Recorded in {visible(name)}: people were told what came of {visible(', '.join(feedback.sessions))}.\n")
+    _tell_days(feedback, change.after.project, on)
+    return exits.DONE
+
+
+def _with_feedback(document: "Document", fields: dict[str, Any], today: "dt.date") -> "Change":
+    """The document with the feedback; the sessions must be on record."""
+    from coprod.cli import records
+    from coprod.cli.records import validated_record
+    from coprod.model import Feedback
+    from coprod.store import append
+
+    found = [records.begun(document.project, word, today, "SESSION").id for word in fields["sessions"]]
+    return append.add(document, validated_record(Feedback, {**fields, "sessions": list(dict.fromkeys(found))}))
+
+
+def _require_told(fields: dict[str, Any]) -> None:
+    if not fields["sessions"]:
+        raise typer.BadParameter("name the sessions whose outcome people were told", param_hint="SESSION")
+    raise typer.BadParameter("say how they were told, such as --how letter", param_hint="--how")
+
+
+def _tell_days(feedback: "Feedback", project: "Project", today: "dt.date") -> None:
+    """Say what does not count, since nobody is told what came of a session before it was."""
+    if feedback.date > today:
+        remark(f"{feedback.date} is still to come: until then it counts for nothing.")
+    for session in project.sessions:
+        if session.id in feedback.sessions and session.date > feedback.date:
+            remark(f"{visible(session.id)} is of a later day, and people were not told yet what came of it.")

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from coprod.cli import exits
-from coprod.cli.input import contexts, parse
-from coprod.cli.input.options import Color, File, SoFar, StatusPaths, Through, Today
+from coprod.cli import exits, parse, target
+from coprod.cli.options import Color, File, SoFar, StatusPaths, Through, Today
 from coprod.cli.terminal import complain_of, is_terminal, look, say
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plai
     from coprod.output import account
     from coprod.output.account.privacy import Named
 
-    shown = account.status(contexts.context(file, today, Named, gate))
+    shown = account.status(target.context(file, today, Named, gate))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.media.lines import lines
 
@@ -82,10 +81,10 @@ def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plai
 def _lines(
     paths: "Sequence[str]", file: str | None, today: "date", gate: "Gate", day: "date | None"
 ) -> "list[ProjectLine]":
-    from coprod.cli.input import projects
-    from coprod.cli.results.programme import project_lines
+    from coprod.cli import target
+    from coprod.cli.many import project_lines
 
-    return list(project_lines(list(projects.chosen(paths, file)), today, gate, day))
+    return list(project_lines(list(target.chosen(paths, file)), today, gate, day))
 
 
 def _programme(

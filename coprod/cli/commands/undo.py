@@ -1,8 +1,7 @@
 """`coprod undo`: take back the last thing that coprod recorded."""
 
-from coprod.cli import exits
-from coprod.cli.input import parse
-from coprod.cli.input.options import Color, DryRun, File, NoInput, Today, Yes
+from coprod.cli import exits, parse
+from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
 from coprod.cli.terminal import say, waiting
 from coprod.visible import visible
 
@@ -20,10 +19,8 @@ def undo(
     One step is kept for each project, in your own state folder. It is taken back only while what was recorded is as it
     was; what you changed elsewhere in the file since stays. What forget did cannot be taken back.
     """
-    from coprod.cli.input.projects import one
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.results.change import shown
-    from coprod.cli.results.progress import so_far
+    from coprod.cli.target import one, shown, so_far
     from coprod.store.append import write
     from coprod.store.read import load
     from coprod.store.steps import clear, recall

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.cli.input import parse, records
-from coprod.cli.input.projects import STANDARD_INPUT, standard_input_bytes
+from coprod.cli import parse, records
+from coprod.cli.target import STANDARD_INPUT, standard_input_bytes
 from coprod.model import Project, Session
 from coprod.sheets import listed_sides
 from coprod.sheets.grid import folded

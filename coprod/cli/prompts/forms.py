@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import typer
 
-from coprod.cli.input import parse, records
+from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, NO_KEYS, Back, Keys, Rest, day, described, positions
 from coprod.cli.terminal import remark
@@ -328,7 +328,7 @@ def ask_feedback(fields: Fields, project: "Project", today: date) -> None:
 
 def _asking_which(project: "Project", today: date) -> "Callable[[Fields, Keys], None]":
     def ask(fields: Fields, keys: Keys) -> None:
-        waiting = records.waiting(project, fields["date"])
+        waiting = records.awaiting_feedback(project, fields["date"])
         remark("Of which sessions were people told what came of them?" + (" These wait for it:" if waiting else ""))
         offer(waiting)
 

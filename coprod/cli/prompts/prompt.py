@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import typer
 
-from coprod.cli.input import parse
+from coprod.cli import parse
 from coprod.cli.terminal import columns, is_terminal, may_ask, remark, wrapped
 from coprod.typed.days import in_full
 from coprod.visible import visible

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, get_args
 
 import typer
 
-from coprod.cli.input import parse
-from coprod.cli.input.readings import is_another_level
+from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Fields, Question, interview
 from coprod.cli.prompts.prompt import Keys, Rest
+from coprod.cli.records import is_another_level
 from coprod.cli.terminal import remark
 from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition, Side
 from coprod.model import Project, Session

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from coprod import typed
-from coprod.cli.input import parse, records
+from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Fields, Question, ask_level, chosen, interview, offer, phases, recognition
 from coprod.cli.prompts.people import Came, ask_who_came, register, so_far
@@ -127,7 +127,7 @@ def _about_what_came_of_it(project: "Project", today: date) -> list[Question]:
         Question(
             "feeds_back",
             lambda fields, keys: ask_feeds_back(fields, project, today, keys),
-            lambda fields: _community_came(fields) and bool(records.waiting(project, fields["date"])),
+            lambda fields: _community_came(fields) and bool(records.awaiting_feedback(project, fields["date"])),
             optional=True,
         ),
         Question(
@@ -208,7 +208,7 @@ def ask_heard(fields: Fields, affected: Sequence[str], keys: Keys) -> None:
 
 def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) -> None:
     """Ask of which earlier sessions people were told what came of them, offering those that wait for it."""
-    waiting = records.waiting(project, fields["date"])
+    waiting = records.awaiting_feedback(project, fields["date"])
     remark("\nWere people told what came of earlier sessions? Numbers, as in 1 2:")
     offer(waiting)
 

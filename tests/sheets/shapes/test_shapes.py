@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from coprod.cli.input import parse
+from coprod.cli import parse
 from coprod.errors import Unusable
 from coprod.sheets import SHAPES, read
 from coprod.sheets.reading.meeting import Reading, ReadOptions

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coprod.cli.input import complete
+from coprod.cli import complete
 from coprod.cli.terminal import Colour
 
 Paths = Annotated[

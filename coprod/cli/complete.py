@@ -1,7 +1,7 @@
-"""What a shell is offered when somebody presses Tab: words of the framework, and those of the project at hand.
+"""What a shell is offered when somebody presses Tab, in the way that each shell takes it.
 
-The project is read as TOML alone, without the models, since nobody waits for a key; where it cannot be read, nothing of
-it is offered.
+Offered are words of the framework, and those of the project at hand. The project is read as TOML alone, without the
+models, since nobody waits for a key; where it cannot be read, nothing of it is offered.
 """
 
 import os
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import typer
+from typer import _completion_classes as typers
+from typer._click.shell_completion import CompletionItem, add_completion_class
 
 from coprod.framework import LEVELS, MATTERS, PHASES, Recognition
 
@@ -110,3 +112,46 @@ def _tables(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _texts(value: object) -> Iterable[str]:
     return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, str))
+
+
+class _Bash(typers.BashComplete):
+    """Bash puts what it is given into the line as it is."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The word, with a backslash before each sign that means something; in quotes that are open, as it is."""
+        words = os.environ.get("COMP_WORDS", "").split("\n")
+        at = int(os.environ.get("COMP_CWORD", "0"))
+        is_open = at < len(words) and words[at][:1] in {"'", '"'}
+        return item.value if is_open else re.sub(r"([^\w@%+:,./=-])", r"\\\1", item.value)
+
+
+class _Zsh(typers.ZshComplete):
+    """Zsh reads the list twice: in single quotes, and each word in double quotes."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The word and its help in double quotes."""
+        return ":".join(f'"{_twice_read(text)}"' for text in (item.value, item.help) if text)
+
+
+class _PowerShell(typers.PowerShellComplete):
+    """PowerShell puts what it is given into the line as it is."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The word, in single quotes where it needs them."""
+        plain = re.fullmatch(r"[\w=./-]+", item.value)
+        value = item.value if plain else "'{}'".format(item.value.replace("'", "''"))
+        return f"{value}:::{item.help or ' '}"
+
+
+def _twice_read(text: str) -> str:
+    for sign in '\\"$`':
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace(":", "\\\\:").replace("'", "'\\''")
+
+
+def register() -> None:
+    """Let these stand for typer's own."""
+    add_completion_class(_Bash, "bash")
+    add_completion_class(_Zsh, "zsh")
+    add_completion_class(_PowerShell, "powershell")
+    add_completion_class(_PowerShell, "pwsh")

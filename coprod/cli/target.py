@@ -1,14 +1,27 @@
-"""Which project files a command means."""
+"""Which project files a command means, and what a person is shown of a change to one."""
 
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
+from coprod.visible import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coprod.assess import Assessment
+    from coprod.assess.judge import Gate
+    from coprod.cli.terminal import Colour
+    from coprod.framework import PhaseName
+    from coprod.model import Project
+    from coprod.output.account.context import Context
+    from coprod.output.account.privacy import People
+    from coprod.store.append import Change
 
 STANDARD_INPUT = "-"
 
@@ -168,3 +181,55 @@ def in_repository(file: str) -> str:
     except (OSError, ValueError):
         # The folder is gone, or the file lies on another drive than the repository.
         return Path(file).as_posix()
+
+
+def shown(change: "Change") -> str:
+    """A change as a diff, a line each, harmless to show."""
+    return "".join(f"{visible(line)}\n" for line in change.diff())
+
+
+def so_far(document: Document, today: "date", colour: "Colour", *rules: str) -> str:
+    """Where the four phases stand so far.
+
+    Only what the definition asks for, and these rules: the others are for check, and would bury what was just written.
+    """
+    from coprod.cli.terminal import look
+    from coprod.output.formats.text import progress
+
+    return progress(_assessed(document, today, *rules), look(colour))
+
+
+def stands_now(change: "Change", today: "date") -> "list[PhaseName]":
+    """The phases that stand by a change, and did not before."""
+    before, after = (_assessed(document, today) for document in (change.before, change.after))
+    stood = {record.phase for record in before.phases if record.stands}
+    return [record.phase for record in after.phases if record.stands and record.phase not in stood]
+
+
+def _assessed(document: Document, today: "date", *rules: str) -> "Assessment":
+    from coprod.assess import assess
+    from coprod.assess.judge import Gate
+
+    gate = Gate(so_far=True, rules=frozenset(rules))
+    return assess(document.project, today, document.line_of, file=document.file, gate=gate)
+
+
+def context(file: str | None, today: "date", people: "Callable[[Project], People]", gate: "Gate") -> "Context":
+    """The project, its assessment, and how to speak of its people.
+
+    Args:
+        file: what `--file` or `COPROD_FILE` say, or nothing.
+        today: the day of the account.
+        people: how to speak of the project's people.
+        gate: which phases are judged.
+
+    Raises:
+        Unusable: where there is no such project file, or it has problems.
+    """
+    from coprod.assess import assess
+    from coprod.output.account.context import Context
+
+    document = load(*one(file))
+    project = document.project
+    assessment = assess(project, today, document.line_of, file=document.file, gate=gate)
+    return Context(project, assessment, today, people(project))

@@ -25,8 +25,8 @@ def test_the_order_and_the_findings_are_the_same_whatever_the_number_of_jobs(
         (folder / f"{number:02}").mkdir()
         (folder / f"{number:02}" / "coprod.toml").write_text(text)
     alone = run("check", ".", "gone", "--format", "json", "--jobs", "1")
-    monkeypatch.setattr("coprod.cli.results.many._MANY", 10)
-    monkeypatch.setattr("coprod.cli.results.many._AT_ONCE", 7)
+    monkeypatch.setattr("coprod.cli.many._MANY", 10)
+    monkeypatch.setattr("coprod.cli.many._AT_ONCE", 7)
     together = run("check", ".", "gone", "--format", "json", "--jobs", "3")
     assert (together.code, together.out, together.err) == (alone.code, alone.out, alone.err)
     assert [one["file"] for one in json.loads(alone.out)["projects"]] == [
@@ -37,9 +37,9 @@ def test_the_order_and_the_findings_are_the_same_whatever_the_number_of_jobs(
 
 def test_progress_is_for_a_terminal_alone(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "coprod.toml").write_text(WHOLE)
-    monkeypatch.setattr("coprod.cli.results.many._MANY", 1)
+    monkeypatch.setattr("coprod.cli.many._MANY", 1)
     assert run("check", "--jobs", "1").err == ""
-    monkeypatch.setattr("coprod.cli.results.many.is_terminal", lambda _stream: True)
+    monkeypatch.setattr("coprod.cli.many.is_terminal", lambda _stream: True)
     assert "Judging" in run("check", "--jobs", "1").err
 
 
