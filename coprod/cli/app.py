@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coprod.cli import exits
-from coprod.cli.terminal import say
+from coprod.cli.terminal import print_text
 from coprod.version import __version__
 
 
@@ -138,7 +138,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature for a callback
     if wanted:
-        say(f"coprod {__version__}\n")
+        print_text(f"coprod {__version__}\n")
         raise typer.Exit
 
 

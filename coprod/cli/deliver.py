@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import typer
 
-from coprod.cli.terminal import Colour, emit, look
+from coprod.cli.terminal import Colour, look, write_raw
 from coprod.errors import Problem, Unusable
 from coprod.output.formats import Results, rendered, renderer
 from coprod.output.look import Look
@@ -61,7 +61,7 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
     for order in sorted(wanted, key=lambda order: order.target == STANDARD_OUTPUT):
         if order.target == STANDARD_OUTPUT:
             for part in _parts(order, results, look(colour)):
-                emit(part)
+                write_raw(part)
         else:
             plain = look(colour="always" if colour == "always" else "never")
             write(order.target, _parts(order, results, plain))

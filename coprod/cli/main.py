@@ -13,7 +13,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.terminal import complain, complain_of, emit, prepare, remark
+from coprod.cli.terminal import prepare, print_error, print_errors, print_note, write_raw
 from coprod.version import __version__
 from coprod.visible import visible
 
@@ -32,7 +32,7 @@ def main(args: Sequence[str] | None = None) -> int:
         kept.clear()
     code = _run(sys.argv[1:] if args is None else list(args))
     for text in dict.fromkeys(_remarks()):
-        remark(f"Note: {visible(text)}.")
+        print_note(f"Note: {visible(text)}.")
     return code
 
 
@@ -56,7 +56,7 @@ def _run(args: Sequence[str]) -> int:
         return _unusable_or_internal(error)
     if code == exits.INTERRUPTED:
         # On a line of its own, below the prompt at which the key was pressed.
-        remark(f"\nInterrupted: {_what_was_changed()}.")
+        print_note(f"\nInterrupted: {_what_was_changed()}.")
     return code or exits.DONE
 
 
@@ -95,7 +95,7 @@ def _remarks() -> list[str]:
 def _usage(error: typer.TyperException, args: Sequence[str]) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else _typed_command(args)
-    complain(f"{error.format_message()}{_meant(error, command)} (see {command} --help)")
+    print_error(f"{error.format_message()}{_meant(error, command)} (see {command} --help)")
     return exits.UNUSABLE
 
 
@@ -118,9 +118,9 @@ def _unusable_or_internal(error: Exception) -> int:
     from coprod.errors import Unusable
 
     if isinstance(error, Unusable):
-        complain_of(error.problems)
+        print_errors(error.problems)
         if _written():
-            remark(f"Before that, {_what_was_changed()}.")
+            print_note(f"Before that, {_what_was_changed()}.")
         return exits.UNUSABLE
     if isinstance(error, OSError):
         return _refused(error)
@@ -133,21 +133,21 @@ def _refused(error: OSError) -> int:
 
     try:
         # Help is written by the library, and what it could not write is in the stream still.
-        emit("")
+        write_raw("")
     except Unusable as unusable:
-        complain_of(unusable.problems)
+        print_errors(unusable.problems)
         return exits.UNUSABLE
     if isinstance(error, BrokenPipeError):
         return exits.DONE
     reason = (error.strerror or "it failed").lower()
-    complain(f"the system refused: {reason}", os.fsdecode(error.filename) if error.filename else "")
+    print_error(f"the system refused: {reason}", os.fsdecode(error.filename) if error.filename else "")
     return exits.UNUSABLE
 
 
 def _internal(error: Exception) -> int:
     """A short block to report: where it broke, and neither values nor messages, which could hold personal data."""
     places = [f"  {Path(at.filename).name}:{at.lineno} in {at.name}" for at in extract_tb(error.__traceback__)]
-    complain("coprod failed in a way it should not. Please report these lines; they hold nothing of your project:")
+    print_error("coprod failed in a way it should not. Please report these lines; they hold nothing of your project:")
     versions = f"coprod {__version__}, Python {platform.python_version()}, {platform.system()}"
-    remark("\n  ".join([versions, type(error).__name__, *places[-8:]]))
+    print_note("\n  ".join([versions, type(error).__name__, *places[-8:]]))
     return exits.INTERNAL

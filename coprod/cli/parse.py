@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 import typer
 
 from coprod import typed
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
     SIDES,
@@ -104,7 +104,7 @@ def day(word: str, today: date, option: str = "--date") -> date:
     """A day as people write it; what was read is said back where it could be a surprise."""
     found = silent_day(word, today, option)
     if word.strip().lower() not in {found.isoformat(), "today", "yesterday"}:
-        remark(f"{option}: {days.in_full(found)}")
+        print_note(f"{option}: {days.in_full(found)}")
     return found
 
 

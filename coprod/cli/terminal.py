@@ -81,28 +81,28 @@ def may_ask(*, no_input: bool) -> bool:
     return not no_input and is_terminal(sys.stdin)
 
 
-def say(text: str) -> None:
+def print_text(text: str) -> None:
     """Write lines to standard output, none of which commands a pipeline; a reader that has gone away is no error.
 
     Raises:
         Unusable: where the stream cannot take the text.
     """
-    emit(inert(text))
+    write_raw(inert(text))
 
 
-def emit(text: str) -> None:
-    """Write what a format made, which has its own way of being harmless, to standard output; otherwise as `say`."""
+def write_raw(text: str) -> None:
+    """Write text that a format has already made harmless to standard output."""
     _put(lambda: sys.stdout.write(text))
 
 
-def pour(data: bytes) -> None:
+def write_bytes(data: bytes) -> None:
     """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless.
 
     Raises:
         Unusable: where the stream cannot take it.
     """
     if is_terminal(sys.stdout):
-        say("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
+        print_text("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
     else:
         _put(lambda: sys.stdout.buffer.write(data))
 
@@ -130,7 +130,7 @@ def _abandon_output() -> None:
     os.close(nowhere)
 
 
-def remark(text: str) -> None:
+def print_note(text: str) -> None:
     """Say on standard error what is worth knowing; where nobody can hear it, how the command ends does not change."""
     if sys.stderr is not None:
         if is_terminal(sys.stderr):
@@ -159,18 +159,18 @@ def columns() -> int:
     return _width(sys.stderr)
 
 
-def waiting(file: str) -> "Callable[[], None]":
-    """What to call when another program keeps this one waiting for a file."""
-    return lambda: remark(f"Waiting: another program is writing {visible(file)}.")
+def notify_waiting(file: str) -> "Callable[[], None]":
+    """Return what tells the user that another program keeps this one waiting for a file."""
+    return lambda: print_note(f"Waiting: another program is writing {visible(file)}.")
 
 
-def complain_of(problems: "Iterable[Problem]") -> None:
+def print_errors(problems: "Iterable[Problem]") -> None:
     """Say on standard error everything that is wrong."""
     for problem in problems:
-        complain(problem.message, problem.file, problem.line, problem.column)
+        print_error(problem.message, problem.file, problem.line, problem.column)
 
 
-def complain(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:
+def print_error(message: str, file: str = "", line: int | None = None, column: int | None = None) -> None:
     """Say on standard error what is wrong, in one line that starts with the place."""
     place = ":".join(str(part) for part in (visible(file), line, column) if part)
-    remark(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}")
+    print_note(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}")

@@ -10,7 +10,7 @@ import typer
 from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import ask_level, phases
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.typed import short
 from coprod.visible import visible
 
@@ -33,9 +33,9 @@ In what capacity did people come?
 def of_cell(question: "Question") -> Typed:
     """Ask what only the user can say of a cell."""
     problem = question.place.problem(question.message)
-    remark(visible(f"Row {question.place.row + 1}, {problem.message}"))
+    print_note(visible(f"Row {question.place.row + 1}, {problem.message}"))
     for number, choice in enumerate(question.choices, 1):
-        remark(visible(f"  {number}  {choice.meaning}"))
+        print_note(visible(f"  {number}  {choice.meaning}"))
 
     def read(line: str) -> Typed:
         if not line.isdecimal() or not 1 <= int(line) <= len(question.choices):
@@ -67,7 +67,7 @@ def which_day(today: date) -> Typed:
 def phases_of(days: Sequence[date]) -> Typed:
     """Ask which phase, or phases, the sessions of these days served."""
     if len(days) > 1:
-        remark(
+        print_note(
             f"The sheet names no phase for {len(days)} sessions, {min(days)} to {max(days)}. If they served several "
             "phases, leave with Ctrl-C, and give each with its days: --phase co-planning=2026-01-01..2026-03-31."
         )
@@ -76,8 +76,8 @@ def phases_of(days: Sequence[date]) -> Typed:
 
 def roles(values: Sequence[str]) -> list[Typed]:
     """Ask once for each role that a sheet names, which side it is."""
-    remark(_CAPACITIES)
-    remark("The sheet names roles. What is each, as a rule? s skips one, and its people are asked for by name.")
+    print_note(_CAPACITIES)
+    print_note("The sheet names roles. What is each, as a rule? s skips one, and its people are asked for by name.")
     words = {"c": "community", "p": "professional", "n": "none", "s": ""}
 
     def read(line: str) -> str:
@@ -95,9 +95,9 @@ _LINE = re.compile(r"([cpn])\s*((?:\d+(?:\s*-\s*\d+)?[\s,]*)*)", re.IGNORECASE)
 
 def sides(people: Sequence[str]) -> list[Typed]:
     """Ask in what capacity people came: all of them in one question, by numbers, with a way back."""
-    remark(_CAPACITIES)
+    print_note(_CAPACITIES)
     if len(people) > 1:
-        remark("p 2 5-7 says it of these; c alone of everybody left; b takes the last answer back.")
+        print_note("p 2 5-7 says it of these; c alone of everybody left; b takes the last answer back.")
     given: list[dict[int, str]] = []
     while True:
         settled = {number: key for answer in given for number, key in answer.items()}
@@ -116,7 +116,7 @@ def _show(people: Sequence[str], left: Sequence[int]) -> None:
     cells = [f"{number}  {visible(short(people[number - 1]))}" for number in left]
     lines, _ = prompt.grid(cells, len(cells))
     for line in lines:
-        remark(line)
+        print_note(line)
 
 
 def _reader(left: Sequence[int], most: int) -> Callable[[str], dict[int, str]]:
@@ -147,7 +147,7 @@ def whether_it_is(session: "Session") -> bool:
     """Ask whether a sheet is about a session that is on record."""
     people = len(session.community) + len(session.professional)
     title = f', "{visible(short(session.title))}"' if session.title else ""
-    remark(f"On record is a session of that day already: {session.id}{title}, with {people} people by name.")
+    print_note(f"On record is a session of that day already: {session.id}{title}, with {people} people by name.")
     return prompt.yes("Is it this meeting, so that its people are added to it?")
 
 

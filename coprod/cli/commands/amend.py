@@ -26,7 +26,7 @@ from coprod.cli.options import (
     Today,
     Yes,
 )
-from coprod.cli.terminal import may_ask, remark, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -213,12 +213,12 @@ def _changed(
 
     first = change_of(load(path, name))
     if first.after.data == first.before.data:
-        say(f"Unchanged: {meant.id} in {visible(name)} says so already.\n")
+        print_text(f"Unchanged: {meant.id} in {visible(name)} says so already.\n")
         return exits.DONE
-    say(shown(first))
+    print_text(shown(first))
     if not dry_run:
-        change = write(path, name, change_of, waiting(name))
-        say(f"Changed {visible(meant.id)} in {visible(name)}.\n\n{so_far(change.after, today, color)}")
+        change = write(path, name, change_of, notify_waiting(name))
+        print_text(f"Changed {visible(meant.id)} in {visible(name)}.\n\n{so_far(change.after, today, color)}")
     return exits.DONE
 
 
@@ -243,14 +243,14 @@ def _deleted(
         return removed(document, [("sessions", _position(document, meant))])
 
     first = change_of(load(path, name))
-    say(shown(first))
+    print_text(shown(first))
     for line in _references(first.before, meant.id):
-        remark(line)
+        print_note(line)
     if dry_run:
         return exits.DONE
     confirm(f"Delete {visible(meant.id)}?", yes=yes, no_input=no_input)
-    change = write(path, name, change_of, waiting(name))
-    say(f"Deleted {visible(meant.id)} from {visible(name)}.\n\n{so_far(change.after, today, color, 'CP905')}")
+    change = write(path, name, change_of, notify_waiting(name))
+    print_text(f"Deleted {visible(meant.id)} from {visible(name)}.\n\n{so_far(change.after, today, color, 'CP905')}")
     return exits.DONE
 
 

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, File, Paths, SoFar, Through, Today
-from coprod.cli.terminal import complain
+from coprod.cli.terminal import print_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,7 +104,7 @@ def check(
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
         results = results._replace(gone=before.gone(folders), gone_flags=strict)
     for problem in results.problems:
-        complain(problem.message, problem.file, problem.line, problem.column)
+        print_error(problem.message, problem.file, problem.line, problem.column)
     deliver.deliver(results, orders, color)
     if results.problems:
         return exits.UNUSABLE

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, NoInput, Today
-from coprod.cli.terminal import complain_of, may_ask, remark, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_errors, print_note, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def edit(
     ask = may_ask(no_input=no_input)
     command = editor.chosen(ask=ask)
     if leave := editor.how_to_leave(command):
-        remark(leave)
-    copy = copied(path, name, waiting(name))
+        print_note(leave)
+    copy = copied(path, name, notify_waiting(name))
     try:
         before = _before(copy)
         after = _edited(copy, command, before, ask=ask)
     except Unusable as unusable:
         # Nothing is said before what was typed is safe: where a terminal was closed, there is nobody to say it to.
         kept = copy.rescue()
-        complain_of(unusable.problems)
+        print_errors(unusable.problems)
         _tell(kept)
         return exits.UNUSABLE
     except BaseException:
@@ -53,17 +53,17 @@ def edit(
         raise
     copy.discard()
     if after is None:
-        say(f"Unchanged: {visible(name)}.\n")
-        say("(An editor that returns before you are done must be told to wait, as in EDITOR='code --wait'.)\n")
+        print_text(f"Unchanged: {visible(name)}.\n")
+        print_text("(An editor that returns before you are done must be told to wait, as in EDITOR='code --wait'.)\n")
         return exits.DONE if before else exits.UNUSABLE
-    say(f"{_changes(before, after)}\n{so_far(after, judged_on, color, 'CP905')}")
+    print_text(f"{_changes(before, after)}\n{so_far(after, judged_on, color, 'CP905')}")
     return exits.DONE
 
 
 def _tell(kept: "Sequence[str]") -> None:
     if kept:
-        remark(f"Your edits are kept in {' and '.join(map(visible, kept))}.")
-        remark("Next: coprod edit, and bring over from there what should stay.")
+        print_note(f"Your edits are kept in {' and '.join(map(visible, kept))}.")
+        print_note("Next: coprod edit, and bring over from there what should stay.")
 
 
 def _before(copy: "Copy") -> "Document | None":
@@ -76,7 +76,7 @@ def _before(copy: "Copy") -> "Document | None":
     except Unusable as unusable:
         if not copy.before.strip():
             raise
-        complain_of(unusable.problems)
+        print_errors(unusable.problems)
         return None
 
 
@@ -105,11 +105,11 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
         except Unusable as unusable:
             if not ask:
                 raise
-            complain_of(unusable.problems)
+            print_errors(unusable.problems)
             _go_on(copy)
         else:
             after = with_ids_kept(before, after) if before else after
-            copy.put_back(after.data, waiting(copy.file))
+            copy.put_back(after.data, notify_waiting(copy.file))
             return after
 
 

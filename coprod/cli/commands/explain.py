@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import complete, exits
-from coprod.cli.terminal import say
+from coprod.cli.terminal import print_text
 from coprod.nearest import did_you_mean
 
 
@@ -23,11 +23,11 @@ def explain(
     from coprod.output.terminal import explain as pages
 
     if name is None:
-        say(pages.index())
+        print_text(pages.index())
         return exits.DONE
     page = pages.explain(name)
     if page is None:
         near = did_you_mean(name, pages.names())
         raise typer.BadParameter(f'nothing is called "{name}"{near}', param_hint="NAME")
-    say(page)
+    print_text(page)
     return exits.DONE

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, Paths, Today
-from coprod.cli.terminal import complain_of, pour
+from coprod.cli.terminal import print_errors, write_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,12 +69,12 @@ def export(
     deliver.require_no_project(output, named)
     found = list(_found(what, files, parse.today(today)))
     problems = [problem for one in found if isinstance(one, Unusable) for problem in one.problems]
-    complain_of(problems)
+    print_errors(problems)
     usable = [one for one in found if not isinstance(one, Unusable)]
     if usable:
         text = ("\ufeff" if excel else "") + _text(what, usable, names=names)
         if output == deliver.STANDARD_OUTPUT:
-            pour(text.encode("utf-8", "backslashreplace"))
+            write_bytes(text.encode("utf-8", "backslashreplace"))
         else:
             deliver.write(output, [text])
     return exits.UNUSABLE if problems else exits.DONE

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def import_(
     judged_on = parse.today(today)
     data = sheet_bytes(sheet)
     if sayings.is_own(data):
-        say(_added_sayings(data, sheet, path, name, dry_run=dry_run))
+        print_text(_added_sayings(data, sheet, path, name, dry_run=dry_run))
         return exits.DONE
     options = ImportOptions(
         {
@@ -212,7 +212,7 @@ def import_(
     if change.records and not dry_run:
         from coprod.cli.target import so_far
 
-        say(f"\n{so_far(change.after, judged_on, color)}")
+        print_text(f"\n{so_far(change.after, judged_on, color)}")
     return exits.DONE
 
 
@@ -231,7 +231,7 @@ def _added_sayings(data: bytes, sheet: str, path: "Path", name: str, *, dry_run:
     found = sayings.read(data, sheet, limit())
     if dry_run:
         return shown(sayings.added(load(path, name), found))
-    change = append.write(path, name, lambda document: sayings.added(document, found), on_wait=waiting(name))
+    change = append.write(path, name, lambda document: sayings.added(document, found), on_wait=notify_waiting(name))
     said = sum(one in found.said for one in change.records)
     answers = len(change.records) - said
     there = len(found.said) + len(found.answers) - len(change.records)
@@ -314,8 +314,8 @@ def _added(
         change, result = change_for(document, proposal, done=not dry_run)
         if not results:
             if dry_run:
-                say(shown(change))
-            say(reading_told(proposal))
+                print_text(shown(change))
+            print_text(reading_told(proposal))
             if ask and change.records and _is_surprising(proposal):
                 _confirm()
         results.append(result)
@@ -325,8 +325,8 @@ def _added(
         # Nobody else is kept waiting while somebody reads.
         change = change_of(load(path, name))
     if not dry_run:
-        change = write(path, name, change_of, on_wait=waiting(name))
-    say(results[-1])
+        change = write(path, name, change_of, on_wait=notify_waiting(name))
+    print_text(results[-1])
     return change
 
 
@@ -361,7 +361,7 @@ def _write_sides(proposal: "Proposal", file: str) -> int:
         raise Unusable(Problem(file, "is there already, and is not written over; name another file"))
     rows = [("person", "side", "role"), *((name_of(who), "", "; ".join(roles_of(who))) for who in proposal.sideless)]
     write(file, [written(rows)])
-    say(
+    print_text(
         f"Wrote {visible(file)} with {len(rows) - 1} people. Write community, professional, or none for somebody who "
         f"is not to be recorded, and import with --sides {visible(file)}. Nothing was recorded yet.\n"
     )

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import NoInput, Today
-from coprod.cli.terminal import may_ask, say
+from coprod.cli.terminal import may_ask, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def init(
         raise typer.BadParameter('a project needs a name, as in --name "Riverside garden"', param_hint="--name")
     about = validated_record(About, {field: value for field, value in fields.items() if value})
     if dry_run:
-        say("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
+        print_text("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
         return exits.DONE
     start.start(target, about)
-    say(f"Started {visible(about.name)} in {visible(file.as_posix())}.\n")
-    say("Next: coprod log, once for each session, and coprod check.\n")
+    print_text(f"Started {visible(about.name)} in {visible(file.as_posix())}.\n")
+    print_text("Next: coprod log, once for each session, and coprod check.\n")
     return exits.DONE
 
 

@@ -25,7 +25,7 @@ from coprod.cli.options import (
     Title,
     Today,
 )
-from coprod.cli.terminal import may_ask, remark, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -121,14 +121,16 @@ def log(
 
     if dry_run:
         change = with_session(load(path, name))
-        say(shown(change))
+        print_text(shown(change))
     else:
-        change = append.write(path, name, with_session, on_wait=waiting(name))
+        change = append.write(path, name, with_session, on_wait=notify_waiting(name))
         session, *sayings = change.records
         lines = [*_notes(session, judged_on), *_to_read_back(stands_now(change, judged_on))]
         notes = "".join(f"{line}\n" for line in lines)
         kept = "".join(f"Said: {visible(one.text)} ({one.id}).\n" for one in sayings)
-        say(f"Recorded {session.id} in {visible(name)}.\n{kept}{notes}\n{so_far(change.after, judged_on, color)}")
+        print_text(
+            f"Recorded {session.id} in {visible(name)}.\n{kept}{notes}\n{so_far(change.after, judged_on, color)}"
+        )
     if not asks:
         _tell_slips(change)
     return exits.DONE
@@ -190,7 +192,7 @@ def _tell_slips(change: "Change") -> None:
         for label in (*session.community, *session.professional):
             near = [] if label in known else spelled_alike(label, known)
             if near:
-                remark(f'"{visible(label)}" is new; "{visible(near[0])}" was on record. Are they one person?')
+                print_note(f'"{visible(label)}" is new; "{visible(near[0])}" was on record. Are they one person?')
 
 
 def _require(fields: dict[str, Any]) -> None:

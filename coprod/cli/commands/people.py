@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import may_ask, pour, remark, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text, write_bytes
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def people(
     document = load(*one(file))
     found = entries(document.project)
     if wanted == "text":
-        say(_page(found))
+        print_text(_page(found))
     else:
         text = written(rows(found)) if wanted == "csv" else as_json(document.file, found)
-        pour(text.encode("utf-8", "backslashreplace"))
+        write_bytes(text.encode("utf-8", "backslashreplace"))
     return exits.DONE
 
 
@@ -133,9 +133,9 @@ def rename(
 
     change = change_of(document)
     if change.after.data == document.data:
-        say(f"Unchanged: {visible(old)} is called so already in {visible(name)}.\n")
+        print_text(f"Unchanged: {visible(old)} is called so already in {visible(name)}.\n")
         return exits.DONE
-    say(shown(change))
+    print_text(shown(change))
     _tell_of_texts(change, person)
     if dry_run:
         return exits.DONE
@@ -145,8 +145,10 @@ def rename(
             yes=yes,
             no_input=no_input,
         )
-    change = write(path, name, change_of, waiting(name))
-    say(f"{visible(old)} is {visible(wanted)} in {visible(name)} now.\n\n{so_far(change.after, judged_on, color)}")
+    change = write(path, name, change_of, notify_waiting(name))
+    print_text(
+        f"{visible(old)} is {visible(wanted)} in {visible(name)} now.\n\n{so_far(change.after, judged_on, color)}"
+    )
     return exits.DONE
 
 
@@ -175,7 +177,7 @@ def _tell_of_texts(change: "Change", person: "Person") -> None:
     for place in mentions(change.after, name):
         if name.stands_in(place.text):
             where = f"{visible(change.after.file)}:{place.line}"
-            remark(f"{where}: holds the name in a text, which is left: {visible(place.text)}")
+            print_note(f"{where}: holds the name in a text, which is left: {visible(place.text)}")
 
 
 def forget(
@@ -231,16 +233,16 @@ def forget(
 
     change = change_of(document)
     if change.after.data == document.data:
-        say(f"Unchanged: {visible(project_file)} holds no name of {visible(person.label)}.\n")
+        print_text(f"Unchanged: {visible(project_file)} holds no name of {visible(person.label)}.\n")
         _tell_what_is_left(path, person, called, label or SOMEBODY, document)
         return exits.DONE
     if dry_run:
-        say(shown(change))
+        print_text(shown(change))
         return exits.DONE
     who = f"{visible(name)} {f'becomes {visible(label)}' if label else 'is counted, and no longer named'}"
     confirm(f"{who} in {visible(project_file)}. This cannot be undone. Go on?", yes=yes, no_input=no_input)
-    change = write(path, project_file, change_of, waiting(project_file), keep=clear)
-    say(f"Done: {who} in {visible(project_file)}.\n{_carried(change)}\n{so_far(change.after, judged_on, color)}")
+    change = write(path, project_file, change_of, notify_waiting(project_file), keep=clear)
+    print_text(f"Done: {who} in {visible(project_file)}.\n{_carried(change)}\n{so_far(change.after, judged_on, color)}")
     _tell_what_is_left(path, person, called, label or SOMEBODY, change.after)
     return exits.DONE
 
@@ -257,9 +259,9 @@ def _chosen(places: "Sequence[Mention]", name: "Name", instead: str, file: str, 
         where = f"{visible(file)}:{place.line}: {visible(place.text)}"
         new = (name.replaced if asks else name.certainly_replaced)(place.text, instead)
         if new == place.text:
-            remark(f"{where}\n  is left: it may be another word. Look at it, and change it with coprod edit.")
+            print_note(f"{where}\n  is left: it may be another word. Look at it, and change it with coprod edit.")
             continue
-        remark(f"{where}\n  becomes: {visible(new)}")
+        print_note(f"{where}\n  becomes: {visible(new)}")
         if not asks or prompt.yes("  Change it?"):
             chosen[place] = new
     return chosen
@@ -294,9 +296,11 @@ def _carried(change: "Change") -> str:
 def _tell_of_judgement(change: "Change", today: "dt.date") -> None:
     """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
     lines = list(_judgement(change, today))
-    remark("Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays.")
+    print_note(
+        "Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays."
+    )
     for line in lines:
-        remark(f"  {line}")
+        print_note(f"  {line}")
 
 
 def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
@@ -329,20 +333,20 @@ def _tell_what_is_left(path: "Path", person: "Person", name: "Name", instead: st
     lines = text_of(after.data, after.file).split("\n")
     for number, line in enumerate(lines, 1):
         if name.may_stand_in(line):
-            remark(f"{visible(after.file)}:{number}: still holds the name, or a word like it.")
+            print_note(f"{visible(after.file)}:{number}: still holds the name, or a word like it.")
     for file in files_with(name, path):
-        remark(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
+        print_note(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
     called = bare_name(person.name or person.label)
     commits = commits_with(called, path)
     if commits:
-        remark(
+        print_note(
             f"git: {counted(commits, 'commit')} in this folder's history added or took out the name, and every clone "
             "has them. Somebody who may rewrite history would run these two, and ask the others to clone again:\n"
             "  git filter-repo --replace-text names.txt\n"
             "  git push --force --all\n"
             f"where names.txt, outside of the folder, holds the line: {visible(called)}==>{visible(instead)}"
         )
-    remark("Other machines may keep a step to undo that holds the name, until they record something else.")
+    print_note("Other machines may keep a step to undo that holds the name, until they record something else.")
 
 
 def _near(file: "Path") -> str:

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, remark, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def _sit(
     about = _about(who)
     found = _new([reading(by_id[one["session"]], about | one) for one in answered], project)
     if not found:
-        say("Nothing is recorded that was not on record already.\n")
+        print_text("Nothing is recorded that was not on record already.\n")
         return
     try:
         change = _changed(path, name, lambda document: append.add_beside(document, *found), dry_run=dry_run)
@@ -224,7 +224,7 @@ def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
     again = [one for one in found if dict(one) | {"id": ""} in known]
     if not again:
         return found
-    remark(f"The same is on record already, of the same day: {visible(', '.join(one.session for one in again))}.")
+    print_note(f"The same is on record already, of the same day: {visible(', '.join(one.session for one in again))}.")
     if prompt.yes("Did other people say it this time?"):
         return found
     return [one for one in found if one not in again]
@@ -235,7 +235,7 @@ def _changed(path: "Path", name: str, change_of: "Callable[[Document], Change]",
     from coprod.store import append
     from coprod.store.read import load
 
-    return change_of(load(path, name)) if dry_run else append.write(path, name, change_of, on_wait=waiting(name))
+    return change_of(load(path, name)) if dry_run else append.write(path, name, change_of, on_wait=notify_waiting(name))
 
 
 def _tell(change: "Change", name: str, *, dry_run: bool) -> None:
@@ -246,23 +246,23 @@ def _tell(change: "Change", name: str, *, dry_run: bool) -> None:
     from coprod.output.words import counted
 
     if dry_run:
-        say(shown(change))
+        print_text(shown(change))
         return
     rows = "".join(f"  {visible(quoted(one))}\n" for one in change.records)
-    say(f"Recorded {counted(len(change.records), 'reading')} in {visible(name)}:\n{rows}")
+    print_text(f"Recorded {counted(len(change.records), 'reading')} in {visible(name)}:\n{rows}")
     prints = {session.id: fingerprint(session) for session in change.after.project.sessions}
     for one in change.records:
         if one.read != prints.get(one.session) and one.said != "not-taken-up":
-            say(f"{visible(one.session)} was read in an earlier wording than it has now, and is recorded so.\n")
+            print_text(f"{visible(one.session)} was read in an earlier wording than it has now, and is recorded so.\n")
     if any(one.said == "differs" for one in change.records):
-        say("What differs waits for the project's answer: coprod answer ID.\n")
+        print_text("What differs waits for the project's answer: coprod answer ID.\n")
 
 
 def _hand_back(found: "Sequence[Reading]") -> None:
     """Show readings as commands, where recording them went wrong, so that nobody has to be asked again."""
-    remark("To record the same, if it is not in the file:")
+    print_note("To record the same, if it is not in the file:")
     for one in found:
-        remark(f"  {visible(_as_command(one))}")
+        print_note(f"  {visible(_as_command(one))}")
 
 
 def _as_command(one: "Reading") -> str:
@@ -283,7 +283,7 @@ def _as_command(one: "Reading") -> str:
 def _print(project: "Project", sessions: "Sequence[Session]", output: str | None, name: str) -> None:
     """Write the sheets, or say where they can go."""
     from coprod.cli import deliver
-    from coprod.cli.terminal import emit
+    from coprod.cli.terminal import write_raw
     from coprod.output.readback.sheets import sheets
 
     if output is None:
@@ -293,6 +293,6 @@ def _print(project: "Project", sessions: "Sequence[Session]", output: str | None
     deliver.require_no_project(output, [name])
     page = sheets(project, sessions)
     if output == deliver.STANDARD_OUTPUT:
-        emit(page)
+        write_raw(page)
     else:
         deliver.write(output, [page])

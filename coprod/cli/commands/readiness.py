@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
-from coprod.cli.terminal import look, may_ask, remark, say, waiting
+from coprod.cli.terminal import look, may_ask, notify_waiting, print_note, print_text
 from coprod.framework import LEVELS
 from coprod.visible import visible
 
@@ -76,18 +76,18 @@ def readiness(
     if show:
         if typed or answers is not None or dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        say(_shown(path, name, parse.page_format(format), parse.today(today)))
+        print_text(_shown(path, name, parse.page_format(format), parse.today(today)))
         return exits.DONE
     if answers is not None or answered:
         fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
-        say(_recorded(path, name, fields, dry_run=dry_run))
+        print_text(_recorded(path, name, fields, dry_run=dry_run))
         return exits.DONE
     if not may_ask(no_input=no_input):
         raise typer.BadParameter(
             "answer with --answers FILE, or with --listened yes,partly,no and the like for each level",
             param_hint="--answers",
         )
-    say(_asked_and_recorded(path, name, {"date": on, **typed}, dry_run=dry_run))
+    print_text(_asked_and_recorded(path, name, {"date": on, **typed}, dry_run=dry_run))
     return exits.DONE
 
 
@@ -122,7 +122,7 @@ def _hand_back(fields: dict[str, Any]) -> None:
     for key in (*LEVELS, "target", "by", "date"):
         if fields.get(key):
             words += [f"--{key}", ",".join(fields[key]) if key in LEVELS else str(fields[key])]
-    remark(f"To give the same answers again, if they are not in the file:\n  {visible(shlex.join(words))}")
+    print_note(f"To give the same answers again, if they are not in the file:\n  {visible(shlex.join(words))}")
 
 
 def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
@@ -136,7 +136,7 @@ def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool)
     record = validated_record(Readiness, fields)
     if dry_run:
         return shown(append.add(load(path, name), record))
-    after = append.write(path, name, lambda document: append.add(document, record), on_wait=waiting(name)).after
+    after = append.write(path, name, lambda document: append.add(document, record), on_wait=notify_waiting(name)).after
     return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text', record.date)}"
 
 

@@ -8,7 +8,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, ReportPaths, SoFar, Through, Today
-from coprod.cli.terminal import is_terminal, remark, say
+from coprod.cli.terminal import is_terminal, print_note, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -77,10 +77,10 @@ def report(
     if not names:
         _ask_to_read(context.project)
     if target == STANDARD_OUTPUT:
-        say(page)
+        print_text(page)
         return exits.DONE
     _write(target, page, context, own_name=output is None)
-    say(f"Wrote {visible(target)}. {context.people.sharing[0]}\n")
+    print_text(f"Wrote {visible(target)}. {context.people.sharing[0]}\n")
     if show:
         _open(target)
     return exits.DONE
@@ -90,15 +90,15 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
     """Write a page for each project and an index, and say what was removed and what cannot be read."""
     from coprod.cli import target
     from coprod.cli.many import site, write_site
-    from coprod.cli.terminal import complain_of
+    from coprod.cli.terminal import print_errors
     from coprod.output.words import counted
 
     pages, problems = site(list(target.chosen(paths, None)), today, gate, named=named)
-    complain_of(problems)
+    print_errors(problems)
     removed = write_site(folder, pages)
-    say(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")
+    print_text(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")
     if removed:
-        say(f"Removed, since their projects are gone: {', '.join(removed)}.\n")
+        print_text(f"Removed, since their projects are gone: {', '.join(removed)}.\n")
     return exits.UNUSABLE if problems else exits.DONE
 
 
@@ -138,13 +138,13 @@ def _ask_to_read(project: "Project") -> None:
 
     found = doubts(project)
     if found:
-        remark("Read these before you share the page. They stand in it as they were written, and may hold:")
+        print_note("Read these before you share the page. They stand in it as they were written, and may hold:")
     for doubt in found:
-        remark(f"  {' and '.join(doubt.holds)}, in {doubt.where}: {visible(doubt.text)}")
+        print_note(f"  {' and '.join(doubt.holds)}, in {doubt.where}: {visible(doubt.text)}")
 
 
 def _open(target: str) -> None:
     import webbrowser
 
     if not webbrowser.open(Path(target).absolute().as_uri()):
-        remark(f"No browser could be started. Open {visible(target)} yourself.")
+        print_note(f"No browser could be started. Open {visible(target)} yourself.")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.terminal import say
+from coprod.cli.terminal import print_text
 from coprod.visible import visible
 
 
@@ -38,7 +38,7 @@ def resolve(
 
     if install:
         for what in git.install(here()):
-            say(f"Set {visible(what)}.\n")
+            print_text(f"Set {visible(what)}.\n")
         return exits.DONE
     if driver:
         base, ours, theirs, path = driver
@@ -47,5 +47,5 @@ def resolve(
     target, name = one(file)
     merged = store.resolve(target, name)
     number = counted(len(merged.project.sessions), "session")
-    say(f"Resolved {visible(name)}, which has {number} now.\nNext: read it, then git add {visible(name)}\n")
+    print_text(f"Resolved {visible(name)}, which has {number} now.\nNext: read it, then git add {visible(name)}\n")
     return exits.DONE

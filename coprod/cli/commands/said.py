@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, remark, say, waiting
+from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
 from coprod.visible import visible
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def said(
     if show_open:
         if dry_run or any(value is not None for value in fields.values()):
             raise typer.BadParameter("lists what is on record, and goes with nothing to record", param_hint="--open")
-        say(_open(load(path, name).project, on))
+        print_text(_open(load(path, name).project, on))
         return exits.DONE
     if text is None:
         if not may_ask(no_input=no_input):
@@ -86,12 +86,12 @@ def said(
         return _with_saying(document, fields, on)
 
     if dry_run:
-        say(shown(with_saying(load(path, name))))
+        print_text(shown(with_saying(load(path, name))))
         return exits.DONE
-    [saying] = write(path, name, with_saying, on_wait=waiting(name)).records
-    say(f"Recorded {visible(saying.id)} in {visible(name)}.\n")
+    [saying] = write(path, name, with_saying, on_wait=notify_waiting(name)).records
+    print_text(f"Recorded {visible(saying.id)} in {visible(name)}.\n")
     if saying.date > on:
-        remark(f"{saying.date} is still to come: until then it counts for nothing.")
+        print_note(f"{saying.date} is still to come: until then it counts for nothing.")
     return exits.DONE
 
 
@@ -174,10 +174,10 @@ def answer(
         return append.add(document, record)
 
     if dry_run:
-        say(shown(with_answer(load(path, name))))
+        print_text(shown(with_answer(load(path, name))))
     else:
-        append.write(path, name, with_answer, on_wait=waiting(name))
-        say(f"Recorded the answer to {visible(record.to)} in {visible(name)}.\n")
+        append.write(path, name, with_answer, on_wait=notify_waiting(name))
+        print_text(f"Recorded the answer to {visible(record.to)} in {visible(name)}.\n")
     return exits.DONE
 
 
@@ -217,7 +217,7 @@ def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.dat
 
     open_ones = records.unanswered(project, today)
     if not (fields["to"] or open_ones):
-        say("Nothing waits for an answer.\n")
+        print_text("Nothing waits for an answer.\n")
         raise typer.Exit(exits.DONE)
     ask_answer(fields, open_ones)
 
@@ -268,11 +268,11 @@ def told(
         return _with_feedback(document, fields, on)
 
     if dry_run:
-        say(shown(with_feedback(load(path, name))))
+        print_text(shown(with_feedback(load(path, name))))
         return exits.DONE
-    change = write(path, name, with_feedback, on_wait=waiting(name))
+    change = write(path, name, with_feedback, on_wait=notify_waiting(name))
     [feedback] = change.records
-    say(f"Recorded in {visible(name)}: people were told what came of {visible(', '.join(feedback.sessions))}.\n")
+    print_text(f"Recorded in {visible(name)}: people were told what came of {visible(', '.join(feedback.sessions))}.\n")
     _tell_days(feedback, change.after.project, on)
     return exits.DONE
 
@@ -297,7 +297,7 @@ def _require_told(fields: dict[str, Any]) -> None:
 def _tell_days(feedback: "Feedback", project: "Project", today: "dt.date") -> None:
     """Say what does not count, since nobody is told what came of a session before it was."""
     if feedback.date > today:
-        remark(f"{feedback.date} is still to come: until then it counts for nothing.")
+        print_note(f"{feedback.date} is still to come: until then it counts for nothing.")
     for session in project.sessions:
         if session.id in feedback.sessions and session.date > feedback.date:
-            remark(f"{visible(session.id)} is of a later day, and people were not told yet what came of it.")
+            print_note(f"{visible(session.id)} is of a later day, and people were not told yet what came of it.")

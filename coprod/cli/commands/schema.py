@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from coprod.cli import exits
-from coprod.cli.terminal import say
+from coprod.cli.terminal import print_text
 
 
 def schema(
@@ -23,7 +23,7 @@ def schema(
         raise typer.BadParameter("give one of the two: --check-output or --status-output", param_hint="--status-output")
     described = _of_check() if check_output else _of_status() if status_output else _of_file()
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    say(json.dumps(dialect | described, indent=2) + "\n")
+    print_text(json.dumps(dialect | described, indent=2) + "\n")
     return exits.DONE
 
 

@@ -7,7 +7,7 @@ import typer
 
 from coprod.cli import exits, parse, target
 from coprod.cli.options import Color, File, SoFar, StatusPaths, Through, Today
-from coprod.cli.terminal import complain_of, is_terminal, look, say
+from coprod.cli.terminal import is_terminal, look, print_errors, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,11 +71,11 @@ def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plai
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.media.lines import lines
 
-        say(lines(shown))
+        print_text(lines(shown))
     else:
         from coprod.output.account.media.screen import screen
 
-        say(screen(shown, look(color)))
+        print_text(screen(shown, look(color)))
 
 
 def _lines(
@@ -97,12 +97,12 @@ def _programme(
 
     ordered = in_order(found, sort)
     problems = [problem for line in ordered for problem in line.problems]
-    complain_of(problems)
+    print_errors(problems)
     match form:
         case "json":
-            say(machines.json(ordered, problems, today))
+            print_text(machines.json(ordered, problems, today))
         case "csv":
-            say(written(machines.rows(ordered)))
+            print_text(written(machines.rows(ordered)))
         case _:
-            say(lines.text(ordered, look(color)))
+            print_text(lines.text(ordered, look(color)))
     return exits.UNUSABLE if problems else exits.DONE

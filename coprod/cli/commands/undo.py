@@ -2,7 +2,7 @@
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import say, waiting
+from coprod.cli.terminal import notify_waiting, print_text
 from coprod.visible import visible
 
 
@@ -29,10 +29,10 @@ def undo(
     path, name = one(file)
     judged_on = parse.today(today)
     step = recall(path)
-    say(shown(taken_back(load(path, name), step)))
+    print_text(shown(taken_back(load(path, name), step)))
     if dry_run:
         return exits.DONE
     confirm("Take this back?", yes=yes, no_input=no_input)
-    change = write(path, name, lambda document: taken_back(document, step), waiting(name), keep=clear)
-    say(f"Taken back in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
+    change = write(path, name, lambda document: taken_back(document, step), notify_waiting(name), keep=clear)
+    print_text(f"Taken back in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
     return exits.DONE

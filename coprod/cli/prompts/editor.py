@@ -20,7 +20,7 @@ from typing import Literal
 import typer
 
 from coprod.cli.prompts.prompt import until_read
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.errors import Problem, Unusable
 
 _WINDOWS = sys.platform == "win32"
@@ -146,7 +146,7 @@ _STEPS: dict[Step, str] = {
 def next_step() -> Step:
     """Ask what is to become of edits that are no valid project."""
     for number, (step, meaning) in enumerate(_STEPS.items(), 1):
-        remark(f"  {number}  {step:<6} {meaning}")
+        print_note(f"  {number}  {step:<6} {meaning}")
     return until_read("What now", _step, default="edit")
 
 

@@ -25,7 +25,7 @@ import typer
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, NO_KEYS, Back, Keys, Rest, day, described, positions
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
     LEVELS,
@@ -97,7 +97,7 @@ def interview(
     at = 0
     while True:
         at = _ask_from(at, unknown, passed, fields)
-        remark(review(fields))
+        print_note(review(fields))
         choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
         if choice == "yes":
             return
@@ -138,7 +138,7 @@ def _ask_from(at: int, questions: Sequence[Question], passed: list[int], fields:
 
 
 def _first(at: int) -> int:
-    remark("This is the first question; Ctrl-C leaves, and nothing is changed.")
+    print_note("This is the first question; Ctrl-C leaves, and nothing is changed.")
     return at
 
 
@@ -151,9 +151,9 @@ def ask_level(question: str, otherwise: str, now: LevelName | None = None, keys:
         now: the level that was answered before; Enter keeps it.
         keys: as `prompt.until_read`.
     """
-    remark(question)
-    remark(prompt.choices([(str(known.number), f"{known.name:<14}{known.meaning}") for known in LEVELS.values()]))
-    remark(f"  Enter: {f'keep {now}; - takes it out' if now else otherwise}")
+    print_note(question)
+    print_note(prompt.choices([(str(known.number), f"{known.name:<14}{known.meaning}") for known in LEVELS.values()]))
+    print_note(f"  Enter: {f'keep {now}; - takes it out' if now else otherwise}")
 
     def read(line: str) -> LevelName | None:
         if line in {"", "-"}:
@@ -170,9 +170,9 @@ def phases(now: Sequence[PhaseName] = (), keys: Keys = NO_KEYS) -> tuple[PhaseNa
         now: what was answered before, for Enter.
         keys: as `prompt.until_read`.
     """
-    remark("Which phase did the session serve? (two, with a comma between them, where it served both)")
+    print_note("Which phase did the session serve? (two, with a comma between them, where it served both)")
     rows = [(str(number), f"{one.name:<15}{one.meaning}") for number, one in enumerate(PHASES.values(), 1)]
-    remark(prompt.choices(rows))
+    print_note(prompt.choices(rows))
     return prompt.until_read("Phase", parse.phases, ",".join(now) or None, keys)
 
 
@@ -184,9 +184,9 @@ def offer(sessions: Sequence["Session"]) -> None:
     """Show the first of some sessions with a number each, and how many more there are."""
     rows = [f"{one.date} {' and '.join(one.phase)} {one.title or ''}".rstrip() for one in sessions[:OFFERED]]
     if rows:
-        remark(prompt.choices([(str(number), visible(words)) for number, words in enumerate(rows, 1)]))
+        print_note(prompt.choices([(str(number), visible(words)) for number, words in enumerate(rows, 1)]))
     if len(sessions) > OFFERED:
-        remark(f"  and {len(sessions) - OFFERED} more: write the day or the id")
+        print_note(f"  and {len(sessions) - OFFERED} more: write the day or the id")
 
 
 def chosen(line: str, sessions: Sequence["Session"], project: "Project", today: date) -> list[str]:
@@ -221,9 +221,9 @@ def recognition(question: str, now: Recognition | None, keys: Keys) -> Recogniti
         now: the way that was answered before; Enter keeps it.
         keys: as `prompt.until_read`.
     """
-    remark(question)
+    print_note(question)
     ways: tuple[Recognition, ...] = get_args(Recognition)
-    remark(prompt.choices([(str(number), f"{way:<11}{_RECOGNITION[way]}") for number, way in enumerate(ways, 1)]))
+    print_note(prompt.choices([(str(number), f"{way:<11}{_RECOGNITION[way]}") for number, way in enumerate(ways, 1)]))
 
     def read(line: str) -> Recognition | None:
         if line in {"", "-"}:
@@ -255,7 +255,7 @@ def ask_answer(fields: Fields, waiting: Sequence["Saying | Reading"]) -> None:
         typer.Abort: where the person leaves, or wants nothing recorded.
     """
     if fields.get("to"):
-        remark(f"This is what is answered:\n  {visible(quoted(fields['to']))}")
+        print_note(f"This is what is answered:\n  {visible(quoted(fields['to']))}")
     questions = [
         Question("to", _asker_of_what(waiting)),
         Question("outcome", _ask_outcome),
@@ -272,8 +272,8 @@ def _asker_of_what(waiting: Sequence["Saying | Reading"]) -> Callable[[Fields, K
         raise typer.BadParameter(f'"{line}" is no number of the list')
 
     def ask(fields: Fields, keys: Keys) -> None:
-        remark("These wait for an answer:")
-        remark(prompt.choices([(str(number), visible(quoted(one))) for number, one in enumerate(waiting, 1)]))
+        print_note("These wait for an answer:")
+        print_note(prompt.choices([(str(number), visible(quoted(one))) for number, one in enumerate(waiting, 1)]))
         fields["to"] = prompt.until_read("Which one", read, keys=keys)
 
     return ask
@@ -329,7 +329,7 @@ def ask_feedback(fields: Fields, project: "Project", today: date) -> None:
 def _asking_which(project: "Project", today: date) -> "Callable[[Fields, Keys], None]":
     def ask(fields: Fields, keys: Keys) -> None:
         waiting = records.awaiting_feedback(project, fields["date"])
-        remark("Of which sessions were people told what came of them?" + (" These wait for it:" if waiting else ""))
+        print_note("Of which sessions were people told what came of them?" + (" These wait for it:" if waiting else ""))
         offer(waiting)
 
         def read(line: str) -> list[str]:
@@ -375,7 +375,7 @@ def ask_saying(fields: Fields, project: "Project", today: date) -> None:
 
 
 def _ask_text_saying(fields: Fields, keys: Keys) -> None:
-    remark("One thing that was asked for, suggested or objected to, as they said it; no names.")
+    print_note("One thing that was asked for, suggested or objected to, as they said it; no names.")
     fields["text"] = prompt.until_read("Said", str, fields.get("text"), keys)
 
 
@@ -385,7 +385,7 @@ def _asking_where(project: "Project", today: date) -> "Callable[[Fields, Keys], 
     )
 
     def ask(fields: Fields, keys: Keys) -> None:
-        remark("\nIn which session? These are the latest:")
+        print_note("\nIn which session? These are the latest:")
         offer(latest)
         now = fields.get("session")
 
@@ -414,9 +414,9 @@ def _asking_when(today: date) -> "Callable[[Fields, Keys], None]":
 
 def _asking_who(project: "Project") -> "Callable[[Fields, Keys], None]":
     def ask(fields: Fields, keys: Keys) -> None:
-        remark("\nWhich group said it? Never a person.")
+        print_note("\nWhich group said it? Never a person.")
         groups = records.groups(project)
-        remark(prompt.choices([(str(number), visible(group)) for number, group in enumerate(groups, 1)]))
+        print_note(prompt.choices([(str(number), visible(group)) for number, group in enumerate(groups, 1)]))
         now = fields.get("group")
 
         def read(line: str) -> str | None:
@@ -452,7 +452,7 @@ def ask_project(fields: Fields, file: str) -> None:
     Raises:
         typer.Abort: where the person leaves, or wants nothing recorded.
     """
-    remark("b goes back a question; nothing is written before you say so at the end.\n")
+    print_note("b goes back a question; nothing is written before you say so at the end.\n")
     texts = {
         "purpose": "What is it for, in a sentence?",
         "lead": "Which organisation leads it?",
@@ -472,7 +472,7 @@ def _ask_name(fields: Fields, keys: Keys) -> None:
 
 
 def _ask_affected(fields: Fields, keys: Keys) -> None:
-    remark("\nWhich groups does it affect most? With commas between them, as in tenants, young people")
+    print_note("\nWhich groups does it affect most? With commas between them, as in tenants, young people")
     now = ", ".join(fields.get("affected") or ()) or None
     answer = prompt.text("Groups", now, keys)
     fields["affected"] = list(dict.fromkeys(word.strip() for word in (answer or "").split(",") if word.strip()))
@@ -480,7 +480,7 @@ def _ask_affected(fields: Fields, keys: Keys) -> None:
 
 def _asking_for_text(name: str, question: str) -> Callable[[Fields, Keys], None]:
     def ask(fields: Fields, keys: Keys) -> None:
-        remark(f"\n{question}")
+        print_note(f"\n{question}")
         fields[name] = prompt.text(name.capitalize(), fields.get(name), keys)
 
     return ask
@@ -523,7 +523,7 @@ def ask_readiness(fields: Fields) -> None:
     Raises:
         typer.Abort: where the person leaves, or wants nothing recorded.
     """
-    remark(_INTRODUCTION)
+    print_note(_INTRODUCTION)
     fifteen = [_question(number, *one) for number, one in enumerate(_QUESTIONS, 1)]
     others = [Question(name, ask, optional=True) for name, ask in (("by", _ask_who), ("target", _ask_target))]
     interview([others[0], *fifteen, others[1]], fields, _review_readiness, "Record these answers?")
@@ -546,8 +546,8 @@ def _question(number: int, level: LevelName, commitment: CommitmentName) -> Ques
 
     def ask(fields: Fields, keys: Keys) -> None:
         if commitment == "opening":
-            remark(f"\nLevel {LEVELS[level].number} of {len(LEVELS)}, {level}: {LEVELS[level].meaning}")
-        remark(f"\n  Question {number} of {len(_QUESTIONS)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
+            print_note(f"\nLevel {LEVELS[level].number} of {len(LEVELS)}, {level}: {LEVELS[level].meaning}")
+        print_note(f"\n  Question {number} of {len(_QUESTIONS)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
         now = fields.get(name)
         pressed = prompt.until_read(
             f"  [y]es [p]artly [n]o [u]nknown, {f'Enter keeps {now}' if now else 'Enter skips'}, [b]ack, [s]top",

@@ -10,7 +10,7 @@ import typer
 
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.prompt import Keys, positions
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.typed import names
 from coprod.visible import visible
 
@@ -119,16 +119,16 @@ def ask_who_came(side: str, came: Came, known: Register, same: Mapping[str, Sequ
     Returns:
         Whether everybody came who came last time, on the other side too.
     """
-    remark(f"\n{WHO[side]}")
+    print_note(f"\n{WHO[side]}")
     _show(known)
     if same:
         sides = " and ".join(f"{len(one)} {name}" for name, one in same.items())
-        remark(f"  s  the same as last time ({sides})")
-    remark(f"  {_HELP}")
+        print_note(f"  s  the same as last time ({sides})")
+    print_note(f"  {_HELP}")
     again = False
     while True:
         if came:
-            remark(f"  So far, {so_far(came, known)}")
+            print_note(f"  So far, {so_far(came, known)}")
         line = prompt.until_read("Who (Enter when done)", str, "", keys)
         if not line:
             return again
@@ -145,9 +145,9 @@ def _show(known: Register) -> None:
     cells = [f"{number:>2} {known.words(label)}" for number, label in enumerate(known.labels, 1)]
     rows, shown = prompt.grid(cells, _ROWS)
     for row in rows:
-        remark(row)
+        print_note(row)
     if len(cells) > shown:
-        remark(f"  and {len(cells) - shown} more on record: type how a name begins")
+        print_note(f"  and {len(cells) - shown} more on record: type how a name begins")
 
 
 def so_far(came: Came, known: Register) -> str:
@@ -164,7 +164,7 @@ def _take(line: str, came: Came, known: Register) -> None:
         try:
             _take_one(name, came, known)
         except typer.BadParameter as error:
-            remark(f"  {visible(error.message)}")
+            print_note(f"  {visible(error.message)}")
 
 
 def _take_one(name: names.Name, came: Came, known: Register) -> None:

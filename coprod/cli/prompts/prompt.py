@@ -14,7 +14,7 @@ from typing import TypeVar
 import typer
 
 from coprod.cli import parse
-from coprod.cli.terminal import columns, is_terminal, may_ask, remark, wrapped
+from coprod.cli.terminal import columns, is_terminal, may_ask, print_note, wrapped
 from coprod.typed.days import in_full
 from coprod.visible import visible
 
@@ -71,7 +71,7 @@ def until_read(question: str, read: Reader[Answer], default: str | None = None, 
         try:
             return read(_text(line))
         except typer.BadParameter as error:
-            remark(visible(error.message))
+            print_note(visible(error.message))
 
 
 def text(question: str, now: str | None = None, keys: Keys = NO_KEYS) -> str | None:
@@ -83,7 +83,7 @@ def text(question: str, now: str | None = None, keys: Keys = NO_KEYS) -> str | N
         keys: as `until_read`.
     """
     if now:
-        remark(f"  Now: {visible(now)}")
+        print_note(f"  Now: {visible(now)}")
     answer = until_read(f"{question} ({enter(now, keys)})", str, "", keys)
     return None if answer == "-" else answer or now
 
@@ -162,7 +162,7 @@ def _line(question: str) -> str:
     """
     *above, last = wrapped(question.rstrip(), room=_ROOM).split("\n")
     for line in above:
-        remark(line)
+        print_note(line)
     try:
         return _edited(f"{last} ") if _at_the_terminal() else _plain(f"{last} ")
     except (EOFError, KeyboardInterrupt):
@@ -259,7 +259,7 @@ def day(question: str, today: date, now: date | None = None, keys: Keys = NO_KEY
             default,
             keys,
         )
-        remark(f"  {described(found, today)}")
+        print_note(f"  {described(found, today)}")
         if (today - found).days <= _YEAR or yes("  That is more than a year ago. Is it right?"):
             return found
 

@@ -15,7 +15,7 @@ from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Fields, Question, interview
 from coprod.cli.prompts.prompt import Keys, Rest
 from coprod.cli.records import is_another_level
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition, Side
 from coprod.model import Project, Session
 from coprod.model.ids import fingerprint
@@ -73,14 +73,14 @@ def ask_sitting(fields: Fields, sessions: Sequence[Session], project: Project) -
         typer.Abort: where the person leaves, or wants nothing saved.
         typer.Exit: where nothing was answered.
     """
-    remark(_INTRODUCTION)
+    print_note(_INTRODUCTION)
     questions = [question for question in who_is_here() if fields.get(question.name) is None]
     questions += [question for session in sessions for question in _SessionQuestions(session, project).questions()]
 
     def review(answered: Fields) -> str:
         found = _readings(answered, sessions)
         if not found:
-            remark("\nNothing was answered, and nothing is recorded.")
+            print_note("\nNothing was answered, and nothing is recorded.")
             raise typer.Exit
         return _review(answered, found)
 
@@ -125,7 +125,7 @@ class _SessionQuestions:
 
     def _read_out(self) -> None:
         record = session_record(self.session, self.project, Named(self.project))
-        remark(f"\n{visible(paragraph(record))}\n")
+        print_note(f"\n{visible(paragraph(record))}\n")
 
     def _ask_read(self, fields: Fields, keys: Keys) -> None:
         self._read_out()
@@ -137,24 +137,28 @@ class _SessionQuestions:
             keys,
         )
         if read != now:
-            remark("That is an earlier wording of this session; it is recorded as one.")
+            print_note("That is an earlier wording of this session; it is recorded as one.")
         fields[self.name.read] = read
 
     def _ask_level(self, fields: Fields, keys: Keys) -> None:
         if not _on_paper(fields):
             self._read_out()
-        remark(f"How far did {_WHOSE[fields['side']]} part go?")
+        print_note(f"How far did {_WHOSE[fields['side']]} part go?")
         rows = [(str(level.number), _as_told(level.name, fields)) for level in LEVELS.values()]
-        remark(prompt.choices([*rows, ("0", "cannot say"), ("l", "leave this session out")]))
+        print_note(prompt.choices([*rows, ("0", "cannot say"), ("l", "leave this session out")]))
         fields[self.name.level] = prompt.until_read("1 to 5, 0 or l", _level, keys=keys)
 
     def _ask_account(self, fields: Fields, keys: Keys) -> None:
         recorded = self.session.level
-        remark(f'The record says: "{_as_told(recorded, fields)}"' if recorded else "The record does not say how far.")
+        print_note(
+            f'The record says: "{_as_told(recorded, fields)}"' if recorded else "The record does not say how far."
+        )
         question = "Was it as the record says? [a]gree [d]iffers [c]annot say [l]eave it out"
         said = _ACCOUNTS[prompt.until_read(question, _account_key, keys=keys)]
         if said == "agree" and is_another_level(self.session, _given(fields[self.name.level])):
-            remark("Theirs is another level: that is a difference, and is recorded as one. b goes back to change it.")
+            print_note(
+                "Theirs is another level: that is a difference, and is recorded as one. b goes back to change it."
+            )
             said = "differs"
         fields[self.name.said] = said or _LEFT_OUT
 
@@ -268,8 +272,8 @@ def _side_of(line: str) -> Side:
 
 
 def _ask_side(fields: Fields, keys: Keys) -> None:
-    remark("Whose account is this?")
-    remark(prompt.choices([("c", "community     people who use a service, residents, carers, neighbours"),
+    print_note("Whose account is this?")
+    print_note(prompt.choices([("c", "community     people who use a service, residents, carers, neighbours"),
                            ("p", "professional  staff, policy makers, designers, researchers")]))  # fmt: skip
     fields["side"] = prompt.until_read("c or p", _side_of, keys=keys)
 

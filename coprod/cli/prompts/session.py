@@ -13,7 +13,7 @@ from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Fields, Question, ask_level, chosen, interview, offer, phases, recognition
 from coprod.cli.prompts.people import Came, ask_who_came, register, so_far
 from coprod.cli.prompts.prompt import BACK, Back, Keys, day, described, positions
-from coprod.cli.terminal import remark
+from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, PHASES, MatterName
 from coprod.nearest import did_you_mean
 from coprod.output.words import LEVEL_LEFT_OUT
@@ -38,7 +38,7 @@ def ask_session(fields: Fields, project: "Project", today: date) -> None:
     Raises:
         typer.Abort: where the person leaves, or wants nothing recorded.
     """
-    remark("b goes back a question; nothing is recorded before you say so at the end.\n")
+    print_note("b goes back a question; nothing is recorded before you say so at the end.\n")
     sides = [side for side in SIDES if not fields[side] and not fields[f"{side}_count"]]
     asked = questions(fields, sides, project, today)
     interview(asked, fields, lambda known: review(known, project, today))
@@ -68,7 +68,7 @@ def _ask_phase(fields: Fields, keys: Keys) -> None:
 
 def _asking_for_the_day(today: date) -> "Callable[[Fields, Keys], None]":
     def ask(fields: Fields, keys: Keys) -> None:
-        remark("")
+        print_note("")
         fields["date"] = day("Date", today, fields.get("date"), keys)
 
     return ask
@@ -91,7 +91,7 @@ def _about_people(fields: Fields, sides: Sequence[str], project: "Project", toda
             for one in sides:
                 fields[one], fields[f"{one}_count"] = came[one].labels, came[one].counted
             if side == sides[-1] and not any(came.values()):
-                remark("A session needs somebody who took part: name them, or count them as in +3.")
+                print_note("A session needs somebody who took part: name them, or count them as in +3.")
                 raise Back
 
         return ask
@@ -108,7 +108,7 @@ def _ask_level(fields: Fields, keys: Keys) -> None:
 
 
 def _ask_title(fields: Fields, keys: Keys) -> None:
-    remark("\nWhat was it about, in a few words?")
+    print_note("\nWhat was it about, in a few words?")
     fields["title"] = prompt.text("Title", fields.get("title"), keys)
 
 
@@ -167,12 +167,12 @@ def ask_settled(fields: Fields, keys: Keys) -> None:
     """Ask which matters were agreed, offering those of the session's phases."""
     settled: dict[MatterName, str] = dict(fields.get("settled") or {})
     offered = [(name, asks) for phase in fields["phase"] for name, asks in PHASES[phase].matters.items()]
-    remark("\nWhat was agreed? A number or a matter, and what was agreed, as in: 1 Those who live by the yard")
-    remark(prompt.choices([(str(number), f"{name:<12}{asks}") for number, (name, asks) in enumerate(offered, 1)]))
+    print_note("\nWhat was agreed? A number or a matter, and what was agreed, as in: 1 Those who live by the yard")
+    print_note(prompt.choices([(str(number), f"{name:<12}{asks}") for number, (name, asks) in enumerate(offered, 1)]))
     names = [name for name, _ in offered]
     while True:
         for name, text in settled.items():
-            remark(f"  Agreed, {name}: {visible(text)}")
+            print_note(f"  Agreed, {name}: {visible(text)}")
         line = prompt.until_read(
             f"Agreed ({'Enter when done' if settled else prompt.enter(None, keys)})", str, "", keys
         )
@@ -181,7 +181,7 @@ def ask_settled(fields: Fields, keys: Keys) -> None:
         try:
             _settle(line, names, settled)
         except typer.BadParameter as error:
-            remark(visible(error.message))
+            print_note(visible(error.message))
     fields["settled"] = settled
 
 
@@ -197,8 +197,8 @@ def _settle(line: str, offered: Sequence[MatterName], settled: dict[MatterName, 
 
 def ask_heard(fields: Fields, affected: Sequence[str], keys: Keys) -> None:
     """Ask whose voice was in the room, offering the affected groups."""
-    remark("\nWhich of the groups most affected had a voice in the room? Numbers, as in 1 2")
-    remark(prompt.choices([(str(number), visible(group)) for number, group in enumerate(affected, 1)]))
+    print_note("\nWhich of the groups most affected had a voice in the room? Numbers, as in 1 2")
+    print_note(prompt.choices([(str(number), visible(group)) for number, group in enumerate(affected, 1)]))
 
     def read(line: str) -> list[str]:
         return _chosen(line, affected, "group")
@@ -209,7 +209,7 @@ def ask_heard(fields: Fields, affected: Sequence[str], keys: Keys) -> None:
 def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) -> None:
     """Ask of which earlier sessions people were told what came of them, offering those that wait for it."""
     waiting = records.awaiting_feedback(project, fields["date"])
-    remark("\nWere people told what came of earlier sessions? Numbers, as in 1 2:")
+    print_note("\nWere people told what came of earlier sessions? Numbers, as in 1 2:")
     offer(waiting)
 
     def read(line: str) -> list[str]:
@@ -220,11 +220,11 @@ def ask_feeds_back(fields: Fields, project: "Project", today: date, keys: Keys) 
 
 def ask_said(fields: Fields, keys: Keys) -> None:
     """Ask whether something was asked for, suggested or objected to; a line each, kept as typed."""
-    remark("\nDid somebody ask for something, suggest it or object to it? A line for each; no names.")
+    print_note("\nDid somebody ask for something, suggest it or object to it? A line for each; no names.")
     said: list[str] = fields.setdefault("said", [])
     while True:
         for text in said:
-            remark(f"  Said: {visible(text)}")
+            print_note(f"  Said: {visible(text)}")
         line = prompt.until_read(
             f"Said ({'Enter when done, - takes the last out' if said else prompt.enter(None, keys)})", str, "", keys
         )
@@ -244,7 +244,7 @@ def ask_recognition(fields: Fields, keys: Keys) -> None:
 
 def _several(question: str, read: "prompt.Reader[list[str]]", now: list[str] | None, keys: Keys) -> list[str]:
     if now:
-        remark(f"  Now: {visible(', '.join(now))}")
+        print_note(f"  Now: {visible(', '.join(now))}")
 
     def one_line(line: str) -> list[str]:
         if line in {"", "-"}:
@@ -298,8 +298,8 @@ def ask_changes(session: "Session", project: "Project", today: date) -> Fields:
         fields[f"{side}_count"] = getattr(session.also_present, side)
     while True:
         offered = [*_due(fields, project, today), Question("note", _ask_note, optional=True)]
-        remark(review(fields, project, today))
-        remark(prompt.choices([(str(number), one.name.replace("_", " ")) for number, one in enumerate(offered, 1)]))
+        print_note(review(fields, project, today))
+        print_note(prompt.choices([(str(number), one.name.replace("_", " ")) for number, one in enumerate(offered, 1)]))
 
         chosen = _choice(offered)
         if chosen is None:
@@ -307,7 +307,7 @@ def ask_changes(session: "Session", project: "Project", today: date) -> Fields:
         try:
             chosen.ask(fields, BACK)
         except Back:
-            remark("  Left as it is.")
+            print_note("  Left as it is.")
 
 
 def _choice(offered: list[Question]) -> Question | None:
@@ -330,5 +330,5 @@ def _due(fields: Fields, project: "Project", today: date) -> list[Question]:
 
 
 def _ask_note(fields: Fields, keys: Keys) -> None:
-    remark("")
+    print_note("")
     fields["note"] = prompt.text("Note: anything else", fields.get("note"), keys)
