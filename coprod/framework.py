@@ -340,6 +340,13 @@ UNCRC_FLOOR: LevelName = "considered"
 #: The levels at which a community participant is consulted and not a partner.
 CONSULTED_LEVELS: frozenset[LevelName] = frozenset({"listened", "supported", "considered"})
 
+#: What the level of a session says of the community people in it, and what can be said if no level is recorded.
+CONSULTED_OR_PARTNERS = (
+    "From the fourth level on, people are partners. Up to the third, they are consulted: asked and heard, while others "
+    "decide."
+)
+NO_LEVEL = "If no level is recorded, nobody can tell whether people decided, and nobody is counted as a partner."
+
 #: The label of the middle cell of the matrix.
 FULL_CO_PRODUCTION = "Full co-production"
 

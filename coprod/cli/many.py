@@ -260,7 +260,8 @@ def site(
         pages[names[found.file]] = html(account.page(Context(found.project, assessment, today, people)))
         line = project_line(assessment, today)
         sessions = held(attended(found.project), today)
-        entries.append(Entry(line, people.text(line.name), sessions, people.text(line.next_step)))
+        name = people.text(line.name, "the project's name")
+        entries.append(Entry(line, name, sessions, people.sentence(line.next_step)))
     ordered = in_order([entry.line for entry in entries], "need")
     by_file = {entry.line.file: entry for entry in entries}
     unread = sorted({problem.file for problem in problems})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coprod.assess import Gate
     from coprod.model import Project
     from coprod.output.account.context import Context
+    from coprod.output.account.privacy import Shared
 
 PageFormat = Literal["html", "markdown", "gripp2"]
 
@@ -74,8 +75,8 @@ def report(
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = _page(context, form)
     target = output or _beside(context, form, show=show)
-    if not names:
-        _ask_to_read(context.project)
+    if isinstance(context.people, Shared):
+        _ask_to_read(context.people, context.project)
     if target == STANDARD_OUTPUT:
         print_text(page)
         return exits.DONE
@@ -132,11 +133,11 @@ def _write(target: str, page: str, context: "Context", *, own_name: bool) -> Non
     deliver.write(target, [page])
 
 
-def _ask_to_read(project: "Project") -> None:
-    """List the free texts that may tell who somebody is; on standard error, so that the page holds none of it."""
+def _ask_to_read(people: "Shared", project: "Project") -> None:
+    """List the texts that may tell who somebody is; on standard error, so that the page holds none of it."""
     from coprod.output.account.publish import doubts
 
-    found = doubts(project)
+    found = doubts(people, project)
     if found:
         print_note("Read these before you share the page. They stand in it as they were written, and may hold:")
     for doubt in found:

@@ -26,7 +26,7 @@ def _account(
     context: Context, front: Sequence[parts.Maker], body: Sequence[parts.Maker], record: Sequence[parts.Maker]
 ) -> Account:
     return Account(
-        name=context.people.text(context.project.project.name),
+        name=context.name,
         today=in_words(context.today),
         sharing=context.people.sharing,
         front=_made(front, context),

@@ -7,7 +7,7 @@ from functools import cached_property
 from coprod.assess import Assessment
 from coprod.assess.record import Attended, Standing, attended, fed_back, held, people_on, standings
 from coprod.framework import MatterName
-from coprod.model import Project
+from coprod.model import Project, Session
 from coprod.output.account.privacy import People
 
 
@@ -46,6 +46,28 @@ class Context:
     def matters(self) -> dict[MatterName, Standing]:
         """How each of the sixteen matters stands."""
         return standings(self.sessions, self.project.project.given)
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        return self.people.text(self.project.project.name, "the project's name")
+
+    def title(self, session: Session) -> str:
+        """The title of a session, or "" if it has none."""
+        return self.people.text(session.title, f"the title of {session.date}") if session.title else ""
+
+    def settled(self, session: Session, matter: MatterName) -> str:
+        """What a session settled in a matter."""
+        return self.people.text(session.settled[matter], f"what was settled on {session.date}: {matter}")
+
+    def given(self, matter: MatterName) -> str:
+        """What was given in a matter."""
+        return self.people.text(self.project.project.given[matter], f"what was given: {matter}")
+
+    def group(self, group: str) -> str:
+        """A group that the project names as affected, or that was heard."""
+        affected = group in self.project.project.affected
+        return self.people.text(group, "a group that the project affects" if affected else "a group that was heard")
 
     @property
     def waiting(self) -> list[Attended]:

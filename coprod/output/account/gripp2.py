@@ -39,7 +39,7 @@ _HOW_TO = (
 def gripp2(context: Context) -> Account:
     """What a record can say to each item of the checklist, for whoever sees it."""
     return Account(
-        name=context.people.text(context.project.project.name),
+        name=context.name,
         today=in_words(context.today),
         sharing=context.people.sharing,
         front=(_about_the_checklist(),),
@@ -71,7 +71,7 @@ def _aim(context: Context) -> Iterator[Block]:
     project, assessment = context.project.project, context.assessment
     yield from _blocks(about.part(context))
     if project.affected:
-        yield paragraph(f"The groups most affected: {context.people.text(listed(project.affected))}.")
+        yield paragraph(f"The groups most affected: {listed([*map(context.group, project.affected)])}.")
     claimed = f"The project says that it co-produces {listed(assessment.claimed)}."
     yield paragraph(claimed if assessment.claimed else "The project claims to co-produce no phase.")
     aims = [one for one in context.project.readiness if one.target and one.date <= context.today]
@@ -96,7 +96,7 @@ def _methods(context: Context) -> Iterator[Block]:
         tuple(
             Item(
                 in_words(one.date),
-                f": {context.people.text(one.title or 'session without a title')}",
+                f": {context.title(one) or 'session without a title'}",
                 "; ".join([" and ".join(one.phase), *([level_words(one.level)] if one.level else [])]),
             )
             for one in sessions

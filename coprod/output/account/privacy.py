@@ -40,8 +40,11 @@ class People(Protocol):
     def number(self, people: int) -> str:
         """How many there were."""
 
-    def text(self, text: str) -> str:
-        """A text that somebody wrote."""
+    def text(self, text: str, where: str) -> str:
+        """A text that somebody wrote; `where` says in words which one it is, such as `the title of 2026-01-12`."""
+
+    def sentence(self, text: str) -> str:
+        """A sentence of the program, which may quote what somebody wrote."""
 
     def note(self, text: str | None) -> str:
         """A note that somebody wrote for the team."""
@@ -80,8 +83,13 @@ class Named:
         """The number."""
         return str(people)
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, where: str) -> str:
         """The text as it is."""
+        del where
+        return text
+
+    def sentence(self, text: str) -> str:
+        """The sentence as it is."""
         return text
 
     def note(self, text: str | None) -> str:
@@ -120,6 +128,10 @@ class Shared:
         self._ids = frozenset(project.people)
         self._instead = names(project)
         self._names = pattern(self._instead)
+        self.shown: dict[str, str] = {}
+        """Every text that was handed out, as it is shown, and where it stood first."""
+        self.sentences: list[str] = []
+        """Every sentence of the program that was handed out, since it may quote a text."""
 
     def group(self, labels: Sequence[str], counted: int) -> str:
         """How many came, and the ids of those who have one; of fewer than five, nothing but that."""
@@ -134,8 +146,19 @@ class Shared:
         """The number, unless it is so small that it could tell who they are."""
         return "fewer than five" if 0 < people < FEW else str(people)
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, where: str) -> str:
         """The text without the names that stand in the file as labels."""
+        shown = self._without_names(text)
+        self.shown.setdefault(shown, where)
+        return shown
+
+    def sentence(self, text: str) -> str:
+        """The sentence without the names that stand in the file as labels."""
+        shown = self._without_names(text)
+        self.sentences.append(shown)
+        return shown
+
+    def _without_names(self, text: str) -> str:
         return self._names.sub(lambda found: self._instead[found.group()], text)
 
     def note(self, text: str | None) -> str:
@@ -145,11 +168,11 @@ class Shared:
 
     def said_by(self, group: str | None, community: int) -> str:
         """The group, where so many people came that it cannot tell who spoke."""
-        return self.text(group or "") if community >= FEW else ""
+        return self.text(group, "the group that said something") if group and community >= FEW else ""
 
     def words(self, words: str | None, *, share: bool) -> str:
         """The words, where those who said them agreed to share them, without names that stand in the file."""
-        return self.text(words or "") if share else ""
+        return self.text(words, "the words of a reader") if words and share else ""
 
     def rule(self, rule: Rule) -> str:
         """The code and name, but for rules about small numbers."""
@@ -157,7 +180,9 @@ class Shared:
 
     def statement(self, rule: Rule, statement: Statement) -> str:
         """What was found, without numbers of people and without names."""
-        return self.text(rule.discreet.format(phase=statement.first.phase) if rule.discreet else statement.message)
+        if rule.discreet:
+            return rule.discreet.format(phase=statement.first.phase)
+        return self.sentence(statement.message)
 
 
 def names(project: Project) -> dict[str, str]:

@@ -1,6 +1,7 @@
-"""The free texts that a shared page is about to publish, and what in them may tell who somebody is."""
+"""The texts on a shared page that may tell who somebody is, for somebody to read before it is shared."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from coprod.contacts import emails, telephones
@@ -9,11 +10,11 @@ from coprod.output.account.privacy import Shared, possible_names
 
 
 class Doubt(NamedTuple):
-    """A free text that a shared page would show, and what in it may tell who somebody is.
+    """A text on a shared page that may tell who somebody is.
 
     Attributes:
         where: which text it is, in words.
-        text: the text as the page would show it.
+        text: the text as the page shows it.
         holds: what it may hold, such as `a telephone number`.
     """
 
@@ -22,47 +23,37 @@ class Doubt(NamedTuple):
     holds: tuple[str, ...]
 
 
-def doubts(project: Project) -> list[Doubt]:
-    """The texts that somebody should read before a page is shared, in the order of the page."""
-    people = Shared(project)
-    found = []
-    for where, written in _texts(project):
-        text = people.text(written)
-        holds = tuple(_holds(text, project))
-        if holds:
-            found.append(Doubt(where, text, holds))
-    return found
+class _Clues(NamedTuple):
+    """The words of a text that may tell who somebody is."""
+
+    emails: list[str]
+    telephones: list[str]
+    names: list[str]
 
 
-def _texts(project: Project) -> Iterator[tuple[str, str]]:
-    about = project.project
-    for name, text in (
-        ("name", about.name),
-        ("purpose", about.purpose),
-        ("lead", about.lead),
-        ("delivery", about.delivery),
-    ):
-        if text:
-            yield f"the project's {name}", text
-    yield from ((f"what was given: {matter}", text) for matter, text in about.given.items())
-    for session in project.sessions:
-        if session.title:
-            yield f"the title of {session.date}", session.title
-        yield from ((f"what was settled on {session.date}: {matter}", text) for matter, text in session.settled.items())
-        yield from ((f"a group heard on {session.date}", group) for group in session.heard)
-    yield from (("something said", one.text) for one in project.said)
-    yield from (("what was hoped", one.hoped) for one in project.said if one.hoped)
-    yield from (("the words of a reader", one.words) for one in project.readings if one.words and one.share)
-    yield from (("an answer", one.text) for one in project.answers)
-    yield from (("how people were told", one.told) for one in project.answers if one.told)
-    yield from (("how people were told", one.how) for one in project.feedback)
-    yield from (("the reason of a waiver", one.reason) for one in project.waivers)
+def doubts(people: Shared, project: Project) -> list[Doubt]:
+    """The texts to read before a page is shared, among all that were handed out to make it.
+
+    A sentence of the program is one of them only if it quotes what no other text on the page shows.
+    """
+    clues = {text: _clues(text, project) for text in people.shown}
+    found = [Doubt(where, text, tuple(_holds(clues[text]))) for text, where in people.shown.items()]
+    told = set(chain.from_iterable(chain(*clues.values())))
+    for sentence in dict.fromkeys(people.sentences):
+        more = _Clues(*([word for word in words if word not in told] for words in _clues(sentence, project)))
+        found.append(Doubt("what stands out", sentence, tuple(_holds(more))))
+        told.update(*more)
+    return [doubt for doubt in found if doubt.holds]
 
 
-def _holds(text: str, project: Project) -> Iterator[str]:
-    if emails(text):
+def _clues(text: str, project: Project) -> _Clues:
+    return _Clues(emails(text), telephones(text), possible_names(text, project))
+
+
+def _holds(clues: _Clues) -> Iterator[str]:
+    if clues.emails:
         yield "an email address"
-    if telephones(text):
+    if clues.telephones:
         yield "a telephone number"
-    if names := possible_names(text, project):
-        yield f"a name: {', '.join(names)}"
+    if clues.names:
+        yield f"a name: {', '.join(clues.names)}"

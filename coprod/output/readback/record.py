@@ -50,17 +50,17 @@ def session_record(session: Session, project: Project, people: People) -> Sessio
     given = project.project.given
     questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
 
-    def decision(matter: MatterName, text: str) -> Decision:
-        return Decision(questions[matter], people.text(text))
+    def decision(matter: MatterName, text: str, where: str) -> Decision:
+        return Decision(questions[matter], people.text(text, f"{where}: {matter}"))
 
     fixed = [(matter, given[matter]) for phase in session.phase for matter in PHASES[phase].matters if matter in given]
     return SessionRecord(
         day=in_words(session.date),
-        title=people.text(session.title or ""),
+        title=people.text(session.title, f"the title of {session.date}") if session.title else "",
         came=_came(session, people),
-        decided=tuple(decision(*pair) for pair in session.settled.items()),
-        fixed=tuple(decision(*pair) for pair in fixed),
-        heard=tuple(map(people.text, session.heard)),
+        decided=tuple(decision(*pair, f"what was settled on {session.date}") for pair in session.settled.items()),
+        fixed=tuple(decision(*pair, "what was given") for pair in fixed),
+        heard=tuple(people.text(group, "a group that was heard") for group in session.heard),
     )
 
 

@@ -65,7 +65,7 @@ def sheets(project: Project, sessions: Sequence[Session]) -> str:
     return page(
         "coprod.output.readback",
         "sheets",
-        project=_cut(people.text(project.project.name), _SHORT),
+        project=_cut(people.text(project.project.name, "the project's name"), _SHORT),
         contact=_cut(project.project.contact or "", _SHORT),
         sheets=[_sheet(session, session_record(session, project, people), people) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
@@ -78,7 +78,7 @@ def _sheet(session: Session, record: SessionRecord, people: Shared) -> Sheet:
     decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
     fixed = _fitting(record.fixed, room - 2 - sum(map(_lines_of, decided)))
     return Sheet(
-        id=_cut(people.text(session.id), _SHORT),
+        id=_cut(people.text(session.id, "the id of a session"), _SHORT),
         about=sentence(f"{record.day}: {title}" if title else record.day),
         came=record.came,
         decided=decided,

@@ -4,7 +4,7 @@ A place on the pathway is fifteen answers and never a number.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
@@ -70,9 +70,14 @@ def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
     return [row for rung in rungs(pathway) for row in _rows(rung, look)]
 
 
-def sentences(pathway: Pathway) -> list[str]:
-    """What the grid says, in a sentence or two each: the aim, what comes next, the floor, and what is not on record."""
-    return [_aim(pathway), _next(pathway), *_floor(pathway), _beside(pathway)]
+def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> list[str]:
+    """What the grid says, in a sentence or two each: the aim, what comes next, the floor, and what is not on record.
+
+    Args:
+        pathway: the answers.
+        group: how to name a group that the project affects.
+    """
+    return [_aim(pathway), _next(pathway), *_floor(pathway, group), _beside(pathway)]
 
 
 def answered(pathway: Pathway) -> str:
@@ -156,11 +161,11 @@ def _next(pathway: Pathway) -> str:
     return f'Next to work on: {level}, {following.commitment} ({answer} so far): "{following.text}"'
 
 
-def _floor(pathway: Pathway) -> Iterator[str]:
+def _floor(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
     if pathway.children:
-        level = _called(LEVELS[UNCRC_FLOOR])
+        level, children = _called(LEVELS[UNCRC_FLOOR]), listed([*map(group, pathway.children)])
         yield (
-            f"The project names {listed(pathway.children)} among those affected. Where they are under eighteen, the "
+            f"The project names {children} among those affected. Where they are under eighteen, the "
             f"least that the {UNCRC.citation}, asks for is {level}, all the way to its obligation."
         )
 

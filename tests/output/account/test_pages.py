@@ -11,7 +11,7 @@ import pytest
 from coprod.assess import Gate, assess
 from coprod.assess.record import STATUSES, PhaseRecord
 from coprod.assess.rules import RULES
-from coprod.framework import PHASES
+from coprod.framework import NO_LEVEL, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline, plain
 from coprod.output.account.context import Context
@@ -19,6 +19,7 @@ from coprod.output.account.media.html import html
 from coprod.output.account.media.lines import lines
 from coprod.output.account.media.markdown import markdown
 from coprod.output.account.privacy import Named, Shared
+from coprod.output.words import LEVEL_LEFT_OUT, without_level
 from coprod.store.read import Document
 from tests.conftest import ROOT, document, session
 from tests.output.account.projects import EMPTY, hostile
@@ -265,3 +266,12 @@ def test_a_record_without_findings_says_so() -> None:
     without = replace(found, assessment=found.assessment._replace(findings=()))
     for account in (page(without), status(without)):
         assert "No rule finds anything to say about this record." in lines(account)
+
+
+def test_every_sentence_about_a_missing_level_says_what_the_record_counts() -> None:
+    found = document(f'[project]\nname = "x"\n{session("co-design", who=["A", "p:B"])}')
+    written = context(found)
+    assert {record.partners.people for record in written.assessment.phases} == {0}
+    assert written.assessment.verdict != "co-produced"
+    assert NO_LEVEL in lines(page(written))
+    assert all("nobody is counted as a partner" in text for text in (NO_LEVEL, LEVEL_LEFT_OUT, without_level(1)))

@@ -86,8 +86,8 @@ def test_small_numbers_are_not_told(shared: Shared, named: Named, people: int, s
 def test_names_on_record_are_left_out_of_what_was_written(
     shared: Shared, named: Named, written: str, said: str
 ) -> None:
-    assert shared.text(written) == said
-    assert named.text(written) == written
+    assert shared.sentence(written) == said
+    assert named.sentence(written) == written
 
 
 def test_notes_are_for_the_team(shared: Shared, named: Named) -> None:
@@ -95,7 +95,7 @@ def test_notes_are_for_the_team(shared: Shared, named: Named) -> None:
 
 
 def test_a_project_without_names_is_shown_as_it_is() -> None:
-    assert Shared(document("").project).text("Anything (at all)") == "Anything (at all)"
+    assert Shared(document("").project).sentence("Anything (at all)") == "Anything (at all)"
 
 
 PARTS = """
@@ -130,4 +130,4 @@ community = ["C1", "Amina Kaur-Bell (tenant)", "Young Tom", "Anna Lund", "de Vri
     ],
 )
 def test_a_capitalised_part_of_a_name_is_hidden_where_it_stands_as_a_word(written: str, said: str) -> None:
-    assert Shared(document(PARTS).project).text(written) == said
+    assert Shared(document(PARTS).project).sentence(written) == said

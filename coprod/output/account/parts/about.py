@@ -26,14 +26,14 @@ def part(context: Context) -> Part | None:
 
 
 def _facts(context: Context) -> Iterator[tuple[str, str]]:
-    about = context.project.project
-    texts = {
-        "Purpose": about.purpose,
-        "Led by": about.lead,
-        "Began": about.started and in_words(about.started),
-        "What delivery means here": about.delivery,
-        "People's time is": about.recognition and RECOGNITION[about.recognition],
-    }
-    for heading, text in texts.items():
-        if text:
-            yield heading, context.people.text(text)
+    about, people = context.project.project, context.people
+    if about.purpose:
+        yield "Purpose", people.text(about.purpose, "the project's purpose")
+    if about.lead:
+        yield "Led by", people.text(about.lead, "the project's lead")
+    if about.started:
+        yield "Began", in_words(about.started)
+    if about.delivery:
+        yield "What delivery means here", people.text(about.delivery, "the project's delivery")
+    if about.recognition:
+        yield "People's time is", RECOGNITION[about.recognition]

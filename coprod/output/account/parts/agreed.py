@@ -35,5 +35,5 @@ def _settled(context: Context, how: How) -> tuple[Item, ...]:
 def _item(context: Context, matter: MatterName, how: How) -> Item:
     """A matter with what was settled last in that way; days on which it went another way before are in the findings."""
     last = [one for one in context.matters[matter].settlements if one.how == how][-1]
-    text = context.project.sessions[last.position].settled[matter]
-    return Item(matter, f"({MATTERS[matter]}): {context.people.text(text)}", in_words(last.day))
+    text = context.settled(context.project.sessions[last.position], matter)
+    return Item(matter, f"({MATTERS[matter]}): {text}", in_words(last.day))

@@ -30,7 +30,7 @@ def part(context: Context) -> Part:
 
 def _letter(feedback: Feedback, context: Context) -> Words:
     """When and how people were told outside sessions, and of which; one that is not on record has no number."""
-    how = context.people.text(feedback.how)
+    how = context.people.text(feedback.how, "how people were told")
     of = [one for one in context.sessions if one.session.id in feedback.sessions]
     which = ("what came of ", *_linked(of, context)) if of else ("what came of a session that is not on record",)
     return (f"On {in_words(feedback.date)} people were told ", *which, f": {how.rstrip('.')}.")

@@ -69,8 +69,11 @@ def _next(rule: Rule) -> Paragraph:
 
 def _message(rule: Rule, statement: Statement, people: People) -> str:
     until = statement.first.waived_until
-    accepted = f"The project accepts this until {in_words(until)}: {statement.first.waived}" if until else ""
-    return f"{_short(people.statement(rule, statement))} {people.text(accepted)}".rstrip()
+    message = _short(people.statement(rule, statement))
+    if not until:
+        return message
+    reason = people.text(statement.first.waived or "", "the reason of a waiver")
+    return f"{message} The project accepts this until {in_words(until)}: {reason}".rstrip()
 
 
 def _short(message: str) -> str:

@@ -8,5 +8,5 @@ from coprod.output.account.context import Context
 def part(context: Context) -> Part | None:
     """The matters that the project lists as given."""
     given = context.project.project.given
-    items = tuple(Item(matter, f": {context.people.text(given[matter])}") for matter in MATTERS if matter in given)
+    items = tuple(Item(matter, f": {context.given(matter)}") for matter in MATTERS if matter in given)
     return Part("What was fixed before anyone was invited", (Items(items),)) if items else None

@@ -1,6 +1,6 @@
 """How to read what is said of a project, and what a record cannot show."""
 
-from coprod.framework import LEVELS
+from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL
 from coprod.output.account.blocks import Facts, Item, Items, Part, paragraph
 from coprod.output.account.context import Context
 
@@ -9,11 +9,7 @@ _READING = (
         "A side is the capacity in which somebody came to one session: in a community capacity or in a professional "
         "one. The same person may come in one today and in the other next month."
     ),
-    (
-        "The level says how far the community's part went. From the fourth level on, people are partners. Up to the "
-        "third, they are consulted: asked and heard, while others decide. Where no level is recorded, people count as "
-        "partners, and a finding says so."
-    ),
+    f"The level says how far the community's part went. {CONSULTED_OR_PARTNERS} {NO_LEVEL}",
     (
         "People by name or id are counted once in a phase, however often they came. For those who were only counted, "
         "the page gives the most in any one session, since the same people may have come again."

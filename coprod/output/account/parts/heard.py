@@ -23,7 +23,7 @@ def part(context: Context) -> Part:
             paragraph("The record does not say which groups were heard. That does not mean that they were not.")
         )
     items = [
-        Item(context.people.text(group), f": {_when(days)}", "" if group in affected else "not named as affected")
+        Item(context.group(group), f": {_when(days)}", "" if group in affected else "not named as affected")
         for group, days in heard.items()
     ]
     return Part("Who was heard", (*blocks, Items(tuple(items))))

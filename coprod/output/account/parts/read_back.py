@@ -9,7 +9,7 @@ from coprod.assess.voices import ReadingRecord
 from coprod.output.account.blocks import Entries, Entry, Link, Paragraph, Part, Words, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.parts.about import RECOGNITION
-from coprod.output.account.parts.you_said import OUTCOMES, one_line
+from coprod.output.account.parts.you_said import OUTCOMES, answered
 from coprod.output.dates import in_words
 
 _SHOWS = (
@@ -70,7 +70,7 @@ def _facts(one: ReadingRecord, context: Context) -> Iterator[tuple[str, str]]:
     if words := context.people.words(reading.words, share=reading.share):
         yield "In their words", " ".join(words.split())
     if reading.how:
-        yield "How", context.people.text(reading.how)
+        yield "How", context.people.text(reading.how, "how a session was read back")
     if reading.were_there is not None:
         yield "Of them had been there", context.people.number(reading.were_there)
     if reading.alone is not None:
@@ -81,7 +81,7 @@ def _facts(one: ReadingRecord, context: Context) -> Iterator[tuple[str, str]]:
     for answer in one.answers:
         yield (
             f"The project answered, {in_words(answer.date)}",
-            f"{OUTCOMES[answer.outcome]}. {one_line(answer.text, context)}",
+            f"{OUTCOMES[answer.outcome]}. {answered(answer, context)}",
         )
     if one.differs and not one.answered:
         yield "The project answered", "not yet"

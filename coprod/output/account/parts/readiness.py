@@ -28,7 +28,7 @@ def part(context: Context) -> Part | None:
     table = Table(
         ("level", "answered", *COMMITMENTS, "sessions show"), tuple(_rows(pathway)), _CAPTION, tuple(_lines(pathway))
     )
-    texts = [paragraph(context.people.text(sentence)) for sentence in (*sentences(pathway), *apart)]
+    texts = map(paragraph, (*sentences(pathway, context.group), *apart))
     return Part("How ready the organisation says it is", (paragraph(answered), table, *texts))
 
 

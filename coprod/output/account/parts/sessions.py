@@ -18,7 +18,7 @@ def part(context: Context) -> Part | None:
 
 def _entry(number: int, attended: Attended, context: Context) -> Entry:
     session = attended.session
-    title = context.people.text(session.title or "Session without a title")
+    title = context.title(session) or "Session without a title"
     when = f"{in_words(session.date)} · {' and '.join(session.phase)}"
     return Entry(
         (paragraph(f"{number}. {title}", "strong"), paragraph(when, "quiet")),
@@ -39,9 +39,9 @@ def _facts(attended: Attended, context: Context) -> Iterator[tuple[str, str]]:
     if attended.community:
         yield "Level", level_words(session.level) if session.level else "not recorded"
     if session.heard:
-        yield "Heard", ", ".join(map(people.text, session.heard))
-    for matter, text in session.settled.items():
-        yield f"Settled: {matter}", people.text(text)
+        yield "Heard", ", ".join(map(context.group, session.heard))
+    for matter in session.settled:
+        yield f"Settled: {matter}", context.settled(session, matter)
     if session.recognition:
         yield "People's time was", RECOGNITION[session.recognition]
     told = context.fed_back

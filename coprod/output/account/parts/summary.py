@@ -25,7 +25,7 @@ _SHOWN: dict[Status, str] = {
 
 def part(context: Context) -> Part:
     """The summary, a paragraph for each sentence or two."""
-    return Part("In short", tuple(paragraph(context.people.text(sentence)) for sentence in summary(context)))
+    return Part("In short", tuple(map(paragraph, summary(context))))
 
 
 def summary(context: Context) -> Iterator[str]:
@@ -89,7 +89,8 @@ def _heard(context: Context) -> Iterator[str]:
         yield "The record does not say which groups were heard."
         return
     yield from _heard_of(
-        [group for group in groups if group in heard], [group for group in groups if group not in heard]
+        [context.group(group) for group in groups if group in heard],
+        [context.group(group) for group in groups if group not in heard],
     )
 
 

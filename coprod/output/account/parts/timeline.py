@@ -46,7 +46,7 @@ def _highest(sessions: Sequence[Attended]) -> str:
 
 def _line(attended: Attended, context: Context) -> str:
     session = attended.session
-    title = context.people.text(session.title or "Session without a title")
+    title = context.title(session) or "Session without a title"
     end = "" if title.endswith((".", "?", "!")) else "."
     level = f" Level: {session.level or 'not recorded'}." if attended.community else ""
     return f"{_when(attended)}: {title}{end}{level}"

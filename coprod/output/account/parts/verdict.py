@@ -8,5 +8,5 @@ from coprod.output.verdicts import after_verdict, headline
 def part(context: Context) -> Part:
     """The verdict in a sentence or two, and what else must be said with it."""
     assessment = context.assessment
-    first = paragraph(context.people.text(headline(assessment, context.people.number)), "strong")
+    first = paragraph(context.people.sentence(headline(assessment, context.people.number)), "strong")
     return Part("As recorded", (first, *map(paragraph, after_verdict(assessment))))

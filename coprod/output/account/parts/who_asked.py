@@ -26,12 +26,11 @@ _HOW: dict[Presence | None, str] = {
 def part(context: Context) -> Part | None:
     """The problem, and what was said on the day when it was settled or before; nothing where nothing is on record."""
     settled = last_settled(context)
-    given = context.project.project.given.get(_MATTER)
     if settled is not None:
-        text, day = context.people.text(settled.session.settled[_MATTER]), in_words(settled.session.date)
+        text, day = context.settled(settled.session, _MATTER), in_words(settled.session.date)
         problem = f"The problem was settled on {day} {_HOW[settled.part]}: {text.rstrip('.')}."
-    elif given:
-        problem = f"The problem was fixed before anyone was invited: {context.people.text(given).rstrip('.')}."
+    elif _MATTER in context.project.project.given:
+        problem = f"The problem was fixed before anyone was invited: {context.given(_MATTER).rstrip('.')}."
     else:
         return None
     asked = asked_before(context, settled)

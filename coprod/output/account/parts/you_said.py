@@ -68,12 +68,12 @@ def _is(outcome: Outcome, number: int) -> str:
 
 def words(one: SayingRecord, context: Context) -> str:
     """What was said, on one line, as whoever sees it may read it."""
-    return one_line(one.saying.text, context)
+    return " ".join(context.people.text(one.saying.text, "something said").split())
 
 
-def one_line(text: str, context: Context) -> str:
-    """A text of one line or several, on one."""
-    return " ".join(context.people.text(text).split())
+def answered(answer: Answer, context: Context) -> str:
+    """What was answered, on one line, as whoever sees it may read it."""
+    return " ".join(context.people.text(answer.text, "an answer").split())
 
 
 def _entry(one: SayingRecord, context: Context) -> Entry:
@@ -102,12 +102,14 @@ def _where(one: SayingRecord, context: Context) -> Words:
 
 def _facts(one: SayingRecord, context: Context) -> Iterator[tuple[str, str]]:
     if one.saying.hoped:
-        yield "They hoped", context.people.text(one.saying.hoped)
+        yield "They hoped", context.people.text(one.saying.hoped, "what was hoped")
     for answer in one.answers:
         yield from _answer(answer, context)
 
 
 def _answer(answer: Answer, context: Context) -> Iterator[tuple[str, str]]:
-    yield f"{OUTCOMES[answer.outcome]}, {in_words(answer.date)}", one_line(answer.text, context)
-    if answer.told or answer.outcome != "open":
-        yield "They were told", context.people.text(answer.told) if answer.told else "not on record"
+    yield f"{OUTCOMES[answer.outcome]}, {in_words(answer.date)}", answered(answer, context)
+    if answer.told:
+        yield "They were told", context.people.text(answer.told, "how people were told")
+    elif answer.outcome != "open":
+        yield "They were told", "not on record"
