@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from coprod.cli.main import main
-from coprod.store.steps import remember
+from coprod.store.write import remember
 from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE
 
@@ -309,8 +309,6 @@ def test_every_call_of_edit_may_be_the_last(
 
 
 def test_the_sweep_can_fail(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "coprod.store.disk.write.replace", lambda path, parts: path.write_bytes(b"".join(parts)) and None
-    )
+    monkeypatch.setattr("coprod.store.disk.replace", lambda path, parts: path.write_bytes(b"".join(parts)) and None)
     sweep = Sweep(place, lambda: main(LOG), prepare=start_with(place, coprod=WHOLE)).run("Recorded")
     assert any("neither old nor new" in one for one in sweep.bad)

@@ -196,9 +196,9 @@ def test_a_signal_to_end_leaves_nothing_behind(sub: Path, tmp_path: Path, name: 
     program = (
         "import os, sys\n"
         "from coprod.__main__ import main\n"
-        "from coprod.store.disk import replace\n"
+        "from coprod.store import disk\n"
         "sync = os.fsync\n"
-        f"replace.os.fsync = lambda file: (os.kill(os.getpid(), {int(number)}), sync(file))\n"
+        f"disk.os.fsync = lambda file: (os.kill(os.getpid(), {int(number)}), sync(file))\n"
         "sys.exit(main())\n"
     )
     editor = "sed -i s/Riverside/Lakeside/"
@@ -293,7 +293,7 @@ def test_a_result_never_replaces_a_project_or_another_result(run: Run, folder: P
 def test_a_pipe_that_nobody_reads_is_not_waited_on_for_ever(
     run: Run, sub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coprod.store.disk.replace._UNREAD", 0.2)
+    monkeypatch.setattr("coprod.store.disk._UNREAD", 0.2)
     os.mkfifo(sub.parent / "pipe")
     ran = run("report", "-o", "pipe")
     assert (ran.code, ran.err) == (2, "pipe: error: cannot write it: nobody reads from this pipe\n")

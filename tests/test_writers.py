@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coprod.cli.main import main
-from coprod.store.disk.replace import locked
+from coprod.store.disk import locked
 from coprod.store.read import load
 from tests.conftest import WHOLE, Run
 
@@ -82,8 +82,8 @@ def hold(path: Path, held: Path) -> None:
 def test_a_writer_that_waits_says_so_and_gives_up(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, held = folder / "coprod.toml", folder / "held"
     path.write_text(WHOLE)
-    monkeypatch.setattr("coprod.store.disk.replace._NOTICEABLE", 0.1)
-    monkeypatch.setattr("coprod.store.disk.write.PATIENCE", 0.3)
+    monkeypatch.setattr("coprod.store.disk._NOTICEABLE", 0.1)
+    monkeypatch.setattr("coprod.store.disk.PATIENCE", 0.3)
     holder = multiprocessing.get_context("spawn").Process(target=hold, args=(path, held))
     holder.start()
     try:

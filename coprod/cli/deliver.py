@@ -116,8 +116,7 @@ def write(target: str, parts: Iterable[str]) -> None:
     Raises:
         Unusable: where the file cannot be written.
     """
-    from coprod.store.disk.replace import put
-    from coprod.store.disk.write import as_unusable
+    from coprod.store.disk import as_unusable, put
 
     with as_unusable(target):
         put(Path(target), (part.encode("utf-8", "backslashreplace") for part in parts))

@@ -82,13 +82,13 @@ def _what_was_changed() -> str:
 
 def _written() -> list[Path]:
     """The files that the store has written; without the store, which --help does not import, there are none."""
-    store = sys.modules.get("coprod.store.disk.replace")
+    store = sys.modules.get("coprod.store.disk")
     return store.written if store else []
 
 
 def _remarks() -> list[str]:
     """What the store has to say of how it wrote."""
-    store = sys.modules.get("coprod.store.disk.replace")
+    store = sys.modules.get("coprod.store.disk")
     return store.remarks if store else []
 
 

@@ -20,8 +20,8 @@ from coprod.cli.target import STANDARD_INPUT, read
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
 from coprod.output.programme.need import ProjectLine, in_order, project_line, unusable_line
+from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
-from coprod.store.revisions import Revision
 
 #: Fewer files than this are judged sooner than a second process has started.
 _MANY = 200
@@ -285,8 +285,7 @@ def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:
         Unusable: where a page would replace a file that coprod did not write, with nothing written; or where the
             system refuses.
     """
-    from coprod.store.disk.replace import put
-    from coprod.store.disk.write import as_unusable
+    from coprod.store.disk import as_unusable, put
 
     file = folder.as_posix()
     with as_unusable(file):
@@ -319,6 +318,6 @@ def _listed(folder: Path) -> set[str]:
 
 
 def _keep_list(folder: Path, names: set[str]) -> None:
-    from coprod.store.disk.replace import put
+    from coprod.store.disk import put
 
     put(folder / LIST, ["".join(f"{name}\n" for name in sorted(names)).encode()])

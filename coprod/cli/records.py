@@ -14,11 +14,11 @@ from coprod.framework import LevelName
 from coprod.model import Project, Reading, Saying, Session
 from coprod.model.ids import fingerprint
 from coprod.nearest import did_you_mean
-from coprod.store.decode import in_words
+from coprod.store.problems import in_words
 from coprod.typed import days, short
 
 if TYPE_CHECKING:
-    from coprod.store.mending.labels import Person
+    from coprod.store.people import Person
 
 
 def session(project: Project, word: str, today: date, option: str) -> Session:
@@ -113,7 +113,7 @@ def person(project: Project, word: str, option: str) -> "Person":
     Raises:
         typer.BadParameter: where nobody on record is called so.
     """
-    from coprod.store.mending.labels import people, somebody
+    from coprod.store.people import people, somebody
 
     found = somebody(project, word)
     if found is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coprod.model import Project
     from coprod.output.account.context import Context
     from coprod.output.account.privacy import People
-    from coprod.store.append import Change
+    from coprod.store.change import Change
 
 STANDARD_INPUT = "-"
 

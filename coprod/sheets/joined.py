@@ -6,7 +6,7 @@ from coprod.errors import Problem, Unusable
 from coprod.framework import SIDES
 from coprod.model import Project, Session
 from coprod.model.sessions import Counted
-from coprod.store.amend import Position
+from coprod.store.change import Position
 
 
 def joined(session: Session, found: Sequence[Session], file: str) -> Session:

@@ -17,7 +17,7 @@ from coprod.sheets.grid import CellPlace, bare, folded
 from coprod.sheets.reading.meeting import Choice, Counted, Meeting, Question, Reading
 from coprod.sheets.reading.people import Labels, Person, likely_pairs, people
 from coprod.sheets.reading.sides import SideOrNone, SideSources
-from coprod.store.decode import in_words
+from coprod.store.problems import in_words
 from coprod.typed import short
 
 

@@ -5,18 +5,22 @@ import datetime as dt
 import os
 import re
 import stat
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import rtoml
+from pydantic import ValidationError
 
-from coprod.errors import KeyPath, Problem, Unusable
-from coprod.model import Project, Readiness
-from coprod.store import mistakes
-from coprod.store.decode import answers_from, project_from
-from coprod.store.locate import Positions
+from coprod.errors import COUNTED, KeyPath, Problem, Unusable, first_hundred
+from coprod.model import FORMAT, Project, Readiness
+from coprod.model.kinds import KINDS, ids
+from coprod.store.parts import parts
+from coprod.store.positions import Positions
+from coprod.store.problems import TABLES, in_words, named, toml_mistake
 
 #: A project file is text that people write; what is larger than this is something else, unless somebody says so.
 _MEGABYTES = 10
@@ -184,7 +188,7 @@ def read_toml(text: str, file: str) -> dict[str, Any]:
         line, column = int(placed["line"]), int(placed["column"])
         if _in_conflict(text):
             raise Unusable(Problem(file, _IN_CONFLICT, line)) from error
-        words = mistakes.in_words(_line(text, line), placed["what"])
+        words = toml_mistake(_line(text, line), placed["what"])
         raise Unusable(Problem(file, f"is not valid TOML: {words}", line, column)) from error
 
 
@@ -216,3 +220,100 @@ def text_of(data: bytes, file: str) -> str:
         found = "is UTF-16" if wide else "is not UTF-8"
         line = None if wide else data.count(b"\n", 0, error.start) + 1
         raise Unusable(Problem(file, f"{found}: save it as UTF-8", line)) from error
+
+
+def project_from(content: Mapping[str, Any], positions: Positions, file: str) -> Project:
+    """Validate a document's content.
+
+    Args:
+        content: the document as the TOML reader gave it.
+        positions: where everything stands in its text.
+        file: the file as the user named it, for messages.
+
+    Returns:
+        The project.
+
+    Raises:
+        Unusable: with the first hundred problems and their lines, in the order of the file.
+    """
+    newer = content.get("format")
+    if isinstance(newer, int) and newer > FORMAT:
+        wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
+        raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
+    # What is wrong with a large file may not fit into memory all at once, so it is looked for in parts first.
+    found = list(islice(_problems(content), COUNTED + 1)) if positions.size > _LARGE else []
+    project = None
+    try:
+        project = None if found else Project.model_validate(content)
+    except ValidationError as error:
+        found = list(islice(_problems(content), COUNTED + 1)) or list(in_words(error))
+    if project is not None:
+        found = list(_repeated_ids(ids(project)))
+    if project is None or found:
+        raise Unusable(*_placed(found, positions, file))
+    return project
+
+
+#: As many characters as a megabyte; few projects ever grow to that.
+_LARGE = 1_000_000
+
+
+def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong with a document: where, and in words; looked for only as far as it is asked for."""
+    expected = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
+    for begin, part in parts(content, expected):
+        try:
+            Project.model_validate(part)
+        except ValidationError as error:
+            for path, message in in_words(error):
+                if begin == 0:
+                    yield path, message
+                elif len(path) > 1 and isinstance(path[1], int):
+                    yield (path[0], path[1] + begin, *path[2:]), message
+    yield from _repeated_ids(_written_ids(content))
+
+
+def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: str) -> list[Problem]:
+    problems = [
+        Problem(file, named(path) + message, positions.line(path), positions.column(path)) for path, message in found
+    ]
+    return first_hundred(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _written_ids(content: Mapping[str, Any]) -> Iterator[tuple[str, int, object]]:
+    """The ids that are written out in a file that is no project: the table and position of each record, and its id."""
+    for kind in KINDS.values():
+        written = content.get(kind.table)
+        if kind.letter is not None and isinstance(written, list):
+            for position, record in enumerate(written):
+                if isinstance(record, dict):
+                    yield kind.table, position, record.get("id")
+
+
+def _repeated_ids(found: Iterable[tuple[str, int, object]]) -> Iterator[tuple[KeyPath, str]]:
+    seen: dict[str, str] = {}
+    for table, position, name in found:
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            noun = KINDS[seen[name]].noun
+            same = " or the same content" if seen[name] == table else ""
+            yield (table, position, "id"), f"an earlier {noun} has the same id{same}"
+        seen.setdefault(name, table)
+
+
+#: Where answers in a file of their own would stand in a project.
+_ANSWERS: KeyPath = ("readiness", 0)
+
+
+def answers_from(content: Mapping[str, Any], positions: Positions, file: str) -> Readiness:
+    """Validate answers that stand in a file of their own, under the keys of a `[[readiness]]` record.
+
+    Raises:
+        Unusable: as `project_from`.
+    """
+    try:
+        return Readiness.model_validate(content)
+    except ValidationError as error:
+        found = [(path[len(_ANSWERS) :], message) for path, message in in_words(error, _ANSWERS)]
+        raise Unusable(*_placed(found, positions, file)) from error

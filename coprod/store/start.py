@@ -5,8 +5,7 @@ from pathlib import Path
 from coprod.errors import Problem, Unusable
 from coprod.model import About
 from coprod.model.toml import pairs
-from coprod.store.disk.replace import create
-from coprod.store.disk.write import as_unusable, exchange, exclusively
+from coprod.store.disk import as_unusable, create, exchange, exclusively
 from coprod.store.find import FILENAME, is_folder, is_there
 from coprod.store.read import parse, read_bytes
 

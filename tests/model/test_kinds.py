@@ -12,9 +12,9 @@ from coprod.model import Project
 from coprod.model.ids import fingerprint
 from coprod.model.kinds import KINDS, Kind, Nowhere, ids, kind_of, records
 from coprod.model.record import Record
-from coprod.store.append import add
-from coprod.store.merging.merge import merge
+from coprod.store.change import add
 from coprod.store.read import parse
+from coprod.store.versions import merge
 from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES, any_record
 

@@ -12,7 +12,7 @@ from coprod.sheets import read
 from coprod.sheets.compared import Compared, compared
 from coprod.sheets.proposal import Proposal, Supplied, known_names, proposed
 from coprod.sheets.reading.meeting import ReadOptions
-from coprod.store.append import add_as_they_are
+from coprod.store.change import add_unchanged
 from coprod.store.read import Document, parse
 
 PROJECT = """\
@@ -67,7 +67,7 @@ def test_a_sheet_is_added_whole_and_once_whatever_its_order(rows: list[tuple[str
     project = parse(PROJECT.encode(), "a.toml")
     found, fresh = imported(text([heads, *named]), project)
     assert not found.problems
-    after = add_as_they_are(project, fresh.new).after
+    after = add_unchanged(project, fresh.new).after
     assert len({session.id for session in after.project.sessions}) == len(after.project.sessions)
     for order in (named, list(reversed(named)), sorted(named)):
         _, again = imported(text([heads, *order]), after)

@@ -14,7 +14,7 @@ from coprod.model import Answer, Saying
 from coprod.model.kinds import KINDS
 from coprod.sheets.export.sayings import HEADINGS, added, is_own, read, rows
 from coprod.sheets.tables.cells import written
-from coprod.store.append import add
+from coprod.store.change import add
 from coprod.store.read import Document, parse
 from tests.conftest import WHOLE, Run
 from tests.hostile import STORED

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coprod.model import Project, Session
-    from coprod.store.append import Change
+    from coprod.store.change import Change
     from coprod.store.read import Document
 
 _SIDES = ("community", "professional")
@@ -202,9 +202,9 @@ def _changed(
     from coprod.cli.records import validated_record
     from coprod.cli.target import shown, so_far
     from coprod.model import Session
-    from coprod.store.amend import replaced
-    from coprod.store.append import write
+    from coprod.store.change import replaced
     from coprod.store.read import load
+    from coprod.store.write import write
 
     def change_of(document: "Document") -> "Change":
         position = _position(document, meant)
@@ -235,9 +235,9 @@ def _deleted(
 ) -> int:
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import shown, so_far
-    from coprod.store.amend import removed
-    from coprod.store.append import write
+    from coprod.store.change import removed
     from coprod.store.read import load
+    from coprod.store.write import write
 
     def change_of(document: "Document") -> "Change":
         return removed(document, [("sessions", _position(document, meant))])

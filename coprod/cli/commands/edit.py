@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coprod.assess.compare import TableChanges
-    from coprod.store.editing.copy import Copy
+    from coprod.store.editor_copy import Copy
     from coprod.store.read import Document
 
 
@@ -30,7 +30,7 @@ def edit(
     from coprod.cli.prompts import editor
     from coprod.cli.target import one, so_far
     from coprod.errors import Unusable
-    from coprod.store.editing.copy import copied
+    from coprod.store.editor_copy import copied
 
     path, name = one(file)
     judged_on = parse.today(today)
@@ -92,7 +92,7 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
     """
     from coprod.cli.prompts import editor
     from coprod.errors import Unusable
-    from coprod.store.editing.ids import with_ids_kept
+    from coprod.store.editor_copy import with_ids_kept
     from coprod.store.read import parse
 
     while True:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coprod.model import Project
     from coprod.sheets.proposal import Proposal
     from coprod.sheets.reading.meeting import Reading, ReadOptions
-    from coprod.store.append import Change
+    from coprod.store.change import Change
     from coprod.store.read import Document
 
 
@@ -225,13 +225,13 @@ def _added_sayings(data: bytes, sheet: str, path: "Path", name: str, *, dry_run:
     from coprod.cli.target import shown
     from coprod.output.words import counted
     from coprod.sheets.export import sayings
-    from coprod.store import append
     from coprod.store.read import limit, load
+    from coprod.store.write import write
 
     found = sayings.read(data, sheet, limit())
     if dry_run:
         return shown(sayings.added(load(path, name), found))
-    change = append.write(path, name, lambda document: sayings.added(document, found), on_wait=notify_waiting(name))
+    change = write(path, name, lambda document: sayings.added(document, found), on_wait=notify_waiting(name))
     said = sum(one in found.said for one in change.records)
     answers = len(change.records) - said
     there = len(found.said) + len(found.answers) - len(change.records)
@@ -266,10 +266,10 @@ def _adding(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple
     """Add the sessions that are new; the change, and what to say of it."""
     from coprod.output.terminal.imported import result_told
     from coprod.sheets.compared import compared
-    from coprod.store.append import add_as_they_are
+    from coprod.store.change import add_unchanged
 
     found = compared(document.project, proposal.sessions)
-    return add_as_they_are(document, found.new), result_told(found, document.file, done=done)
+    return add_unchanged(document, found.new), result_told(found, document.file, done=done)
 
 
 def _joining(options: "ImportOptions", sheet: str, today: "dt.date") -> "Callable[..., tuple[Change, str]]":
@@ -278,8 +278,7 @@ def _joining(options: "ImportOptions", sheet: str, today: "dt.date") -> "Callabl
     def change(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
         from coprod.output.terminal.imported import joining_told
         from coprod.sheets.joined import joined, position
-        from coprod.store.amend import replaced
-        from coprod.store.append import Change
+        from coprod.store.change import Change, replaced
 
         session = options.into(document.project, today)
         if session is None or (together := joined(session, proposal.sessions, sheet)) == session:
@@ -303,8 +302,8 @@ def _added(
     from coprod.cli.target import shown
     from coprod.output.terminal.imported import reading_told
     from coprod.sheets.lacking import require_whole
-    from coprod.store.append import write
     from coprod.store.read import load
+    from coprod.store.write import write
 
     results: list[str] = []
 

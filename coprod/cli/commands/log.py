@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from coprod.framework import PhaseName
     from coprod.model import Project, Session
-    from coprod.store.append import Change
+    from coprod.store.change import Change
     from coprod.store.read import Document
 
 
@@ -79,8 +79,9 @@ def log(
     from coprod.cli.records import validated_record
     from coprod.cli.target import one, shown, so_far, stands_now
     from coprod.model import Saying, Session
-    from coprod.store import append
+    from coprod.store.change import Change, add
     from coprod.store.read import load
+    from coprod.store.write import write
 
     path, name = one(file)
     judged_on = parse.today(today)
@@ -111,19 +112,19 @@ def log(
     _require(fields)
     content, texts = _content(fields, judged_on), fields.get("said") or ()
 
-    def with_session(document: "Document") -> append.Change:
+    def with_session(document: "Document") -> Change:
         sides = {side: records.labels(document.project, fields[side]) for side in _SIDES}
         people = {side: who for side, who in sides.items() if who}
-        change = append.add(document, validated_record(Session, content | people))
+        change = add(document, validated_record(Session, content | people))
         [session] = change.records
         about = {"date": session.date, "session": session.id}
-        return change.then(*(validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
+        return change.and_add(*(validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
 
     if dry_run:
         change = with_session(load(path, name))
         print_text(shown(change))
     else:
-        change = append.write(path, name, with_session, on_wait=notify_waiting(name))
+        change = write(path, name, with_session, on_wait=notify_waiting(name))
         session, *sayings = change.records
         lines = [*_notes(session, judged_on), *_to_read_back(stands_now(change, judged_on))]
         notes = "".join(f"{line}\n" for line in lines)

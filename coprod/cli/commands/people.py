@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from coprod.assess import Assessment
     from coprod.sheets.export.people import Entry
-    from coprod.store.append import Change
-    from coprod.store.mending.labels import Person
-    from coprod.store.mending.mentions import Mention, Name
+    from coprod.store.change import Change
+    from coprod.store.people import Mention, Name, Person
     from coprod.store.read import Document
 
 
@@ -114,9 +113,9 @@ def rename(
     from coprod.cli import records
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import one, shown, so_far
-    from coprod.store.append import write
-    from coprod.store.mending.labels import renamed, somebody, with_id
+    from coprod.store.people import renamed, somebody, with_id
     from coprod.store.read import load
+    from coprod.store.write import write
 
     if (new is None) == (to_id is None):
         raise typer.BadParameter("name the new label, or give --to-id an id", param_hint="NEW")
@@ -170,8 +169,7 @@ def _label(text: str, option: str) -> str:
 
 
 def _tell_of_texts(change: "Change", person: "Person") -> None:
-    from coprod.store.mending.forget import name_of
-    from coprod.store.mending.mentions import mentions
+    from coprod.store.people import mentions, name_of
 
     name = name_of(person)
     for place in mentions(change.after, name):
@@ -209,11 +207,9 @@ def forget(
     from coprod.cli import records
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import one, shown, so_far
-    from coprod.store.append import write
-    from coprod.store.mending.forget import SOMEBODY, forgotten, id_for, name_of
-    from coprod.store.mending.mentions import mentions
+    from coprod.store.people import SOMEBODY, forgotten, id_for, mentions, name_of
     from coprod.store.read import load
-    from coprod.store.steps import clear
+    from coprod.store.write import forget_step, write
 
     path, project_file = one(file)
     judged_on = parse.today(today)
@@ -241,7 +237,7 @@ def forget(
         return exits.DONE
     who = f"{visible(name)} {f'becomes {visible(label)}' if label else 'is counted, and no longer named'}"
     confirm(f"{who} in {visible(project_file)}. This cannot be undone. Go on?", yes=yes, no_input=no_input)
-    change = write(path, project_file, change_of, notify_waiting(project_file), keep=clear)
+    change = write(path, project_file, change_of, notify_waiting(project_file), on_step=forget_step)
     print_text(f"Done: {who} in {visible(project_file)}.\n{_carried(change)}\n{so_far(change.after, judged_on, color)}")
     _tell_what_is_left(path, person, called, label or SOMEBODY, change.after)
     return exits.DONE
@@ -326,8 +322,8 @@ def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
 def _tell_what_is_left(path: "Path", person: "Person", name: "Name", instead: str, after: "Document") -> None:
     """Say where the name still is, and what nobody but a person can do about it."""
     from coprod.output.words import counted
-    from coprod.store.mending.mentions import bare_name
-    from coprod.store.mending.traces import commits_with, files_with
+    from coprod.store.git import commits_with
+    from coprod.store.people import bare_name, files_with
     from coprod.store.read import text_of
 
     lines = text_of(after.data, after.file).split("\n")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coprod.model import Project, Reading, Session
-    from coprod.store.append import Change
+    from coprod.store.change import Change
     from coprod.store.read import Document
 
 
@@ -158,14 +158,14 @@ def _require_asking(account: "dict[str, Any]", *, no_input: bool) -> None:
 def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.date") -> "Callable[[Document], Change]":
     """What adds one reading of one session, as it stands under the lock."""
     from coprod.cli import records
-    from coprod.store import append
+    from coprod.store.change import add
 
     if len(words) != 1:
         raise typer.BadParameter("an account is of one session: name it", param_hint="SESSION")
 
     def change_of(document: "Document") -> "Change":
         [session] = _chosen(document.project, words, today)
-        return append.add(document, records.reading(session, fields))
+        return add(document, records.reading(session, fields))
 
     return change_of
 
@@ -183,7 +183,7 @@ def _sit(
     from coprod.cli.prompts.readback import ask_sitting
     from coprod.cli.records import reading
     from coprod.errors import Unusable
-    from coprod.store import append
+    from coprod.store.change import add_allowing_duplicates
 
     if not sessions:
         raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
@@ -196,7 +196,7 @@ def _sit(
         print_text("Nothing is recorded that was not on record already.\n")
         return
     try:
-        change = _changed(path, name, lambda document: append.add_beside(document, *found), dry_run=dry_run)
+        change = _changed(path, name, lambda document: add_allowing_duplicates(document, *found), dry_run=dry_run)
     except Unusable:
         _hand_back(found)
         raise
@@ -232,10 +232,10 @@ def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
 
 def _changed(path: "Path", name: str, change_of: "Callable[[Document], Change]", *, dry_run: bool) -> "Change":
     """The change, written unless this is a trial."""
-    from coprod.store import append
     from coprod.store.read import load
+    from coprod.store.write import write
 
-    return change_of(load(path, name)) if dry_run else append.write(path, name, change_of, on_wait=notify_waiting(name))
+    return change_of(load(path, name)) if dry_run else write(path, name, change_of, on_wait=notify_waiting(name))
 
 
 def _tell(change: "Change", name: str, *, dry_run: bool) -> None:

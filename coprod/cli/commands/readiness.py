@@ -130,13 +130,14 @@ def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool)
     from coprod.cli.records import validated_record
     from coprod.cli.target import shown
     from coprod.model import Readiness
-    from coprod.store import append
+    from coprod.store.change import add
     from coprod.store.read import load
+    from coprod.store.write import write
 
     record = validated_record(Readiness, fields)
     if dry_run:
-        return shown(append.add(load(path, name), record))
-    after = append.write(path, name, lambda document: append.add(document, record), on_wait=notify_waiting(name)).after
+        return shown(add(load(path, name), record))
+    after = write(path, name, lambda document: add(document, record), on_wait=notify_waiting(name)).after
     return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text', record.date)}"
 
 

@@ -32,20 +32,19 @@ def resolve(
 
     from coprod.cli.target import one
     from coprod.output.words import counted
+    from coprod.store import versions
     from coprod.store.find import here
-    from coprod.store.merging import git
-    from coprod.store.merging import resolve as store
 
     if install:
-        for what in git.install(here()):
+        for what in versions.install(here()):
             print_text(f"Set {visible(what)}.\n")
         return exits.DONE
     if driver:
         base, ours, theirs, path = driver
-        store.drive(Path(base), Path(ours), Path(theirs), path)
+        versions.drive(Path(base), Path(ours), Path(theirs), path)
         return exits.DONE
     target, name = one(file)
-    merged = store.resolve(target, name)
+    merged = versions.resolve(target, name)
     number = counted(len(merged.project.sessions), "session")
     print_text(f"Resolved {visible(name)}, which has {number} now.\nNext: read it, then git add {visible(name)}\n")
     return exits.DONE

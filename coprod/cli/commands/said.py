@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from coprod.model import Feedback, Project
-    from coprod.store.append import Change
+    from coprod.store.change import Change
     from coprod.store.read import Document
 
 
@@ -58,8 +58,8 @@ def said(
     It is never tied to a person. At a terminal, without TEXT, it asks. coprod answer records what became of it.
     """
     from coprod.cli.target import one, shown
-    from coprod.store.append import write
     from coprod.store.read import load
+    from coprod.store.write import write
 
     path, name = one(file)
     on = parse.today(today)
@@ -100,7 +100,7 @@ def _with_saying(document: "Document", fields: dict[str, Any], today: "dt.date")
     from coprod.cli import records
     from coprod.cli.records import validated_record
     from coprod.model import Saying
-    from coprod.store import append
+    from coprod.store.change import add
 
     content = {name: value for name, value in fields.items() if value is not None}
     if "session" in content:
@@ -108,7 +108,7 @@ def _with_saying(document: "Document", fields: dict[str, Any], today: "dt.date")
         content = {"date": min(where.date, today), **content, "session": where.id}
     if "group" in content:
         content["group"] = records.group(document.project, content["group"], "--group")
-    return append.add(document, validated_record(Saying, {"date": today, **content}, {"text": "TEXT"}))
+    return add(document, validated_record(Saying, {"date": today, **content}, {"text": "TEXT"}))
 
 
 def _open(project: "Project", today: "dt.date") -> str:
@@ -150,8 +150,9 @@ def answer(
     """
     from coprod.cli import records
     from coprod.cli.target import one, shown
-    from coprod.store import append
+    from coprod.store.change import Change, add
     from coprod.store.read import load
+    from coprod.store.write import write
 
     path, name = one(file)
     on = parse.today(today)
@@ -168,15 +169,15 @@ def answer(
         _ask_for_the_rest(fields, project, on)
     record = _checked(fields)
 
-    def with_answer(document: "Document") -> append.Change:
+    def with_answer(document: "Document") -> Change:
         # Looked up again under the lock: what is answered must be on record still.
         records.answerable(document.project, record.to, on)
-        return append.add(document, record)
+        return add(document, record)
 
     if dry_run:
         print_text(shown(with_answer(load(path, name))))
     else:
-        append.write(path, name, with_answer, on_wait=notify_waiting(name))
+        write(path, name, with_answer, on_wait=notify_waiting(name))
         print_text(f"Recorded the answer to {visible(record.to)} in {visible(name)}.\n")
     return exits.DONE
 
@@ -247,8 +248,8 @@ def told(
     Where they were told in a session, log it with --feeds-back instead. At a terminal, it asks for what is left out.
     """
     from coprod.cli.target import one, shown
-    from coprod.store.append import write
     from coprod.store.read import load
+    from coprod.store.write import write
 
     path, name = one(file)
     on = parse.today(today)
@@ -282,10 +283,10 @@ def _with_feedback(document: "Document", fields: dict[str, Any], today: "dt.date
     from coprod.cli import records
     from coprod.cli.records import validated_record
     from coprod.model import Feedback
-    from coprod.store import append
+    from coprod.store.change import add
 
     found = [records.begun(document.project, word, today, "SESSION").id for word in fields["sessions"]]
-    return append.add(document, validated_record(Feedback, {**fields, "sessions": list(dict.fromkeys(found))}))
+    return add(document, validated_record(Feedback, {**fields, "sessions": list(dict.fromkeys(found))}))
 
 
 def _require_told(fields: dict[str, Any]) -> None:

@@ -21,10 +21,8 @@ def undo(
     """
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import one, shown, so_far
-    from coprod.store.append import write
     from coprod.store.read import load
-    from coprod.store.steps import clear, recall
-    from coprod.store.undo import taken_back
+    from coprod.store.write import forget_step, recall, taken_back, write
 
     path, name = one(file)
     judged_on = parse.today(today)
@@ -33,6 +31,6 @@ def undo(
     if dry_run:
         return exits.DONE
     confirm("Take this back?", yes=yes, no_input=no_input)
-    change = write(path, name, lambda document: taken_back(document, step), notify_waiting(name), keep=clear)
+    change = write(path, name, lambda document: taken_back(document, step), notify_waiting(name), on_step=forget_step)
     print_text(f"Taken back in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
     return exits.DONE

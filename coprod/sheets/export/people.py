@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coprod.model import Project
 from coprod.sheets.tables.cells import joined
-from coprod.store.mending.labels import SIDES, people
+from coprod.store.people import SIDES, people
 from coprod.typed.names import folded, spelled_alike
 
 _HEADINGS = ("label", "name", "sides", "sessions", "first", "last", "like")

@@ -16,8 +16,8 @@ from coprod.model.kinds import ids
 from coprod.model.record import Record
 from coprod.sheets.grid import Table
 from coprod.sheets.tables.opened import opened
-from coprod.store.append import Change, add_as_they_are
-from coprod.store.decode import in_words
+from coprod.store.change import Change, add_unchanged
+from coprod.store.problems import in_words
 from coprod.store.read import Document
 
 #: The columns by the fields that they hold; what was done stands under `what_changed`, and why not under `why`.
@@ -153,7 +153,7 @@ def added(document: Document, found: SayingsRead) -> Change:
     contents = {_content(saying) for saying in project.said}
     new = [one for one in found.said if one.id not in known and _content(one) not in contents]
     answers = [one for one in found.answers if one not in project.answers]
-    return add_as_they_are(document, new).then(*answers)
+    return add_unchanged(document, new).and_add(*answers)
 
 
 def _content(saying: Saying) -> tuple[object, ...]:

@@ -369,8 +369,8 @@ def test_edits_that_cannot_be_a_draft_stay_where_they_are(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coprod.store.editing.copy.create", full)
-    monkeypatch.setattr("coprod.store.disk.write.replace", full)
+    monkeypatch.setattr("coprod.store.editor_copy.create", full)
+    monkeypatch.setattr("coprod.store.disk.replace", full)
     editor("write(text.replace('C1', 'C9'))")
     ran = run("edit")
     assert ran.code == 2

@@ -17,7 +17,7 @@ from coprod.sheets.export import attendance
 from coprod.sheets.proposal import Supplied, proposed
 from coprod.sheets.reading.meeting import ReadOptions
 from coprod.sheets.tables.cells import written
-from coprod.store.append import add_as_they_are
+from coprod.store.change import add_unchanged
 from coprod.store.read import load, parse
 from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run
@@ -82,7 +82,7 @@ def imported(text: str, into: str = BARE) -> tuple[Session, ...]:
     found = proposed(reading, project.project, Supplied(dt.date(2026, 11, 22)))
     assert not found.problems
     assert not found.is_open
-    return add_as_they_are(project, compared(project.project, found.sessions).new).after.project.sessions
+    return add_unchanged(project, compared(project.project, found.sessions).new).after.project.sessions
 
 
 def project_of(*records: Session) -> Project:

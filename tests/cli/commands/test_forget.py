@@ -7,7 +7,7 @@ import pytest
 
 from coprod.model.ids import fingerprint
 from coprod.store.read import load
-from coprod.store.steps import recall
+from coprod.store.write import recall
 from tests.conftest import Run, document
 
 TEXT = """\

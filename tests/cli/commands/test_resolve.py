@@ -169,7 +169,7 @@ def test_a_driver_that_cannot_write_leaves_both_sides_with_markers(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coprod.store.merging.resolve.replace", full)
+    monkeypatch.setattr("coprod.store.versions.replace", full)
     ran = run("resolve", "--driver", *versions, NAME)
     assert (ran.code, ran.err) == (2, f"{NAME}: error: cannot write it: no space left on device\n")
     assert "<<<<<<< ours" in (folder / "ours").read_text("utf-8")

@@ -8,7 +8,7 @@ import tomli
 
 from coprod.assess.rules import RULES
 from tests.conftest import ROOT, WHOLE, Run, session
-from tests.store import test_append, test_decode
+from tests.store import test_change, test_problems
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 
@@ -43,7 +43,7 @@ def test_every_project_of_the_rules_is_valid(checker: jsonschema.Draft202012Vali
 
 
 def test_what_the_tests_call_valid_is_valid(checker: jsonschema.Draft202012Validator) -> None:
-    for text in (test_decode.EVERYTHING, WHOLE, *test_append.TEXTS):
+    for text in (test_problems.EVERYTHING, WHOLE, *test_change.TEXTS):
         checker.validate(as_json(text.removeprefix("\ufeff")))
 
 
@@ -51,7 +51,7 @@ def test_what_the_tests_call_valid_is_valid(checker: jsonschema.Draft202012Valid
 BEYOND = {'professional = ["A"]', "also_present = { community = 1.0 }"}
 
 
-@pytest.mark.parametrize("line", [line for line, _ in test_decode.REFUSED if line not in BEYOND])
+@pytest.mark.parametrize("line", [line for line, _ in test_problems.REFUSED if line not in BEYOND])
 def test_what_the_tests_call_invalid_is_invalid(checker: jsonschema.Draft202012Validator, line: str) -> None:
     keys = {"date": "2026-01-12", "phase": '"co-design"', "community": '["A"]'}
     key, value = line.split(" = ", 1)

@@ -3,7 +3,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.store.locate import Positions, _Walk
+from coprod.store.positions import Positions, _Walk
 
 TEXT = '''\
 # a comment with [[sessions]] in it

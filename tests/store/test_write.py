@@ -8,14 +8,12 @@ from platformdirs import user_state_path
 
 from coprod.errors import Unusable
 from coprod.model.kinds import KINDS, records
-from coprod.store.amend import removed, replaced
-from coprod.store.append import Change, add, newline, write
+from coprod.store.change import Change, add, newline, removed, replaced
 from coprod.store.read import Document, parse, text_of
-from coprod.store.steps import Step, clear, recall, remember, step
-from coprod.store.undo import taken_back
+from coprod.store.write import Step, forget_step, recall, remember, step, taken_back, write
 from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES
-from tests.store.test_amend import files
+from tests.store.test_edit_text import files
 
 MORE = '\n# by hand\n[[said]]\ndate = 2026-03-01\ntext = "later"\nid = "by-hand"\n'
 
@@ -99,7 +97,7 @@ def test_one_step_is_kept_for_each_project_and_only_for_its_user(tmp_path: Path)
         [folder] = (tmp_path_state() / "coprod").iterdir()
         assert folder.stat().st_mode & 0o777 == 0o700
         assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
-    clear(one)
+    forget_step(one)
     assert recall(one) is None
     assert recall(other) is not None
 
@@ -124,6 +122,6 @@ def test_an_older_step_is_not_taken_for_the_last(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coprod.store.steps.json.dump", full)
+    monkeypatch.setattr("coprod.store.write.json.dump", full)
     remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nc = 2\n")
     assert recall(tmp_path / "a.toml") is None

@@ -1,10 +1,140 @@
-"""Typical mistakes in TOML, recognised in the line at which a reader stopped: what is wrong, and what to write."""
+"""What pydantic or the TOML reader found wrong with a file, in words that say what to write instead."""
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from coprod.errors import KeyPath
+from coprod.model import About, Counted, Project, Thresholds
+from coprod.model.kinds import KINDS
+from coprod.nearest import did_you_mean
 from coprod.typed import days
+from coprod.visible import visible
+
+TABLES: dict[KeyPath, type[BaseModel]] = {
+    (): Project,
+    ("project",): About,
+    ("check",): Thresholds,
+    ("sessions", "also_present"): Counted,
+    **{(kind.table,): kind.model for kind in KINDS.values()},
+}
+
+#: What pydantic finds wrong, by its own name for it, in words that say what to write instead.
+_WORDS = {
+    "string_type": "must be text in quotes",
+    "string_unicode": "holds characters that are no text",
+    "date_type": "must be a date such as 2026-01-31, without quotes and without a time",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be an ordinary number",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "tuple_type": "must be a list in square brackets",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+}
+
+# Follow from other errors, and would only say the same thing twice.
+_ECHOES = {"default_factory_not_called"}
+
+
+def in_words(error: ValidationError, within: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """What pydantic found wrong: where, and in words that say what to write instead.
+
+    Args:
+        error: what pydantic raised.
+        within: where in a project the content stands that it is about; left out, it is a whole project.
+    """
+    details = [detail for detail in error.errors(include_url=False) if detail["type"] not in _ECHOES]
+    places = {detail["loc"] for detail in details}
+    # A list is also found too short where its only item is wrong; the item says it better.
+    around = {place[:length] for place in places for length in range(len(place))}
+    for detail in details:
+        if detail["loc"] not in around:
+            path = (*within, *_path(detail))
+            yield path, _message(detail, path)
+
+
+def _path(detail: ErrorDetails) -> KeyPath:
+    return tuple(part for part in detail["loc"] if part != "[key]")
+
+
+def _message(detail: ErrorDetails, path: KeyPath) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    match kind:
+        case "missing" if path == ("project",):
+            return 'this is no project file yet: write [project] on a line, and below it name = "..."'
+        case "missing":
+            return f'"{key}" is missing'
+        case "tuple_type" if len(path) == 1 and isinstance(detail["input"], dict):
+            return f"write [[{key}]], with two brackets, since there can be several"
+        case "extra_forbidden":
+            return _unknown_key(path)
+        case "literal_error":
+            return _not_an_option(detail["input"], context["expected"])
+        case "too_short" | "too_long" if path[0] == "readiness":
+            return "takes three answers: opening, opportunity, obligation"
+        case "too_short":
+            return "must not be empty"
+        case "string_pattern_mismatch":
+            return _unfit(str(detail["input"]), context["pattern"])
+        case _:
+            return _WORDS.get(kind, detail["msg"]).format(**context)
+
+
+#: What the pattern of a text of several lines holds, and that of one line does not.
+_LINE_END = r"\u0008\u000b"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def _unfit(text: str, pattern: str) -> str:
+    """What is wrong with a text that does not fit the pattern of its field."""
+    held = next((mark for mark in _CONTROL.findall(text) if _LINE_END not in pattern or mark not in "\n\r\t"), None)
+    if held and held in "\n\r\t":
+        what = "tab" if held == "\t" else "line end"
+        return f"must stand on one line: it holds a {what}"
+    if held:
+        return f"holds a control character, {visible(held)}, which no text needs: take it out"
+    return "must not be blank" if "*" in pattern else "must be text without spaces"
+
+
+def _unknown_key(path: KeyPath) -> str:
+    table = tuple(part for part in path[:-1] if isinstance(part, str))
+    fields = TABLES[table].model_fields
+    keys = [field.alias or name for name, field in fields.items()]
+    word = str(path[-1])
+    return f'unknown key "{word}"' + (did_you_mean(word, keys) or f"; known here: {', '.join(keys)}")
+
+
+def _not_an_option(value: object, expected: str) -> str:
+    options = re.findall(r"'([^']*)'", expected)
+    if not options:
+        return f"must be {expected}"
+    near = did_you_mean(value, options) if isinstance(value, str) else ""
+    return f"must be one of {', '.join(options)}, in quotes" + near
+
+
+def named(path: KeyPath) -> str:
+    """The record that a message is about, as a reader would call it; names of people are not repeated."""
+    if not path:
+        return ""
+    table, *rest = path
+    words = [str(table) if rest and isinstance(rest[0], int) else f"[{table}]"]
+    if table in KINDS and rest:
+        words = [f"{KINDS[str(table)].noun} {int(rest.pop(0)) + 1}"]
+    elif not rest:
+        return "" if table == "project" else f"{table}: "
+    if rest and rest[0] == "phase":
+        # One phase may be written without a list, so that an entry would only confuse.
+        rest = ["phase"]
+    if table != "people":
+        words.extend(f"entry {part + 1}" if isinstance(part, int) else part for part in rest)
+    return ", ".join(words) + ": "
+
 
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
 _CURLY_BEGINS = re.compile(rf"[=\[,]\s*[{_CURLY}]")
@@ -15,7 +145,7 @@ _LONGEST = 500
 _HEADER = re.compile(r"\[+[ \t]*(?P<name>[A-Za-z_.-]+)[ \t]*\]*")
 
 
-def in_words(line: str, what: str) -> str:
+def toml_mistake(line: str, what: str) -> str:
     """What a TOML reader found wrong, in words that say what to write.
 
     Args:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.store.disk.replace import Busy, create, locked, put, replace
+from coprod.store.disk import Busy, create, locked, put, replace
 
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.model import Session
-from coprod.store.append import add
-from coprod.store.merging.merge import Differs, merge
+from coprod.store.change import add
 from coprod.store.read import Document, parse
+from coprod.store.versions import Differs, merge
 
 BASE = """\
 # about this file

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coprod.errors import Unusable
-from coprod.store.revisions import Revision
+from coprod.store.git import Revision
 
 Git = Callable[..., str]
 

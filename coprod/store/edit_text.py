@@ -12,7 +12,7 @@ from typing import Any
 
 from coprod.errors import KeyPath
 from coprod.model import toml
-from coprod.store.locate import Span, Statement, key_at, parts
+from coprod.store.positions import Span, Statement, key_at, parts
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")

@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from coprod.store.editing.ids import with_ids_kept
+from coprod.store.editor_copy import with_ids_kept
 from coprod.store.read import Document, parse
 from tests.conftest import document, session
 

@@ -10,9 +10,8 @@ from coprod.errors import Unusable
 from coprod.model import Session, toml
 from coprod.model.kinds import KINDS, records
 from coprod.model.record import Record
-from coprod.store.amend import removed, replaced
-from coprod.store.append import newline
-from coprod.store.locate import parts
+from coprod.store.change import newline, removed, replaced
+from coprod.store.positions import parts
 from coprod.store.read import Document, parse, text_of
 from tests.conftest import document
 from tests.model.strategies import STRATEGIES
@@ -297,7 +296,7 @@ def test_other_tables_change_in_place_too(old: str, people: dict[str, str], new:
 
 
 def test_a_text_that_cannot_be_changed_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coprod.store.splices.Splices.put", lambda *_: None)
+    monkeypatch.setattr("coprod.store.edit_text.Splices.put", lambda *_: None)
     with pytest.raises(Unusable) as caught:
         changed(date=dt.date(2026, 1, 13))
     assert caught.value.problems[0].message.endswith("change it with coprod edit")

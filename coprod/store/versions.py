@@ -4,14 +4,20 @@ Git compares lines, so two sessions added at the same end always conflict. Here 
 sides' sessions are kept, an edit of one side is taken, and only two different edits of the same key need a person.
 """
 
+import os
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from dataclasses import replace as with_fields
+from pathlib import Path
 
-from coprod.errors import KeyPath
+from coprod.errors import KeyPath, Problem, Unusable
 from coprod.model import Project
 from coprod.model.kinds import KINDS, Kind, ids, records
-from coprod.store.locate import Statement, statements
-from coprod.store.read import Document, text_of
+from coprod.store.disk import as_unusable, exchange, exclusively, put, replace
+from coprod.store.find import is_there
+from coprod.store.git import ask, leave_in_conflict, versions
+from coprod.store.positions import Statement, statements
+from coprod.store.read import Document, parse, read_bytes, read_toml, text_of
 
 #: What a record is known by in all three versions, and what a statement is known by within its record.
 RecordKey = tuple[Hashable, ...]
@@ -144,7 +150,7 @@ def _say_once(base: _Text, theirs: _Text) -> None:
     for key, record in theirs.records.items():
         name, item = next(iter(record.items()))
         if key not in base.records and item.above.startswith(base.tail):
-            record[name] = replace(item, above=item.above.removeprefix(base.tail))
+            record[name] = with_fields(item, above=item.above.removeprefix(base.tail))
 
 
 def _record(key: RecordKey, base: _Record, ours: _Record, theirs: _Record, *, places: list[str]) -> _Record:
@@ -197,3 +203,102 @@ def _require_every_record(base: Document | None, ours: Document, theirs: Documen
     merged = [name for _, _, name in ids(result.project)]
     if set(merged) != wanted or len(merged) != len(wanted):
         raise Differs(["the records, which do not add up; please report this"])
+
+
+def resolve(path: Path, file: str) -> Document:
+    """Merge the versions that git holds of a file in conflict, and put the result in its place.
+
+    Args:
+        path: the file in the work tree.
+        file: how to name it in messages.
+
+    Returns:
+        The merged file, on disk; telling git that it is resolved is left to the user.
+
+    Raises:
+        Unusable: where it is not in conflict, was edited since, or needs a person; the file is as it was.
+    """
+    base, ours, theirs = versions(path, file)
+    present = read_bytes(path, file)
+    _require_untouched(present, ours, file)
+    merged = _merged_or_unusable(base, ours, theirs, file)
+    with exclusively(path, file) as real:
+        exchange(real, file, present, merged.data)
+    return merged
+
+
+def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
+    """Merge as git's driver: the result goes into `ours`; where a person is needed, git's markers do.
+
+    Args:
+        base: git's file with the common version; empty where both sides started the file.
+        ours: git's file with our version, which receives the result.
+        theirs: git's file with their version.
+        file: the path that the file has in the repository, for messages.
+
+    Raises:
+        Unusable: where a person is needed, or the result cannot be written.
+    """
+    # What git never gives, such as a pipe, is refused before git itself would wait for it.
+    before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
+    try:
+        merged = _merged_or_unusable(before or None, mine, other, file)
+        with as_unusable(file):
+            replace(ours, [merged.data])
+    except Unusable as unusable:
+        if leave_in_conflict(base, ours, theirs, file):
+            raise
+        joined = "holds the lines of both sides now, without markers: read it, put right what is wrong, and git add it"
+        raise Unusable(*unusable.problems, Problem(file, joined)) from unusable
+
+
+def _merged_or_unusable(base: bytes | None, ours: bytes, theirs: bytes, file: str) -> Document:
+    before = None if base is None else parse(base, f"{file} (before both sides)")
+    try:
+        return merge(before, parse(ours, f"{file} (our side)"), parse(theirs, f"{file} (their side)"))
+    except Differs as differs:
+        problems = [
+            Problem(file, f"both sides changed {place}, each in its own way: choose one by hand")
+            for place in differs.places
+        ]
+        raise Unusable(*problems) from differs
+
+
+def _require_untouched(present: bytes, ours: bytes, file: str) -> None:
+    """Refuse a file that reads as a project and is not what git put there: somebody has resolved it by hand."""
+    if present == ours:
+        return
+    try:
+        read_toml(present.decode("utf-8-sig", "replace"), file)
+    except Unusable:
+        return
+    raise Unusable(Problem(file, "has no markers of a conflict any more: it seems to be resolved; git add it"))
+
+
+_ATTRIBUTES = ("coprod.toml merge=coprod", "*.coprod.toml merge=coprod")
+
+
+def install(folder: Path) -> list[str]:
+    """Make coprod the merge driver of a repository's project files.
+
+    Args:
+        folder: a folder of the repository's work tree.
+
+    Returns:
+        What was set, in words.
+
+    Raises:
+        Unusable: where the folder is in no repository, or git refuses.
+    """
+    top = Path(os.fsdecode(ask(folder, str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    ask(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
+    ask(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")
+    attributes = top / ".gitattributes"
+    with as_unusable(attributes.as_posix()):
+        before = read_bytes(attributes, attributes.as_posix()) if is_there(attributes) else b""
+        end = b"\r\n" if b"\r\n" in before else b"\n"
+        missing = [line.encode() for line in _ATTRIBUTES if line.encode() not in before.splitlines()]
+        if missing:
+            gap = b"" if before.endswith(b"\n") or not before else end
+            put(attributes, [before, gap, *(line + end for line in missing)])
+    return ["merge.coprod in this repository's configuration", attributes.as_posix()]

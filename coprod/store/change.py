@@ -1,0 +1,307 @@
+"""Changing what a project file holds by editing its text: every other byte stays, comments and layout too."""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from pydantic import BaseModel
+
+from coprod.errors import Problem, Unusable
+from coprod.model import About, toml
+from coprod.model.ids import record_id
+from coprod.model.kinds import KINDS, ids, kind_of
+from coprod.model.kinds import records as records_of
+from coprod.model.record import Record
+from coprod.store.edit_text import Splices, amend
+from coprod.store.read import Document, read_toml, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a project file, in memory.
+
+    Attributes:
+        records: the records that were added or changed, as they stand in the file now.
+        before: the file as it was.
+        after: the file with the change.
+    """
+
+    records: tuple[Any, ...]
+    before: Document
+    after: Document
+
+    def diff(self) -> list[str]:
+        """The change as the lines of a unified diff."""
+        old, new = (document.data.decode("utf-8-sig").split("\n") for document in (self.before, self.after))
+        return [line.rstrip("\r") for line in unified(old, new, self.before.file)]
+
+    def and_add(self, *records: Record) -> "Change":
+        """This change and more records, as one: for those that refer to what it added. Otherwise as `add`."""
+        more = add(self.after, *records)
+        return Change((*self.records, *more.records), self.before, more.after)
+
+
+def add(document: Document, *records: Record) -> Change:
+    """A document with more records, in memory: all of them or none.
+
+    Args:
+        document: the file as it was read.
+        records: the records, of any kinds; one whose id another record has by chance is given the next id.
+
+    Returns:
+        What was added.
+
+    Raises:
+        Unusable: where the same content is there already, or the file's own text leaves no place for a block.
+    """
+    return _one_by_one(document, records, _as_new)
+
+
+def add_allowing_duplicates(document: Document, *records: Record) -> Change:
+    """As `add` for records that have ids, also beside those of the same content: somebody else said the same."""
+    return _one_by_one(document, records, _with_free_id)
+
+
+def _one_by_one(document: Document, records: Sequence[Record], as_new: Callable[[Document, Record], Record]) -> Change:
+    after, added = document, []
+    for record in records:
+        new = as_new(after, record)
+        after = _with(after, [new])
+        added.append(new)
+    return Change(tuple(added), document, after)
+
+
+def add_unchanged(document: Document, records: Sequence[Record]) -> Change:
+    """A document with more records of one kind, whose ids are free and stay as they are; otherwise as `add`."""
+    return Change(tuple(records), document, _with(document, records) if records else document)
+
+
+def _as_new(document: Document, record: Record) -> Record:
+    """The record with an id that is free.
+
+    Raises:
+        Unusable: where the same content is there already.
+    """
+    kind = kind_of(record)
+    there = records_of(document.project, kind.table)
+    if kind.letter is None:
+        if record in there:
+            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, on {_day(record)}"))
+        return record
+    content = dict(record)
+    for other in there:
+        if content | {"id": other.id} == dict(other):
+            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {other.id}"))
+    return _with_free_id(document, record)
+
+
+def _with_free_id(document: Document, record: Record) -> Record:
+    content, letter = dict(record), kind_of(record).letter or ""
+    taken = {name for _, _, name in ids(document.project)}
+    attempt = 0
+    while (name := record_id(content, letter, attempt)) in taken:
+        attempt += 1
+    return record.model_copy(update={"id": name})
+
+
+def _day(record: Record) -> object:
+    return dict(record).get("date")
+
+
+def _with(document: Document, records: Sequence[Record]) -> Document:
+    """The document and more records of one kind; one whose new text would mean anything else is never made.
+
+    The old content is valid, so what is the same needs no second look; the new records are read as a reader would.
+    """
+    kind = kind_of(records[0])
+    table, before, file = kind.table, document.content, document.file
+    no_place = Unusable(
+        Problem(file, f"leaves no place for another block: write its {table} as [[{table}]] blocks first")
+    )
+    data = _appended(document.data, "\n".join(toml.record(table, record) for record in records))
+    try:
+        after = read_toml(text_of(data, file), file)
+    except Unusable as error:
+        raise no_place from error
+    written = after.get(table, [])
+    old, new = written[: -len(records)], written[-len(records) :]
+    same = old == before.get(table, []) and {**after, table: None} == {**before, table: None}
+    if not same or [kind.model.model_validate(content) for content in new] != list(records):
+        raise no_place
+    everything = (*records_of(document.project, table), *records)
+    return Document(file, data, after, document.project.model_copy(update={table: everything}))
+
+
+def _appended(data: bytes, text: str) -> bytes:
+    """The bytes and a block's text, with an empty line between them and the file's own line ends."""
+    end = newline(data)
+    gap = end if data.endswith(b"\n") else end * 2
+    return data + gap + text.encode().replace(b"\n", end)
+
+
+def newline(data: bytes) -> bytes:
+    """What ends the first line of a file, and so every line that is added to it."""
+    return b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
+
+
+#: A record by its table and its position there.
+Position = tuple[str, int]
+
+
+def replaced(
+    document: Document, records: Mapping[Position, Record], tables: Mapping[str, Mapping[str, Any]] | None = None
+) -> Change:
+    """A document in which other content stands in the place of some records and tables, in memory: all of it or none.
+
+    An id stays: one that was not written out, and so followed from the content, is written down.
+
+    Args:
+        document: the file as it was read.
+        records: what is to stand at each place.
+        tables: what other tables, such as `people`, are to hold, as the TOML reader would give it.
+
+    Returns:
+        The change.
+
+    Raises:
+        Unusable: where the file's own text leaves no way to write it.
+    """
+    content: dict[str, Any] = {**document.content, **(tables or {})}
+    for table in dict.fromkeys(table for table, _ in records):
+        content[table] = list(document.content[table])
+    for (table, position), record in records.items():
+        old = records_of(document.project, table)[position]
+        content[table][position] = _content(content[table][position], old, record)
+    return _changed(document, content, tuple(records.values()))
+
+
+def removed(document: Document, positions: Sequence[Position]) -> Change:
+    """A document without some records; the comments right above their headers go with them.
+
+    Args:
+        document: the file as it was read.
+        positions: which records.
+
+    Returns:
+        The change, with the records that were taken out.
+
+    Raises:
+        Unusable: as `replaced`.
+    """
+    splices = _splices(document)
+    wanted = dict(document.content)
+    for table in dict.fromkeys(table for table, _ in positions):
+        gone = {position for name, position in positions if name == table}
+        rest = [record for position, record in enumerate(wanted[table]) if position not in gone]
+        inline = splices.has((table,))
+        wanted[table] = rest
+        if not rest and not inline:
+            del wanted[table]
+    for table, position in positions:
+        splices.remove((table, position))
+    records = tuple(records_of(document.project, table)[position] for table, position in positions)
+    return Change(records, document, _read_back(document, splices, wanted))
+
+
+def _content(written: Mapping[str, Any], old: Record, new: Record) -> dict[str, Any]:
+    """What a record's table is to hold: as it is written where a field is the same."""
+    before, after = (_dumped(record) for record in (old, new))
+    content = {key: written.get(key, value) for key, value in after.items() if before.get(key) == value}
+    content |= {key: value for key, value in after.items() if before.get(key) != value}
+    # What is written out though it says nothing, such as an empty list, stays where nothing else is to stand.
+    silent = {key: value for key, value in written.items() if key not in before and key not in after}
+    return {key: (content | silent)[key] for key in [*written, *content] if key in content or key in silent}
+
+
+def _dumped(record: BaseModel) -> dict[str, Any]:
+    """A record's fields that say something, as the TOML reader would give them."""
+    fields = record.model_dump(exclude_defaults=True, by_alias=True)
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
+
+
+def _changed(document: Document, content: Mapping[str, Any], records: tuple[Any, ...]) -> Change:
+    splices = _splices(document)
+    for table, new in content.items():
+        old = document.content.get(table)
+        if table in KINDS:
+            order = _order(KINDS[table].model)
+            for position, (was, now) in enumerate(zip(old or (), new, strict=True)):
+                if was != now:
+                    amend(splices, (table, position), was, now, order)
+        elif old is None:
+            splices.table(table, new)
+        elif isinstance(old, dict) and old != new:
+            amend(splices, (table,), old, new, _order(About) if table == "project" else ())
+    return Change(records, document, _read_back(document, splices, content))
+
+
+def _order(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _splices(document: Document) -> Splices:
+    return Splices(text_of(document.data, document.file), newline(document.data).decode())
+
+
+def _read_back(document: Document, splices: Splices, content: Mapping[str, Any]) -> Document:
+    """The document with its splices, read as anybody would read it.
+
+    Raises:
+        Unusable: where it would hold anything but what is wanted.
+    """
+    no_way = Unusable(
+        Problem(document.file, "is written in a way in which this cannot be changed: change it with coprod edit")
+    )
+    try:
+        after = document.with_text(splices.text())
+    except Unusable as error:
+        raise no_way from error
+    if after.content != content:
+        raise no_way
+    return after
+
+
+#: The lines around a change that are shown with it.
+_CONTEXT = 3
+
+
+def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
+    """The lines of a unified diff of one file.
+
+    Where no line came or went, as where somebody is renamed, line is held against line. difflib looks for lines that
+    moved, which takes five minutes for a change of each of 10,000 sessions.
+    """
+    if len(old) != len(new):
+        yield from difflib.unified_diff(old, new, name, name, lineterm="", n=_CONTEXT)
+        return
+    changed = [number for number, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
+    if changed:
+        yield from (f"--- {name}", f"+++ {name}")
+    for first, last in _together(changed):
+        begin, end = max(first - _CONTEXT, 0), min(last + _CONTEXT + 1, len(old))
+        yield f"@@ -{begin + 1},{end - begin} +{begin + 1},{end - begin} @@"
+        yield from _hunk(old[begin:end], new[begin:end])
+
+
+def _together(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each group of changes whose surroundings meet."""
+    groups: list[list[int]] = []
+    for number in changed:
+        if groups and number - groups[-1][-1] <= 2 * _CONTEXT:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    for group in groups:
+        yield group[0], group[-1]
+
+
+def _hunk(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    for same, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):
+        lines = list(pairs)
+        if same:
+            yield from (f" {was}" for was, _ in lines)
+        else:
+            yield from (f"-{was}" for was, _ in lines)
+            yield from (f"+{now}" for _, now in lines)

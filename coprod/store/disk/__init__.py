@@ -1,1 +1,0 @@
-"""Bytes on disk: locked, replaced whole or not at all, and true words for what went wrong."""

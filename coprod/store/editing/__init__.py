@@ -1,1 +1,0 @@
-"""Editing a project file in a person's own editor: the private copy, and ids that stay."""

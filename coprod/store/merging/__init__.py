@@ -1,1 +1,0 @@
-"""Merging versions of a project file: record by record, and what git has to do with it."""
