@@ -23,8 +23,8 @@ import typer
 
 from coprod.cli.app import app
 from coprod.model import About, Project, Thresholds
-from coprod.model.kinds import KINDS
-from coprod.model.record import Record
+from coprod.model.records import MODELS
+from coprod.model.types import Record
 from coprod.output.formats import FORMATS
 from tests.conftest import ROOT, WHOLE, Run
 from tests.output.reading_age import reading_age
@@ -163,8 +163,8 @@ SHOWN = tomli.loads("\n".join(re.findall(r"^```(?:toml|text)\n(.*?)^```$", FILE_
 
 @pytest.mark.parametrize(
     ("table", "model"),
-    [("project", About), ("check", Thresholds), *((kind.table, kind.model) for kind in KINDS.values())],
-    ids=["project", "check", *KINDS],
+    [("project", About), ("check", Thresholds), *MODELS.items()],
+    ids=["project", "check", *MODELS],
 )
 def test_every_key_of_every_table_stands_in_the_page_of_the_file(table: str, model: type[Record]) -> None:
     shown = SHOWN[table] if isinstance(SHOWN[table], list) else [SHOWN[table]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from coprod.model.sessions import Session
+    from coprod.model.records import Session
 
 #: How many hex digits of a hash an id and a fingerprint hold.
 _ID_DIGITS = 6

@@ -1,180 +1,379 @@
-"""The one table of every kind of record that a project file holds, and of every field of each.
+"""The one table of every kind of record that a file holds, and of every field of each; `rows` explains its columns."""
 
-Reading, appending, amending, merging, comparing, the schema, exports, pages and the documented file are held against
-it: a test walks the table and names whatever forgets a kind or a field.
-"""
-
-from collections.abc import Callable, Hashable
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from coprod.model.answers import Answer
-from coprod.model.feedback import Feedback
-from coprod.model.project import Project
-from coprod.model.readiness import Readiness
-from coprod.model.readings import Reading
-from coprod.model.record import Record
-from coprod.model.said import Saying
-from coprod.model.sessions import Session
-from coprod.model.waivers import Waiver
+from coprod.errors import KeyPath
+from coprod.model.rows import Kind, Option, Row
 
+_OWN_ID: Final = "Its id; left out, it follows from the content."
 
-class Nowhere(str):
-    """Why a field does not stand where others do, in a sentence."""
+# In each row: what it is; its options; how it is asked for; where it is shown.
+# fmt: off
+SESSIONS = Kind(
+    "sessions", "The sessions, in the order of the file.",
+    noun="session", letter="", known_by=("id",), commands=("log", "amend"),
+    rows=(
+        Row("date", "day", "The day of the session.", hashed=True,
+            options=(Option("--date"),),
+            ask="Date", column="date"),
+        Row("phase", "phases", "The phase, or the phases, that it served.", hashed=True,
+            options=(
+                Option("PHASE", "The phase that the session served, with or without co-; several with commas between "
+                       "them.", commands=("log",)),
+                Option("--phase", "A phase that it served; once for each.", commands=("amend",)),
+            ),
+            above="Which phase did the session serve? (two, with a comma between them, where it served both)",
+            ask="Phase", column="phase"),
+        Row("title", "text", "What it was about.", free=True, hashed=True,
+            options=(Option("--title"),),
+            above="What was it about, in a few words?", ask="Title",
+            column="title", listed="the title of {date}"),
+        Row("level", "level", "How far the community's part went; left out, not recorded.", hashed=True,
+            options=(Option("--level", "How far the community's part went, by name or number: listened (1), supported "
+                            "(2), considered (3), deciding (4), shared-power (5)."),),
+            above="How far did the community's part go?", ask="Level", review="level",
+            column="level", fact="Level"),
+        Row("community", "labels", "Those who came in a community capacity, by id or name.", hashed=True,
+            options=(
+                Option("--community -c", "Who came in a community capacity; once for each."),
+                Option("--remove-community", "Who did not come in that capacity; once for each.",
+                       commands=("amend",), removes=True),
+            ), amend="add",
+            column="community", fact="In a community capacity"),
+        Row("professional", "labels", "Those who came in a professional capacity, by id or name.", hashed=True,
+            options=(
+                Option("--professional -p", "Who came in a professional capacity; once each."),
+                Option("--remove-professional", "Who did not come in that capacity; once each.",
+                       commands=("amend",), removes=True),
+            ), amend="add",
+            column="professional", fact="In a professional capacity"),
+        Row("also_present", "counts", "People counted but not itemised.", hashed=True, amend="by key", parts=(
+            Row("community", "count", "How many came in a community capacity.",
+                options=(Option("--community-count", "Community people counted but not named."),),
+                column="community_counted"),
+            Row("professional", "count", "How many came in a professional capacity.",
+                options=(Option("--professional-count", "Professionals counted but not named."),),
+                column="professional_counted"),
+        )),
+        Row("heard", "groups", "The affected groups whose voice was in the room.",
+            free=True, hashed=True, refers_to="affected",
+            options=(Option("--heard", "An affected group whose voice was in the room; once for each."),),
+            above="Which of the groups most affected had a voice in the room? Numbers, as in 1 2",
+            ask="Heard", review="heard",
+            column="heard", fact="Heard", listed="a group that was heard"),
+        Row("settled", "matters", "The matters settled in it, each with what was settled.", free=True, hashed=True,
+            options=(Option("--settled", "A matter and what was settled; once for each."),),
+            above="What was agreed? A number or a matter, and what was agreed, as in: 1 Those who live by the yard",
+            ask="Agreed", review="agreed, {key}",
+            column="settled", fact="Settled: {key}", listed="what was settled on {date}: {key}"),
+        Row("feeds_back", "ids", "The ids of earlier sessions whose outcome was reported back in this one.",
+            hashed=True, refers_to="sessions",
+            options=(Option("--feeds-back", "A session whose outcome was reported back; once for each."),),
+            above="Were people told what came of earlier sessions? Numbers, as in 1 2:",
+            ask="Told", review="fed back on", column="feeds_back"),
+        Row("recognition", "recognition",
+            "How community time was recognised this once, where it differs from the project's way.",
+            options=(Option("--recognition", "How community time was recognised this once."),),
+            above="How was community people's time recognised?", ask="Recognised", review="time recognised",
+            column="recognition", fact="People's time was"),
+        Row("note", "lines", "Anything else.", free=True,
+            options=(Option("--note"),),
+            ask="Note: anything else", review="note",
+            column="note", fact="Note", audience="team"),
+        Row("id", "id", _OWN_ID, column="session_id", audience="never"),
+    ),
+)
 
-    __slots__ = ()
+FEEDBACK = Kind(
+    "feedback", "The times that people were told what came of sessions, other than in a session.",
+    noun="feedback", subject="Feedback", known_by=("date", "how", "sessions"), voice=True, commands=("told",),
+    rows=(
+        Row("date", "day", "The day on which they were told.",
+            options=(Option("--date", "The day they were told; left out, today."),)),
+        Row("sessions", "ids", "The ids of the sessions whose outcome they were told.", refers_to="sessions",
+            options=(Option("SESSION", "The sessions whose outcome people were told: each by its id, or how it begins, "
+                            "its day, or last."),),
+            above="Of which sessions were people told what came of them?",
+            ask="Sessions, such as 1 2, a day or an id"),
+        Row("how", "text", "How they were told.", free=True,
+            options=(Option("--how", "How they were told, such as: letter to all tenants."),),
+            ask="How were they told, such as letter to all tenants", review="how",
+            listed="how people were told"),
+    ),
+)
 
+SAID = Kind(
+    "said", "What the community asked for, suggested or objected to.",
+    noun="saying", subject="Something said", letter="s", known_by=("id",), voice=True, commands=("said",),
+    rows=(
+        Row("date", "day", "The day on which it was said.",
+            options=(Option("--date", "The day it was said; left out, that of the session, or today."),),
+            ask="When was it said", column="date"),
+        Row("text", "lines", "What was said.", free=True,
+            options=(Option("TEXT", "What was asked for, suggested or objected to, without names."),),
+            above="One thing that was asked for, suggested or objected to, as they said it; no names.", ask="Said",
+            column="text", listed="something said"),
+        Row("session", "id", "The id of the session in which it was said; left out, it was said elsewhere.",
+            refers_to="sessions",
+            options=(Option("--session", "Where it was said: the session's id, or how it begins, its day, or last; "
+                            "left out, elsewhere."),),
+            above="In which session? These are the latest:", ask="Session", column="session"),
+        Row("hoped", "text", "What they hoped to change.", free=True,
+            options=(Option("--hoped"),),
+            ask="What did they hope to change", review="hoped",
+            column="hoped", fact="They hoped", listed="what was hoped"),
+        Row("group", "group", "The affected group that said it.", free=True, refers_to="affected",
+            options=(Option("--group", "The affected group that said it; never a person."),),
+            above="Which group said it? Never a person.", ask="Group", review="group",
+            column="group", listed="a group that the project affects"),
+        Row("id", "id", _OWN_ID, column="said_id", audience="never"),
+    ),
+)
 
-class Field(NamedTuple):
-    """Where a field of a record is written and shown; or why it is not.
+READINGS = Kind(
+    "readings", "The times that sessions were read back by those who were there.",
+    noun="reading", subject="A reading", letter="r", known_by=("id",), voice=True, commands=("readback",),
+    rows=(
+        Row("session", "id", "The id of the session that was read.", refers_to="sessions",
+            options=(Option("SESSION", "The sessions to read back: an id, a day where that is enough, or last; left "
+                            "out, the newest five and those that decided something."),),
+            column="session"),
+        Row("date", "day", "The day on which it was read.",
+            options=(Option("--date", "The day on which it was read; left out, today."),),
+            column="date"),
+        Row("read", "fingerprint", "The fingerprint of what the session said when it was read.",
+            options=(Option("--read", "What stands at the foot of the sheet that was read; left out, the session as it "
+                            "is now."),),
+            column="read"),
+        Row("side", "side", "Whose account this is.",
+            options=(Option("--side", "Whose account it is; left out, community."),),
+            above="Whose account is this?", ask="c or p", column="side"),
+        Row("readers", "count", "How many read it; a count, never names. Left out, not recorded.",
+            options=(Option("--readers", "How many read it; a count, never names."),),
+            ask="How many people read it now (0: nobody wished to; Enter: not recorded)", column="readers"),
+        Row("were_there", "count", "How many of them came to that session; left out, not recorded.",
+            options=(Option("--were-there", "How many of them came to the session."),),
+            ask="How many of them came to these sessions (Enter: not recorded)",
+            column="were_there", fact="Of them had been there"),
+        Row("how", "text", "In what way it was read: aloud, on paper, easy read, translated.", free=True,
+            options=(Option("--how", "In what way: aloud, on paper, easy read, translated."),),
+            ask="In what way is it read: aloud, on paper, easy read, translated",
+            column="how", fact="How", listed="how a session was read back"),
+        Row("alone", "yes", "Whether nobody of the other side was in the room; left out, not recorded.",
+            options=(Option("--alone/--not-alone", "Whether nobody of the other side was in the room."),),
+            column="alone", fact="In the room"),
+        Row("said", "account", "Whether it was so, by their account.",
+            options=(Option("--said", "What they say of it: agree, differs, cannot-say, or not-taken-up where nobody "
+                            "wished to read."),),
+            column="said"),
+        Row("level", "level", "How far the community's part went, by their account.",
+            options=(Option("--level", "How far the community's part went by their account, 1 to 5."),),
+            column="level"),
+        Row("words", "lines", "Theirs, unedited.", free=True,
+            options=(Option("--words", "Their own words, unedited."),),
+            column="words", fact="In their words", listed="the words of a reader"),
+        Row("share", "yes", "Whether they said that their words may stand on a shared page.",
+            options=(Option("--share", "Their words may stand on a shared page."),),
+            column="share", audience="never"),
+        Row("recognition", "recognition", "How the readers' time was recognised.",
+            options=(Option("--recognition"),),
+            column="recognition", fact="Their time was"),
+        Row("entered_by", "side", "The side that typed it in; left out, not recorded.",
+            options=(Option("--entered-by", "The side that types it in."),),
+            ask="Who types this in? Somebody of the [c]ommunity or [p]rofessional side (Enter: not recorded)",
+            column="entered_by", fact="Typed in"),
+        Row("id", "id", _OWN_ID, column="reading_id", audience="never"),
+    ),
+)
 
-    Attributes:
-        option: the command and option that write it, such as `log --title`.
-        column: the export and the column that hold it, such as `attendance title`.
-        page: where the page about a project says it, in a word or two.
-    """
+# Answers have no id; two are the same only if all fields are equal.
+ANSWERS = Kind(
+    "answers", "What the project says to something said, or to a reading that differs.",
+    noun="answer", subject="An answer", known_by=("date", "to", "outcome", "text", "told"), voice=True,
+    commands=("answer",),
+    rows=(
+        Row("date", "day", "The day of the answer.",
+            options=(Option("--date", "The day of the answer; left out, today."),),
+            column="answered"),
+        Row("to", "id", "The id of what it answers: something said, or a reading.", refers_to="answerable",
+            options=(Option("ID", "What is answered: the id of something said or of a reading, its beginning where "
+                            "that is enough, or last; left out, what waits for an answer is offered at a terminal."),),
+            above="These wait for an answer:", ask="Which one",
+            column="said_id", audience="never"),
+        Row("outcome", "outcome", "What became of it.",
+            ask="What becomes of it: [d]one, [p]artly or de[c]lined", column="outcome"),
+        Row("text", "lines", "What was done, or why not.", free=True,
+            options=(
+                Option("--done", "It was done: what.", part="done"),
+                Option("--partly", "Some of it was done: what, and why no more.", part="partly"),
+                Option("--declined", "It is not done: why not.", "WHY", part="declined"),
+            ),
+            column="what_changed", listed="an answer"),
+        Row("told", "text", "How those who said it were told; left out, not yet.", free=True,
+            options=(Option("--told", metavar="HOW"),),
+            ask="How were those who said it told, such as letter, or at the meeting",
+            column="told", fact="They were told", listed="how people were told"),
+    ),
+)
 
-    option: str
-    column: str
-    page: str
+WAIVERS = Kind(
+    "waivers", "The findings that the project accepts for a time.",
+    noun="waiver", subject="A waiver", known_by=("rule", "session"),
+    rows=(
+        Row("rule", "text", "The rule's code."),
+        Row("session", "id", "The session that it is about; left out, every finding of the rule.",
+            refers_to="sessions", audience="never"),
+        Row("reason", "text", "Why.", free=True, listed="the reason of a waiver"),
+        Row("until", "day", "The last day on which it counts."),
+    ),
+)
 
+READINESS = Kind(
+    "readiness", "The answers to Shier's questions, as they were given over time.",
+    noun="readiness", known_by=("date", "by"), commands=("readiness",),
+    rows=(
+        Row("date", "day", "The day on which the questions were answered.",
+            options=(Option("--date", "The day of the answers; left out, today."),)),
+        Row("by", "text", "Who answered.", free=True,
+            options=(Option("--by", "Who answers; a role is enough."),),
+            ask="Who answers? A group or a role is enough", audience="team"),
+        Row("target", "level", "The level that the organisation aims for; it need not be the fifth.",
+            options=(Option("--target", "The level aimed for, by name or number; need not be the fifth."),),
+            above="Which level does the organisation aim for? It need not be the fifth.", ask="Level"),
+        Row("listened", "three", "People are listened to: opening, opportunity, obligation.",
+            options=(Option("--listened", "Opening, opportunity and obligation at this level: yes, partly, no or "
+                            "unknown each."),)),
+        Row("supported", "three", "People are supported to say what they think: opening, opportunity, obligation.",
+            options=(Option("--supported", "The same, level 2."),)),
+        Row("considered", "three", "People's views are taken into account: opening, opportunity, obligation.",
+            options=(Option("--considered", "The same, level 3."),)),
+        Row("deciding", "three", "People are involved in deciding: opening, opportunity, obligation.",
+            options=(Option("--deciding", "The same, level 4."),)),
+        Row("shared_power", "three", "People share power and responsibility: opening, opportunity, obligation.",
+            options=(Option("--shared-power", "The same, level 5."),), key="shared-power"),
+    ),
+)
 
-class Kind(NamedTuple):
-    """One kind of record.
+PROJECT = Kind(
+    "project", "What the project is.",
+    noun="project", commands=("init",),
+    rows=(
+        Row("name", "text", "The project's name.", free=True,
+            options=(Option("--name"),),
+            ask="What is the project called", listed="the project's name"),
+        Row("purpose", "text", "What it is for, in a sentence.", free=True,
+            options=(Option("--purpose"),),
+            above="What is it for, in a sentence?", ask="Purpose",
+            fact="Purpose", listed="the project's purpose"),
+        Row("lead", "text", "The organisation that leads it.", free=True,
+            options=(Option("--lead"),),
+            above="Which organisation leads it?", ask="Lead",
+            fact="Led by", listed="the project's lead"),
+        Row("contact", "text", "Where to write for whoever sees it otherwise; it is printed on the shared page.",
+            free=True, address=True,
+            options=(Option("--contact", "Whom people can ask; printed on a page that is shared."),),
+            above="Whom can people ask: an address or a number for a page that is shared?", ask="Contact"),
+        Row("started", "day", "The day on which it began.",
+            options=(Option("--started"),), fact="Began"),
+        Row("delivery", "text", "What delivery means in this project.", free=True,
+            options=(Option("--delivery"),),
+            fact="What delivery means here", listed="the project's delivery"),
+        Row("affected", "groups", "The groups most affected.", free=True,
+            options=(Option("--affected", "A group most affected; once for each."),),
+            above="Which groups does it affect most? With commas between them, as in tenants, young people",
+            ask="Groups", listed="a group that the project affects"),
+        Row("recognition", "recognition", "How community partners' time is recognised.",
+            options=(Option("--recognition", "How community partners' time is recognised, such as paid or voucher."),),
+            above="How is community partners' time recognised, as a rule?", ask="Recognised",
+            fact="People's time is"),
+        Row("claim", "phases",
+            "The phases that the project claims to co-produce; left out, all four; an empty list claims none.",
+            options=(Option("--claim", "A phase that the project claims to co-produce; once for each."),)),
+        Row("given", "matters", "Matters fixed from outside before anyone was invited, each with what was fixed.",
+            free=True, listed="what was given: {key}"),
+    ),
+)
 
-    Attributes:
-        table: the array of tables that holds it in a file, such as `sessions`.
-        model: what one record is.
-        noun: what a message calls one.
-        letter: what its ids have before their digits; nothing where it has no ids.
-        known_by: what a record is matched by when versions of a file are merged or compared; where it has no id,
-            several can be alike.
-        fields: every field of it.
-    """
-
-    table: str
-    model: type[Record]
-    noun: str
-    letter: str | None
-    known_by: Callable[[Any], tuple[Hashable, ...]]
-    fields: dict[str, Field]
-
-
-def _id(record: Any) -> tuple[Hashable, ...]:
-    return (record.id,)
-
-
-_OWN_ID: Final = Nowhere("It follows from the content.")
-_FOR_THE_TEAM: Final = Nowhere("A page is for everybody; this is for those who keep the record.")
-_NO_SHEET: Final = Nowhere("No spreadsheet keeps these.")
-_BY_HAND: Final = Nowhere("It is written by hand, after a talk.")
-
-_SESSION = {
-    "date": Field("log --date", "attendance date", "sessions"),
-    "phase": Field("log PHASE", "attendance phase", "sessions"),
-    "title": Field("log --title", "attendance title", "sessions"),
-    "level": Field("log --level", "attendance level", "sessions"),
-    "community": Field("log --community", "attendance person", "sessions"),
-    "professional": Field("log --professional", "attendance person", "sessions"),
-    "also_present": Field("log --community-count", "attendance community_count", "sessions"),
-    "heard": Field("log --heard", "attendance heard", "who was heard"),
-    "settled": Field("log --settled", "attendance settled_MATTER", "what was agreed"),
-    "feeds_back": Field("log --feeds-back", "attendance feeds_back", "what people were told"),
-    "recognition": Field("log --recognition", "attendance recognition", "sessions"),
-    "note": Field("log --note", "attendance note", "sessions, for the team"),
-    "id": Field(_OWN_ID, "attendance session_id", _FOR_THE_TEAM),
-}
-
-_FEEDBACK = {
-    "date": Field("told --date", _NO_SHEET, "what people were told"),
-    "sessions": Field("told SESSION", _NO_SHEET, "what people were told"),
-    "how": Field("told --how", _NO_SHEET, "what people were told"),
-}
-
-_SAYING = {
-    "date": Field("said --date", "said date", "you said, we did"),
-    "text": Field("said TEXT", "said text", "you said, we did"),
-    "session": Field("said --session", "said session", "you said, we did"),
-    "hoped": Field("said --hoped", "said hoped", "you said, we did"),
-    "group": Field("said --group", "said group", "you said, we did"),
-    "id": Field(_OWN_ID, "said said_id", _FOR_THE_TEAM),
-}
-
-_READING = {
-    "session": Field("readback SESSION", "readings session", "reading back"),
-    "date": Field("readback --date", "readings date", "reading back"),
-    "read": Field("readback --read", "readings read", "reading back"),
-    "side": Field("readback --side", "readings side", "reading back"),
-    "readers": Field("readback --readers", "readings readers", "reading back"),
-    "were_there": Field("readback --were-there", "readings were_there", "reading back"),
-    "how": Field("readback --how", "readings how", "reading back"),
-    "alone": Field("readback --alone", "readings alone", "reading back"),
-    "said": Field("readback --said", "readings said", "reading back"),
-    "level": Field("readback --level", "readings level", "reading back"),
-    "words": Field("readback --words", "readings words", "reading back"),
-    "share": Field("readback --share", "readings share", Nowhere("It decides whether the words stand on a page.")),
-    "recognition": Field("readback --recognition", "readings recognition", "reading back"),
-    "entered_by": Field("readback --entered-by", "readings entered_by", "reading back"),
-    "id": Field(_OWN_ID, "readings reading_id", _FOR_THE_TEAM),
-}
-
-_ANSWER = {
-    "date": Field("answer --date", "said answered", "you said, we did"),
-    "to": Field("answer ID", "said said_id", Nowhere("An answer stands beside what it answers.")),
-    "outcome": Field("answer --done", "said outcome", "you said, we did"),
-    "text": Field("answer --done", "said what_changed", "you said, we did"),
-    "told": Field("answer --told", "said told", "you said, we did"),
-}
-
-_WAIVER = {
-    "rule": Field(_BY_HAND, _NO_SHEET, "what stands out"),
-    "session": Field(_BY_HAND, _NO_SHEET, _FOR_THE_TEAM),
-    "reason": Field(_BY_HAND, _NO_SHEET, "what stands out"),
-    "until": Field(_BY_HAND, _NO_SHEET, "what stands out"),
-}
-
-_READINESS = {
-    "date": Field("readiness --date", _NO_SHEET, "readiness"),
-    "by": Field("readiness --by", _NO_SHEET, "readiness, for the team"),
-    "target": Field("readiness --target", _NO_SHEET, "readiness"),
-    "listened": Field("readiness --listened", _NO_SHEET, "readiness"),
-    "supported": Field("readiness --supported", _NO_SHEET, "readiness"),
-    "considered": Field("readiness --considered", _NO_SHEET, "readiness"),
-    "deciding": Field("readiness --deciding", _NO_SHEET, "readiness"),
-    "shared_power": Field("readiness --shared-power", _NO_SHEET, "readiness"),
-}
+CHECK = Kind(
+    "check", "Where the warnings begin.",
+    noun="check",
+    rows=(
+        Row("community_share", "share",
+            "The community's share of attendance, 0 to 1, under which a phase counts as outnumbered."),
+        Row("feedback_days", "count",
+            "The days within which people hear what came of a session, or of something said."),
+    ),
+)
+# fmt: on
 
 #: Every kind of record, by its table.
 KINDS: dict[str, Kind] = {
-    kind.table: kind
-    for kind in (
-        Kind("sessions", Session, "session", "", _id, _SESSION),
-        Kind("feedback", Feedback, "feedback", None, lambda one: (one.date, one.how, one.sessions), _FEEDBACK),
-        Kind("said", Saying, "saying", "s", _id, _SAYING),
-        Kind("readings", Reading, "reading", "r", _id, _READING),
-        # Answers are never merged away: each is known by all that it says.
-        Kind("answers", Answer, "answer", None, lambda one: tuple(dict(one).values()), _ANSWER),
-        Kind("waivers", Waiver, "waiver", None, lambda one: (one.rule, one.session), _WAIVER),
-        Kind("readiness", Readiness, "readiness", None, lambda one: (one.date, one.by), _READINESS),
-    )
+    kind.table: kind for kind in (SESSIONS, FEEDBACK, SAID, READINGS, ANSWERS, WAIVERS, READINESS)
 }
 
+#: Every table that a file can hold, but `[people]`.
+TABLES: dict[str, Kind] = {kind.table: kind for kind in (PROJECT, CHECK, *KINDS.values())}
 
-def kind_of(record: Record) -> Kind:
-    """The kind of a record."""
-    return next(kind for kind in KINDS.values() if isinstance(record, kind.model))
+#: A row for each key at the top of a file.
+FILE: tuple[Row, ...] = (
+    Row("format", "count", "The version of the file format."),
+    Row("project", "table", PROJECT.help),
+    Row("check", "table", CHECK.help),
+    Row("people", "names", "Ids that stand in for names."),
+    *(Row(kind.table, "array", kind.help) for kind in KINDS.values()),
+)
 
 
-def records(project: Project, table: str) -> tuple[Any, ...]:
-    """The records of one kind, in the order of the file."""
+class Text(NamedTuple):
+    """A string in a record, with its row and its place in the file."""
+
+    kind: Kind
+    row: Row
+    path: KeyPath
+    text: str
+    record: Any
+
+
+def records(project: Any, table: str) -> tuple[Any, ...]:
+    """The records of one kind in a project, in the order of the file."""
     found: tuple[Any, ...] = getattr(project, table)
     return found
 
 
-def ids(project: Project) -> list[tuple[str, int, str]]:
-    """Every id in a file: the table and position of its record, and the id; in the order of the table above."""
+def ids(project: Any) -> list[tuple[str, int, str]]:
+    """Every id in a project, with the table and position of its record, kind by kind."""
     return [
         (kind.table, position, record.id)
         for kind in KINDS.values()
         if kind.letter is not None
         for position, record in enumerate(records(project, kind.table))
     ]
+
+
+def texts(project: Any) -> Iterator[Text]:
+    """Every string in `[project]` and the records of a project; labels, ids and chosen words are strings too."""
+    for row, path, text in _strings(PROJECT.rows, ("project",), project.project):
+        yield Text(PROJECT, row, path, text, project.project)
+    for kind in KINDS.values():
+        for position, record in enumerate(records(project, kind.table)):
+            for row, path, text in _strings(kind.rows, (kind.table, position), record):
+                yield Text(kind, row, path, text, record)
+
+
+def _strings(rows: tuple[Row, ...], path: KeyPath, table: object) -> Iterator[tuple[Row, KeyPath, str]]:
+    for row in rows:
+        yield from _leaves(row, (*path, row.in_file), getattr(table, row.name))
+
+
+def _leaves(row: Row, path: KeyPath, value: object) -> Iterator[tuple[Row, KeyPath, str]]:
+    if isinstance(value, str):
+        yield row, path, value
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _leaves(row, (*path, position), item)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _leaves(row, (*path, key), item)
+    elif row.parts and value is not None:
+        yield from _strings(row.parts, path, value)

@@ -1,45 +1,51 @@
-"""A whole project file."""
+"""A whole project file, with its tables `[project]` and `[check]`."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from coprod.model.about import About, Thresholds
-from coprod.model.answers import Answer
-from coprod.model.feedback import Feedback
-from coprod.model.readiness import Readiness
-from coprod.model.readings import Reading
-from coprod.model.record import ARRAY, Record, Text
-from coprod.model.said import Saying
-from coprod.model.sessions import Session
-from coprod.model.waivers import Waiver
+from coprod.framework import MatterName, Recognition
+from coprod.model import kinds
+from coprod.model.records import Answer, Feedback, Readiness, Reading, Saying, Session, Waiver
+from coprod.model.types import ARRAY, AnyPhases, Day, Labels, Line, Record, Text
 
 #: The newest version of the file format that this program reads.
 FORMAT = 1
 
 
-class Project(Record):
+class About(Record, rows=kinds.PROJECT.rows):
+    """What the project is: the `[project]` table."""
+
+    name: Text
+    purpose: Line | None = None
+    lead: Line | None = None
+    contact: Line | None = None
+    started: Day | None = None
+    delivery: Line | None = None
+    affected: Labels = ()
+    recognition: Recognition | None = None
+    claim: AnyPhases = ("co-planning", "co-design", "co-delivery", "co-evaluation")
+    given: dict[MatterName, Text] = Field({})
+
+
+class Thresholds(Record, rows=kinds.CHECK.rows):
+    """Where the warnings begin: the `[check]` table."""
+
+    community_share: Annotated[float, Field(ge=0, le=1)] = 0.34
+    feedback_days: Annotated[int, Field(ge=0, le=36500)] = 42
+
+
+class Project(Record, rows=kinds.FILE):
     """A whole project file."""
 
     format: Annotated[int, Field(ge=1, le=FORMAT)] = 1
-    """The version of the file format."""
     project: About
-    """What the project is."""
     check: Thresholds = Thresholds()
-    """Where the warnings begin."""
     people: dict[Text, Text] = Field({})
-    """Ids that stand in for names."""
     sessions: Annotated[tuple[Session, ...], ARRAY] = ()
-    """The sessions, in the order of the file."""
     feedback: Annotated[tuple[Feedback, ...], ARRAY] = ()
-    """The times that people were told what came of sessions, other than in a session."""
     said: Annotated[tuple[Saying, ...], ARRAY] = ()
-    """What the community asked for, suggested or objected to."""
     readings: Annotated[tuple[Reading, ...], ARRAY] = ()
-    """The times that sessions were read back by those who were there."""
     answers: Annotated[tuple[Answer, ...], ARRAY] = ()
-    """What the project says to something said, or to a reading that differs."""
     waivers: Annotated[tuple[Waiver, ...], ARRAY] = ()
-    """The findings that the project accepts for a time."""
     readiness: Annotated[tuple[Readiness, ...], ARRAY] = ()
-    """The answers to Shier's questions, as they were given over time."""

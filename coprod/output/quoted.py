@@ -4,8 +4,8 @@ from textwrap import shorten
 
 from coprod.framework import Account
 from coprod.model import Answer, Reading, Saying, Session, Waiver
-from coprod.model.kinds import kind_of
-from coprod.model.record import Record
+from coprod.model.records import kind_of
+from coprod.model.types import Record
 
 #: A line holds no more of somebody's words than this.
 _LONGEST = 200

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from coprod.errors import Problem, Unusable
 from coprod.framework import SIDES
-from coprod.model import Project, Session
-from coprod.model.sessions import Counted
+from coprod.model import Counted, Project, Session
 from coprod.store.change import Position
 
 

@@ -11,9 +11,10 @@ from pydantic import BaseModel
 from coprod.errors import Problem, Unusable
 from coprod.model import About, toml
 from coprod.model.ids import record_id
-from coprod.model.kinds import KINDS, ids, kind_of
+from coprod.model.kinds import KINDS, ids
 from coprod.model.kinds import records as records_of
-from coprod.model.record import Record
+from coprod.model.records import MODELS, kind_of
+from coprod.model.types import Record
 from coprod.store.edit_text import Splices, amend
 from coprod.store.read import Document, read_toml, text_of
 
@@ -128,7 +129,7 @@ def _with(document: Document, records: Sequence[Record]) -> Document:
     written = after.get(table, [])
     old, new = written[: -len(records)], written[-len(records) :]
     same = old == before.get(table, []) and {**after, table: None} == {**before, table: None}
-    if not same or [kind.model.model_validate(content) for content in new] != list(records):
+    if not same or [MODELS[kind.table].model_validate(content) for content in new] != list(records):
         raise no_place
     everything = (*records_of(document.project, table), *records)
     return Document(file, data, after, document.project.model_copy(update={table: everything}))
@@ -226,7 +227,7 @@ def _changed(document: Document, content: Mapping[str, Any], records: tuple[Any,
     for table, new in content.items():
         old = document.content.get(table)
         if table in KINDS:
-            order = _order(KINDS[table].model)
+            order = _order(MODELS[table])
             for position, (was, now) in enumerate(zip(old or (), new, strict=True)):
                 if was != now:
                     amend(splices, (table, position), was, now, order)

@@ -15,7 +15,8 @@ from coprod.errors import KeyPath
 from coprod.model import About, Counted, Project, Session
 from coprod.model.ids import fingerprint
 from coprod.model.kinds import KINDS, records
-from coprod.model.record import Record
+from coprod.model.records import MODELS
+from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced
 from coprod.store.positions import parts
 from coprod.store.read import Document, limit, text_of
@@ -227,10 +228,8 @@ def mentions(document: Document, name: Name) -> list[Mention]:
 def _texts(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Every text that people wrote, with its path; labels, ids and words of the framework are none."""
     tables: list[tuple[KeyPath, type[BaseModel], Any]] = [(("project",), About, content["project"])]
-    for kind in KINDS.values():
-        tables += [
-            ((kind.table, position), kind.model, record) for position, record in enumerate(content.get(kind.table, ()))
-        ]
+    for table, kind in MODELS.items():
+        tables += [((table, position), kind, record) for position, record in enumerate(content.get(table, ()))]
     for path, model, record in tables:
         for key, value in record.items():
             if (path[0], key) not in _LABELS and key in _free(model):

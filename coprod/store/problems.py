@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from coprod.errors import KeyPath
 from coprod.model import About, Counted, Project, Thresholds
 from coprod.model.kinds import KINDS
+from coprod.model.records import MODELS
 from coprod.nearest import did_you_mean
 from coprod.typed import days
 from coprod.visible import visible
@@ -19,7 +20,7 @@ TABLES: dict[KeyPath, type[BaseModel]] = {
     ("project",): About,
     ("check",): Thresholds,
     ("sessions", "also_present"): Counted,
-    **{(kind.table,): kind.model for kind in KINDS.values()},
+    **{(table,): model for table, model in MODELS.items()},
 }
 
 #: What pydantic finds wrong, by its own name for it, in words that say what to write instead.

@@ -117,7 +117,7 @@ class _Names:
 
 def _keys(kind: Kind, project: Project) -> list[RecordKey]:
     """What each record of a kind is known by; where there are no ids, records that are alike are numbered."""
-    keys = (kind.known_by(record) for record in records(project, kind.table))
+    keys = (kind.key_of(record) for record in records(project, kind.table))
     return list(keys) if kind.letter is not None else _numbered(keys)
 
 

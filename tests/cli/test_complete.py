@@ -102,7 +102,7 @@ def test_names_are_read_without_the_models(offered: Offered, folder: Path) -> No
     line = "coprod\nlog\ndesign\n-c\n"
     ran = program(cwd=folder, COMP_WORDS=line, COMP_CWORD="4", _COPROD_COMPLETE="complete_bash")
     assert "Sam" in ran.stdout
-    heavy = {"pydantic", "rich.console", "jinja2", "filelock", "coprod.model", "coprod.assess"}
+    heavy = {"pydantic", "rich.console", "jinja2", "filelock", "coprod.model.records", "coprod.assess"}
     assert not imported(ran) & heavy
 
 

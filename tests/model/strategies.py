@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coprod.framework import LEVELS, MATTERS, PHASES, SIDES, Account, Outcome, Recognition
 from coprod.model import Answer, Feedback, Readiness, Reading, Saying, Session, Waiver
-from coprod.model.record import Record
+from coprod.model.types import Record
 
 #: What one line may hold, and what several may.
 _ONE_LINE = st.characters(exclude_categories=["Cc", "Cs"])

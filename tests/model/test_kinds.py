@@ -8,10 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coprod.model import Project
+from coprod.model import Project, Reading, kinds
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import KINDS, Kind, Nowhere, ids, kind_of, records
-from coprod.model.record import Record
+from coprod.model.kinds import KINDS, TABLES, ids, records, texts
+from coprod.model.records import MODELS, kind_of
+from coprod.model.rows import Kind, Row
+from coprod.model.types import Record, Text
 from coprod.store.change import add
 from coprod.store.read import parse
 from coprod.store.versions import merge
@@ -19,48 +21,52 @@ from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES, any_record
 
 ALL = list(KINDS.values())
-kinds = pytest.mark.parametrize("kind", ALL, ids=[kind.table for kind in ALL])
-fields = pytest.mark.parametrize(
-    ("kind", "field"),
-    [(kind, field) for kind in ALL for field in kind.model.model_fields],
-    ids=[f"{kind.table}.{field}" for kind in ALL for field in kind.model.model_fields],
-)
+FIELDS = [(kind, row) for kind in ALL for row in kind.rows]
+fields = pytest.mark.parametrize(("kind", "row"), FIELDS, ids=[f"{kind.table}.{row.name}" for kind, row in FIELDS])
 
 
 def test_every_array_of_tables_of_a_project_is_a_kind() -> None:
     single = {"format", "project", "check", "people"}
-    assert set(Project.model_fields) - single == set(KINDS)
+    assert set(Project.model_fields) - single == set(KINDS) == set(MODELS)
+
+
+def test_a_class_whose_fields_are_not_its_rows_is_refused() -> None:
+    with pytest.raises(TypeError, match="has the fields"):
+
+        class Forgetful(Record, rows=kinds.FEEDBACK.rows):
+            date: dt.date
+            how: Text
+
+
+@pytest.mark.parametrize("kind", TABLES.values(), ids=list(TABLES))
+def test_every_row_says_what_it_must(kind: Kind) -> None:
+    for row in (part for whole in kind.rows for part in (whole, *whole.parts)):
+        assert row.help.endswith(".")
+        assert not row.options or kind.commands
+        # A text of people that a page shows is one to read before the page is shared.
+        assert bool(row.listed) == (row.free and row.audience == "shared" and not row.address)
+        assert row.free <= (row.value in {"text", "lines", "matters", "group", "groups"})
+
+
+def test_the_schema_says_of_every_field_what_its_row_says() -> None:
+    schema = Project.model_json_schema()
+    for kind in ALL:
+        properties = schema["$defs"][MODELS[kind.table].__name__]["properties"]
+        assert {key: said["description"] for key, said in properties.items()} == {
+            row.in_file: row.help for row in kind.rows
+        }
 
 
 @fields
-def test_every_field_says_where_it_is_written_and_shown(kind: Kind, field: str) -> None:
-    uses = kind.fields[field]
-    for use in uses:
-        assert use.strip()
-        assert not isinstance(use, Nowhere) or use.endswith(".")
-
-
-@kinds
-def test_the_table_names_no_field_that_is_gone(kind: Kind) -> None:
-    assert list(kind.fields) == list(kind.model.model_fields)
-
-
-@fields
-def test_every_field_has_words_in_the_schema(kind: Kind, field: str) -> None:
-    described = Project.model_json_schema()["$defs"][kind.model.__name__]["properties"]
-    assert described[kind.model.model_fields[field].alias or field]["description"]
-
-
-@fields
-def test_every_field_is_drawn_by_the_strategy_of_its_kind(kind: Kind, field: str) -> None:
+def test_every_field_is_drawn_by_the_strategy_of_its_kind(kind: Kind, row: Row) -> None:
     """The property tests would else pass by never trying a field."""
-    default = kind.model.model_fields[field].get_default()
+    default = MODELS[kind.table].model_fields[row.name].get_default()
     seen: list[object] = []
 
     @given(STRATEGIES[kind.table])
     def draw(record: Record) -> None:
-        if getattr(record, field) not in (default, None, (), {}, False):
-            seen.append(getattr(record, field))
+        if getattr(record, row.name) not in (default, None, (), {}, False):
+            seen.append(getattr(record, row.name))
 
     draw()
     assert seen
@@ -81,7 +87,7 @@ def test_every_kind_is_added_as_it_is_and_reads_back(data: st.DataObject) -> Non
 @given(any_record(), any_record())
 def test_what_each_side_added_stands_in_the_merged_file(one: Record, other: Record) -> None:
     # Two waivers of one rule, or two answers to Shier's questions on one day, are for a person to choose from.
-    assume(type(one) is not type(other) or kind_of(one).known_by(one) != kind_of(other).known_by(other))
+    assume(type(one) is not type(other) or kind_of(one).key_of(one) != kind_of(other).key_of(other))
     base = parse(WHOLE.encode(), "a.toml")
     ours, theirs = add(base, one), add(base, other)
     merged = merge(base, ours.after, theirs.after).project
@@ -118,7 +124,7 @@ def test_an_id_says_of_what_kind_it_is() -> None:
 )
 def test_a_reading_says_what_it_must(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        KINDS["readings"].model.model_validate({"date": dt.date(2026, 1, 1), "session": "a", "read": "b"} | fields)
+        Reading.model_validate({"date": dt.date(2026, 1, 1), "session": "a", "read": "b"} | fields)
 
 
 def test_a_fingerprint_holds_what_people_agreed_to_and_no_label() -> None:
@@ -138,3 +144,11 @@ def test_a_fingerprint_holds_what_people_agreed_to_and_no_label() -> None:
         {"settled": {"roles": "r"}},
     ):
         assert fingerprint(session.model_copy(update=change)) != print_
+
+
+def test_every_string_of_a_project_is_found_with_its_row_and_place() -> None:
+    project = document(WHOLE).project
+    found = {one.path: (one.row.name, one.text) for one in texts(project)}
+    assert found["project", "name"] == ("name", project.project.name)
+    assert found["sessions", 0, "community", 1] == ("community", project.sessions[0].community[1])
+    assert found["sessions", 0, "phase", 3] == ("phase", "co-evaluation")

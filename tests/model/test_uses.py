@@ -1,4 +1,4 @@
-"""What the table of kinds says of a field is so: a command takes it, an export has its column, and a page shows it.
+"""What the row of a field says is so: a command takes it, an export has its column, and a page shows it.
 
 A field that is new, and that one of them forgets, fails here by its name.
 """
@@ -12,12 +12,20 @@ import pytest
 import typer
 
 from coprod.cli.app import app
-from coprod.framework import MATTERS
-from coprod.model.kinds import KINDS, Kind, Nowhere
+from coprod.model.kinds import KINDS, TABLES
+from coprod.model.rows import METAVARS, Kind, Option, Row
 from tests.conftest import Run
 
-FIELDS = [(kind, field) for kind in KINDS.values() for field in kind.model.model_fields]
-fields = pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.table}.{field}" for kind, field in FIELDS])
+FIELDS = [(kind, row) for kind in KINDS.values() for row in kind.rows]
+fields = pytest.mark.parametrize(("kind", "row"), FIELDS, ids=[f"{kind.table}.{row.name}" for kind, row in FIELDS])
+OPTIONS = [
+    (command, row, option)
+    for kind in TABLES.values()
+    for whole in kind.rows
+    for row in (whole, *whole.parts)
+    for option in row.options
+    for command in option.commands or kind.commands
+]
 
 #: A project in which every field of every kind says something that is said nowhere else.
 EVERYTHING = """
@@ -123,34 +131,38 @@ SHOWN = {
 }  # fmt: skip
 
 
-@fields
-def test_the_option_that_the_table_names_is_one(kind: Kind, field: str) -> None:
-    use = kind.fields[field].option
-    if isinstance(use, Nowhere):
-        return
-    name, option = use.split()
+@pytest.mark.parametrize(
+    ("command", "row", "option"), OPTIONS, ids=[f"{command} {option.flags}" for command, _, option in OPTIONS]
+)
+def test_a_command_has_the_option_of_the_row(command: str, row: Row, option: Option) -> None:
     group: Any = typer.main.get_command(app)
-    _, command, _ = group.resolve_command(typer.Context(group), [name])
-    words = [word for parameter in command.params for word in (*parameter.opts, parameter.metavar or "")]
-    assert any(word == option or word.strip("[].").startswith(option) for word in words), words
+    _, found, _ = group.resolve_command(typer.Context(group), [command])
+    if option.is_argument:
+        arguments = [one for one in found.params if one.param_type_name == "argument"]
+        [parameter] = [one for one in arguments if str(one.metavar).strip("[].") == option.flags]
+    else:
+        flags = option.flags.replace("/", " ").split()
+        [parameter] = [one for one in found.params if [*one.opts, *one.secondary_opts] == flags]
+        assert parameter.metavar == (option.metavar or METAVARS.get(row.value))
+    assert parameter.help == (option.help or row.help)
 
 
 @fields
-def test_the_column_that_the_table_names_is_one(run: Run, folder: Path, kind: Kind, field: str) -> None:
-    use = kind.fields[field].column
-    if isinstance(use, Nowhere):
-        return
-    what, column = use.split()
+def test_an_export_has_the_column_of_the_row(run: Run, folder: Path, kind: Kind, row: Row) -> None:
     (folder / "coprod.toml").write_text(EVERYTHING)
-    names = [] if what == "said" else ["--names"]
-    heads = next(csv.reader(io.StringIO(run("export", "--what", what, *names).out)))
-    assert column in heads or {column.replace("MATTER", matter) for matter in MATTERS} & set(heads)
+    heads: set[str] = set()
+    for what in {"sessions": ("sessions", "attendance"), "answers": ("said",)}.get(kind.table, (kind.table,)):
+        names = ["--names"] if what in {"attendance", "readings"} else []
+        if any(one.column for one in kind.rows):
+            heads |= set(next(csv.reader(io.StringIO(run("export", "--what", what, *names).out))))
+    assert {one.column for one in (row, *row.parts) if one.column} <= heads
 
 
 @fields
-def test_the_page_says_what_the_table_says_it_does(run: Run, folder: Path, kind: Kind, field: str) -> None:
-    if isinstance(kind.fields[field].page, Nowhere):
+def test_the_page_shows_what_the_row_says_it_does(run: Run, folder: Path, kind: Kind, row: Row) -> None:
+    assert (row.audience == "never") == (f"{kind.table}.{row.name}" not in SHOWN)
+    if row.audience == "never":
         return
     (folder / "coprod.toml").write_text(EVERYTHING)
     page = run("report", "--names", "--format", "markdown").out
-    assert SHOWN[f"{kind.table}.{field}"] in " ".join(page.replace("\\", "").replace("<!-- -->", "").lower().split())
+    assert SHOWN[f"{kind.table}.{row.name}"] in " ".join(page.replace("\\", "").replace("<!-- -->", "").lower().split())

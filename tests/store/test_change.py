@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coprod.errors import Unusable
 from coprod.model import Counted, Readiness, Session
-from coprod.model.record import Record
+from coprod.model.types import Record
 from coprod.store.change import Change, add, unified
 from coprod.store.read import Document, load, parse
 from coprod.store.write import write

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from coprod.errors import Unusable
 from coprod.model import Session, toml
 from coprod.model.kinds import KINDS, records
-from coprod.model.record import Record
+from coprod.model.records import MODELS
+from coprod.model.types import Record
 from coprod.store.change import newline, removed, replaced
 from coprod.store.positions import parts
 from coprod.store.read import Document, parse, text_of
@@ -110,10 +111,10 @@ def test_a_record_changes_in_place_and_nothing_else_does(file: tuple[Document, s
     there = records(before.project, table)
     position = data.draw(st.integers(0, len(there) - 1))
     old, wanted, other = there[position], there[position], data.draw(STRATEGIES[table])
-    names = data.draw(st.lists(st.sampled_from(list(KINDS[table].model.model_fields)), unique=True, min_size=1))
+    names = data.draw(st.lists(st.sampled_from(list(MODELS[table].model_fields)), unique=True, min_size=1))
     update = {name: getattr(other, name) for name in names if name != "id"}
     with suppress(ValueError):
-        wanted = KINDS[table].model.model_validate(dict(old) | update)
+        wanted = MODELS[table].model_validate(dict(old) | update)
     change = replaced(before, {(table, position): wanted})
     again = parse(change.after.data, "a.toml")
     assert again.project == change.after.project
@@ -121,7 +122,7 @@ def test_a_record_changes_in_place_and_nothing_else_does(file: tuple[Document, s
     expected = before.project.model_copy(update={table: (*there[:position], wanted, *there[position + 1 :])})
     assert again.project == expected
     assert around(again, table, position) == around(before, table, position)
-    same = {name for name in KINDS[table].model.model_fields if getattr(old, name) == getattr(wanted, name)}
+    same = {name for name in MODELS[table].model_fields if getattr(old, name) == getattr(wanted, name)}
     now = fields(again, table, position)
     for path, text in fields(before, table, position).items():
         if not path or (isinstance(path, tuple) and path[0] in same):

@@ -159,7 +159,7 @@ def _label(text: str, option: str) -> str:
     """
     from pydantic import TypeAdapter, ValidationError
 
-    from coprod.model.record import Text
+    from coprod.model.types import Text
 
     [label] = parse.labels([text], option)
     try:

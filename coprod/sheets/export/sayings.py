@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from coprod.errors import Problem, Unusable
 from coprod.model import Answer, Project, Saying
 from coprod.model.kinds import ids
-from coprod.model.record import Record
+from coprod.model.types import Record
 from coprod.sheets.grid import Table
 from coprod.sheets.tables.opened import opened
 from coprod.store.change import Change, add_unchanged

@@ -7,7 +7,7 @@ from coprod.assess.record import STATUSES
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Severity
 from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES, Account, Outcome, Recognition, Side
-from coprod.model.about import Thresholds
+from coprod.model import Thresholds
 from coprod.output.terminal.glossary import WORDS
 from tests.conftest import Run
 

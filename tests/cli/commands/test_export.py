@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coprod.model import Project, Session
-from coprod.model.kinds import KINDS
+from coprod.model.kinds import READINGS
 from coprod.sheets import read
 from coprod.sheets.compared import compared
 from coprod.sheets.export import attendance
@@ -212,8 +212,7 @@ def test_readings_are_a_row_each_without_their_words_unless_names_are_asked_for(
     out = run("export", "--what", "readings").out
     assert "told" not in out
     [first, second] = csv.DictReader(io.StringIO(out))
-    fields = KINDS["readings"].fields
-    columns = {field: uses.column.removeprefix("readings ") for field, uses in fields.items()}
+    columns = {row.name: row.column for row in READINGS.rows}
     assert set(first) == {"file", "project", "current", *columns.values()} - {"words"}
     record = load(Path("coprod.toml"), "").project.readings[0]
     shown = {True: "yes", False: "no"}

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from coprod.assess import Gate, assess
 from coprod.framework import MATTERS
-from coprod.model import Project
-from coprod.model.kinds import KINDS
+from coprod.model import About, Project
+from coprod.model.records import MODELS
 from coprod.output import account
 from coprod.output.account.context import Context
 from coprod.output.account.gripp2 import gripp2
@@ -116,11 +116,7 @@ WHOLE: dict[str, Any] = {
 def marks() -> dict[str, tuple[dict[str, Any], str]]:
     """The project with a telephone number in one field, and that number, for every field that takes free text."""
     found: dict[str, tuple[dict[str, Any], str]] = {}
-    models = {"project": Project.model_fields["project"].annotation} | {
-        name: kind.model for name, kind in KINDS.items()
-    }
-    for table, model in models.items():
-        assert model is not None
+    for table, model in ({"project": About} | MODELS).items():
         for field in model.model_fields:
             number = f"07700 9{len(found):05}"
             values: list[Any] = [number, [number], {next(iter(MATTERS)): number}]

@@ -1,0 +1,185 @@
+"""A row for each field of each kind of record: all that is ever done with the field follows from its columns.
+
+`kinds` holds the rows: `KINDS` by table, for the arrays of tables in a file, and `TABLES`, with `PROJECT` and `CHECK`.
+Neither module imports pydantic or typer, so that `--help` stays quick. A class in `records` whose fields differ from
+its rows refuses to exist: a new field is a type there and a row in `kinds`, a new kind a class there and a `Kind`.
+
+| what is made from rows | by these columns |
+| --- | --- |
+| descriptions in the JSON Schema, `docs/file.md` | `help`, `key` |
+| options of a command, their help, how they are read and how `amend` changes the field | `options`, `value`, `amend` |
+| questions at a terminal, and how a review names the answer | `above`, `ask`, `review` |
+| columns of CSV, out and in | `column`, `value` |
+| facts on page and screen | `fact`, `audience` |
+| the list to read before a page is shared | `listed`, `audience` |
+| texts that `forget` and the rule on personal data look through | `free`, `address` |
+| unknown references, and what `amend --delete` tells of | `refers_to` |
+| fingerprints | `hashed` |
+| matching of two versions, and voices that may not go missing | `Kind.known_by`, `Kind.voice` |
+
+`kinds.texts` yields every string of a project with its row and its place, for whatever looks through them.
+"""
+
+from typing import Any, Literal, NamedTuple
+
+#: The sorts of value. From it follow how an option and a prompt read a field and how a cell of CSV holds it.
+Value = Literal[
+    "account",  # what readers say of a session
+    "array",  # an array of tables
+    "choice",  # one of the words in `choices`
+    "count",  # a whole number from 0
+    "counts",  # a table of counts, with `parts`
+    "day",
+    "fingerprint",
+    "group",  # one of the affected groups
+    "groups",
+    "id",  # the id of a record
+    "ids",
+    "labels",  # ids or names of people
+    "level",
+    "lines",  # text of several lines
+    "matters",  # a table of matters, each with a text
+    "names",  # the table of people
+    "outcome",
+    "phases",
+    "recognition",
+    "share",  # a number from 0 to 1
+    "side",
+    "table",
+    "text",  # text of one line
+    "three",  # answers to opening, opportunity and obligation
+    "yes",  # true or false
+]
+
+#: What the help calls the value of an option, unless the option says otherwise.
+METAVARS: dict[Value, str] = {
+    "account": "ACCOUNT",
+    "choice": "WORD",
+    "count": "N",
+    "day": "DATE",
+    "fingerprint": "FINGERPRINT",
+    "group": "GROUP",
+    "groups": "GROUP",
+    "id": "ID",
+    "ids": "ID",
+    "labels": "NAME",
+    "level": "LEVEL",
+    "lines": "TEXT",
+    "matters": "MATTER=TEXT",
+    "outcome": "OUTCOME",
+    "phases": "PHASE",
+    "recognition": "HOW",
+    "side": "SIDE",
+    "text": "TEXT",
+    "three": "A,B,C",
+}
+
+
+class Option(NamedTuple):
+    """An option or an argument that writes a field.
+
+    Attributes:
+        flags: such as `--community -c` or `--alone/--not-alone`; of an argument, its metavar.
+        help: its help, or empty if it is that of the row.
+        metavar: the name of its value in the help, or empty if it is that of `METAVARS`.
+        commands: the commands that have it, or empty if all commands of the kind have it.
+        part: the outcome that comes with the text, for an option that writes two fields.
+        removes: whether it takes entries out.
+    """
+
+    flags: str
+    help: str = ""
+    metavar: str = ""
+    commands: tuple[str, ...] = ()
+    part: str = ""
+    removes: bool = False
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether it is an argument."""
+        return not self.flags.startswith("-")
+
+
+class Row(NamedTuple):
+    """One field of a kind.
+
+    Attributes:
+        name: the name of the field in its class.
+        value: the sort of its value.
+        help: one sentence; the JSON Schema describes the field in these words.
+        options: the options that write it.
+        amend: what `amend` does to what was there: replaces it, adds to it, or replaces by key.
+        above: what stands above the question at a terminal.
+        ask: the question at a terminal; empty if nobody is asked, or a command asks in a way of its own.
+        review: its name in a review of the answers; `{key}` is the key in a table.
+        column: its heading in CSV.
+        fact: its heading on page and screen; empty if the part words it.
+        listed: its name in the list of texts to read before a page is shared; `{date}` and `{key}` are filled in.
+        audience: who may see it: everybody, the team, or nobody, since it serves the record alone.
+        free: whether people write it as they like, so that it can hold a name.
+        address: whether it is meant to hold an address.
+        refers_to: whose ids it holds: `sessions`, `answerable` (sayings and readings), or `affected` for groups.
+        hashed: whether it is part of its record's fingerprint.
+        choices: the words of a choice.
+        parts: the fields of the table that it holds.
+        key: its key in a file, if that is not `name`.
+    """
+
+    name: str
+    value: Value
+    help: str
+    options: tuple[Option, ...] = ()
+    amend: Literal["replace", "add", "by key"] = "replace"
+    above: str = ""
+    ask: str = ""
+    review: str = ""
+    column: str = ""
+    fact: str = ""
+    listed: str = ""
+    audience: Literal["shared", "team", "never"] = "shared"
+    free: bool = False
+    address: bool = False
+    refers_to: Literal["", "sessions", "answerable", "affected"] = ""
+    hashed: bool = False
+    choices: tuple[str, ...] = ()
+    parts: tuple["Row", ...] = ()
+    key: str = ""
+
+    @property
+    def in_file(self) -> str:
+        """Its key in a file."""
+        return self.key or self.name
+
+
+class Kind(NamedTuple):
+    """One kind of record.
+
+    Attributes:
+        table: its table in a file, such as `sessions`.
+        help: one sentence; the JSON Schema describes the table in these words.
+        noun: a record in the middle of a message.
+        subject: a record at the beginning of a message; empty if the field is named there.
+        letter: the letter before the digits of its ids, or None if it has no ids.
+        known_by: the fields by which records of two versions of a file are matched.
+        voice: whether it holds what the community said or what it was told, which may not go missing.
+        commands: the commands that record and amend it.
+        rows: its fields, in the order of the file.
+    """
+
+    table: str
+    help: str
+    noun: str
+    subject: str = ""
+    letter: str | None = None
+    known_by: tuple[str, ...] = ()
+    voice: bool = False
+    commands: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    def row(self, name: str) -> Row:
+        """The row of a field."""
+        return next(row for row in self.rows if row.name == name)
+
+    def key_of(self, record: object) -> tuple[Any, ...]:
+        """The values by which a record is matched; without ids, several records can have the same."""
+        return tuple(getattr(record, name) for name in self.known_by)
