@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from coprod.nearest import NearMisses, did_you_mean
+from coprod.words import NearMisses, did_you_mean
 from tests.conftest import Run, session
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 
 @pytest.mark.parametrize(

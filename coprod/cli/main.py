@@ -15,7 +15,7 @@ from coprod.cli import exits
 from coprod.cli.app import app
 from coprod.cli.terminal import prepare, print_error, print_errors, print_note, write_raw
 from coprod.version import __version__
-from coprod.visible import visible
+from coprod.words import visible
 
 
 def main(args: Sequence[str] | None = None) -> int:

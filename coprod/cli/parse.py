@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import typer
 
-from coprod import typed
+from coprod import days
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
@@ -25,7 +25,8 @@ from coprod.framework import (
     Recognition,
     Side,
 )
-from coprod.typed import days, names
+from coprod.model.labels import name_doubt, split_names
+from coprod.words import one_of, read_answer, read_level, read_matter, read_phase, read_phases, read_recognition, short
 
 if TYPE_CHECKING:
     from coprod.assess import Gate
@@ -51,23 +52,23 @@ Word = TypeVar("Word")
 
 def format_name(word: str) -> str:
     """A format of `check`."""
-    return understood(lambda word: typed.one_of(word.strip().lower(), FORMATS, "format", word), word, "--format")
+    return understood(lambda word: one_of(word.strip().lower(), FORMATS, "format", word), word, "--format")
 
 
 def page_format(word: str) -> str:
     """A format of a page for people."""
     known = ("text", "markdown")
-    return understood(lambda word: typed.one_of(word.strip().lower(), known, "format here", word), word, "--format")
+    return understood(lambda word: one_of(word.strip().lower(), known, "format here", word), word, "--format")
 
 
 def table_format(word: str) -> str:
     """A format of a list."""
-    return understood(lambda word: typed.one_of(word.strip().lower(), TABLES, "format here", word), word, "--format")
+    return understood(lambda word: one_of(word.strip().lower(), TABLES, "format here", word), word, "--format")
 
 
 def phase(word: str, option: str = "PHASE") -> PhaseName:
     """A phase, with or without `co-`, in any case."""
-    return understood(typed.phase, word, option)
+    return understood(read_phase, word, option)
 
 
 def gate(*, so_far: bool, through: str | None) -> "Gate":
@@ -81,12 +82,12 @@ def gate(*, so_far: bool, through: str | None) -> "Gate":
 
 def phases(words: str, option: str = "PHASE") -> tuple[PhaseName, ...]:
     """One phase, or several with commas between them."""
-    return understood(typed.phases, words, option)
+    return understood(read_phases, words, option)
 
 
 def level(word: str, option: str = "--level") -> LevelName:
     """One of Shier's levels, by name or by number."""
-    return understood(typed.level, word, option)
+    return understood(read_level, word, option)
 
 
 def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
@@ -97,7 +98,7 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
             f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no",
             param_hint=option,
         )
-    return tuple(understood(typed.answer, word, option) for word in given)
+    return tuple(understood(read_answer, word, option) for word in given)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:
@@ -125,7 +126,7 @@ def since(word: str, today: date) -> date:
 def _preferred() -> days.Order | None:
     """What comes first in a date of numbers, as COPROD_DATES says."""
     name = os.environ.get("COPROD_DATES", "")
-    read = lambda word: typed.one_of(word.strip().lower(), ("dmy", "mdy"), "order of dates", word)  # noqa: E731
+    read = lambda word: one_of(word.strip().lower(), ("dmy", "mdy"), "order of dates", word)  # noqa: E731
     return cast("days.Order", understood(read, name, "COPROD_DATES")) if name else None
 
 
@@ -141,18 +142,18 @@ def labels(words: Iterable[str], option: str) -> list[str]:
 
 
 def _label(word: str, option: str) -> str:
-    found = names.names(word)
+    found = split_names(word)
     if not found:
         raise typer.BadParameter("must not be blank", param_hint=option)
     if len(found) > 1:
         one_each = " ".join(f"{option} {shlex.quote(name.label)}" for name in found)
         raise typer.BadParameter(
-            f'"{typed.short(word)}" reads as {len(found)} people: write {one_each}, or, where it is one name, '
-            f"{option} '\"{typed.short(word)}\"'",
+            f'"{short(word)}" reads as {len(found)} people: write {one_each}, or, where it is one name, '
+            f"{option} '\"{short(word)}\"'",
             param_hint=option,
         )
     [name] = found
-    doubt = "" if name.quoted else names.doubt(name.label)
+    doubt = "" if name.quoted else name_doubt(name.label)
     if doubt == "is a date":
         raise typer.BadParameter(
             f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\'',
@@ -163,26 +164,26 @@ def _label(word: str, option: str) -> str:
 
 def recognition(word: str) -> Recognition:
     """A way in which people's time is recognised."""
-    return understood(typed.recognition, word, "--recognition")
+    return understood(read_recognition, word, "--recognition")
 
 
 def side(word: str, option: str) -> Side:
     """A side."""
-    return cast("Side", understood(lambda word: typed.one_of(word.strip().lower(), SIDES, "side", word), word, option))
+    return cast("Side", understood(lambda word: one_of(word.strip().lower(), SIDES, "side", word), word, option))
 
 
 def account(word: str) -> Account:
     """What those who read a session back say of it."""
     name = "-".join(word.strip().lower().split())
     known = get_args(Account)
-    return cast("Account", understood(lambda word: typed.one_of(name, known, "account here", word), word, "--said"))
+    return cast("Account", understood(lambda word: one_of(name, known, "account here", word), word, "--said"))
 
 
 def fingerprint(word: str, option: str) -> str:
     """A fingerprint as it stands at the foot of a sheet, in groups or not."""
     digits = re.sub(r"[\s\u2010-\u2015-]+", "", word).lower()
     if not re.fullmatch(r"[0-9a-f]{12}", digits):
-        message = f'"{typed.short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a 1c77 b0d2'
+        message = f'"{short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a 1c77 b0d2'
         raise typer.BadParameter(message, param_hint=option)
     return digits
 
@@ -194,7 +195,7 @@ def settled(words: Iterable[str]) -> dict[MatterName, str]:
         name, equals, text = word.partition("=")
         if not equals:
             raise typer.BadParameter("write the matter, = and what was settled", param_hint="--settled")
-        matter = understood(typed.matter, name, "--settled")
+        matter = understood(read_matter, name, "--settled")
         if matter in found:
             raise typer.BadParameter(f"{matter} is given twice", param_hint="--settled")
         found[matter] = text
@@ -203,17 +204,17 @@ def settled(words: Iterable[str]) -> dict[MatterName, str]:
 
 def shape(word: str) -> str:
     """A shape of sheet."""
-    return understood(lambda word: typed.one_of(word.strip().lower(), SHAPES, "shape", word), word, "--as")
+    return understood(lambda word: one_of(word.strip().lower(), SHAPES, "shape", word), word, "--as")
 
 
 def export(word: str) -> str:
     """What is to be exported."""
-    return understood(lambda word: typed.one_of(word.strip().lower(), EXPORTS, "export", word), word, "--what")
+    return understood(lambda word: one_of(word.strip().lower(), EXPORTS, "export", word), word, "--what")
 
 
 def date_order(word: str) -> days.Order:
     """What comes first in a date."""
-    read = lambda word: typed.one_of(word.strip().lower(), DATE_ORDERS, "order", word)  # noqa: E731
+    read = lambda word: one_of(word.strip().lower(), DATE_ORDERS, "order", word)  # noqa: E731
     return cast("days.Order", understood(read, word, "--date-order"))
 
 
@@ -225,7 +226,7 @@ def columns(words: Iterable[str]) -> dict[str, str]:
         # The columns of matters are too many to be offered.
         known = ["attended", *HEADINGS]
         offered = [field for field in known if not field.startswith("settled_") or field == what]
-        return typed.one_of(what, offered, "column", what)
+        return one_of(what, offered, "column", what)
 
     pairs = _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
     return {understood(known, what, "--column"): heading for what, heading in pairs}
@@ -249,7 +250,7 @@ def meanings(words: Iterable[str]) -> dict[str, "Meaning"]:
         if not equals:
             raise typer.BadParameter("write the cell, = and came or absent, as in Late=came", param_hint="--value")
         said = understood(
-            lambda given: typed.one_of(given, ("came", "absent"), "word here", given), meaning.strip(), "--value"
+            lambda given: one_of(given, ("came", "absent"), "word here", given), meaning.strip(), "--value"
         )
         found[folded(text)] = cast("Meaning", said)
     return found
@@ -265,9 +266,7 @@ def sides_of_roles(words: Iterable[str]) -> dict[str, "SideOrNone"]:
         role, equals, side = word.rpartition("=")
         if not equals or not role.strip():
             raise typer.BadParameter("write the role, = and its side, as in Carer=community", param_hint="--side")
-        said = understood(
-            lambda given: typed.one_of(given, (*SIDES, "none"), "side", given), side.strip().lower(), "--side"
-        )
+        said = understood(lambda given: one_of(given, (*SIDES, "none"), "side", given), side.strip().lower(), "--side")
         found[folded(role)] = cast("SideOrNone", said)
     return found
 
@@ -313,7 +312,7 @@ def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Sp
 def _iso(word: str) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word.strip()):
         return silent_day(word, date.min, "--phase")
-    raise typer.BadParameter(f'"{typed.short(word)}" is not a day such as 2026-01-31', param_hint="--phase")
+    raise typer.BadParameter(f'"{short(word)}" is not a day such as 2026-01-31', param_hint="--phase")
 
 
 def _pairs(words: Iterable[str], option: str, wanted: str) -> list[tuple[str, str]]:
@@ -327,7 +326,7 @@ def _pairs(words: Iterable[str], option: str, wanted: str) -> list[tuple[str, st
 
 
 def understood(read: Callable[[str], Word], word: str, option: str) -> Word:
-    """What a function of `coprod.typed` reads in a word; what it does not understand is told of the option."""
+    """What a function of `coprod.words` reads in a word; what it does not understand is told of the option."""
     try:
         return read(word)
     except ValueError as error:

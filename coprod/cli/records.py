@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 from pydantic import BaseModel, ValidationError
 
+from coprod import days
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import LevelName
 from coprod.model import Project, Reading, Saying, Session
 from coprod.model.ids import fingerprint
-from coprod.nearest import did_you_mean
 from coprod.store.problems import in_words
-from coprod.typed import days, short
+from coprod.words import did_you_mean, short
 
 if TYPE_CHECKING:
     from coprod.store.people import Person

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ import textwrap
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

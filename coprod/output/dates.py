@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coprod.typed.days import MONTHS
+from coprod.days import MONTHS
 
 
 def in_words(day: date) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from coprod.visible import visible
+from coprod.words import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
 #: Two colons, which can begin a command of a pipeline.

@@ -7,7 +7,7 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 
 def page(package: str, name: str, **content: object) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 from coprod.assess.record import Status
 from coprod.assess.rules.base import SEVERITIES, Finding
+from coprod.days import in_full
 from coprod.framework import Axis
-from coprod.typed.days import in_full
 
 #: The statuses as a reader sees them.
 STATUS_WORDS: dict[Status, str] = {

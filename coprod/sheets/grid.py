@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from coprod.errors import Problem, Unusable
-from coprod.typed import short
+from coprod.words import short
 
 #: What a cell holds: text, empty where there is nothing, or a day where the program keeps days as such.
 Cell = str | dt.date

@@ -6,7 +6,7 @@ from coprod.errors import Problem, Unusable, first_hundred
 from coprod.sheets.proposal import Proposal
 from coprod.sheets.reading.meeting import Counted
 from coprod.sheets.reading.people import Person
-from coprod.typed import short
+from coprod.words import short
 
 #: How many of a kind are named, before only their number is told.
 _NAMED = 10

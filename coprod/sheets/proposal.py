@@ -12,13 +12,12 @@ from coprod.errors import Problem
 from coprod.framework import SIDES, LevelName, PhaseName, Side
 from coprod.model import Project, Session
 from coprod.model.ids import record_id
-from coprod.nearest import NearMisses
 from coprod.sheets.grid import CellPlace, bare, folded
 from coprod.sheets.reading.meeting import Choice, Counted, Meeting, Question, Reading
 from coprod.sheets.reading.people import Labels, Person, likely_pairs, people
 from coprod.sheets.reading.sides import SideOrNone, SideSources
 from coprod.store.problems import in_words
-from coprod.typed import short
+from coprod.words import NearMisses, short
 
 
 @dataclass(frozen=True, slots=True)

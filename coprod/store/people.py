@@ -20,7 +20,7 @@ from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced
 from coprod.store.positions import parts
 from coprod.store.read import Document, limit, text_of
-from coprod.typed import is_code
+from coprod.words import is_code
 
 SIDES = ("community", "professional")
 

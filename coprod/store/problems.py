@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from coprod import days
 from coprod.errors import KeyPath
 from coprod.model import About, Counted, Project, Thresholds
 from coprod.model.kinds import KINDS
 from coprod.model.records import MODELS
-from coprod.nearest import did_you_mean
-from coprod.typed import days
-from coprod.visible import visible
+from coprod.words import did_you_mean, visible
 
 TABLES: dict[KeyPath, type[BaseModel]] = {
     (): Project,

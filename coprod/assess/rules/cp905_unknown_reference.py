@@ -8,7 +8,7 @@ from coprod.errors import KeyPath
 from coprod.framework import COMPARABLE_RECORDS
 from coprod.model import Project
 from coprod.model.kinds import records
-from coprod.nearest import NearMisses
+from coprod.words import NearMisses
 
 #: The kinds of record that name a session, beside feedback and the sessions themselves.
 _NAME_A_SESSION = {"said": "Something said", "readings": "A reading", "waivers": "A waiver"}

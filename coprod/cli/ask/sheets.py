@@ -11,8 +11,7 @@ from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import ask_level, phases
 from coprod.cli.terminal import print_note
-from coprod.typed import short
-from coprod.visible import visible
+from coprod.words import short, visible
 
 if TYPE_CHECKING:
     from coprod.cli.input.sheets import ImportOptions

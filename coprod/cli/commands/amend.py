@@ -27,7 +27,7 @@ from coprod.cli.options import (
     Yes,
 )
 from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -174,7 +174,7 @@ def _people(
 ) -> list[str]:
     """Who came on a side, with some more and without others."""
     from coprod.cli import records
-    from coprod.nearest import did_you_mean
+    from coprod.words import did_you_mean
 
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, side)}
     for label in records.labels(project, parse.labels(gone, f"--remove-{side}")):

@@ -161,7 +161,7 @@ def _words(given: "Iterable[str]") -> list[str]:
 
 def _codes(given: "Iterable[str]", option: str) -> set[str]:
     from coprod.assess.rules import RULES
-    from coprod.nearest import did_you_mean
+    from coprod.words import did_you_mean
 
     codes: set[str] = set()
     for word in _words(given):

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits
 from coprod.cli.terminal import print_text
-from coprod.nearest import did_you_mean
+from coprod.words import did_you_mean
 
 
 def explain(

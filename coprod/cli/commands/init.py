@@ -7,7 +7,7 @@ import typer
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import NoInput, Today
 from coprod.cli.terminal import may_ask, print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

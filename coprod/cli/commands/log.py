@@ -26,7 +26,7 @@ from coprod.cli.options import (
     Today,
 )
 from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -186,7 +186,7 @@ def _to_read_back(phases: "list[PhaseName]") -> list[str]:
 def _tell_slips(change: "Change") -> None:
     """Say which new labels are nearly those of somebody on record."""
     from coprod.cli import records
-    from coprod.typed.names import spelled_alike
+    from coprod.model.labels import spelled_alike
 
     known = records.on_record(change.before.project)
     for session in change.records[:1]:

@@ -7,7 +7,7 @@ import typer
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
 from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text, write_bytes
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt

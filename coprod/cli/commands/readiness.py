@@ -8,7 +8,7 @@ from coprod.cli import exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
 from coprod.cli.terminal import look, may_ask, notify_waiting, print_note, print_text
 from coprod.framework import LEVELS
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt

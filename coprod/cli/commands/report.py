@@ -9,7 +9,7 @@ import typer
 from coprod.cli import exits, parse
 from coprod.cli.options import File, ReportPaths, SoFar, Through, Today
 from coprod.cli.terminal import is_terminal, print_note, print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

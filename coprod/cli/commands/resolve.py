@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.terminal import print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 
 def resolve(

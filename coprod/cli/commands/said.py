@@ -7,7 +7,7 @@ import typer
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
 from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,7 +3,7 @@
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
 from coprod.cli.terminal import notify_waiting, print_text
-from coprod.visible import visible
+from coprod.words import visible
 
 
 def undo(

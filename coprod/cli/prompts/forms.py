@@ -39,7 +39,7 @@ from coprod.framework import (
 )
 from coprod.output.quoted import quoted
 from coprod.output.terminal.columns import aligned
-from coprod.visible import visible
+from coprod.words import visible
 
 if TYPE_CHECKING:
     from coprod.model import Project, Reading, Saying, Session

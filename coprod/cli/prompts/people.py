@@ -11,8 +11,8 @@ import typer
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.prompt import Keys, positions
 from coprod.cli.terminal import print_note
-from coprod.typed import names
-from coprod.visible import visible
+from coprod.model.labels import TypedName, name_doubt, spelled_alike, split_names
+from coprod.words import visible
 
 if TYPE_CHECKING:
     from coprod.model import Project
@@ -84,7 +84,7 @@ class Register:
     def alike(self, text: str) -> list[str]:
         """The labels that differ by a slip, or whose names do."""
         called = {label: label for label in self.labels} | {name: label for label, name in self.names.items()}
-        return list(dict.fromkeys(called[name] for name in names.spelled_alike(text, called)))
+        return list(dict.fromkeys(called[name] for name in spelled_alike(text, called)))
 
 
 def register(project: "Project", side: str, elsewhere: Sequence[str] = ()) -> Register:
@@ -160,14 +160,14 @@ def so_far(came: Came, known: Register) -> str:
 
 def _take(line: str, came: Came, known: Register) -> None:
     """Take what a line says; what is unclear in it is told, and changes nothing."""
-    for name in names.names(line):
+    for name in split_names(line):
         try:
             _take_one(name, came, known)
         except typer.BadParameter as error:
             print_note(f"  {visible(error.message)}")
 
 
-def _take_one(name: names.Name, came: Came, known: Register) -> None:
+def _take_one(name: TypedName, came: Came, known: Register) -> None:
     counted = re.fullmatch(r"\+\s*(\d{1,6})", name.label, re.ASCII)
     left_out = re.fullmatch(r"[-\u2212\u2013]\s*(\w.*)", name.label)
     if name.quoted:
@@ -225,7 +225,7 @@ def _recognised(text: str, known: Register) -> str | None:
     for label in dict.fromkeys(candidates):
         if prompt.yes(f'  "{visible(text)}": do you mean {known.words(label)}, who is on record?'):
             return label
-    doubt = names.doubt(text)
+    doubt = name_doubt(text)
     if doubt and not prompt.yes(f'  "{visible(text)}" {doubt}. Is it what to call one person?'):
         return None
     return text

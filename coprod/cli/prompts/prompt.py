@@ -15,8 +15,8 @@ import typer
 
 from coprod.cli import parse
 from coprod.cli.terminal import columns, is_terminal, may_ask, print_note, wrapped
-from coprod.typed.days import in_full
-from coprod.visible import visible
+from coprod.days import in_full
+from coprod.words import visible
 
 Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=str)

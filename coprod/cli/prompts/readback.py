@@ -21,7 +21,7 @@ from coprod.model import Project, Session
 from coprod.model.ids import fingerprint
 from coprod.output.account.privacy import Named
 from coprod.output.readback.record import in_groups, paragraph, session_record
-from coprod.visible import visible
+from coprod.words import visible
 
 _INTRODUCTION = """\
 Reading back: what the record says of each session, and whether it was so.

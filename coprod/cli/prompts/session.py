@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from coprod import typed
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Fields, Question, ask_level, chosen, interview, offer, phases, recognition
@@ -15,10 +14,8 @@ from coprod.cli.prompts.people import Came, ask_who_came, register, so_far
 from coprod.cli.prompts.prompt import BACK, Back, Keys, day, described, positions
 from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, PHASES, MatterName
-from coprod.nearest import did_you_mean
 from coprod.output.words import LEVEL_LEFT_OUT
-from coprod.typed import one_of
-from coprod.visible import visible
+from coprod.words import did_you_mean, one_of, read_matter, visible
 
 if TYPE_CHECKING:
     from coprod.model import Project, Session
@@ -188,7 +185,7 @@ def ask_settled(fields: Fields, keys: Keys) -> None:
 def _settle(line: str, offered: Sequence[MatterName], settled: dict[MatterName, str]) -> None:
     [(left_out, word, text)] = _MATTER.findall(line)[:1]
     number = positions(word, len(offered))
-    matter = offered[number[0]] if number else parse.understood(typed.matter, word, "")
+    matter = offered[number[0]] if number else parse.understood(read_matter, word, "")
     if left_out:
         settled.pop(matter, None)
         return

@@ -8,7 +8,7 @@ from typing import Protocol
 from coprod.assess.rules.base import Rule
 from coprod.model import Project
 from coprod.output.statements import Statement
-from coprod.typed import is_code
+from coprod.words import is_code
 
 #: Under this many people, a number can tell who they are.
 FEW = 5

@@ -10,7 +10,7 @@ from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import acceptance, gone, listed, tally
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 #: What GitHub shows of each kind of annotation for one step.
 _SHOWN = 10

@@ -13,7 +13,7 @@ from coprod.errors import Problem
 from coprod.output.formats import Results
 from coprod.output.formats.fingerprints import fingerprinted, path_bytes
 from coprod.output.look import Look
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 #: GitLab's words for how grave a finding is.
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}

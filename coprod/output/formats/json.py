@@ -26,7 +26,7 @@ from coprod.framework import (
 )
 from coprod.output.formats import Results
 from coprod.output.look import Look
-from coprod.visible import inert
+from coprod.words import inert
 
 
 class ProfessionalSide(TypedDict):

@@ -15,7 +15,7 @@ from coprod.output.formats import Results
 from coprod.output.look import Look
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import acceptance
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 
 def render(results: Results, _look: Look) -> Iterator[str]:

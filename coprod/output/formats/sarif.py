@@ -14,7 +14,7 @@ from coprod.output.formats.fingerprints import fingerprinted, path_bytes
 from coprod.output.look import Look
 from coprod.output.verdicts import after_verdict, headline
 from coprod.version import __version__
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 _POSITIONS = {rule.code: position for position, rule in enumerate(RULES)}
 

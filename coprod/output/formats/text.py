@@ -15,7 +15,7 @@ from coprod.output.terminal.columns import shortened
 from coprod.output.terminal.strip import mark, strip
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
 from coprod.output.words import acceptance, counted, gone, listed, tally
-from coprod.visible import inert, visible
+from coprod.words import inert, visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 

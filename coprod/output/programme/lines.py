@@ -10,7 +10,7 @@ from coprod.output.programme.need import Need, ProjectLine
 from coprod.output.terminal.columns import shortened, width
 from coprod.output.terminal.strip import mark
 from coprod.output.words import STATUS_WORDS, counted, listed
-from coprod.visible import visible
+from coprod.words import visible
 
 #: The columns of a name, of the four marks, and of the time since the last session.
 _NAME, _MARKS, _LAST = 24, 7, 10

@@ -9,8 +9,7 @@ from coprod.output.words import counted, listed
 from coprod.sheets.compared import Compared
 from coprod.sheets.proposal import Proposal
 from coprod.sheets.reading.meeting import LeftOut
-from coprod.typed import short
-from coprod.visible import visible
+from coprod.words import short, visible
 
 #: How many of those who are left out are named, before only their number is told.
 _NAMED = 12

@@ -5,7 +5,7 @@ from datetime import date
 
 from coprod.assess.voices import SayingRecord
 from coprod.output.words import ago
-from coprod.visible import visible
+from coprod.words import visible
 
 
 def lines(said: Sequence[SayingRecord], today: date) -> str:

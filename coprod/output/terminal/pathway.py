@@ -15,7 +15,7 @@ from coprod.output.look import Look
 from coprod.output.markdown import escaped, table
 from coprod.output.terminal.columns import aligned
 from coprod.output.words import listed
-from coprod.visible import visible
+from coprod.words import visible
 
 HEADINGS = ("", "answered", *COMMITMENTS, "sessions show")
 

@@ -8,7 +8,7 @@ from coprod.framework import MATTERS
 from coprod.model import Project, Session
 from coprod.sheets.grid import Table
 from coprod.sheets.tables.cells import joined
-from coprod.typed import is_code
+from coprod.words import is_code
 
 _HEADINGS = (
     "session_id", "date", "phase", "title", "level", "side", "person", "community_count", "professional_count",

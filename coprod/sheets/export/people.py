@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from coprod.model import Project
+from coprod.model.labels import folded, spelled_alike
 from coprod.sheets.tables.cells import joined
 from coprod.store.people import SIDES, people
-from coprod.typed.names import folded, spelled_alike
 
 _HEADINGS = ("label", "name", "sides", "sessions", "first", "last", "like")
 

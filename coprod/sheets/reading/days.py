@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from coprod.days import Order, Unclear, existing, spoken
 from coprod.sheets.grid import Cell
-from coprod.typed import short
-from coprod.typed.days import Order, Unclear, existing, spoken
+from coprod.words import short
 
 #: The months by the letters with which they begin, in the languages of call reports, without accents.
 _STEMS = {

@@ -11,7 +11,7 @@ from coprod.sheets.reading.days import like_a_day
 from coprod.sheets.reading.headings import Telling
 from coprod.sheets.reading.meeting import Choice, Reading, ReadOptions
 from coprod.sheets.reading.vocabulary import Meaning
-from coprod.typed import short
+from coprod.words import short
 
 
 @dataclass(slots=True)

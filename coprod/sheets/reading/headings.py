@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from coprod.framework import MATTERS
 from coprod.sheets.grid import Table, bare, folded
-from coprod.typed import short
+from coprod.words import short
 
 
 def _headings(text: str) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from coprod.days import Order, Unclear, spoken
 from coprod.errors import Problem
 from coprod.framework import SIDES, Side
 from coprod.sheets.grid import Cell, CellPlace, Table, folded
 from coprod.sheets.reading.days import day, days_in
 from coprod.sheets.reading.vocabulary import Meaning
-from coprod.typed.days import Order, Unclear, spoken
 
 
 @dataclass(frozen=True, slots=True)

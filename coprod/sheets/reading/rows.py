@@ -10,7 +10,7 @@ from coprod.sheets.reading.blocks import NO_SECTION, Block, Section, section_of
 from coprod.sheets.reading.evidence import CAME, Decider, Verdict
 from coprod.sheets.reading.meeting import Came, Choice, Counted, Reading, ReadOptions
 from coprod.sheets.reading.names import Entry
-from coprod.typed import short
+from coprod.words import short
 
 Attendance = Came | Counted
 

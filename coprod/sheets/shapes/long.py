@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from coprod import typed
 from coprod.contacts import emails, holds_contact, without_contacts
 from coprod.framework import MATTERS, SIDES
 from coprod.sheets.export.attendance import is_own, missing_headings, text_of
@@ -19,6 +18,7 @@ from coprod.sheets.reading.meeting import Came, Choice, Days, Meeting, Reading, 
 from coprod.sheets.reading.rows import BlockReader, RowOfPeople
 from coprod.sheets.shapes.shape import Shape, labelled, note_unread
 from coprod.sheets.tables.cells import parted
+from coprod.words import read_level, read_phases, read_recognition, short
 
 
 def _fits(table: Table, options: ReadOptions) -> bool:
@@ -33,19 +33,19 @@ def _agree(table: Table, options: ReadOptions) -> object:
 
 def _count(cell: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", cell.strip()):
-        raise ValueError(f'"{typed.short(cell)}" is no whole number')
+        raise ValueError(f'"{short(cell)}" is no whole number')
     return int(cell)
 
 
 #: What a row says of its session, each with what reads it.
 _OF_SESSION: dict[str, Callable[[str], object]] = {
     "session_id": str,
-    "phase": typed.phases,
+    "phase": read_phases,
     "title": text_of,
-    "level": typed.level,
+    "level": read_level,
     "heard": parted,
     "feeds_back": parted,
-    "recognition": typed.recognition,
+    "recognition": read_recognition,
     "note": text_of,
     "community_count": _count,
     "professional_count": _count,
@@ -222,9 +222,7 @@ def _exactly(block: Block, reading: Reading) -> list[RowOfPeople]:
         name, said = _own(block, row, "person"), _own(block, row, "side")
         side = one_side(said)
         if said and not side:
-            reading.wrong(
-                f'"{typed.short(said)}" is no side: write community or professional', block.field(row, "side")
-            )
+            reading.wrong(f'"{short(said)}" is no side: write community or professional', block.field(row, "side"))
         if name and holds_contact(name):
             reading.remark(f"Row {row + 1}: an email address or a telephone number beside a name is not kept.")
             name = without_contacts(name)

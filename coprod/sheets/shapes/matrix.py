@@ -15,7 +15,7 @@ from coprod.sheets.reading.meeting import Came, Choice, Counted, Days, Meeting, 
 from coprod.sheets.reading.rows import BlockReader, RowOfPeople
 from coprod.sheets.reading.vocabulary import Meaning
 from coprod.sheets.shapes.shape import Shape, note_unread
-from coprod.typed import short
+from coprod.words import short
 
 
 @dataclass(frozen=True, slots=True)

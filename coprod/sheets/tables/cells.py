@@ -13,7 +13,7 @@ _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms are mea
 _HARMFUL = re.compile(rf"{_BEGINS}(?='*{_FORMULA})")
 _GUARDED = re.compile(rf"{_BEGINS}'(?='*{_FORMULA})")
 
-# What makes GitHub's runner take a line of a log for a command (see coprod.visible), with apostrophes within it or not.
+# What makes GitHub's runner take a line of a log for a command (see coprod.words), with apostrophes within it or not.
 _COMMANDS = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)(?='*::)|(##)(?='*\[)")
 _DISARMED = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)'(?='*::)|(##)'(?='*\[)")
 

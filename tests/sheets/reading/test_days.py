@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
+from coprod.days import ORDERS, Order, Unclear
 from coprod.sheets.reading.days import day, like_a_day
-from coprod.typed.days import ORDERS, Order, Unclear
 
 
 @pytest.mark.parametrize(

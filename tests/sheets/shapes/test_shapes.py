@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from coprod.cli import parse
+from coprod.days import ORDERS
 from coprod.errors import Unusable
 from coprod.sheets import SHAPES, read
 from coprod.sheets.reading.meeting import Reading, ReadOptions
-from coprod.typed.days import ORDERS
 
 DAY = dt.date(2026, 2, 13)
 

@@ -15,7 +15,7 @@ from coprod.output.account.blocks import (
     Phases,
     plain,
 )
-from coprod.visible import visible
+from coprod.words import visible
 
 
 def lines(account: Account) -> str:

@@ -32,7 +32,7 @@ from coprod.output.account.timeline import Timeline as Columns
 from coprod.output.account.timeline import timeline as placed
 from coprod.output.look import Look
 from coprod.output.terminal.strip import mark, strip
-from coprod.visible import visible
+from coprod.words import visible
 
 #: The columns of the screen that the names of phases and levels take beside the timeline.
 _BESIDE = 32

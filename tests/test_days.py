@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.typed.days import MONTHS, WEEKDAYS, Order, Unclear, day, in_full
+from coprod.days import MONTHS, WEEKDAYS, Order, Unclear, day, in_full
 
 TODAY = dt.date(2026, 11, 22)  # a Sunday
 

@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.typed.names import doubt, names, spelled_alike
+from coprod.model.labels import name_doubt, spelled_alike, split_names
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,11 @@ from coprod.typed.names import doubt, names, spelled_alike
     ],
 )
 def test_a_line_is_read_as_names(line: str, found: list[str]) -> None:
-    assert [name.label for name in names(line)] == found
+    assert [name.label for name in split_names(line)] == found
 
 
 def test_quotes_say_that_a_name_is_meant_as_it_is() -> None:
-    assert [name.quoted for name in names('"back", back')] == [True, False]
+    assert [name.quoted for name in split_names('"back", back')] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_quotes_say_that_a_name_is_meant_as_it_is() -> None:
     ],
 )
 def test_what_is_hardly_a_name_is_doubted(label: str, why: str) -> None:
-    assert why in doubt(label)
+    assert why in name_doubt(label)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_hardly_a_name_is_doubted(label: str, why: str) -> None:
      "Jo (tenant and carer)", "Anne-Marie", "O'Brien", "Zoë", "花", "Y Cymro", "B"],
 )  # fmt: skip
 def test_a_name_is_not_doubted(label: str) -> None:
-    assert not doubt(label)
+    assert not name_doubt(label)
 
 
 @pytest.mark.parametrize(

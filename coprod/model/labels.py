@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from coprod import days
 from coprod.contacts import emails
-from coprod.typed import days
 
 #: A name in quotes; inside straight ones, a quotation mark is written twice, as in a sheet of values with commas.
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"))
@@ -23,14 +23,14 @@ _WORDS = re.compile(
 _JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|]\s*\S", re.IGNORECASE)
 
 
-class Name(NamedTuple):
+class TypedName(NamedTuple):
     """A name that was typed, and whether it stood in quotes, which say that it is meant as it is."""
 
     label: str
     quoted: bool
 
 
-def names(line: str) -> list[Name]:
+def split_names(line: str) -> list[TypedName]:
     """The names of a line, parted by commas or line ends; one in quotes may hold either."""
     found = []
     for piece in _PIECE.finditer(line):
@@ -39,11 +39,11 @@ def names(line: str) -> list[Name]:
         inside = next((text for text in quoted if text is not None), None)
         label = re.sub(" +", " ", plain.strip(" ")) if inside is None else inside
         if label:
-            found.append(Name(label, inside is not None))
+            found.append(TypedName(label, inside is not None))
     return found
 
 
-def doubt(label: str) -> str:
+def name_doubt(label: str) -> str:
     """Why a label is hardly a person's name, in words that follow its own; nothing where it may well be one."""
     if not any(map(str.isalnum, label)):
         return "is no word"

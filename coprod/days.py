@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Literal, get_args
 
-from coprod.typed import short
+from coprod.words import short
 
 #: Which of day, month and year come first, second and last.
 Order = Literal["dmy", "mdy", "ymd"]

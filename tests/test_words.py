@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.typed import is_code, phases, short
+from coprod.words import is_code, read_phases, short
 
 
 @pytest.mark.parametrize("label", ["C1", "c12", "P-014", "ABC_7", "17", "U.3"])
@@ -14,7 +14,7 @@ def test_what_may_be_a_name_is_none(label: str) -> None:
 
 
 def test_phases_are_parted_by_commas_or_semicolons() -> None:
-    assert phases("Planning; co design,CO-DELIVERY") == ("co-planning", "co-design", "co-delivery")
+    assert read_phases("Planning; co design,CO-DELIVERY") == ("co-planning", "co-design", "co-delivery")
 
 
 def test_a_long_text_is_cut_where_it_is_repeated() -> None:

@@ -1,0 +1,151 @@
+"""Words as they are typed and shown: read into the framework's, with near misses, and made harmless to show.
+
+Every `read_` function raises `ValueError` with a message that says which words are known.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import cast, get_args
+
+from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, ReadinessAnswer, Recognition
+
+#: The longest word that is compared with others, and repeated whole in a message.
+_LONGEST = 40
+#: The most comparisons for suggestions, which may cost no more than what they come with.
+_COMPARISONS = 2_000
+
+# Control and format characters, lone surrogates, code points that are no characters, and separators of lines and
+# paragraphs, by their Unicode categories. Left alone are the zero-width joiners, which scripts and emoji need, the
+# tags in the flags of England, Scotland and Wales, and signs of Arabic, Syriac and other scripts that are format
+# characters in name only.
+_STEERS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001]"
+)
+
+# Where a runner of GitHub's takes a line for a command of its own: two colons that begin a line, after blanks and
+# colours, and the mark of an older form anywhere
+# (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+_COMMANDS = re.compile(r"((?:^|[\r\n])(?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)|##\[")
+
+
+def visible(text: str) -> str:
+    r"""The text on one line with every steering character as its Python escape, such as `\x1b` or `\u202e`."""
+    return _STEERS.sub(lambda match: repr(match.group())[1:-1], text)
+
+
+def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
+    r"""Lines of which no runner of a pipeline takes one for a command, such as `\::stop-commands::x` and `##\[error]`.
+
+    Args:
+        text: whole lines.
+        colon: what stands for the first of two colons that begin a line.
+        bracket: what stands for a bracket after two number signs.
+    """
+    if "::" not in text and "##[" not in text:
+        return text
+    return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, text)
+
+
+class NearMisses:
+    """The closest option to one word after another, as long as there are not too many of either.
+
+    Args:
+        options: what could have been meant.
+    """
+
+    def __init__(self, options: Iterable[str]) -> None:
+        self._options = list(dict.fromkeys(option for option in options if len(option) <= _LONGEST))
+        self._left = _COMPARISONS
+
+    def did_you_mean(self, word: str) -> str:
+        """The end of a message that names the closest option.
+
+        Returns:
+            For instance `; did you mean "co-design"?`, or nothing where no option is close or there is too much to look
+            through.
+        """
+        import difflib  # noqa: PLC0415 - only mistakes need it
+
+        self._left -= len(self._options)
+        if self._left < 0 or len(word) > _LONGEST:
+            return ""
+        close = difflib.get_close_matches(word.lower(), self._options, n=1)
+        return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """As `NearMisses`, for one word."""
+    return NearMisses(options).did_you_mean(word)
+
+
+def read_phase(word: str) -> PhaseName:
+    """A phase, with or without `co-`, in any case, or by its number."""
+    for number, known in enumerate(PHASES, 1):
+        if word.strip() == str(number):
+            return known
+    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
+    for start in ("", "co-"):
+        if f"{start}{name}" in PHASES:
+            return cast("PhaseName", f"{start}{name}")
+    name = f"co-{name.removeprefix('co').removeprefix('-')}"
+    return cast("PhaseName", one_of(name, PHASES, "phase", word))
+
+
+def read_phases(words: str) -> tuple[PhaseName, ...]:
+    """One phase, or several with commas or semicolons between them."""
+    return tuple(read_phase(word) for word in re.split("[,;]", words))
+
+
+def read_level(word: str) -> LevelName:
+    """One of Shier's levels, by name or by number."""
+    for known in LEVELS.values():
+        if word.strip() == str(known.number):
+            return known.name
+    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
+    return cast("LevelName", one_of(name, LEVELS, "level, nor a number from 1 to 5", word))
+
+
+def read_recognition(word: str) -> Recognition:
+    """A way in which people's time is recognised."""
+    return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
+
+
+def read_answer(word: str) -> ReadinessAnswer:
+    """An answer to one of Shier's questions."""
+    return cast("ReadinessAnswer", one_of(word.strip().lower(), get_args(ReadinessAnswer), "answer", word))
+
+
+def read_matter(word: str) -> MatterName:
+    """One of the matters that the phases exist to agree."""
+    return cast("MatterName", one_of(word.strip().lower(), MATTERS, "matter", word))
+
+
+#: A number, with a letter or two or three capitals before it or none, as in `C1` or `P-014`; `Sam 2` is a name.
+_CODE = re.compile(r"(?:[A-Za-z]{0,2}|[A-Z]{3})[-_.]?[0-9]{1,6}")
+
+
+def is_code(label: str) -> bool:
+    """Whether a label reads as an id even where the file does not say whose, and is certainly no name."""
+    return bool(_CODE.fullmatch(label))
+
+
+def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
+    """A name that must be one of the options.
+
+    Args:
+        name: what was typed, in the spelling of the options.
+        options: what is known.
+        noun: what an option is called.
+        typed: what was typed, as it was.
+    """
+    known = list(options)
+    if name in known:
+        return name
+    near = did_you_mean(name[:_LONGEST], known)
+    raise ValueError(f'"{short(typed)}" is no {noun}: known are {", ".join(known)}{near}')
+
+
+def short(text: str) -> str:
+    """Text as a message repeats it: what is too long to be a word is cut."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
