@@ -9,8 +9,8 @@ import typer
 
 from coprod.cli.terminal import Colour, look, write_raw
 from coprod.errors import Problem, Unusable
+from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered, renderer
-from coprod.output.look import Look
 from coprod.store.read import cannot
 
 STANDARD_OUTPUT = "-"
@@ -96,7 +96,7 @@ def require_own(target: str) -> None:
     Raises:
         Unusable: where there is one.
     """
-    from coprod.output.account.media import OWN
+    from coprod.output.account.blocks import OWN
 
     path = Path(target)
     if not os.path.lexists(path):

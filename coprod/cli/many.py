@@ -19,7 +19,7 @@ from coprod.assess.judge import Gate
 from coprod.cli.target import STANDARD_INPUT, read
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
-from coprod.output.programme.need import ProjectLine, in_order, project_line, unusable_line
+from coprod.output.programme import ProjectLine, in_order, project_line, unusable_line
 from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
 
@@ -243,9 +243,9 @@ def site(
     from coprod.assess.record import attended, held
     from coprod.output import account
     from coprod.output.account.context import Context
-    from coprod.output.account.media.html import html
-    from coprod.output.account.privacy import Named, Shared
-    from coprod.output.programme.site import Entry, index, page_names
+    from coprod.output.account.html import html
+    from coprod.output.shared import Named, Shared
+    from coprod.output.site import Entry, index, page_names
 
     names = page_names(file for file in files if isinstance(file, str))
     pages: dict[str, str] = {}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coprod.framework import PhaseName
     from coprod.model import Project
     from coprod.output.account.context import Context
-    from coprod.output.account.privacy import People
+    from coprod.output.shared import People
     from coprod.store.change import Change
 
 STANDARD_INPUT = "-"

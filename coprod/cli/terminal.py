@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from coprod.errors import Problem
-    from coprod.output.look import Look
+    from coprod.output.escape import Look
 
 Colour = Literal["auto", "always", "never"]
 
@@ -34,7 +34,7 @@ def look(colour: Colour) -> "Look":
     Args:
         colour: what the user asked for; `auto` follows `NO_COLOR`, then `FORCE_COLOR`, then the terminal.
     """
-    from coprod.output.look import Look
+    from coprod.output.escape import Look
 
     return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width(sys.stdout))
 

@@ -7,8 +7,7 @@ from coprod.assess.record import PhaseRecord, Status, Untold
 from coprod.assess.rules import MISSING
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, PhaseName
-from coprod.output.dates import in_words
-from coprod.output.words import AXES, counted, listed
+from coprod.output.words import AXES, counted, in_words, listed
 
 #: What is missing in a phase with sessions.
 _MISSING: dict[Status, str] = {"professional-led": "none recorded", "consulted": "consulted only"}

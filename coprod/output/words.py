@@ -1,13 +1,41 @@
-"""Sentences that more than one format says."""
+"""Sentences, days, numbers and records in the words that more than one output uses."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import shorten
+from typing import NamedTuple
 
 from coprod.assess.record import Status
+from coprod.assess.rules import RULES
 from coprod.assess.rules.base import SEVERITIES, Finding
-from coprod.days import in_full
-from coprod.framework import Axis
+from coprod.days import MONTHS, in_full
+from coprod.framework import Account, Axis
+from coprod.model import Answer, Reading, Saying, Session, Waiver
+from coprod.model.records import kind_of
+from coprod.model.types import Record
+
+
+def in_words(day: date) -> str:
+    """A day in words: `12 January 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month(number: int) -> str:
+    """A month in three letters, from its number, 1 to 12."""
+    return MONTHS[number - 1][:3]
+
+
+def span(first: date, last: date) -> str:
+    """From one day to another, without saying anything twice: `12 to 19 January 2026`."""
+    if first == last:
+        return in_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {in_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {in_words(last)}"
+    return f"{in_words(first)} to {in_words(last)}"
+
 
 #: The statuses as a reader sees them.
 STATUS_WORDS: dict[Status, str] = {
@@ -92,3 +120,78 @@ def acceptance(finding: Finding) -> str:
 def gone(files: Sequence[str]) -> list[str]:
     """The projects that stood before and are there no more, a sentence each."""
     return [f"{file} was a project before, and is not there any more." for file in files]
+
+
+_OF_SEVERAL = {rule.code: rule.message_of_several for rule in RULES}
+
+
+class Statement(NamedTuple):
+    """One finding, or those of one rule that differ only in the phase, and the sentence that says them.
+
+    Attributes:
+        findings: the findings, at least one.
+        message: what is found.
+    """
+
+    findings: tuple[Finding, ...]
+    message: str
+
+    @property
+    def first(self) -> Finding:
+        """The finding that stands for all of them: they share rule, next step and waiver."""
+        return self.findings[0]
+
+
+def statements(findings: Iterable[Finding]) -> list[Statement]:
+    """Findings as they are said: in the order of the first of each."""
+    groups: dict[object, list[Finding]] = {}
+    for position, finding in enumerate(findings):
+        mergeable = finding.phase and _OF_SEVERAL[finding.code]
+        key = (finding.code, finding.waived, finding.waived_until) if mergeable else position
+        groups.setdefault(key, []).append(finding)
+    return [Statement(tuple(group), _message(group)) for group in groups.values()]
+
+
+def _message(findings: list[Finding]) -> str:
+    first, *others = findings
+    phases = [finding.phase for finding in findings if finding.phase]
+    return _OF_SEVERAL[first.code].format(phases=listed(phases)) if others else first.message
+
+
+#: A line holds no more of somebody's words than this.
+_LONGEST = 200
+
+#: What readers say, after who they are.
+ACCOUNTS: dict[Account, str] = {
+    "agree": "agrees",
+    "differs": "differs",
+    "cannot-say": "cannot say",
+    "not-taken-up": "nobody wished to read",
+}
+
+
+def quoted(record: Record) -> str:
+    """What a record is, of which day, and what it says."""
+    match record:
+        case Session():
+            return ", ".join(filter(None, (record.id, str(record.date), record.title)))
+        case Saying():
+            return f"said {record.date}: {_cut(record.text)} ({record.id})"
+        case Reading():
+            return _reading(record)
+        case Answer():
+            return f"answer to {record.to}, {record.date}, {record.outcome}: {_cut(record.text)}"
+        case Waiver():
+            return f"waiver of {record.rule}, until {record.until}"
+        case _:
+            return f"{kind_of(record).noun}, {dict(record)['date']}"
+
+
+def _reading(reading: Reading) -> str:
+    level = f", puts it at {reading.level}" if reading.level else ""
+    words = f": {_cut(reading.words)}" if reading.words else ""
+    return f"reading of {reading.session}, {reading.date}, {ACCOUNTS[reading.said]}{level}{words} ({reading.id})"
+
+
+def _cut(text: str) -> str:
+    return f'"{shorten(text, _LONGEST, placeholder=" ...")}"'

@@ -12,8 +12,8 @@ from coprod.assess import Assessment, Verdict
 from coprod.assess.record import STATUSES, attended, held, standings
 from coprod.framework import LEVELS, MATTERS
 from coprod.model import Project
+from coprod.output.escape import Look
 from coprod.output.formats import FORMATS, Results, rendered
-from coprod.output.look import Look
 from tests.assess import naive
 from tests.assess.projects import NAMES, TODAY, Written, any_project, judged, made
 

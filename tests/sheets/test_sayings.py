@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from coprod.errors import Unusable
 from coprod.model import Answer, Saying, kinds
-from coprod.sheets.export.sayings import HEADINGS, added, is_own, read, rows
+from coprod.output.exports import sayings
+from coprod.sheets.own import SAYINGS, is_sayings, read_sayings, with_sayings
 from coprod.sheets.tables.cells import written
 from coprod.store.change import add
 from coprod.store.read import Document, parse
@@ -55,11 +56,11 @@ told = "letter"
 
 
 def sheet(document: Document) -> bytes:
-    return written(rows(document.project)).encode()
+    return written(sayings(document.project)).encode()
 
 
 def test_every_field_has_the_column_that_the_table_of_kinds_names() -> None:
-    assert {row.column for row in (*kinds.SAID.rows, *kinds.ANSWERS.rows)} | {"why"} == set(HEADINGS)
+    assert {row.column for row in (*kinds.SAID.rows, *kinds.ANSWERS.rows)} | {"why"} == set(SAYINGS)
 
 
 def test_the_columns_are_the_questions_of_pirit_with_a_row_for_each_answer(run: Run, project: Write) -> None:
@@ -85,13 +86,13 @@ def test_whatever_was_said_imports_as_an_equal_record(said: list[Saying], data: 
         for answer in dict.fromkeys(one.model_copy(update={"to": saying.id}) for one in answers):
             document = add(document, answer).after
     text = sheet(document)
-    assert is_own(text)
+    assert is_sayings(text)
     assert_no_command(text.decode())
-    found = read(text, "a.csv", 10**9)
-    again = added(parse(WHOLE.encode(), "a.toml"), found).after.project
+    found = read_sayings(text, "a.csv", 10**9)
+    again = with_sayings(parse(WHOLE.encode(), "a.toml"), found).after.project
     assert (again.said, again.answers) == (document.project.said, document.project.answers)
     # A second time, there is nothing to add.
-    assert added(document, found).records == ()
+    assert with_sayings(document, found).records == ()
 
 
 @pytest.mark.parametrize("text", STORED)
@@ -127,7 +128,7 @@ def test_a_semicolon_and_excel_do_no_harm(run: Run, project: Write, folder: Path
 def test_a_row_written_by_hand_gets_an_id(run: Run, project: Write, folder: Path) -> None:
     path = project(WHOLE)
     row = ["", "2026-01-12", "A tap", "", "", "", "2026-02-01", "declined", "", "No water", "call"]
-    (folder / "said.csv").write_text(written([HEADINGS, row, [""] * len(HEADINGS)]))
+    (folder / "said.csv").write_text(written([SAYINGS, row, [""] * len(SAYINGS)]))
     for _ in range(2):
         assert run("import", "said.csv").code == 0
         found = parse(path.read_bytes(), "a").project
@@ -153,8 +154,8 @@ def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
 ) -> None:
     path = project(SAID)
     good = ["new", "2026-01-12", "A bench", "", "", "", "2026-02-01", "done", "It stands", "", ""]
-    row = {**dict(zip(HEADINGS, good, strict=True)), **cells}
-    (folder / "said.csv").write_text(written([HEADINGS, list(row.values())]))
+    row = {**dict(zip(SAYINGS, good, strict=True)), **cells}
+    (folder / "said.csv").write_text(written([SAYINGS, list(row.values())]))
     ran = run("import", "said.csv")
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
@@ -165,6 +166,6 @@ def test_one_saying_in_two_wordings_is_refused() -> None:
     row = ["a", "2026-01-12", "A tap", "", "", "", "", "", "", "", ""]
     other = [*row[:2], "A bench", *row[3:]]
     with pytest.raises(Unusable, match="another saying in an earlier row"):
-        read(written([HEADINGS, row, other]).encode(), "a.csv", 10**9)
+        read_sayings(written([SAYINGS, row, other]).encode(), "a.csv", 10**9)
     with pytest.raises(Unusable, match="has other columns"):
-        read(b"said_id,text\na,b\n", "a.csv", 10**9)
+        read_sayings(b"said_id,text\na,b\n", "a.csv", 10**9)

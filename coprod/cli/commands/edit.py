@@ -141,7 +141,7 @@ def _changes(before: "Document | None", after: "Document") -> str:
 
 
 def _lines(table: "TableChanges") -> "Iterator[str]":
-    from coprod.output.quoted import quoted
+    from coprod.output.words import quoted
 
     for record in table.removed:
         yield f"  removed  {visible(quoted(record))}\n"

@@ -20,7 +20,7 @@ def explain(
     ] = None,
 ) -> int:
     """Say what a rule or any word of the program means, why, who says so, and what to do next."""
-    from coprod.output.terminal import explain as pages
+    from coprod.output import explain as pages
 
     if name is None:
         print_text(pages.index())

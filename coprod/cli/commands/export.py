@@ -97,23 +97,23 @@ def _found(
 
 
 def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
-    from coprod.output import tables
+    from coprod.output import exports
     from coprod.output.formats import json
-    from coprod.sheets.export import attendance, sayings
     from coprod.sheets.tables.cells import written
 
     match what:
         case "attendance":
-            return "".join(written(attendance.rows(document.project, names=names)) for document in found)
+            return "".join(written(exports.attendance(document.project, names=names)) for document in found)
         case "said":
-            return "".join(written(sayings.rows(document.project)) for document in found)
+            return "".join(written(exports.sayings(document.project)) for document in found)
         case "sessions":
-            return written([tables.SESSION_HEADINGS, *(row for document in found for row in tables.sessions(document))])
+            rows = (row for document in found for row in exports.sessions(document))
+            return written([exports.SESSION_HEADINGS, *rows])
         case "readings":
-            headings = [*tables.READING_HEADINGS, *([tables.WORDS] if names else [])]
-            rows = (row for document in found for row in tables.readings(document, names=names))
+            headings = [*exports.READING_HEADINGS, *([exports.WORDS] if names else [])]
+            rows = (row for document in found for row in exports.readings(document, names=names))
             return written([headings, *rows])
         case "phases":
-            return written([tables.PHASE_HEADINGS, *(row for one in found for row in tables.phases(one))])
+            return written([exports.PHASE_HEADINGS, *(row for one in found for row in exports.phases(one))])
         case _:
             return "".join(map(json.line, found))

@@ -167,13 +167,13 @@ def import_(
     from coprod.cli.input.sheets import ImportOptions, sheet_bytes
     from coprod.cli.target import one
     from coprod.sheets import read
-    from coprod.sheets.export import sayings
+    from coprod.sheets.own import is_sayings
     from coprod.store.read import limit, load
 
     path, name = one(file)
     judged_on = parse.today(today)
     data = sheet_bytes(sheet)
-    if sayings.is_own(data):
+    if is_sayings(data):
         print_text(_added_sayings(data, sheet, path, name, dry_run=dry_run))
         return exits.DONE
     options = ImportOptions(
@@ -224,14 +224,14 @@ def _added_sayings(data: bytes, sheet: str, path: "Path", name: str, *, dry_run:
     """
     from coprod.cli.target import shown
     from coprod.output.words import counted
-    from coprod.sheets.export import sayings
+    from coprod.sheets.own import read_sayings, with_sayings
     from coprod.store.read import limit, load
     from coprod.store.write import write
 
-    found = sayings.read(data, sheet, limit())
+    found = read_sayings(data, sheet, limit())
     if dry_run:
-        return shown(sayings.added(load(path, name), found))
-    change = write(path, name, lambda document: sayings.added(document, found), on_wait=notify_waiting(name))
+        return shown(with_sayings(load(path, name), found))
+    change = write(path, name, lambda document: with_sayings(document, found), on_wait=notify_waiting(name))
     said = sum(one in found.said for one in change.records)
     answers = len(change.records) - said
     there = len(found.said) + len(found.answers) - len(change.records)
@@ -264,7 +264,7 @@ def _proposer(
 
 def _adding(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
     """Add the sessions that are new; the change, and what to say of it."""
-    from coprod.output.terminal.imported import result_told
+    from coprod.output.imported import result_told
     from coprod.sheets.compared import compared
     from coprod.store.change import add_unchanged
 
@@ -276,7 +276,7 @@ def _joining(options: "ImportOptions", sheet: str, today: "dt.date") -> "Callabl
     """What adds the people of a sheet to a session on record; the change, and what to say of it."""
 
     def change(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
-        from coprod.output.terminal.imported import joining_told
+        from coprod.output.imported import joining_told
         from coprod.sheets.joined import joined, position
         from coprod.store.change import Change, replaced
 
@@ -300,7 +300,7 @@ def _added(
 ) -> "Change":
     """Record what is new, after telling what was read and what was not."""
     from coprod.cli.target import shown
-    from coprod.output.terminal.imported import reading_told
+    from coprod.output.imported import reading_told
     from coprod.sheets.lacking import require_whole
     from coprod.store.read import load
     from coprod.store.write import write

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coprod.assess import Assessment
-    from coprod.sheets.export.people import Entry
+    from coprod.output.exports import PersonEntry
     from coprod.store.change import Change
     from coprod.store.people import Mention, Name, Person
     from coprod.store.read import Document
@@ -38,22 +38,22 @@ def people(
     Those whose labels differ by a slip stand beside each other. coprod rename joins them where they are one person.
     """
     from coprod.cli.target import one
-    from coprod.sheets.export.people import as_json, entries, rows
+    from coprod.output.exports import people_entries, people_json, people_rows
     from coprod.sheets.tables.cells import written
     from coprod.store.read import load
 
     wanted = parse.table_format(format)
     document = load(*one(file))
-    found = entries(document.project)
+    found = people_entries(document.project)
     if wanted == "text":
         print_text(_page(found))
     else:
-        text = written(rows(found)) if wanted == "csv" else as_json(document.file, found)
+        text = written(people_rows(found)) if wanted == "csv" else people_json(document.file, found)
         write_bytes(text.encode("utf-8", "backslashreplace"))
     return exits.DONE
 
 
-def _page(found: "Sequence[Entry]") -> str:
+def _page(found: "Sequence[PersonEntry]") -> str:
     from coprod.output.words import counted
 
     if not found:
@@ -74,7 +74,7 @@ def _counted_people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-def _days(one: "Entry") -> str:
+def _days(one: "PersonEntry") -> str:
     if one.first is None or one.last is None:
         return ""
     return str(one.first) if one.first == one.last else f"{one.first} to {one.last}"

@@ -242,8 +242,7 @@ def _tell(change: "Change", name: str, *, dry_run: bool) -> None:
     """What was recorded, or would be, and what it asks of the project."""
     from coprod.cli.target import shown
     from coprod.model.ids import fingerprint
-    from coprod.output.quoted import quoted
-    from coprod.output.words import counted
+    from coprod.output.words import counted, quoted
 
     if dry_run:
         print_text(shown(change))
@@ -284,7 +283,7 @@ def _print(project: "Project", sessions: "Sequence[Session]", output: str | None
     """Write the sheets, or say where they can go."""
     from coprod.cli import deliver
     from coprod.cli.terminal import write_raw
-    from coprod.output.readback.sheets import sheets
+    from coprod.output.readback import sheets
 
     if output is None:
         raise typer.BadParameter("name a file for the sheets with -o, such as -o sheets.html", param_hint="--output")

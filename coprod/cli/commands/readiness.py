@@ -150,7 +150,7 @@ def _shown(path: "Path", name: str, page: str, today: "dt.date") -> str:
 def _page(project: "Project", page: str, today: "dt.date") -> str:
     from coprod.assess.readiness import pathway
     from coprod.assess.record import attended, held
-    from coprod.output.terminal import pathway as pages
+    from coprod.output import readiness as pages
 
     found = pathway(project, held(attended(project), today), today)
     if found is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coprod.assess import Gate
     from coprod.model import Project
     from coprod.output.account.context import Context
-    from coprod.output.account.privacy import Shared
+    from coprod.output.shared import Shared
 
 PageFormat = Literal["html", "markdown", "gripp2"]
 
@@ -63,7 +63,7 @@ def report(
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts and ids.
     """
     from coprod.cli.target import context as account_context
-    from coprod.output.account.privacy import Named, Shared
+    from coprod.output.shared import Named, Shared
     from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through)
@@ -106,8 +106,8 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
 def _page(context: "Context", form: PageFormat) -> str:
     from coprod.output import account
     from coprod.output.account.gripp2 import gripp2
-    from coprod.output.account.media.html import html
-    from coprod.output.account.media.markdown import markdown
+    from coprod.output.account.html import html
+    from coprod.output.account.markdown import markdown
 
     if form == "gripp2":
         return markdown(gripp2(context))
@@ -135,7 +135,7 @@ def _write(target: str, page: str, context: "Context", *, own_name: bool) -> Non
 
 def _ask_to_read(people: "Shared", project: "Project") -> None:
     """List the texts that may tell who somebody is; on standard error, so that the page holds none of it."""
-    from coprod.output.account.publish import doubts
+    from coprod.output.shared import doubts
 
     found = doubts(people, project)
     if found:

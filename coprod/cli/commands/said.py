@@ -113,9 +113,9 @@ def _with_saying(document: "Document", fields: dict[str, Any], today: "dt.date")
 
 def _open(project: "Project", today: "dt.date") -> str:
     from coprod.assess.voices import answers_by_id, sayings
-    from coprod.output.terminal.open import lines
+    from coprod.output.account.parts_voices import open_lines
 
-    return lines(sayings(project, today, answers_by_id(project, today)), today)
+    return open_lines(sayings(project, today, answers_by_id(project, today)), today)
 
 
 def answer(

@@ -40,6 +40,6 @@ def _of_check() -> dict[str, Any]:
 
 
 def _of_status() -> dict[str, Any]:
-    from coprod.output.programme.machines import schema
+    from coprod.output.machines import schema
 
     return schema()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from coprod.assess import Gate
     from coprod.cli.terminal import Colour
-    from coprod.output.programme.need import ProjectLine
+    from coprod.output.programme import ProjectLine
 
 StatusFormat = Literal["text", "json", "csv"]
 Sorting = Literal["need", "name", "last"]
@@ -65,15 +65,15 @@ def status(
 
 def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plain: bool) -> None:
     from coprod.output import account
-    from coprod.output.account.privacy import Named
+    from coprod.output.shared import Named
 
     shown = account.status(target.context(file, today, Named, gate))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
-        from coprod.output.account.media.lines import lines
+        from coprod.output.account.lines import lines
 
         print_text(lines(shown))
     else:
-        from coprod.output.account.media.screen import screen
+        from coprod.output.account.screen import screen
 
         print_text(screen(shown, look(color)))
 
@@ -91,8 +91,8 @@ def _programme(
     found: "Sequence[ProjectLine]", form: StatusFormat, sort: Sorting, today: "date", color: "Colour"
 ) -> int:
     """Tell of every project, and of what cannot be read on standard error too."""
-    from coprod.output.programme import lines, machines
-    from coprod.output.programme.need import in_order
+    from coprod.output import machines
+    from coprod.output.programme import in_order, programme_text
     from coprod.sheets.tables.cells import written
 
     ordered = in_order(found, sort)
@@ -104,5 +104,5 @@ def _programme(
         case "csv":
             print_text(written(machines.rows(ordered)))
         case _:
-            print_text(lines.text(ordered, look(color)))
+            print_text(programme_text(ordered, look(color)))
     return exits.UNUSABLE if problems else exits.DONE

@@ -37,8 +37,8 @@ from coprod.framework import (
     ReadinessAnswer,
     Recognition,
 )
-from coprod.output.quoted import quoted
-from coprod.output.terminal.columns import aligned
+from coprod.output.strip import aligned
+from coprod.output.words import quoted
 from coprod.words import visible
 
 if TYPE_CHECKING:

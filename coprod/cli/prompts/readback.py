@@ -19,8 +19,8 @@ from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition, Side
 from coprod.model import Project, Session
 from coprod.model.ids import fingerprint
-from coprod.output.account.privacy import Named
-from coprod.output.readback.record import in_groups, paragraph, session_record
+from coprod.output.readback import in_groups, session_record, spoken
+from coprod.output.shared import Named
 from coprod.words import visible
 
 _INTRODUCTION = """\
@@ -125,7 +125,7 @@ class _SessionQuestions:
 
     def _read_out(self) -> None:
         record = session_record(self.session, self.project, Named(self.project))
-        print_note(f"\n{visible(paragraph(record))}\n")
+        print_note(f"\n{visible(spoken(record))}\n")
 
     def _ask_read(self, fields: Fields, keys: Keys) -> None:
         self._read_out()

@@ -1,30 +1,95 @@
 """What is said of one project, in words for everybody: the same for the page, Markdown, the screen and plain lines.
 
-`parts` holds one module for each thing that is said, `media` one for each way of showing it; `blocks` are the shapes
-between the two.
+The `parts` modules hold what is said, `html`, `markdown`, `screen` and `lines` the ways of showing it; `blocks` are the
+shapes between the two. A new part is a function of a context and an entry in the lists below. It returns nothing where
+it has nothing to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from coprod.output.account import parts
 from coprod.output.account.blocks import Account, Part
 from coprod.output.account.context import Context
-from coprod.output.dates import in_words
+from coprod.output.account.parts_guide import (
+    findings_part,
+    how_to_read_part,
+    limits_part,
+    record_part,
+    summary_part,
+    team_findings_part,
+    verdict_part,
+    whose_account_part,
+)
+from coprod.output.account.parts_record import (
+    about_part,
+    agreed_part,
+    fixed_part,
+    heard_part,
+    matrix_part,
+    phases_part,
+    readiness_part,
+    sessions_part,
+    still_open_part,
+)
+from coprod.output.account.parts_voices import (
+    feedback_part,
+    read_back_part,
+    timeline_part,
+    timeline_read_back_part,
+    who_asked_part,
+    you_said_part,
+)
+from coprod.output.words import in_words
+
+Maker = Callable[[Context], Part | None]
+
+#: What a page and a screen both tell.
+_BOTH: tuple[Maker, ...] = (
+    agreed_part,
+    who_asked_part,
+    you_said_part,
+    read_back_part,
+    feedback_part,
+    heard_part,
+    matrix_part,
+    readiness_part,
+)
+
+#: What stands first on a page: one side of paper for whoever reads no further.
+_PAGE_FRONT: tuple[Maker, ...] = (verdict_part, summary_part, phases_part, fixed_part, still_open_part)
+
+#: What follows on a page.
+_PAGE_BODY: tuple[Maker, ...] = (
+    timeline_part,
+    *_BOTH,
+    findings_part,
+    sessions_part,
+    about_part,
+    how_to_read_part,
+    limits_part,
+    whose_account_part,
+)
+
+#: What a page holds for those who keep the record.
+_PAGE_RECORD: tuple[Maker, ...] = (record_part,)
+
+#: What stands first on a screen.
+_STATUS_FRONT: tuple[Maker, ...] = (about_part, phases_part, verdict_part, fixed_part)
+
+#: What follows on a screen; the timeline says beside each session what those who read it back say.
+_STATUS_BODY: tuple[Maker, ...] = (timeline_read_back_part, *_BOTH, team_findings_part)
 
 
 def page(context: Context) -> Account:
     """What a page says of a project, for whoever sees it."""
-    return _account(context, parts.PAGE_FRONT, parts.PAGE_BODY, parts.PAGE_RECORD)
+    return _account(context, _PAGE_FRONT, _PAGE_BODY, _PAGE_RECORD)
 
 
 def status(context: Context) -> Account:
     """What a screen says of a project, for its own team."""
-    return _account(context, parts.STATUS_FRONT, parts.STATUS_BODY, ())
+    return _account(context, _STATUS_FRONT, _STATUS_BODY, ())
 
 
-def _account(
-    context: Context, front: Sequence[parts.Maker], body: Sequence[parts.Maker], record: Sequence[parts.Maker]
-) -> Account:
+def _account(context: Context, front: Sequence[Maker], body: Sequence[Maker], record: Sequence[Maker]) -> Account:
     return Account(
         name=context.name,
         today=in_words(context.today),
@@ -35,6 +100,6 @@ def _account(
     )
 
 
-def _made(makers: Sequence[parts.Maker], context: Context) -> tuple[Part, ...]:
+def _made(makers: Sequence[Maker], context: Context) -> tuple[Part, ...]:
     """The parts that have something to say."""
     return tuple(part for make in makers if (part := make(context)) and part.blocks)

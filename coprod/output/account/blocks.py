@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from coprod.assess.record import Attended, PhaseRecord, Status
 from coprod.framework import PhaseName
+from coprod.version import __version__
 
 
 class Link(NamedTuple):
@@ -17,6 +18,13 @@ class Link(NamedTuple):
     text: str
     target: str
 
+
+#: What a page says near its beginning of the program that made it, in HTML and in Markdown.
+GENERATOR = f'<meta name="generator" content="coprod {__version__}">'
+COMMENT = f"<!-- Made by coprod {__version__} -->"
+
+#: How every version begins to say that: what holds one of these, coprod wrote, and may write over.
+OWN = ('<meta name="generator" content="coprod ', "<!-- Made by coprod ")
 
 #: Words in a row, some of which may lead somewhere.
 Words = Sequence[str | Link]

@@ -8,7 +8,7 @@ from coprod.assess import Assessment
 from coprod.assess.record import Attended, Standing, attended, fed_back, held, people_on, standings
 from coprod.framework import MatterName
 from coprod.model import Project, Session
-from coprod.output.account.privacy import People
+from coprod.output.shared import People
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,18 @@ from collections.abc import Callable, Iterator
 from coprod.framework import GRIPP2, GRIPP2_ITEMS, LEVELS, ReportItem
 from coprod.output.account.blocks import Account, Block, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.parts import (
-    about,
-    agreed,
-    feedback,
-    findings,
-    fixed,
-    heard,
-    matrix,
-    phases,
-    read_back,
-    verdict,
-    who_asked,
-    you_said,
+from coprod.output.account.parts_guide import findings_part, verdict_part
+from coprod.output.account.parts_record import (
+    about_part,
+    agreed_part,
+    fixed_part,
+    heard_part,
+    level_words,
+    matrix_part,
+    phases_part,
 )
-from coprod.output.account.parts.phases import level_words
-from coprod.output.dates import in_words, span
-from coprod.output.words import counted, listed
+from coprod.output.account.parts_voices import feedback_part, read_back_part, who_asked_part, you_said_part
+from coprod.output.words import counted, in_words, listed, span
 
 #: What a line begins with that people have to write.
 TO_WRITE = "Not on record; left for you to write:"
@@ -69,7 +64,7 @@ def _blocks(part: Part | None) -> tuple[Block, ...]:
 def _aim(context: Context) -> Iterator[Block]:
     """The record holds the aim of the work and what is claimed, not the aim of involving people."""
     project, assessment = context.project.project, context.assessment
-    yield from _blocks(about.part(context))
+    yield from _blocks(about_part(context))
     if project.affected:
         yield paragraph(f"The groups most affected: {listed([*map(context.group, project.affected)])}.")
     claimed = f"The project says that it co-produces {listed(assessment.claimed)}."
@@ -79,7 +74,7 @@ def _aim(context: Context) -> Iterator[Block]:
         latest = max(aims, key=lambda one: one.date)
         aim = level_words(latest.target) if latest.target else ""
         yield paragraph(f"The level that the organisation aimed for on {in_words(latest.date)}: {aim}.")
-    yield from _blocks(who_asked.part(context))
+    yield from _blocks(who_asked_part(context))
     yield left_to_write(1)
 
 
@@ -102,34 +97,34 @@ def _methods(context: Context) -> Iterator[Block]:
             for one in sessions
         )
     )
-    yield from _blocks(phases.part(context))
-    yield from _blocks(heard.part(context))
+    yield from _blocks(phases_part(context))
+    yield from _blocks(heard_part(context))
     levels = ", ".join(f"{one.number} {one.name}: {one.meaning.rstrip('.')}" for one in LEVELS.values())
     yield paragraph(f"Levels (Shier, 2001): {levels}.", "quiet")
 
 
 def _results(context: Context) -> Iterator[Block]:
     if any(one.session.settled for one in context.sessions):
-        yield from _blocks(agreed.part(context))
-    yield from _blocks(you_said.part(context))
+        yield from _blocks(agreed_part(context))
+    yield from _blocks(you_said_part(context))
     if not context.assessment.said:
         yield left_to_write(3)
 
 
 def _discussion(context: Context) -> Iterator[Block]:
     """The record shows where people had a part in deciding; how far that changed the work is for people to say."""
-    yield from _blocks(verdict.part(context))
-    yield from _blocks(matrix.part(context))[:1]
-    for block in _blocks(fixed.part(context)):
+    yield from _blocks(verdict_part(context))
+    yield from _blocks(matrix_part(context))[:1]
+    for block in _blocks(fixed_part(context)):
         yield Items(block.items, "Fixed before anyone was invited") if isinstance(block, Items) else block
     yield left_to_write(4)
 
 
 def _reflections(context: Context) -> Iterator[Block]:
     """The record holds what those who were there say of it, what stands out, and what people were told."""
-    yield from _blocks(read_back.part(context))
-    yield from _blocks(findings.part(context))
-    yield from _blocks(feedback.part(context))
+    yield from _blocks(read_back_part(context))
+    yield from _blocks(findings_part(context))
+    yield from _blocks(feedback_part(context))
     yield left_to_write(5)
 
 

@@ -6,8 +6,8 @@ GitHub shows ten of each kind for a step, so the worst come first and a last lin
 from collections.abc import Iterator, Sequence
 
 from coprod.assess import Assessment
+from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.look import Look
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import acceptance, gone, listed, tally
 from coprod.words import inert, visible

@@ -10,9 +10,8 @@ from typing import Any
 
 from coprod.assess.rules.base import Finding, Severity
 from coprod.errors import Problem
-from coprod.output.formats import Results
-from coprod.output.formats.fingerprints import fingerprinted, path_bytes
-from coprod.output.look import Look
+from coprod.output.escape import Look
+from coprod.output.formats import Results, fingerprinted, path_bytes
 from coprod.words import inert, visible
 
 #: GitLab's words for how grave a finding is.

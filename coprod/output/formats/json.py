@@ -24,8 +24,8 @@ from coprod.framework import (
     ReadinessAnswer,
     Side,
 )
+from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.look import Look
 from coprod.words import inert
 
 

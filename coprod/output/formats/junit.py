@@ -11,8 +11,8 @@ from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Rule
 from coprod.errors import Problem
+from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.look import Look
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import acceptance
 from coprod.words import inert, visible

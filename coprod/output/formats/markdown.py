@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
+from coprod.output.escape import Look, escaped, table
 from coprod.output.formats import Results
-from coprod.output.look import Look
-from coprod.output.markdown import escaped, table
-from coprod.output.statements import Statement, statements
-from coprod.output.terminal.strip import HEADINGS, cells
+from coprod.output.strip import HEADINGS, cells
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import STATUS_WORDS, acceptance, gone, tally
+from coprod.output.words import STATUS_WORDS, Statement, acceptance, gone, statements, tally
 
 
 def render(results: Results, look: Look) -> Iterator[str]:

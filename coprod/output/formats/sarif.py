@@ -9,9 +9,8 @@ from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule
 from coprod.errors import Problem
-from coprod.output.formats import Results
-from coprod.output.formats.fingerprints import fingerprinted, path_bytes
-from coprod.output.look import Look
+from coprod.output.escape import Look
+from coprod.output.formats import Results, fingerprinted, path_bytes
 from coprod.output.verdicts import after_verdict, headline
 from coprod.version import __version__
 from coprod.words import inert, visible

@@ -8,13 +8,11 @@ from itertools import groupby
 import typer
 
 from coprod.assess import Assessment
+from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.look import Look
-from coprod.output.statements import Statement, statements
-from coprod.output.terminal.columns import shortened
-from coprod.output.terminal.strip import mark, strip
+from coprod.output.strip import mark, shortened, strip
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import acceptance, counted, gone, listed, tally
+from coprod.output.words import Statement, acceptance, counted, gone, listed, statements, tally
 from coprod.words import inert, visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}

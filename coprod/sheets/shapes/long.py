@@ -9,8 +9,8 @@ from typing import Any
 
 from coprod.contacts import emails, holds_contact, without_contacts
 from coprod.framework import MATTERS, SIDES
-from coprod.sheets.export.attendance import is_own, missing_headings, text_of
 from coprod.sheets.grid import CellPlace, Table
+from coprod.sheets.own import is_attendance, missing_headings, text_of
 from coprod.sheets.reading import headings, vocabulary
 from coprod.sheets.reading.blocks import Block, first_block, in_one, laid_out
 from coprod.sheets.reading.days import like_a_day
@@ -79,7 +79,7 @@ def _read(tables: Sequence[Table], reading: Reading, options: ReadOptions) -> No
     """The sessions; rows of one day and one session belong together."""
     state = _State(reading, options, Days(reading, options.order))
     for table in tables:
-        own = next((row for row in range(min(2, len(table.rows))) if is_own(table, row)), None)
+        own = next((row for row in range(min(2, len(table.rows))) if is_attendance(table, row)), None)
         layout = laid_out(table, options.columns, options.values) if own is None else in_one(table, own)
         reading.is_about(table, layout.above)
         if not layout.blocks:
@@ -109,7 +109,7 @@ def _block(block: Block, above: Sequence[int], state: _State) -> None:
         # The rows would only say that what is missing is missing.
         return
     outside = _day_outside(block, above, state) if dated is None else None
-    reading.exact = is_own(block.table, block.top)
+    reading.exact = is_attendance(block.table, block.top)
     if reading.exact:
         of_session = [name for name in _OF_SESSION if name in block.columns]
         filled, remarks = _exactly(block, reading), False

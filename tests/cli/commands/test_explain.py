@@ -8,7 +8,7 @@ from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Severity
 from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES, Account, Outcome, Recognition, Side
 from coprod.model import Thresholds
-from coprod.output.terminal.glossary import WORDS
+from coprod.output.glossary import WORDS
 from tests.conftest import Run
 
 

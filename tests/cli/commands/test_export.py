@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from coprod.model import Project, Session
 from coprod.model.kinds import READINGS
+from coprod.output.exports import attendance
 from coprod.sheets import read
 from coprod.sheets.compared import compared
-from coprod.sheets.export import attendance
 from coprod.sheets.proposal import Supplied, proposed
 from coprod.sheets.reading.meeting import ReadOptions
 from coprod.sheets.tables.cells import written
@@ -107,10 +107,10 @@ def project_of(*records: Session) -> Project:
     ]
 )
 def test_what_is_exported_imports_as_the_same_and_exports_as_the_same(records: list[Session]) -> None:
-    named = written(attendance.rows(project_of(*records), names=True))
+    named = written(attendance(project_of(*records), names=True))
     assert imported(named) == tuple(records)
-    unnamed = written(attendance.rows(project_of(*records), names=False))
-    assert written(attendance.rows(project_of(*imported(unnamed)), names=False)) == unnamed
+    unnamed = written(attendance(project_of(*records), names=False))
+    assert written(attendance(project_of(*imported(unnamed)), names=False)) == unnamed
 
 
 def test_ids_stay_and_what_may_be_a_name_does_not(run: Run, project: Write) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod.model import Project
-from coprod.sheets.export.people import entries
+from coprod.output.exports import people_entries
 from tests.conftest import Run
 
 TEXT = """\
@@ -90,7 +90,7 @@ def test_many_people_are_listed_in_a_moment() -> None:
     names = [f"{first}{number:02} {last}" for number in range(50) for first in ("Ana", "Bo", "Cy") for last in "XYZ"]
     session = {"date": "2026-01-12", "phase": "co-design", "community": names}
     project = Project.model_validate_json(json.dumps({"project": {"name": "x"}, "sessions": [session]}))
-    assert [one.label for one in entries(project)][:3] == names[:3]
+    assert [one.label for one in people_entries(project)][:3] == names[:3]
 
 
 @pytest.mark.parametrize(

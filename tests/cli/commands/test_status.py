@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.output.look import Look
+from coprod.output.escape import Look
 from tests.conftest import ROOT, WHOLE, Run
 from tests.output.account.projects import EMPTY, hostile
 

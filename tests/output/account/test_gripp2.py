@@ -8,8 +8,8 @@ from coprod.assess import Gate, assess
 from coprod.framework import GRIPP2_ITEMS
 from coprod.output.account.context import Context
 from coprod.output.account.gripp2 import TO_WRITE, gripp2
-from coprod.output.account.media.markdown import markdown
-from coprod.output.account.privacy import Shared
+from coprod.output.account.markdown import markdown
+from coprod.output.shared import Shared
 from coprod.store.read import load
 from tests.conftest import ROOT, WHOLE, Run, document
 from tests.output.account.projects import EMPTY

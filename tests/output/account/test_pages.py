@@ -15,10 +15,10 @@ from coprod.framework import NO_LEVEL, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline, plain
 from coprod.output.account.context import Context
-from coprod.output.account.media.html import html
-from coprod.output.account.media.lines import lines
-from coprod.output.account.media.markdown import markdown
-from coprod.output.account.privacy import Named, Shared
+from coprod.output.account.html import html
+from coprod.output.account.lines import lines
+from coprod.output.account.markdown import markdown
+from coprod.output.shared import Named, Shared
 from coprod.output.words import LEVEL_LEFT_OUT, without_level
 from coprod.store.read import Document
 from tests.conftest import ROOT, document, session

@@ -3,8 +3,8 @@
 import pytest
 
 from coprod.model.ids import fingerprint
-from coprod.output.account.parts import read_back
-from coprod.output.account.privacy import Named, Shared
+from coprod.output.account.parts_voices import read_back_part
+from coprod.output.shared import Named, Shared
 from tests.conftest import document, session
 from tests.output.account.test_you_said import context, shown
 
@@ -17,7 +17,7 @@ def reading(said: str = "agree", more: str = "", *, read: str = NOW, day: str = 
 
 
 def told(text: str, people: type[Named | Shared] = Named) -> str:
-    return shown(read_back.part(context(text, people)))
+    return shown(read_back_part(context(text, people)))
 
 
 def test_silence_is_told_as_silence() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from coprod.assess import Gate, assess
 from coprod.output.account.context import Context
-from coprod.output.account.parts.summary import summary
-from coprod.output.account.privacy import Named
+from coprod.output.account.parts_guide import summary
+from coprod.output.shared import Named
 from tests.conftest import ROOT, document, session
 from tests.output.reading_age import reading_age
 

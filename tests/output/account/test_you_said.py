@@ -8,11 +8,11 @@ from coprod.assess import Gate, assess
 from coprod.output import account
 from coprod.output.account.blocks import Account, Entries, Part
 from coprod.output.account.context import Context
-from coprod.output.account.media.html import html
-from coprod.output.account.media.lines import lines
-from coprod.output.account.media.markdown import markdown
-from coprod.output.account.parts import feedback, who_asked, you_said
-from coprod.output.account.privacy import Named, People, Shared
+from coprod.output.account.html import html
+from coprod.output.account.lines import lines
+from coprod.output.account.markdown import markdown
+from coprod.output.account.parts_voices import feedback_part, who_asked_part, you_said_part
+from coprod.output.shared import Named, People, Shared
 from tests.conftest import document, session
 
 TODAY = date(2026, 11, 22)
@@ -61,7 +61,7 @@ ANSWERED = (
 
 
 def test_what_is_open_comes_first_and_a_refusal_stands_with_its_reason() -> None:
-    assert shown(you_said.part(context(session("co-design", who=["A"], more=FIVE) + ANSWERED))) == (
+    assert shown(you_said_part(context(session("co-design", who=["A"], more=FIVE) + ANSWERED))) == (
         "The record holds four things that were said. Two are still open. One was declined. One was done.\n"
         "Still open:\n"
         "gate\n20 January 2026, 10 months ago, tenants\nThey hoped: To walk home\n"
@@ -77,16 +77,16 @@ def test_what_is_open_comes_first_and_a_refusal_stands_with_its_reason() -> None
 
 
 def test_one_thing_is_told_in_the_singular_and_nothing_not_at_all() -> None:
-    assert shown(you_said.part(context(said("tap", "2026-11-21")))).startswith(
+    assert shown(you_said_part(context(said("tap", "2026-11-21")))).startswith(
         "The record holds one thing that was said. One is still open.\nStill open:\ntap\n21 November 2026, yesterday\n"
     )
-    assert you_said.part(context(said("tap", "2026-11-23"))) is None
+    assert you_said_part(context(said("tap", "2026-11-23"))) is None
 
 
 @pytest.mark.parametrize("number", [13, 300])
 def test_counts_are_words_and_never_a_rate(number: int) -> None:
     text = "".join(said(f"x{one}", "2026-11-21") for one in range(number))
-    part = you_said.part(context(text))
+    part = you_said_part(context(text))
     assert shown(part).startswith(f"The record holds {number} things that were said. {number} are still open.\n")
     assert "%" not in shown(part)
 
@@ -107,7 +107,7 @@ def test_a_shared_page_names_no_group_where_fewer_than_five_people_are_on_record
     text = '[project]\nname = "x"\naffected = ["rough sleepers"]\n' + sessions
     text += said("tap", "2026-01-12", 'group = "rough sleepers"')
     text += session("co-planning", who=["p:A"], day="2026-01-14", more='settled = { problem = "dry" }')
-    for part in (you_said.part, who_asked.part):
+    for part in (you_said_part, who_asked_part):
         assert ("rough sleepers" in shown(part(context(text)))) is told
         assert "rough sleepers" in shown(part(context(text, Named)))
 
@@ -118,7 +118,7 @@ def test_names_on_record_are_left_out_of_everything_that_was_said() -> None:
     text += answer("Sam wants a tap", "declined", "2026-02-01", 'told = "Sam was called"').replace("Because", "Sam")
     text += session("co-planning", who=["p:A"], day="2026-01-14", more='settled = { problem = "Sam is dry" }')
     text += '\n[[feedback]]\ndate = 2026-02-01\nsessions = ["x"]\nhow = "Sam told all"\n'
-    for part in (you_said.part, who_asked.part, feedback.part):
+    for part in (you_said_part, who_asked_part, feedback_part):
         assert "Sam" not in shown(part(context(text)))
         assert "Sam" in shown(part(context(text, Named)))
 
@@ -171,14 +171,14 @@ PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
     ],
 )
 def test_who_asked_for_it_is_what_was_said_by_the_day_on_which_the_problem_was_settled(text: str, words: str) -> None:
-    assert shown(who_asked.part(context(text))) == words
+    assert shown(who_asked_part(context(text))) == words
 
 
 def test_letters_stand_under_what_people_were_told() -> None:
     text = session("co-design", who=["A"], more='id = "one"')
     for day, ids in (("2026-02-02", '["one"]'), ("2026-02-01", '["none"]'), ("2027-02-02", '["one"]')):
         text += f'\n[[feedback]]\ndate = {day}\nsessions = {ids}\nhow = "letter {day}"\n'
-    assert shown(feedback.part(context(text))) == (
+    assert shown(feedback_part(context(text))) == (
         "People were told what came of session 1 (12 January 2026).\n"
         "On 1 February 2026 people were told what came of a session that is not on record: letter 2026-02-01.\n"
         "On 2 February 2026 people were told what came of session 1 (12 January 2026): letter 2026-02-02.\n"

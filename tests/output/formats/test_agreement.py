@@ -13,13 +13,12 @@ from coprod.assess.rules import RULES
 from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.context import Context
-from coprod.output.account.media.html import html
-from coprod.output.account.media.lines import lines
-from coprod.output.account.media.markdown import markdown
-from coprod.output.account.privacy import Named
+from coprod.output.account.html import html
+from coprod.output.account.lines import lines
+from coprod.output.account.markdown import markdown
+from coprod.output.escape import Look, escaped
 from coprod.output.formats import Results, rendered
-from coprod.output.look import Look
-from coprod.output.markdown import escaped
+from coprod.output.shared import Named
 from coprod.output.verdicts import headline
 from coprod.store.find import search
 from coprod.store.read import Document, load, parse

@@ -5,8 +5,8 @@ from coprod.assess import Gate, assess
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
 from coprod.model.ids import fingerprint
+from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered
-from coprod.output.look import Look
 from tests.conftest import document, session
 
 TEXT = (

@@ -13,8 +13,8 @@ from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
 from coprod.model.toml import value
+from coprod.output.escape import Look
 from coprod.output.formats import FORMATS, Results, rendered
-from coprod.output.look import Look
 from coprod.store.find import search
 from coprod.store.read import load
 from tests.conftest import ROOT, document, session

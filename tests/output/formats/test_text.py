@@ -4,9 +4,9 @@ from datetime import date
 from coprod.assess import Assessment, Gate, assess
 from coprod.errors import Problem
 from coprod.framework import PHASES
+from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered
-from coprod.output.look import Look
-from coprod.output.terminal.strip import strip
+from coprod.output.strip import strip
 from coprod.output.words import counted, listed
 from tests.conftest import document, session
 

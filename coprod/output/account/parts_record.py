@@ -1,0 +1,285 @@
+"""The parts of an account that say what is recorded: the project, its phases, sessions and decisions."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from coprod.assess.readiness import Pathway
+from coprod.assess.record import Attended, How, PhaseRecord, SideCounts
+from coprod.assess.rules.cp404_readiness_not_met import RULE as READINESS_NOT_MET
+from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, LevelName, MatterName, Recognition
+from coprod.output.account.blocks import (
+    Cell,
+    Entries,
+    Entry,
+    Facts,
+    Item,
+    Items,
+    Paragraph,
+    Part,
+    PhaseAccount,
+    Phases,
+    Table,
+    paragraph,
+)
+from coprod.output.account.context import Context
+from coprod.output.readiness import rungs, sentences
+from coprod.output.shared import People
+from coprod.output.verdicts import cell, matrix
+from coprod.output.words import AXES, STATUS_WORDS, counted, in_words, listed, span
+
+#: How people's time is recognised, after "People's time is".
+RECOGNITION: dict[Recognition, str] = {
+    "paid": "paid",
+    "expenses": "recognised by expenses",
+    "voucher": "recognised by vouchers",
+    "in-kind": "recognised in kind",
+    "voluntary": "given freely",
+    "declined": "given freely; an offer was declined",
+    "none": "not recognised",
+}
+
+
+def about_part(context: Context) -> Part | None:
+    """Purpose, lead, beginning, what delivery means, and how time is recognised."""
+    facts = tuple(_about_facts(context))
+    return Part("The project", (Facts(facts),)) if facts else None
+
+
+def _about_facts(context: Context) -> Iterator[tuple[str, str]]:
+    about, people = context.project.project, context.people
+    if about.purpose:
+        yield "Purpose", people.text(about.purpose, "the project's purpose")
+    if about.lead:
+        yield "Led by", people.text(about.lead, "the project's lead")
+    if about.started:
+        yield "Began", in_words(about.started)
+    if about.delivery:
+        yield "What delivery means here", people.text(about.delivery, "the project's delivery")
+    if about.recognition:
+        yield "People's time is", RECOGNITION[about.recognition]
+
+
+def fixed_part(context: Context) -> Part | None:
+    """The matters that the project lists as given."""
+    given = context.project.project.given
+    items = tuple(Item(matter, f": {context.given(matter)}") for matter in MATTERS if matter in given)
+    return Part("What was fixed before anyone was invited", (Items(items),)) if items else None
+
+
+def phases_part(context: Context) -> Part:
+    """What the record of each phase shows, and who came on each side."""
+    records = context.assessment.phases
+    return Part("The four phases", (Phases(tuple(_phase(record, context) for record in records), records),))
+
+
+def level_words(level: LevelName) -> str:
+    """A level by name and number."""
+    return f"{level} (level {LEVELS[level].number} of 5)"
+
+
+def _phase(record: PhaseRecord, context: Context) -> PhaseAccount:
+    facts = tuple(_phase_facts(record, context)) if record.sessions else ()
+    return PhaseAccount(record.phase, PHASES[record.phase].meaning, record.status, STATUS_WORDS[record.status], facts)
+
+
+def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[tuple[str, str]]:
+    people = context.people
+    if record.first and record.last:
+        yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
+    took_part = _side(record.took_part, people)
+    if partners := _side(record.partners, people) or ("" if took_part else "none on record"):
+        yield "Community partners", partners
+    if took_part:
+        yield "Took part; how far is not recorded", took_part
+    if consulted := _side(record.consulted, people):
+        yield "Consulted", consulted
+    yield "Professionals", _side(record.professional, people) or "none on record"
+    levels = [one.session.level for one in context.sessions if record.phase in one.session.phase and one.session.level]
+    if levels:
+        yield "Highest level", level_words(max(levels, key=lambda level: LEVELS[level].number))
+
+
+def _side(side: SideCounts, people: People) -> str:
+    labels = f"{people.number(side.people)} by name or id" if side.people else ""
+    counted = f"up to {people.number(side.counted)}{' more' if labels else ''} counted" if side.counted else ""
+    return ", ".join(filter(None, (labels, counted)))
+
+
+def sessions_part(context: Context) -> Part | None:
+    """Every session, earliest first."""
+    entries = tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1))
+    return Part("The sessions", (Entries(entries),)) if entries else None
+
+
+def _session(number: int, attended: Attended, context: Context) -> Entry:
+    session = attended.session
+    title = context.title(session) or "Session without a title"
+    when = f"{in_words(session.date)} · {' and '.join(session.phase)}"
+    return Entry(
+        (paragraph(f"{number}. {title}", "strong"), paragraph(when, "quiet")),
+        tuple(_session_facts(attended, context)),
+        f"session-{number}",
+    )
+
+
+def _session_facts(attended: Attended, context: Context) -> Iterator[tuple[str, str]]:
+    session, people = attended.session, context.people
+    present = session.also_present
+    community = people.group(session.community, present.community)
+    yield "In a community capacity", community or "nobody on record"
+    yield (
+        "In a professional capacity",
+        people.group(session.professional, present.professional) or "nobody on record",
+    )
+    if attended.community:
+        yield "Level", level_words(session.level) if session.level else "not recorded"
+    if session.heard:
+        yield "Heard", ", ".join(map(context.group, session.heard))
+    for matter in session.settled:
+        yield f"Settled: {matter}", context.settled(session, matter)
+    if session.recognition:
+        yield "People's time was", RECOGNITION[session.recognition]
+    told = context.fed_back
+    if session.id in told or community:
+        yield (
+            "People were told what came of it",
+            in_words(told[session.id]) if session.id in told else "not on record",
+        )
+    if note := people.note(session.note):
+        yield "Note", note
+
+
+TOGETHER = "Agreed together"
+APART = "Fixed without community partners"
+NOT_KNOWN = "Settled, and nobody knows whether together"
+
+
+def agreed_part(context: Context) -> Part:
+    """The matters that were settled, and how they were settled last; one may be given and agreed together as well."""
+    together, apart, not_known = (_settled(context, how) for how in ("together", "apart", "not-known"))
+    nothing_apart = "" if context.project.project.given else "Nothing is on record as fixed without community partners."
+    blocks = (
+        _listed(TOGETHER, together, "Nothing is on record as agreed together."),
+        _listed(APART, apart, nothing_apart),
+        _listed(NOT_KNOWN, not_known, ""),
+    )
+    return Part("What was agreed, and by whom", tuple(block for block in blocks if block.items or block.otherwise))
+
+
+def _listed(heading: str, items: tuple[Item, ...], otherwise: str) -> Items:
+    return Items(items, heading) if items else Items((), heading, otherwise)
+
+
+def _settled(context: Context, how: How) -> tuple[Item, ...]:
+    matters = [matter for matter in MATTERS if context.matters[matter].how == how]
+    return tuple(_settled_item(context, matter, how) for matter in matters)
+
+
+def _settled_item(context: Context, matter: MatterName, how: How) -> Item:
+    """A matter with what was settled last in that way; days on which it went another way before are in the findings."""
+    last = [one for one in context.matters[matter].settlements if one.how == how][-1]
+    text = context.settled(context.project.sessions[last.position], matter)
+    return Item(matter, f"({MATTERS[matter]}): {text}", in_words(last.day))
+
+
+def still_open_part(context: Context) -> Part | None:
+    """The matters that are not settled, the sessions that nobody was told the outcome of, and what is planned."""
+    items = tuple(_open_items(context))
+    return Part("What is open", (Items(items),)) if items else None
+
+
+def _open_items(context: Context) -> Iterator[Item]:
+    given = context.project.project.given
+    unsettled = [matter for matter, how in context.matters.items() if how.how is None and matter not in given]
+    for phase, matters in groupby(unsettled, key=MATTERS.__getitem__):
+        yield Item(phase, f": not settled yet: {', '.join(matters)}")
+    if context.waiting:
+        yield Item("feedback", f": nobody has been told yet what came of {counted(len(context.waiting), 'session')}")
+    if planned := context.assessment.planned:
+        yield Item("planned", f": {counted(len(planned), 'session')} to come; nothing counts before its day")
+
+
+def heard_part(context: Context) -> Part:
+    """Each group that the project names or that was heard, and when it was."""
+    affected = context.project.project.affected
+    heard: dict[str, list[date]] = {group: [] for group in affected}
+    for one in context.sessions:
+        for group in one.session.heard if one.community else ():
+            heard.setdefault(group, []).append(one.session.date)
+    if not heard:
+        text = "The record does not name the groups that the project affects most, nor any that were heard."
+        return Part("Who was heard", (paragraph(text),))
+    blocks: list[Paragraph | Items] = []
+    if not any(heard.values()):
+        blocks.append(
+            paragraph("The record does not say which groups were heard. That does not mean that they were not.")
+        )
+    items = [
+        Item(context.group(group), f": {_heard_when(days)}", "" if group in affected else "not named as affected")
+        for group, days in heard.items()
+    ]
+    return Part("Who was heard", (*blocks, Items(tuple(items))))
+
+
+def _heard_when(days: list[date]) -> str:
+    if not days:
+        return "not on record as heard"
+    times = {1: "once", 2: "twice"}.get(len(days), f"in {len(days)} sessions")
+    return f"heard {times}, last on {in_words(max(days))}"
+
+
+def matrix_part(context: Context) -> Part:
+    """The nine cells, and where the project stands."""
+    here = cell(context.assessment)
+    rows = tuple(
+        (
+            Cell(f"delivery: {AXES[delivery]}"),
+            *(Cell(MATRIX[design, delivery], MATRIX[design, delivery] == here) for design in AXES),
+        )
+        for delivery in AXES
+    )
+    headings = ("", *(f"design: {words}" for words in AXES.values()))
+    return Part("Design and delivery", (paragraph(matrix(context.assessment)), Table(headings, rows)))
+
+
+_QUESTIONS = (
+    "At each level there are three questions: whether somebody is willing (opening), whether the means are there "
+    "(opportunity), and whether it is agreed policy (obligation)."
+)
+
+
+def readiness_part(context: Context) -> Part | None:
+    """When they were answered and by whom, the answers over time, and beside them what the sessions show."""
+    pathway = context.assessment.readiness
+    if pathway is None:
+        return None
+    by = context.people.note(pathway.latest.by)
+    answered = f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
+    apart = [one.message for one in context.assessment.findings if one.code == READINESS_NOT_MET.code]
+    table = Table(
+        ("level", "answered", *COMMITMENTS, "sessions show"),
+        tuple(_rung_rows(pathway)),
+        _QUESTIONS,
+        tuple(_rung_lines(pathway)),
+    )
+    texts = map(paragraph, (*sentences(pathway, context.group), *apart))
+    return Part("How ready the organisation says it is", (paragraph(answered), table, *texts))
+
+
+def _rung_rows(pathway: Pathway) -> Iterator[tuple[Cell, ...]]:
+    for rung in rungs(pathway):
+        for number, given in enumerate(rung.given):
+            name = f"{rung.name} ({', '.join(rung.signs)})" if rung.signs else rung.name
+            shown = ", ".join(rung.phases) if number == 0 else ""
+            before = f"{in_words(given.day)} (earlier)" if number else in_words(given.day)
+            yield tuple(map(Cell, (name, before, *given.words, shown)))
+
+
+def _rung_lines(pathway: Pathway) -> Iterator[str]:
+    for rung in rungs(pathway):
+        for given in rung.given:
+            words = ", ".join(f"{name} {word}" for name, word in zip(COMMITMENTS, given.words, strict=True))
+            yield f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(given.day)}."
+        if rung.phases:
+            yield f"{rung.name}: sessions show {listed(rung.phases)}."

@@ -1,0 +1,345 @@
+"""The parts of an account in which people speak: what was said and answered, and what readers say of the record."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from coprod.assess.record import Attended
+from coprod.assess.record import Part as Presence
+from coprod.assess.voices import ReadingRecord, SayingRecord
+from coprod.framework import LEVELS, PHASES, Outcome
+from coprod.model import Answer, Feedback
+from coprod.output.account.blocks import Entries, Entry, Item, Items, Link, Paragraph, Part, Timeline, Words, paragraph
+from coprod.output.account.context import Context
+from coprod.output.account.parts_record import RECOGNITION
+from coprod.output.words import ago, counted, in_words, number_word
+from coprod.words import visible
+
+#: What came of things, in the order in which they are told: what is open and what was refused are in full sight.
+OUTCOMES: dict[Outcome, str] = {
+    "open": "Still open",
+    "declined": "Not done, and why",
+    "partly": "Done in part",
+    "done": "Done",
+}
+
+_OF_SEVERAL: dict[Outcome, str] = {
+    "open": "still open",
+    "declined": "declined",
+    "partly": "done in part",
+    "done": "done",
+}
+
+
+def you_said_part(context: Context) -> Part | None:
+    """Everything that was said, by what became of it; nothing where the record holds nothing said."""
+    said = context.assessment.said
+    if not said:
+        return None
+    groups = by_outcome(said)
+    entries = (
+        Entries(tuple(_saying(one, context) for one in some), OUTCOMES[outcome]) for outcome, some in groups.items()
+    )
+    return Part("You said, we did", (paragraph(in_numbers(said)), *entries))
+
+
+def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]]:
+    """What was said by what became of it, in the order of `OUTCOMES`, the oldest first."""
+    groups: dict[Outcome, list[SayingRecord]] = {outcome: [] for outcome in OUTCOMES}
+    for one in sorted(said, key=lambda one: one.saying.date):
+        groups[one.answers[-1].outcome if one.answers else "open"].append(one)
+    return {outcome: some for outcome, some in groups.items() if some}
+
+
+def in_numbers(said: Sequence[SayingRecord]) -> str:
+    """How much was said and what became of it, in words; never as a rate."""
+    parts = [
+        f"{number_word(len(some)).capitalize()} {_is(outcome, len(some))} {_OF_SEVERAL[outcome]}."
+        for outcome, some in by_outcome(said).items()
+    ]
+    things = "thing that was" if len(said) == 1 else "things that were"
+    return " ".join([f"The record holds {number_word(len(said))} {things} said.", *parts])
+
+
+def _is(outcome: Outcome, number: int) -> str:
+    if outcome == "open":
+        return "is" if number == 1 else "are"
+    return "was" if number == 1 else "were"
+
+
+def said_words(one: SayingRecord, context: Context) -> str:
+    """What was said, on one line, as whoever sees it may read it."""
+    return " ".join(context.people.text(one.saying.text, "something said").split())
+
+
+def answered(answer: Answer, context: Context) -> str:
+    """What was answered, on one line, as whoever sees it may read it."""
+    return " ".join(context.people.text(answer.text, "an answer").split())
+
+
+def _saying(one: SayingRecord, context: Context) -> Entry:
+    return Entry(
+        (paragraph(said_words(one, context), "strong"), Paragraph(tuple(_said_when(one, context)), "quiet")),
+        tuple(_saying_facts(one, context)),
+    )
+
+
+def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
+    saying = one.saying
+    yield in_words(saying.date)
+    if not one.answered:
+        yield f", {ago(saying.date, context.today)}"
+    if group := context.people.said_by(saying.group, context.community):
+        yield f", {group}"
+    yield from _said_where(one, context)
+
+
+def _said_where(one: SayingRecord, context: Context) -> Words:
+    for number, attended in enumerate(context.sessions, 1):
+        if attended.session.id == one.saying.session:
+            return (", ", Link(f"session {number}", f"#session-{number}"))
+    return ()
+
+
+def _saying_facts(one: SayingRecord, context: Context) -> Iterator[tuple[str, str]]:
+    if one.saying.hoped:
+        yield "They hoped", context.people.text(one.saying.hoped, "what was hoped")
+    for answer in one.answers:
+        yield from _answer_facts(answer, context)
+
+
+def _answer_facts(answer: Answer, context: Context) -> Iterator[tuple[str, str]]:
+    yield f"{OUTCOMES[answer.outcome]}, {in_words(answer.date)}", answered(answer, context)
+    if answer.told:
+        yield "They were told", context.people.text(answer.told, "how people were told")
+    elif answer.outcome != "open":
+        yield "They were told", "not on record"
+
+
+_MATTER: Final = "problem"
+
+_TITLE = "Who asked for this?"
+
+#: How the problem was settled, by the community's part; of one day, what comes first counts.
+_HOW: dict[Presence | None, str] = {
+    "partners": "with community partners",
+    "took-part": "with community people, whose part is not recorded",
+    "consulted": "without community partners",
+    None: "without community partners",
+}
+
+
+def who_asked_part(context: Context) -> Part | None:
+    """The problem, and what was said on the day when it was settled or before; nothing where nothing is on record."""
+    settled = last_settled(context)
+    if settled is not None:
+        text, day = context.settled(settled.session, _MATTER), in_words(settled.session.date)
+        problem = f"The problem was settled on {day} {_HOW[settled.part]}: {text.rstrip('.')}."
+    elif _MATTER in context.project.project.given:
+        problem = f"The problem was fixed before anyone was invited: {context.given(_MATTER).rstrip('.')}."
+    else:
+        return None
+    asked = asked_before(context, settled)
+    if not asked:
+        return Part(
+            "Who asked for this?", (paragraph(problem), paragraph("The record does not show who asked for it."))
+        )
+    items = tuple(_asked_item(one, context) for one in asked)
+    return Part(_TITLE, (paragraph(problem), Items(items, "What people had said by then")))
+
+
+def last_settled(context: Context) -> Attended | None:
+    """The session that settled the problem last; of one day, one with partners first."""
+    found = [one for one in reversed(context.sessions) if _MATTER in one.session.settled]
+    rank = list(_HOW)
+    return max(found, key=lambda one: (one.session.date, -rank.index(one.part)), default=None)
+
+
+def asked_before(context: Context, settled: Attended | None) -> list[SayingRecord]:
+    """What was said on the day when the problem was settled or before, the oldest first."""
+    if settled is None:
+        return []
+    said = (one for one in context.assessment.said if one.saying.date <= settled.session.date)
+    return sorted(said, key=lambda one: one.saying.date)
+
+
+def _asked_item(one: SayingRecord, context: Context) -> Item:
+    group = context.people.said_by(one.saying.group, context.community)
+    return Item(in_words(one.saying.date), f": {said_words(one, context)}", group)
+
+
+_SHOWS = (
+    "A reading shows that somebody heard what the record says of a session, and what they said of it. It does not show "
+    "that they could speak freely, that they speak for others, or that those who did not read it agree."
+)
+
+
+def read_back_part(context: Context) -> Part | None:
+    """Every reading up to the day, by session; nothing where there is no session that could be read."""
+    if not context.sessions:
+        return None
+    readings = context.assessment.readings
+    if not readings:
+        return Part("Have those who were there read this?", (paragraph("Nobody has read it back yet.", "quiet"),))
+    place = {attended.session.id: number for number, attended in enumerate(context.sessions, 1)}
+    ordered = sorted(readings, key=lambda one: (place.get(one.reading.session, len(place) + 1), one.reading.date))
+    entries = tuple(_reading(one, place.get(one.reading.session), context) for one in ordered)
+    return Part("Have those who were there read this?", (Entries(entries), paragraph(_SHOWS, "quiet")))
+
+
+def _reading(one: ReadingRecord, number: int | None, context: Context) -> Entry:
+    return Entry(
+        (paragraph(account_of(one, context), "strong"), Paragraph(_read_where(one, number), "quiet")),
+        tuple(_reading_facts(one, context)),
+    )
+
+
+def account_of(one: ReadingRecord, context: Context) -> str:
+    """Who read it, by number, and what they say of it."""
+    reading = one.reading
+    if reading.said == "not-taken-up":
+        return "It was offered, and nobody wished to read it."
+    noun = "person" if reading.side == "community" else "professional"
+    number = context.people.number(reading.readers) if reading.readers else "people, not recorded how many,"
+    single = number == "1"
+    several = "" if not reading.readers else " people" if noun == "person" else f" {noun}s"
+    who = f"{number} {noun}" if single else f"{number}{several}"
+    say = {"agree": "agree", "differs": "differ", "cannot-say": "cannot say"}[reading.said]
+    verb = f"{say}s" if single and say != "cannot say" else say
+    account = f"{who[:1].upper()}{who[1:]} who read it back {verb}"
+    if reading.said != "differs" or not reading.level:
+        return f"{account}."
+    recorded = one.session.level if one.session else None
+    if recorded == reading.level:
+        return f"{account}: they put it at {reading.level}, and so does the record now."
+    return f"{account}: they put it at {reading.level}; the record puts it at {recorded or 'no level'}."
+
+
+def _read_where(one: ReadingRecord, number: int | None) -> Words:
+    session = (Link(f"session {number}", f"#session-{number}"),) if number else ("a session that is not on record",)
+    earlier = "" if one.current or one.reading.said == "not-taken-up" else ", in an earlier wording"
+    return (*session, f", read on {in_words(one.reading.date)}{earlier}")
+
+
+def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[tuple[str, str]]:
+    reading = one.reading
+    if words := context.people.words(reading.words, share=reading.share):
+        yield "In their words", " ".join(words.split())
+    if reading.how:
+        yield "How", context.people.text(reading.how, "how a session was read back")
+    if reading.were_there is not None:
+        yield "Of them had been there", context.people.number(reading.were_there)
+    if reading.alone is not None:
+        yield "In the room", "nobody of the other side" if reading.alone else "somebody of the other side too"
+    if reading.recognition:
+        yield "Their time was", RECOGNITION[reading.recognition]
+    yield "Typed in", f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
+    for answer in one.answers:
+        yield (
+            f"The project answered, {in_words(answer.date)}",
+            f"{OUTCOMES[answer.outcome]}. {answered(answer, context)}",
+        )
+    if one.differs and not one.answered:
+        yield "The project answered", "not yet"
+
+
+#: More sessions than these are not listed one by one.
+_LISTED = 12
+
+
+def feedback_part(context: Context) -> Part:
+    """Of which sessions people were told the outcome, and of which not."""
+    letters = sorted((one for one in context.project.feedback if one.date <= context.today), key=lambda one: one.date)
+    done = [one for one in context.sessions if one.session.id in context.fed_back]
+    blocks: list[Paragraph] = []
+    if done:
+        blocks.append(Paragraph(("People were told what came of ", *_linked(done, context), ".")))
+    if context.waiting:
+        blocks.append(Paragraph(("Nobody has been told yet what came of ", *_linked(context.waiting, context), ".")))
+    blocks += [Paragraph(_letter(one, context)) for one in letters]
+    if not blocks:
+        blocks.append(paragraph("No session with community people is on record yet."))
+    return Part("What people were told", tuple(blocks))
+
+
+def _letter(feedback: Feedback, context: Context) -> Words:
+    """When and how people were told outside sessions, and of which; one that is not on record has no number."""
+    how = context.people.text(feedback.how, "how people were told")
+    of = [one for one in context.sessions if one.session.id in feedback.sessions]
+    which = ("what came of ", *_linked(of, context)) if of else ("what came of a session that is not on record",)
+    return (f"On {in_words(feedback.date)} people were told ", *which, f": {how.rstrip('.')}.")
+
+
+def _linked(sessions: Sequence[Attended], context: Context) -> Words:
+    if len(sessions) > _LISTED:
+        return (f"{counted(len(sessions), 'session')}; the list of sessions says which",)
+    words: list[str | Link] = ["session " if len(sessions) == 1 else "sessions "]
+    for number, one in enumerate(context.sessions, 1):
+        if one in sessions:
+            words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]
+    return tuple(words[:-1])
+
+
+def timeline_part(context: Context) -> Part | None:
+    """The sessions of each phase, placed by their day and by how far the community's part went."""
+    sessions = context.sessions
+    if not sessions:
+        return None
+    highest = {phase: _highest([one for one in sessions if phase in one.session.phase]) for phase in PHASES}
+    return Part("Timeline", (Timeline(sessions, highest, tuple(_line(one, context) for one in sessions)),))
+
+
+def timeline_read_back_part(context: Context) -> Part | None:
+    """The same, and below it, for each session that was read back, what those who read it say."""
+    found = timeline_part(context)
+    if found is None:
+        return None
+    by_session: dict[str, list[str]] = {}
+    for one in context.assessment.readings:
+        by_session.setdefault(one.reading.session, []).append(account_of(one, context))
+    accounts = [
+        paragraph(f"{_when(one)}: {' '.join(by_session[one.session.id])}", "quiet")
+        for one in context.sessions
+        if one.session.id in by_session
+    ]
+    return found._replace(blocks=(*found.blocks, *accounts))
+
+
+def _when(attended: Attended) -> str:
+    return f"{in_words(attended.session.date)}, {' and '.join(attended.session.phase)}"
+
+
+def _highest(sessions: Sequence[Attended]) -> str:
+    levels = [one.session.level for one in sessions if one.session.level and one.community]
+    return max(levels, key=lambda level: LEVELS[level].number) if levels else "not recorded"
+
+
+def _line(attended: Attended, context: Context) -> str:
+    session = attended.session
+    title = context.title(session) or "Session without a title"
+    end = "" if title.endswith((".", "?", "!")) else "."
+    level = f" Level: {session.level or 'not recorded'}." if attended.community else ""
+    return f"{_when(attended)}: {title}{end}{level}"
+
+
+def open_lines(said: Sequence[SayingRecord], today: date) -> str:
+    """What is open, the oldest first: the day it was said and how long ago, its id, and what it was.
+
+    Args:
+        said: what was said up to a day.
+        today: the day.
+    """
+    waiting = sorted((one for one in said if not one.answered), key=lambda one: one.saying.date)
+    if not waiting:
+        return f"{'Nothing is open: everything said has an answer' if said else 'Nothing said is on record yet'}.\n"
+    return "".join(f"{visible(line)}\n" for one in waiting for line in _about(one, today))
+
+
+def _about(one: SayingRecord, today: date) -> Iterator[str]:
+    saying = one.saying
+    group = f", {saying.group}" if saying.group else ""
+    yield f"{saying.date}, {ago(saying.date, today)}{group}  {saying.id}"
+    yield f"  {saying.text}"
+    if one.answers:
+        latest = one.answers[-1]
+        yield f"  still open on {latest.date}: {latest.text}"

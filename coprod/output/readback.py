@@ -1,0 +1,215 @@
+"""Reading back: a session's record in words that can be read aloud, and sheets to print.
+
+Everything is told but how far the community's part went: readers give their own account of that first. So nothing here
+says whether something was agreed together or settled apart, from which the recorded level could be told.
+"""
+
+from collections.abc import Sequence
+from textwrap import shorten
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from coprod.framework import LEVELS, PHASES, MatterName
+from coprod.model import Project, Session
+from coprod.model.ids import fingerprint
+from coprod.output.page import page
+from coprod.output.shared import People, Shared
+from coprod.output.words import in_words
+
+
+class Decision(NamedTuple):
+    """A matter as a question, and what was decided."""
+
+    question: str
+    text: str
+
+
+class SessionRecord(NamedTuple):
+    """One session as it is read back.
+
+    Attributes:
+        day: its day in words.
+        title: what it was about; empty where that is not recorded.
+        came: how many people came on each side, in a sentence.
+        decided: what the record says was decided.
+        fixed: what was fixed from outside before anyone was invited, of the session's phases.
+        heard: the groups whose voice was in the room.
+    """
+
+    day: str
+    title: str
+    came: str
+    decided: tuple[Decision, ...]
+    fixed: tuple[Decision, ...]
+    heard: tuple[str, ...]
+
+
+def session_record(session: Session, project: Project, people: People) -> SessionRecord:
+    """What the record says of a session.
+
+    Args:
+        session: the session.
+        project: its project.
+        people: how to speak of people.
+    """
+    given = project.project.given
+    questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
+
+    def decision(matter: MatterName, text: str, where: str) -> Decision:
+        return Decision(questions[matter], people.text(text, f"{where}: {matter}"))
+
+    fixed = [(matter, given[matter]) for phase in session.phase for matter in PHASES[phase].matters if matter in given]
+    return SessionRecord(
+        day=in_words(session.date),
+        title=people.text(session.title, f"the title of {session.date}") if session.title else "",
+        came=_came(session, people),
+        decided=tuple(decision(*pair, f"what was settled on {session.date}") for pair in session.settled.items()),
+        fixed=tuple(decision(*pair, "what was given") for pair in fixed),
+        heard=tuple(people.text(group, "a group that was heard") for group in session.heard),
+    )
+
+
+def _came(session: Session, people: People) -> str:
+    present = session.also_present
+    community = len(session.community) + present.community
+    professional = len(session.professional) + present.professional
+    ours = _number(people.number(community), "person", "people") + " from the community" if community else ""
+    theirs = _number(people.number(professional), "professional", "professionals") if professional else ""
+    came = " and ".join(filter(None, (ours, theirs)))
+    nobody = "" if community else " Nobody from the community came." if theirs else ""
+    return f"{came[:1].upper()}{came[1:]} came.{nobody}"
+
+
+def _number(number: str, single: str, several: str) -> str:
+    return f"{number} {single if number == '1' else several}"
+
+
+def spoken(record: SessionRecord) -> str:
+    """A session's record as one short paragraph that can be read aloud."""
+    about = f', "{record.title}"' if record.title else ""
+    decided = [f"{question} {sentence(text)}" for question, text in record.decided]
+    fixed = [f"{question} {sentence(text)}" for question, text in record.fixed]
+    sentences = [
+        f"This is about {record.day}{about}.",
+        record.came,
+        *(["This was decided:", *decided] if decided else ["No decision is on record."]),
+        *(["This was fixed before anyone was invited:", *fixed] if fixed else []),
+        *([f"These were heard: {', '.join(record.heard)}."] if record.heard else []),
+    ]
+    return " ".join(sentences)
+
+
+def sentence(text: str) -> str:
+    """A text that ends like a sentence."""
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."
+
+
+def in_groups(fingerprint: str) -> str:
+    """A fingerprint in groups of four that a person can compare."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
+
+
+#: What fits beside the questions on one side in this print, in a font as wide as any: letters on a line, and lines for
+#: what the record says, with a line above what was decided and one above what was fixed.
+_LINE = 48
+_LINES = 13
+#: Names, titles and rows of groups are cut so that the sheet holds them, and what was decided to two lines each.
+_SHORT = 34
+_LONG = 60
+#: Lines for the heading and the first of what was fixed.
+_FIXED = 3
+
+
+#: The words of a sheet around what the record says, for the length of it.
+_AROUND = "This is what we wrote down about . These people had a voice: . "
+
+
+class Sheet(NamedTuple):
+    """What stands on the sheet of one session.
+
+    Attributes:
+        id: the session's id, for whoever types the sheet in.
+        about: its day, and what it was about, cut to fit.
+        came: how many people came, in a sentence.
+        decided: what was decided, as far as there is room.
+        fixed: what was fixed before anyone was invited, as far as there is room.
+        more: whether more was decided or fixed than there is room for.
+        heard: the groups whose voice was in the room.
+        fingerprint: which wording this is, in groups of four.
+    """
+
+    id: str
+    about: str
+    came: str
+    decided: tuple[Decision, ...]
+    fixed: tuple[Decision, ...]
+    more: bool
+    heard: str
+    fingerprint: str
+
+
+def sheets(project: Project, sessions: Sequence[Session]) -> str:
+    """The sheets as one page of HTML, which fetches and runs nothing.
+
+    Args:
+        project: the project.
+        sessions: the sessions, one sheet for each, in this order.
+    """
+    people = Shared(project)
+    return page(
+        "sheets",
+        project=_cut(people.text(project.project.name, "the project's name"), _SHORT),
+        contact=_cut(project.project.contact or "", _SHORT),
+        sheets=[_sheet(session, session_record(session, project, people), people) for session in sessions],
+        voices=[level.voice for level in LEVELS.values()],
+    )
+
+
+def _sheet(session: Session, record: SessionRecord, people: Shared) -> Sheet:
+    title, heard = _cut(record.title, _LONG), _cut(", ".join(record.heard), _LONG)
+    room = _LINES - _lines(f"{_AROUND}{record.day}{title}{record.came}{heard}")
+    decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
+    fixed = _fitting(record.fixed, room - 2 - sum(map(_lines_of, decided)))
+    return Sheet(
+        id=_cut(people.text(session.id, "the id of a session"), _SHORT),
+        about=sentence(f"{record.day}: {title}" if title else record.day),
+        came=record.came,
+        decided=decided,
+        fixed=fixed,
+        more=len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
+        heard=sentence(heard) if heard else "",
+        fingerprint=in_groups(fingerprint(session)),
+    )
+
+
+def _fitting(decisions: Sequence[Decision], lines: int) -> tuple[Decision, ...]:
+    """As many decisions as these lines hold, and the first in any case."""
+    found: list[Decision] = []
+    for question, text in decisions:
+        cut = Decision(question, _cut(text, 2 * _LINE - len(question)))
+        lines -= _lines_of(cut)
+        if lines < 0 and found:
+            break
+        found.append(cut)
+    return tuple(found)
+
+
+def _lines_of(decision: Decision) -> int:
+    return _lines(f"{decision.question} {decision.text}")
+
+
+def _lines(text: str) -> int:
+    return -(-_width(text) // _LINE)
+
+
+def _width(text: str) -> int:
+    """How much room a text takes, in letters as they usually are; rather too much than too little."""
+    wide = sum(letter.isupper() or letter in "mw@%" or east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide
+
+
+def _cut(text: str, room: int) -> str:
+    """A text on one line, cut to this room between words, and within one that is too long by itself."""
+    longest = room * len(text) // max(_width(text), 1)
+    short = shorten(text, max(longest, 4), placeholder=" ...")
+    return short if short != "..." else f"{text[: longest - 4]} ..."

@@ -1,1 +1,0 @@
-"""Reading back: a session's record in words that can be read aloud or printed on a sheet."""

@@ -1,0 +1,177 @@
+"""Shier's pathway as a grid of levels by commitments, over time, and beside it what the sessions show.
+
+A place on the pathway is fifteen answers and never a number.
+"""
+
+import textwrap
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
+
+from coprod.assess.readiness import Pathway, answers
+from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, LevelName, PhaseName, ReadinessAnswer
+from coprod.output.escape import Look, escaped, table
+from coprod.output.strip import aligned
+from coprod.output.words import listed
+from coprod.words import visible
+
+HEADINGS = ("", "answered", *COMMITMENTS, "sessions show")
+
+#: A mark for each answer, the mark where only ASCII can be shown, and the word.
+_ANSWERS: dict[ReadinessAnswer, tuple[str, str, str]] = {
+    "yes": ("●", "#", "yes"),
+    "partly": ("◐", "~", "partly"),
+    "no": ("○", "o", "no"),
+    "unknown": ("·", ".", "not known"),
+}
+
+
+class Given(NamedTuple):
+    """The three answers about a level on one day."""
+
+    day: date
+    answers: tuple[ReadinessAnswer, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The answers in words."""
+        return tuple(_ANSWERS[answer][2] for answer in self.answers)
+
+
+class Rung(NamedTuple):
+    """One level of the pathway.
+
+    Attributes:
+        name: its number and name.
+        signs: whether it is the target, or the UN Convention's floor.
+        given: the answers, the latest first, and the earlier ones where they differ from what followed them.
+        phases: the phases whose sessions record this level as their highest.
+    """
+
+    name: str
+    signs: tuple[str, ...]
+    given: tuple[Given, ...]
+    phases: tuple[PhaseName, ...]
+
+
+def rungs(pathway: Pathway) -> list[Rung]:
+    """The levels of a pathway, the lowest first."""
+    return [_rung(pathway, level) for level in LEVELS.values()]
+
+
+def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
+    """The grid under `HEADINGS`: a row or more for each level, and nothing in the first cell of a further one.
+
+    The rows of a level tell its name, the target and the floor where they are; the answers, the latest first, and the
+    earlier ones where they differ; and the phases whose sessions record this level as their highest.
+    """
+    return [row for rung in rungs(pathway) for row in _rows(rung, look)]
+
+
+def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> list[str]:
+    """What the grid says, in a sentence or two each: the aim, what comes next, the floor, and what is not on record.
+
+    Args:
+        pathway: the answers.
+        group: how to name a group that the project affects.
+    """
+    return [_aim(pathway), _next(pathway), *_floor(pathway, group), _beside(pathway)]
+
+
+def answered(pathway: Pathway) -> str:
+    """When the questions were answered, and by whom the last time."""
+    *earlier, latest = pathway.records
+    by = f" by {latest.by}" if latest.by else ""
+    before = f", and before that on {listed([str(record.date) for record in earlier])}" if earlier else ""
+    return f"Answered on {latest.date}{by}{before}."
+
+
+def grid(pathway: Pathway, look: Look) -> str:
+    """The grid for a terminal."""
+    return "".join(f"{line}\n" for line in aligned([HEADINGS, *cells(pathway, look)]))
+
+
+def text(name: str, pathway: Pathway, look: Look) -> str:
+    """The page for a terminal."""
+    title = visible(f"{name}: the pathway to participation, as answered")
+    paragraphs = [visible(sentence) for sentence in (answered(pathway), *sentences(pathway))]
+    wrapped = (textwrap.fill(one, look.width, break_long_words=False, break_on_hyphens=False) for one in paragraphs)
+    return f"{title}\n\n{grid(pathway, look)}\n" + "\n\n".join(wrapped) + "\n"
+
+
+def markdown(name: str, pathway: Pathway) -> str:
+    """The page in Markdown."""
+    title = escaped(f"{name}: the pathway to participation, as answered")
+    paragraphs = [escaped(sentence) for sentence in (answered(pathway), *sentences(pathway))]
+    grid = table(HEADINGS, cells(pathway, Look()))
+    return "\n".join([f"## {title}", "", *grid, "", "\n\n".join(paragraphs), ""])
+
+
+def _rung(pathway: Pathway, level: Level) -> Rung:
+    signs = ["target"] if level.name == pathway.target else []
+    signs += ["UNCRC floor"] if level.name == UNCRC_FLOOR and pathway.children else []
+    return Rung(
+        name=_called(level),
+        signs=tuple(signs),
+        given=tuple(_changes(pathway, level.name)),
+        phases=tuple(phase for phase, highest in pathway.practised.items() if highest == level.name),
+    )
+
+
+def _changes(pathway: Pathway, level: LevelName) -> Iterator[Given]:
+    """The latest answers about a level, and each earlier ones that differ from what followed them."""
+    shown: tuple[ReadinessAnswer, ...] = ()
+    for record in reversed(pathway.records):
+        three = answers(record, level)
+        if three != shown:
+            yield Given(record.date, three)
+        shown = three
+
+
+def _rows(rung: Rung, look: Look) -> Iterator[tuple[str, ...]]:
+    names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
+    given = [(str(one.day), *(_marked(answer, look) for answer in one.answers)) for one in rung.given]
+    for name, row, phase in zip_longest(names, given, rung.phases):
+        yield name or "", *(row or ("", "", "", "")), phase or ""
+
+
+def _marked(answer: ReadinessAnswer, look: Look) -> str:
+    mark, plain, word = _ANSWERS[answer]
+    return f"{mark if look.unicode else plain} {word}"
+
+
+def _called(level: Level) -> str:
+    return f"{level.number} {level.name}"
+
+
+def _aim(pathway: Pathway) -> str:
+    if pathway.target is None:
+        return "No level to aim for is recorded; it need not be the fifth."
+    return f"The level aimed for is {_called(LEVELS[pathway.target])}."
+
+
+def _next(pathway: Pathway) -> str:
+    following = pathway.next_question
+    if following is None:
+        return f"Every question up to {_called(LEVELS[pathway.target or 'shared-power'])} is answered with yes."
+    level = _called(LEVELS[following.level])
+    answer = _ANSWERS[following.answer][2]
+    return f'Next to work on: {level}, {following.commitment} ({answer} so far): "{following.text}"'
+
+
+def _floor(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
+    if pathway.children:
+        level, children = _called(LEVELS[UNCRC_FLOOR]), listed([*map(group, pathway.children)])
+        yield (
+            f"The project names {children} among those affected. Where they are under eighteen, the "
+            f"least that the {UNCRC.citation}, asks for is {level}, all the way to its obligation."
+        )
+
+
+def _beside(pathway: Pathway) -> str:
+    silent = [phase for phase, highest in pathway.practised.items() if highest is None]
+    if len(silent) == len(pathway.practised):
+        return "No session with community people records a level yet, to hold beside the answers."
+    rest = f"; none is on record for {listed(silent)}" if silent else ""
+    return f'Under "{HEADINGS[-1]}", each phase stands at the highest level that its sessions record{rest}.'

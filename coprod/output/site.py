@@ -1,0 +1,164 @@
+"""A programme as a site: an index page with a picture, and a page for each project."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from coprod.assess.record import Attended, Status
+from coprod.framework import PHASES, PhaseName
+from coprod.output.escape import Look
+from coprod.output.page import page
+from coprod.output.programme import Need, ProjectLine
+from coprod.output.strip import mark
+from coprod.output.words import STATUS_WORDS, counted, in_words, span
+from coprod.version import __version__
+
+#: The width and height of a phase's picture, in its own units, and the room that a mark takes.
+WIDTH, HEIGHT, _MARK = 150, 18, 14
+
+_SEEN = Look()
+
+#: What a project needs, as the index says it.
+_NEEDS: dict[Need, str] = {
+    "unusable": "cannot be read",
+    "flagged": "flagged",
+    "warned": "with something to talk about",
+    "quiet": "quiet for 90 days or more",
+    "fine": "with nothing missing",
+}
+
+_NAMED = re.compile(r"\.?coprod\.toml$")
+_UNFIT = re.compile(r"[^a-z0-9]+")
+
+
+class PictureMark(NamedTuple):
+    """Sessions of one kind at one time: where they stand, which sides came, and the community's part."""
+
+    x: float
+    kind: str
+    part: str
+    sessions: int
+
+
+class PhaseCell(NamedTuple):
+    """What one phase's record shows, at a glance and over time."""
+
+    phase: PhaseName
+    status: Status
+    words: str
+    when: str
+    marks: tuple[PictureMark, ...]
+
+
+class Row(NamedTuple):
+    """One project of the index: its page, what its record shows, and what to do next."""
+
+    name: str
+    page: str
+    need: str
+    last: str
+    phases: tuple[PhaseCell, ...]
+    next_step: str
+
+
+class Entry(NamedTuple):
+    """One project of a site: its line, its name as a page may show it, and its sessions up to today."""
+
+    line: ProjectLine
+    name: str
+    sessions: tuple[Attended, ...]
+    next_step: str
+
+
+def page_names(files: Iterable[str]) -> dict[str, str]:
+    """A page's name for each project file: short, in plain letters, and no two alike; never that of the index."""
+    taken = {"index.html"}
+    names = {}
+    for file in files:
+        path = PurePosixPath(_NAMED.sub("", file) or "coprod")
+        stem = _UNFIT.sub("-", "-".join(path.parts).casefold()).strip("-") or "project"
+        number, name = 1, f"{stem}.html"
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}.html"
+        taken.add(name)
+        names[file] = name
+    return names
+
+
+def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str], today: date) -> str:
+    """The index page: a row for each project, those that need somebody first.
+
+    Args:
+        entries: the projects, in the order in which they are told.
+        names: the page of each project, by its file.
+        unread: the files that could not be read, as the user named them.
+        today: the day of the page.
+    """
+    days = [one.session.date for entry in entries for one in entry.sessions]
+    first, last = min(days, default=today), max(days, default=today)
+    return page(
+        "index",
+        version=__version__,
+        rows=[_row(entry, names[entry.line.file], first, last) for entry in entries],
+        phases=list(PHASES),
+        statuses=[(status, mark(status, _SEEN), words) for status, words in STATUS_WORDS.items()],
+        counts=list(_counts(entries)),
+        unread=unread,
+        today=in_words(today),
+        period=span(first, last),
+        width=WIDTH,
+        height=HEIGHT,
+    )
+
+
+def _counts(entries: Sequence[Entry]) -> Iterator[str]:
+    needs = Counter(entry.line.need for entry in entries)
+    for need, words in _NEEDS.items():
+        if needs[need]:
+            yield f"{counted(needs[need], 'project')} {words}"
+
+
+def _row(entry: Entry, target: str, first: date, last: date) -> Row:
+    line = entry.line
+    return Row(
+        name=entry.name,
+        page=target,
+        need=_NEEDS[line.need],
+        last=in_words(line.last) if line.last else "no session yet",
+        phases=tuple(_cells(entry, first, last)),
+        next_step=entry.next_step,
+    )
+
+
+def _cells(entry: Entry, first: date, last: date) -> Iterator[PhaseCell]:
+    assessment = entry.line.assessment
+    for record in assessment.phases if assessment else ():
+        of_phase = [one for one in entry.sessions if record.phase in one.session.phase]
+        when = span(record.first, record.last) if record.first and record.last else ""
+        yield PhaseCell(
+            phase=record.phase,
+            status=record.status,
+            words=f"{mark(record.status, _SEEN)} {STATUS_WORDS[record.status]}",
+            when=f"{counted(record.sessions, 'session')}, {when}" if record.sessions else "",
+            marks=tuple(_marks(of_phase, first, last)),
+        )
+
+
+def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[PictureMark]:
+    """Where the sessions of a phase stand in time; those of one kind in one place are one mark with their number."""
+    days = max((last - first).days, 1)
+    slots = WIDTH // _MARK - 1
+    places = Counter(
+        (round((one.session.date - first).days / days * slots), one.kind, one.part or "professional")
+        for one in sessions
+    )
+    beside: Counter[int] = Counter()
+    for (slot, kind, part), number in sorted(places.items()):
+        # A second kind at one time stands a little beside the first, and both are seen.
+        x = slot * _MARK + _MARK / 2 + 1 + beside[slot] * _MARK / 3
+        beside[slot] += 1
+        yield PictureMark(round(min(x, WIDTH - _MARK / 2), 1), kind, part, number)

@@ -1,1 +1,0 @@
-"""Sheets that coprod writes, and reads back as the same record."""

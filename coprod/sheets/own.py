@@ -1,0 +1,183 @@
+"""The sheets that coprod writes, attendance and what was said: known by their headings, and read as the same record."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from coprod.errors import Problem, Unusable
+from coprod.framework import MATTERS
+from coprod.model import Answer, Saying
+from coprod.model.kinds import ids
+from coprod.model.types import Record
+from coprod.sheets.grid import Table
+from coprod.sheets.tables.opened import opened
+from coprod.store.change import Change, add_unchanged
+from coprod.store.problems import in_words
+from coprod.store.read import Document
+
+ATTENDANCE = (
+    "session_id", "date", "phase", "title", "level", "side", "person", "community_count", "professional_count",
+    "heard", "feeds_back", "recognition", "note",
+)  # fmt: skip
+
+
+SETTLED = "settled_"
+
+
+def is_attendance(table: Table, row: int) -> bool:
+    """Whether a row of headings is that of this sheet, as this or an earlier version wrote it.
+
+    It begins as every version's does, and holds no heading that none has; columns may be missing.
+    """
+    cells = [str(cell) for cell in table.rows[row]]
+    known = all(cell in ATTENDANCE or cell.removeprefix(SETTLED) in MATTERS for cell in cells if cell)
+    return known and cells[:1] == [ATTENDANCE[0]] and {"date", "side", "person"} <= set(cells)
+
+
+def missing_headings(table: Table, row: int) -> list[str]:
+    """The headings of this sheet that a row of its headings lacks; matters are there only where they were settled."""
+    present = {str(cell) for cell in table.rows[row]}
+    return [heading for heading in ATTENDANCE if heading not in present]
+
+
+def text_of(cell: str) -> str:
+    """The text that a cell of optional text holds."""
+    return cell if cell.strip("'") else cell[1:]
+
+
+#: The columns by the fields that they hold; what was done stands under `what_changed`, and why not under `why`.
+SAYING_COLUMNS = {
+    "id": "said_id",
+    "date": "date",
+    "text": "text",
+    "session": "session",
+    "group": "group",
+    "hoped": "hoped",
+}
+
+
+_ANSWER = {"date": "answered", "outcome": "outcome", "text": "what_changed", "told": "told"}
+
+
+_WHY = "why"
+
+
+SAYINGS = (*SAYING_COLUMNS.values(), "answered", "outcome", "what_changed", _WHY, "told")
+
+
+#: The outcomes whose text says what changed; that of the others says why not.
+CHANGED = ("done", "partly")
+
+
+#: Bytes within which the headings of the sheet stand.
+_TOP = 400
+
+
+_Model = TypeVar("_Model", bound=Record)
+
+
+class SayingsRead(NamedTuple):
+    """What a sheet holds, each record once."""
+
+    said: tuple[Saying, ...]
+    answers: tuple[Answer, ...]
+
+
+def is_sayings(data: bytes) -> bool:
+    """Whether the bytes of a text are this sheet, by its first heading."""
+    return data[:_TOP].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip(b'"').startswith(b"said_id")
+
+
+def read_sayings(data: bytes, file: str, limit: int) -> SayingsRead:
+    """Read the sheet.
+
+    Args:
+        data: the file's bytes.
+        file: how to name it in messages.
+        limit: the most bytes that it may unpack to.
+
+    Raises:
+        Unusable: with every problem of it.
+    """
+    for table in opened(data, file, limit).tables:
+        if [str(cell) for cell in table.rows[0]] == list(SAYINGS):
+            return _read(table)
+    raise Unusable(Problem(file, f"has other columns than what export writes: {', '.join(SAYINGS)}", 1))
+
+
+def _read(table: Table) -> SayingsRead:
+    problems: list[Problem] = []
+    said: dict[str, Saying] = {}
+    answers: dict[Answer, None] = {}
+    for row in range(1, len(table.rows)):
+        cells = {heading: str(table.cell(row, column)) for column, heading in enumerate(SAYINGS)}
+        if not any(cell.strip() for cell in cells.values()):
+            continue
+        try:
+            saying = _record(Saying, cells, SAYING_COLUMNS, table, row)
+            if said.setdefault(saying.id, saying) != saying:
+                problems.append(table.problem("is another saying in an earlier row", row, 0, 0))
+            if any(cells[heading] for heading in (*_ANSWER.values(), _WHY)):
+                answers[_answer(saying, cells, table, row)] = None
+        except Unusable as error:
+            problems += error.problems
+    if problems:
+        raise Unusable(*problems)
+    return SayingsRead(tuple(said.values()), tuple(answers))
+
+
+def _answer(saying: Saying, cells: Mapping[str, str], table: Table, row: int) -> Answer:
+    column = SAYINGS.index(_WHY)
+    if cells["what_changed"] and cells[_WHY]:
+        raise Unusable(table.problem("write either what changed or why not, in one of two columns", row, column, 0))
+    columns = _ANSWER if cells["what_changed"] else _ANSWER | {"text": _WHY}
+    return _record(Answer, cells, columns, table, row, to=saying.id)
+
+
+def _record(
+    model: type[_Model], cells: Mapping[str, str], columns: Mapping[str, str], table: Table, row: int, **known: str
+) -> _Model:
+    """A record of the cells of one row; an empty cell leaves its field out."""
+    content: dict[str, Any] = {field: cells[heading] for field, heading in columns.items() if cells[heading]}
+    try:
+        content["date"] = dt.date.fromisoformat(content.get("date", ""))
+    except ValueError:
+        column = SAYINGS.index(columns["date"])
+        raise Unusable(table.problem("must be a day such as 2026-01-31", row, column, 0)) from None
+    try:
+        return model.model_validate(content | known)
+    except ValidationError as error:
+        raise Unusable(*(_problem(path, message, columns, table, row) for path, message in in_words(error))) from error
+
+
+def _problem(path: Sequence[int | str], message: str, columns: Mapping[str, str], table: Table, row: int) -> Problem:
+    heading = columns.get(str(path[0])) if path else None
+    return table.problem(message, row, SAYINGS.index(heading) if heading else None, 0)
+
+
+def with_sayings(document: Document, found: SayingsRead) -> Change:
+    """A document with what is not on record yet, in memory: all of it or none.
+
+    Raises:
+        Unusable: where an id of the sheet is that of another record.
+    """
+    project = document.project
+    known = {saying.id: saying for saying in project.said}
+    differing = [one.id for one in found.said if known.get(one.id, one) != one]
+    if differing:
+        raise Unusable(
+            Problem(document.file, f"has {differing[0]} in other words; answer or edit what is on record instead")
+        )
+    taken = {name for table, _, name in ids(project) if table != "said"} & {one.id for one in found.said}
+    if taken:
+        raise Unusable(Problem(document.file, f"has another record with the id {min(taken)}"))
+    contents = {_content(saying) for saying in project.said}
+    new = [one for one in found.said if one.id not in known and _content(one) not in contents]
+    answers = [one for one in found.answers if one not in project.answers]
+    return add_unchanged(document, new).and_add(*answers)
+
+
+def _content(saying: Saying) -> tuple[object, ...]:
+    return tuple(value for field, value in dict(saying).items() if field != "id")
