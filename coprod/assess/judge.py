@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from coprod.assess.compare import Changes, Earlier, Version, compared
+from coprod.assess.compare import Changes, Earlier, compared
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import (
     Attended,
@@ -34,6 +34,7 @@ from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, dis
 from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName
 from coprod.model import Project, Waiver
+from coprod.model.matching import Version
 
 
 class Gate(NamedTuple):

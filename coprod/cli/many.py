@@ -14,11 +14,12 @@ import typer
 
 from coprod.api import assess_document
 from coprod.assess import Assessment
-from coprod.assess.compare import Earlier, Version
+from coprod.assess.compare import Earlier
 from coprod.assess.judge import Gate
 from coprod.cli.target import STANDARD_INPUT, read
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
+from coprod.model.matching import Version
 from coprod.output.programme import ProjectLine, in_order, project_line, unusable_line
 from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
@@ -61,7 +62,7 @@ class Against:
         Raises:
             Unusable: where that version is no project, or cannot be read.
         """
-        return Earlier(self.name, self._version(document.file), _without_id(document))
+        return Earlier(self.name, self._version(document.file), document.unwritten_ids)
 
     def _version(self, file: str) -> Version | None:
         if self._file is not None:
@@ -87,13 +88,7 @@ class Against:
 
 
 def _version_of(document: Document) -> Version:
-    return Version(document.project, _without_id(document))
-
-
-def _without_id(document: Document) -> frozenset[str]:
-    """The ids of the sessions that have none written in the file."""
-    pairs = zip(document.project.sessions, document.content.get("sessions", ()), strict=True)
-    return frozenset(session.id for session, written in pairs if "id" not in written)
+    return Version(document.project, document.unwritten_ids)
 
 
 def judged(

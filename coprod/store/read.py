@@ -60,6 +60,12 @@ class Document:
         """Whether it begins with a byte-order mark, which is read over."""
         return self.data.startswith(codecs.BOM_UTF8)
 
+    @property
+    def unwritten_ids(self) -> frozenset[str]:
+        """The ids of the sessions that have none written in the file; theirs follow from the content."""
+        written = zip(self.project.sessions, self.content.get("sessions", ()), strict=True)
+        return frozenset(session.id for session, record in written if "id" not in record)
+
     def with_text(self, text: str) -> "Document":
         """The file with another text, read; a byte-order mark stays.
 

@@ -5,14 +5,15 @@ sides' sessions are kept, an edit of one side is taken, and only two different e
 """
 
 import os
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from dataclasses import replace as with_fields
 from pathlib import Path
 
-from coprod.errors import KeyPath, Problem, Unusable
-from coprod.model import Project
-from coprod.model.kinds import KINDS, Kind, ids, records
+from coprod.errors import Problem, Unusable
+from coprod.model.kinds import KINDS, ids
+from coprod.model.matching import Keys, common_keys, corrected, matched
+from coprod.store.change import replaced
 from coprod.store.disk import as_unusable, exchange, exclusively, put, replace
 from coprod.store.find import is_there
 from coprod.store.git import ask, leave_in_conflict, versions
@@ -74,22 +75,48 @@ def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
         Differs: where both sides changed the same key in different ways, or one removed what the other changed.
         Unusable: where the two sides together are no valid project.
     """
-    old = _parts(base) if base else _Text()
-    text = str(_merged(old, _parts(ours), _parts(theirs)))
+    if base is not None:
+        ours, theirs = (with_ids_kept(base, side) for side in (ours, theirs))
+    keys = common_keys(base.project if base else None, ours.project, theirs.project)
+    old = _parts(base, keys[0]) if base else _Text()
+    text = str(_merged(old, _parts(ours, keys[1]), _parts(theirs, keys[2])))
     result = ours.with_text(text.replace("\n", "\r\n") if b"\r\n" in ours.data else text)
     _require_every_record(base, ours, theirs, result)
     return result
 
 
-def _parts(document: Document) -> _Text:
+def with_ids_kept(before: Document, after: Document) -> Document:
+    """Write down the ids of sessions that had none written and were corrected, since theirs follow from the content.
+
+    Whatever refers to such a session still finds it then.
+
+    Args:
+        before: the file as it was.
+        after: the file as it was edited.
+
+    Returns:
+        The edited file, with a line for each id that had to be written down.
+    """
+    old, new = before.project.sessions, after.project.sessions
+    steps = corrected(KINDS["sessions"], before.unwritten_ids | after.unwritten_ids)
+    kept = {
+        ("sessions", position): new[position].model_copy(update={"id": old[earlier].id})
+        for earlier, position in matched(old, new, steps).kept
+        if old[earlier].id != new[position].id
+    }
+    return replaced(after, kept).after if kept else after
+
+
+def _parts(document: Document, keys: Keys) -> _Text:
+    """A document in parts; a table within a record belongs to the record."""
     text = text_of(document.data, document.file).replace("\r\n", "\n").removesuffix("\n") + "\n"
-    names = _Names(document.project)
     records: dict[RecordKey, _Record] = {}
     key: RecordKey = ()
     begin = 0
     for statement in statements(text):
         if statement.header:
-            key = names.of(statement.path)
+            table, position = (*statement.path, None, None)[:2]
+            key = (table, *keys[str(table)][position]) if isinstance(position, int) else statement.path
         item = _Item(text[begin : statement.begin], text[statement.begin : statement.end])
         records.setdefault(key, {})[_within(statement)] = item
         begin = statement.end
@@ -100,34 +127,6 @@ def _within(statement: Statement) -> RecordKey:
     """What a statement is known by in its record: the path without the position, which differs between versions."""
     names = tuple(part for part in statement.path if isinstance(part, str))
     return ("header" if statement.header else "pair", *names)
-
-
-class _Names:
-    """What each table of a project is known by: its name, or for a record what its kind is known by."""
-
-    def __init__(self, project: Project) -> None:
-        self._records: Mapping[str, list[RecordKey]] = {kind.table: _keys(kind, project) for kind in KINDS.values()}
-
-    def of(self, path: KeyPath) -> RecordKey:
-        """The key of the record to which a header belongs; a table within a session belongs to the session."""
-        if len(path) > 1 and isinstance(path[1], int):
-            return (path[0], *self._records[str(path[0])][path[1]])
-        return path
-
-
-def _keys(kind: Kind, project: Project) -> list[RecordKey]:
-    """What each record of a kind is known by; where there are no ids, records that are alike are numbered."""
-    keys = (kind.key_of(record) for record in records(project, kind.table))
-    return list(keys) if kind.letter is not None else _numbered(keys)
-
-
-def _numbered(keys: Iterator[RecordKey]) -> list[RecordKey]:
-    seen: dict[RecordKey, int] = {}
-    found = []
-    for key in keys:
-        seen[key] = seen.get(key, 0) + 1
-        found.append((*key, seen[key]))
-    return found
 
 
 def _merged(base: _Text, ours: _Text, theirs: _Text) -> _Text:

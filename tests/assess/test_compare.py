@@ -1,9 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.assess.compare import TableChanges, Version, compared
+from coprod.assess.compare import TableChanges, compared
 from coprod.model import Project
 from coprod.model.kinds import KINDS
+from coprod.model.matching import Version
 from tests.conftest import document
 from tests.model.strategies import STRATEGIES
 
@@ -19,9 +20,7 @@ SECOND = FIRST.replace("C1", "C2")
 def version(text: str) -> Version:
     """A project, and the ids that it does not write out."""
     read = document(text)
-    written = read.content.get("sessions", [])
-    pairs = zip(read.project.sessions, written, strict=True)
-    return Version(read.project, frozenset(session.id for session, record in pairs if "id" not in record))
+    return Version(read.project, read.unwritten_ids)
 
 
 def sessions(before: str, after: str) -> TableChanges:

@@ -92,8 +92,8 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
     """
     from coprod.cli.prompts import editor
     from coprod.errors import Unusable
-    from coprod.store.editor_copy import with_ids_kept
     from coprod.store.read import parse
+    from coprod.store.versions import with_ids_kept
 
     while True:
         editor.run(command, copy.place)
@@ -128,7 +128,8 @@ def _go_on(copy: "Copy") -> None:
 
 def _changes(before: "Document | None", after: "Document") -> str:
     """What became of the records, each kind by itself: each that is gone, changed or new, on a line."""
-    from coprod.assess.compare import Version, compared
+    from coprod.assess.compare import compared
+    from coprod.model.matching import Version
     from coprod.output.words import counted
 
     name = visible(after.file)

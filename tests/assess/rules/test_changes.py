@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from coprod.assess import Gate, assess
-from coprod.assess.compare import Earlier, Version
+from coprod.assess.compare import Earlier
+from coprod.model.matching import Version
 from tests.conftest import document
 
 TODAY = dt.date(2026, 11, 22)

@@ -10,9 +10,10 @@ from pkgutil import iter_modules
 import pytest
 
 from coprod.assess import Gate, assess, rules
-from coprod.assess.compare import Earlier, Version
+from coprod.assess.compare import Earlier
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Rule
+from coprod.model.matching import Version
 from tests.conftest import document
 
 

@@ -1,0 +1,186 @@
+"""Which records of two or three versions of a project are the same: by id, then by content, through dicts.
+
+Whoever judges a change takes two records for one only if nothing else can be meant. Whoever writes one goes further:
+an edit leaves most of a record, and the order of the file, as they were.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from coprod.model.kinds import KINDS, records
+from coprod.model.project import Project
+from coprod.model.rows import Kind
+
+#: What a record is known by in its table.
+Key = tuple[Hashable, ...]
+#: The keys of a version's records, by table and position.
+Keys = dict[str, list[Key]]
+
+
+class Version(NamedTuple):
+    """A project at one time.
+
+    Attributes:
+        project: the project.
+        without_id: the ids of the sessions that have none written in the file; theirs follow from the content.
+    """
+
+    project: Project
+    without_id: frozenset[str] = frozenset()
+
+
+class Matching(NamedTuple):
+    """The records of one kind in two versions, by their positions.
+
+    Attributes:
+        kept: those in both versions: the position before and the position after, in the order of the latter.
+        removed: those in the version before only.
+        added: those in the version after only.
+    """
+
+    kept: tuple[tuple[int, int], ...]
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
+
+
+class Step(NamedTuple):
+    """One way in which a record is recognised.
+
+    Attributes:
+        key: what both records have in common; a record whose key is None takes no part in this step.
+        pairs: which records of one key are paired, in the order of the file: as many as there are on both sides, those
+            of a key that one record has on each side, or those of a key that both sides have equally often.
+        only: whether two records with this key may be one.
+    """
+
+    key: Callable[[Any], Hashable]
+    pairs: Literal["all", "single", "equal"] = "all"
+    only: Callable[[Any, Any], bool] = lambda _old, _new: True
+
+
+def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
+    """The steps by which a judge takes two records for one."""
+    if kind.letter is None:
+        # An answer that says by now how people were told is the same answer.
+        told = Step(lambda answer: (answer.to, answer.date, answer.outcome, answer.text), only=_told_since)
+        return [Step(_content), *([told] if kind.table == "answers" else [])]
+    same_id = Step(lambda record: record.id)
+    if kind.table != "sessions":
+        return [same_id]
+
+    def unwritten(old: Any, new: Any) -> bool:
+        return old.id in before.without_id or new.id in after.without_id
+
+    return [
+        same_id,
+        Step(_content, only=unwritten),
+        Step(lambda session: (session.date, frozenset(session.phase)), "single", unwritten),
+    ]
+
+
+def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]:
+    """The steps by which a record is found again in a file that somebody edited, or that is merged.
+
+    Args:
+        kind: the kind of record.
+        unwritten: the ids of the sessions that have none written in one of the two versions.
+    """
+    if kind.letter is None:
+        return [Step(_content), Step(kind.key_of)]
+    same_id = Step(lambda record: record.id)
+    if kind.table != "sessions":
+        return [same_id]
+    return [
+        same_id,
+        Step(lambda session: _content(session, "date") if session.id in unwritten else None, "equal"),
+        Step(lambda session: session.date if session.id in unwritten else None, "equal"),
+    ]
+
+
+def matched(old: Sequence[Any], new: Sequence[Any], steps: Iterable[Step]) -> Matching:
+    """Match the records of one kind in two versions, step by step."""
+    left, right = dict(enumerate(old)), dict(enumerate(new))
+    kept: list[tuple[int, int]] = []
+    for step in steps:
+        olds, news = _grouped(left, step.key), _grouped(right, step.key)
+        for key, positions in olds.items():
+            others = news.get(key, [])
+            if step.pairs == "single" and max(len(positions), len(others)) > 1:
+                continue
+            if step.pairs == "equal" and len(positions) != len(others):
+                continue
+            for before, after in zip(positions, others, strict=False):
+                if step.only(left[before], right[after]):
+                    del left[before], right[after]
+                    kept.append((before, after))
+    return Matching(tuple(sorted(kept, key=lambda pair: pair[1])), tuple(left), tuple(right))
+
+
+def common_keys(base: Project | None, ours: Project, theirs: Project) -> tuple[Keys, Keys, Keys]:
+    """Keys of the records of three versions: a record that is the same in several has the same key in each.
+
+    Args:
+        base: the version from which both sides grew, if there is one.
+        ours: one side.
+        theirs: the other side.
+    """
+    keys: tuple[Keys, Keys, Keys] = ({}, {}, {})
+    for table, kind in KINDS.items():
+        old, mine, other = (records(project, table) if project else () for project in (base, ours, theirs))
+        if kind.letter is None:
+            found = _numbered_keys(kind, old, mine, other)
+        else:
+            found = tuple([kind.key_of(record) for record in version] for version in (old, mine, other))
+        for into, version_keys in zip(keys, found, strict=True):
+            into[table] = version_keys
+    return keys
+
+
+def _numbered_keys(kind: Kind, old: Sequence[Any], mine: Sequence[Any], other: Sequence[Any]) -> tuple[list[Key], ...]:
+    """The keys of records without ids: by what they are known by, those that are alike with a number."""
+    seen: Counter[Key] = Counter()
+    steps = corrected(kind)
+
+    def new_key(record: Any) -> Key:
+        key = kind.key_of(record)
+        seen[key] += 1
+        return (*key, seen[key])
+
+    base_keys = [new_key(record) for record in old]
+    our_keys: list[Key] = [()] * len(mine)
+    their_keys: list[Key] = [()] * len(other)
+    ours, theirs = matched(old, mine, steps), matched(old, other, steps)
+    for keys, side in ((our_keys, ours), (their_keys, theirs)):
+        for before, after in side.kept:
+            keys[after] = base_keys[before]
+    for position in ours.added:
+        our_keys[position] = new_key(mine[position])
+    both = matched([mine[position] for position in ours.added], [other[position] for position in theirs.added], steps)
+    for our, their in both.kept:
+        their_keys[theirs.added[their]] = our_keys[ours.added[our]]
+    for position in both.added:
+        their_keys[theirs.added[position]] = new_key(other[theirs.added[position]])
+    return base_keys, our_keys, their_keys
+
+
+def _grouped(found: Mapping[int, Any], key: Callable[[Any], Hashable]) -> dict[Hashable, list[int]]:
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for position, record in found.items():
+        name = key(record)
+        if name is not None:
+            groups[name].append(position)
+    return groups
+
+
+def _content(record: Any, *but: str) -> Hashable:
+    """A record's whole content, but for its id and the fields that are named."""
+    return _frozen({field: value for field, value in dict(record).items() if field not in {"id", *but}}.items())
+
+
+def _frozen(items: Iterable[tuple[str, Any]]) -> Hashable:
+    return tuple((key, _frozen(value.items()) if isinstance(value, dict) else value) for key, value in items)
+
+
+def _told_since(old: Any, _new: Any) -> bool:
+    return old.told is None
