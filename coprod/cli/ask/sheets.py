@@ -9,8 +9,9 @@ import typer
 
 from coprod.cli import parse
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.forms import ask_level, phases
+from coprod.cli.prompts.forms import Ask, answer_to
 from coprod.cli.terminal import print_note
+from coprod.model.kinds import SESSIONS
 from coprod.words import short, visible
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def phases_of(days: Sequence[date]) -> Typed:
             f"The sheet names no phase for {len(days)} sessions, {min(days)} to {max(days)}. If they served several "
             "phases, leave with Ctrl-C, and give each with its days: --phase co-planning=2026-01-01..2026-03-31."
         )
-    return "--phase", ",".join(phases())
+    return "--phase", ",".join(answer_to(SESSIONS, Ask("phase")))
 
 
 def roles(values: Sequence[str]) -> list[Typed]:
@@ -154,9 +155,9 @@ def level_of(proposal: "Proposal") -> list[Typed]:
     """Ask how far the community's part went, where the sheet says it of no session."""
     number = len(proposal.without_level)
     of = "the session" if number == 1 else f"all {number} sessions without a level"
-    found = ask_level(
-        f"How far did the community's part go in {of}?", "not known: they took part, and no more is said of it"
-    )
+    question = f"How far did the community's part go in {of}?"
+    left_out = "not known: they took part, and no more is said of it"
+    found = answer_to(SESSIONS, Ask("level", "optional", above=question, left_out=left_out))
     return [("--level", found)] if found else []
 
 

@@ -1,42 +1,40 @@
-"""Asking a person for a record, question by question: forwards and backwards, with a review before it is written.
+"""Asking a person for a record, field by field: forwards and backwards, with a review before it is written.
 
-How a command uses it: it makes a dict of fields with what the command line gave, lists its questions in their order,
-and calls `interview`, which fills the dict in. A question has a name, and one whose field the command line gave is
-not asked:
+A command makes a draft, which is a dict of what the command line gave, and `ask_answer` and the like fill in the rest.
+A form lists the fields that are asked for, each as an `Ask`; the field's row in `coprod.model.rows` has the words:
 
-    def _ask_title(fields: Fields, keys: Keys) -> None:
-        fields["title"] = prompt.text("Title", fields.get("title"), keys)
+    questions = form(SAID, [Ask("text"), Ask("group", "optional", offer=lambda _: numbered(groups))])
+    interview(questions, draft, review)
 
-
-    QUESTIONS = [Question("phase", _ask_phase), Question("title", _ask_title, optional=True)]
-    interview(QUESTIONS, fields, review=_review)
-    record = checked(Session, fields)
-
-Whoever has one thing more to ask adds one `Question` to the list. What a question prints fits a screen of 24 lines.
+A field that the draft has is not asked for. Whatever the field is, Enter keeps the answer that was given before, `-`
+takes it out, and a number picks from what is offered. What a question prints fits a screen of 24 lines.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, NO_KEYS, Back, Keys, Rest, day, described, positions
+from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, NO_KEYS, Keys, Reader, Step, described, positions
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
     LEVELS,
     PHASES,
+    SIDES,
     CommitmentName,
     LevelName,
     Outcome,
-    PhaseName,
     ReadinessAnswer,
     Recognition,
 )
+from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINESS, SAID
+from coprod.model.rows import Kind, Row, Value
 from coprod.output.strip import aligned
 from coprod.output.words import quoted
 from coprod.words import visible
@@ -44,162 +42,235 @@ from coprod.words import visible
 if TYPE_CHECKING:
     from coprod.model import Project, Reading, Saying, Session
 
-#: What is known of a record so far, by the names of the questions.
-Fields = dict[str, Any]
+#: The fields of a record that are known so far, by name.
+Draft = dict[str, Any]
+
+#: Whether Enter asks again; keeps what is known, and `s` skips it with the rest; or leaves the field unrecorded.
+Need = Literal["needed", "optional", "unrecorded"]
 
 
-def _always(_fields: Mapping[str, Any]) -> bool:
-    return True
+class Offer(NamedTuple):
+    """What a question offers: keys with their meanings, the values that numbers pick if they do, and a last line."""
+
+    lines: Sequence[tuple[str, str]] = ()
+    values: Sequence[Any] | None = None
+    more: str = ""
+
+
+class Question(NamedTuple):
+    """A question of an interview: the field that it fills in, and whether there is anything to ask."""
+
+    name: str
+    put: Callable[[Draft, Keys], Step | None]
+    due: Callable[[Draft], bool] = lambda _draft: True
+    keys: Keys = BACK
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question of an interview.
+class Ask:
+    """What is asked about a field, beside what its row says.
 
     Attributes:
-        name: the field that it fills in.
-        ask: asks and fills in. It is handed the fields and the keys that its prompts have to offer; a field that is
-            filled in already holds what was answered before the person came back, and Enter keeps it.
-        due: whether there is anything to ask, from what is known by then. The answer is dropped where there is not.
-        optional: whether it can be left out, alone by Enter or with all that follow by one key.
+        field: the field.
+        need: whether it can be left out.
+        due: whether there is anything to ask.
+        above: what stands above the question, if it is not what the row says after a blank line.
+        words: the question, if it is not the row's.
+        offer: what is offered, if it is not what its sort of value offers.
+        read: reads the answer, if it is not read as its sort of value is.
+        left_out: what it means to leave it out; said on a line above the question in place of words in it.
+        keys: the keys that mean a step, if they do not follow from the need.
+        key: the key in the draft, if it is not the field.
     """
 
-    name: str
-    ask: Callable[[Fields, Keys], None]
-    due: Callable[[Mapping[str, Any]], bool] = _always
-    optional: bool = False
+    field: str
+    need: Need = "needed"
+    due: Callable[[Draft], bool] = lambda _draft: True
+    above: str | Callable[[Draft], str] | None = None
+    words: str | Callable[[Draft], str] = ""
+    offer: Callable[[Draft], Offer] | None = None
+    read: Reader[Any] | None = None
+    left_out: str = ""
+    keys: Keys | None = None
+    key: str = ""
 
-    @property
-    def keys(self) -> Keys:
-        """The keys that mean a step and no answer."""
-        return BACK_OR_REST if self.optional else BACK
+
+def form(kind: Kind, asks: Sequence[Ask]) -> list[Question]:
+    """The questions about fields of a kind; what stands above the first one needs no blank line."""
+    return [question_about(ask, kind.row(ask.field), first=position == 0) for position, ask in enumerate(asks)]
+
+
+def question_about(ask: Ask, row: Row, *, first: bool = False) -> Question:
+    """The question about a field."""
+    above = ask.above
+    if above is None and row.above:
+        above = row.above if first else f"\n{row.above}"
+    keys = ask.keys or (BACK_OR_REST if ask.need == "optional" else BACK)
+    return Question(ask.key or ask.field, partial(_put, ask, row, above), ask.due, keys)
+
+
+def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: Draft, keys: Keys) -> Step | None:
+    name = ask.key or ask.field
+    now = draft.get(name)
+    offer = ask.offer(draft) if ask.offer else _sort(row).offer if ask.need != "unrecorded" else Offer()
+    if above is not None:
+        print_note(above if isinstance(above, str) else above(draft))
+    if offer.lines:
+        print_note(prompt.choices(offer.lines))
+    if offer.more:
+        print_note(offer.more)
+    words = (ask.words if isinstance(ask.words, str) else ask.words(draft)) or row.ask
+    if ask.left_out:
+        print_note(f"  Enter: {f'keep {now}; - takes it out' if now else ask.left_out}")
+    elif ask.need == "optional":
+        if now and (isinstance(now, list) or not offer.lines):
+            print_note(f"  Now: {visible(', '.join(now) if isinstance(now, list) else str(now))}")
+        words = f"{words} ({prompt.enter(now, keys)})"
+    default = None if ask.need == "needed" else ""
+    if ask.need == "needed" and now and (row.free or row.value == "phases"):
+        default = now if isinstance(now, str) else ",".join(now)
+    return filled(draft, name, prompt.answer_or_step(words, _reader(ask, row, offer, now), default, keys))
+
+
+def _reader(ask: Ask, row: Row, offer: Offer, now: object) -> Reader[Any]:
+    several = row.value in {"groups", "ids"}
+
+    def read(line: str) -> Any:
+        if ask.need != "needed" and line in {"", "-"}:
+            return now if ask.need == "optional" and not line else [] if several else None
+        picked = None if offer.values is None else positions(line, len(offer.values))
+        if offer.values is None or picked is None:
+            return (ask.read or _sort(row).read)(line)
+        if not several and len(picked) > 1:
+            raise typer.BadParameter("write one number here; nothing was taken")
+        return [offer.values[position] for position in picked] if several else offer.values[picked[0]]
+
+    return read
+
+
+def filled(draft: Draft, name: str, answer: object) -> Step | None:
+    """Put an answer into the draft, unless it is a step, which is returned."""
+    if isinstance(answer, Step):
+        return answer
+    draft[name] = answer
+    return None
+
+
+def day_question(
+    kind: Kind, today: date, above: str | None = None, due: Callable[[Draft], bool] = lambda _draft: True
+) -> Question:
+    """The question about the day of a record."""
+
+    def put(draft: Draft, keys: Keys) -> Step | None:
+        if above is not None:
+            print_note(above)
+        return filled(draft, "date", prompt.day(kind.row("date").ask, today, draft.get("date"), keys))
+
+    return Question("date", put, due)
+
+
+def gather(
+    lines: Callable[[], Sequence[str]], words: Callable[[], str], take: Callable[[str], None], keys: Keys
+) -> Step | None:
+    """Ask for line after line until Enter ends it, each time below what was gathered so far."""
+    while True:
+        for line in lines():
+            print_note(line)
+        answer = prompt.answer_or_step(words(), str, "", keys)
+        if isinstance(answer, Step):
+            return answer
+        if not answer:
+            return None
+        try:
+            take(answer)
+        except typer.BadParameter as error:
+            print_note(visible(error.message))
+
+
+def answer_to(kind: Kind, ask: Ask) -> Any:
+    """The answer to one question that belongs to no interview."""
+    draft: Draft = {}
+    question_about(ask, kind.row(ask.field), first=True).put(draft, NO_KEYS)
+    return draft[ask.field]
 
 
 def interview(
-    questions: Sequence[Question],
-    fields: Fields,
-    review: Callable[[Fields], str],
-    closing: str = "Record this?",
+    questions: Sequence[Question], draft: Draft, review: Callable[[Draft], str], closing: str = "Record this?"
 ) -> None:
-    """Ask what is not known yet, until the person wants it recorded.
-
-    Args:
-        questions: in their order.
-        fields: what is known, by the names of the questions; the answers are filled in.
-        review: the record in a few lines, for a last look.
-        closing: the last question.
-
-    Raises:
-        typer.Abort: where the person leaves, or wants nothing recorded.
-    """
-    unknown = [question for question in questions if not fields.get(question.name)]
+    """Ask for what is not known yet, until the person wants the record that the review shows written."""
+    unknown = [question for question in questions if not draft.get(question.name)]
     passed: list[int] = []
     at = 0
     while True:
-        at = _ask_from(at, unknown, passed, fields)
-        print_note(review(fields))
-        choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
-        if choice == "yes":
-            return
-        if choice == "no":
-            raise typer.Abort
-        at = passed.pop() if passed else 0
-
-
-def _ask_from(at: int, questions: Sequence[Question], passed: list[int], fields: Fields) -> int:
-    """Ask the questions from one on.
-
-    Args:
-        at: the position of the first question.
-        questions: all of them.
-        passed: the positions of those that were asked, in order; kept up to date.
-        fields: what is known; kept up to date.
-
-    Returns:
-        The position behind the last question.
-    """
-    while at < len(questions):
-        question = questions[at]
-        if not question.due(fields):
-            fields.pop(question.name, None)
+        if at == len(unknown):
+            print_note(review(draft))
+            choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
+            if choice == "yes":
+                return
+            if choice == "no":
+                raise typer.Abort
+            at = passed.pop() if passed else 0
+            continue
+        question = unknown[at]
+        if not question.due(draft):
+            draft.pop(question.name, None)
             at += 1
             continue
-        try:
-            question.ask(fields, question.keys)
-        except Back:
-            at = passed.pop() if passed else _first(at)
-        except Rest:
-            passed.append(at)
-            at = next((later for later in range(at, len(questions)) if not questions[later].optional), len(questions))
-        else:
-            passed.append(at)
+        step = question.put(draft, question.keys)
+        if step is Step.BACK:
+            if not passed:
+                print_note("This is the first question; Ctrl-C leaves, and nothing is changed.")
+            at = passed.pop() if passed else 0
+            continue
+        passed.append(at)
+        at += 1
+        while step is Step.REST and at < len(unknown) and "s" in unknown[at].keys:
             at += 1
-    return at
 
 
-def _first(at: int) -> int:
-    print_note("This is the first question; Ctrl-C leaves, and nothing is changed.")
-    return at
+def reviewed(kind: Kind, draft: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """A line of a review for each of these fields that is known, by the name that its row has there."""
+    lines = []
+    for row in map(kind.row, names):
+        value, name = draft.get(row.name), row.review or row.name
+        by_name = value if isinstance(value, dict) else {"": value} if value else {}
+        for key, text in by_name.items():
+            words = ", ".join(text) if isinstance(text, list) else str(text)
+            lines.append(f"  {name.format(key=key)}: {visible(words)}")
+    return lines
 
 
-def ask_level(question: str, otherwise: str, now: LevelName | None = None, keys: Keys = NO_KEYS) -> LevelName | None:
-    """Ask for a level; it need not be known.
-
-    Args:
-        question: what the level is of.
-        otherwise: what it means to leave it out.
-        now: the level that was answered before; Enter keeps it.
-        keys: as `prompt.until_read`.
-    """
-    print_note(question)
-    print_note(prompt.choices([(str(known.number), f"{known.name:<14}{known.meaning}") for known in LEVELS.values()]))
-    print_note(f"  Enter: {f'keep {now}; - takes it out' if now else otherwise}")
-
-    def read(line: str) -> LevelName | None:
-        if line in {"", "-"}:
-            return None if line else now
-        return parse.level(line)
-
-    return prompt.until_read("Level", read, "", keys)
-
-
-def phases(now: Sequence[PhaseName] = (), keys: Keys = NO_KEYS) -> tuple[PhaseName, ...]:
-    """Ask which phase, or phases, a session served.
-
-    Args:
-        now: what was answered before, for Enter.
-        keys: as `prompt.until_read`.
-    """
-    print_note("Which phase did the session serve? (two, with a comma between them, where it served both)")
-    rows = [(str(number), f"{one.name:<15}{one.meaning}") for number, one in enumerate(PHASES.values(), 1)]
-    print_note(prompt.choices(rows))
-    return prompt.until_read("Phase", parse.phases, ",".join(now) or None, keys)
+def numbered(values: Sequence[Any], show: Callable[[Any], str] = str) -> Offer:
+    """An offer of these values by number."""
+    return Offer([(str(number), visible(show(value))) for number, value in enumerate(values, 1)], values)
 
 
 #: Sessions that are offered at once.
-OFFERED = 8
+_OFFERED = 8
 
 
-def offer(sessions: Sequence["Session"]) -> None:
-    """Show the first of some sessions with a number each, and how many more there are."""
-    rows = [f"{one.date} {' and '.join(one.phase)} {one.title or ''}".rstrip() for one in sessions[:OFFERED]]
-    if rows:
-        print_note(prompt.choices([(str(number), visible(words)) for number, words in enumerate(rows, 1)]))
-    if len(sessions) > OFFERED:
-        print_note(f"  and {len(sessions) - OFFERED} more: write the day or the id")
+def numbered_sessions(sessions: Sequence["Session"]) -> Offer:
+    """An offer of the ids of the first of these sessions."""
+    rows = [f"{known.date} {' and '.join(known.phase)} {known.title or ''}".rstrip() for known in sessions]
+    more = f"  and {len(sessions) - _OFFERED} more: write the day or the id" if len(sessions) > _OFFERED else ""
+    return Offer(numbered(rows[:_OFFERED]).lines, [known.id for known in sessions[:_OFFERED]], more)
 
 
-def chosen(line: str, sessions: Sequence["Session"], project: "Project", today: date) -> list[str]:
-    """The ids of the sessions that a line names, by the numbers of those offered or as `records.begun`.
+def session_reader(project: "Project", today: date) -> Reader[list[str]]:
+    """Reads the ids of sessions that are named with commas between them."""
 
-    Raises:
-        typer.BadParameter: where it names another.
-    """
-    numbers = positions(line, len(sessions[:OFFERED]))
-    if numbers is not None:
-        return [sessions[position].id for position in numbers]
-    words = [word.strip() for word in line.replace(";", ",").split(",") if word.strip()]
-    return list(dict.fromkeys(records.begun(project, word, today, "").id for word in words))
+    def read(line: str) -> list[str]:
+        found = dict.fromkeys(records.begun(project, word, today, "").id for word in comma_separated(line))
+        if not found:
+            raise typer.BadParameter("name at least one session")
+        return list(found)
+
+    return read
+
+
+def comma_separated(line: str) -> list[str]:
+    """The texts between the commas or semicolons of a line, each once."""
+    return list(dict.fromkeys(word.strip() for word in line.replace(";", ",").split(",") if word.strip()))
 
 
 _RECOGNITION: dict[Recognition, str] = {
@@ -213,297 +284,149 @@ _RECOGNITION: dict[Recognition, str] = {
 }
 
 
-def recognition(question: str, now: Recognition | None, keys: Keys) -> Recognition | None:
-    """Ask for a way in which time is recognised; it need not be known.
+class _Sort(NamedTuple):
+    """How a sort of value is read, and what is offered for it."""
 
-    Args:
-        question: whose time, and when.
-        now: the way that was answered before; Enter keeps it.
-        keys: as `prompt.until_read`.
-    """
-    print_note(question)
-    ways: tuple[Recognition, ...] = get_args(Recognition)
-    print_note(prompt.choices([(str(number), f"{way:<11}{_RECOGNITION[way]}") for number, way in enumerate(ways, 1)]))
-
-    def read(line: str) -> Recognition | None:
-        if line in {"", "-"}:
-            return None if line else now
-        number = positions(line, len(ways))
-        return ways[number[0]] if number else parse.recognition(line)
-
-    return prompt.until_read(f"Recognised ({prompt.enter(now, keys)})", read, "", keys)
+    read: Reader[Any] = str
+    offer: Offer = Offer()
 
 
-#: An answer that leaves a thing open is written by hand.
-_OUTCOMES: tuple[Outcome, ...] = tuple(word for word in get_args(Outcome) if word != "open")
+_SORTS: dict[Value, _Sort] = {
+    "count": _Sort(prompt.count),
+    "level": _Sort(
+        parse.level, Offer([(str(level.number), f"{level.name:<14}{level.meaning}") for level in LEVELS.values()])
+    ),
+    "phases": _Sort(
+        parse.phases,
+        Offer([(str(number), f"{name:<15}{phase.meaning}") for number, (name, phase) in enumerate(PHASES.items(), 1)]),
+    ),
+    "recognition": _Sort(
+        parse.recognition,
+        Offer(numbered([f"{way:<11}{words}" for way, words in _RECOGNITION.items()]).lines, list(_RECOGNITION)),
+    ),
+    "side": _Sort(
+        lambda line: prompt.key(SIDES, line),
+        Offer(
+            [
+                ("c", "community     people who use a service, residents, carers, neighbours"),
+                ("p", "professional  staff, policy makers, designers, researchers"),
+            ]
+        ),
+    ),
+}
 
-_WHAT_FOR: dict[Outcome, str] = {
+
+def _sort(row: Row) -> _Sort:
+    return _SORTS.get(row.value, _Sort())
+
+
+#: The outcomes that are asked for, and what is asked about each; an answer that leaves a thing open is written by hand.
+_OUTCOMES: dict[Outcome, str] = {
     "done": "What was done",
     "partly": "What was done, and why no more",
     "declined": "Why not",
 }
 
 
-def ask_answer(fields: Fields, waiting: Sequence["Saying | Reading"]) -> None:
-    """Ask for everything that an answer still lacks, until the person wants it recorded.
+def ask_answer(draft: Draft, waiting: Sequence["Saying | Reading"]) -> None:
+    """Ask for what an answer still lacks; the draft has what is answered, not its id, under `to`."""
+    if draft.get("to"):
+        print_note(f"This is what is answered:\n  {visible(quoted(draft['to']))}")
 
-    Args:
-        fields: what is known of the answer, by the file's keys, with what is answered under `to`; filled in.
-        waiting: what waits for an answer, the longest first.
-
-    Raises:
-        typer.Abort: where the person leaves, or wants nothing recorded.
-    """
-    if fields.get("to"):
-        print_note(f"This is what is answered:\n  {visible(quoted(fields['to']))}")
-    questions = [
-        Question("to", _asker_of_what(waiting)),
-        Question("outcome", _ask_outcome),
-        Question("text", _ask_text_answer),
-        Question("told", _ask_told, optional=True),
-    ]
-    interview(questions, fields, _review_answer, "Record this answer?")
-
-
-def _asker_of_what(waiting: Sequence["Saying | Reading"]) -> Callable[[Fields, Keys], None]:
-    def read(line: str) -> "Saying | Reading":
-        if line.isdecimal() and 1 <= int(line) <= len(waiting):
-            return waiting[int(line) - 1]
+    def none_of(line: str) -> object:
         raise typer.BadParameter(f'"{line}" is no number of the list')
 
-    def ask(fields: Fields, keys: Keys) -> None:
-        print_note("These wait for an answer:")
-        print_note(prompt.choices([(str(number), visible(quoted(one))) for number, one in enumerate(waiting, 1)]))
-        fields["to"] = prompt.until_read("Which one", read, keys=keys)
+    def review(draft: Draft) -> str:
+        told = f", told by {draft['told']}" if draft.get("told") else ", not told yet"
+        what = f"{draft['outcome']}: {visible(draft['text'])}{visible(told)}"
+        return f"\nThe answer of {draft['date']} to\n  {visible(quoted(draft['to']))}\n  {what}\n"
 
-    return ask
-
-
-def _ask_outcome(fields: Fields, keys: Keys) -> None:
-    fields["outcome"] = prompt.until_read("What becomes of it: [d]one, [p]artly or de[c]lined", _outcome, keys=keys)
-
-
-def _outcome(line: str) -> Outcome:
-    for word, letter in zip(_OUTCOMES, "dpc", strict=True):
-        if line.lower() in {word, letter}:
-            return word
-    raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
+    asks = [
+        Ask("to", offer=lambda _: numbered(waiting, quoted), read=none_of),
+        Ask("outcome", read=lambda line: prompt.key(tuple(_OUTCOMES), line, "dpc")),
+        Ask("text", words=lambda draft: _OUTCOMES[draft["outcome"]]),
+        Ask("told", "optional"),
+    ]
+    interview(form(ANSWERS, asks), draft, review, "Record this answer?")
 
 
-def _ask_text_answer(fields: Fields, keys: Keys) -> None:
-    fields["text"] = prompt.until_read(_WHAT_FOR[fields["outcome"]], str, keys=keys)
+def ask_feedback(draft: Draft, project: "Project", today: date) -> None:
+    """Ask for what a feedback still lacks."""
+    awaiting = records.awaiting_feedback(project, draft["date"])
+    above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
+
+    def review(draft: Draft) -> str:
+        told = f"  On {draft['date']} people were told what came of {visible(', '.join(draft['sessions']))}"
+        return "\n".join(["", told, *reviewed(FEEDBACK, draft, ["how"]), ""])
+
+    asks = [
+        Ask("sessions", above=above, offer=lambda _: numbered_sessions(awaiting), read=session_reader(project, today)),
+        Ask("how"),
+    ]
+    interview(form(FEEDBACK, asks), draft, review)
 
 
-def _ask_told(fields: Fields, keys: Keys) -> None:
-    question = "How were those who said it told, such as letter, or at the meeting"
-    fields["told"] = prompt.text(question, fields.get("told"), keys)
-
-
-def _review_answer(fields: Fields) -> str:
-    told = f", told by {fields['told']}" if fields.get("told") else ", not told yet"
-    return "\n".join(
-        [
-            f"\nThe answer of {fields['date']} to",
-            f"  {visible(quoted(fields['to']))}",
-            f"  {fields['outcome']}: {visible(fields['text'])}{visible(told)}",
-            "",
-        ]
-    )
-
-
-def ask_feedback(fields: Fields, project: "Project", today: date) -> None:
-    """Ask for what a feedback still lacks, until the person wants it recorded.
-
-    Args:
-        fields: what is known of it, by the names of its fields; filled in.
-        project: the project as it stands.
-        today: the day on which it is asked.
-
-    Raises:
-        typer.Abort: where the person leaves, or wants nothing recorded.
-    """
-    questions = [Question("sessions", _asking_which(project, today)), Question("how", _ask_how)]
-    interview(questions, fields, _review_feedback)
-
-
-def _asking_which(project: "Project", today: date) -> "Callable[[Fields, Keys], None]":
-    def ask(fields: Fields, keys: Keys) -> None:
-        waiting = records.awaiting_feedback(project, fields["date"])
-        print_note("Of which sessions were people told what came of them?" + (" These wait for it:" if waiting else ""))
-        offer(waiting)
-
-        def read(line: str) -> list[str]:
-            found = chosen(line, waiting, project, today)
-            if not found:
-                raise typer.BadParameter("name at least one session")
-            return found
-
-        fields["sessions"] = prompt.until_read("Sessions, such as 1 2, a day or an id", read, None, keys)
-
-    return ask
-
-
-def _ask_how(fields: Fields, keys: Keys) -> None:
-    fields["how"] = prompt.until_read("How were they told, such as letter to all tenants", str, fields.get("how"), keys)
-
-
-def _review_feedback(fields: Fields) -> str:
-    which = visible(", ".join(fields["sessions"]))
-    return f"\n  On {fields['date']} people were told what came of {which}\n  how: {visible(fields['how'])}\n"
-
-
-def ask_saying(fields: Fields, project: "Project", today: date) -> None:
-    """Ask for what a saying still lacks, until the person wants it recorded.
-
-    Args:
-        fields: what is known of it, by the names of its fields; filled in.
-        project: the project as it stands.
-        today: the day on which it is asked.
-
-    Raises:
-        typer.Abort: where the person leaves, or wants nothing recorded.
-    """
+def ask_saying(draft: Draft, project: "Project", today: date) -> None:
+    """Ask for what a saying still lacks."""
     groups = records.groups(project)
-    questions = [
-        Question("text", _ask_text_saying),
-        Question("session", _asking_where(project, today), lambda _: bool(project.sessions), optional=True),
-        Question("date", _asking_when(today), lambda known: not known.get("session")),
-        Question("group", _asking_who(project), lambda _: bool(groups), optional=True),
-        Question("hoped", _ask_hoped, optional=True),
-    ]
-    interview(questions, fields, lambda known: _review_saying(known, today))
+    past = [session for session in reversed(project.sessions) if session.date <= today]
+    latest = sorted(past, key=lambda session: session.date, reverse=True)
 
+    def one_session(line: str) -> str:
+        found = session_reader(project, today)(line)
+        if len(found) != 1:
+            raise typer.BadParameter("name one session: it was said in one")
+        return found[0]
 
-def _ask_text_saying(fields: Fields, keys: Keys) -> None:
-    print_note("One thing that was asked for, suggested or objected to, as they said it; no names.")
-    fields["text"] = prompt.until_read("Said", str, fields.get("text"), keys)
+    def review(draft: Draft) -> str:
+        place = f"in {visible(draft['session'])}" if draft.get("session") else described(draft["date"], today)
+        lines = [f"\n  {visible(draft['text'])}", f"  said {place}"]
+        return "\n".join([*lines, *reviewed(SAID, draft, ["group", "hoped"]), ""])
 
-
-def _asking_where(project: "Project", today: date) -> "Callable[[Fields, Keys], None]":
-    latest = sorted(
-        (one for one in reversed(project.sessions) if one.date <= today), key=lambda one: one.date, reverse=True
+    text, session, group, hoped = form(
+        SAID,
+        [
+            Ask("text"),
+            Ask(
+                "session",
+                "optional",
+                due=lambda _: bool(project.sessions),
+                offer=lambda _: numbered_sessions(latest),
+                read=one_session,
+            ),
+            Ask(
+                "group",
+                "optional",
+                due=lambda _: bool(groups),
+                offer=lambda _: numbered(groups),
+                read=lambda line: records.group(project, line, ""),
+            ),
+            Ask("hoped", "optional"),
+        ],
     )
-
-    def ask(fields: Fields, keys: Keys) -> None:
-        print_note("\nIn which session? These are the latest:")
-        offer(latest)
-        now = fields.get("session")
-
-        def read(line: str) -> str | None:
-            if line in {"", "-"}:
-                return None if line else now
-            return _only(chosen(line, latest, project, today))
-
-        fields["session"] = prompt.until_read(f"Session ({prompt.enter(now, keys)})", read, "", keys)
-
-    return ask
+    when = day_question(SAID, today, due=lambda draft: not draft.get("session"))
+    interview([text, session, when, group, hoped], draft, review)
 
 
-def _only(found: list[str]) -> str:
-    if len(found) != 1:
-        raise typer.BadParameter("name one session: it was said in one")
-    return found[0]
-
-
-def _asking_when(today: date) -> "Callable[[Fields, Keys], None]":
-    def ask(fields: Fields, keys: Keys) -> None:
-        fields["date"] = day("When was it said", today, fields.get("date"), keys)
-
-    return ask
-
-
-def _asking_who(project: "Project") -> "Callable[[Fields, Keys], None]":
-    def ask(fields: Fields, keys: Keys) -> None:
-        print_note("\nWhich group said it? Never a person.")
-        groups = records.groups(project)
-        print_note(prompt.choices([(str(number), visible(group)) for number, group in enumerate(groups, 1)]))
-        now = fields.get("group")
-
-        def read(line: str) -> str | None:
-            if line in {"", "-"}:
-                return None if line else now
-            if line.isdecimal() and 1 <= int(line) <= len(groups):
-                return groups[int(line) - 1]
-            return records.group(project, line, "")
-
-        fields["group"] = prompt.until_read(f"Group ({prompt.enter(now, keys)})", read, "", keys)
-
-    return ask
-
-
-def _ask_hoped(fields: Fields, keys: Keys) -> None:
-    fields["hoped"] = prompt.text("What did they hope to change", fields.get("hoped"), keys)
-
-
-def _review_saying(fields: Fields, today: date) -> str:
-    where = f"in {visible(fields['session'])}" if fields.get("session") else described(fields["date"], today)
-    lines = [f"\n  {visible(fields['text'])}", f"  said {where}"]
-    lines += [f"  {name}: {visible(fields[name])}" for name in ("group", "hoped") if fields.get(name)]
-    return "\n".join([*lines, ""])
-
-
-def ask_project(fields: Fields, file: str) -> None:
-    """Ask for what a project still lacks, until the person wants it recorded.
-
-    Args:
-        fields: what is known of it, by the names of its fields; the answers are filled in.
-        file: the file that is to be written, as the user named it.
-
-    Raises:
-        typer.Abort: where the person leaves, or wants nothing recorded.
-    """
+def ask_project(draft: Draft, file: str) -> None:
+    """Ask for what a new project still lacks; the file is named as the user named it."""
     print_note("b goes back a question; nothing is written before you say so at the end.\n")
-    texts = {
-        "purpose": "What is it for, in a sentence?",
-        "lead": "Which organisation leads it?",
-        "contact": "Whom can people ask: an address or a number for a page that is shared?",
-    }
-    questions = [
-        Question("name", _ask_name),
-        Question("affected", _ask_affected, optional=True),
-        *(Question(name, _asking_for_text(name, question), optional=True) for name, question in texts.items()),
-        Question("recognition", _ask_recognition_project, optional=True),
+    asks = [
+        Ask("name"),
+        Ask("affected", "optional", read=comma_separated),
+        *(Ask(name, "optional") for name in ("purpose", "lead", "contact", "recognition")),
     ]
-    interview(questions, fields, _review_project, f"Start it in {visible(file)}?")
 
+    def review(draft: Draft) -> str:
+        return "\n".join(["", *reviewed(PROJECT, draft, list(draft)), ""])
 
-def _ask_name(fields: Fields, keys: Keys) -> None:
-    fields["name"] = prompt.until_read("What is the project called", str, fields.get("name"), keys)
-
-
-def _ask_affected(fields: Fields, keys: Keys) -> None:
-    print_note("\nWhich groups does it affect most? With commas between them, as in tenants, young people")
-    now = ", ".join(fields.get("affected") or ()) or None
-    answer = prompt.text("Groups", now, keys)
-    fields["affected"] = list(dict.fromkeys(word.strip() for word in (answer or "").split(",") if word.strip()))
-
-
-def _asking_for_text(name: str, question: str) -> Callable[[Fields, Keys], None]:
-    def ask(fields: Fields, keys: Keys) -> None:
-        print_note(f"\n{question}")
-        fields[name] = prompt.text(name.capitalize(), fields.get(name), keys)
-
-    return ask
-
-
-def _ask_recognition_project(fields: Fields, keys: Keys) -> None:
-    question = "\nHow is community partners' time recognised, as a rule?"
-    fields["recognition"] = recognition(question, fields.get("recognition"), keys)
-
-
-def _review_project(fields: Mapping[str, Any]) -> str:
-    shown = {
-        name: ", ".join(value) if isinstance(value, list) else str(value) for name, value in fields.items() if value
-    }
-    return "\n".join(["", *(f"  {name}: {visible(value)}" for name, value in shown.items()), ""])
+    interview(form(PROJECT, asks), draft, review, f"Start it in {visible(file)}?")
 
 
 #: How wide a column of the answers is, so that it stays where it is from one review to the next.
 _COLUMN = 14
 
-Key = Literal["yes", "partly", "no", "unknown", ""]
-
-_QUESTIONS: list[tuple[LevelName, CommitmentName]] = [(level, stage) for level in LEVELS for stage in COMMITMENTS]
+_SHIER: list[tuple[LevelName, CommitmentName]] = [(level, stage) for level in LEVELS for stage in COMMITMENTS]
 
 _INTRODUCTION = """\
 Fifteen questions to an organisation, after Harry Shier's Pathways to
@@ -514,59 +437,44 @@ Nothing is recorded before you say so at the end; Ctrl-C leaves at any time.
 """
 
 
-def ask_readiness(fields: Fields) -> None:
-    """Ask for everything that a record of answers still lacks, until the person wants it recorded.
-
-    Args:
-        fields: what is known of the record, by the file's keys; `by`, `target` and the answers are filled in.
-
-    Raises:
-        typer.Abort: where the person leaves, or wants nothing recorded.
-    """
+def ask_readiness(draft: Draft) -> None:
+    """Ask Shier's fifteen questions, who answers them, and which level is aimed for."""
     print_note(_INTRODUCTION)
-    fifteen = [_question(number, *one) for number, one in enumerate(_QUESTIONS, 1)]
-    others = [Question(name, ask, optional=True) for name, ask in (("by", _ask_who), ("target", _ask_target))]
-    interview([others[0], *fifteen, others[1]], fields, _review_readiness, "Record these answers?")
-    fields.update({level: _answers(level, fields) for level in LEVELS})
-    for level, commitment in _QUESTIONS:
-        fields.pop(f"{level} {commitment}", None)
+    by, target = form(READINESS, [Ask("by", "optional"), Ask("target", "optional", left_out="no level to aim for")])
+    fifteen = [_shier_question(number, *place) for number, place in enumerate(_SHIER, 1)]
+    interview([by, *fifteen, target], draft, _review_readiness, "Record these answers?")
+    draft.update({level: _answers(level, draft) for level in LEVELS})
+    for level, commitment in _SHIER:
+        draft.pop(f"{level} {commitment}", None)
 
 
-def _ask_who(fields: Fields, keys: Keys) -> None:
-    fields["by"] = prompt.text("Who answers? A group or a role is enough", fields.get("by"), keys)
-
-
-def _ask_target(fields: Fields, keys: Keys) -> None:
-    question = "\nWhich level does the organisation aim for? It need not be the fifth."
-    fields["target"] = ask_level(question, "no level to aim for", fields.get("target"), keys)
-
-
-def _question(number: int, level: LevelName, commitment: CommitmentName) -> Question:
+def _shier_question(number: int, level: LevelName, commitment: CommitmentName) -> Question:
     name = f"{level} {commitment}"
 
-    def ask(fields: Fields, keys: Keys) -> None:
+    def put(draft: Draft, keys: Keys) -> Step | None:
         if commitment == "opening":
             print_note(f"\nLevel {LEVELS[level].number} of {len(LEVELS)}, {level}: {LEVELS[level].meaning}")
-        print_note(f"\n  Question {number} of {len(_QUESTIONS)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
-        now = fields.get(name)
-        pressed = prompt.until_read(
-            f"  [y]es [p]artly [n]o [u]nknown, {f'Enter keeps {now}' if now else 'Enter skips'}, [b]ack, [s]top",
-            lambda line: prompt.key(get_args(Key), line),
+        print_note(f"\n  Question {number} of {len(_SHIER)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
+        now = draft.get(name)
+        enter = f"Enter keeps {now}" if now else "Enter skips"
+        answer = prompt.answer_or_step(
+            f"  [y]es [p]artly [n]o [u]nknown, {enter}, [b]ack, [s]top",
+            lambda line: prompt.key(get_args(ReadinessAnswer), line) if line else now,
             "",
             keys,
         )
-        fields[name] = pressed or now
+        return filled(draft, name, answer)
 
-    return Question(name, ask, optional=True)
-
-
-def _answers(level: LevelName, fields: Mapping[str, Any]) -> list[ReadinessAnswer]:
-    return [fields.get(f"{level} {commitment}") or "unknown" for commitment in COMMITMENTS]
+    return Question(name, put, keys=BACK_OR_REST)
 
 
-def _review_readiness(fields: Mapping[str, Any]) -> str:
-    by = f" by {visible(fields['by'])}" if fields.get("by") else ""
-    aim = f"aiming for {fields['target']}" if fields.get("target") else "no level to aim for"
-    rows = [("", *COMMITMENTS), *((f"{one.number} {one.name}", *_answers(one.name, fields)) for one in LEVELS.values())]
-    table = (f"  {line}" for line in aligned(rows, _COLUMN))
-    return "\n".join([f"\nThe answers of {fields['date']}{by}, {aim}:", "", *table, ""])
+def _answers(level: LevelName, draft: Draft) -> list[ReadinessAnswer]:
+    return [draft.get(f"{level} {commitment}") or "unknown" for commitment in COMMITMENTS]
+
+
+def _review_readiness(draft: Draft) -> str:
+    by = f" by {visible(draft['by'])}" if draft.get("by") else ""
+    aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
+    rows = [(f"{level.number} {level.name}", *_answers(level.name, draft)) for level in LEVELS.values()]
+    table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
+    return "\n".join([f"\nThe answers of {draft['date']}{by}, {aim}:", "", *table, ""])

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import Keys, positions
+from coprod.cli.prompts.forms import Draft, gather
+from coprod.cli.prompts.prompt import Keys, Step, positions
 from coprod.cli.terminal import print_note
+from coprod.framework import SIDES
 from coprod.model.labels import TypedName, name_doubt, spelled_alike, split_names
 from coprod.words import visible
 
@@ -32,31 +34,41 @@ _HELP = (
 _ROWS = 10
 
 
-@dataclass(slots=True)
-class Came:
-    """Who came on one side.
+@dataclass(frozen=True, slots=True)
+class Attendees:
+    """Who came on one side of the session in a draft: labels, and how many others were counted."""
 
-    Attributes:
-        labels: those who are named.
-        counted: how many others came.
-    """
+    draft: Draft
+    side: str
 
-    labels: list[str] = field(default_factory=list)
-    counted: int = 0
+    @property
+    def labels(self) -> list[str]:
+        """The labels of those who are named."""
+        labels: list[str] = self.draft[self.side]
+        return labels
+
+    @property
+    def counted(self) -> int:
+        """How many others came."""
+        return int(self.draft[f"{self.side}_count"])
 
     def __len__(self) -> int:
         """How many came."""
         return len(self.labels) + self.counted
 
+    def add(self, label: str) -> None:
+        """Add somebody, once."""
+        if label not in self.labels:
+            self.labels.append(label)
+
+    def count(self, others: int) -> None:
+        """Count more people who are not named, or nobody any more if the number is 0."""
+        self.draft[f"{self.side}_count"] = self.counted + others if others else 0
+
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """Everybody on record, those who are likely to come on one side first.
-
-    Attributes:
-        labels: their labels; a number on the screen is a position here.
-        names: names by id, from `[people]`.
-    """
+class KnownPeople:
+    """Everybody on record, by label, those who are likely to come on one side first; a number picks by position."""
 
     labels: Sequence[str]
     names: Mapping[str, str]
@@ -87,59 +99,52 @@ class Register:
         return list(dict.fromkeys(called[name] for name in spelled_alike(text, called)))
 
 
-def register(project: "Project", side: str, elsewhere: Sequence[str] = ()) -> Register:
-    """The people on record: those who came most often on a side first, then those who never came, then the others.
+def known_people(project: "Project", side: str, elsewhere: Sequence[str] = ()) -> KnownPeople:
+    """The people on record: those who came most often on a side, those who never came, then the others.
 
-    Args:
-        project: the project.
-        side: the side.
-        elsewhere: who came to this very session on the other side; they stand last.
+    Those who are elsewhere in this very session, on its other side, are last.
     """
     came: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for session in project.sessions:
-        for one in ("community", "professional"):
-            (came if one == side else others).update(getattr(session, one))
+        for name in SIDES:
+            (came if name == side else others).update(getattr(session, name))
     ordered = [label for label, _ in came.most_common()]
     ordered += [label for label in project.people if label not in came and label not in others]
     ordered += [label for label, _ in others.most_common() if label not in came]
-    return Register(sorted(ordered, key=lambda label: label in elsewhere), project.people)
+    return KnownPeople(sorted(ordered, key=lambda label: label in elsewhere), project.people)
 
 
-def ask_who_came(side: str, came: Came, known: Register, same: Mapping[str, Sequence[str]], keys: Keys) -> bool:
-    """Ask who came on one side.
+def ask_who_came(
+    side: str, draft: Draft, known: KnownPeople, same: Mapping[str, Sequence[str]], keys: Keys
+) -> Step | None:
+    """Ask who came on one side of the session in a draft.
 
-    Args:
-        side: the side.
-        came: who is known to have come; kept up to date, so that nothing is lost by going back.
-        known: the people on record.
-        same: who came last time, by side; empty where nobody is named.
-        keys: as `prompt.until_read`.
-
-    Returns:
-        Whether everybody came who came last time, on the other side too.
+    If those are known who came last time, by side, one key adds them all, on the other sides too.
     """
+    came = Attendees(draft, side)
     print_note(f"\n{WHO[side]}")
     _show(known)
     if same:
-        sides = " and ".join(f"{len(one)} {name}" for name, one in same.items())
+        sides = " and ".join(f"{len(labels)} {name}" for name, labels in same.items())
         print_note(f"  s  the same as last time ({sides})")
     print_note(f"  {_HELP}")
-    again = False
-    while True:
-        if came:
-            print_note(f"  So far, {so_far(came, known)}")
-        line = prompt.until_read("Who (Enter when done)", str, "", keys)
-        if not line:
-            return again
-        if same and line.lower() in {"s", "same", "="}:
-            came.labels = list(same[side])
-            again = True
-        else:
+
+    def take(line: str) -> None:
+        if not same or line.lower() not in {"s", "same", "="}:
             _take(line, came, known)
+            return
+        for name, labels in same.items():
+            if name == side or not len(Attendees(draft, name)):
+                draft[name] = list(labels)
+
+    def so_far() -> list[str]:
+        return [f"  So far, {attendees_in_words(came, known)}"] if len(came) else []
+
+    return gather(so_far, lambda: "Who (Enter when done)", take, keys)
 
 
-def _show(known: Register) -> None:
+def _show(known: KnownPeople) -> None:
     if not known.labels:
         return
     cells = [f"{number:>2} {known.words(label)}" for number, label in enumerate(known.labels, 1)]
@@ -150,7 +155,7 @@ def _show(known: Register) -> None:
         print_note(f"  and {len(cells) - shown} more on record: type how a name begins")
 
 
-def so_far(came: Came, known: Register) -> str:
+def attendees_in_words(came: Attendees, known: KnownPeople) -> str:
     """How many came on a side, and who; somebody whom nobody has recorded before is said to be new."""
     new = [label for label in came.labels if known.label(label) is None]
     shown = [f"{known.words(label)}{' (new)' if label in new else ''}" for label in came.labels]
@@ -158,7 +163,7 @@ def so_far(came: Came, known: Register) -> str:
     return f"{len(came)}: {', '.join(shown)}"
 
 
-def _take(line: str, came: Came, known: Register) -> None:
+def _take(line: str, came: Attendees, known: KnownPeople) -> None:
     """Take what a line says; what is unclear in it is told, and changes nothing."""
     for name in split_names(line):
         try:
@@ -167,38 +172,29 @@ def _take(line: str, came: Came, known: Register) -> None:
             print_note(f"  {visible(error.message)}")
 
 
-def _take_one(name: TypedName, came: Came, known: Register) -> None:
+def _take_one(name: TypedName, came: Attendees, known: KnownPeople) -> None:
     counted = re.fullmatch(r"\+\s*(\d{1,6})", name.label, re.ASCII)
     left_out = re.fullmatch(r"[-\u2212\u2013]\s*(\w.*)", name.label)
     if name.quoted:
-        _add(known.label(name.label) or name.label, came)
+        came.add(known.label(name.label) or name.label)
     elif counted:
-        came.counted = came.counted + int(counted[1]) if int(counted[1]) else 0
+        came.count(int(counted[1]))
     elif left_out:
         for label in _meant(left_out[1], came.labels, known):
             came.labels.remove(label)
     elif (numbers := positions(name.label, len(known.labels))) is not None:
         for position in numbers:
-            _add(known.labels[position], came)
+            came.add(known.labels[position])
     elif somebody := known.label(name.label) or _recognised(name.label, known):
-        _add(somebody, came)
+        came.add(somebody)
 
 
-def _add(label: str, came: Came) -> None:
-    if label not in came.labels:
-        came.labels.append(label)
-
-
-def _meant(text: str, labels: Sequence[str], known: Register) -> list[str]:
-    """Those of the people who came whom a person leaves out.
-
-    Raises:
-        typer.BadParameter: where it is nobody of them, or cannot be told.
-    """
+def _meant(text: str, labels: Sequence[str], known: KnownPeople) -> list[str]:
+    """Those of the people who came whom a person leaves out."""
     numbers = positions(text, len(known.labels))
     if numbers is not None:
         return [known.labels[position] for position in numbers if known.labels[position] in labels]
-    among = Register(labels, {label: name for label, name in known.names.items() if label in labels})
+    among = KnownPeople(labels, {label: name for label, name in known.names.items() if label in labels})
     exact = among.label(text)
     found = [exact] if exact else among.beginning(text) or among.alike(text)
     if len(found) != 1:
@@ -206,14 +202,10 @@ def _meant(text: str, labels: Sequence[str], known: Register) -> list[str]:
     return found
 
 
-def _recognised(text: str, known: Register) -> str | None:
-    """The label of somebody whom no list names as typed: a slip, the beginning of a name, or somebody new.
+def _recognised(text: str, known: KnownPeople) -> str | None:
+    """The label of somebody whom no list names as typed, or None if it is to be typed again.
 
-    Returns:
-        The label; nothing where it is to be typed again.
-
-    Raises:
-        typer.BadParameter: where several people begin so.
+    It can be a slip, the beginning of a name, or somebody new.
     """
     beginning = known.beginning(text)
     alike = known.alike(text)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from enum import Enum
 from typing import TypeVar
 
 import typer
@@ -21,23 +22,21 @@ from coprod.words import visible
 Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=str)
 
-#: Makes an answer of a line without blanks around it; raises `typer.BadParameter` where it cannot.
+#: Makes an answer of a line without blanks around it, or raises `typer.BadParameter`.
 Reader = Callable[[str], Answer]
 
 
-class Back(Exception):
-    """The person wants to go back a question."""
+class Step(Enum):
+    """What a key means that is no answer, and that only an interview offers."""
+
+    BACK = "to the question before"
+    REST = "past everything that can be left out"
 
 
-class Rest(Exception):
-    """The person wants to skip whatever else is optional."""
-
-
-#: The keys that mean the same at every question, and what each raises; only an interview offers them.
-Keys = Mapping[str, type[Exception]]
+Keys = Mapping[str, Step]
 NO_KEYS: Keys = {}
-BACK: Keys = {"b": Back, "back": Back}
-BACK_OR_REST: Keys = {**BACK, "s": Rest, "skip": Rest, "stop": Rest}
+BACK: Keys = {"b": Step.BACK, "back": Step.BACK}
+BACK_OR_REST: Keys = {**BACK, "s": Step.REST, "skip": Step.REST, "stop": Step.REST}
 
 #: Columns that a prompt leaves free on its line for the answer.
 _ROOM = 16
@@ -45,52 +44,33 @@ _ROOM = 16
 #: Lines of a column of cells before there is another.
 _COLUMN = 5
 
-#: What a keyboard sends for an arrow key and the like, where nothing edits the line; with a tab, which is a blank.
+#: What a keyboard sends for an arrow key and the like if nothing edits the line; without the tab, which is a blank.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def until_read(question: str, read: Reader[Answer], default: str | None = None, keys: Keys = NO_KEYS) -> Answer:
-    """Ask until the answer can be read; what is wrong with one is said.
-
-    Args:
-        question: what to ask, without a colon at the end.
-        read: makes the answer of a line.
-        default: what Enter stands for; left out, Enter asks again.
-        keys: lines that are no answers, and what each raises.
-
-    Raises:
-        typer.Abort: where the person leaves.
-    """
+def until_read(question: str, read: Reader[Answer], default: str | None = None) -> Answer:
+    """The answer to a question, asked until it can be read; Enter stands for the default, or asks again if None."""
     shown = f"{question} [{visible(default)}]: " if default else f"{question}: "
     while True:
         line = _line(shown).strip() or default
         if line is None:
             continue
-        if line.lower() in keys:
-            raise keys[line.lower()]
         try:
             return read(_text(line))
         except typer.BadParameter as error:
             print_note(visible(error.message))
 
 
-def text(question: str, now: str | None = None, keys: Keys = NO_KEYS) -> str | None:
-    """Ask for text that may be left out.
-
-    Args:
-        question: what to ask.
-        now: what was answered before; Enter keeps it, and `-` takes it out.
-        keys: as `until_read`.
-    """
-    if now:
-        print_note(f"  Now: {visible(now)}")
-    answer = until_read(f"{question} ({enter(now, keys)})", str, "", keys)
-    return None if answer == "-" else answer or now
+def answer_or_step(
+    question: str, read: Reader[Answer], default: str | None = None, keys: Keys = NO_KEYS
+) -> Answer | Step:
+    """The answer to a question of an interview, or the step that one of these keys means."""
+    return until_read(question, lambda line: keys.get(line.lower()) or read(line), default)
 
 
-def enter(now: object, keys: Keys) -> str:
-    """What Enter and the keys do at a question that may be left out."""
-    first = "Enter keeps it, - takes it out" if now else "Enter skips"
+def enter(now: object, keys: Keys, left_out: str = "Enter skips") -> str:
+    """What Enter and the keys do at a question that can be left out."""
+    first = left_out if now in (None, [], {}) else "Enter keeps it, - takes it out"
     return f"{first}, s skips the rest" if "s" in keys else first
 
 
@@ -99,14 +79,10 @@ def word(question: str, words: Sequence[Word], default: Word | None = None) -> W
     return until_read(question, lambda line: key(words, line), default)
 
 
-def key(words: Sequence[Word], line: str) -> Word:
-    """One of a few words, typed in full or by its first letter.
-
-    Raises:
-        typer.BadParameter: where the line is none of them.
-    """
-    for known in words:
-        if line.lower() in {known, known[:1]}:
+def key(words: Sequence[Word], line: str, letters: str = "") -> Word:
+    """One of a few words, typed in full or by its letter, which is its first if no others are given."""
+    for known, letter in zip(words, letters or [known[0] for known in words], strict=True):
+        if line.lower() in {known, letter}:
             return known
     raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
 
@@ -123,15 +99,7 @@ def choices(rows: Sequence[tuple[str, str]]) -> str:
 
 
 def grid(cells: Sequence[str], rows: int) -> tuple[list[str], int]:
-    """Cells in columns, read downwards; a few stand below each other.
-
-    Args:
-        cells: what to show.
-        rows: how many lines there may be.
-
-    Returns:
-        The lines, and how many of the cells they hold.
-    """
+    """Lines of cells in columns, read downwards, at most this many, and how many of the cells they hold."""
     room = max(map(len, cells)) + 2
     across = max(1, (columns() - 2) // room)
     down = min(rows, max(-(-len(cells) // across), _COLUMN))
@@ -144,22 +112,14 @@ def grid(cells: Sequence[str], rows: int) -> tuple[list[str], int]:
 
 
 def _text(line: str) -> str:
-    """A line with single blanks for tabs; what is no text is refused.
-
-    Raises:
-        typer.BadParameter: where the line holds a control character.
-    """
+    """A line with single blanks for tabs; one that holds a control character is refused."""
     if _NO_TEXT.search(line):
         raise typer.BadParameter("that holds a key that is no text, such as an arrow; nothing was taken: type it again")
     return line.replace("\t", " ")
 
 
 def _line(question: str) -> str:
-    """What is typed at a prompt, without the end of the line.
-
-    Raises:
-        typer.Abort: where the person leaves.
-    """
+    """The line that is typed at a prompt; the end of the keyboard and Ctrl-C leave the command."""
     *above, last = wrapped(question.rstrip(), room=_ROOM).split("\n")
     for line in above:
         print_note(line)
@@ -213,18 +173,7 @@ _NUMBERS = re.compile(rf"{_RANGE}(?:\s+{_RANGE})*", re.ASCII)
 
 
 def positions(text: str, size: int) -> list[int] | None:
-    """The positions, from 0, that numbers of a list name, each once and in their order.
-
-    Args:
-        text: what was typed; commas part as blanks do.
-        size: how long the list is.
-
-    Returns:
-        The positions; nothing where the text is no numbers at all.
-
-    Raises:
-        typer.BadParameter: where a number is not in the list.
-    """
+    """The positions in a list that its numbers name, as in `3`, `1 2 4` or `1-5`; None if the text is no numbers."""
     blank = " ".join(text.replace(",", " ").split())
     if not _NUMBERS.fullmatch(blank):
         return None
@@ -239,49 +188,36 @@ def positions(text: str, size: int) -> list[int] | None:
     return list(dict.fromkeys(found))
 
 
+def count(line: str) -> int:
+    """A number of people."""
+    if not line.isdecimal():
+        raise typer.BadParameter("write a number, such as 3")
+    return int(line)
+
+
 _YEAR = 366
 
 
-def day(question: str, today: date, now: date | None = None, keys: Keys = NO_KEYS) -> date:
-    """Ask on which day something was; one that is far away is asked about, and every one is said back.
-
-    Args:
-        question: what to ask, to which the ways to write a day are added.
-        today: the day on which it is asked.
-        now: the day for Enter; left out, today.
-        keys: as `until_read`.
-    """
+def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step:
+    """Ask for a day, the one that is known or today by Enter; each is said back, and one long ago is asked about."""
     default = "today" if now in {None, today} else str(now)
+    ways = f"{question}, as 12 Jan, mon or 2026-01-31"
     while True:
-        found = until_read(
-            f"{question}, as 12 Jan, mon or 2026-01-31",
-            lambda line: parse.silent_day(line, today),
-            default,
-            keys,
-        )
-        print_note(f"  {described(found, today)}")
-        if (today - found).days <= _YEAR or yes("  That is more than a year ago. Is it right?"):
-            return found
+        answer = answer_or_step(ways, lambda line: parse.silent_day(line, today), default, keys)
+        if isinstance(answer, Step):
+            return answer
+        print_note(f"  {described(answer, today)}")
+        if (today - answer).days <= _YEAR or yes("  That is more than a year ago. Is it right?"):
+            return answer
 
 
-def described(one: date, today: date) -> str:
-    """A day with its weekday, and what it means where it is still to come."""
-    planned = " (planned: it counts for nothing until then)" if one > today else ""
-    return f"{in_full(one)}{planned}"
+def described(day: date, today: date) -> str:
+    """A day with its weekday, and what it means if it is still to come."""
+    return f"{in_full(day)}{' (planned: it counts for nothing until then)' if day > today else ''}"
 
 
 def confirm(question: str, *, yes: bool, no_input: bool) -> None:
-    """Go on only where the person wants it: asked at a terminal, and by `--yes` elsewhere.
-
-    Args:
-        question: what is about to be done, as a question.
-        yes: whether the command line said so already.
-        no_input: whether nothing is to be asked.
-
-    Raises:
-        typer.Abort: where the person says no.
-        typer.BadParameter: where nobody can be asked.
-    """
+    """Go on only if the person wants it, as `--yes` says or by their answer at a terminal."""
     if yes:
         return
     if not may_ask(no_input=no_input):

@@ -139,7 +139,7 @@ def test_a_real_terminal_offers_what_waits_the_longest_first(folder: Path) -> No
         terminal.wait("3  reading of all, 2026-02-02, differs, puts it at considered:")
         assert "2026-02-03" not in terminal.shown
         terminal.answer("Which one: ", "4\n")
-        terminal.answer('"4" is no number of the list', "3\n")
+        terminal.answer("There is no number 4: the list goes from 1 to 3.", "3\n")
         terminal.answer("[d]one, [p]artly or de[c]lined: ", "\n")
         terminal.answer("[d]one, [p]artly or de[c]lined: ", "c\n")
         terminal.answer("Why not: ", "\n")

@@ -4,37 +4,43 @@ from collections.abc import Callable
 import pytest
 import typer
 
-from coprod.cli.prompts import prompt
-from coprod.cli.prompts.forms import Fields, Question, interview
-from coprod.cli.prompts.prompt import Keys
+from coprod.cli.prompts.forms import Ask, Draft, form, interview
+from coprod.model.rows import Kind, Row
 
-Sit = Callable[..., Fields]
-
-
-def _text(name: str) -> Callable[[Fields, Keys], None]:
-    def ask(fields: Fields, keys: Keys) -> None:
-        fields[name] = prompt.text(f"The {name}", fields.get(name), keys)
-
-    return ask
+Sit = Callable[..., Draft]
 
 
-QUESTIONS = [
-    Question("name", _text("name")),
-    Question("child", _text("child"), due=lambda fields: fields["name"] == "parent"),
-    Question("place", _text("place"), optional=True),
-    Question("note", _text("note"), optional=True),
-]
+KIND = Kind(
+    "things",
+    "Things.",
+    "thing",
+    "A thing",
+    None,
+    (),
+    voice=False,
+    commands=(),
+    rows=tuple(Row(name, "text", "", ask=f"The {name}", free=True) for name in ("name", "child", "place", "note")),
+)
+QUESTIONS = form(
+    KIND,
+    [
+        Ask("name"),
+        Ask("child", due=lambda draft: draft["name"] == "parent"),
+        Ask("place", "optional"),
+        Ask("note", "optional"),
+    ],
+)
 
 
 @pytest.fixture
 def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Answer an interview with these lines; what was known by the end."""
 
-    def call(*lines: str, **known: str) -> Fields:
+    def call(*lines: str, **known: str) -> Draft:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        fields: Fields = dict(known)
-        interview(QUESTIONS, fields, lambda fields: f"So: {fields}")
-        return {name: value for name, value in fields.items() if value}
+        draft: Draft = dict(known)
+        interview(QUESTIONS, draft, lambda draft: f"So: {draft}")
+        return {name: value for name, value in draft.items() if value}
 
     return call
 
