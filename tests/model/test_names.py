@@ -1,0 +1,333 @@
+"""The finder of people: every kind of form, over scripts, and laws that hold of any name and any text."""
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from coprod.model.folding import key
+from coprod.model.names import LEFT_OUT, Finder, same_name
+
+ON_RECORD = [
+    *("Amina Khan", "Bryn Toller", "Kofi", "Zoë Hale", "Conor O'Dea", "Priya Rao-Finch", "Tŵm Ellis-Pari", "J. Quill"),
+    *(
+        "أمينة الحداد",
+        "अमीना खान",
+        "王小明",
+        "田中 太郎",
+        "김민수",
+        "สมชาย ใจดี",
+        "Иван Петров",
+        "Νίκος Παππάς",
+        "דנה כהן",
+    ),
+    *("Jo (council)", "Anna van Dijk", "May Chen", "Rose", "Łukasz Øster", "Maria Nowak", "Tom Ferrier", "Amina K."),
+]
+FINDER = Finder(
+    [(name, name) for name in ON_RECORD if name != "Amina K."],
+    ids=["C1", "amina-khan-1"],
+    texts=["we wait for the ferrier", "a bench for all"],
+    public=["Toller Riverside garden"],
+)
+
+CERTAIN = [
+    # A whole name, however it is spelt.
+    ("AMINA KHAN spoke first", "AMINA KHAN"),
+    ("by amina khan", "amina khan"),
+    ("Zoe Hale brought a map", "Zoe Hale"),
+    ("Zoe\u0308 Hale brought a map", "Zoe\u0308 Hale"),
+    ("Ｚｏｅ Ｈａｌｅ brought a map", "Ｚｏｅ Ｈａｌｅ"),  # noqa: RUF001 - wide letters
+    ("Conor O’Dea wants a gate", "Conor O’Dea"),  # noqa: RUF001 - a typeset apostrophe
+    ("Conor O'Dea's idea", "Conor O'Dea"),
+    ("Conor ODea", "Conor ODea"),
+    ("Priya Rao\u2010Finch came", "Priya Rao\u2010Finch"),
+    ("Priya Rao Finch came", "Priya Rao Finch"),
+    ("Khan, Amina; Bo", "Khan, Amina"),
+    ("Khan Amina", "Khan Amina"),
+    ("Amina\nKhan", "Amina\nKhan"),
+    ("At Amina Khan's kitchen", "Amina Khan"),
+    ("Amina Khan Street", "Amina Khan"),
+    ("mail amina.khan@example.org", "amina.khan"),
+    ("Lukasz Oster spoke", "Lukasz Oster"),
+    ("ИВАН ПЕТРОВ сказал", "ИВАН ПЕТРОВ"),
+    ("ΝΙΚΟΣ ΠΑΠΠΑΣ", "ΝΙΚΟΣ ΠΑΠΠΑΣ"),
+    ("我们和王小明一起来了", "王小明"),
+    ("김민수가 왔다", "김민수"),
+    (unicodedata.normalize("NFD", "김민수가 왔다"), unicodedata.normalize("NFD", "김민수")),
+    ("คุณสมชาย ใจดีมา", "สมชาย ใจดี"),
+    ("May Chen's plan", "May Chen"),
+    ("J. Quill's bench", "J. Quill"),
+    # A part: given name, family name, half of a double-barrelled one; at a sentence's beginning, and beside a title.
+    ("Amina wants a gate", "Amina"),
+    ("Kofi wants a gate", "Kofi"),
+    ("we asked Kofi.", "Kofi"),
+    ("Mrs Finch asked for shade", "Finch"),
+    ("Rao-Finch asked", "Rao-Finch"),
+    ("Twm wants a gate", "Twm"),
+    ("Tŵm wants a gate", "Tŵm"),
+    ("then van Dijk spoke", "van Dijk"),
+    ("A. Khan spoke", "A. Khan"),
+    ("Yesterday Finch asked", "Finch"),
+    ("Monday Kofi came", "Kofi"),
+    ("Mrs May asked", "May"),
+    ("l'Amina et Bo", "Amina"),
+    ("قالت أمينة إن البوابة مغلقة", "أمينة"),
+    ("قالت امينه ان", "امينه"),
+    ("अमीना ने कहा", "अमीना"),
+    ("田中さんが来た", "田中"),
+    ("сказал Иван", "Иван"),
+    ("דנה אמרה", "דנה"),
+    ("Jo wants a gate", "Jo"),
+    # An id is treated as a name is.
+    ("C1 drew the plan", "C1"),
+    ("see amina-khan-1", "amina-khan-1"),
+]
+
+DOUBTFUL = [
+    # Inflected forms: another ending, or more before it.
+    ("Bryns plan was taken", "Bryns"),
+    ("do Marii", "Marii"),
+    ("с Иваном", "Иваном"),  # noqa: RUF001 - Cyrillic
+    ("к Ивану Петрову", "Ивану Петрову"),
+    ("του Νίκου", "Νίκου"),
+    ("وأمينة قالت", "وأمينة"),
+    ("ודנה אמרה", "ודנה"),
+    # Small letters, here or elsewhere in the file.
+    ("kofi wants a gate", "kofi"),
+    ("Ferrier comes by", "Ferrier"),
+    # Beside a capitalised word that is not of the name: the whole place.
+    ("Jess Quill's bench", "Jess Quill"),
+    ("in Khan Street", "Khan Street"),
+    ("Amina Noor Khan", "Amina Noor Khan"),
+    ("Amina Noor Bo Khan", "Amina Noor Bo Khan"),
+    ("Amina Toller", "Amina Toller"),
+    # All capitals tell nothing.
+    ("KOFI WANTS A GATE", "KOFI"),
+    # Within letters of a script without blanks.
+    ("昨天小明说", "小明"),
+    ("คุณสมชายมา", "สมชาย"),
+    ("#AminaKhan", "AminaKhan"),
+]
+
+STANDING = [
+    ("Open in May", "May"),
+    ("Open by May 2027", "May"),
+    ("May Street", "May Street"),
+    ("Rose beds", "Rose"),
+    ("The Toller garden", "Toller"),
+]
+
+NOBODY = [
+    *(
+        "we may open",
+        "Riverside garden",
+        "van",
+        "J. and A.",
+        "Quay",
+        "Mrs and Mr",
+        "khaki",
+        "the samina",
+        "C12",
+        "Dr Who",
+    ),
+    *("Minakhan", "Open Sundays", "明天", "김", "ان", "खानपान", "Annual", "council"),
+]
+
+
+def places(text: str, finder: Finder = FINDER) -> list[tuple[str, str]]:
+    return [
+        ("certain" if place.certain else "ordinary" if place.ordinary else "doubtful", text[place.begin : place.end])
+        for place in finder.find(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        *((*row, "certain") for row in CERTAIN),
+        *((*row, "doubtful") for row in DOUBTFUL),
+        *((*row, "ordinary") for row in STANDING),
+    ],
+)
+def test_a_place_is_whole_and_as_sure_as_it_can_be(text: str, name: str, kind: str) -> None:
+    assert places(text) == [(kind, name)]
+    shown = FINDER.leave_out(text)
+    assert shown.text == (text if kind == "ordinary" else text.replace(name, LEFT_OUT))
+    assert shown.standing == ((name,) if kind == "ordinary" else ())
+    (place,) = FINDER.find(text)
+    for person in place.people:
+        alone = kind == "certain" and len(place.people) == 1
+        assert FINDER.replace(text, person, "P7") == (
+            text.replace(name, "P7") if alone else text,
+            [] if alone else [place],
+        )
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_names_nobody_is_left_as_it_is(text: str) -> None:
+    assert FINDER.find(text) == []
+    assert FINDER.leave_out(text) == (text, ())
+
+
+def test_a_name_of_two_people_is_a_name_but_not_of_one_of_them() -> None:
+    finder = Finder([("C1", "Sam Lee"), ("C2", "Sam Lee"), ("C3", "Sam Obi")])
+    (whole, part) = finder.find("Sam Lee and Sam")
+    assert whole.people == {"C1", "C2"}
+    assert part.people == {"C1", "C2", "C3"}
+    assert whole.certain
+    assert part.certain
+    assert finder.replace("Sam Lee came", "C1", "x") == ("Sam Lee came", [whole])
+
+
+def test_the_longest_name_is_meant() -> None:
+    finder = Finder([("a", "Sam"), ("b", "Sam Lee"), ("c", "Sam Lee Jones")])
+    assert [(place.people, place.end) for place in finder.find("Sam Lee Jones, Sam Lee")] == [
+        (frozenset("c"), 13),
+        (frozenset("b"), 22),
+    ]
+
+
+def test_an_organisation_is_nobody() -> None:
+    finder = Finder([("Pontio", "Pontio"), ("Young carers", "Young carers")], public=["Pontio", "young carers"])
+    assert finder.find("Pontio and Young carers") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("Amina Khan wants. Amina's", "C9 wants. C9's", True),
+        ("Amina Khan wants. Amina's", "C9 wants. Amina's", True),
+        ("Jess Quill's bench", "C9's bench", True),
+        ("Jess Quill's bench", "Jess C9's bench", True),
+        ("Amina Khan wants", "somebody wants", True),
+        ("Open by May 2027", "Open by C9 2027", True),
+        ("Amina Khan wants lights", "C9 wants light", False),
+        ("Amina Khan wants lights", "wants lights", False),
+        ("Kofi wants lights", "C9 wants lights", False),
+        ("Amina Khan wants", "Bryn wants", False),
+        ("no name", "no name", True),
+        ("", "C9", False),
+        ("Amina Khan", "C9C9", False),
+    ],
+)
+def test_texts_are_compared_as_if_an_id_had_stood_there_before(before: str, after: str, same: bool) -> None:
+    instead = {person: ["C9", "somebody"] for person in ("Amina Khan", "J. Quill", "May Chen")}
+    assert FINDER.same(before, after, instead) is same
+    assert FINDER.same(before, before, instead)
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("Zoë", "zoe", True),
+        ("O'Dea", "O’DEA", True),  # noqa: RUF001 - a typeset apostrophe
+        ("Sam  Lee", "sam-lee", True),
+        ("Ａｎａ", "Ana", True),  # noqa: RUF001 - wide letters
+        ("İpek", "ipek", True),
+        ("Sam", "Sami", False),
+        ("C1", "C11", False),
+        ("🌻", "🌻", False),
+        ("अमीना", "अमना", False),
+        ("がき", "かき", False),
+    ],
+)
+def test_names_are_equal_when_folded(name: str, other: str, same: bool) -> None:
+    assert same_name(name, other) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("aloud in Grace Hopper's flat, 020 7946 0958", ["Grace Hopper's", "020 7946 0958"]),
+        ("Ms. Ada spoke; J. Bloggs too", ["Ms. Ada", "J. Bloggs"]),
+        ("write to ada@example.org", ["ada@example.org"]),
+        ("Open Sundays. The Gate. Monday Morning. Riverside Garden. Amina Khan.", []),
+    ],
+)
+def test_who_is_not_on_record_is_guessed(text: str, found: list[str]) -> None:
+    assert FINDER.strangers(text) == found
+
+
+LETTERS = st.sampled_from(
+    [
+        "abcdefgilmnorstuvy",
+        "àéîõüßčłøñ",
+        "авгдеиклмнор",
+        "αβγδεικλμνορς",
+        "ابتحدرسعفقلمنهوي",
+        "कखगजतदनपमरलसह",
+        "王小明李雷山田",
+    ]
+)
+WORDS = LETTERS.flatmap(lambda letters: st.text(letters, min_size=2, max_size=8)).map(str.capitalize)
+NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+AROUND = st.text("ab cd.,;:!?-–'’()\n\t1AÉ王عक", max_size=12)  # noqa: RUF001 - typeset signs
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4), st.data())
+@example(["Out Loud"], None)
+def test_no_form_that_is_certain_is_ever_shown(names: list[str], data: st.DataObject | None) -> None:
+    finder = Finder([(name, name) for name in names])
+    name = names[0]
+    before, after = (data.draw(AROUND), data.draw(AROUND)) if data else ("", " loud")
+    form = (
+        data.draw(st.sampled_from([name, name.upper(), name.lower(), unicodedata.normalize("NFD", name)]))
+        if data
+        else name
+    )
+    text = f"{before} {form}; {after}"
+    shown = finder.leave_out(text).text
+    left = [place for place in finder.find(shown) if place.certain]
+    assert all(LEFT_OUT[1:-1] not in shown[place.begin : place.end] for place in left)
+    assert not left
+    if len(name.split()) > 1 and len(key(name)) > 3:
+        assert any(place.certain and name in place.people for place in finder.find(text)) or " " not in form
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4), st.text(max_size=60), st.data())
+def test_what_is_not_certain_stands_byte_for_byte(names: list[str], around: str, data: st.DataObject) -> None:
+    finder = Finder([(name, name) for name in names], texts=[data.draw(st.sampled_from(names)).lower()])
+    text = around[:30] + data.draw(st.sampled_from(names)).lower() + around[30:]
+    for name in names:
+        places = finder.find(text)
+        changed, doubtful = finder.replace(text, name, "\0")
+        certain = [place for place in places if place.certain and place.people == {name}]
+        assert changed.count("\0") == len(certain) + text.count("\0")
+        rest, at = [], 0
+        for place in certain:
+            rest.append(text[at : place.begin])
+            at = place.end
+        assert changed == "\0".join([*rest, text[at:]])
+        assert doubtful == [place for place in places if name in place.people and place not in certain]
+
+
+@given(st.lists(NAMES, max_size=4), st.text(max_size=80))
+def test_places_are_in_order_and_the_same_text_is_the_same(names: list[str], text: str) -> None:
+    finder = Finder([(name, name) for name in names], ["C1"], [text], [text[:5]])
+    places = finder.find(text)
+    assert all(0 <= place.begin < place.end <= len(text) for place in places)
+    assert all(before.end <= place.begin for before, place in pairwise(places))
+    assert finder.same(text, text, {name: ["C1"] for name in names})
+    finder.strangers(text)
+
+
+@given(
+    st.lists(st.sampled_from(["Amina Khan", "Kofi", "Zoë Hale"])),
+    st.lists(st.sampled_from(["gate", "plan", "bench"])),
+)
+def test_a_word_that_is_nobodys_name_is_never_changed(names: list[str], words: list[str]) -> None:
+    assume(words)
+    text = " ".join(words)
+    finder = Finder([(name, name) for name in names])
+    assert finder.leave_out(text) == (text, ())
+    assert all(finder.replace(text, name, "C1") == (text, []) for name in names)
+
+
+@given(st.sampled_from(ON_RECORD[:8]), AROUND, AROUND)
+def test_a_name_taken_out_leaves_the_same_text(name: str, before: str, after: str) -> None:
+    text = f"{before} {name}. {after}"
+    changed, _ = FINDER.replace(text, name, "C9")
+    assert FINDER.same(text, changed, {name: ["C9"]})
+    assert not FINDER.same(text, changed + "!", {name: ["C9"]})
