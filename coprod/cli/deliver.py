@@ -75,6 +75,17 @@ def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
     return renderer(automatic if order.format == "auto" else order.format)(results, reader)
 
 
+def in_repository(file: str) -> str:
+    """A file as named by the user to its path from the top of the repository; without one, from the current folder."""
+    try:
+        folder = Path.cwd()
+        top = next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), folder)  # noqa: PTH110
+        return Path(os.path.relpath(folder / file, top)).as_posix()
+    except (OSError, ValueError):
+        # The folder is gone, or the file lies on another drive than the repository.
+        return Path(file).as_posix()
+
+
 def require_no_project(target: str, projects: Iterable[str]) -> None:
     """Refuse to write a result over a project.
 

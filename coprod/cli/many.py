@@ -1,4 +1,4 @@
-"""Judging many files, in several processes where that pays; the lines and the site of a programme made of them."""
+"""Many projects: read or judged one after the other or in several processes, and what is written of them all."""
 
 import os
 import re
@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import typer
 
 from coprod.api import assess_document
-from coprod.assess import Assessment
+from coprod.assess import Assessment, Gate
 from coprod.assess.compare import Earlier
-from coprod.assess.judge import Gate
-from coprod.cli.target import STANDARD_INPUT, read
+from coprod.cli.target import STANDARD_INPUT, Target
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
@@ -28,23 +27,105 @@ from coprod.store.read import Document, load, parse
 _MANY = 200
 _AT_ONCE = 50
 
-Judged = Assessment | Unusable
-Found = TypeVar("Found")
+#: What a file that cannot be named is called; there is one if a path of the command line is no project.
+_NAMELESS = "(no file)"
+
+Done = TypeVar("Done")
+
+
+def each(
+    work: Callable[[Target], Done], targets: Sequence[Target], jobs: int | None = None, doing: str = "Judging"
+) -> tuple[list[Done], list[Problem]]:
+    """Do the same with each of many projects, with progress if somebody waits at a terminal.
+
+    Args:
+        work: what is done with a project; it can be pickled if there may be several processes.
+        targets: the projects.
+        jobs: how many processes may work; None is one for each processor if there are many projects.
+        doing: what the program does meanwhile, in a word.
+
+    Returns:
+        What came of each project that could be used, in their order; and the problems of the others.
+    """
+    done: list[Done] = []
+    problems: list[Problem] = []
+    for result in _shown(_results(_Attempt(work), targets, jobs), len(targets), doing):
+        if isinstance(result, Unusable):
+            problems.extend(result.problems)
+        else:
+            done.append(result)
+    return done, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt(Generic[Done]):
+    """Work whose failure is returned, so that it comes back from another process and stops no other work."""
+
+    work: Callable[[Target], Done]
+
+    def __call__(self, target: Target) -> Done | Unusable:
+        try:
+            return self.work(target)
+        except Unusable as unusable:
+            return unusable
+
+
+def _results(attempt: Callable[[Target], Done], targets: Sequence[Target], jobs: int | None) -> Iterator[Done]:
+    count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
+    workers = (jobs or count() or 1) if len(targets) >= _MANY else 1
+    if workers == 1:
+        yield from map(attempt, targets)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(workers, initializer=_begin)
+    try:
+        # Ctrl-C reaches every process of a terminal, and only the first has something to say. The others start here,
+        # and are deaf from their first moment on.
+        before = _ignore_interrupts()
+        results = pool.map(attempt, targets, chunksize=_AT_ONCE)
+        signal.signal(signal.SIGINT, before)
+        yield from results
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> Any:
+    return signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _begin() -> None:
+    """Initialise a worker: ignore Ctrl-C and restore the other signals' defaults, since only the parent reports."""
+    _ignore_interrupts()
+    for name in ("SIGTERM", "SIGHUP"):
+        if callable(signal.getsignal(getattr(signal, name, signal.SIGINT))):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+def _shown(results: Iterable[Done], total: int, doing: str) -> Iterator[Done]:
+    if total < _MANY or not is_terminal(sys.stderr):
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, force_terminal=True), transient=True) as progress:
+        yield from progress.track(results, total=total, description=doing)
 
 
 class Against:
-    """Where the version before each project is found. A file that is there wins over a revision of that name.
+    """The versions before each project. A file that is there wins over a revision of that name.
 
     Args:
         name: what the user named.
-        files: the projects that are judged, as the user named them.
+        targets: the projects that are judged.
 
     Raises:
-        typer.BadParameter: where one file is to stand for several projects.
-        Unusable: where the name is neither a file nor a revision.
+        typer.BadParameter: if one file is to stand for several projects.
+        Unusable: if the name is neither a file nor a revision.
     """
 
-    def __init__(self, name: str, files: Iterable[str]) -> None:
+    def __init__(self, name: str, targets: Sequence[Target]) -> None:
         self.name = name
         self._revisions: dict[Path, Revision] = {}
         self._file = Path(name) if os.path.lexists(name) else None
@@ -52,7 +133,7 @@ class Against:
             return
         if self._file.is_dir():
             raise Unusable(Problem(name, "is a folder: --against takes one file, or a git revision"))
-        if len(list(files)) > 1:
+        if sum(target.failure is None for target in targets) > 1:
             several = f"{name} is one file, and there are several projects: give a git revision instead"
             raise typer.BadParameter(several, param_hint="--against")
 
@@ -60,7 +141,7 @@ class Against:
         """What stood before one project, and what tells its sessions apart.
 
         Raises:
-            Unusable: where that version is no project, or cannot be read.
+            Unusable: if that version is no project, or cannot be read.
         """
         return Earlier(self.name, self._version(document.file), document.unwritten_ids)
 
@@ -91,129 +172,43 @@ def _version_of(document: Document) -> Version:
     return Version(document.project, document.unwritten_ids)
 
 
-def judged(
-    files: Sequence[str | Unusable], today: date, gate: Gate, jobs: int | None, against: Against | None = None
-) -> Iterator[Judged]:
-    """Judge files in their order.
+def judged(target: Target, today: date, gate: Gate, against: Against | None = None) -> Assessment:
+    """Judge one project.
 
     Args:
-        files: the files, `-` for standard input, and what was found unusable before.
-        today: the day on which they are judged.
-        gate: what is judged, and what lets them pass.
-        jobs: how many processes may work; left out, one for each processor where there are many files.
-        against: where the versions before are found; then one process asks git for them, and judges.
+        target: the project.
+        today: the day on which it is judged.
+        gate: what is judged, and what lets it pass.
+        against: the versions before, if the change is judged too.
 
-    Yields:
-        The assessment of each file, or what makes it unusable, in the order of the files whatever the number of jobs.
+    Raises:
+        Unusable: if it or the version before cannot be read.
     """
-    judge = _Judge(today, gate, against)
-    workers = (jobs or _processors()) if len(files) >= _MANY and not against else 1
-    if workers == 1:
-        yield from shown(map(judge, files), len(files))
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(workers, initializer=_begin)
-    try:
-        # Ctrl-C reaches every process of a terminal, and only the first has something to say. The others start here,
-        # and are deaf from their first moment on.
-        before = _ignore_interrupts()
-        found = pool.map(judge, files, chunksize=_AT_ONCE)
-        signal.signal(signal.SIGINT, before)
-        yield from shown(found, len(files))
-    finally:
-        pool.shutdown(cancel_futures=True)
+    document = target.load()
+    earlier = against.earlier(document) if against else None
+    return assess_document(document, today, gate, earlier)
 
 
-def _ignore_interrupts() -> Any:
-    return signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _begin() -> None:
-    """What a process that works for another does first: it has nothing to say, and nothing to clear away."""
-    _ignore_interrupts()
-    for name in ("SIGTERM", "SIGHUP"):
-        if callable(signal.getsignal(getattr(signal, name, signal.SIGINT))):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Judges what a command line may name: files, standard input, and what was found unusable before."""
-
-    today: date
-    gate: Gate
-    against: Against | None
-
-    def __call__(self, file: str | Unusable) -> Judged:
-        document = read(file)
-        if isinstance(document, Unusable):
-            return document
-        try:
-            earlier = self.against.earlier(document) if self.against else None
-        except Unusable as unusable:
-            return unusable
-        return assess_document(document, self.today, self.gate, earlier)
-
-
-def _processors() -> int:
-    count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
-    return count() or 1
-
-
-def shown(found: Iterable[Found], total: int, doing: str = "Judging") -> Iterator[Found]:
-    """The same, with progress on a terminal's standard error where there is enough to wait for.
+def line(target: Target, today: date, gate: Gate, day: date | None) -> ProjectLine:
+    """The line of one project in a programme, also of one that cannot be read.
 
     Args:
-        found: what is waited for, one after the other.
-        total: how much there is.
-        doing: what the program does meanwhile, in a word.
-    """
-    if total < _MANY or not is_terminal(sys.stderr):
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True, force_terminal=True), transient=True) as progress:
-        yield from progress.track(found, total=total, description=doing)
-
-
-#: What a file that cannot be named is called; there is one, where a path of the command line is no project.
-_NAMELESS = "(no file)"
-
-
-def project_lines(files: Sequence[str | Unusable], today: date, gate: Gate, day: date | None) -> Iterator[ProjectLine]:
-    """A line for each project, in the order of the files.
-
-    Args:
-        files: the files as the user named them, and what was found unusable before.
-        today: the day on which they are judged.
+        target: the project.
+        today: the day on which it is judged.
         gate: which phases are judged.
-        day: the day since which it is told what came; nothing to tell nothing.
+        day: the day since which the line tells what came, or None.
     """
-    found = judged(files, today, gate, None) if day is None else None
-    for file in files:
-        yield _line(next(found), file, today) if found else _line_since(file, today, gate, day or today)
-
-
-def _line(found: Assessment | Unusable, file: str | Unusable, today: date) -> ProjectLine:
-    return _unusable(file, found) if isinstance(found, Unusable) else project_line(found, today)
-
-
-def _line_since(file: str | Unusable, today: date, gate: Gate, day: date) -> ProjectLine:
-    document = read(file)
-    if isinstance(document, Unusable):
-        return _unusable(file, document)
     from coprod.assess.since import since
 
-    now, then = (assess_document(document, on, gate) for on in (today, day))
+    try:
+        document = target.load()
+    except Unusable as unusable:
+        return unusable_line(target.name or _NAMELESS, unusable.problems)
+    now = assess_document(document, today, gate)
+    if day is None:
+        return project_line(now, today)
+    then = assess_document(document, day, gate)
     return project_line(now, today, since(document.project, then, now, day, today))
-
-
-def _unusable(file: str | Unusable, unusable: Unusable) -> ProjectLine:
-    named = file if isinstance(file, str) else unusable.problems[0].file
-    return unusable_line(named or _NAMELESS, unusable.problems)
 
 
 #: Where a site keeps the names of the pages that coprod wrote there.
@@ -221,13 +216,11 @@ LIST = ".coprod-site"
 _PAGE = re.compile(r"[a-z0-9-]+\.html")
 
 
-def site(
-    files: Sequence[str | Unusable], today: date, gate: Gate, *, named: bool
-) -> tuple[dict[str, str], list[Problem]]:
+def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> tuple[dict[str, str], list[Problem]]:
     """The pages of a site: an index, and a page for each project that can be read.
 
     Args:
-        files: the files as the user named them, and what was found unusable before.
+        targets: the projects.
         today: the day of the pages.
         gate: which phases are judged.
         named: whether people's names may be shown.
@@ -242,25 +235,23 @@ def site(
     from coprod.output.shared import Named, Shared
     from coprod.output.site import Entry, index, page_names
 
-    names = page_names(file for file in files if isinstance(file, str))
+    names = page_names(target.name for target in targets if target.failure is None)
     pages: dict[str, str] = {}
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for found in shown(map(read, files), len(files), "Writing"):
-        if isinstance(found, Unusable):
-            problems.extend(found.problems)
-            continue
-        assessment = assess_document(found, today, gate)
-        people = (Named if named else Shared)(found.project)
-        pages[names[found.file]] = html(account.page(Context(found.project, assessment, today, people)))
-        line = project_line(assessment, today)
-        sessions = held(attended(found.project), today)
-        name = people.text(line.name, "the project's name")
-        entries.append(Entry(line, name, sessions, people.sentence(line.next_step)))
-    ordered = in_order([entry.line for entry in entries], "need")
+
+    def entry(target: Target) -> Entry:
+        document = target.load()
+        assessment = assess_document(document, today, gate)
+        people = (Named if named else Shared)(document.project)
+        pages[names[document.file]] = html(account.page(Context(document.project, assessment, today, people)))
+        shown = project_line(assessment, today)
+        sessions = held(attended(document.project), today)
+        return Entry(shown, people.text(shown.name, "the project's name"), sessions, people.sentence(shown.next_step))
+
+    entries, problems = each(entry, targets, jobs=1, doing="Writing")
     by_file = {entry.line.file: entry for entry in entries}
+    ordered = [by_file[line.file] for line in in_order([entry.line for entry in entries], "need")]
     unread = sorted({problem.file for problem in problems})
-    pages["index.html"] = index([by_file[line.file] for line in ordered], names, unread, today)
+    pages["index.html"] = index(ordered, names, unread, today)
     return pages, problems
 
 

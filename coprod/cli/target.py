@@ -1,11 +1,13 @@
-"""Which project files a command means, and what a person is shown of a change to one."""
+"""The project files that a command works on: found, read, changed, and where their phases stand afterwards."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from coprod.cli.terminal import look, notify_waiting, print_text
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
@@ -14,8 +16,7 @@ from coprod.words import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from coprod.assess import Assessment
-    from coprod.assess.judge import Gate
+    from coprod.assess import Assessment, Gate
     from coprod.cli.terminal import Colour
     from coprod.framework import PhaseName
     from coprod.model import Project
@@ -28,41 +29,62 @@ STANDARD_INPUT = "-"
 #: Files that a message names.
 _LISTED = 3
 
-Given = TypeVar("Given")
-Found = TypeVar("Found")
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A project file that a command works on, or standard input.
+
+    Attributes:
+        path: where it is.
+        name: how to name it to the user; `-` is standard input.
+        failure: why it cannot be read, if that is known already; reading it raises this.
+    """
+
+    path: Path
+    name: str
+    failure: Unusable | None = None
+
+    @property
+    def shown(self) -> str:
+        """Its name, harmless to show."""
+        return visible(self.name)
+
+    def load(self) -> Document:
+        """Read the project.
+
+        Raises:
+            Unusable: with every problem of it.
+        """
+        if self.failure:
+            raise self.failure
+        if self.name == STANDARD_INPUT:
+            return parse(standard_input_bytes(), STANDARD_INPUT)
+        return load(self.path, self.name)
 
 
-def one(file: str | None) -> tuple[Path, str]:
+def find(file: str | None) -> Target:
     """The one project file that a command works on.
 
     Args:
-        file: what `--file` or `COPROD_FILE` say, or nothing.
-
-    Returns:
-        The file, and how to name it to the user.
+        file: what `--file` or `COPROD_FILE` say, or None.
 
     Raises:
-        Unusable: where there is no such project file.
+        Unusable: if there is no such project file.
     """
     if file is not None:
         path = _in_folder(Path(file)) if is_folder(Path(file)) else Path(file)
         _require_toml(path)
-        return path, path.as_posix()
+        return Target(path, path.as_posix())
     found = nearest(here())
     if found is None:
         others = _listed(beside(here()))
         held = f", but here is {others}: name it with --file" if others else ": start one with coprod init"
         named = "" if others else ", or name a file with --file"
         raise Unusable(Problem("", f"no {FILENAME} in this folder or above{held}{named}"))
-    return found, Path(os.path.relpath(found)).as_posix()
+    return Target(found, Path(os.path.relpath(found)).as_posix())
 
 
 def _in_folder(folder: Path) -> Path:
-    """The project file that a folder means.
-
-    Raises:
-        Unusable: where it holds none, with what it holds.
-    """
     path = folder / FILENAME
     if is_there(path):
         return path
@@ -77,92 +99,42 @@ def _listed(files: Sequence[Path]) -> str:
     return f"{', '.join(file.name for file in files[:_LISTED])}{more}"
 
 
-def chosen(names: Sequence[str], file: str | None) -> Iterator[str | Unusable]:
-    """The files that a command line chose, as they are named to the user.
+def find_all(names: Sequence[str], file: str | None) -> list[Target]:
+    """The files that a command line names, each once; one that cannot be used has a failure, and stops no other.
 
     Args:
-        names: files, and folders for every project file below them, each file once; or `-` alone for standard
-            input; with none, `file` counts.
-        file: what `--file` or `COPROD_FILE` say, or nothing.
-
-    Yields:
-        Each file, or what makes a path unusable; one bad path does not stop the others.
+        names: files, and folders for every project file below them; or `-` alone for standard input; if there are
+            none, `file` counts.
+        file: what `--file` or `COPROD_FILE` say, or None.
     """
     if not names:
-        found = _attempt(one, file)
-        yield found if isinstance(found, Unusable) else found[1]
-    elif STANDARD_INPUT in names and len(names) > 1:
-        yield Unusable(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))
-    elif STANDARD_INPUT in names:
-        yield STANDARD_INPUT
-    else:
-        yield from _below(names)
+        try:
+            return [find(file)]
+        except Unusable as unusable:
+            return [_failed(*unusable.problems)]
+    if STANDARD_INPUT in names:
+        if len(names) > 1:
+            return [_failed(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))]
+        return [Target(Path(STANDARD_INPUT), STANDARD_INPUT)]
+    return list(dict.fromkeys(target for name in names for target in _below(name)))
 
 
-def _attempt(function: Callable[[Given], Found], given: Given) -> Found | Unusable:
-    try:
-        return function(given)
-    except Unusable as unusable:
-        return unusable
+def _failed(*problems: Problem) -> Target:
+    return Target(Path(problems[0].file), problems[0].file, Unusable(*problems))
 
 
-def read(file: str | Unusable) -> Document | Unusable:
-    """One of the files that `chosen` gives, or what makes it unusable."""
-    if isinstance(file, Unusable):
-        return file
-    return _attempt(_document, file)
-
-
-def _document(file: str) -> Document:
-    return standard_input() if file == STANDARD_INPUT else load(Path(file), file)
-
-
-def standard_input() -> Document:
-    """The project on standard input.
-
-    Raises:
-        Unusable: with every problem of it.
-    """
-    return parse(standard_input_bytes(), STANDARD_INPUT)
-
-
-def standard_input_bytes() -> bytes:
-    """What stands on standard input.
-
-    Raises:
-        Unusable: where it is closed, cannot be read, or is too large.
-    """
-    if sys.stdin is None:
-        raise Unusable(Problem(STANDARD_INPUT, "standard input is closed"))
-    try:
-        return read_stream(sys.stdin.buffer, STANDARD_INPUT)
-    except OSError as error:
-        raise Unusable(Problem(STANDARD_INPUT, cannot("read", error))) from error
-
-
-def _below(names: Sequence[str]) -> Iterator[str | Unusable]:
-    seen: set[str] = set()
-    for name in names:
-        for found in _files(name):
-            if isinstance(found, Unusable):
-                yield found
-            elif found.as_posix() not in seen:
-                seen.add(found.as_posix())
-                yield found.as_posix()
-
-
-def _files(name: str) -> list[Path | Unusable]:
+def _below(name: str) -> list[Target]:
     path = Path(name)
-    folder = _attempt(is_folder, path)
-    if isinstance(folder, Unusable):
-        return [folder]
-    if not folder:
-        refused = _attempt(_require_toml, path)
-        return [refused or path]
+    try:
+        if not is_folder(path):
+            _require_toml(path)
+            return [Target(path, path.as_posix())]
+    except Unusable as unusable:
+        return [_failed(*unusable.problems)]
     inside, closed = search(path)
     if not inside and not closed:
-        return [Unusable(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))]
-    return [*inside, *map(Unusable, closed)]
+        return [_failed(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))]
+    return [*(Target(file, file.as_posix()) for file in inside), *map(_failed, closed)]
 
 
 def _require_toml(path: Path) -> None:
@@ -172,28 +144,70 @@ def _require_toml(path: Path) -> None:
         raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))
 
 
-def in_repository(file: str) -> str:
-    """A file as named by the user to its path from the top of the repository; without one, from the current folder."""
+def standard_input_bytes() -> bytes:
+    """The content of standard input.
+
+    Raises:
+        Unusable: if it is closed, cannot be read, or is too large.
+    """
+    if sys.stdin is None:
+        raise Unusable(Problem(STANDARD_INPUT, "standard input is closed"))
     try:
-        folder = Path.cwd()
-        top = next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), folder)  # noqa: PTH110
-        return Path(os.path.relpath(folder / file, top)).as_posix()
-    except (OSError, ValueError):
-        # The folder is gone, or the file lies on another drive than the repository.
-        return Path(file).as_posix()
+        return read_stream(sys.stdin.buffer, STANDARD_INPUT)
+    except OSError as error:
+        raise Unusable(Problem(STANDARD_INPUT, cannot("read", error))) from error
 
 
-def shown(change: "Change") -> str:
-    """A change as a diff, a line each, harmless to show."""
-    return "".join(f"{visible(line)}\n" for line in change.diff())
+def apply(
+    target: Target,
+    change_of: "Callable[[Document], Change]",
+    told: "Callable[[Change], str]",
+    *,
+    dry_run: bool = False,
+    undoable: bool = True,
+    on_failure: Callable[[], None] = lambda: None,
+) -> "Change":
+    """Change a project file, and print what was done; in a dry run, print the change as a diff and write nothing.
+
+    Args:
+        target: the project file.
+        change_of: makes the change for the file as it stands under the lock.
+        told: what to print of the change once it is written.
+        dry_run: whether to write nothing.
+        undoable: whether `coprod undo` can take the change back.
+        on_failure: called if the change cannot be made, before that is told.
+
+    Raises:
+        Unusable: if the file or the change is unusable.
+    """
+    from coprod.store.write import forget_step, remember, write
+
+    on_step = remember if undoable else forget_step
+    try:
+        if dry_run:
+            change = change_of(target.load())
+        else:
+            change = write(target.path, target.name, change_of, notify_waiting(target.name), on_step=on_step)
+    except Unusable:
+        on_failure()
+        raise
+    if dry_run:
+        print_diff(change)
+    else:
+        print_text(told(change))
+    return change
 
 
-def so_far(document: Document, today: "date", colour: "Colour", *rules: str) -> str:
+def print_diff(change: "Change") -> None:
+    """Show a change as a diff."""
+    print_text("".join(f"{visible(line)}\n" for line in change.diff()))
+
+
+def phase_progress(document: Document, today: "date", colour: "Colour", *rules: str) -> str:
     """Where the four phases stand so far.
 
     Only what the definition asks for, and these rules: the others are for check, and would bury what was just written.
     """
-    from coprod.cli.terminal import look
     from coprod.output.formats.text import progress
 
     return progress(_assessed(document, today, *rules), look(colour))
@@ -214,22 +228,15 @@ def _assessed(document: Document, today: "date", *rules: str) -> "Assessment":
     return assess(document.project, today, document.line_of, file=document.file, gate=gate)
 
 
-def context(file: str | None, today: "date", people: "Callable[[Project], People]", gate: "Gate") -> "Context":
-    """The project, its assessment, and how to speak of its people.
-
-    Args:
-        file: what `--file` or `COPROD_FILE` say, or nothing.
-        today: the day of the account.
-        people: how to speak of the project's people.
-        gate: which phases are judged.
+def account_context(target: Target, today: "date", people: "Callable[[Project], People]", gate: "Gate") -> "Context":
+    """The project of a target, its assessment, and how to speak of its people, of which an account is made.
 
     Raises:
-        Unusable: where there is no such project file, or it has problems.
+        Unusable: if the project cannot be read.
     """
     from coprod.assess import assess
     from coprod.output.account.context import Context
 
-    document = load(*one(file))
-    project = document.project
-    assessment = assess(project, today, document.line_of, file=document.file, gate=gate)
-    return Context(project, assessment, today, people(project))
+    document = target.load()
+    assessment = assess(document.project, today, document.line_of, file=document.file, gate=gate)
+    return Context(document.project, assessment, today, people(document.project))

@@ -26,14 +26,14 @@ from coprod.cli.options import (
     Today,
     Yes,
 )
-from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
+from coprod.cli.terminal import may_ask, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
+    from coprod.cli.target import Target
     from coprod.model import Project, Session
     from coprod.store.change import Change
     from coprod.store.read import Document
@@ -103,12 +103,11 @@ def amend(
     --title "". At a terminal without options, it offers the session's fields.
     """
     from coprod.cli import records
-    from coprod.cli.target import one
-    from coprod.store.read import load
+    from coprod.cli.target import find
 
-    path, name = one(file)
+    target = find(file)
     judged_on = parse.today(today)
-    project = load(path, name).project
+    project = target.load().project
     meant = records.begun(project, session, judged_on, "SESSION")
     options = {
         "phase": phase,
@@ -136,7 +135,7 @@ def amend(
             raise typer.BadParameter(
                 "takes the whole session out, and goes with no other change", param_hint="--delete"
             )
-        return _deleted(path, name, meant, judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
+        return _deleted(target, meant, judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
     if not changes:
         if not may_ask(no_input=no_input):
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
@@ -145,7 +144,7 @@ def amend(
 
         changes = ask_changes(meant, project, judged_on)
         changes["also_present"] = {side: changes.pop(f"{side}_count") for side in _SIDES}
-    return _changed(path, name, meant, changes, judged_on, color, dry_run=dry_run)
+    return _changed(target, meant, changes, judged_on, color, dry_run=dry_run)
 
 
 def _replaced(options: "Mapping[str, Any]", project: "Project", today: "dt.date") -> dict[str, Any]:
@@ -190,67 +189,53 @@ def _people(
 
 
 def _changed(
-    path: "Path",
-    name: str,
-    meant: "Session",
-    changes: "Mapping[str, Any]",
-    today: "dt.date",
-    color: Color,
-    *,
-    dry_run: bool,
+    target: "Target", meant: "Session", changes: "Mapping[str, Any]", today: "dt.date", color: Color, *, dry_run: bool
 ) -> int:
     from coprod.cli.records import validated_record
-    from coprod.cli.target import shown, so_far
+    from coprod.cli.target import apply, phase_progress, print_diff
     from coprod.model import Session
     from coprod.store.change import replaced
-    from coprod.store.read import load
-    from coprod.store.write import write
 
     def change_of(document: "Document") -> "Change":
         position = _position(document, meant)
         fields = {**dict(meant), "also_present": dict(meant.also_present), **changes}
         return replaced(document, {("sessions", position): validated_record(Session, fields)})
 
-    first = change_of(load(path, name))
-    if first.after.data == first.before.data:
-        print_text(f"Unchanged: {meant.id} in {visible(name)} says so already.\n")
+    def recorded(change: "Change") -> str:
+        standing = phase_progress(change.after, today, color)
+        return f"Changed {visible(meant.id)} in {target.shown}.\n\n{standing}"
+
+    change = change_of(target.load())
+    if change.after.data == change.before.data:
+        print_text(f"Unchanged: {meant.id} in {target.shown} says so already.\n")
         return exits.DONE
-    print_text(shown(first))
+    print_diff(change)
     if not dry_run:
-        change = write(path, name, change_of, notify_waiting(name))
-        print_text(f"Changed {visible(meant.id)} in {visible(name)}.\n\n{so_far(change.after, today, color)}")
+        apply(target, change_of, recorded)
     return exits.DONE
 
 
 def _deleted(
-    path: "Path",
-    name: str,
-    meant: "Session",
-    today: "dt.date",
-    color: Color,
-    *,
-    yes: bool,
-    dry_run: bool,
-    no_input: bool,
+    target: "Target", meant: "Session", today: "dt.date", color: Color, *, yes: bool, dry_run: bool, no_input: bool
 ) -> int:
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import shown, so_far
+    from coprod.cli.target import apply, phase_progress, print_diff
     from coprod.store.change import removed
-    from coprod.store.read import load
-    from coprod.store.write import write
 
     def change_of(document: "Document") -> "Change":
         return removed(document, [("sessions", _position(document, meant))])
 
-    first = change_of(load(path, name))
-    print_text(shown(first))
-    for line in _references(first.before, meant.id):
+    def recorded(change: "Change") -> str:
+        standing = phase_progress(change.after, today, color, "CP905")
+        return f"Deleted {visible(meant.id)} from {target.shown}.\n\n{standing}"
+
+    change = change_of(target.load())
+    print_diff(change)
+    for line in _references(change.before, meant.id):
         print_note(line)
-    if dry_run:
-        return exits.DONE
-    confirm(f"Delete {visible(meant.id)}?", yes=yes, no_input=no_input)
-    change = write(path, name, change_of, notify_waiting(name))
-    print_text(f"Deleted {visible(meant.id)} from {visible(name)}.\n\n{so_far(change.after, today, color, 'CP905')}")
+    if not dry_run:
+        confirm(f"Delete {visible(meant.id)}?", yes=yes, no_input=no_input)
+        apply(target, change_of, recorded)
     return exits.DONE
 
 

@@ -6,16 +6,10 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, File, Paths, SoFar, Through, Today
-from coprod.cli.terminal import print_error
+from coprod.cli.terminal import print_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from coprod.assess import Assessment, Gate
-    from coprod.cli.many import Against
-    from coprod.errors import Problem, Unusable
-    from coprod.output.formats import Results
+    from collections.abc import Iterable
 
 
 def check(
@@ -88,44 +82,33 @@ def check(
 
     Exits 1 where a judged phase is missing community partners.
     """
+    from functools import partial
     from pathlib import Path
 
-    from coprod.cli import deliver, target
-    from coprod.cli.many import Against
+    from coprod.cli import deliver
+    from coprod.cli.many import Against, each, judged
+    from coprod.cli.target import find_all
+    from coprod.output.formats import Results
 
     gate = parse.gate(so_far=so_far, through=through)._replace(
         strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
     )
     orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
-    files = list(target.chosen(paths or (), file))
-    before = Against(against, [one for one in files if isinstance(one, str)]) if against is not None else None
-    results = _judge(files, parse.today(today), gate, jobs, before)._replace(full=full)
+    targets = find_all(paths or (), file)
+    before = Against(against, targets) if against is not None else None
+    judged_on = parse.today(today)
+    # One process asks git for all versions before.
+    work = partial(judged, today=judged_on, gate=gate, against=before)
+    assessments, problems = each(work, targets, jobs=1 if before else jobs)
+    results = Results(judged_on, assessments, problems, deliver.in_repository)._replace(full=full)
     if before:
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
         results = results._replace(gone=before.gone(folders), gone_flags=strict)
-    for problem in results.problems:
-        print_error(problem.message, problem.file, problem.line, problem.column)
+    print_errors(results.problems)
     deliver.deliver(results, orders, color)
     if results.problems:
         return exits.UNUSABLE
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
-
-
-def _judge(
-    files: "Sequence[str | Unusable]", today: "date", gate: "Gate", jobs: int | None, against: "Against | None"
-) -> "Results":
-    from coprod.cli import many, target
-    from coprod.errors import Unusable
-    from coprod.output.formats import Results
-
-    assessments: list[Assessment] = []
-    problems: list[Problem] = []
-    for found in many.judged(files, today, gate, jobs, against):
-        if isinstance(found, Unusable):
-            problems.extend(found.problems)
-        else:
-            assessments.append(found)
-    return Results(today, assessments, problems, target.in_repository)
 
 
 def _chosen_rules(select: "Iterable[str]", ignore: "Iterable[str]") -> frozenset[str] | None:

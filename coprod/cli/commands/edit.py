@@ -28,17 +28,17 @@ def edit(
     The editor is what VISUAL names, else EDITOR. It works on a copy; the file is replaced whole or not at all.
     """
     from coprod.cli.prompts import editor
-    from coprod.cli.target import one, so_far
+    from coprod.cli.target import find, phase_progress
     from coprod.errors import Unusable
     from coprod.store.editor_copy import copied
 
-    path, name = one(file)
+    target = find(file)
     judged_on = parse.today(today)
     ask = may_ask(no_input=no_input)
     command = editor.chosen(ask=ask)
     if leave := editor.how_to_leave(command):
         print_note(leave)
-    copy = copied(path, name, notify_waiting(name))
+    copy = copied(target.path, target.name, notify_waiting(target.name))
     try:
         before = _before(copy)
         after = _edited(copy, command, before, ask=ask)
@@ -53,10 +53,10 @@ def edit(
         raise
     copy.discard()
     if after is None:
-        print_text(f"Unchanged: {visible(name)}.\n")
+        print_text(f"Unchanged: {target.shown}.\n")
         print_text("(An editor that returns before you are done must be told to wait, as in EDITOR='code --wait'.)\n")
         return exits.DONE if before else exits.UNUSABLE
-    print_text(f"{_changes(before, after)}\n{so_far(after, judged_on, color, 'CP905')}")
+    print_text(f"{_changes(before, after)}\n{phase_progress(after, judged_on, color, 'CP905')}")
     return exits.DONE
 
 

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from coprod.assess import Assessment
-    from coprod.errors import Unusable
-    from coprod.store.read import Document
+    from coprod.cli.target import Target
+    from coprod.errors import Problem
 
 
 def export(
@@ -53,24 +52,21 @@ def export(
     As CSV, no cell can become a formula: an apostrophe stands before what would make it one, and import takes it
     away again.
     """
-    from coprod.cli import deliver, target
-    from coprod.errors import Unusable
+    from coprod.cli import deliver
+    from coprod.cli.target import find_all
 
     what = parse.export(what)
     if names and what not in _NAMES_SOMEBODY:
         raise typer.BadParameter(f"{what} holds no names; only attendance and readings do", param_hint="--names")
     if excel and what == "assessment":
         raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
-    files = list(target.chosen(paths or (), file))
-    named = [one for one in files if isinstance(one, str)]
-    if what in ("attendance", "said") and len(files) > 1:
-        one = f"{what} is of one project at a time: name one, or export --what sessions or phases of all"
-        raise typer.BadParameter(one, param_hint="PATH")
-    deliver.require_no_project(output, named)
-    found = list(_found(what, files, parse.today(today)))
-    problems = [problem for one in found if isinstance(one, Unusable) for problem in one.problems]
+    targets = find_all(paths or (), file)
+    if what in ("attendance", "said") and len(targets) > 1:
+        message = f"{what} is of one project at a time: name one, or export --what sessions or phases of all"
+        raise typer.BadParameter(message, param_hint="PATH")
+    deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
+    usable, problems = _usable(what, targets, parse.today(today))
     print_errors(problems)
-    usable = [one for one in found if not isinstance(one, Unusable)]
     if usable:
         text = ("\ufeff" if excel else "") + _text(what, usable, names=names)
         if output == deliver.STANDARD_OUTPUT:
@@ -84,16 +80,17 @@ def export(
 _NAMES_SOMEBODY = ("attendance", "readings")
 
 
-def _found(
-    what: str, files: "Sequence[str | Unusable]", today: "dt.date"
-) -> "Iterable[Document | Assessment | Unusable]":
-    """Each project, read or judged as it takes, or what makes it unusable."""
+def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[list[Any], list[Problem]]":
+    """The documents or assessments of the projects that could be read, as it takes, and the problems of the others."""
+    from functools import partial
+
     from coprod.assess import Gate
-    from coprod.cli import many, target
+    from coprod.cli.many import each, judged
+    from coprod.cli.target import Target
 
     if what in ("phases", "assessment"):
-        return many.judged(files, today, Gate(), None)
-    return map(target.read, files)
+        return each(partial(judged, today=today, gate=Gate()), targets)
+    return each(Target.load, targets, jobs=1, doing="Reading")
 
 
 def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:

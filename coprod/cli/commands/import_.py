@@ -12,9 +12,9 @@ from coprod.words import visible
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
-    from pathlib import Path
 
     from coprod.cli.input.sheets import ImportOptions
+    from coprod.cli.target import Target
     from coprod.model import Project
     from coprod.sheets.proposal import Proposal
     from coprod.sheets.reading.meeting import Reading, ReadOptions
@@ -165,16 +165,16 @@ def import_(
     terminal, it asks for what the sheet does not say.
     """
     from coprod.cli.input.sheets import ImportOptions, sheet_bytes
-    from coprod.cli.target import one
+    from coprod.cli.target import find, phase_progress
     from coprod.sheets import read
     from coprod.sheets.own import is_sayings
-    from coprod.store.read import limit, load
+    from coprod.store.read import limit
 
-    path, name = one(file)
+    target = find(file)
     judged_on = parse.today(today)
     data = sheet_bytes(sheet)
     if is_sayings(data):
-        print_text(_added_sayings(data, sheet, path, name, dry_run=dry_run))
+        _add_sayings(target, data, sheet, dry_run=dry_run)
         return exits.DONE
     options = ImportOptions(
         {
@@ -202,41 +202,39 @@ def import_(
     form = parse.shape(shape) if shape else None
     proposal_for = _proposer(lambda how: read(data, sheet, limit(), how, form), options, judged_on)
     if write_sides:
-        return _write_sides(proposal_for(load(path, name).project), write_sides)
+        return _write_sides(proposal_for(target.load().project), write_sides)
     if may_ask(no_input=no_input):
         from coprod.cli.ask.sheets import complete
 
-        complete(options, lambda: load(path, name).project, proposal_for, judged_on)
+        complete(options, lambda: target.load().project, proposal_for, judged_on)
     change_for = _joining(options, sheet, judged_on) if options.given("--into") else _adding
-    change = _added(path, name, proposal_for, change_for, ask=may_ask(no_input=no_input), dry_run=dry_run)
+    change = _added(target, proposal_for, change_for, ask=may_ask(no_input=no_input), dry_run=dry_run)
     if change.records and not dry_run:
-        from coprod.cli.target import so_far
-
-        print_text(f"\n{so_far(change.after, judged_on, color)}")
+        print_text(f"\n{phase_progress(change.after, judged_on, color)}")
     return exits.DONE
 
 
-def _added_sayings(data: bytes, sheet: str, path: "Path", name: str, *, dry_run: bool) -> str:
-    """Add what a sheet holds and a project does not, all or none; what there is to say of it.
+def _add_sayings(target: "Target", data: bytes, sheet: str, *, dry_run: bool) -> None:
+    """Add the sayings and answers of a sheet that a project does not have, all or none.
 
     Raises:
-        Unusable: where the sheet or the project is unusable.
+        Unusable: if the sheet or the project is unusable.
     """
-    from coprod.cli.target import shown
+    from coprod.cli.target import apply
     from coprod.output.words import counted
     from coprod.sheets.own import read_sayings, with_sayings
-    from coprod.store.read import limit, load
-    from coprod.store.write import write
+    from coprod.store.read import limit
 
     found = read_sayings(data, sheet, limit())
-    if dry_run:
-        return shown(with_sayings(load(path, name), found))
-    change = write(path, name, lambda document: with_sayings(document, found), on_wait=notify_waiting(name))
-    said = sum(one in found.said for one in change.records)
-    answers = len(change.records) - said
-    there = len(found.said) + len(found.answers) - len(change.records)
-    rest = f" {there} were recorded already." if there else ""
-    return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {visible(name)}.{rest}\n"
+
+    def added(change: "Change") -> str:
+        said = sum(record in found.said for record in change.records)
+        answers = len(change.records) - said
+        there = len(found.said) + len(found.answers) - len(change.records)
+        rest = f" {there} were recorded already." if there else ""
+        return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {target.shown}.{rest}\n"
+
+    apply(target, lambda document: with_sayings(document, found), added, dry_run=dry_run)
 
 
 def _proposer(
@@ -290,8 +288,7 @@ def _joining(options: "ImportOptions", sheet: str, today: "dt.date") -> "Callabl
 
 
 def _added(
-    path: "Path",
-    name: str,
+    target: "Target",
     proposal_for: "Callable[[Project], Proposal]",
     change_for: "Callable[..., tuple[Change, str]]",
     *,
@@ -299,10 +296,9 @@ def _added(
     dry_run: bool,
 ) -> "Change":
     """Record what is new, after telling what was read and what was not."""
-    from coprod.cli.target import shown
+    from coprod.cli.target import print_diff
     from coprod.output.imported import reading_told
     from coprod.sheets.lacking import require_whole
-    from coprod.store.read import load
     from coprod.store.write import write
 
     results: list[str] = []
@@ -313,7 +309,7 @@ def _added(
         change, result = change_for(document, proposal, done=not dry_run)
         if not results:
             if dry_run:
-                print_text(shown(change))
+                print_diff(change)
             print_text(reading_told(proposal))
             if ask and change.records and _is_surprising(proposal):
                 _confirm()
@@ -322,9 +318,9 @@ def _added(
 
     if ask or dry_run:
         # Nobody else is kept waiting while somebody reads.
-        change = change_of(load(path, name))
+        change = change_of(target.load())
     if not dry_run:
-        change = write(path, name, change_of, on_wait=notify_waiting(name))
+        change = write(target.path, target.name, change_of, notify_waiting(target.name))
     print_text(results[-1])
     return change
 

@@ -25,7 +25,7 @@ from coprod.cli.options import (
     Title,
     Today,
 )
-from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
+from coprod.cli.terminal import may_ask, print_note
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -77,13 +77,11 @@ def log(
     """
     from coprod.cli import records
     from coprod.cli.records import validated_record
-    from coprod.cli.target import one, shown, so_far, stands_now
+    from coprod.cli.target import apply, find, phase_progress, stands_now
     from coprod.model import Saying, Session
     from coprod.store.change import Change, add
-    from coprod.store.read import load
-    from coprod.store.write import write
 
-    path, name = one(file)
+    target = find(file)
     judged_on = parse.today(today)
     fields: dict[str, Any] = {
         "phase": () if phase is None else parse.phases(phase),
@@ -103,7 +101,7 @@ def log(
     }
     asks = may_ask(no_input=no_input)
     if same_as is not None or feeds_back or (asks and _lacking(fields)):
-        project = load(path, name).project
+        project = target.load().project
         _refer(fields, same_as, project, judged_on)
         if asks and _lacking(fields):
             from coprod.cli.prompts.session import ask_session
@@ -120,18 +118,15 @@ def log(
         about = {"date": session.date, "session": session.id}
         return change.and_add(*(validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
 
-    if dry_run:
-        change = with_session(load(path, name))
-        print_text(shown(change))
-    else:
-        change = write(path, name, with_session, on_wait=notify_waiting(name))
+    def recorded(change: Change) -> str:
         session, *sayings = change.records
         lines = [*_notes(session, judged_on), *_to_read_back(stands_now(change, judged_on))]
         notes = "".join(f"{line}\n" for line in lines)
-        kept = "".join(f"Said: {visible(one.text)} ({one.id}).\n" for one in sayings)
-        print_text(
-            f"Recorded {session.id} in {visible(name)}.\n{kept}{notes}\n{so_far(change.after, judged_on, color)}"
-        )
+        kept = "".join(f"Said: {visible(saying.text)} ({saying.id}).\n" for saying in sayings)
+        standing = phase_progress(change.after, judged_on, color)
+        return f"Recorded {session.id} in {target.shown}.\n{kept}{notes}\n{standing}"
+
+    change = apply(target, with_session, recorded, dry_run=dry_run)
     if not asks:
         _tell_slips(change)
     return exits.DONE

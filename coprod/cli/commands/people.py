@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text, write_bytes
+from coprod.cli.terminal import may_ask, print_note, print_text, write_bytes
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -37,13 +37,12 @@ def people(
 
     Those whose labels differ by a slip stand beside each other. coprod rename joins them where they are one person.
     """
-    from coprod.cli.target import one
+    from coprod.cli.target import find
     from coprod.output.exports import people_entries, people_json, people_rows
     from coprod.sheets.tables.cells import written
-    from coprod.store.read import load
 
     wanted = parse.table_format(format)
-    document = load(*one(file))
+    document = find(file).load()
     found = people_entries(document.project)
     if wanted == "text":
         print_text(_page(found))
@@ -112,16 +111,14 @@ def rename(
     """
     from coprod.cli import records
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import one, shown, so_far
+    from coprod.cli.target import apply, find, phase_progress, print_diff
     from coprod.store.people import renamed, somebody, with_id
-    from coprod.store.read import load
-    from coprod.store.write import write
 
     if (new is None) == (to_id is None):
         raise typer.BadParameter("name the new label, or give --to-id an id", param_hint="NEW")
-    path, name = one(file)
+    target = find(file)
     judged_on = parse.today(today)
-    document = load(path, name)
+    document = target.load()
     person = records.person(document.project, old, "OLD")
     wanted = _label(new, "NEW") if new is not None else _label(to_id or "", "--to-id")
     other = somebody(document.project, wanted)
@@ -132,9 +129,9 @@ def rename(
 
     change = change_of(document)
     if change.after.data == document.data:
-        print_text(f"Unchanged: {visible(old)} is called so already in {visible(name)}.\n")
+        print_text(f"Unchanged: {visible(old)} is called so already in {target.shown}.\n")
         return exits.DONE
-    print_text(shown(change))
+    print_diff(change)
     _tell_of_texts(change, person)
     if dry_run:
         return exits.DONE
@@ -144,10 +141,12 @@ def rename(
             yes=yes,
             no_input=no_input,
         )
-    change = write(path, name, change_of, notify_waiting(name))
-    print_text(
-        f"{visible(old)} is {visible(wanted)} in {visible(name)} now.\n\n{so_far(change.after, judged_on, color)}"
-    )
+
+    def recorded(change: "Change") -> str:
+        standing = phase_progress(change.after, judged_on, color)
+        return f"{visible(old)} is {visible(wanted)} in {target.shown} now.\n\n{standing}"
+
+    apply(target, change_of, recorded)
     return exits.DONE
 
 
@@ -206,14 +205,12 @@ def forget(
     """
     from coprod.cli import records
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import one, shown, so_far
+    from coprod.cli.target import apply, find, phase_progress, print_diff
     from coprod.store.people import SOMEBODY, forgotten, id_for, mentions, name_of
-    from coprod.store.read import load
-    from coprod.store.write import forget_step, write
 
-    path, project_file = one(file)
+    target = find(file)
     judged_on = parse.today(today)
-    document = load(path, project_file)
+    document = target.load()
     person = records.person(document.project, name, "NAME")
     label = None if as_count else id_for(document.project, person)
     called = name_of(person)
@@ -229,17 +226,21 @@ def forget(
 
     change = change_of(document)
     if change.after.data == document.data:
-        print_text(f"Unchanged: {visible(project_file)} holds no name of {visible(person.label)}.\n")
-        _tell_what_is_left(path, person, called, label or SOMEBODY, document)
+        print_text(f"Unchanged: {target.shown} holds no name of {visible(person.label)}.\n")
+        _tell_what_is_left(target.path, person, called, label or SOMEBODY, document)
         return exits.DONE
     if dry_run:
-        print_text(shown(change))
+        print_diff(change)
         return exits.DONE
     who = f"{visible(name)} {f'becomes {visible(label)}' if label else 'is counted, and no longer named'}"
-    confirm(f"{who} in {visible(project_file)}. This cannot be undone. Go on?", yes=yes, no_input=no_input)
-    change = write(path, project_file, change_of, notify_waiting(project_file), on_step=forget_step)
-    print_text(f"Done: {who} in {visible(project_file)}.\n{_carried(change)}\n{so_far(change.after, judged_on, color)}")
-    _tell_what_is_left(path, person, called, label or SOMEBODY, change.after)
+    confirm(f"{who} in {target.shown}. This cannot be undone. Go on?", yes=yes, no_input=no_input)
+
+    def recorded(change: "Change") -> str:
+        standing = phase_progress(change.after, judged_on, color)
+        return f"Done: {who} in {target.shown}.\n{_carried(change)}\n{standing}"
+
+    change = apply(target, change_of, recorded, undoable=False)
+    _tell_what_is_left(target.path, person, called, label or SOMEBODY, change.after)
     return exits.DONE
 
 

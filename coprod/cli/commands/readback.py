@@ -6,14 +6,14 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
+from coprod.cli.terminal import may_ask, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
+    from coprod.cli.target import Target
     from coprod.model import Project, Reading, Session
     from coprod.store.change import Change
     from coprod.store.read import Document
@@ -90,10 +90,9 @@ def readback(
     At a terminal, it asks, session by session. Without one, it records one account of one session, which --said gives.
     A reading never raises what the record shows. Where it differs, the project answers it with coprod answer.
     """
-    from coprod.cli.target import one
-    from coprod.store.read import load
+    from coprod.cli.target import apply, find
 
-    path, name = one(file)
+    target = find(file)
     on = parse.today(today)
     about: dict[str, Any] = {
         "date": None if date is None else parse.day(date, on),
@@ -113,22 +112,21 @@ def readback(
         "read": None if read is None else parse.fingerprint(read, "--read"),
     }
     given = [option for option, value in (about | account).items() if value is not None]
-    project = load(path, name).project
+    project = target.load().project
     chosen = _chosen(project, sessions or (), on)
     if paper:
         if given or dry_run:
             raise typer.BadParameter("goes with sessions and -o FILE alone", param_hint="--paper")
-        _print(project, chosen, output, name)
+        _print(project, chosen, output, target.name)
         return exits.DONE
     if output is not None:
         raise typer.BadParameter("is for sheets, with --paper", param_hint="--output")
     if account["said"]:
         fields = {**about, **account, "date": about["date"] or on}
-        change_of = _of_options(sessions or (), fields, on)
-        _tell(_changed(path, name, change_of, dry_run=dry_run), name, dry_run=dry_run)
+        apply(target, _of_options(sessions or (), fields, on), _recorded, dry_run=dry_run)
         return exits.DONE
     _require_asking(account, no_input=no_input)
-    _sit(path, name, {**about, "date": about["date"] or on}, project, chosen, dry_run=dry_run)
+    _sit(target, {**about, "date": about["date"] or on}, project, chosen, dry_run=dry_run)
     return exits.DONE
 
 
@@ -171,18 +169,12 @@ def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.dat
 
 
 def _sit(
-    path: "Path",
-    name: str,
-    fields: "dict[str, Any]",
-    project: "Project",
-    sessions: "Sequence[Session]",
-    *,
-    dry_run: bool,
+    target: "Target", fields: "dict[str, Any]", project: "Project", sessions: "Sequence[Session]", *, dry_run: bool
 ) -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
     from coprod.cli.prompts.readback import ask_sitting
     from coprod.cli.records import reading
-    from coprod.errors import Unusable
+    from coprod.cli.target import apply
     from coprod.store.change import add_allowing_duplicates
 
     if not sessions:
@@ -195,12 +187,13 @@ def _sit(
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
         return
-    try:
-        change = _changed(path, name, lambda document: add_allowing_duplicates(document, *found), dry_run=dry_run)
-    except Unusable:
-        _hand_back(found)
-        raise
-    _tell(change, name, dry_run=dry_run)
+    apply(
+        target,
+        lambda document: add_allowing_duplicates(document, *found),
+        _recorded,
+        dry_run=dry_run,
+        on_failure=lambda: _hand_back(found),
+    )
 
 
 def _who(fields: "dict[str, Any]") -> "dict[str, Any]":
@@ -230,31 +223,21 @@ def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
     return [one for one in found if one not in again]
 
 
-def _changed(path: "Path", name: str, change_of: "Callable[[Document], Change]", *, dry_run: bool) -> "Change":
-    """The change, written unless this is a trial."""
-    from coprod.store.read import load
-    from coprod.store.write import write
-
-    return change_of(load(path, name)) if dry_run else write(path, name, change_of, on_wait=notify_waiting(name))
-
-
-def _tell(change: "Change", name: str, *, dry_run: bool) -> None:
-    """What was recorded, or would be, and what it asks of the project."""
-    from coprod.cli.target import shown
+def _recorded(change: "Change") -> str:
+    """What was recorded, and what it asks of the project."""
     from coprod.model.ids import fingerprint
     from coprod.output.words import counted, quoted
 
-    if dry_run:
-        print_text(shown(change))
-        return
-    rows = "".join(f"  {visible(quoted(one))}\n" for one in change.records)
-    print_text(f"Recorded {counted(len(change.records), 'reading')} in {visible(name)}:\n{rows}")
+    rows = "".join(f"  {visible(quoted(reading))}\n" for reading in change.records)
+    lines = [f"Recorded {counted(len(change.records), 'reading')} in {visible(change.after.file)}:\n{rows}"]
     prints = {session.id: fingerprint(session) for session in change.after.project.sessions}
-    for one in change.records:
-        if one.read != prints.get(one.session) and one.said != "not-taken-up":
-            print_text(f"{visible(one.session)} was read in an earlier wording than it has now, and is recorded so.\n")
-    if any(one.said == "differs" for one in change.records):
-        print_text("What differs waits for the project's answer: coprod answer ID.\n")
+    for reading in change.records:
+        if reading.read != prints.get(reading.session) and reading.said != "not-taken-up":
+            where = visible(reading.session)
+            lines.append(f"{where} was read in an earlier wording than it has now, and is recorded so.\n")
+    if any(reading.said == "differs" for reading in change.records):
+        lines.append("What differs waits for the project's answer: coprod answer ID.\n")
+    return "".join(lines)
 
 
 def _hand_back(found: "Sequence[Reading]") -> None:

@@ -6,15 +6,17 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
-from coprod.cli.terminal import look, may_ask, notify_waiting, print_note, print_text
+from coprod.cli.terminal import look, may_ask, print_note, print_text
 from coprod.framework import LEVELS
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from coprod.cli.target import Target
     from coprod.model import Project
+    from coprod.store.change import Change
 
 
 def readiness(
@@ -61,9 +63,9 @@ def readiness(
     unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
     youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
     """
-    from coprod.cli.target import one
+    from coprod.cli.target import find
 
-    path, name = one(file)
+    project_file = find(file)
     on = parse.today(today)
     levels = dict(zip(LEVELS, (listened, supported, considered, deciding, shared_power), strict=True))
     answered = {level: parse.answers(words, f"--{level}") for level, words in levels.items() if words is not None}
@@ -76,18 +78,24 @@ def readiness(
     if show:
         if typed or answers is not None or dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        print_text(_shown(path, name, parse.page_format(format), parse.today(today)))
+        print_text(_page(project_file.load().project, parse.page_format(format), parse.today(today)))
         return exits.DONE
     if answers is not None or answered:
         fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
-        print_text(_recorded(path, name, fields, dry_run=dry_run))
+        _record(project_file, fields, lambda: None, dry_run=dry_run)
         return exits.DONE
     if not may_ask(no_input=no_input):
         raise typer.BadParameter(
             "answer with --answers FILE, or with --listened yes,partly,no and the like for each level",
             param_hint="--answers",
         )
-    print_text(_asked_and_recorded(path, name, {"date": on, **typed}, dry_run=dry_run))
+    from coprod.cli.prompts.forms import ask_readiness
+
+    # What is wrong with the file is told before anybody answers fifteen questions for nothing.
+    project_file.load()
+    fields = {"date": on, **typed}
+    ask_readiness(fields)
+    _record(project_file, fields, lambda: _hand_back(fields), dry_run=dry_run)
     return exits.DONE
 
 
@@ -97,21 +105,6 @@ def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
     from coprod.store.read import load_answers
 
     return load_answers(Path(file), Path(file).as_posix(), today).model_dump(by_alias=True, exclude_unset=True)
-
-
-def _asked_and_recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
-    from coprod.cli.prompts.forms import ask_readiness
-    from coprod.errors import Unusable
-    from coprod.store.read import load
-
-    # What is wrong with the file is told before anybody answers fifteen questions for nothing.
-    load(path, name)
-    ask_readiness(fields)
-    try:
-        return _recorded(path, name, fields, dry_run=dry_run)
-    except Unusable:
-        _hand_back(fields)
-        raise
 
 
 def _hand_back(fields: dict[str, Any]) -> None:
@@ -125,26 +118,19 @@ def _hand_back(fields: dict[str, Any]) -> None:
     print_note(f"To give the same answers again, if they are not in the file:\n  {visible(shlex.join(words))}")
 
 
-def _recorded(path: "Path", name: str, fields: dict[str, Any], *, dry_run: bool) -> str:
-    """Record answers, or try what that would change; what there is to say of it."""
+def _record(target: "Target", fields: dict[str, Any], on_failure: "Callable[[], None]", *, dry_run: bool) -> None:
     from coprod.cli.records import validated_record
-    from coprod.cli.target import shown
+    from coprod.cli.target import apply
     from coprod.model import Readiness
     from coprod.store.change import add
-    from coprod.store.read import load
-    from coprod.store.write import write
 
     record = validated_record(Readiness, fields)
-    if dry_run:
-        return shown(add(load(path, name), record))
-    after = write(path, name, lambda document: add(document, record), on_wait=notify_waiting(name)).after
-    return f"Recorded the answers of {record.date} in {visible(name)}.\n\n{_page(after.project, 'text', record.date)}"
 
+    def recorded(change: "Change") -> str:
+        page = _page(change.after.project, "text", record.date)
+        return f"Recorded the answers of {record.date} in {target.shown}.\n\n{page}"
 
-def _shown(path: "Path", name: str, page: str, today: "dt.date") -> str:
-    from coprod.store.read import load
-
-    return _page(load(path, name).project, page, today)
+    apply(target, lambda document: add(document, record), recorded, dry_run=dry_run, on_failure=on_failure)
 
 
 def _page(project: "Project", page: str, today: "dt.date") -> str:

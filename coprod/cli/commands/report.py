@@ -62,7 +62,7 @@ def report(
 
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts and ids.
     """
-    from coprod.cli.target import context as account_context
+    from coprod.cli.target import account_context, find
     from coprod.output.shared import Named, Shared
     from coprod.store.find import is_folder
 
@@ -71,7 +71,8 @@ def report(
         if output in (None, STANDARD_OUTPUT) or format in ("markdown", "gripp2"):
             raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
         return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
-    context = account_context(paths[0] if paths else file, parse.today(today), Named if names else Shared, gate)
+    project = find(paths[0] if paths else file)
+    context = account_context(project, parse.today(today), Named if names else Shared, gate)
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = _page(context, form)
     target = output or _beside(context, form, show=show)
@@ -89,12 +90,12 @@ def report(
 
 def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, named: bool) -> int:
     """Write a page for each project and an index, and say what was removed and what cannot be read."""
-    from coprod.cli import target
     from coprod.cli.many import site, write_site
+    from coprod.cli.target import find_all
     from coprod.cli.terminal import print_errors
     from coprod.output.words import counted
 
-    pages, problems = site(list(target.chosen(paths, None)), today, gate, named=named)
+    pages, problems = site(find_all(paths, None), today, gate, named=named)
     print_errors(problems)
     removed = write_site(folder, pages)
     print_text(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")

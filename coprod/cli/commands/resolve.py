@@ -30,7 +30,7 @@ def resolve(
     """
     from pathlib import Path
 
-    from coprod.cli.target import one
+    from coprod.cli.target import find
     from coprod.output.words import counted
     from coprod.store import versions
     from coprod.store.find import here
@@ -43,8 +43,8 @@ def resolve(
         base, ours, theirs, path = driver
         versions.drive(Path(base), Path(ours), Path(theirs), path)
         return exits.DONE
-    target, name = one(file)
-    merged = versions.resolve(target, name)
+    target = find(file)
+    merged = versions.resolve(target.path, target.name)
     number = counted(len(merged.project.sessions), "session")
-    print_text(f"Resolved {visible(name)}, which has {number} now.\nNext: read it, then git add {visible(name)}\n")
+    print_text(f"Resolved {target.shown}, which has {number} now.\nNext: read it, then git add {target.shown}\n")
     return exits.DONE

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, notify_waiting, print_note, print_text
+from coprod.cli.terminal import may_ask, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -57,11 +57,9 @@ def said(
 
     It is never tied to a person. At a terminal, without TEXT, it asks. coprod answer records what became of it.
     """
-    from coprod.cli.target import one, shown
-    from coprod.store.read import load
-    from coprod.store.write import write
+    from coprod.cli.target import apply, find
 
-    path, name = one(file)
+    target = find(file)
     on = parse.today(today)
     fields: dict[str, Any] = {
         "text": text,
@@ -73,24 +71,22 @@ def said(
     if show_open:
         if dry_run or any(value is not None for value in fields.values()):
             raise typer.BadParameter("lists what is on record, and goes with nothing to record", param_hint="--open")
-        print_text(_open(load(path, name).project, on))
+        print_text(_open(target.load().project, on))
         return exits.DONE
     if text is None:
         if not may_ask(no_input=no_input):
             raise typer.BadParameter("write what was said; or list what is open with --open", param_hint="TEXT")
         from coprod.cli.prompts.forms import ask_saying
 
-        ask_saying(fields, load(path, name).project, on)
+        ask_saying(fields, target.load().project, on)
 
-    def with_saying(document: "Document") -> "Change":
-        return _with_saying(document, fields, on)
-
-    if dry_run:
-        print_text(shown(with_saying(load(path, name))))
-        return exits.DONE
-    [saying] = write(path, name, with_saying, on_wait=notify_waiting(name)).records
-    print_text(f"Recorded {visible(saying.id)} in {visible(name)}.\n")
-    if saying.date > on:
+    [saying] = apply(
+        target,
+        lambda document: _with_saying(document, fields, on),
+        lambda change: f"Recorded {visible(change.records[0].id)} in {target.shown}.\n",
+        dry_run=dry_run,
+    ).records
+    if saying.date > on and not dry_run:
         print_note(f"{saying.date} is still to come: until then it counts for nothing.")
     return exits.DONE
 
@@ -149,14 +145,12 @@ def answer(
     latest counts. At a terminal, it asks for what is left out.
     """
     from coprod.cli import records
-    from coprod.cli.target import one, shown
+    from coprod.cli.target import apply, find
     from coprod.store.change import Change, add
-    from coprod.store.read import load
-    from coprod.store.write import write
 
-    path, name = one(file)
+    target = find(file)
     on = parse.today(today)
-    project = load(path, name).project
+    project = target.load().project
     fields: dict[str, Any] = {
         "date": on if date is None else parse.day(date, on),
         "to": None if to is None else records.answerable(project, to, on),
@@ -174,11 +168,8 @@ def answer(
         records.answerable(document.project, record.to, on)
         return add(document, record)
 
-    if dry_run:
-        print_text(shown(with_answer(load(path, name))))
-    else:
-        write(path, name, with_answer, on_wait=notify_waiting(name))
-        print_text(f"Recorded the answer to {visible(record.to)} in {visible(name)}.\n")
+    message = f"Recorded the answer to {visible(record.to)} in {target.shown}.\n"
+    apply(target, with_answer, lambda _: message, dry_run=dry_run)
     return exits.DONE
 
 
@@ -247,11 +238,9 @@ def told(
 
     Where they were told in a session, log it with --feeds-back instead. At a terminal, it asks for what is left out.
     """
-    from coprod.cli.target import one, shown
-    from coprod.store.read import load
-    from coprod.store.write import write
+    from coprod.cli.target import apply, find
 
-    path, name = one(file)
+    target = find(file)
     on = parse.today(today)
     fields: dict[str, Any] = {
         "sessions": sessions,
@@ -263,18 +252,15 @@ def told(
             _require_told(fields)
         from coprod.cli.prompts.forms import ask_feedback
 
-        ask_feedback(fields, load(path, name).project, on)
+        ask_feedback(fields, target.load().project, on)
 
-    def with_feedback(document: "Document") -> "Change":
-        return _with_feedback(document, fields, on)
+    def recorded(change: "Change") -> str:
+        told = visible(", ".join(change.records[0].sessions))
+        return f"Recorded in {target.shown}: people were told what came of {told}.\n"
 
-    if dry_run:
-        print_text(shown(with_feedback(load(path, name))))
-        return exits.DONE
-    change = write(path, name, with_feedback, on_wait=notify_waiting(name))
-    [feedback] = change.records
-    print_text(f"Recorded in {visible(name)}: people were told what came of {visible(', '.join(feedback.sessions))}.\n")
-    _tell_days(feedback, change.after.project, on)
+    change = apply(target, lambda document: _with_feedback(document, fields, on), recorded, dry_run=dry_run)
+    if not dry_run:
+        _tell_days(change.records[0], change.after.project, on)
     return exits.DONE
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from coprod.cli import exits, parse, target
+from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, SoFar, StatusPaths, Through, Today
 from coprod.cli.terminal import is_terminal, look, print_errors, print_text
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coprod.assess import Gate
+    from coprod.cli.target import Target
     from coprod.cli.terminal import Colour
     from coprod.output.programme import ProjectLine
 
@@ -50,6 +51,7 @@ def status(
     """
     from pathlib import Path
 
+    from coprod.cli.target import find
     from coprod.store.find import is_folder
 
     judged_on = parse.today(today)
@@ -59,15 +61,16 @@ def status(
         day = parse.since(since, judged_on) if since is not None else None
         lines = _lines(paths or (), file, judged_on, gate, day)
         return _programme(lines, format or "text", sort, judged_on, color)
-    _one(paths[0] if paths else file, judged_on, gate, color, plain=plain)
+    _account(find(paths[0] if paths else file), judged_on, gate, color, plain=plain)
     return exits.DONE
 
 
-def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plain: bool) -> None:
+def _account(target: "Target", today: "date", gate: "Gate", color: "Colour", *, plain: bool) -> None:
+    from coprod.cli.target import account_context
     from coprod.output import account
     from coprod.output.shared import Named
 
-    shown = account.status(target.context(file, today, Named, gate))
+    shown = account.status(account_context(target, today, Named, gate))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.lines import lines
 
@@ -81,10 +84,14 @@ def _one(file: str | None, today: "date", gate: "Gate", color: "Colour", *, plai
 def _lines(
     paths: "Sequence[str]", file: str | None, today: "date", gate: "Gate", day: "date | None"
 ) -> "list[ProjectLine]":
-    from coprod.cli import target
-    from coprod.cli.many import project_lines
+    from functools import partial
 
-    return list(project_lines(list(target.chosen(paths, file)), today, gate, day))
+    from coprod.cli.many import each, line
+    from coprod.cli.target import find_all
+
+    work = partial(line, today=today, gate=gate, day=day)
+    lines, _ = each(work, find_all(paths, file))
+    return lines
 
 
 def _programme(

@@ -2,8 +2,6 @@
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import notify_waiting, print_text
-from coprod.words import visible
 
 
 def undo(
@@ -20,17 +18,20 @@ def undo(
     was; what you changed elsewhere in the file since stays. What forget did cannot be taken back.
     """
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import one, shown, so_far
-    from coprod.store.read import load
-    from coprod.store.write import forget_step, recall, taken_back, write
+    from coprod.cli.target import apply, find, phase_progress, print_diff
+    from coprod.store.write import recall, taken_back
 
-    path, name = one(file)
+    target = find(file)
     judged_on = parse.today(today)
-    step = recall(path)
-    print_text(shown(taken_back(load(path, name), step)))
+    step = recall(target.path)
+    print_diff(taken_back(target.load(), step))
     if dry_run:
         return exits.DONE
     confirm("Take this back?", yes=yes, no_input=no_input)
-    change = write(path, name, lambda document: taken_back(document, step), notify_waiting(name), on_step=forget_step)
-    print_text(f"Taken back in {visible(name)}.\n\n{so_far(change.after, judged_on, color)}")
+    apply(
+        target,
+        lambda document: taken_back(document, step),
+        lambda change: f"Taken back in {target.shown}.\n\n{phase_progress(change.after, judged_on, color)}",
+        undoable=False,
+    )
     return exits.DONE
