@@ -33,6 +33,10 @@ Axis = Literal["professional", "both", "community"]
 Side = Literal["community", "professional"]
 Account = Literal["agree", "differs", "cannot-say", "not-taken-up"]
 Outcome = Literal["done", "partly", "declined", "open"]
+Status = Literal["nothing-logged", "professional-led", "consulted", "took-part", "community-led", "co-produced"]
+Verdict = Literal["co-produced", "community-led", "cannot-tell", "not-co-produced"]
+Untold = Literal["no-session", "consulted", "took-part", "never-together"]
+Severity = Literal["error", "warning", "note"]
 
 #: The capacities in which people attend a session.
 SIDES: tuple[Side, ...] = get_args(Side)

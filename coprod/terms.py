@@ -1,0 +1,226 @@
+"""A row of words for each status, verdict, severity, outcome, recognition, account, side and answer.
+
+Page, screen, formats, `explain`, help and questions read these rows; none of them restates one in words of its own.
+"""
+
+from typing import NamedTuple
+
+from coprod.framework import (
+    Account,
+    Axis,
+    Outcome,
+    ReadinessAnswer,
+    Recognition,
+    Severity,
+    Side,
+    Status,
+    Untold,
+    Verdict,
+)
+
+
+class StatusWords(NamedTuple):
+    """The words for what the record of a phase shows.
+
+    Attributes:
+        short: as a reader sees it.
+        meaning: a sentence for those who keep the record.
+        voice: a sentence for everybody, with `{phases}`; empty if other words say it.
+        mark: its mark, and the mark if only ASCII can be shown.
+        colour: its colour on a terminal.
+        missing: why community partners are missing in a phase with sessions.
+        sessions: a session that would give a phase this status, in a legend.
+    """
+
+    short: str
+    meaning: str
+    voice: str
+    mark: tuple[str, str]
+    colour: str
+    missing: str = ""
+    sessions: str = ""
+
+
+#: The statuses of a phase, from the least that a record shows to the most.
+STATUSES: dict[Status, StatusWords] = {
+    "nothing-logged": StatusWords(
+        "nothing logged",
+        "The record has no session of the phase, which says nothing about who took part.",
+        "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
+        ("·", "."),
+        "bright_black",
+    ),
+    "professional-led": StatusWords(
+        "professional-led",
+        "The record has sessions, and no community participant in any of them.",
+        "In {phases}, only professionals are on record.",
+        ("○", "o"),
+        "red",
+        missing="none recorded",
+        sessions="professionals alone",
+    ),
+    "consulted": StatusWords(
+        "consulted",
+        "Community people took part, and were consulted in every session that they came to.",
+        "In {phases}, people were asked what they think. The record does not show them helping to decide.",
+        ("◐", "~"),
+        "yellow",
+        missing="consulted only",
+        sessions="consulted",
+    ),
+    "took-part": StatusWords(
+        "took part",
+        "Community people took part, and the record does not say how far their part went.",
+        "In {phases}, people took part. The record does not say whether they helped to decide.",
+        ("◇", "?"),
+        "yellow",
+        sessions="took part",
+    ),
+    "community-led": StatusWords(
+        "community-led",
+        "Community partners took part, and no professional is recorded in any session; no fault.",
+        "In {phases}, the community worked on its own. That is no fault.",
+        ("◆", "^"),
+        "green",
+        sessions="community alone",
+    ),
+    "co-produced": StatusWords(
+        "co-produced",
+        "Community partners took part, and professionals in at least one session.",
+        "",
+        ("●", "#"),
+        "green",
+        sessions="both sides",
+    ),
+}
+
+#: The statuses of a phase that stands.
+STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
+
+#: The statuses of a phase that is missing community partners. Of `took-part` neither is known.
+MISSING_PARTNERS: frozenset[Status] = frozenset({"nothing-logged", "professional-led", "consulted"})
+
+#: The verdicts as they are held beside each other.
+VERDICTS: dict[Verdict, str] = {
+    "co-produced": "co-produced",
+    "community-led": "community-led",
+    "cannot-tell": "cannot tell",
+    "not-co-produced": "not co-produced",
+}
+
+
+class SeverityWords(NamedTuple):
+    """The words for how grave a finding is: a heading for everybody, and its colour on a terminal."""
+
+    heading: str
+    colour: str
+
+
+#: The severities, the worst first.
+SEVERITIES: dict[Severity, SeverityWords] = {
+    "error": SeverityWords("What is missing", "red"),
+    "warning": SeverityWords("Worth talking about", "yellow"),
+    "note": SeverityWords("Worth knowing", "blue"),
+}
+
+
+class OutcomeWords(NamedTuple):
+    """The words for what became of something said.
+
+    Attributes:
+        heading: above the things with this outcome.
+        short: in a sentence that counts them.
+        question: what is asked of the project, or empty if it is written by hand only.
+        letter: the key for it at a terminal.
+    """
+
+    heading: str
+    short: str
+    question: str = ""
+    letter: str = ""
+
+
+#: The outcomes in the order in which they are told: what is open and what was refused are in full sight.
+OUTCOMES: dict[Outcome, OutcomeWords] = {
+    "open": OutcomeWords("Still open", "still open"),
+    "declined": OutcomeWords("Not done, and why", "declined", "Why not", "c"),
+    "partly": OutcomeWords("Done in part", "done in part", "What was done, and why no more", "p"),
+    "done": OutcomeWords("Done", "done", "What was done", "d"),
+}
+
+
+class RecognitionWords(NamedTuple):
+    """The words for how people's time is recognised: after "People's time is", and as it is asked for."""
+
+    short: str
+    meaning: str
+
+
+RECOGNITION: dict[Recognition, RecognitionWords] = {
+    "paid": RecognitionWords("paid", "a fee or wages"),
+    "expenses": RecognitionWords("recognised by expenses", "what it cost them to come"),
+    "voucher": RecognitionWords("recognised by vouchers", "vouchers or the like"),
+    "in-kind": RecognitionWords("recognised in kind", "a meal, a course, a place"),
+    "voluntary": RecognitionWords("given freely", "they gave it freely, by their own word"),
+    "declined": RecognitionWords("given freely; an offer was declined", "it was offered, and they declined"),
+    "none": RecognitionWords("not recognised", "not at all"),
+}
+
+
+class AccountWords(NamedTuple):
+    """The words for what readers say of a session: one reader, several, and the key for it at a terminal."""
+
+    single: str
+    plural: str
+    letter: str = ""
+
+
+ACCOUNTS: dict[Account, AccountWords] = {
+    "agree": AccountWords("agrees", "agree", "a"),
+    "differs": AccountWords("differs", "differ", "d"),
+    "cannot-say": AccountWords("cannot say", "cannot say", "c"),
+    "not-taken-up": AccountWords("nobody wished to read", "nobody wished to read"),
+}
+
+
+class SideWords(NamedTuple):
+    """The words for a side: who belongs to it, and whose part it is when that side reads of the community's."""
+
+    meaning: str
+    whose: str
+
+
+SIDE_WORDS: dict[Side, SideWords] = {
+    "community": SideWords("people who use a service, residents, carers, neighbours", "your"),
+    "professional": SideWords("staff, policy makers, designers, researchers", "the community's"),
+}
+
+
+class AnswerWords(NamedTuple):
+    """The words for an answer to one of Shier's questions: its word, and its mark as in `StatusWords`."""
+
+    short: str
+    mark: tuple[str, str]
+
+
+READINESS_ANSWERS: dict[ReadinessAnswer, AnswerWords] = {
+    "yes": AnswerWords("yes", ("●", "#")),
+    "partly": AnswerWords("partly", ("◐", "~")),
+    "no": AnswerWords("no", ("○", "o")),
+    "unknown": AnswerWords("not known", ("·", ".")),
+}
+
+#: Who designs or delivers, in the matrix.
+AXES: dict[Axis, str] = {
+    "professional": "professionals alone",
+    "both": "both sides",
+    "community": "the community alone",
+}
+
+#: Why the matrix has no place for a project.
+UNTOLD: dict[Untold, str] = {
+    "no-session": "no session yet",
+    "consulted": "people were consulted",
+    "took-part": "people took part; how far is not recorded",
+    "never-together": "both sides came, and never to one session",
+}
