@@ -1,5 +1,5 @@
 """What a project's record shows on a day: pure functions, without files and without a clock."""
 
-from coprod.assess.judge import Assessment, Before, Gate, Verdict, assess
+from coprod.assess.judge import Assessment, Before, Gate, assess
 
-__all__ = ["Assessment", "Before", "Gate", "Verdict", "assess"]
+__all__ = ["Assessment", "Before", "Gate", "assess"]

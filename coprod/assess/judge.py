@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from coprod.assess.compare import Changes, Earlier, compared
 from coprod.assess.readiness import Pathway, pathway
@@ -21,20 +21,19 @@ from coprod.assess.record import (
 )
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
 from coprod.assess.rules.base import (
-    SEVERITIES,
     EasierThreshold,
     Evidence,
     Finding,
     Hit,
     Rule,
-    Severity,
     easier_thresholds,
 )
 from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, disputed_sessions, reading_records, sayings
 from coprod.errors import LineOf
-from coprod.framework import MATTERS, PHASES, MatterName, PhaseName
+from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
 from coprod.model.matching import Version
+from coprod.terms import SEVERITIES
 
 
 class Gate(NamedTuple):
@@ -119,9 +118,6 @@ def _accepts(waiver: Waiver, finding: Finding) -> bool:
 def waives(waiver: Waiver, rule: Rule | Finding) -> bool:
     """Whether a waiver names a rule, by its code or its name."""
     return waiver.rule.casefold() in {rule.code.casefold(), rule.name}
-
-
-Verdict = Literal["co-produced", "community-led", "cannot-tell", "not-co-produced"]
 
 
 class Before(NamedTuple):
@@ -320,4 +316,4 @@ def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
 def _rank(finding: Finding) -> tuple[int, int, str, int]:
     order = list(PHASES)
     phase = order.index(finding.phase) if finding.phase else len(order)
-    return SEVERITIES.index(finding.severity), phase, finding.code, finding.line
+    return list(SEVERITIES).index(finding.severity), phase, finding.code, finding.line

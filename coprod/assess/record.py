@@ -10,8 +10,20 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from coprod.framework import CONSULTED_LEVELS, MATRIX, MATTERS, PHASES, Axis, MatterName, PhaseName, Side
+from coprod.framework import (
+    CONSULTED_LEVELS,
+    MATRIX,
+    MATTERS,
+    PHASES,
+    Axis,
+    MatterName,
+    PhaseName,
+    Side,
+    Status,
+    Untold,
+)
 from coprod.model import Project, Session
+from coprod.terms import MISSING_PARTNERS, STANDING
 
 #: The community's part in a session: its recorded level is one of power, there is none, or it is one of consultation.
 Part = Literal["partners", "took-part", "consulted"]
@@ -249,25 +261,6 @@ def _settlement(one: Attended) -> Settlement:
     return Settlement(one.position, one.session.date, how, consulted=one.part == "consulted")
 
 
-Status = Literal["nothing-logged", "professional-led", "consulted", "took-part", "community-led", "co-produced"]
-
-#: What each status means, in a sentence.
-STATUSES: dict[Status, str] = {
-    "nothing-logged": "The record has no session of the phase, which says nothing about who took part.",
-    "professional-led": "The record has sessions, and no community participant in any of them.",
-    "consulted": "Community people took part, and were consulted in every session that they came to.",
-    "took-part": "Community people took part, and the record does not say how far their part went.",
-    "community-led": "Community partners took part, and no professional is recorded in any session; no fault.",
-    "co-produced": "Community partners took part, and professionals in at least one session.",
-}
-
-#: The statuses of a phase that stands.
-STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
-
-#: The statuses of a phase that is missing community partners. Of `took-part` neither is known.
-MISSING_PARTNERS: frozenset[Status] = frozenset({"nothing-logged", "professional-led", "consulted"})
-
-
 class SideCounts(NamedTuple):
     """Those who came on one side over a phase.
 
@@ -413,11 +406,6 @@ def _counts(sessions: Sequence[Attended], side: Side, without: frozenset[str] = 
         attendances=sum(map(len, people)),
         counted=max((one.counted for one in attendances), default=0),
     )
-
-
-#: Why an axis cannot be told: no session, community people who were consulted or took part only, or partners and
-#: professionals who never met.
-Untold = Literal["no-session", "consulted", "took-part", "never-together"]
 
 
 class MatrixPlace(NamedTuple):

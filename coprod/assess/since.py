@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.judge import Assessment, Verdict
-from coprod.assess.record import Status
+from coprod.assess.judge import Assessment
 from coprod.assess.voices import ReadingRecord, SayingRecord
-from coprod.framework import PHASES, MatterName, PhaseName
+from coprod.framework import PHASES, MatterName, PhaseName, Status, Verdict
 from coprod.model import Project
 
 

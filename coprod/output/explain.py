@@ -5,8 +5,6 @@ import textwrap
 from collections.abc import Iterator
 from typing import get_args
 
-from coprod.assess import Verdict
-from coprod.assess.record import STATUSES, Status
 from coprod.assess.rules import MISSING, RULES
 from coprod.assess.rules.base import Rule
 from coprod.framework import (
@@ -22,8 +20,11 @@ from coprod.framework import (
     MatterName,
     Phase,
     Source,
+    Status,
+    Verdict,
 )
 from coprod.output.glossary import GLOSSARY, WORDS, Word
+from coprod.terms import STATUSES
 
 _WIDTH = 80
 
@@ -177,7 +178,7 @@ def _status(status: Status) -> str:
     rule = MISSING.get(status)
     return _page(
         f"{status} (status of a phase{', and a verdict of a project' if status in get_args(Verdict) else ''})",
-        ("What it means", STATUSES[status]),
+        ("What it means", STATUSES[status].meaning),
         ("Why", rule.why if rule else "In a phase that stands, community people helped to decide."),
         ("Next", _sentence(rule.remedy) if rule else "Ask those who took part whether they see it the same."),
         ("How to record it", _HOW_TO_RECORD),

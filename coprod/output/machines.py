@@ -7,11 +7,9 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from coprod.assess import Verdict
-from coprod.assess.record import Status
 from coprod.assess.since import Since
 from coprod.errors import Problem
-from coprod.framework import PHASES, MatterName, PhaseName
+from coprod.framework import PHASES, MatterName, PhaseName, Status, Verdict
 from coprod.output.formats.json import ErrorOutput, error_output, file_name, written
 from coprod.output.programme import Need, ProjectLine
 

@@ -13,7 +13,8 @@ from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.escape import Look
 from coprod.output.strip import mark, shortened, width
-from coprod.output.words import STATUS_WORDS, counted, listed
+from coprod.output.words import counted, listed
+from coprod.terms import STATUSES
 from coprod.words import visible
 
 #: What a project needs, those first that need somebody most: it is flagged or contested, warned, quiet, or fine.
@@ -184,7 +185,7 @@ def since_sentences(since: Since) -> Iterator[str]:
             [f"{counted(number, 'session')} of {phase}" for phase, number in since.sessions.items()]
         )
     for change in since.statuses:
-        yield f"{change.phase}: {STATUS_WORDS[change.before]}, now {STATUS_WORDS[change.now]}"
+        yield f"{change.phase}: {STATUSES[change.before].short}, now {STATUSES[change.now].short}"
     if since.agreed:
         yield f"agreed together: {listed(since.agreed)}"
     if since.undone:
@@ -201,7 +202,7 @@ def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
     words = [f"{numbers[need]} {what}" for need, what in _NEEDS.items() if numbers[need]]
     yield shortened(f"{counted(len(lines), 'project')}: {', '.join(words)}.", look.width) if words else "No project."
     yield shortened("Phases: " + ", ".join(PHASES) + ". As recorded:", look.width)
-    signs = [f"{mark(status, look)} {STATUS_WORDS[status]}" for status in STATUS_WORDS]
+    signs = [f"{mark(status, look)} {words.short}" for status, words in STATUSES.items()]
     middle = (len(signs) + 1) // 2
     yield shortened("  " + "  ".join(signs[:middle]), look.width)
     yield shortened("  " + "  ".join(signs[middle:]), look.width)

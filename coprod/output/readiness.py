@@ -14,17 +14,10 @@ from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, Lev
 from coprod.output.escape import Look, escaped, table
 from coprod.output.strip import aligned
 from coprod.output.words import listed
+from coprod.terms import READINESS_ANSWERS
 from coprod.words import visible
 
 HEADINGS = ("", "answered", *COMMITMENTS, "sessions show")
-
-#: A mark for each answer, the mark where only ASCII can be shown, and the word.
-_ANSWERS: dict[ReadinessAnswer, tuple[str, str, str]] = {
-    "yes": ("●", "#", "yes"),
-    "partly": ("◐", "~", "partly"),
-    "no": ("○", "o", "no"),
-    "unknown": ("·", ".", "not known"),
-}
 
 
 class Given(NamedTuple):
@@ -36,7 +29,7 @@ class Given(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The answers in words."""
-        return tuple(_ANSWERS[answer][2] for answer in self.answers)
+        return tuple(READINESS_ANSWERS[answer].short for answer in self.answers)
 
 
 class Rung(NamedTuple):
@@ -137,8 +130,8 @@ def _rows(rung: Rung, look: Look) -> Iterator[tuple[str, ...]]:
 
 
 def _marked(answer: ReadinessAnswer, look: Look) -> str:
-    mark, plain, word = _ANSWERS[answer]
-    return f"{mark if look.unicode else plain} {word}"
+    words = READINESS_ANSWERS[answer]
+    return f"{words.mark[not look.unicode]} {words.short}"
 
 
 def _called(level: Level) -> str:
@@ -156,7 +149,7 @@ def _next(pathway: Pathway) -> str:
     if following is None:
         return f"Every question up to {_called(LEVELS[pathway.target or 'shared-power'])} is answered with yes."
     level = _called(LEVELS[following.level])
-    answer = _ANSWERS[following.answer][2]
+    answer = READINESS_ANSWERS[following.answer].short
     return f'Next to work on: {level}, {following.commitment} ({answer} so far): "{following.text}"'
 
 

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from coprod.assess.record import Attended, Status
-from coprod.framework import PHASES, PhaseName
+from coprod.assess.record import Attended
+from coprod.framework import PHASES, PhaseName, Status
 from coprod.output.escape import Look
 from coprod.output.page import page
 from coprod.output.programme import Need, ProjectLine
 from coprod.output.strip import mark
-from coprod.output.words import STATUS_WORDS, counted, in_words, span
+from coprod.output.words import counted, in_words, span
+from coprod.terms import STATUSES
 from coprod.version import __version__
 
 #: The width and height of a phase's picture, in its own units, and the room that a mark takes.
@@ -105,7 +106,7 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
         version=__version__,
         rows=[_row(entry, names[entry.line.file], first, last) for entry in entries],
         phases=list(PHASES),
-        statuses=[(status, mark(status, _SEEN), words) for status, words in STATUS_WORDS.items()],
+        statuses=[(status, mark(status, _SEEN), words.short) for status, words in STATUSES.items()],
         counts=list(_counts(entries)),
         unread=unread,
         today=in_words(today),
@@ -142,7 +143,7 @@ def _cells(entry: Entry, first: date, last: date) -> Iterator[PhaseCell]:
         yield PhaseCell(
             phase=record.phase,
             status=record.status,
-            words=f"{mark(record.status, _SEEN)} {STATUS_WORDS[record.status]}",
+            words=f"{mark(record.status, _SEEN)} {STATUSES[record.status].short}",
             when=f"{counted(record.sessions, 'session')}, {when}" if record.sessions else "",
             marks=tuple(_marks(of_phase, first, last)),
         )

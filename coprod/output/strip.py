@@ -5,10 +5,11 @@ from unicodedata import category, east_asian_width
 
 import typer
 
-from coprod.assess.record import PhaseRecord, SideCounts, Status
-from coprod.framework import PHASES
+from coprod.assess.record import PhaseRecord, SideCounts
+from coprod.framework import PHASES, Status
 from coprod.output.escape import Look
-from coprod.output.words import STATUS_WORDS, counted
+from coprod.output.words import counted
+from coprod.terms import STATUSES
 
 
 def aligned(rows: Sequence[Sequence[str]], least: int = 0) -> list[str]:
@@ -55,25 +56,6 @@ def shortened(text: str, room: int) -> str:
 _CUT = "..."
 
 
-#: A mark for each status, and the mark where only ASCII can be shown.
-_MARKS: dict[Status, tuple[str, str]] = {
-    "co-produced": ("●", "#"),
-    "community-led": ("◆", "^"),
-    "took-part": ("◇", "?"),
-    "consulted": ("◐", "~"),
-    "professional-led": ("○", "o"),
-    "nothing-logged": ("·", "."),
-}
-
-_COLOURS: dict[Status, str] = {
-    "co-produced": "green",
-    "community-led": "green",
-    "took-part": "yellow",
-    "consulted": "yellow",
-    "professional-led": "red",
-    "nothing-logged": "bright_black",
-}
-
 _COUNTED = "(+ people counted without names: the fullest session)"
 HEADINGS = ("", "status", "sessions", "partners", "took part", "consulted", "professional")
 
@@ -86,20 +68,16 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
 
     `3 +12` are three people by label, and up to twelve more who were counted in one session.
     """
-    rows = [_narrow(cells(record, look, _SHORT_STATUS.get(record.status))) for record in phases]
+    rows = [_narrow(cells(record, look)) for record in phases]
     heading, *lines = aligned([_narrow(HEADINGS), *rows])
     shown = [line for record, row in zip(phases, lines, strict=True) for line in _lines(record, row, look)]
     legend = [_COUNTED] if any(" +" in line for line in shown) else []
     return "\n".join([heading, *shown, *legend]) + "\n"
 
 
-#: The status on a terminal, where the line below says the rest.
-_SHORT_STATUS: dict[Status, str] = {"took-part": "took part"}
-
-
-def cells(record: PhaseRecord, look: Look, status: str | None = None) -> tuple[str, ...]:
+def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
     """One row, under `HEADINGS`."""
-    shown = f"{mark(record.status, look)} {status or STATUS_WORDS[record.status]}"
+    shown = f"{mark(record.status, look)} {STATUSES[record.status].short}"
     if not record.sessions:
         return record.phase, shown, "", "", "", "", ""
     took_part, consulted = _side(record.took_part), _side(record.consulted)
@@ -130,10 +108,9 @@ def _side(side: SideCounts) -> str:
 
 def mark(status: Status, look: Look) -> str:
     """The mark of a status."""
-    sign, plain = _MARKS[status]
-    return sign if look.unicode else plain
+    return STATUSES[status].mark[not look.unicode]
 
 
 def _painted(line: str, record: PhaseRecord, look: Look) -> str:
-    status = f"{mark(record.status, look)} {_SHORT_STATUS.get(record.status) or STATUS_WORDS[record.status]}"
-    return line.replace(status, typer.style(status, fg=_COLOURS[record.status]), 1) if look.colour else line
+    status = f"{mark(record.status, look)} {STATUSES[record.status].short}"
+    return line.replace(status, typer.style(status, fg=STATUSES[record.status].colour), 1) if look.colour else line

@@ -2,23 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from coprod.assess import Assessment, Verdict
-from coprod.assess.record import PhaseRecord, Status, Untold
+from coprod.assess import Assessment
+from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
 from coprod.assess.voices import ReadingRecord
-from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, PhaseName
-from coprod.output.words import AXES, counted, in_words, listed
-
-#: What is missing in a phase with sessions.
-_MISSING: dict[Status, str] = {"professional-led": "none recorded", "consulted": "consulted only"}
-
-#: Why the matrix has no place for a project.
-_UNTOLD: dict[Untold, str] = {
-    "no-session": "no session yet",
-    "consulted": "people were consulted",
-    "took-part": "people took part; how far is not recorded",
-    "never-together": "both sides came, and never to one session",
-}
+from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, PhaseName, Untold
+from coprod.output.words import counted, in_words, listed
+from coprod.terms import AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
 _THRESHOLDS = {
@@ -50,20 +40,11 @@ def after_verdict(assessment: Assessment) -> list[str]:
     ]
 
 
-#: The verdicts as they are held beside each other.
-VERDICT_WORDS: dict[Verdict, str] = {
-    "co-produced": "co-produced",
-    "community-led": "community-led",
-    "cannot-tell": "cannot tell",
-    "not-co-produced": "not co-produced",
-}
-
-
 def _before(assessment: Assessment) -> Iterator[str]:
     """What the verdict was, where an earlier version is held against the project."""
     before = assessment.before
     if before and before.verdict:
-        was, now = VERDICT_WORDS[before.verdict], VERDICT_WORDS[assessment.verdict]
+        was, now = VERDICTS[before.verdict], VERDICTS[assessment.verdict]
         yield f"Before ({before.named}): {was}. Now: {now}."
     elif before:
         yield f"{assessment.file} was not there before ({before.named}), so nothing is held against it."
@@ -101,7 +82,7 @@ def cell(assessment: Assessment) -> str | None:
 def _axis(axis: Axis | None, untold: Untold | None) -> str:
     if axis:
         return AXES[axis]
-    return _UNTOLD[untold] if untold else "not known"
+    return UNTOLD[untold] if untold else "not known"
 
 
 def _verdict(assessment: Assessment) -> Iterator[str]:
@@ -125,7 +106,8 @@ def _in_scope(assessment: Assessment) -> list[PhaseRecord]:
 
 
 def _not_co_produced(missing: Sequence[PhaseRecord], phases: Sequence[PhaseRecord]) -> Iterator[str]:
-    recorded = [f"{one.phase} ({_MISSING[one.status]})" for one in missing if one.status in _MISSING]
+    why = {one.phase: STATUSES[one.status].missing for one in missing}
+    recorded = [f"{phase} ({words})" for phase, words in why.items() if words]
     empty = _named([one.phase for one in missing if one.status == "nothing-logged"])
     if [one.status for one in missing] == ["consulted"] * len(PHASES):
         yield "Not truly co-produced: consulted in all four phases, as recorded."

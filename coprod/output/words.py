@@ -6,14 +6,13 @@ from datetime import date
 from textwrap import shorten
 from typing import NamedTuple
 
-from coprod.assess.record import Status
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import SEVERITIES, Finding
+from coprod.assess.rules.base import Finding
 from coprod.days import MONTHS, in_full
-from coprod.framework import Account, Axis
 from coprod.model import Answer, Reading, Saying, Session, Waiver
 from coprod.model.records import kind_of
 from coprod.model.types import Record
+from coprod.terms import ACCOUNTS, SEVERITIES
 
 
 def in_words(day: date) -> str:
@@ -35,24 +34,6 @@ def span(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {MONTHS[first.month - 1]} to {in_words(last)}"
     return f"{in_words(first)} to {in_words(last)}"
-
-
-#: The statuses as a reader sees them.
-STATUS_WORDS: dict[Status, str] = {
-    "nothing-logged": "nothing logged",
-    "professional-led": "professional-led",
-    "consulted": "consulted",
-    "took-part": "took part",
-    "community-led": "community-led",
-    "co-produced": "co-produced",
-}
-
-#: Who designs or delivers, in the matrix.
-AXES: dict[Axis, str] = {
-    "professional": "professionals alone",
-    "both": "both sides",
-    "community": "the community alone",
-}
 
 
 #: What it means to leave a session's level out.
@@ -161,14 +142,6 @@ def _message(findings: list[Finding]) -> str:
 #: A line holds no more of somebody's words than this.
 _LONGEST = 200
 
-#: What readers say, after who they are.
-ACCOUNTS: dict[Account, str] = {
-    "agree": "agrees",
-    "differs": "differs",
-    "cannot-say": "cannot say",
-    "not-taken-up": "nobody wished to read",
-}
-
 
 def quoted(record: Record) -> str:
     """What a record is, of which day, and what it says."""
@@ -190,7 +163,7 @@ def quoted(record: Record) -> str:
 def _reading(reading: Reading) -> str:
     level = f", puts it at {reading.level}" if reading.level else ""
     words = f": {_cut(reading.words)}" if reading.words else ""
-    return f"reading of {reading.session}, {reading.date}, {ACCOUNTS[reading.said]}{level}{words} ({reading.id})"
+    return f"reading of {reading.session}, {reading.date}, {ACCOUNTS[reading.said].single}{level}{words} ({reading.id})"
 
 
 def _cut(text: str) -> str:

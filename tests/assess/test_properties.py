@@ -8,12 +8,13 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.assess import Assessment, Verdict
-from coprod.assess.record import STATUSES, attended, held, standings
-from coprod.framework import LEVELS, MATTERS
+from coprod.assess import Assessment
+from coprod.assess.record import attended, held, standings
+from coprod.framework import LEVELS, MATTERS, Verdict
 from coprod.model import Project
 from coprod.output.escape import Look
 from coprod.output.formats import FORMATS, Results, rendered
+from coprod.terms import STATUSES
 from tests.assess import naive
 from tests.assess.projects import NAMES, TODAY, Written, any_project, judged, made
 

@@ -9,7 +9,6 @@ from coprod.assess.record import (
     MatrixPlace,
     Persons,
     PhaseRecord,
-    Status,
     attended,
     by_phase,
     fed_back,
@@ -20,6 +19,7 @@ from coprod.assess.record import (
     planned,
     standings,
 )
+from coprod.framework import Status
 from coprod.model import Project
 from tests.conftest import document, session
 

@@ -1,6 +1,5 @@
 """Every rule, in the order of their codes. A new rule is one module in this folder and one entry in this list."""
 
-from coprod.assess.record import Status
 from coprod.assess.rules import cp101_no_community_partners as cp101
 from coprod.assess.rules import cp102_consulted_only as cp102
 from coprod.assess.rules import cp103_nothing_logged as cp103
@@ -50,6 +49,7 @@ from coprod.assess.rules import cp906_waiver_ended as cp906
 from coprod.assess.rules import cp907_waiver_far as cp907
 from coprod.assess.rules import cp908_own_threshold as cp908
 from coprod.assess.rules.base import Rule
+from coprod.framework import Status
 
 RULES: tuple[Rule, ...] = tuple(
     module.RULE

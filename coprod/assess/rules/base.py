@@ -5,20 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from coprod.assess.compare import Changes
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord, Standing
 from coprod.assess.voices import Answers, ReadingRecord, SayingRecord
 from coprod.errors import KeyPath
-from coprod.framework import MatterName, PhaseName, Source
+from coprod.framework import MatterName, PhaseName, Severity, Source
 from coprod.model import Project, Session, Thresholds
-
-Severity = Literal["error", "warning", "note"]
-
-#: The severities, the worst first.
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 #: Where a finding points when no single record is to blame.
 PROJECT: KeyPath = ("project",)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from coprod.assess.record import Status
 from coprod.assess.rules.base import Evidence, Hit
+from coprod.framework import Status
 
 
 def judged_phases_that_are(status: Status) -> Callable[[Evidence], Iterator[Hit]]:

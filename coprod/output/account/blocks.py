@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
-from coprod.assess.record import Attended, PhaseRecord, Status
-from coprod.framework import PhaseName
+from coprod.assess.record import Attended, PhaseRecord
+from coprod.framework import PhaseName, Severity, Status
 from coprod.version import __version__
 
 
@@ -82,7 +82,7 @@ class Entries:
     kind: ClassVar[str] = "entries"
     entries: tuple[Entry, ...]
     heading: str = ""
-    look: str = ""
+    look: Severity | Literal[""] = ""
 
 
 class Cell(NamedTuple):

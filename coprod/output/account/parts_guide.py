@@ -5,9 +5,8 @@ from itertools import groupby
 from textwrap import shorten
 
 from coprod.assess import Assessment
-from coprod.assess.record import Status
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Rule, Severity
+from coprod.assess.rules.base import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
 from coprod.output.account.blocks import (
     Cell,
@@ -26,6 +25,7 @@ from coprod.output.account.context import Context
 from coprod.output.shared import People
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, counted, in_words, listed, statements
+from coprod.terms import SEVERITIES, STANDING, STATUSES
 
 
 def verdict_part(context: Context) -> Part:
@@ -38,15 +38,6 @@ def verdict_part(context: Context) -> Part:
 _WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
 
 _IN_PHASES = ("none of them", "one of them: {}", "two of them: {}", "three of them: {}", "all of them")
-
-#: What the record shows of phases that do not stand, each with the names of the phases left open.
-_SHOWN: dict[Status, str] = {
-    "took-part": "In {phases}, people took part. The record does not say whether they helped to decide.",
-    "consulted": "In {phases}, people were asked what they think. The record does not show them helping to decide.",
-    "professional-led": "In {phases}, only professionals are on record.",
-    "nothing-logged": "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
-    "community-led": "In {phases}, the community worked on its own. That is no fault.",
-}
 
 
 def summary_part(context: Context) -> Part:
@@ -72,10 +63,12 @@ def _partners(assessment: Assessment) -> Iterator[str]:
     if standing or not any(record.status == "took-part" for record in assessment.phases):
         where = _IN_PHASES[len(standing)].format(listed(standing))
         yield f"As recorded, community partners took part in {where}."
-    for status, sentence in _SHOWN.items():
+    lacking = [status for status in reversed(STATUSES) if status not in STANDING]
+    for status in (*lacking, "community-led"):
         phases = [record.phase for record in assessment.phases if record.status == status]
         if phases:
-            yield sentence.format(phases="all four phases" if len(phases) == len(PHASES) else listed(phases))
+            named = "all four phases" if len(phases) == len(PHASES) else listed(phases)
+            yield STATUSES[status].voice.format(phases=named)
 
 
 def _verdict(assessment: Assessment) -> str:
@@ -143,13 +136,6 @@ NOTHING_FOUND = "No rule finds anything to say about this record."
 
 _TITLE = "What stands out, and what to do next"
 
-#: The severities in words for everybody.
-_HEADINGS: dict[Severity, str] = {
-    "error": "What is missing",
-    "warning": "Worth talking about",
-    "note": "Worth knowing",
-}
-
 #: How what one rule finds becomes an entry.
 _ToEntry = Callable[[Rule, Sequence[Statement], People], Entry]
 
@@ -169,14 +155,14 @@ def team_findings_part(context: Context) -> Part:
 
 def _groups(context: Context, entry: _ToEntry) -> Iterator[Entries]:
     rules = {rule.code: rule for rule in RULES}
-    for severity, heading in _HEADINGS.items():
+    for severity, words in SEVERITIES.items():
         found = sorted(
             (one for one in context.assessment.findings if one.severity == severity), key=lambda one: one.code
         )
         by_rule = groupby(statements(found), key=lambda one: one.first.code)
         entries = tuple(entry(rules[code], tuple(of_rule), context.people) for code, of_rule in by_rule)
         if entries:
-            yield Entries(entries, heading, severity)
+            yield Entries(entries, words.heading, severity)
 
 
 def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: People) -> Entry:

@@ -7,7 +7,7 @@ from itertools import groupby
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, How, PhaseRecord, SideCounts
 from coprod.assess.rules.cp404_readiness_not_met import RULE as READINESS_NOT_MET
-from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, LevelName, MatterName, Recognition
+from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, LevelName, MatterName
 from coprod.output.account.blocks import (
     Cell,
     Entries,
@@ -26,18 +26,8 @@ from coprod.output.account.context import Context
 from coprod.output.readiness import rungs, sentences
 from coprod.output.shared import People
 from coprod.output.verdicts import cell, matrix
-from coprod.output.words import AXES, STATUS_WORDS, counted, in_words, listed, span
-
-#: How people's time is recognised, after "People's time is".
-RECOGNITION: dict[Recognition, str] = {
-    "paid": "paid",
-    "expenses": "recognised by expenses",
-    "voucher": "recognised by vouchers",
-    "in-kind": "recognised in kind",
-    "voluntary": "given freely",
-    "declined": "given freely; an offer was declined",
-    "none": "not recognised",
-}
+from coprod.output.words import counted, in_words, listed, span
+from coprod.terms import AXES, RECOGNITION, STATUSES
 
 
 def about_part(context: Context) -> Part | None:
@@ -57,7 +47,7 @@ def _about_facts(context: Context) -> Iterator[tuple[str, str]]:
     if about.delivery:
         yield "What delivery means here", people.text(about.delivery, "the project's delivery")
     if about.recognition:
-        yield "People's time is", RECOGNITION[about.recognition]
+        yield "People's time is", RECOGNITION[about.recognition].short
 
 
 def fixed_part(context: Context) -> Part | None:
@@ -80,7 +70,7 @@ def level_words(level: LevelName) -> str:
 
 def _phase(record: PhaseRecord, context: Context) -> PhaseAccount:
     facts = tuple(_phase_facts(record, context)) if record.sessions else ()
-    return PhaseAccount(record.phase, PHASES[record.phase].meaning, record.status, STATUS_WORDS[record.status], facts)
+    return PhaseAccount(record.phase, PHASES[record.phase].meaning, record.status, STATUSES[record.status].short, facts)
 
 
 def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[tuple[str, str]]:
@@ -139,7 +129,7 @@ def _session_facts(attended: Attended, context: Context) -> Iterator[tuple[str, 
     for matter in session.settled:
         yield f"Settled: {matter}", context.settled(session, matter)
     if session.recognition:
-        yield "People's time was", RECOGNITION[session.recognition]
+        yield "People's time was", RECOGNITION[session.recognition].short
     told = context.fed_back
     if session.id in told or community:
         yield (

@@ -11,24 +11,9 @@ from coprod.framework import LEVELS, PHASES, Outcome
 from coprod.model import Answer, Feedback
 from coprod.output.account.blocks import Entries, Entry, Item, Items, Link, Paragraph, Part, Timeline, Words, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.parts_record import RECOGNITION
 from coprod.output.words import ago, counted, in_words, number_word
+from coprod.terms import ACCOUNTS, OUTCOMES, RECOGNITION
 from coprod.words import visible
-
-#: What came of things, in the order in which they are told: what is open and what was refused are in full sight.
-OUTCOMES: dict[Outcome, str] = {
-    "open": "Still open",
-    "declined": "Not done, and why",
-    "partly": "Done in part",
-    "done": "Done",
-}
-
-_OF_SEVERAL: dict[Outcome, str] = {
-    "open": "still open",
-    "declined": "declined",
-    "partly": "done in part",
-    "done": "done",
-}
 
 
 def you_said_part(context: Context) -> Part | None:
@@ -38,7 +23,8 @@ def you_said_part(context: Context) -> Part | None:
         return None
     groups = by_outcome(said)
     entries = (
-        Entries(tuple(_saying(one, context) for one in some), OUTCOMES[outcome]) for outcome, some in groups.items()
+        Entries(tuple(_saying(one, context) for one in some), OUTCOMES[outcome].heading)
+        for outcome, some in groups.items()
     )
     return Part("You said, we did", (paragraph(in_numbers(said)), *entries))
 
@@ -54,7 +40,7 @@ def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]
 def in_numbers(said: Sequence[SayingRecord]) -> str:
     """How much was said and what became of it, in words; never as a rate."""
     parts = [
-        f"{number_word(len(some)).capitalize()} {_is(outcome, len(some))} {_OF_SEVERAL[outcome]}."
+        f"{number_word(len(some)).capitalize()} {_is(outcome, len(some))} {OUTCOMES[outcome].short}."
         for outcome, some in by_outcome(said).items()
     ]
     things = "thing that was" if len(said) == 1 else "things that were"
@@ -109,7 +95,7 @@ def _saying_facts(one: SayingRecord, context: Context) -> Iterator[tuple[str, st
 
 
 def _answer_facts(answer: Answer, context: Context) -> Iterator[tuple[str, str]]:
-    yield f"{OUTCOMES[answer.outcome]}, {in_words(answer.date)}", answered(answer, context)
+    yield f"{OUTCOMES[answer.outcome].heading}, {in_words(answer.date)}", answered(answer, context)
     if answer.told:
         yield "They were told", context.people.text(answer.told, "how people were told")
     elif answer.outcome != "open":
@@ -204,8 +190,7 @@ def account_of(one: ReadingRecord, context: Context) -> str:
     single = number == "1"
     several = "" if not reading.readers else " people" if noun == "person" else f" {noun}s"
     who = f"{number} {noun}" if single else f"{number}{several}"
-    say = {"agree": "agree", "differs": "differ", "cannot-say": "cannot say"}[reading.said]
-    verb = f"{say}s" if single and say != "cannot say" else say
+    verb = ACCOUNTS[reading.said].single if single else ACCOUNTS[reading.said].plural
     account = f"{who[:1].upper()}{who[1:]} who read it back {verb}"
     if reading.said != "differs" or not reading.level:
         return f"{account}."
@@ -232,12 +217,12 @@ def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[tuple[str, 
     if reading.alone is not None:
         yield "In the room", "nobody of the other side" if reading.alone else "somebody of the other side too"
     if reading.recognition:
-        yield "Their time was", RECOGNITION[reading.recognition]
+        yield "Their time was", RECOGNITION[reading.recognition].short
     yield "Typed in", f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
     for answer in one.answers:
         yield (
             f"The project answered, {in_words(answer.date)}",
-            f"{OUTCOMES[answer.outcome]}. {answered(answer, context)}",
+            f"{OUTCOMES[answer.outcome].heading}. {answered(answer, context)}",
         )
     if one.differs and not one.answered:
         yield "The project answered", "not yet"

@@ -9,8 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from coprod.assess.record import Status
-from coprod.framework import CONSULTED_LEVELS
+from coprod.framework import CONSULTED_LEVELS, Status
 from coprod.output.account.blocks import (
     Account,
     Block,
@@ -32,6 +31,7 @@ from coprod.output.account.picture import Timeline as Columns
 from coprod.output.account.picture import timeline as placed
 from coprod.output.escape import Look
 from coprod.output.strip import mark, strip
+from coprod.terms import SEVERITIES, STATUSES
 from coprod.words import visible
 
 #: The columns of the screen that the names of phases and levels take beside the timeline.
@@ -39,17 +39,6 @@ _BESIDE = 32
 
 #: No wider than this, so that the marks of a phase are seen as one line.
 _WIDEST_COLUMN = 6
-
-#: The colours of what is found, by how grave it is.
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
-
-_KINDS: dict[Status, str] = {
-    "co-produced": "both sides",
-    "community-led": "community alone",
-    "took-part": "took part",
-    "consulted": "consulted",
-    "professional-led": "professionals alone",
-}
 
 
 def screen(account: Account, look: Look) -> str:
@@ -131,7 +120,7 @@ def _item(item: Item) -> Text:
 
 def _entries(entries: Entries) -> Iterator[RenderableType]:
     if entries.heading:
-        yield _text(entries.heading, _COLOURS.get(entries.look, ""))
+        yield _text(entries.heading, SEVERITIES[entries.look].colour if entries.look else "")
     for entry in entries.entries:
         yield from _entry(entry)
 
@@ -170,7 +159,9 @@ def _timeline(block: Timeline, look: Look) -> Iterator[RenderableType]:
     for phase, marks in line.lanes.items():
         grid.add_row(phase, block.levels[phase] if marks else "", _lane(marks, column, look))
     yield grid
-    yield Text("  ".join([*(f"{mark(kind, look)} {words}" for kind, words in _KINDS.items()), "* several"]))
+    statuses = reversed(STATUSES.items())
+    legend = [f"{mark(status, look)} {words.sessions}" for status, words in statuses if words.sessions]
+    yield Text("  ".join([*legend, "* several"]))
 
 
 def _span(line: Columns, column: int) -> str:

@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from coprod.assess.rules.base import Finding, Severity
+from coprod.assess.rules.base import Finding
 from coprod.errors import Problem
+from coprod.framework import Severity
 from coprod.output.escape import Look
 from coprod.output.formats import Results, fingerprinted, path_bytes
 from coprod.words import inert, visible

@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from coprod.assess import Assessment, Before, Verdict
+from coprod.assess import Assessment, Before
 from coprod.assess.readiness import Pathway, Question
-from coprod.assess.record import PhaseRecord, SideCounts, Status, Untold
-from coprod.assess.rules.base import EasierThreshold, Finding, Severity
+from coprod.assess.record import PhaseRecord, SideCounts
+from coprod.assess.rules.base import EasierThreshold, Finding
 from coprod.assess.voices import ReadingRecord
 from coprod.errors import Problem
 from coprod.framework import (
@@ -22,7 +22,11 @@ from coprod.framework import (
     MatterName,
     PhaseName,
     ReadinessAnswer,
+    Severity,
     Side,
+    Status,
+    Untold,
+    Verdict,
 )
 from coprod.output.escape import Look
 from coprod.output.formats import Results

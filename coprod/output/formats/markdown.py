@@ -8,7 +8,8 @@ from coprod.output.escape import Look, escaped, table
 from coprod.output.formats import Results
 from coprod.output.strip import HEADINGS, cells
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import STATUS_WORDS, Statement, acceptance, gone, statements, tally
+from coprod.output.words import Statement, acceptance, gone, statements, tally
+from coprod.terms import STATUSES
 
 
 def render(results: Results, look: Look) -> Iterator[str]:
@@ -45,7 +46,9 @@ def _since_before(assessment: Assessment) -> list[str]:
     if before is None or before.verdict is None:
         return []
     both = zip(before.phases, assessment.phases, strict=True)
-    rows: list[tuple[str, ...]] = [(was.phase, STATUS_WORDS[was.status], STATUS_WORDS[now.status]) for was, now in both]
+    rows: list[tuple[str, ...]] = [
+        (was.phase, STATUSES[was.status].short, STATUSES[now.status].short) for was, now in both
+    ]
     lines = ["### What changed", "", *table(("", "before", "now"), rows), ""]
     changes = [one for one in assessment.findings if one.about_change]
     return [*lines, *(_findings(changes) if changes else ["Nothing that a rule speaks of."]), ""]

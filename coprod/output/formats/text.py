@@ -13,9 +13,8 @@ from coprod.output.formats import Results
 from coprod.output.strip import mark, shortened, strip
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
 from coprod.output.words import Statement, acceptance, counted, gone, listed, statements, tally
+from coprod.terms import SEVERITIES
 from coprod.words import inert, visible
-
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 def render(results: Results, look: Look) -> Iterator[str]:
@@ -81,7 +80,8 @@ def _findings(assessment: Assessment, look: Look) -> Iterator[str]:
 
 def _statement(file: str, statement: Statement, look: Look) -> str:
     finding = statement.first
-    severity = typer.style(finding.severity, fg=_COLOURS[finding.severity]) if look.colour else finding.severity
+    colour = SEVERITIES[finding.severity].colour
+    severity = typer.style(finding.severity, fg=colour) if look.colour else finding.severity
     head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
     waived = "" if finding.waived is None else f" ({visible(acceptance(finding))})"
     return f"{head}{waived}\n" + paragraph(visible(statement.message), look, indent="    ")

@@ -2,13 +2,22 @@ from typing import get_args
 
 import pytest
 
-from coprod.assess import Verdict
-from coprod.assess.record import STATUSES
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Severity
-from coprod.framework import COMMITMENTS, LEVELS, MATTERS, PHASES, Account, Outcome, Recognition, Side
+from coprod.framework import (
+    COMMITMENTS,
+    LEVELS,
+    MATTERS,
+    PHASES,
+    Account,
+    Outcome,
+    Recognition,
+    Severity,
+    Side,
+    Verdict,
+)
 from coprod.model import Thresholds
 from coprod.output.glossary import WORDS
+from coprod.terms import STATUSES
 from tests.conftest import Run
 
 

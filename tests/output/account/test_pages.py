@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from coprod.assess import Gate, assess
-from coprod.assess.record import STATUSES, PhaseRecord
+from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import RULES
 from coprod.framework import NO_LEVEL, PHASES
 from coprod.output.account import page, status
@@ -21,6 +21,7 @@ from coprod.output.account.markdown import markdown
 from coprod.output.shared import Named, Shared
 from coprod.output.words import LEVEL_LEFT_OUT, without_level
 from coprod.store.read import Document
+from coprod.terms import STATUSES
 from tests.conftest import ROOT, document, session
 from tests.output.account.projects import EMPTY, hostile
 
