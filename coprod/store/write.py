@@ -1,127 +1,76 @@
-"""Writing a change of a project file, keeping the step, and taking the last one back.
+"""Writing a change of a project file under its lock, and taking the last one back.
 
-One step for each project is kept in the user's state folder, as text that only the user may read. Keeping it is a
-help, and never worth a failure: where it cannot be kept, there is nothing to take back.
+One step for each project is kept in the user's state folder, as text that only the user may read. It holds the whole
+file as it was before and after, names too, so that it can be merged away. Keeping it is a help, and never worth a
+failure: if it cannot be kept, there is nothing to take back.
 """
 
 import hashlib
 import json
 import os
-import re
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
-from coprod.store.change import Change, newline
+from coprod.store.change import Change
 from coprod.store.disk import exchange, exclusively
-from coprod.store.positions import statements
-from coprod.store.read import Document, load, text_of
-
-#: How a table's or a record's own path is long at most; a longer one is a table within a record.
-_RECORD = 2
-
-
-class Hunk(NamedTuple):
-    """One run of tables or records that a step changed.
-
-    Attributes:
-        at: where it begins in the text as it was left.
-        after: its text as it was left; empty where it was taken out.
-        before: its text as it was found; empty where it was added.
-    """
-
-    at: int
-    after: str
-    before: str
+from coprod.store.read import Document, load, parse, text_of
+from coprod.store.versions import Differs, merge
 
 
 class Step(NamedTuple):
-    """One change of a project file.
+    """One change of a project file: its text before and after."""
 
-    Attributes:
-        digest: what tells the file as it was left from any other.
-        hunks: what was changed, in the order of the file.
-    """
-
-    digest: str
-    hunks: list[Hunk]
-
-
-def digest(text: str) -> str:
-    """What tells one text from another."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def step(before: str, after: str) -> Step:
-    """The step from one text of a project file to another."""
-    if after.startswith(before) and before.endswith("\n"):
-        return Step(digest(after), [Hunk(len(before), after[len(before) :], "")])
-    old, new = (list(_blocks(text)) for text in (before, after))
-    starts = [0]
-    for piece in new:
-        starts.append(starts[-1] + len(piece))
-    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    hunks = [
-        Hunk(starts[first], "".join(new[first:last]), "".join(old[begin:end]))
-        for kind, begin, end, first, last in changes
-        if kind != "equal"
-    ]
-    return Step(digest(after), hunks)
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """A text in its tables and records, each with what stands below it; and first what stands above all of them."""
-    own = [one for one in statements(text) if one.header and len(one.path) <= _RECORD]
-    begins = [text.rfind("\n", 0, one.begin) + 1 for one in own]
-    for begin, end in zip([0, *begins], [*begins, len(text)], strict=True):
-        yield text[begin:end]
+    before: str
+    after: str
 
 
 def remember(path: Path, before: str, after: str) -> None:
-    """Keep the step from one text of a project to another, in the place of the one before; quietly where it can."""
+    """Keep the step from one text of a project to another instead of the older one, if the state folder takes it."""
     place = _place(path)
     if place is None:
         return
+    draft, kept = place.with_suffix(".tmp"), False
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # A temporary file is private from its first moment on.
-        descriptor, draft = tempfile.mkstemp(dir=place.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-                json.dump(step(before, after), file)
-            Path(draft).replace(place)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
+        # The file is private from its first moment on, and under one name, so that the next command clears it.
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(Step(before, after), file)
+        draft.replace(place)
+        kept = True
     except OSError:
+        pass
+    finally:
         # An older step would be taken for the last one.
-        forget_step(path)
+        if not kept:
+            forget_step(path)
 
 
 def forget_step(path: Path, *_texts: str) -> None:
-    """Keep no step of a project."""
+    """Keep no step of a project, nor what a killed command left of one."""
     place = _place(path)
     if place is not None:
-        with suppress(OSError):
-            place.unlink(missing_ok=True)
+        for left in (place, place.with_suffix(".tmp")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def recall(path: Path) -> Step | None:
-    """The step that is kept of a project; nothing where there is none that can be read."""
+    """The step that is kept of a project, or None if there is none that can be read."""
     place = _place(path)
     try:
-        kept, hunks = json.loads(place.read_text("utf-8")) if place else (None, ())
-        return Step(kept, [Hunk(*hunk) for hunk in hunks]) if kept else None
+        before, after = json.loads(place.read_text("utf-8")) if place else ("", None)
     except (OSError, ValueError, TypeError):
         return None
+    return Step(before, after) if isinstance(before, str) and isinstance(after, str) else None
 
 
 def _place(path: Path) -> Path | None:
-    """Where the step of a project is kept, by the path that a link leads to; nothing where the user has no home."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - only what writes needs it
+    """The file for the step of a project, by the path that a link leads to; None if the user has no home."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - only commands that write need it
 
     folder = user_state_path("coprod", appauthor=False)
     name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
@@ -160,58 +109,29 @@ def write(
         return change
 
 
-_GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-
-
 def taken_back(document: Document, step: Step | None) -> Change:
-    """A document without the last step, in memory; what was changed elsewhere in the file since stays.
+    """A document without the last step, in memory; later changes elsewhere in the file stay.
 
-    Args:
-        document: the file as it was read.
-        step: the step.
-
-    Returns:
-        The change.
+    The text that the step left is the common version of two sides: the text now, and the text before the step.
 
     Raises:
-        Unusable: where no step is kept, or what it changed is not as it was left.
+        Unusable: if no step is kept, or if what it changed was changed since.
     """
     if step is None:
         raise Unusable(Problem(document.file, "nothing is kept of it that could be taken back"))
-    text = text_of(document.data, document.file)
-    as_left = digest(text) == step.digest
-    for hunk in reversed(step.hunks):
-        at = hunk.at if as_left else _place_of(text, hunk, document.file)
-        before = hunk.before
-        if not as_left and not hunk.after and text and not text.endswith("\n"):
-            before = newline(document.data).decode() + before
-        text = text[:at] + before + text[at + len(hunk.after) :]
-    try:
-        after = document.with_text(text)
-    except Unusable as error:
-        raise _changed(document.file) from error
-    return Change((), document, after)
-
-
-def _place_of(text: str, hunk: Hunk, file: str) -> int:
-    """Where what was changed stands in a text that was changed elsewhere since; what was taken out comes last.
-
-    Raises:
-        Unusable: where it is not there once and whole, followed by another table.
-    """
-    if not hunk.after:
-        return len(text)
-    at = text.find(hunk.after)
-    end = at + len(hunk.after)
-    gap = _GAP.match(text, end)
-    follows = gap is not None and text[gap.end() : gap.end() + 1] in {"", "["}
-    begins = at == 0 or text[at - 1 : at] == "\n"
-    if at < 0 or not begins or not follows or text.find(hunk.after, at + 1) >= 0:
-        raise _changed(file)
-    return at
-
-
-def _changed(file: str) -> Unusable:
-    return Unusable(
-        Problem(file, "what coprod recorded last was changed since, and is left as it is: mend it with coprod amend")
+    if text_of(document.data, document.file) == step.after:
+        return Change((), document, document.with_text(step.before))
+    changed = Unusable(
+        Problem(
+            document.file,
+            "what coprod recorded last was changed since, and is left as it is: mend it with coprod amend",
+        )
     )
+    try:
+        left, found = (parse(text.encode(), document.file) for text in (step.after, step.before))
+        after = merge(left, document, found)
+    except (Differs, Unusable) as error:
+        raise changed from error
+    if after.data == document.data:
+        raise changed
+    return Change((), document, after)

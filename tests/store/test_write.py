@@ -10,7 +10,7 @@ from coprod.errors import Unusable
 from coprod.model.kinds import KINDS, records
 from coprod.store.change import Change, add, newline, removed, replaced
 from coprod.store.read import Document, parse, text_of
-from coprod.store.write import Step, forget_step, recall, remember, step, taken_back, write
+from coprod.store.write import Step, forget_step, recall, remember, taken_back, write
 from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES
 from tests.store.test_edit_text import files
@@ -19,7 +19,7 @@ MORE = '\n# by hand\n[[said]]\ndate = 2026-03-01\ntext = "later"\nid = "by-hand"
 
 
 def kept(change: Change) -> Step:
-    return step(*(text_of(one.data, "a.toml") for one in (change.before, change.after)))
+    return Step(*(text_of(one.data, "a.toml") for one in (change.before, change.after)))
 
 
 def some_change(before: Document, table: str, data: st.DataObject) -> Change:
@@ -47,6 +47,7 @@ def test_what_is_taken_back_is_as_it_was_byte_for_byte(file: tuple[Document, str
 def test_what_was_changed_elsewhere_since_stays(file: tuple[Document, str], data: st.DataObject) -> None:
     assume("said = [" not in file[0].data.decode())
     change = some_change(*file, data)
+    assume(change.after.data != change.before.data)
     end = newline(change.after.data).decode()
     later = parse(change.after.data + f"\n{MORE}".replace("\n", end).encode(), "a.toml")
     after = taken_back(later, kept(change)).after
@@ -90,8 +91,8 @@ def test_one_step_is_kept_for_each_project_and_only_for_its_user(tmp_path: Path)
     remember(one, "a = 1\n", "a = 1\nb = 2\n")
     remember(other, "a = 1\n", "a = 1\nc = 3\n")
     remember(one, "a = 1\n", "a = 1\nd = 4\n")
-    assert recall(one) == step("a = 1\n", "a = 1\nd = 4\n")
-    assert recall(other) == step("a = 1\n", "a = 1\nc = 3\n")
+    assert recall(one) == Step("a = 1\n", "a = 1\nd = 4\n")
+    assert recall(other) == Step("a = 1\n", "a = 1\nc = 3\n")
     if sys.platform != "win32":
         assert recall(tmp_path / "link.toml") == recall(one)
         [folder] = (tmp_path_state() / "coprod").iterdir()
@@ -100,6 +101,36 @@ def test_one_step_is_kept_for_each_project_and_only_for_its_user(tmp_path: Path)
     forget_step(one)
     assert recall(one) is None
     assert recall(other) is not None
+
+
+def test_a_step_that_was_cut_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    path = tmp_path / "a.toml"
+    remember(path, "a = 1\n", "a = 1\nb = 2\n")
+    folder = tmp_path_state() / "coprod" / "undo"
+    with monkeypatch.context() as patched:
+        patched.setattr("coprod.store.write.json.dump", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            remember(path, "a = 1\n", "a = 1\nb = 2\n")
+    assert list(folder.iterdir()) == []
+    # One that was killed could not clear its file; the next command does.
+    remember(path, "a = 1\n", "a = 1\nb = 2\n")
+    [kept] = folder.iterdir()
+    kept.with_suffix(".tmp").write_text("a name")
+    forget_step(path)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_step_of_an_earlier_version_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nb = 2\n")
+    [kept] = (tmp_path_state() / "coprod" / "undo").iterdir()
+    for text in ('["0123", [[6, "b = 2\\n", ""]]]', '["0123", []]', "[]", "{", "1"):
+        kept.write_text(text)
+        assert recall(tmp_path / "a.toml") is None
 
 
 def tmp_path_state() -> Path:

@@ -207,6 +207,7 @@ def forget(
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import apply, find, phase_progress, print_diff
     from coprod.store.people import SOMEBODY, forgotten, id_for, mentions, name_of
+    from coprod.store.write import forget_step
 
     target = find(file)
     judged_on = parse.today(today)
@@ -226,6 +227,8 @@ def forget(
 
     change = change_of(document)
     if change.after.data == document.data:
+        if not dry_run:
+            forget_step(target.path)
         print_text(f"Unchanged: {target.shown} holds no name of {visible(person.label)}.\n")
         _tell_what_is_left(target.path, person, called, label or SOMEBODY, document)
         return exits.DONE

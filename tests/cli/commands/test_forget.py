@@ -119,6 +119,18 @@ def test_what_undo_keeps_is_cleared(run: Run, project: Callable[[str], Path]) ->
     assert run("undo", "--yes").code == 2
 
 
+def test_a_step_that_holds_a_name_is_cleared_though_the_file_holds_it_no_more(
+    run: Run, project: Callable[[str], Path]
+) -> None:
+    path = project(FULL)
+    assert run("rename", "Amina Khan", "C9", "--yes").code == 0
+    path.write_text(path.read_text().replace("Amina Khan", "C9").replace("Amina", "C9").replace("Khan", "C9"))
+    assert run("forget", "C9", "--yes", "--dry-run").code == 0
+    assert recall(path) is not None
+    assert run("forget", "C9", "--yes").out.startswith("Unchanged")
+    assert recall(path) is None
+
+
 def test_without_a_terminal_it_lists_the_places_and_needs_yes(run: Run, project: Callable[[str], Path]) -> None:
     path = project(FULL)
     ran = run("forget", "Amina Khan")
