@@ -1,14 +1,15 @@
 """What people type on a command line or at a prompt, read into the framework's words.
 
-Every function raises `typer.BadParameter` with a message that says what would be understood.
+Whatever is not understood is a `typer.BadParameter` that names the option and says what would be understood.
 """
 
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args
 
 import typer
 
@@ -22,7 +23,6 @@ from coprod.framework import (
     MatterName,
     PhaseName,
     ReadinessAnswer,
-    Recognition,
     Side,
 )
 from coprod.model.labels import name_doubt, split_names
@@ -50,25 +50,58 @@ TABLES = ("text", "csv", "json")
 Word = TypeVar("Word")
 
 
-def format_name(word: str) -> str:
-    """A format of `check`."""
-    return understood(lambda word: one_of(word.strip().lower(), FORMATS, "format", word), word, "--format")
+@dataclass(frozen=True, slots=True)
+class Parser(Generic[Word]):
+    """Reads a word that was typed.
+
+    Attributes:
+        read: reads the word; raises `ValueError` with what would be understood.
+        option: the option or argument that a message names.
+    """
+
+    read: Callable[[str], Word]
+    option: str
+
+    def __call__(self, word: str, option: str | None = None) -> Word:
+        """The meaning of a word.
+
+        Raises:
+            typer.BadParameter: if it has none; the message says what would be understood.
+        """
+        try:
+            return self.read(word)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint=self.option if option is None else option) from error
 
 
-def page_format(word: str) -> str:
-    """A format of a page for people."""
-    known = ("text", "markdown")
-    return understood(lambda word: one_of(word.strip().lower(), known, "format here", word), word, "--format")
+def choice(option: str, noun: str, words: Sequence[str]) -> Parser[Any]:
+    """What reads one of these words, in any case.
+
+    Args:
+        option: the option that a message names.
+        noun: what one of the words is called.
+        words: the words.
+    """
+    return Parser(lambda word: one_of("-".join(word.lower().split()), words, noun, word), option)
 
 
-def table_format(word: str) -> str:
-    """A format of a list."""
-    return understood(lambda word: one_of(word.strip().lower(), TABLES, "format here", word), word, "--format")
+check_format = choice("--format", "format", FORMATS)
+page_format = choice("--format", "format here", ("text", "markdown"))
+table_format = choice("--format", "format here", TABLES)
+export = choice("--what", "export", EXPORTS)
+side: Parser[Side] = choice("--side", "side", SIDES)
+account: Parser[Account] = choice("--said", "account here", get_args(Account))
+shape = choice("--as", "shape", SHAPES)
+date_order: Parser[days.Order] = choice("--date-order", "order", DATE_ORDERS)
 
+phase = Parser(read_phase, "PHASE")
+#: One phase, or several with commas between them.
+phases = Parser(read_phases, "PHASE")
+level = Parser(read_level, "--level")
+recognition = Parser(read_recognition, "--recognition")
 
-def phase(word: str, option: str = "PHASE") -> PhaseName:
-    """A phase, with or without `co-`, in any case."""
-    return understood(read_phase, word, option)
+#: What comes first in a date of numbers, as COPROD_DATES says.
+_DATES: Parser[days.Order] = choice("COPROD_DATES", "order of dates", ("dmy", "mdy"))
 
 
 def gate(*, so_far: bool, through: str | None) -> "Gate":
@@ -80,16 +113,6 @@ def gate(*, so_far: bool, through: str | None) -> "Gate":
     return Gate(so_far=so_far, through=phase(through, "--through") if through else None)
 
 
-def phases(words: str, option: str = "PHASE") -> tuple[PhaseName, ...]:
-    """One phase, or several with commas between them."""
-    return understood(read_phases, words, option)
-
-
-def level(word: str, option: str = "--level") -> LevelName:
-    """One of Shier's levels, by name or by number."""
-    return understood(read_level, word, option)
-
-
 def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
     """Three answers about one level, with commas between them: opening, opportunity, obligation."""
     given = words.split(",")
@@ -98,7 +121,7 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
             f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no",
             param_hint=option,
         )
-    return tuple(understood(read_answer, word, option) for word in given)
+    return tuple(Parser(read_answer, option)(word) for word in given)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:
@@ -111,7 +134,9 @@ def day(word: str, today: date, option: str = "--date") -> date:
 
 def silent_day(word: str, today: date, option: str = "--date") -> date:
     """A day as people write it, which whoever asked for it says back."""
-    return understood(lambda text: days.day(text, today, _preferred()), word, option)
+    order = os.environ.get("COPROD_DATES", "")
+    preferred = _DATES(order) if order else None
+    return Parser(lambda text: days.day(text, today, preferred), option)(word)
 
 
 def since(word: str, today: date) -> date:
@@ -121,13 +146,6 @@ def since(word: str, today: date) -> date:
         return today - timedelta(days=int(ago[1])) if ago else day(word, today, "--since")
     except OverflowError as error:
         raise typer.BadParameter("that is longer ago than days are counted", param_hint="--since") from error
-
-
-def _preferred() -> days.Order | None:
-    """What comes first in a date of numbers, as COPROD_DATES says."""
-    name = os.environ.get("COPROD_DATES", "")
-    read = lambda word: one_of(word.strip().lower(), ("dmy", "mdy"), "order of dates", word)  # noqa: E731
-    return cast("days.Order", understood(read, name, "COPROD_DATES")) if name else None
 
 
 def today(word: str | None) -> date:
@@ -162,23 +180,6 @@ def _label(word: str, option: str) -> str:
     return name.label
 
 
-def recognition(word: str) -> Recognition:
-    """A way in which people's time is recognised."""
-    return understood(read_recognition, word, "--recognition")
-
-
-def side(word: str, option: str) -> Side:
-    """A side."""
-    return cast("Side", understood(lambda word: one_of(word.strip().lower(), SIDES, "side", word), word, option))
-
-
-def account(word: str) -> Account:
-    """What those who read a session back say of it."""
-    name = "-".join(word.strip().lower().split())
-    known = get_args(Account)
-    return cast("Account", understood(lambda word: one_of(name, known, "account here", word), word, "--said"))
-
-
 def fingerprint(word: str, option: str) -> str:
     """A fingerprint as it stands at the foot of a sheet, in groups or not."""
     digits = re.sub(r"[\s\u2010-\u2015-]+", "", word).lower()
@@ -195,27 +196,11 @@ def settled(words: Iterable[str]) -> dict[MatterName, str]:
         name, equals, text = word.partition("=")
         if not equals:
             raise typer.BadParameter("write the matter, = and what was settled", param_hint="--settled")
-        matter = understood(read_matter, name, "--settled")
+        matter = Parser(read_matter, "--settled")(name)
         if matter in found:
             raise typer.BadParameter(f"{matter} is given twice", param_hint="--settled")
         found[matter] = text
     return found
-
-
-def shape(word: str) -> str:
-    """A shape of sheet."""
-    return understood(lambda word: one_of(word.strip().lower(), SHAPES, "shape", word), word, "--as")
-
-
-def export(word: str) -> str:
-    """What is to be exported."""
-    return understood(lambda word: one_of(word.strip().lower(), EXPORTS, "export", word), word, "--what")
-
-
-def date_order(word: str) -> days.Order:
-    """What comes first in a date."""
-    read = lambda word: one_of(word.strip().lower(), DATE_ORDERS, "order", word)  # noqa: E731
-    return cast("days.Order", understood(read, word, "--date-order"))
 
 
 def columns(words: Iterable[str]) -> dict[str, str]:
@@ -229,7 +214,7 @@ def columns(words: Iterable[str]) -> dict[str, str]:
         return one_of(what, offered, "column", what)
 
     pairs = _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
-    return {understood(known, what, "--column"): heading for what, heading in pairs}
+    return {Parser(known, "--column")(what): heading for what, heading in pairs}
 
 
 def calls(words: Iterable[str]) -> dict[str, str]:
@@ -249,16 +234,12 @@ def meanings(words: Iterable[str]) -> dict[str, "Meaning"]:
         text, equals, meaning = word.rpartition("=")
         if not equals:
             raise typer.BadParameter("write the cell, = and came or absent, as in Late=came", param_hint="--value")
-        said = understood(
-            lambda given: one_of(given, ("came", "absent"), "word here", given), meaning.strip(), "--value"
-        )
-        found[folded(text)] = cast("Meaning", said)
+        found[folded(text)] = cast("Meaning", choice("--value", "word here", ("came", "absent"))(meaning))
     return found
 
 
 def sides_of_roles(words: Iterable[str]) -> dict[str, "SideOrNone"]:
     """Sides by role, from `ROLE=community`, `ROLE=professional` or `ROLE=none` each."""
-    from coprod.framework import SIDES
     from coprod.sheets.grid import folded
 
     found: dict[str, SideOrNone] = {}
@@ -266,8 +247,7 @@ def sides_of_roles(words: Iterable[str]) -> dict[str, "SideOrNone"]:
         role, equals, side = word.rpartition("=")
         if not equals or not role.strip():
             raise typer.BadParameter("write the role, = and its side, as in Carer=community", param_hint="--side")
-        said = understood(lambda given: one_of(given, (*SIDES, "none"), "side", given), side.strip().lower(), "--side")
-        found[folded(role)] = cast("SideOrNone", said)
+        found[folded(role)] = cast("SideOrNone", choice("--side", "side", (*SIDES, "none"))(side))
     return found
 
 
@@ -323,11 +303,3 @@ def _pairs(words: Iterable[str], option: str, wanted: str) -> list[tuple[str, st
             raise typer.BadParameter(f"write {wanted}", param_hint=option)
         pairs.append((name.strip(), value))
     return pairs
-
-
-def understood(read: Callable[[str], Word], word: str, option: str) -> Word:
-    """What a function of `coprod.words` reads in a word; what it does not understand is told of the option."""
-    try:
-        return read(word)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint=option) from error

@@ -93,7 +93,7 @@ def check(
     gate = parse.gate(so_far=so_far, through=through)._replace(
         strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
     )
-    orders = deliver.orders([parse.format_name(word) for word in format or ()], output or ())
+    orders = deliver.orders([parse.check_format(word) for word in format or ()], output or ())
     targets = find_all(paths or (), file)
     before = Against(against, targets) if against is not None else None
     judged_on = parse.today(today)

@@ -74,7 +74,7 @@ def _choose(offered: Sequence[Question]) -> Question | None:
         picked = positions(line, len(names))
         if picked:
             return offered[picked[0]]
-        name = parse.understood(lambda word: one_of(word.lower(), names, "field", word), line, "")
+        name = parse.Parser(lambda word: one_of(word.lower(), names, "field", word), "")(line)
         return offered[names.index(name)]
 
     return prompt.until_read("Change what (Enter when done)", read, "")
@@ -150,7 +150,7 @@ def _put_settled(draft: Draft, keys: Keys) -> Step | None:
     def take(line: str) -> None:
         [(left_out, word, text)] = _MATTER.findall(line)[:1]
         picked = positions(word, len(names))
-        matter = names[picked[0]] if picked else parse.understood(read_matter, word, "")
+        matter = names[picked[0]] if picked else parse.Parser(read_matter, "")(word)
         if left_out:
             settled.pop(matter, None)
         else:
