@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Rule
+from coprod.assess.rules.declare import Rule
 from coprod.cli.main import main
 
 HERE = Path(__file__).parent
@@ -111,8 +111,8 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"Severity: {rule.severity}. {rule.meaning}\n"
     yield f"**Why.** {rule.why} Source: [{rule.source.citation}]({rule.source.url}).\n"
     yield f"**Next:** {rule.remedy}\n"
-    before = (("What stood before:", rule.before),) if rule.before else ()
-    for title, example in (*before, ("It fires here:", rule.failing), ("It does not fire here:", rule.passing)):
+    before = (("What stood before:", rule.before.text),) if rule.before else ()
+    for title, example in (*before, ("It fires here:", rule.fires.text), ("It does not fire here:", rule.silent.text)):
         yield f"{title}\n\n```text\n{example.strip()}\n```\n"
 
 

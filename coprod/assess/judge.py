@@ -1,11 +1,11 @@
 """A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.compare import Changes, Earlier, compared
+from coprod.assess.compare import Earlier, compared
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import (
     Attended,
@@ -17,6 +17,7 @@ from coprod.assess.record import (
     matrix_place,
     phase_records,
     planned,
+    settled_apart,
     standings,
 )
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
@@ -25,13 +26,15 @@ from coprod.assess.rules.base import (
     Evidence,
     Finding,
     Hit,
-    Rule,
     easier_thresholds,
+    labels,
 )
+from coprod.assess.rules.declare import Rule
 from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, disputed_sessions, reading_records, sayings
 from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
+from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version
 from coprod.terms import SEVERITIES
 
@@ -44,7 +47,7 @@ class Gate(NamedTuple):
         through: judge only the claimed phases up to and including this one.
         strict: let warnings fail the gate too.
         read_back: require that somebody who was there has read back what each judged phase stands on.
-        rules: the codes of the warnings and notes to tell of; nothing for all.
+        rules: the codes of the warnings and notes to report, or None for all.
     """
 
     so_far: bool = False
@@ -63,13 +66,9 @@ class Gate(NamedTuple):
             if record.phase in project.project.claim and record.phase in reach and (record.sessions or not self.so_far)
         )
 
-    def tells(self, of: Rule | Finding) -> bool:
-        """Whether a rule's findings, or a finding, are told of."""
-        return self.rules is None or of.severity == "error" or of.code in self.rules
-
-    def left_out(self, rules: Iterable[Rule]) -> tuple[str, ...]:
-        """The codes of the rules that are not told of."""
-        return tuple(rule.code for rule in rules if not self.tells(rule))
+    def reports(self, rule: Rule) -> bool:
+        """Whether a rule's findings are reported."""
+        return self.rules is None or rule.severity == "error" or rule.code in self.rules
 
     @property
     def fails_on(self) -> frozenset[Severity]:
@@ -81,52 +80,12 @@ class Gate(NamedTuple):
         return not any(finding.fails(self.fails_on) for finding in findings)
 
 
-def waived(
-    findings: Iterable[Finding], waivers: Sequence[Waiver], today: date, added: Collection[int] = ()
-) -> tuple[list[Finding], set[int]]:
-    """Mark the findings that a waiver accepts on a day.
-
-    Args:
-        findings: what the rules say.
-        waivers: the project's waivers; each counts until the end of its last day.
-        today: the day on which the project is judged.
-        added: the positions of the waivers that the change itself added; they accept nothing about the change.
-
-    Returns:
-        The findings, marked where they are accepted, and the positions of the waivers that accepted one.
-    """
-    marked, used = [], set()
-    for finding in findings:
-        for index, waiver in enumerate(waivers):
-            governs_itself = finding.about_change and index in added
-            if waiver.until >= today and not governs_itself and _accepts(waiver, finding):
-                used.add(index)
-                if finding.waived is None:
-                    finding = finding._replace(waived=waiver.reason, waived_until=waiver.until)  # noqa: PLW2901
-        marked.append(finding)
-    return marked, used
-
-
-def _accepts(waiver: Waiver, finding: Finding) -> bool:
-    return (
-        finding.severity != "error"
-        and waives(waiver, finding)
-        and (waiver.session is None or waiver.session in finding.about)
-    )
-
-
-def waives(waiver: Waiver, rule: Rule | Finding) -> bool:
-    """Whether a waiver names a rule, by its code or its name."""
-    return waiver.rule.casefold() in {rule.code.casefold(), rule.name}
-
-
 class Before(NamedTuple):
     """What an earlier version of a project showed, judged on the same day.
 
     Attributes:
         named: how the user named that version.
-        verdict: what all four phases together showed; nothing where the file was not there.
-        phases: what each phase's record showed.
+        verdict: None if the file was not there.
     """
 
     named: str
@@ -139,25 +98,18 @@ class Assessment(NamedTuple):
 
     Attributes:
         file: the file as the user named it.
-        name: the project's name.
         verdict: what all four phases together show, whatever is claimed or judged.
         judged: the phases that the gate judged.
-        claimed: the phases that the project claims.
         stands: whether the gate lets it pass.
-        fails_on: the severities on which the gate fails.
         read_back: whether the gate requires that sessions were read back.
-        phases: what each phase's record shows.
         planned: the sessions that are still to come; they count for nothing yet.
         given: the matters that were fixed before anyone was invited, in the framework's order.
         place: its place in the design and delivery matrix.
-        readings: what those who read sessions back say.
-        said: what the community said, with the project's answers.
-        readiness: the answers to Shier's questions over time, or nothing where none are recorded.
-        thresholds: the thresholds that the file makes easier.
+        readiness: the answers to Shier's questions over time, or None if none are recorded.
         left_out: the codes of the rules that this run leaves out.
-        findings: what the rules say: the worst first, then in the order of the phases and codes.
+        findings: the worst first, then in the order of the phases and codes.
         notes: what a rule could not tell from the record, each in a sentence.
-        before: what an earlier version showed, where one is held against it.
+        before: what an earlier version showed, if one is held against it.
     """
 
     file: str
@@ -185,19 +137,7 @@ class Assessment(NamedTuple):
 def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, how, and against what
     project: Project, today: date, line_of: LineOf, *, file: str, gate: Gate, earlier: Earlier | None = None
 ) -> Assessment:
-    """Assess one project.
-
-    Args:
-        project: the project as it is written.
-        today: the day on which it is judged.
-        line_of: which line each record stands on.
-        file: the file as the user named it.
-        gate: what is judged, and what lets it pass.
-        earlier: what stood before, which the rules about changes hold against it.
-
-    Returns:
-        The assessment, complete in itself.
-    """
+    """The assessment of one project on a day, complete in itself."""
     about = project.project
     evidence = _evidence(project, today, gate, earlier)
     findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
@@ -218,9 +158,9 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         said=evidence.said,
         readiness=evidence.pathway,
         thresholds=easier_thresholds(project.check),
-        left_out=gate.left_out(RULES),
+        left_out=tuple(rule.code for rule in RULES if not gate.reports(rule)),
         findings=findings,
-        notes=tuple(sentence for rule in RULES for sentence in rule.cannot_tell(evidence)),
+        notes=tuple(sentence for rule in RULES for sentence in rule.uncertainty_notes(evidence)),
         before=_before(earlier, today, gate) if earlier else None,
     )
 
@@ -240,6 +180,7 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
     matters = standings(sessions, project.project.given)
     of_phase = by_phase(sessions)
     phases = phase_records(of_phase, by_phase(to_come), matters, disputed_sessions(readings))
+    before = earlier.version if earlier else None
     return Evidence(
         project=project,
         today=today,
@@ -248,18 +189,18 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         sessions=sessions,
         planned=to_come,
         by_phase=of_phase,
+        partner_sessions=by_phase(one for one in sessions if one.has_partners),
         phases=phases,
         matters=matters,
+        apart=settled_apart(matters, sessions),
+        labels=labels(project),
+        has_professionals=any(one.professional for one in sessions),
         readings=readings,
         said=sayings(project, today, answers),
         answers=answers,
         pathway=pathway(project, sessions, today),
-        changes=_changes(project, earlier) if earlier else None,
+        changes=compared(before, Version(project, earlier.without_id)) if earlier and before else None,
     )
-
-
-def _changes(project: Project, earlier: Earlier) -> Changes | None:
-    return compared(earlier.version, Version(project, earlier.without_id)) if earlier.version else None
 
 
 def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
@@ -272,30 +213,24 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
 
 
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
-    """What the rules say, with what is waived marked; the rule about waivers speaks last, of those left idle."""
-    waivers, today = evidence.project.waivers, evidence.today
-    changed = evidence.changes.tables["waivers"].added if evidence.changes else ()
-    rules = [rule for rule in RULES if rule is not ABOUT_WAIVERS and gate.tells(rule)]
-    found = [finding for rule in rules for finding in _fire(rule, evidence, line_of)]
-    marked, used = waived(found, waivers, today, frozenset(placed.position for placed in changed))
-    if not gate.tells(ABOUT_WAIVERS):
+    """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
+    waivers, today, changes = evidence.project.waivers, evidence.today, evidence.changes
+    rules = [rule for rule in RULES if gate.reports(rule) and (changes or not rule.about_changes)]
+    tables = {table for table in KINDS if records(evidence.project, table)}
+    asked = [rule for rule in rules if rule is not ABOUT_WAIVERS and (not rule.looks_at or rule.looks_at & tables)]
+    found = [_finding(rule, hit, line_of) for rule in asked for hit in rule.check(evidence)]
+    added = frozenset(placed.position for placed in changes.tables["waivers"].added) if changes else frozenset[int]()
+    marked, used = _waived(found, waivers, today, added)
+    if ABOUT_WAIVERS not in rules:
         return marked
     idle = frozenset(
-        position for position, waiver in enumerate(waivers) if position not in used and _applied(waiver, gate, evidence)
+        position
+        for position, waiver in enumerate(waivers)
+        if position not in used and all(rule in rules for rule in RULES if _names(waiver, rule))
     )
-    about, _ = waived(_fire(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle), line_of), waivers, today)
+    hits = ABOUT_WAIVERS.check(replace(evidence, idle_waivers=idle))
+    about, _ = _waived([_finding(ABOUT_WAIVERS, hit, line_of) for hit in hits], waivers, today)
     return marked + about
-
-
-def _applied(waiver: Waiver, gate: Gate, evidence: Evidence) -> bool:
-    """Whether a run looks for what a waiver accepts; what it does not look for, it cannot call unmatched."""
-    rules = [rule for rule in RULES if waives(waiver, rule)]
-    return all(gate.tells(rule) and (evidence.changes or not rule.before) for rule in rules)
-
-
-def _fire(rule: Rule, evidence: Evidence, line_of: LineOf) -> Iterator[Finding]:
-    for hit in rule.check(evidence):
-        yield _finding(rule, hit, line_of)
 
 
 def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
@@ -309,7 +244,7 @@ def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
         remedy=rule.remedy,
         line=line_of(hit.where),
         about=tuple(hit.about) or ((hit.session,) if hit.session else ()),
-        about_change=bool(rule.before),
+        about_change=rule.about_changes,
     )
 
 
@@ -317,3 +252,39 @@ def _rank(finding: Finding) -> tuple[int, int, str, int]:
     order = list(PHASES)
     phase = order.index(finding.phase) if finding.phase else len(order)
     return list(SEVERITIES).index(finding.severity), phase, finding.code, finding.line
+
+
+def _waived(
+    findings: Iterable[Finding], waivers: Sequence[Waiver], today: date, added: Collection[int] = ()
+) -> tuple[list[Finding], set[int]]:
+    """Mark the findings that a waiver accepts on a day, and name the waivers that accepted one by their positions.
+
+    A waiver that the change itself `added` accepts nothing about the change.
+    """
+    marked: list[Finding] = []
+    used: set[int] = set()
+    counting = [(index, waiver) for index, waiver in enumerate(waivers) if waiver.until >= today]
+    for finding in findings:
+        accepting = [
+            (index, waiver)
+            for index, waiver in counting
+            if _accepts(waiver, finding) and not (finding.about_change and index in added)
+        ]
+        used.update(index for index, _ in accepting)
+        if accepting:
+            _, first = accepting[0]
+            marked.append(finding._replace(waived=first.reason, waived_until=first.until))
+        else:
+            marked.append(finding)
+    return marked, used
+
+
+def _accepts(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver accepts a finding; an error is the definition itself, and nothing accepts it."""
+    about = waiver.session is None or waiver.session in finding.about
+    return finding.severity != "error" and _names(waiver, finding) and about
+
+
+def _names(waiver: Waiver, rule: Rule | Finding) -> bool:
+    """Whether a waiver names a rule, by its code or its name."""
+    return waiver.rule.casefold() in {rule.code.casefold(), rule.name}

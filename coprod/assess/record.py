@@ -3,11 +3,9 @@
 A side is the capacity in which someone came.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from coprod.framework import (
@@ -194,71 +192,94 @@ class Settlement(NamedTuple):
     consulted: bool
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How one matter stands; several rules ask it the same.
+class Standing(NamedTuple):
+    """How one matter stands, worked out once for the rules that ask.
 
     Attributes:
-        settlements: every time that it was settled, the earliest first; where it is given, none that was apart.
+        settlements: every time that it was settled, the earliest first; if it is given, none that was apart.
+        how: how it was settled last, or None if it never was.
+        last_together: the last day on which it was settled with partners.
+        apart: the settlements apart from partners.
+        apart_before: those on days before the last one together; without one together, none.
+        apart_since: those on days after the last one together; without one together, all of them.
     """
 
-    settlements: tuple[Settlement, ...]
-
-    @cached_property
-    def how(self) -> How | None:
-        """How it was settled last; nothing where it never was."""
-        if not self.settlements:
-            return None
-        last = self.settlements[-1].day
-        ways = {one.how for one in self.settlements if one.day == last}
-        return next(how for how in _OF_ONE_DAY if how in ways)
-
-    @cached_property
-    def last_together(self) -> date | None:
-        """The last day on which it was settled with partners."""
-        return max((one.day for one in self.settlements if one.how == "together"), default=None)
-
-    @cached_property
-    def apart(self) -> tuple[Settlement, ...]:
-        """The settlements apart from partners."""
-        return tuple(one for one in self.settlements if one.how == "apart")
-
-    @cached_property
-    def apart_since(self) -> tuple[Settlement, ...]:
-        """The settlements apart on days after the last one together; without one together, all of them."""
-        agreed = self.last_together
-        return tuple(one for one in self.apart if agreed is None or one.day > agreed)
-
-    @cached_property
-    def apart_before(self) -> tuple[Settlement, ...]:
-        """The settlements apart on days before the last one together; without one together, none."""
-        agreed = self.last_together
-        return tuple(one for one in self.apart if agreed is not None and one.day < agreed)
+    settlements: tuple[Settlement, ...] = ()
+    how: How | None = None
+    last_together: date | None = None
+    apart: tuple[Settlement, ...] = ()
+    apart_before: tuple[Settlement, ...] = ()
+    apart_since: tuple[Settlement, ...] = ()
 
 
-def standings(sessions: Sequence[Attended], given: Mapping[MatterName, str]) -> dict[MatterName, Standing]:
-    """How every matter stands, as recorded.
+class SettledApart(NamedTuple):
+    """The matters that were settled apart and not together since, each with the settlements to tell of.
 
-    Args:
-        sessions: the project's sessions up to today.
-        given: the matters that were fixed from outside before anyone was invited. Settling one of them apart is
-            left out of account.
-
-    Returns:
-        A standing for each of the sixteen matters, in the framework's order.
+    Attributes:
+        early: co-planning matters settled apart before the first session with partners, and never together.
+        changed: matters settled together and then apart, with the settlements since.
+        otherwise: other matters whose last settling was apart.
     """
-    settlements: dict[MatterName, list[Settlement]] = defaultdict(list)
-    for one in sorted(sessions, key=lambda one: one.session.date):
-        for matter in one.session.settled:
-            settlement = _settlement(one)
+
+    early: dict[MatterName, tuple[Settlement, ...]]
+    changed: dict[MatterName, tuple[Settlement, ...]]
+    otherwise: dict[MatterName, tuple[Settlement, ...]]
+
+
+def standings(sessions: Iterable[Attended], given: Container[MatterName]) -> dict[MatterName, Standing]:
+    """How each of the sixteen matters stands, in the framework's order.
+
+    Settling a matter apart that was fixed from outside before anyone was invited is left out of account.
+    """
+    settlements: dict[MatterName, list[Settlement]] = {matter: [] for matter in MATTERS}
+    for attended in sorted(sessions, key=lambda attended: attended.session.date):
+        for matter in attended.session.settled:
+            settlement = _settlement(attended)
             if settlement.how != "apart" or matter not in given:
                 settlements[matter].append(settlement)
-    return {matter: Standing(tuple(settlements.get(matter, ()))) for matter in MATTERS}
+    return {matter: _standing(tuple(times)) if times else _NEVER for matter, times in settlements.items()}
 
 
-def _settlement(one: Attended) -> Settlement:
-    how: How = {"partners": "together", "took-part": "not-known"}.get(one.part or "", "apart")  # type: ignore[assignment]
-    return Settlement(one.position, one.session.date, how, consulted=one.part == "consulted")
+_NEVER = Standing()
+
+
+def _standing(settlements: tuple[Settlement, ...]) -> Standing:
+    last = settlements[-1].day
+    ways = {settlement.how for settlement in settlements if settlement.day == last}
+    together = max((settlement.day for settlement in settlements if settlement.how == "together"), default=None)
+    apart = tuple(settlement for settlement in settlements if settlement.how == "apart")
+    return Standing(
+        settlements,
+        how=next(how for how in _OF_ONE_DAY if how in ways),
+        last_together=together,
+        apart=apart,
+        apart_before=tuple(settlement for settlement in apart if together and settlement.day < together),
+        apart_since=tuple(settlement for settlement in apart if together is None or settlement.day > together),
+    )
+
+
+def _settlement(attended: Attended) -> Settlement:
+    if attended.part == "partners":
+        how: How = "together"
+    else:
+        how = "not-known" if attended.part == "took-part" else "apart"
+    return Settlement(attended.position, attended.session.date, how, consulted=attended.part == "consulted")
+
+
+def settled_apart(matters: Mapping[MatterName, Standing], sessions: Iterable[Attended]) -> SettledApart:
+    """Which matters were settled apart, by how that came about."""
+    first = min((attended.session.date for attended in sessions if attended.has_partners), default=date.max)
+    found = SettledApart({}, {}, {})
+    for matter, standing in matters.items():
+        early = tuple(settlement for settlement in standing.apart if settlement.day < first)
+        if standing.last_together:
+            if standing.apart_since:
+                found.changed[matter] = standing.apart_since
+        elif early and MATTERS[matter] == "co-planning":
+            found.early[matter] = early
+        elif standing.how == "apart":
+            found.otherwise[matter] = standing.apart
+    return found
 
 
 class SideCounts(NamedTuple):

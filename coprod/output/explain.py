@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from coprod.assess.rules import MISSING, RULES
-from coprod.assess.rules.base import Rule
+from coprod.assess.rules.declare import Rule
 from coprod.framework import (
     COMMITMENTS,
     CONSULTED_LEVELS,
@@ -107,8 +107,8 @@ def _parts_of_line(text: str) -> list[str]:
 
 
 def _rule(rule: Rule) -> str:
-    examples = (("A project in which it fires", rule.failing), ("A project in which it does not", rule.passing))
-    before = (("What stood before", rule.before),) if rule.before else ()
+    examples = (("A project in which it fires", rule.fires.text), ("A project in which it does not", rule.silent.text))
+    before = (("What stood before", rule.before.text),) if rule.before else ()
     return _page(
         f"{rule.code} {rule.name} ({rule.severity})",
         ("What it means", rule.meaning),

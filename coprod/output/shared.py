@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple, Protocol
 
-from coprod.assess.rules.base import Rule
+from coprod.assess.rules.declare import Rule
 from coprod.contacts import emails, telephones
 from coprod.model import Project
 from coprod.output.words import Statement
@@ -177,12 +177,12 @@ class Shared:
 
     def rule(self, rule: Rule) -> str:
         """The code and name, but for rules about small numbers."""
-        return "" if rule.discreet else f"{rule.code} {rule.name}"
+        return "" if rule.shared_message else f"{rule.code} {rule.name}"
 
     def statement(self, rule: Rule, statement: Statement) -> str:
         """What was found, without numbers of people and without names."""
-        if rule.discreet:
-            return rule.discreet.format(phase=statement.first.phase)
+        if rule.shared_message:
+            return rule.shared_message.format(phase=statement.first.phase)
         return self.sentence(statement.message)
 
 

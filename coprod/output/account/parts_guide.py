@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Rule
+from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
 from coprod.output.account.blocks import (
     Cell,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, How, PhaseRecord, SideCounts
-from coprod.assess.rules.cp404_readiness_not_met import RULE as READINESS_NOT_MET
+from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, LevelName, MatterName
 from coprod.output.account.blocks import (
     Cell,
@@ -246,7 +246,7 @@ def readiness_part(context: Context) -> Part | None:
         return None
     by = context.people.note(pathway.latest.by)
     answered = f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
-    apart = [one.message for one in context.assessment.findings if one.code == READINESS_NOT_MET.code]
+    apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
     table = Table(
         ("level", "answered", *COMMITMENTS, "sessions show"),
         tuple(_rung_rows(pathway)),

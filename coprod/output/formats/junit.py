@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Rule
+from coprod.assess.rules.declare import Rule
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results

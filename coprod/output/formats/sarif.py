@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
-from coprod.assess.rules.base import Finding, Rule
+from coprod.assess.rules.base import Finding
+from coprod.assess.rules.declare import Rule
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results, fingerprinted, path_bytes

@@ -38,8 +38,8 @@ def test_every_example_is_valid(checker: jsonschema.Draft202012Validator, path: 
 
 def test_every_project_of_the_rules_is_valid(checker: jsonschema.Draft202012Validator) -> None:
     for rule in RULES:
-        checker.validate(as_json(rule.failing))
-        checker.validate(as_json(rule.passing))
+        checker.validate(as_json(rule.fires.text))
+        checker.validate(as_json(rule.silent.text))
 
 
 def test_what_the_tests_call_valid_is_valid(checker: jsonschema.Draft202012Validator) -> None:

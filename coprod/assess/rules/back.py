@@ -1,0 +1,207 @@
+"""CP4xx: what people got back for their time: an answer, an account of what came of it, recognition, power."""
+
+from collections.abc import Iterator
+from textwrap import shorten
+
+from coprod.assess.record import fed_back
+from coprod.assess.rules.base import Evidence, Hit, at_first_of, session_named
+from coprod.assess.rules.declare import example, rule
+from coprod.assess.voices import is_answered
+from coprod.framework import FEEDBACK, PAYMENT, SHIER
+from coprod.model import Saying
+
+#: A saying is quoted up to here.
+_LONGEST = 80
+
+_TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
+_ASKED = (
+    '2026-02-02 design "Visit to the sixth form" considered C1, C2 | Jo (council)',
+    'id = "asked"',
+    "2026-02-09 design deciding C1, C2 | Jo (council)",
+    'id = "decided"',
+)
+_SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "gate"'
+
+
+@rule(
+    "CP401 nothing-fed-back warning",
+    FEEDBACK,
+    message="Nobody has been told yet what came of these sessions: {sessions}.",
+    meaning="Sessions with community participants are older than feedback_days, and neither a later session with "
+    "community people nor a later feedback tells what came of them. There is one finding, with the list. It does not "
+    "fire in a project without professionals.",
+    why="People who hear nothing learn that coming made no difference. In one survey a fifth of public contributors "
+    "never had any feedback, while most on both sides called it important.",
+    remedy="tell those who came what was decided and why.",
+    step="tell people what came of it",
+    fires=example(*_ASKED),
+    silent=example(
+        *_ASKED, 'feedback: date = 2026-02-23, sessions = ["asked", "decided"], how = "Letter to everyone who came"'
+    ),
+    looks_at="sessions",
+)
+def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
+    days = evidence.project.check.feedback_days
+    told_of = fed_back(evidence.project, evidence.sessions, evidence.today)
+    waiting = [
+        attended
+        for attended in evidence.sessions
+        if attended.community
+        and (evidence.today - attended.session.date).days > days
+        and attended.session.id not in told_of
+    ]
+    if waiting and evidence.has_professionals:
+        yield at_first_of(waiting, sessions="; ".join(session_named(attended.session) for attended in waiting))
+
+
+@rule(
+    "CP402 recognition-not-recorded note",
+    PAYMENT,
+    message="Community people took part, and nothing says how their time was recognised.",
+    meaning="Community people took part, and neither the project nor the session says how their time is recognised. It "
+    "does not fire in a project without professionals.",
+    why="What is offered should be agreed and told before involvement starts. Paid, expenses, a voucher, in kind, "
+    "voluntary or declined: each can be right, since payment can also do harm, as to somebody's benefits.",
+    remedy="agree with community people what to offer, and write down which kind. Do not write how much anyone was "
+    "paid.",
+    step="record what was offered",
+    fires=example(_TOGETHER),
+    silent=example(_TOGETHER, 'recognition = "declined"'),
+    looks_at="sessions",
+)
+def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
+    silent = [attended for attended in evidence.sessions if attended.community and attended.session.recognition is None]
+    if silent and evidence.has_professionals and evidence.project.project.recognition is None:
+        yield at_first_of(silent)
+
+
+@rule(
+    "CP403 community-unpaid warning",
+    PAYMENT,
+    message="Community people get nothing for their time, in sessions that professionals attend too.",
+    meaning="Recognition is none while professionals attend.",
+    why="Nobody should be worse off for taking part. Where some are at work and others give their evening, the terms "
+    "are not equal. Voluntary and declined are answers of their own.",
+    remedy="agree with community partners what would be fair, and offer it before the next session.",
+    step="offer fair terms",
+    fires=example(
+        'recognition = "none"',
+        _TOGETHER,
+        "2026-02-16 design deciding C1, C2 | Lee (designer)",
+        'recognition = "voucher"',
+    ),
+    silent=example(
+        'recognition = "paid"',
+        _TOGETHER,
+        "2026-02-16 design deciding C1, C2 | Lee (designer)",
+        'recognition = "voucher"',
+    ),
+    looks_at="sessions",
+)
+def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
+    together = [attended for attended in evidence.sessions if attended.community and attended.professional]
+    ruled = [attended.session.id for attended in together if attended.session.recognition is None]
+    if evidence.project.project.recognition == "none" and ruled:
+        yield Hit(("project", "recognition"), about=ruled)
+    for attended in together:
+        if attended.session.recognition == "none":
+            yield Hit(("sessions", attended.position, "recognition"), session=attended.session.id)
+
+
+def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
+    pathway = evidence.pathway
+    if pathway and pathway.says_power_is_shared and set(pathway.practised.values()) == {None}:
+        yield (
+            f"The answers of {pathway.latest.date} say that power is shared. Nobody can tell whether it was in the "
+            "sessions: none with community people has a level."
+        )
+
+
+@rule(
+    "CP404 readiness-not-met note",
+    SHIER,
+    message="The answers of {day} say that there is a way or a rule for sharing power, and no session on record shares "
+    "it. The two do not meet yet.",
+    meaning="The latest readiness answers say yes to a procedure or a policy for sharing power, and no session with "
+    "community people records shared-power. It does not fire where none of them records a level at all; then a note "
+    "says so.",
+    why="At the stage of opportunity an organisation can work at a level in practice. To get there takes time, and "
+    "what is said beside what is done shows where to go next.",
+    remedy="choose with community people one decision to share with them.",
+    step="hold words and deeds together",
+    fires=example(
+        _TOGETHER, 'readiness: date = 2026-01-05, target = "shared-power", shared-power = ["yes", "yes", "no"]'
+    ),
+    silent=example(
+        "2026-02-09 design shared-power C1, C2 | Lee (designer)",
+        'readiness: date = 2026-01-05, target = "shared-power", shared-power = ["yes", "yes", "no"]',
+    ),
+    looks_at="readiness",
+    uncertainty_notes=_level_not_recorded,
+)
+def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
+    pathway = evidence.pathway
+    if pathway and pathway.says_power_is_shared:
+        practised = set(pathway.practised.values())
+        if practised != {None} and "shared-power" not in practised:
+            position = evidence.project.readiness.index(pathway.latest)
+            yield Hit(("readiness", position, "shared-power"), words={"day": str(pathway.latest.date)})
+
+
+@rule(
+    "CP405 said-not-answered warning",
+    FEEDBACK,
+    message="The project has not answered yet what people said: {said}.",
+    meaning="Something said is older than feedback_days and has no answer, or none but open. There is one finding, "
+    "with the list.",
+    why="What people say must be weighed, and where it cannot be acted on, they are owed the reason. Silence teaches "
+    "that saying something makes no difference.",
+    remedy="decide what becomes of each, and tell those who said it, with the reason.",
+    step="answer what was said",
+    fires=example(_SAID),
+    silent=example(
+        _SAID,
+        'answers: date = 2026-02-23, to = "gate", outcome = "declined", text = "The insurer asks for a locked gate", '
+        'told = "letter"',
+    ),
+    looks_at="said",
+)
+def said_not_answered(evidence: Evidence) -> Iterator[Hit]:
+    days = evidence.project.check.feedback_days
+    waiting = [
+        record for record in evidence.said if not record.answered and (evidence.today - record.saying.date).days > days
+    ]
+    if waiting:
+        about = [record.saying.session for record in waiting if record.saying.session]
+        quoted = "; ".join(_quoted(record.saying) for record in waiting)
+        yield Hit(("said", waiting[0].position), about=about, words={"said": quoted})
+
+
+def _quoted(saying: Saying) -> str:
+    return f'{saying.date} "{shorten(saying.text, _LONGEST, placeholder=" ...")}"'
+
+
+@rule(
+    "CP406 answer-not-told note",
+    FEEDBACK,
+    message="The answer of {day} does not say how those who said it were told.",
+    meaning="An answer other than open does not say how those who said it were told. Of several answers to the same "
+    "thing, the latest counts.",
+    why="An answer that stays in a file answers nobody.",
+    remedy="tell those who said it what came of it.",
+    step="tell them the answer",
+    fires=example(
+        _SAID, 'answers: date = 2026-02-23, to = "gate", outcome = "done", text = "The gate now closes at ten"'
+    ),
+    silent=example(
+        _SAID,
+        'answers: date = 2026-02-23, to = "gate", outcome = "done", text = "The gate now closes at ten", '
+        'told = "letter"',
+    ),
+    looks_at="answers",
+)
+def answer_not_told(evidence: Evidence) -> Iterator[Hit]:
+    for answers in evidence.answers.values():
+        if is_answered(answers) and answers[-1].told is None:
+            position = evidence.project.answers.index(answers[-1])
+            yield Hit(("answers", position), words={"day": str(answers[-1].date)})

@@ -1,0 +1,180 @@
+"""What a rule is and how it is declared: its words, two short examples, and below them the function that finds it."""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from string import Formatter
+from typing import Any, NamedTuple, cast
+
+from coprod.assess.rules.base import Evidence, Hit
+from coprod.framework import LEVELS, Severity, Source
+from coprod.model import toml
+from coprod.model.kinds import KINDS
+
+_HEAD = ("", "[project]", 'name = "Riverside garden"')
+_SESSION = re.compile(r"\d{4}-\d\d-\d\d ")
+_RECORD = re.compile(rf"({'|'.join(KINDS)}): (.*)")
+#: A level or a title in a session's line, in the order in which they stand in the file.
+_WORD = re.compile(rf'({"|".join(LEVELS)}|"[^"]*")(?: +|$)')
+
+
+class Example(NamedTuple):
+    """A project file as lines, one for each record.
+
+    A session is `2026-02-02 planning,design deciding "Three drawings" C1, C2 | Jo (council)`: date, phases, level,
+    title, the community, and behind the bar the professionals. Another record is `said: date = 2026-02-02, id = "a"`.
+    Anything else is TOML for the table above it, at the beginning for the project's own.
+    """
+
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The project file."""
+        written = [*_HEAD]
+        for line in self.lines:
+            if _SESSION.match(line):
+                written += ["", "[[sessions]]", *toml.pairs(_session(line))]
+            elif record := _RECORD.fullmatch(line):
+                written += ["", f"[[{record[1]}]]", *toml.pairs(tomllib.loads(f"record = {{ {record[2]} }}")["record"])]
+            else:
+                written += ["", line] if line.startswith("[") else [line]
+        return "\n".join([*written, ""])
+
+
+def example(*lines: str) -> Example:
+    """A project file, from one line for each record."""
+    return Example(lines)
+
+
+def _session(line: str) -> dict[str, Any]:
+    people, _, professional = line.partition("|")
+    day, phases, *rest = people.split(maxsplit=2)
+    names = [f"co-{word}" for word in phases.split(",")]
+    session: dict[str, Any] = {
+        "date": dt.date.fromisoformat(day),
+        "phase": names[0] if len(names) == 1 else names,
+    }
+    community = rest[0] if rest else ""
+    while word := _WORD.match(community):
+        session["title" if word[1].startswith('"') else "level"] = word[1].strip('"')
+        community = community[word.end() :]
+    sides = {"community": _labels(community), "professional": _labels(professional)}
+    return session | {side: labels for side, labels in sides.items() if labels}
+
+
+def _labels(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+Check = Callable[[Evidence], Iterable[Hit]]
+Notes = Callable[[Evidence], Iterable[str]]
+
+
+class Rule(NamedTuple):
+    """One rule: the only home of everything that is said about it.
+
+    Attributes:
+        code: never used again for another rule.
+        name: in kebab case.
+        severity: an `error` is the definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
+        message: the finding in a sentence, with `{phase}` and the words of a hit left open.
+        message_of_several: the same of several phases at once, with `{phases}` left open; empty if each finding says
+            something of its own.
+        shared_message: the finding without numbers of people, if the message and the rule's name tell them; with
+            `{phase}` left open. For pages that do not count out small groups.
+        meaning: when it fires, in a sentence.
+        why: why that matters.
+        remedy: what to do next, in a sentence.
+        step: the same in a few words, for a line that has no room for more.
+        fires: a project in which it fires once.
+        silent: a project in which it does not fire.
+        before: for a rule about changes, the project that stood before both examples.
+        check: finds where it fires.
+        looks_at: the tables of records it looks at; it is not asked if a project has none of them. Empty: always asked.
+        uncertainty_notes: says in a sentence what the rule would need, if the record is silent.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    source: Source
+    message: str
+    message_of_several: str
+    shared_message: str
+    meaning: str
+    why: str
+    remedy: str
+    step: str
+    fires: Example
+    silent: Example
+    before: Example | None
+    check: Check
+    looks_at: frozenset[str]
+    uncertainty_notes: Notes
+
+    @property
+    def about_changes(self) -> bool:
+        """Whether it is about what changed since an earlier version."""
+        return self.before is not None
+
+
+#: Every rule that was declared, in the order of the family files.
+DECLARED: list[Rule] = []
+
+
+def _no_notes(_evidence: Evidence) -> tuple[str, ...]:
+    return ()
+
+
+def rule(  # noqa: PLR0913 - all that is said about a rule
+    head: str,
+    source: Source,
+    *,
+    message: str,
+    several: str = "",
+    shared: str = "",
+    meaning: str,
+    why: str,
+    remedy: str,
+    step: str,
+    fires: Example,
+    silent: Example,
+    before: Example | None = None,
+    looks_at: str = "",
+    uncertainty_notes: Notes = _no_notes,
+) -> Callable[[Check], Rule]:
+    """Declare the rule that the decorated function finds, and register it.
+
+    `head` is its code, name and severity; `looks_at` names tables of records, parted by blanks. The message of several
+    phases is the message with {phases} for {phase}, if `several` gives no other and nothing else is left open.
+    """
+    code, name, severity = head.split()
+    if not several and {field for _, field, _, _ in Formatter().parse(message) if field} == {"phase"}:
+        several = message.replace("{phase}", "{phases}")
+
+    def declare(check: Check) -> Rule:
+        declared = Rule(
+            code=code,
+            name=name,
+            severity=cast("Severity", severity),
+            source=source,
+            message=message,
+            message_of_several=several,
+            shared_message=shared,
+            meaning=meaning,
+            why=why,
+            remedy=remedy,
+            step=step,
+            fires=fires,
+            silent=silent,
+            before=before,
+            check=check,
+            looks_at=frozenset(looks_at.split()),
+            uncertainty_notes=uncertainty_notes,
+        )
+        DECLARED.append(declared)
+        return declared
+
+    return declare

@@ -1,0 +1,268 @@
+"""CP9xx: whether the file is in order: dates, labels, personal data, references, waivers and thresholds."""
+
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from coprod.assess.record import Persons
+from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds
+from coprod.assess.rules.declare import example, rule
+from coprod.contacts import emails, telephones
+from coprod.errors import KeyPath
+from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
+from coprod.model import Project
+from coprod.model.kinds import KINDS, records
+from coprod.words import NearMisses
+
+_SAM = ("2026-02-09 design Sam, Zoë", "2026-02-16 design")
+_WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affected", until = '
+
+
+@rule(
+    "CP901 future-session note",
+    RECORDS,
+    message="The session of {session} is still to come. It counts for nothing yet.",
+    meaning="A session is dated after today: it is planned, and counts for nothing yet.",
+    why="A record is evidence of what took place, and a plan is not.",
+    remedy="hold it, then write down who came; if it was held already, correct the date.",
+    step="hold the session",
+    fires=example("2030-02-09 design C1, C2"),
+    silent=example("2026-11-22 design C1, C2"),
+    looks_at="sessions",
+)
+def future_session(evidence: Evidence) -> list[Hit]:
+    return [at_session(planned.position, planned.session, "date") for planned in evidence.planned]
+
+
+@rule(
+    "CP902 before-start note",
+    RECORDS,
+    message="The session of {session} was held before the project started on {started}.",
+    meaning="A session is dated before the project's started.",
+    why="Who was there at the very beginning matters most, so the two dates should agree.",
+    remedy="ask those who were there when it began, and correct the date that is wrong.",
+    step="check the day",
+    fires=example("started = 2026-01-05", "2026-01-04 planning C1, C2"),
+    silent=example("started = 2026-01-05", "2026-01-05 planning C1, C2"),
+    looks_at="sessions",
+)
+def before_start(evidence: Evidence) -> Iterator[Hit]:
+    started = evidence.project.project.started
+    for position, session in enumerate(evidence.project.sessions):
+        if started is not None and session.date < started:
+            yield at_session(position, session, "date", started=str(started))
+
+
+@rule(
+    "CP903 same-person-twice warning",
+    COMPARABLE_RECORDS,
+    message='"{label}" and "{earlier}" look like one person.',
+    shared="Two labels look like one person.",
+    meaning="Two labels differ only in case, spacing, punctuation, accents or width.",
+    why="One person who is counted as two makes the record say more than it knows.",
+    remedy="ask those who know them; write one person in one way, and tell two people apart.",
+    step="write the name one way",
+    fires=example(*_SAM, 'community = ["sam ", "Zoë"]'),
+    silent=example(*_SAM, 'community = ["Sam L.", "Zoë"]'),
+)
+def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
+    persons = Persons(evidence.project.people)
+    # A label may be a name that stands behind an id, written otherwise: the names come first.
+    names = [Label(name, ("people", label), None) for label, name in evidence.project.people.items()]
+    first: dict[str, str] = {}
+    for label, where, session in (*names, *evidence.labels):
+        key = _letters_and_digits(label)
+        earlier = first.setdefault(key, label)
+        if key and persons.person(label) != persons.person(earlier):
+            yield Hit(where, session=session, words={"label": label, "earlier": earlier})
+
+
+def _letters_and_digits(label: str) -> str:
+    """A label in small letters without accents and in ordinary width."""
+    if not label.isascii():
+        label = unicodedata.normalize("NFKD", label)
+    return "".join(filter(str.isalnum, label.casefold()))
+
+
+#: What holds no free text: references, and the labels, which are looked at once each. A contact is meant to be one.
+_PASSED_OVER = {"id", "session", "sessions", "to", "read", "rule", "feeds_back", "community", "professional", "contact"}
+
+
+@rule(
+    "CP904 personal-data warning",
+    SPECIAL_CATEGORY,
+    message="This text seems to hold {what}.",
+    meaning="A text of the file that a page could show, or a label, holds an email address or a telephone number. The "
+    "project's contact is meant to be one, and is left out.",
+    why="Taking part in a session about health, disability or poverty can say more of a person than they chose to "
+    "tell, and git keeps what it is given. A record needs nobody's address.",
+    remedy="ask whose it is whether it may stand here; if not, take it out, and remember that git keeps what it had.",
+    step="take the address out",
+    fires=example("2026-02-09 design C1, C2", 'note = "Ring Sam on 020 7946 0958 about the keys"'),
+    silent=example(
+        "2026-02-09 design C1, C2",
+        'note = "From 2026-01-12, 18:30; 40,000 from https://example.org/2026/01/12/0207946095800 and ref '
+        '21/01005/COFUL"',
+    ),
+)
+def personal_data(evidence: Evidence) -> Iterator[Hit]:
+    for text, where, session in _texts(evidence):
+        if emails(text):
+            yield Hit(where, session=session, words={"what": "an email address"})
+        elif telephones(text):
+            yield Hit(where, session=session, words={"what": "a telephone number"})
+
+
+def _texts(evidence: Evidence) -> Iterator[Label]:
+    """Every text that a page could show."""
+    project = evidence.project
+    for text, where in _free_texts(dict(project.project), ("project",)):
+        yield Label(text, where, None)
+    yield from evidence.labels
+    for label, name in project.people.items():
+        yield Label(name, ("people", label), None)
+    for table in KINDS:
+        for position, record in enumerate(records(project, table)):
+            for text, where in _free_texts(dict(record), (table, position)):
+                yield Label(text, where, record.id if table == "sessions" else None)
+
+
+def _free_texts(fields: Mapping[str, object], path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    for name, value in fields.items():
+        if name in _PASSED_OVER:
+            continue
+        if isinstance(value, str):
+            yield value, (*path, name)
+        elif isinstance(value, tuple):
+            yield from ((text, (*path, name, index)) for index, text in enumerate(value) if isinstance(text, str))
+        elif isinstance(value, dict):
+            yield from _free_texts(value, (*path, name))
+
+
+class _Reference(NamedTuple):
+    """A name that a record gives: who names it, where, and in which session."""
+
+    name: str
+    what: str
+    where: KeyPath
+    session: str | None = None
+
+
+#: The kinds of record that name a session, beside feedback and the sessions themselves.
+_NAME_A_SESSION = {"said": "Something said", "readings": "A reading", "waivers": "A waiver"}
+
+
+@rule(
+    "CP905 unknown-reference warning",
+    COMPARABLE_RECORDS,
+    message='{what} names "{name}", which is not in the file{near}',
+    meaning="feeds_back, a session, sessions, to or group, or heard names something that is not in the file.",
+    why="A reference that leads nowhere looks like evidence and is none.",
+    remedy="ask whoever wrote it what was meant, and correct the name.",
+    step="correct the name",
+    fires=example('affected = ["tenants"]', "2026-02-09 design C1, C2", 'heard = ["tenant"]'),
+    silent=example('affected = ["tenants"]', "2026-02-09 design C1, C2", 'heard = ["tenants"]'),
+)
+def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
+    project = evidence.project
+    sessions = {session.id for session in project.sessions}
+    answerable = {saying.id for saying in project.said} | {reading.id for reading in project.readings}
+    yield from _unknown(_to_sessions(project), sessions)
+    yield from _unknown(_answers(project), answerable)
+    # A group that many records name is one mistake.
+    groups: dict[str, Hit] = {}
+    for hit in _unknown(_to_groups(project), project.project.affected):
+        groups.setdefault(hit.words["name"], hit)
+    yield from groups.values()
+
+
+def _unknown(references: Iterator[_Reference], names: Collection[str]) -> Iterator[Hit]:
+    options = NearMisses(sorted(names))
+    for name, what, where, session in references:
+        if name not in names:
+            words = {"what": what, "name": name, "near": options.did_you_mean(name) or "."}
+            yield Hit(where, session=session, words=words)
+
+
+def _to_sessions(project: Project) -> Iterator[_Reference]:
+    for index, session in enumerate(project.sessions):
+        for position, name in enumerate(session.feeds_back):
+            yield _Reference(name, "feeds_back", ("sessions", index, "feeds_back", position), session.id)
+    for index, feedback in enumerate(project.feedback):
+        for position, name in enumerate(feedback.sessions):
+            yield _Reference(name, "Feedback", ("feedback", index, "sessions", position))
+    for table, what in _NAME_A_SESSION.items():
+        for index, record in enumerate(records(project, table)):
+            if record.session is not None:
+                yield _Reference(record.session, what, (table, index, "session"))
+
+
+def _answers(project: Project) -> Iterator[_Reference]:
+    for index, answer in enumerate(project.answers):
+        yield _Reference(answer.to, "An answer", ("answers", index, "to"))
+
+
+def _to_groups(project: Project) -> Iterator[_Reference]:
+    for index, session in enumerate(project.sessions):
+        for position, group in enumerate(session.heard):
+            yield _Reference(group, "heard", ("sessions", index, "heard", position), session.id)
+    for index, saying in enumerate(project.said):
+        if saying.group is not None:
+            yield _Reference(saying.group, "Something said", ("said", index, "group"))
+
+
+@rule(
+    "CP906 waiver-ended warning",
+    EXPIRING_WAIVERS,
+    message='The waiver of "{rule}" {what}.',
+    meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts. An error cannot "
+    "be waived, so that a waiver of one matches nothing.",
+    why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
+    remedy="look again, with community partners, at what it was for.",
+    step="take the waiver out",
+    fires=example(f"{_WAIVER}2026-11-21"),
+    silent=example(f"{_WAIVER}2026-11-22"),
+    looks_at="waivers",
+)
+def waiver_ended(evidence: Evidence) -> Iterator[Hit]:
+    for index, waiver in enumerate(evidence.project.waivers):
+        ended = waiver.until < evidence.today
+        if ended or index in evidence.idle_waivers:
+            what = f"ended on {waiver.until}" if ended else "matches nothing that can be waived"
+            yield Hit(("waivers", index), words={"rule": waiver.rule, "what": what})
+
+
+@rule(
+    "CP907 waiver-far note",
+    EXPIRING_WAIVERS,
+    message='The waiver of "{rule}" lasts until {until}, more than a year from now.',
+    meaning="A waiver ends later than this day of next year.",
+    why="An exception that lasts for years is a rule that nobody agreed.",
+    remedy="agree with community partners a nearer day on which to look at it again.",
+    step="look at it sooner",
+    fires=example(f"{_WAIVER}2027-11-23"),
+    silent=example(f"{_WAIVER}2027-11-22"),
+    looks_at="waivers",
+)
+def waiver_far(evidence: Evidence) -> Iterator[Hit]:
+    # After a 29 February, a year ends with 28 February.
+    in_a_year = (evidence.today.year + 1, evidence.today.month, evidence.today.day)
+    for index, waiver in enumerate(evidence.project.waivers):
+        if (waiver.until.year, waiver.until.month, waiver.until.day) > in_a_year:
+            yield Hit(("waivers", index), words={"rule": waiver.rule, "until": str(waiver.until)})
+
+
+@rule(
+    "CP908 own-threshold note",
+    COMPARABLE_RECORDS,
+    message="This file sets {name} to {value}, which is easier than the usual {usual}.",
+    meaning="The file sets community_share lower than 0.34, or feedback_days higher than 42.",
+    why="Whoever compares projects should see where one of them is measured by an easier bar.",
+    remedy="ask community partners whether they think this fair.",
+    step="ask if that is fair",
+    fires=example("[check]", "community_share = 0.2"),
+    silent=example("[check]", "community_share = 0.5"),
+)
+def own_threshold(evidence: Evidence) -> Iterator[Hit]:
+    for name, value, usual in easier_thresholds(evidence.project.check):
+        yield Hit(("check", name), words={"name": name, "value": f"{value}", "usual": f"{usual}"})

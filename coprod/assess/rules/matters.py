@@ -1,0 +1,222 @@
+"""CP2xx: whether the matters of each phase were settled together with partners."""
+
+from collections.abc import Iterator, Sequence
+
+from coprod.assess.record import Settlement
+from coprod.assess.rules.base import Evidence, Hit, at_phase
+from coprod.assess.rules.declare import example, rule
+from coprod.framework import FUTURE_OF_LONDON, MATTERS, NOTES_OF_CAUTION, PHASES, PRE_PRODUCE, ROPER, MatterName
+
+_TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
+_APART = "2026-02-16 design | Lee (designer)"
+
+
+def _at_matter(evidence: Evidence, matter: MatterName, settlements: Sequence[Settlement], **words: str) -> Hit:
+    """A finding about a matter, at the first of some settlements, which are told by their days."""
+    about = [evidence.project.sessions[settlement.position].id for settlement in settlements]
+    days = dict.fromkeys(str(settlement.day) for settlement in settlements)
+    return Hit(
+        where=("sessions", settlements[0].position, "settled", matter),
+        phase=MATTERS[matter],
+        session=about[0],
+        about=about,
+        words={"matter": matter, "days": " and ".join(days), "consulted": _consulted(settlements), **words},
+    )
+
+
+def _consulted(settlements: Sequence[Settlement]) -> str:
+    """What is said of the community's part in some settlements."""
+    if all(settlement.consulted for settlement in settlements):
+        return " Community people were asked, and did not help to decide."
+    if any(settlement.consulted for settlement in settlements):
+        return " Community people were asked in some of these sessions, and did not help to decide."
+    return " No community people were there."
+
+
+@rule(
+    "CP201 agenda-already-set warning",
+    PRE_PRODUCE,
+    message='"{matter}" was settled on {days}, before any session with community partners.{consulted}',
+    meaning="A co-planning matter was settled apart before the first session that had a partner (or in a project where "
+    "none ever had), is not given, and was not settled together later. A session of the same day does not count as "
+    "before.",
+    why="Those who set the question keep the power over the answer. People are often invited when the agenda and the "
+    "boundaries are already drawn.",
+    remedy="open it again with community partners, and let them change it.",
+    step="open it up again",
+    fires=example(
+        "2026-01-05 planning | Jo (council)",
+        'settled = { problem = "The yard is unsafe after dark" }',
+        "2026-01-12 planning deciding C1, C2 | Jo (council)",
+    ),
+    silent=example(
+        "2026-01-05 planning | Jo (council)",
+        'settled = { problem = "The yard is unsafe after dark" }',
+        "2026-01-12 planning deciding C1, C2 | Jo (council)",
+        'settled = { problem = "The yard is nobody\'s" }',
+    ),
+    looks_at="sessions",
+)
+def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
+    for matter, settlements in evidence.apart.early.items():
+        yield _at_matter(evidence, matter, settlements)
+
+
+@rule(
+    "CP202 settled-without-community warning",
+    FUTURE_OF_LONDON,
+    message='"{matter}" was settled on {days} without community partners.{consulted}',
+    meaning="A matter's last settling was apart: in a session without community people, or where they were consulted. "
+    "It is not given, and neither CP201 nor CP206 speaks of it.",
+    why="Co-production moves the power to decide. Where decisions are made in other rooms, the word covers something "
+    "that did not happen.",
+    remedy="bring it to a session with community partners, and say why it was settled without them.",
+    step="open it up again",
+    fires=example(_TOGETHER, _APART, 'settled = { ideas = "Raised beds" }'),
+    silent=example(_TOGETHER, "2026-02-16 design deciding C1", 'settled = { ideas = "Raised beds" }'),
+    looks_at="sessions",
+)
+def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
+    for matter, settlements in evidence.apart.otherwise.items():
+        yield _at_matter(evidence, matter, settlements)
+
+
+@rule(
+    "CP203 not-agreed-together note",
+    ROPER,
+    message="Not yet agreed together in {phase}: {matters}.",
+    meaning="A phase stands, and some of its matters are neither settled together nor given, nor told of by CP201, "
+    "CP202 or CP206.",
+    why="Each phase exists to agree certain things together. A list of meetings does not say whether they were agreed.",
+    remedy="ask partners which of these should still be agreed together; not every project needs all of them.",
+    step="agree what is left",
+    fires=example(
+        "[project.given]",
+        'definition = "The yard belongs to the council"',
+        _TOGETHER,
+        'settled = { ideas = "Raised beds" }',
+    ),
+    silent=example(
+        "[project.given]",
+        'definition = "The yard belongs to the council"',
+        _TOGETHER,
+        'settled = { ideas = "Raised beds", testing = "Chalk on the yard for a week" }',
+    ),
+    looks_at="sessions",
+)
+def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
+    apart = evidence.apart
+    told = {*evidence.project.project.given, *apart.early, *apart.changed, *apart.otherwise}
+    for record in evidence.phases:
+        told.update(record.settled_together)
+        left = [matter for matter in PHASES[record.phase].matters if matter not in told]
+        if record.stands and left:
+            yield at_phase(evidence, record.phase, matters=", ".join(left))
+
+
+@rule(
+    "CP204 level-not-recorded warning",
+    NOTES_OF_CAUTION,
+    message="People took part in {phase}. The record does not say how far their part went.",
+    meaning="Community people took part in a phase, in no session a level of 4 or 5 is recorded, and in at least one "
+    "there is no level at all. So nobody can tell whether they helped to decide.",
+    why="Presence is not power. People have been placed as tellers of stories where others defined the problem and the "
+    "answer, and a list of names looks the same.",
+    remedy="ask those who came how far their part went, and add the level that they give.",
+    step="ask for the level",
+    fires=example("2026-02-09 design C1, C2 | Lee (designer)"),
+    silent=example("2026-02-09 design C1, C2 | Lee (designer)", 'level = "deciding"'),
+    looks_at="sessions",
+)
+def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
+    for record in evidence.phases:
+        if record.status == "took-part":
+            sessions = evidence.by_phase[record.phase]
+            yield at_phase(evidence, record.phase, (attended for attended in sessions if attended.part == "took-part"))
+
+
+@rule(
+    "CP205 nothing-left-to-decide warning",
+    FUTURE_OF_LONDON,
+    message="Partners took part in {phase}, and nothing was agreed with them. Fixed without them: {matters}.",
+    meaning="A phase stands, none of its matters is settled together, and at least one is given or settled apart.",
+    why="People can sit at a table on which nothing is left to decide. Then their time is spent, and their name is "
+    "used, for what others had decided.",
+    remedy="ask partners what is still open for them to decide, and agree it with them.",
+    step="leave something open",
+    fires=example(
+        "[project.given]",
+        'place = "The yard beside the depot"',
+        "2026-04-11 delivery shared-power C1, C2 | Lee (designer)",
+    ),
+    silent=example(
+        "[project.given]",
+        'place = "The yard beside the depot"',
+        "2026-04-11 delivery shared-power C1, C2 | Lee (designer)",
+        'settled = { roles = "Neighbours open the gate" }',
+    ),
+    looks_at="sessions",
+)
+def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
+    given = evidence.project.project.given
+    for record in evidence.phases:
+        matters = PHASES[record.phase].matters
+        fixed = [matter for matter in matters if matter in record.settled_apart or matter in given]
+        if record.stands and not record.settled_together and fixed:
+            yield at_phase(evidence, record.phase, matters=", ".join(fixed))
+
+
+@rule(
+    "CP206 agreed-then-changed warning",
+    FUTURE_OF_LONDON,
+    message='"{matter}" was agreed together on {agreed}, and settled again on {days} without community partners.'
+    "{consulted}",
+    meaning="A matter was settled together, on a later day apart, and not together since. It is not given.",
+    why="What people agreed and then find changed without them is worse than what was never asked: it teaches that "
+    "agreeing makes no difference.",
+    remedy="go back to those who agreed it, say what changed and why, and decide it with them again.",
+    step="say why it changed",
+    fires=example(_TOGETHER, 'settled = { ideas = "Raised beds" }', _APART, 'settled = { ideas = "Paving" }'),
+    silent=example(
+        _TOGETHER,
+        'settled = { ideas = "Raised beds" }',
+        "2026-02-09 design | Lee (designer)",
+        'settled = { ideas = "Paving" }',
+    ),
+    looks_at="sessions",
+)
+def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
+    for matter, settlements in evidence.apart.changed.items():
+        yield _at_matter(evidence, matter, settlements, agreed=str(evidence.matters[matter].last_together))
+
+
+@rule(
+    "CP207 agreed-afterwards note",
+    PRE_PRODUCE,
+    message='"{matter}" was settled on {days} without community partners, and agreed together on {agreed}.',
+    meaning="A matter was settled apart, together on a later day, and not apart since. It is not given.",
+    why="Opening again what was settled is good practice. Agreeing to what others had settled already is not the same "
+    "as deciding it, and only those who were there can say which it was.",
+    remedy="ask partners whether they could still have changed it.",
+    step="ask if it was open",
+    fires=example(
+        "2026-02-09 design | Lee (designer)",
+        'settled = { ideas = "Paving" }',
+        "2026-02-16 design deciding C1, C2 | Lee (designer)",
+        'settled = { ideas = "Raised beds" }',
+    ),
+    silent=example(
+        "2026-02-09 design | Lee (designer)",
+        'settled = { ideas = "Paving" }',
+        _TOGETHER,
+        'settled = { ideas = "Raised beds" }',
+    ),
+    looks_at="sessions",
+)
+def agreed_afterwards(evidence: Evidence) -> Iterator[Hit]:
+    for matter, standing in evidence.matters.items():
+        before = standing.apart_before
+        if before and not standing.apart_since:
+            together = (settlement.day for settlement in standing.settlements if settlement.how == "together")
+            agreed = min(day for day in together if day > before[-1].day)
+            yield _at_matter(evidence, matter, before, agreed=str(agreed))
