@@ -4,18 +4,14 @@ import copy
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import Any, NamedTuple
 
 from coprod.errors import KeyPath
-from coprod.model import About, Counted, Project, Session
+from coprod.model import Counted, Project, Session
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import KINDS, records
-from coprod.model.records import MODELS
+from coprod.model.kinds import KINDS, records, texts
 from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced
 from coprod.store.positions import parts
@@ -130,9 +126,6 @@ def _once(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-#: Fields that hold labels of people, which are replaced as such.
-_LABELS = {("sessions", "community"), ("sessions", "professional")}
-
 #: A part of a name with fewer letters, such as an initial, recognises nobody.
 _SHORT = 3
 
@@ -213,8 +206,8 @@ def mentions(document: Document, name: Name) -> list[Mention]:
     """Every text of a project file, comments too, that names somebody or may do so, in the order of the file."""
     found = [
         Mention(path, 0, document.line_of(path), text)
-        for path, text in _texts(document.content)
-        if name.may_stand_in(text)
+        for _, row, path, text, _ in texts(document.project)
+        if row.free and name.may_stand_in(text)
     ]
     whole = text_of(document.data, document.file)
     found += [
@@ -223,50 +216,6 @@ def mentions(document: Document, name: Name) -> list[Mention]:
         if name.may_stand_in(text)
     ]
     return sorted(found, key=lambda mention: mention.line)
-
-
-def _texts(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Every text that people wrote, with its path; labels, ids and words of the framework are none."""
-    tables: list[tuple[KeyPath, type[BaseModel], Any]] = [(("project",), About, content["project"])]
-    for table, kind in MODELS.items():
-        tables += [((table, position), kind, record) for position, record in enumerate(content.get(table, ()))]
-    for path, model, record in tables:
-        for key, value in record.items():
-            if (path[0], key) not in _LABELS and key in _free(model):
-                yield from _leaves((*path, key), value)
-
-
-def _leaves(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, str]]:
-    match value:
-        case str():
-            yield path, value
-        case list():
-            for position, item in enumerate(value):
-                yield from _leaves((*path, position), item)
-        case dict():
-            for key, item in value.items():
-                yield from _leaves((*path, key), item)
-
-
-@cache
-def _free(model: type[BaseModel]) -> frozenset[str]:
-    """The keys of a table that take any text, as its own model says; of a table of matters, its values."""
-    return frozenset(
-        field.alias or name
-        for name, field in model.model_fields.items()
-        if _takes_any_text(field.annotation, field.metadata)
-    )
-
-
-def _takes_any_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
-    """Whether a type takes what people write, or holds what does; an id takes no blanks, and a choice only its own."""
-    if annotation is str:
-        patterns = [pattern for one in metadata if (pattern := getattr(one, "pattern", None))]
-        return all(re.search(pattern, "x y") for pattern in patterns)
-    arguments = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        return _takes_any_text(arguments[0], arguments[1:])
-    return get_origin(annotation) is not Literal and any(map(_takes_any_text, arguments))
 
 
 def comments(text: str) -> Iterator[tuple[int, str]]:

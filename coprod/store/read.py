@@ -5,7 +5,7 @@ import datetime as dt
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -18,7 +18,6 @@ from pydantic import ValidationError
 from coprod.errors import COUNTED, KeyPath, Problem, Unusable, first_hundred
 from coprod.model import FORMAT, Project, Readiness
 from coprod.model.kinds import KINDS, ids
-from coprod.store.parts import parts
 from coprod.store.positions import Positions
 from coprod.store.problems import TABLES, in_words, named, toml_mistake
 
@@ -260,16 +259,21 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
     return project
 
 
-#: As many characters as a megabyte; few projects ever grow to that.
+#: The characters of a large file: a megabyte; few projects ever grow to that.
 _LARGE = 1_000_000
+#: The records of each array that are looked at together, and the entries of a list or unknown keys of a table in them.
+_TOGETHER = 20
+_ENTRIES = 2 * COUNTED
 
 
 def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """What is wrong with a document: where, and in words; looked for only as far as it is asked for."""
-    expected = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
-    for begin, part in parts(content, expected):
+    """Each problem of a document with its place, found in parts and only as far as it is asked for."""
+    known = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
+    arrays = {key: value for key, value in content.items() if isinstance(value, list)}
+    for begin in range(0, max(map(len, arrays.values()), default=1) or 1, _TOGETHER):
+        part = {key: value[begin : begin + _TOGETHER] for key, value in arrays.items()}
         try:
-            Project.model_validate(part)
+            Project.model_validate(_cut(part if begin else {**content, **part}, known))
         except ValidationError as error:
             for path, message in in_words(error):
                 if begin == 0:
@@ -277,6 +281,18 @@ def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
                 elif len(path) > 1 and isinstance(path[1], int):
                     yield (path[0], path[1] + begin, *path[2:]), message
     yield from _repeated_ids(_written_ids(content))
+
+
+def _cut(value: Any, known: Collection[str]) -> Any:
+    """The beginning of each list and table; a table keeps the keys that are known in any."""
+    match value:
+        case list():
+            return [_cut(entry, known) for entry in value[:_ENTRIES]]
+        case dict():
+            kept = [key for number, key in enumerate(value) if number < _ENTRIES or key in known]
+            return {key: _cut(value[key], known) for key in kept}
+        case _:
+            return value
 
 
 def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: str) -> list[Problem]:
