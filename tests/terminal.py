@@ -28,9 +28,10 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
 
 CTRL_C = "\x03"
 CTRL_D = "\x04"
-#: Seconds, for one wait and between two presses of a key that nothing came of.
+#: Seconds, for one wait, between two presses of a key that nothing came of, and before the first of them.
 LIMIT = 30.0
 AGAIN = 2.0
+SETTLES = 0.05
 
 #: Makes the terminal the child's own, and its signals as a person's shell leaves them: a suite that was started in the
 #: background ignores SIGINT, and would hand that down.
@@ -110,8 +111,9 @@ class RealTerminal:
         """Press keys, again while nothing comes of it, until a text appears or the program ends.
 
         A Ctrl-C that arrives between Python's last look at its signals and its wait for a line is not heeded before the
-        next key, for a person as for a test.
+        next key, for a person as for a test; so the program is given a moment to come to that wait.
         """
+        time.sleep(SETTLES)
         deadline = time.monotonic() + LIMIT
         while time.monotonic() < deadline:
             self.type(keys)

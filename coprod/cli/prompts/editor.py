@@ -1,6 +1,6 @@
-"""The person's own editor: which it is, and running it.
+"""The person's own editor: which it is, running it, and what becomes of edits that are no valid project.
 
-`click.edit` would be three lines. It leaves the editor running where Ctrl-C ends the wait for it, has one error for
+`click.edit` would be three lines. But it leaves the editor running if Ctrl-C ends the wait for it, has one error for
 an editor that is missing, that fails and that was interrupted, and deletes its copy however the editing ends, with
 all that was typed.
 """
@@ -36,11 +36,7 @@ _INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT, 0xC000013A)
 
 
 def chosen(*, ask: bool) -> list[str]:
-    """The editor's program and its arguments, from VISUAL, else EDITOR; where a person is there, else a usual one.
-
-    Raises:
-        Unusable: where none is named, or the one that is named cannot be found.
-    """
+    """The editor's program and its arguments, from VISUAL or else EDITOR, or a usual one if a person can be asked."""
     named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name, "").strip()), None)
     if named is None:
         return [_usual(ask=ask)]
@@ -48,30 +44,21 @@ def chosen(*, ask: bool) -> list[str]:
         program, *arguments = words(os.environ[named], posix=not _WINDOWS)
     except ValueError as error:
         raise Unusable(Problem("", f"{named} cannot be read: a quotation mark is not closed")) from error
-    return [_found(program, named), *arguments]
+    path = shutil.which(program)
+    if path is None:
+        raise Unusable(Problem("", f"{named} names an editor that cannot be found: {program}"))
+    return [path, *arguments]
 
 
 def words(command: str, *, posix: bool) -> list[str]:
     """A command in words, as a shell would take it; a program's whole path may hold spaces.
 
-    Args:
-        command: what VISUAL or EDITOR say.
-        posix: whether a backslash quotes what follows, or, as on Windows, is part of a path.
-
-    Raises:
-        ValueError: where a quotation mark is not closed.
+    On Windows a backslash is part of a path; elsewhere it quotes what follows.
     """
     if shutil.which(command):
         return [command]
     split = shlex.split(command, posix=posix)
     return split if posix else [word.strip('"') for word in split]
-
-
-def _found(program: str, named: str) -> str:
-    path = shutil.which(program)
-    if path is None:
-        raise Unusable(Problem("", f"{named} names an editor that cannot be found: {program}"))
-    return path
 
 
 def _usual(*, ask: bool) -> str:
@@ -82,7 +69,7 @@ def _usual(*, ask: bool) -> str:
 
 
 def how_to_leave(command: Sequence[str]) -> str:
-    """How to leave an editor that nobody chose, where that is hard to guess; else nothing."""
+    """How to leave an editor that nobody chose, or an empty text if that is easy to guess."""
     named = any(os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
     if named or not _VI.fullmatch(Path(command[0]).resolve().name):
         return ""
@@ -93,12 +80,7 @@ def how_to_leave(command: Sequence[str]) -> str:
 
 
 def run(command: Sequence[str], place: Path) -> None:
-    """Let a person edit a file until the editor ends.
-
-    Raises:
-        Unusable: where the editor cannot be started, or says that it failed.
-        typer.Abort: where Ctrl-C ended it.
-    """
+    """Let a person edit a file until the editor ends; `typer.Abort` if Ctrl-C ended it."""
     name = Path(command[0]).name
     with _left_to_the_editor():
         try:
@@ -109,16 +91,13 @@ def run(command: Sequence[str], place: Path) -> None:
     if code in _INTERRUPTED:
         raise typer.Abort
     if code:
-        raise Unusable(Problem("", f"the editor {name} {_ended(code)}, and the file was left as it was"))
-
-
-def _ended(code: int) -> str:
-    return f"ended with exit code {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
+        ended = f"ended with exit code {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
+        raise Unusable(Problem("", f"the editor {name} {ended}, and the file was left as it was"))
 
 
 @contextmanager
 def _left_to_the_editor() -> Iterator[None]:
-    """Leave Ctrl-C, and the end of the terminal, to the editor; how it ends then says what is to be done.
+    """Leave Ctrl-C and the end of the terminal to the editor; how it ends says what is to be done.
 
     A handler that does nothing is not handed on to the editor, as a signal that is ignored would be.
     """
@@ -147,11 +126,11 @@ def next_step() -> Step:
     """Ask what is to become of edits that are no valid project."""
     for number, (step, meaning) in enumerate(_STEPS.items(), 1):
         print_note(f"  {number}  {step:<6} {meaning}")
-    return until_read("What now", _step, default="edit")
 
+    def read(line: str) -> Step:
+        for number, step in enumerate(_STEPS, 1):
+            if line.lower() in (str(number), step, step[0]):
+                return step
+        raise typer.BadParameter(f'"{line}" is none of these: {", ".join(_STEPS)}')
 
-def _step(line: str) -> Step:
-    for number, step in enumerate(_STEPS, 1):
-        if line.lower() in (str(number), step, step[0]):
-            return step
-    raise typer.BadParameter(f'"{line}" is none of these: {", ".join(_STEPS)}')
+    return until_read("What now", read, default="edit")
