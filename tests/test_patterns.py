@@ -4,6 +4,7 @@ import ast
 import re
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -24,11 +25,11 @@ UNITS = [
     '"a"', "'a'", '"a",', "[[a]]\n", "[a]\n", "a=1\n", "+1 ", "00 ", "0.", "co-", "##", "##[", "'::", "www.", "a.",
     "A-", '"""', "'''", "2026-01-01", "1/", "--", "€", "sep=", "a\n", ", ", "; ",
 ]  # fmt: skip
-LENGTH = 60_000
-#: Seconds of the processor, which no other program has. In a pattern that looks at each letter once it is a few
-#: hundredths, and in any other an hour.
-LIMIT = 5
-
+#: Letters of a text. A pattern that looks at each letter once takes 8 times as long for the second as for the first;
+#: one that looks again from each letter takes 64 times as long, and so much that it is noticed.
+SHORT, LONG, MOST = 1_000, 8_000, 24
+#: Seconds of the processor, which no other program has; after the second of them a pattern is stopped.
+NOTICED, LIMIT = 0.01, 5
 
 #: What is looked for in one place only is not tried in every other.
 ONE_PLACE = {"match", "fullmatch"}
@@ -72,19 +73,34 @@ def test_a_pattern_looks_at_its_text_once(name: str) -> None:
     def stop(_number: int, _frame: FrameType | None) -> None:
         pytest.fail(f"{name} does not end on {unit!r}")
 
-    pattern, uses = ALL[name]
     before = signal.signal(signal.SIGVTALRM, stop)
     try:
         for unit in UNITS:
-            run = unit * (LENGTH // len(unit))
             signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
-            for text in (run, f"@ \n{run}", f"{run}\0"):
-                if not uses or uses - ONE_PLACE:
-                    assert sum(1 for _ in pattern.finditer(text)) <= len(text) + 1
-                if "match" in uses:
-                    pattern.match(text)
-                if "fullmatch" in uses:
-                    pattern.fullmatch(text)
+            if seconds(*ALL[name], unit, LONG) < NOTICED:
+                continue
+            short, long = (min(seconds(*ALL[name], unit, length) for _ in range(3)) for length in (SHORT, LONG))
+            assert long < max(NOTICED, MOST * short), unit
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+def seconds(pattern: re.Pattern[str], uses: set[str], unit: str, length: int) -> float:
+    """How long the processor takes for texts of this length that repeat a unit."""
+    run = unit * (length // len(unit))
+    texts = (run, f"@ \n{run}", f"{run}\0")
+    start = time.thread_time()
+    for text in texts:
+        if not uses or uses - ONE_PLACE:
+            assert sum(1 for _ in pattern.finditer(text)) <= len(text) + 1
+        if "match" in uses:
+            pattern.match(text)
+        if "fullmatch" in uses:
+            pattern.fullmatch(text)
+    return time.thread_time() - start
+
+
+def test_a_pattern_that_looks_again_from_each_letter_is_noticed() -> None:
+    short, long = (seconds(re.compile("a*b"), set(), "a", length) for length in (SHORT, LONG))
+    assert long > max(NOTICED, MOST * short)
