@@ -229,10 +229,11 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
         The text of each page by its name, and what makes other files unusable.
     """
     from coprod.assess.record import attended, held
+    from coprod.model.kinds import PROJECT
     from coprod.output import account
     from coprod.output.account.context import Context
     from coprod.output.account.html import html
-    from coprod.output.shared import Named, Shared
+    from coprod.output.shared import Shared
     from coprod.output.site import Entry, index, page_names
 
     names = page_names(target.name for target in targets if target.failure is None)
@@ -241,11 +242,12 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
     def entry(target: Target) -> Entry:
         document = target.load()
         assessment = assess_document(document, today, gate)
-        people = (Named if named else Shared)(document.project)
+        people = Shared(document.project, names=named)
         pages[names[document.file]] = html(account.page(Context(document.project, assessment, today, people)))
         shown = project_line(assessment, today)
         sessions = held(attended(document.project), today)
-        return Entry(shown, people.text(shown.name, "the project's name"), sessions, people.sentence(shown.next_step))
+        name = people.field(PROJECT, document.project.project, "name")
+        return Entry(shown, name, sessions, people.sentence(shown.next_step))
 
     entries, problems = each(entry, targets, jobs=1, doing="Writing")
     by_file = {entry.line.file: entry for entry in entries}

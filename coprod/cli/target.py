@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from coprod.assess import Assessment, Gate
     from coprod.cli.terminal import Colour
     from coprod.framework import PhaseName
-    from coprod.model import Project
     from coprod.output.account.context import Context
-    from coprod.output.shared import People
     from coprod.store.change import Change
 
 STANDARD_INPUT = "-"
@@ -228,15 +226,16 @@ def _assessed(document: Document, today: "date", *rules: str) -> "Assessment":
     return assess(document.project, today, document.line_of, file=document.file, gate=gate)
 
 
-def account_context(target: Target, today: "date", people: "Callable[[Project], People]", gate: "Gate") -> "Context":
-    """The project of a target, its assessment, and how to speak of its people, of which an account is made.
+def account_context(target: Target, today: "date", gate: "Gate", *, names: bool) -> "Context":
+    """What an account of a target is made of; with `names` for the project's own team.
 
     Raises:
         Unusable: if the project cannot be read.
     """
     from coprod.assess import assess
     from coprod.output.account.context import Context
+    from coprod.output.shared import Shared
 
     document = target.load()
     assessment = assess(document.project, today, document.line_of, file=document.file, gate=gate)
-    return Context(document.project, assessment, today, people(document.project))
+    return Context(document.project, assessment, today, Shared(document.project, names=names))

@@ -12,8 +12,10 @@ from unicodedata import east_asian_width
 from coprod.framework import LEVELS, PHASES, MatterName
 from coprod.model import Project, Session
 from coprod.model.ids import fingerprint
+from coprod.model.kinds import PROJECT, SESSIONS
+from coprod.model.rows import Kind
 from coprod.output.page import page
-from coprod.output.shared import People, Shared
+from coprod.output.shared import Shared
 from coprod.output.words import in_words
 
 
@@ -44,7 +46,7 @@ class SessionRecord(NamedTuple):
     heard: tuple[str, ...]
 
 
-def session_record(session: Session, project: Project, people: People) -> SessionRecord:
+def session_record(session: Session, project: Project, people: Shared) -> SessionRecord:
     """What the record says of a session.
 
     Args:
@@ -55,21 +57,21 @@ def session_record(session: Session, project: Project, people: People) -> Sessio
     given = project.project.given
     questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
 
-    def decision(matter: MatterName, text: str, where: str) -> Decision:
-        return Decision(questions[matter], people.text(text, f"{where}: {matter}"))
+    def decision(kind: Kind, record: object, field: str, matter: MatterName) -> Decision:
+        return Decision(questions[matter], people.field(kind, record, field, matter))
 
-    fixed = [(matter, given[matter]) for phase in session.phase for matter in PHASES[phase].matters if matter in given]
+    fixed = [matter for phase in session.phase for matter in PHASES[phase].matters if matter in given]
     return SessionRecord(
         day=in_words(session.date),
-        title=people.text(session.title, f"the title of {session.date}") if session.title else "",
+        title=people.field(SESSIONS, session, "title"),
         came=_came(session, people),
-        decided=tuple(decision(*pair, f"what was settled on {session.date}") for pair in session.settled.items()),
-        fixed=tuple(decision(*pair, "what was given") for pair in fixed),
-        heard=tuple(people.text(group, "a group that was heard") for group in session.heard),
+        decided=tuple(decision(SESSIONS, session, "settled", matter) for matter in session.settled),
+        fixed=tuple(decision(PROJECT, project.project, "given", matter) for matter in fixed),
+        heard=tuple(people.text(SESSIONS.row("heard"), group) for group in session.heard),
     )
 
 
-def _came(session: Session, people: People) -> str:
+def _came(session: Session, people: Shared) -> str:
     present = session.also_present
     community = len(session.community) + present.community
     professional = len(session.professional) + present.professional
@@ -158,7 +160,7 @@ def sheets(project: Project, sessions: Sequence[Session]) -> str:
     people = Shared(project)
     return page(
         "sheets",
-        project=_cut(people.text(project.project.name, "the project's name"), _SHORT),
+        project=_cut(people.field(PROJECT, project.project, "name"), _SHORT),
         contact=_cut(project.project.contact or "", _SHORT),
         sheets=[_sheet(session, session_record(session, project, people), people) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
@@ -171,7 +173,7 @@ def _sheet(session: Session, record: SessionRecord, people: Shared) -> Sheet:
     decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
     fixed = _fitting(record.fixed, room - 2 - sum(map(_lines_of, decided)))
     return Sheet(
-        id=_cut(people.text(session.id, "the id of a session"), _SHORT),
+        id=_cut(people.sentence(session.id), _SHORT),
         about=sentence(f"{record.day}: {title}" if title else record.day),
         came=record.came,
         decided=decided,

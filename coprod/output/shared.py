@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from coprod.assess.rules.declare import Rule
 from coprod.contacts import emails, telephones
 from coprod.model import Project
+from coprod.model.rows import Kind, Row
 from coprod.output.words import Statement
 from coprod.words import is_code
 
@@ -29,115 +30,56 @@ _SMALL_WORDS = frozenset(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
-class People(Protocol):
-    """How a page speaks of people."""
+class Doubt(NamedTuple):
+    """A text on a shared page that may tell who somebody is.
 
-    sharing: tuple[str, ...]
-    """Who may see the page, in sentences."""
+    Attributes:
+        where: which text it is, in words.
+        text: the text as the page shows it.
+        holds: what it may hold, such as `a telephone number`.
+    """
 
-    def group(self, labels: Sequence[str], counted: int) -> str:
-        """Those who came to one session on one side; empty where nobody did."""
-
-    def number(self, people: int) -> str:
-        """How many there were."""
-
-    def text(self, text: str, where: str) -> str:
-        """A text that somebody wrote; `where` says in words which one it is, such as `the title of 2026-01-12`."""
-
-    def sentence(self, text: str) -> str:
-        """A sentence of the program, which may quote what somebody wrote."""
-
-    def note(self, text: str | None) -> str:
-        """A note that somebody wrote for the team."""
-
-    def said_by(self, group: str | None, community: int) -> str:
-        """The group that said something, of a record with so many community people; empty where it must not be told."""
-
-    def words(self, words: str | None, *, share: bool) -> str:
-        """What readers said in their own words; empty where they are not for whoever sees the page."""
-
-    def rule(self, rule: Rule) -> str:
-        """The code and name of a rule; empty where they would tell how many people there were."""
-
-    def statement(self, rule: Rule, statement: Statement) -> str:
-        """What a rule found."""
-
-
-class Named:
-    """For the project's own team: everything that the file says."""
-
-    sharing: tuple[str, ...] = (
-        "This page names people. It is for the project's own team.",
-        "Share it further only where everybody who is named has agreed to that.",
-    )
-
-    def __init__(self, project: Project) -> None:
-        self._names = project.people
-
-    def group(self, labels: Sequence[str], counted: int) -> str:
-        """Every label, with the name that the file has for it, and how many more there were."""
-        named = [f"{label} ({self._names[label]})" if label in self._names else label for label in labels]
-        more = [f"{counted} more, counted" if labels else f"{counted}, counted"] if counted else []
-        return ", ".join([*named, *more])
-
-    def number(self, people: int) -> str:
-        """The number."""
-        return str(people)
-
-    def text(self, text: str, where: str) -> str:
-        """The text as it is."""
-        del where
-        return text
-
-    def sentence(self, text: str) -> str:
-        """The sentence as it is."""
-        return text
-
-    def note(self, text: str | None) -> str:
-        """The note as it is."""
-        return text or ""
-
-    def said_by(self, group: str | None, community: int) -> str:
-        """The group."""
-        del community
-        return group or ""
-
-    def words(self, words: str | None, *, share: bool) -> str:
-        """The words as they are."""
-        del share
-        return words or ""
-
-    def rule(self, rule: Rule) -> str:
-        """The code and name."""
-        return f"{rule.code} {rule.name}"
-
-    def statement(self, rule: Rule, statement: Statement) -> str:
-        """What was found, as it is."""
-        del rule
-        return statement.message
+    where: str
+    text: str
+    holds: tuple[str, ...]
 
 
 class Shared:
-    """For everyone: numbers and ids, no small numbers, no names, and no notes."""
+    """What may be said of people, for the project's own team with `names`, else for everybody.
 
-    sharing: tuple[str, ...] = (
-        "Labels are left out of this page; titles and decisions are as they were written.",
-        'Groups smaller than five are shown as "fewer than five".',
-    )
+    Every text that somebody wrote passes through here to where it is shown; what passed is kept.
+    """
 
-    def __init__(self, project: Project) -> None:
-        self._ids = frozenset(project.people)
-        self._instead = names(project)
-        self._names = pattern(self._instead)
-        self.shown: dict[str, str] = {}
-        """Every text that was handed out, as it is shown, and where it stood first."""
-        self.sentences: list[str] = []
-        """Every sentence of the program that was handed out, since it may quote a text."""
+    def __init__(self, project: Project, *, names: bool = False) -> None:
+        self.names = names
+        self._project = project
+        self._instead = {} if names else names_in(project)
+        self._finder = pattern(self._instead)
+        self._shown: dict[str, str] = {}
+        self._sentences: dict[str, None] = {}
+
+    @property
+    def sharing(self) -> tuple[str, ...]:
+        """Who may see the page, in sentences."""
+        if self.names:
+            return (
+                "This page names people. It is for the project's own team.",
+                "Share it further only where everybody who is named has agreed to that.",
+            )
+        return (
+            "Labels are left out of this page; titles and decisions are as they were written.",
+            'Groups smaller than five are shown as "fewer than five".',
+        )
 
     def group(self, labels: Sequence[str], counted: int) -> str:
-        """How many came, and the ids of those who have one; of fewer than five, nothing but that."""
+        """Those who came to a session on one side: all by name, or their number and, of five or more, their ids."""
+        people = self._project.people
+        if self.names:
+            named = [f"{label} ({people[label]})" if label in people else label for label in labels]
+            more = [f"{counted} more, counted" if labels else f"{counted}, counted"] if counted else []
+            return ", ".join([*named, *more])
         total = len(labels) + counted
-        ids = [label for label in labels if label in self._ids or is_code(label)]
+        ids = [label for label in labels if label in people or is_code(label)]
         if not ids or total < FEW:
             return self.number(total) if total else ""
         others = total - len(ids)
@@ -145,48 +87,84 @@ class Shared:
 
     def number(self, people: int) -> str:
         """The number, unless it is so small that it could tell who they are."""
-        return "fewer than five" if 0 < people < FEW else str(people)
+        return "fewer than five" if 0 < people < FEW and not self.names else str(people)
 
-    def text(self, text: str, where: str) -> str:
-        """The text without the names that stand in the file as labels."""
-        shown = self._without_names(text)
-        self.shown.setdefault(shown, where)
+    def text(self, row: Row, value: str | None, **where: object) -> str:
+        """A text that somebody wrote, without names; "" if there is none, or it is for the team.
+
+        Args:
+            row: the row of the field that holds it.
+            value: the text.
+            where: what its place in the list before sharing is told by, such as `date`.
+        """
+        if not value or (row.audience != "shared" and not self.names):
+            return ""
+        shown = self._without_names(value)
+        self._shown.setdefault(shown, row.listed.format(**where))
         return shown
 
+    def field(self, kind: Kind, record: Any, name: str, key: Any = None) -> str:
+        """The text in a field of a record, or under a key of it."""
+        value = getattr(record, name)
+        day = getattr(record, "date", None)
+        return self.text(kind.row(name), value if key is None else value[key], date=day, key=key)
+
     def sentence(self, text: str) -> str:
-        """The sentence without the names that stand in the file as labels."""
+        """A sentence of the program, which may quote a text, without names."""
         shown = self._without_names(text)
-        self.sentences.append(shown)
+        self._sentences[shown] = None
         return shown
 
     def _without_names(self, text: str) -> str:
-        return self._names.sub(lambda found: self._instead[found.group()], text)
-
-    def note(self, text: str | None) -> str:
-        """Nothing: a note is written for the team."""
-        del text
-        return ""
-
-    def said_by(self, group: str | None, community: int) -> str:
-        """The group, where so many people came that it cannot tell who spoke."""
-        return self.text(group, "the group that said something") if group and community >= FEW else ""
-
-    def words(self, words: str | None, *, share: bool) -> str:
-        """The words, where those who said them agreed to share them, without names that stand in the file."""
-        return self.text(words, "the words of a reader") if words and share else ""
+        return self._finder.sub(lambda found: self._instead[found.group()], text)
 
     def rule(self, rule: Rule) -> str:
-        """The code and name, but for rules about small numbers."""
-        return "" if rule.shared_message else f"{rule.code} {rule.name}"
+        """The code and name of a rule, or "" if they would tell how many people there were."""
+        return "" if rule.shared_message and not self.names else f"{rule.code} {rule.name}"
 
     def statement(self, rule: Rule, statement: Statement) -> str:
-        """What was found, without numbers of people and without names."""
-        if rule.shared_message:
+        """The message of a statement, without numbers of people and without names."""
+        if rule.shared_message and not self.names:
             return rule.shared_message.format(phase=statement.first.phase)
         return self.sentence(statement.message)
 
+    def doubts(self) -> list[Doubt]:
+        """The texts to read before the page is shared, among all that were handed out to make it.
 
-def names(project: Project) -> dict[str, str]:
+        A sentence of the program is one of them only if it quotes what no other text on the page shows.
+        """
+        clues = {text: _clues(text, self._project) for text in self._shown}
+        found = [Doubt(where, text, tuple(_holds(clues[text]))) for text, where in self._shown.items()]
+        told = set(chain.from_iterable(chain(*clues.values())))
+        for sentence in self._sentences:
+            more = _Clues(*([word for word in words if word not in told] for words in _clues(sentence, self._project)))
+            found.append(Doubt("what stands out", sentence, tuple(_holds(more))))
+            told.update(*more)
+        return [doubt for doubt in found if doubt.holds]
+
+
+class _Clues(NamedTuple):
+    """The words of a text that may tell who somebody is."""
+
+    emails: list[str]
+    telephones: list[str]
+    names: list[str]
+
+
+def _clues(text: str, project: Project) -> _Clues:
+    return _Clues(emails(text), telephones(text), possible_names(text, project))
+
+
+def _holds(clues: _Clues) -> Iterator[str]:
+    if clues.emails:
+        yield "an email address"
+    if clues.telephones:
+        yield "a telephone number"
+    if clues.names:
+        yield f"a name: {', '.join(clues.names)}"
+
+
+def names_in(project: Project) -> dict[str, str]:
     """The names in a file, whole and in part, each with what stands in for it.
 
     Groups, and the organisation that leads, are no names. A part of a name is one of its capitalised words, such as
@@ -239,53 +217,3 @@ def possible_names(text: str, project: Project) -> list[str]:
         and (text[first.end()] == " " or first.group() in _TITLES)
     ]
     return [name for name in dict.fromkeys(found) if name.casefold() not in public]
-
-
-class Doubt(NamedTuple):
-    """A text on a shared page that may tell who somebody is.
-
-    Attributes:
-        where: which text it is, in words.
-        text: the text as the page shows it.
-        holds: what it may hold, such as `a telephone number`.
-    """
-
-    where: str
-    text: str
-    holds: tuple[str, ...]
-
-
-class _Clues(NamedTuple):
-    """The words of a text that may tell who somebody is."""
-
-    emails: list[str]
-    telephones: list[str]
-    names: list[str]
-
-
-def doubts(people: Shared, project: Project) -> list[Doubt]:
-    """The texts to read before a page is shared, among all that were handed out to make it.
-
-    A sentence of the program is one of them only if it quotes what no other text on the page shows.
-    """
-    clues = {text: _clues(text, project) for text in people.shown}
-    found = [Doubt(where, text, tuple(_holds(clues[text]))) for text, where in people.shown.items()]
-    told = set(chain.from_iterable(chain(*clues.values())))
-    for sentence in dict.fromkeys(people.sentences):
-        more = _Clues(*([word for word in words if word not in told] for words in _clues(sentence, project)))
-        found.append(Doubt("what stands out", sentence, tuple(_holds(more))))
-        told.update(*more)
-    return [doubt for doubt in found if doubt.holds]
-
-
-def _clues(text: str, project: Project) -> _Clues:
-    return _Clues(emails(text), telephones(text), possible_names(text, project))
-
-
-def _holds(clues: _Clues) -> Iterator[str]:
-    if clues.emails:
-        yield "an email address"
-    if clues.telephones:
-        yield "a telephone number"
-    if clues.names:
-        yield f"a name: {', '.join(clues.names)}"

@@ -1,14 +1,14 @@
 from coprod.framework import LEVELS
 from coprod.model import Project, Session
 from coprod.output.readback import in_groups, session_record, spoken
-from coprod.output.shared import Named, Shared
+from coprod.output.shared import Shared
 from tests.conftest import document
 
 
 def told(text: str, *, shared: bool = False) -> str:
     project: Project = document(text).project
     [session] = project.sessions
-    return spoken(session_record(session, project, Shared(project) if shared else Named(project)))
+    return spoken(session_record(session, project, Shared(project) if shared else Shared(project, names=True)))
 
 
 def one(who: str, more: str = "") -> str:
@@ -54,7 +54,7 @@ def test_the_recorded_level_cannot_be_told_from_it() -> None:
 def test_every_session_can_be_read_out() -> None:
     session = Session.model_validate({"date": "2026-01-12", "phase": "co-design", "community": ["A"]}, strict=False)
     project = document("").project
-    assert session_record(session, project, Named(project)).heard == ()
+    assert session_record(session, project, Shared(project, names=True)).heard == ()
 
 
 def test_a_fingerprint_is_shown_in_groups_that_a_person_can_compare() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from coprod.output.shared import Named, Shared
+from coprod.model.kinds import SESSIONS
+from coprod.output.shared import Shared
 from tests.conftest import document
 
 PEOPLE = """
@@ -28,8 +29,8 @@ def shared() -> Shared:
 
 
 @pytest.fixture
-def named() -> Named:
-    return Named(document(PEOPLE).project)
+def named() -> Shared:
+    return Shared(document(PEOPLE).project, names=True)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +61,12 @@ def test_a_shared_page_gives_numbers_from_five_on_and_ids(
         ([], 3, "3, counted"),
     ],
 )
-def test_a_page_for_the_team_gives_all(named: Named, labels: list[str], counted: int, said: str) -> None:
+def test_a_page_for_the_team_gives_all(named: Shared, labels: list[str], counted: int, said: str) -> None:
     assert named.group(labels, counted) == said
 
 
 @pytest.mark.parametrize(("people", "said"), [(0, "0"), (1, "fewer than five"), (4, "fewer than five"), (5, "5")])
-def test_small_numbers_are_not_told(shared: Shared, named: Named, people: int, said: str) -> None:
+def test_small_numbers_are_not_told(shared: Shared, named: Shared, people: int, said: str) -> None:
     assert shared.number(people) == said
     assert named.number(people) == str(people)
 
@@ -84,14 +85,19 @@ def test_small_numbers_are_not_told(shared: Shared, named: Named, people: int, s
     ],
 )
 def test_names_on_record_are_left_out_of_what_was_written(
-    shared: Shared, named: Named, written: str, said: str
+    shared: Shared, named: Shared, written: str, said: str
 ) -> None:
     assert shared.sentence(written) == said
     assert named.sentence(written) == written
 
 
-def test_notes_are_for_the_team(shared: Shared, named: Named) -> None:
-    assert (shared.note("Sam was ill"), named.note("Sam was ill"), named.note(None)) == ("", "Sam was ill", "")
+def test_notes_are_for_the_team(shared: Shared, named: Shared) -> None:
+    row = SESSIONS.row("note")
+    assert (shared.text(row, "Sam was ill"), named.text(row, "Sam was ill"), named.text(row, None)) == (
+        "",
+        "Sam was ill",
+        "",
+    )
 
 
 def test_a_project_without_names_is_shown_as_it_is() -> None:

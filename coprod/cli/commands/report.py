@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coprod.assess import Gate
-    from coprod.model import Project
     from coprod.output.account.context import Context
     from coprod.output.shared import Shared
 
@@ -63,7 +62,6 @@ def report(
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts and ids.
     """
     from coprod.cli.target import account_context, find
-    from coprod.output.shared import Named, Shared
     from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through)
@@ -72,12 +70,12 @@ def report(
             raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
         return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
     project = find(paths[0] if paths else file)
-    context = account_context(project, parse.today(today), Named if names else Shared, gate)
+    context = account_context(project, parse.today(today), gate, names=names)
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = _page(context, form)
     target = output or _beside(context, form, show=show)
-    if isinstance(context.people, Shared):
-        _ask_to_read(context.people, context.project)
+    if not names:
+        _ask_to_read(context.people)
     if target == STANDARD_OUTPUT:
         print_text(page)
         return exits.DONE
@@ -134,11 +132,9 @@ def _write(target: str, page: str, context: "Context", *, own_name: bool) -> Non
     deliver.write(target, [page])
 
 
-def _ask_to_read(people: "Shared", project: "Project") -> None:
+def _ask_to_read(people: "Shared") -> None:
     """List the texts that may tell who somebody is; on standard error, so that the page holds none of it."""
-    from coprod.output.shared import doubts
-
-    found = doubts(people, project)
+    found = people.doubts()
     if found:
         print_note("Read these before you share the page. They stand in it as they were written, and may hold:")
     for doubt in found:

@@ -68,9 +68,8 @@ def status(
 def _account(target: "Target", today: "date", gate: "Gate", color: "Colour", *, plain: bool) -> None:
     from coprod.cli.target import account_context
     from coprod.output import account
-    from coprod.output.shared import Named
 
-    shown = account.status(account_context(target, today, Named, gate))
+    shown = account.status(account_context(target, today, gate, names=True))
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.lines import lines
 

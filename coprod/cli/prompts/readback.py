@@ -21,7 +21,7 @@ from coprod.model import Project, Session
 from coprod.model.ids import fingerprint
 from coprod.model.kinds import READINGS
 from coprod.output.readback import in_groups, session_record, spoken
-from coprod.output.shared import Named
+from coprod.output.shared import Shared
 from coprod.words import visible
 
 _INTRODUCTION = """\
@@ -135,7 +135,7 @@ class _About:
         return draft.get(_key(self.session, "said")) in get_args(Account)
 
     def _record(self) -> str:
-        return f"\n{visible(spoken(session_record(self.session, self.project, Named(self.project))))}\n"
+        return f"\n{visible(spoken(session_record(self.session, self.project, Shared(self.project, names=True))))}\n"
 
     def _put_read(self, draft: Draft, keys: Keys) -> Step | None:
         print_note(self._record())

@@ -7,8 +7,9 @@ from functools import cached_property
 from coprod.assess import Assessment
 from coprod.assess.record import Attended, Standing, attended, fed_back, held, people_on, standings
 from coprod.framework import MatterName
-from coprod.model import Project, Session
-from coprod.output.shared import People
+from coprod.model import Project, Saying, Session
+from coprod.model.kinds import PROJECT, SAID, SESSIONS
+from coprod.output.shared import FEW, Shared
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Context:
     project: Project
     assessment: Assessment
     today: date
-    people: People
+    people: Shared
 
     @cached_property
     def sessions(self) -> tuple[Attended, ...]:
@@ -50,24 +51,24 @@ class Context:
     @property
     def name(self) -> str:
         """The project's name."""
-        return self.people.text(self.project.project.name, "the project's name")
+        return self.people.field(PROJECT, self.project.project, "name")
 
     def title(self, session: Session) -> str:
-        """The title of a session, or "" if it has none."""
-        return self.people.text(session.title, f"the title of {session.date}") if session.title else ""
-
-    def settled(self, session: Session, matter: MatterName) -> str:
-        """What a session settled in a matter."""
-        return self.people.text(session.settled[matter], f"what was settled on {session.date}: {matter}")
+        """The title of a session, or words for a session that has none."""
+        return self.people.field(SESSIONS, session, "title") or "Session without a title"
 
     def given(self, matter: MatterName) -> str:
-        """What was given in a matter."""
-        return self.people.text(self.project.project.given[matter], f"what was given: {matter}")
+        """The text of a given matter."""
+        return self.people.field(PROJECT, self.project.project, "given", matter)
 
     def group(self, group: str) -> str:
         """A group that the project names as affected, or that was heard."""
         affected = group in self.project.project.affected
-        return self.people.text(group, "a group that the project affects" if affected else "a group that was heard")
+        return self.people.text(PROJECT.row("affected") if affected else SESSIONS.row("heard"), group)
+
+    def said_by(self, saying: Saying) -> str:
+        """The group that said something, or "" if so few people came that it would tell who."""
+        return self.people.field(SAID, saying, "group") if self.people.names or self.community >= FEW else ""
 
     @property
     def waiting(self) -> list[Attended]:

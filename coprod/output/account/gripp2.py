@@ -7,15 +7,16 @@ of involving people, how far they influenced the work as a whole, and what can b
 from collections.abc import Callable, Iterator
 
 from coprod.framework import GRIPP2, GRIPP2_ITEMS, LEVELS, ReportItem
+from coprod.model.kinds import SESSIONS
 from coprod.output.account.blocks import Account, Block, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
+from coprod.output.account.facts import level_words
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
     about_part,
     agreed_part,
     fixed_part,
     heard_part,
-    level_words,
     matrix_part,
     phases_part,
 )
@@ -91,7 +92,7 @@ def _methods(context: Context) -> Iterator[Block]:
         tuple(
             Item(
                 in_words(one.date),
-                f": {context.title(one) or 'session without a title'}",
+                f": {context.people.field(SESSIONS, one, 'title') or 'session without a title'}",
                 "; ".join([" and ".join(one.phase), *([level_words(one.level)] if one.level else [])]),
             )
             for one in sessions

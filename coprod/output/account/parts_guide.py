@@ -8,6 +8,7 @@ from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
+from coprod.model.kinds import WAIVERS
 from coprod.output.account.blocks import (
     Cell,
     Entries,
@@ -22,7 +23,7 @@ from coprod.output.account.blocks import (
     paragraph,
 )
 from coprod.output.account.context import Context
-from coprod.output.shared import People
+from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, counted, in_words, listed, statements
 from coprod.terms import SEVERITIES, STANDING, STATUSES
@@ -137,7 +138,7 @@ NOTHING_FOUND = "No rule finds anything to say about this record."
 _TITLE = "What stands out, and what to do next"
 
 #: How what one rule finds becomes an entry.
-_ToEntry = Callable[[Rule, Sequence[Statement], People], Entry]
+_ToEntry = Callable[[Rule, Sequence[Statement], Shared], Entry]
 
 #: A longer message is cut on a page, which is no list.
 _LONGEST = 600
@@ -165,13 +166,13 @@ def _groups(context: Context, entry: _ToEntry) -> Iterator[Entries]:
             yield Entries(entries, words.heading, severity)
 
 
-def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: People) -> Entry:
+def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Entry:
     source = Paragraph(("Source: ", Link(rule.source.citation, rule.source.url)), "quiet")
     messages = dict.fromkeys(_message(rule, one, people) for one in of_rule)
     return Entry((*map(paragraph, messages), _next(rule), source))
 
 
-def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: People) -> Entry:
+def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Entry:
     messages = (paragraph(f"line {one.first.line}: {_message(rule, one, people)}") for one in of_rule)
     return Entry((paragraph(people.rule(rule), "strong"), *messages, _next(rule)))
 
@@ -180,12 +181,12 @@ def _next(rule: Rule) -> Paragraph:
     return paragraph(f"Next: {rule.remedy[:1].upper() + rule.remedy[1:]}")
 
 
-def _message(rule: Rule, statement: Statement, people: People) -> str:
+def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     until = statement.first.waived_until
     message = _short(people.statement(rule, statement))
     if not until:
         return message
-    reason = people.text(statement.first.waived or "", "the reason of a waiver")
+    reason = people.text(WAIVERS.row("reason"), statement.first.waived)
     return f"{message} The project accepts this until {in_words(until)}: {reason}".rstrip()
 
 

@@ -7,7 +7,8 @@ from itertools import groupby
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, How, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
-from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, LevelName, MatterName
+from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, MatterName
+from coprod.model.kinds import PROJECT, READINESS, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
     Entries,
@@ -23,31 +24,18 @@ from coprod.output.account.blocks import (
     paragraph,
 )
 from coprod.output.account.context import Context
+from coprod.output.account.facts import Fact, facts, level_words
 from coprod.output.readiness import rungs, sentences
-from coprod.output.shared import People
+from coprod.output.shared import Shared
 from coprod.output.verdicts import cell, matrix
 from coprod.output.words import counted, in_words, listed, span
-from coprod.terms import AXES, RECOGNITION, STATUSES
+from coprod.terms import AXES, STATUSES
 
 
 def about_part(context: Context) -> Part | None:
     """Purpose, lead, beginning, what delivery means, and how time is recognised."""
-    facts = tuple(_about_facts(context))
-    return Part("The project", (Facts(facts),)) if facts else None
-
-
-def _about_facts(context: Context) -> Iterator[tuple[str, str]]:
-    about, people = context.project.project, context.people
-    if about.purpose:
-        yield "Purpose", people.text(about.purpose, "the project's purpose")
-    if about.lead:
-        yield "Led by", people.text(about.lead, "the project's lead")
-    if about.started:
-        yield "Began", in_words(about.started)
-    if about.delivery:
-        yield "What delivery means here", people.text(about.delivery, "the project's delivery")
-    if about.recognition:
-        yield "People's time is", RECOGNITION[about.recognition].short
+    told = tuple(facts(PROJECT, context.project.project, context))
+    return Part("The project", (Facts(told),)) if told else None
 
 
 def fixed_part(context: Context) -> Part | None:
@@ -63,17 +51,12 @@ def phases_part(context: Context) -> Part:
     return Part("The four phases", (Phases(tuple(_phase(record, context) for record in records), records),))
 
 
-def level_words(level: LevelName) -> str:
-    """A level by name and number."""
-    return f"{level} (level {LEVELS[level].number} of 5)"
-
-
 def _phase(record: PhaseRecord, context: Context) -> PhaseAccount:
-    facts = tuple(_phase_facts(record, context)) if record.sessions else ()
-    return PhaseAccount(record.phase, PHASES[record.phase].meaning, record.status, STATUSES[record.status].short, facts)
+    told = tuple(_phase_facts(record, context)) if record.sessions else ()
+    return PhaseAccount(record.phase, PHASES[record.phase].meaning, record.status, STATUSES[record.status].short, told)
 
 
-def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[tuple[str, str]]:
+def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[Fact]:
     people = context.people
     if record.first and record.last:
         yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
@@ -90,7 +73,7 @@ def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[tuple[str, s
         yield "Highest level", level_words(max(levels, key=lambda level: LEVELS[level].number))
 
 
-def _side(side: SideCounts, people: People) -> str:
+def _side(side: SideCounts, people: Shared) -> str:
     labels = f"{people.number(side.people)} by name or id" if side.people else ""
     counted = f"up to {people.number(side.counted)}{' more' if labels else ''} counted" if side.counted else ""
     return ", ".join(filter(None, (labels, counted)))
@@ -104,40 +87,21 @@ def sessions_part(context: Context) -> Part | None:
 
 def _session(number: int, attended: Attended, context: Context) -> Entry:
     session = attended.session
-    title = context.title(session) or "Session without a title"
     when = f"{in_words(session.date)} · {' and '.join(session.phase)}"
     return Entry(
-        (paragraph(f"{number}. {title}", "strong"), paragraph(when, "quiet")),
+        (paragraph(f"{number}. {context.title(session)}", "strong"), paragraph(when, "quiet")),
         tuple(_session_facts(attended, context)),
         f"session-{number}",
     )
 
 
-def _session_facts(attended: Attended, context: Context) -> Iterator[tuple[str, str]]:
-    session, people = attended.session, context.people
-    present = session.also_present
-    community = people.group(session.community, present.community)
-    yield "In a community capacity", community or "nobody on record"
-    yield (
-        "In a professional capacity",
-        people.group(session.professional, present.professional) or "nobody on record",
-    )
-    if attended.community:
-        yield "Level", level_words(session.level) if session.level else "not recorded"
-    if session.heard:
-        yield "Heard", ", ".join(map(context.group, session.heard))
-    for matter in session.settled:
-        yield f"Settled: {matter}", context.settled(session, matter)
-    if session.recognition:
-        yield "People's time was", RECOGNITION[session.recognition].short
-    told = context.fed_back
-    if session.id in told or community:
-        yield (
-            "People were told what came of it",
-            in_words(told[session.id]) if session.id in told else "not on record",
-        )
-    if note := people.note(session.note):
-        yield "Note", note
+def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
+    session, told = attended.session, context.fed_back
+    yield from facts(SESSIONS, session, context, first=("community", "professional"), audience=("shared",))
+    if session.id in told or attended.community:
+        day = in_words(told[session.id]) if session.id in told else "not on record"
+        yield "People were told what came of it", day
+    yield from facts(SESSIONS, session, context, audience=("team",) if context.people.names else ())
 
 
 TOGETHER = "Agreed together"
@@ -169,7 +133,7 @@ def _settled(context: Context, how: How) -> tuple[Item, ...]:
 def _settled_item(context: Context, matter: MatterName, how: How) -> Item:
     """A matter with what was settled last in that way; days on which it went another way before are in the findings."""
     last = [one for one in context.matters[matter].settlements if one.how == how][-1]
-    text = context.settled(context.project.sessions[last.position], matter)
+    text = context.people.field(SESSIONS, context.project.sessions[last.position], "settled", matter)
     return Item(matter, f"({MATTERS[matter]}): {text}", in_words(last.day))
 
 
@@ -244,7 +208,7 @@ def readiness_part(context: Context) -> Part | None:
     pathway = context.assessment.readiness
     if pathway is None:
         return None
-    by = context.people.note(pathway.latest.by)
+    by = context.people.field(READINESS, pathway.latest, "by")
     answered = f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
     apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
     table = Table(

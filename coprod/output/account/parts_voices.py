@@ -9,10 +9,12 @@ from coprod.assess.record import Part as Presence
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import LEVELS, PHASES, Outcome
 from coprod.model import Answer, Feedback
+from coprod.model.kinds import ANSWERS, FEEDBACK, READINGS, SAID, SESSIONS
 from coprod.output.account.blocks import Entries, Entry, Item, Items, Link, Paragraph, Part, Timeline, Words, paragraph
 from coprod.output.account.context import Context
+from coprod.output.account.facts import Fact, facts
 from coprod.output.words import ago, counted, in_words, number_word
-from coprod.terms import ACCOUNTS, OUTCOMES, RECOGNITION
+from coprod.terms import ACCOUNTS, OUTCOMES
 from coprod.words import visible
 
 
@@ -55,12 +57,12 @@ def _is(outcome: Outcome, number: int) -> str:
 
 def said_words(one: SayingRecord, context: Context) -> str:
     """What was said, on one line, as whoever sees it may read it."""
-    return " ".join(context.people.text(one.saying.text, "something said").split())
+    return " ".join(context.people.field(SAID, one.saying, "text").split())
 
 
 def answered(answer: Answer, context: Context) -> str:
     """What was answered, on one line, as whoever sees it may read it."""
-    return " ".join(context.people.text(answer.text, "an answer").split())
+    return " ".join(context.people.field(ANSWERS, answer, "text").split())
 
 
 def _saying(one: SayingRecord, context: Context) -> Entry:
@@ -75,7 +77,7 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
     yield in_words(saying.date)
     if not one.answered:
         yield f", {ago(saying.date, context.today)}"
-    if group := context.people.said_by(saying.group, context.community):
+    if group := context.said_by(saying):
         yield f", {group}"
     yield from _said_where(one, context)
 
@@ -87,19 +89,11 @@ def _said_where(one: SayingRecord, context: Context) -> Words:
     return ()
 
 
-def _saying_facts(one: SayingRecord, context: Context) -> Iterator[tuple[str, str]]:
-    if one.saying.hoped:
-        yield "They hoped", context.people.text(one.saying.hoped, "what was hoped")
+def _saying_facts(one: SayingRecord, context: Context) -> Iterator[Fact]:
+    yield from facts(SAID, one.saying, context)
     for answer in one.answers:
-        yield from _answer_facts(answer, context)
-
-
-def _answer_facts(answer: Answer, context: Context) -> Iterator[tuple[str, str]]:
-    yield f"{OUTCOMES[answer.outcome].heading}, {in_words(answer.date)}", answered(answer, context)
-    if answer.told:
-        yield "They were told", context.people.text(answer.told, "how people were told")
-    elif answer.outcome != "open":
-        yield "They were told", "not on record"
+        yield f"{OUTCOMES[answer.outcome].heading}, {in_words(answer.date)}", answered(answer, context)
+        yield from facts(ANSWERS, answer, context)
 
 
 _MATTER: Final = "problem"
@@ -119,7 +113,7 @@ def who_asked_part(context: Context) -> Part | None:
     """The problem, and what was said on the day when it was settled or before; nothing where nothing is on record."""
     settled = last_settled(context)
     if settled is not None:
-        text, day = context.settled(settled.session, _MATTER), in_words(settled.session.date)
+        text, day = context.people.field(SESSIONS, settled.session, "settled", _MATTER), in_words(settled.session.date)
         problem = f"The problem was settled on {day} {_HOW[settled.part]}: {text.rstrip('.')}."
     elif _MATTER in context.project.project.given:
         problem = f"The problem was fixed before anyone was invited: {context.given(_MATTER).rstrip('.')}."
@@ -150,7 +144,7 @@ def asked_before(context: Context, settled: Attended | None) -> list[SayingRecor
 
 
 def _asked_item(one: SayingRecord, context: Context) -> Item:
-    group = context.people.said_by(one.saying.group, context.community)
+    group = context.said_by(one.saying)
     return Item(in_words(one.saying.date), f": {said_words(one, context)}", group)
 
 
@@ -206,19 +200,8 @@ def _read_where(one: ReadingRecord, number: int | None) -> Words:
     return (*session, f", read on {in_words(one.reading.date)}{earlier}")
 
 
-def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[tuple[str, str]]:
-    reading = one.reading
-    if words := context.people.words(reading.words, share=reading.share):
-        yield "In their words", " ".join(words.split())
-    if reading.how:
-        yield "How", context.people.text(reading.how, "how a session was read back")
-    if reading.were_there is not None:
-        yield "Of them had been there", context.people.number(reading.were_there)
-    if reading.alone is not None:
-        yield "In the room", "nobody of the other side" if reading.alone else "somebody of the other side too"
-    if reading.recognition:
-        yield "Their time was", RECOGNITION[reading.recognition].short
-    yield "Typed in", f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
+def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
+    yield from facts(READINGS, one.reading, context, first=("words", "how"))
     for answer in one.answers:
         yield (
             f"The project answered, {in_words(answer.date)}",
@@ -249,7 +232,7 @@ def feedback_part(context: Context) -> Part:
 
 def _letter(feedback: Feedback, context: Context) -> Words:
     """When and how people were told outside sessions, and of which; one that is not on record has no number."""
-    how = context.people.text(feedback.how, "how people were told")
+    how = context.people.field(FEEDBACK, feedback, "how")
     of = [one for one in context.sessions if one.session.id in feedback.sessions]
     which = ("what came of ", *_linked(of, context)) if of else ("what came of a session that is not on record",)
     return (f"On {in_words(feedback.date)} people were told ", *which, f": {how.rstrip('.')}.")
@@ -301,7 +284,7 @@ def _highest(sessions: Sequence[Attended]) -> str:
 
 def _line(attended: Attended, context: Context) -> str:
     session = attended.session
-    title = context.title(session) or "Session without a title"
+    title = context.title(session)
     end = "" if title.endswith((".", "?", "!")) else "."
     level = f" Level: {session.level or 'not recorded'}." if attended.community else ""
     return f"{_when(attended)}: {title}{end}{level}"

@@ -6,17 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import ValidationError
 
 from coprod.assess import Gate, assess
 from coprod.framework import MATTERS
-from coprod.model import About, Project
-from coprod.model.records import MODELS
+from coprod.model import Project
+from coprod.model.kinds import KINDS, PROJECT, SAID
+from coprod.model.rows import Kind, Row
 from coprod.output import account
 from coprod.output.account.context import Context
 from coprod.output.account.gripp2 import gripp2
 from coprod.output.account.markdown import markdown
-from coprod.output.shared import Doubt, Shared, doubts
+from coprod.output.shared import Doubt, Shared
 from tests.conftest import document
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def listed(project: Project, make: Maker = account.page) -> tuple[str, list[Doub
     people, today = Shared(project), date(2026, 3, 1)
     return markdown(
         make(Context(project, assess(project, today, lambda *_: 1, file="a.toml", gate=Gate()), today, people))
-    ), doubts(people, project)
+    ), people.doubts()
 
 
 def test_every_free_text_that_a_page_shows_is_looked_at_and_no_other() -> None:
@@ -85,15 +85,12 @@ def test_the_text_is_told_as_the_page_would_show_it() -> None:
 
 def test_a_sentence_of_the_program_is_listed_only_if_it_quotes_what_no_text_of_the_page_shows() -> None:
     people = Shared(document(TEXT).project)
-    people.text("Ring 07700 900123", "something said")
+    people.text(SAID.row("text"), "Ring 07700 900123")
     people.sentence('Nobody has answered "Ring 07700 900123".')
     people.sentence('Nobody is asked to 2027-01-12 "Call 07700 900999".')
-    found = [(doubt.where, doubt.text[:10]) for doubt in doubts(people, document(TEXT).project)]
+    found = [(doubt.where, doubt.text[:10]) for doubt in people.doubts()]
     assert found == [("something said", "Ring 07700"), ("what stands out", "Nobody is ")]
 
-
-#: Fields that take any text and are no free text: ids, references, and people's labels.
-NO_TEXT = {"id", "session", "sessions", "feeds_back", "to", "read", "rule", "community", "professional"}
 
 #: A project in which every record that a field can stand in is shown.
 WHOLE: dict[str, Any] = {
@@ -112,38 +109,24 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def marks() -> dict[str, tuple[dict[str, Any], str]]:
-    """The project with a telephone number in one field, and that number, for every field that takes free text."""
-    found: dict[str, tuple[dict[str, Any], str]] = {}
-    for table, model in ({"project": About} | MODELS).items():
-        for field in model.model_fields:
-            number = f"07700 9{len(found):05}"
-            values: list[Any] = [number, [number], {next(iter(MATTERS)): number}]
-            for value in values:
-                whole = deepcopy(WHOLE)
-                (whole["project"] if table == "project" else whole[table][0])[field] = value
-                try:
-                    Project.model_validate(whole)
-                except ValidationError:
-                    continue
-                if field not in NO_TEXT:
-                    found[f"{table}.{field}"] = (whole, number)
-                break
-    return found
+FREE = [(kind, row) for kind in (PROJECT, *KINDS.values()) for row in kind.rows if row.free]
 
 
-MARKS = marks()
-
-#: Texts that stand on no shared page; and the contact, which is on every one so that people can use it.
-NOT_LISTED = {"sessions.note", "readiness.by", "project.contact"}
+def marked(kind: Kind, row: Row, number: str) -> Project:
+    """The project with a telephone number in one field."""
+    data = deepcopy(WHOLE)
+    record = data["project"] if kind is PROJECT else data[kind.table][0]
+    shape = {"groups": [number], "matters": {next(iter(MATTERS)): number}}
+    record[row.name] = shape.get(row.value, number)
+    return Project.model_validate(data)
 
 
 @pytest.mark.parametrize("make", [account.page, gripp2])
-@pytest.mark.parametrize("field", MARKS)
-def test_what_is_listed_is_what_was_shown(field: str, make: Maker) -> None:
-    data, number = MARKS[field]
-    page, found = listed(Project.model_validate(data), make)
-    shown = number in page
-    assert any(number in doubt.text for doubt in found) == (shown and field != "project.contact")
+@pytest.mark.parametrize(("kind", "row"), FREE, ids=[f"{kind.table}.{row.name}" for kind, row in FREE])
+def test_what_is_listed_is_what_was_shown(kind: Kind, row: Row, make: Maker) -> None:
+    """But for the contact, which is on the page so that people can use it."""
+    number = "07700 900123"
+    page, found = listed(marked(kind, row, number), make)
+    assert any(number in doubt.text for doubt in found) == (number in page and not row.address)
     if make is account.page:
-        assert shown == (field not in NOT_LISTED or field == "project.contact")
+        assert (number in page) == (row.audience == "shared")

@@ -18,7 +18,7 @@ from coprod.output.account.context import Context
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
-from coprod.output.shared import Named, Shared
+from coprod.output.shared import Shared
 from coprod.output.words import LEVEL_LEFT_OUT, without_level
 from coprod.store.read import Document
 from coprod.terms import STATUSES
@@ -57,7 +57,7 @@ def of(found: Document, *, names: bool = False) -> Account:
 
 def context(found: Document, *, names: bool = False) -> Context:
     assessment = assess(found.project, TODAY, found.line_of, file="coprod.toml", gate=Gate())
-    people = Named(found.project) if names else Shared(found.project)
+    people = Shared(found.project, names=True) if names else Shared(found.project)
     return Context(found.project, assessment, TODAY, people)
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from coprod.model.ids import fingerprint
 from coprod.output.account.parts_voices import read_back_part
-from coprod.output.shared import Named, Shared
 from tests.conftest import document, session
 from tests.output.account.test_you_said import context, shown
 
@@ -16,8 +15,8 @@ def reading(said: str = "agree", more: str = "", *, read: str = NOW, day: str = 
     return f'\n[[readings]]\nsession = "one"\ndate = {day}\nread = "{read}"\nsaid = "{said}"\nid = "r{day}"\n{more}\n'
 
 
-def told(text: str, people: type[Named | Shared] = Named) -> str:
-    return shown(read_back_part(context(text, people)))
+def told(text: str, *, names: bool = True) -> str:
+    return shown(read_back_part(context(text, names=names)))
 
 
 def test_silence_is_told_as_silence() -> None:
@@ -54,12 +53,12 @@ def test_each_account_is_told_in_counts_beside_what_the_record_says(said: str, m
 
 def test_what_is_shared_counts_no_small_group_out_and_holds_no_words_unasked() -> None:
     text = SESSION + reading("differs", 'readers = 3\nwere_there = 2\nwords = "A was late"\nhow = "with A"')
-    page = told(text, Shared)
+    page = told(text, names=False)
     assert page.startswith("Fewer than five people who read it back differ.\n")
     assert "Of them had been there: fewer than five" in page
     assert "late" not in page
     assert "A was late" in told(text)
-    shared = told(text.replace("[[readings]]", "[[readings]]\nshare = true"), Shared)
+    shared = told(text.replace("[[readings]]", "[[readings]]\nshare = true"), names=False)
     assert "In their words: A was late" in shared or "In their words: (name left out) was late" in shared
 
 

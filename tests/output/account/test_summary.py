@@ -8,7 +8,7 @@ import pytest
 from coprod.assess import Gate, assess
 from coprod.output.account.context import Context
 from coprod.output.account.parts_guide import summary
-from coprod.output.shared import Named
+from coprod.output.shared import Shared
 from tests.conftest import ROOT, document, session
 from tests.output.reading_age import reading_age
 
@@ -26,7 +26,7 @@ ALONE: How = {"who": ["A"], "level": "deciding"}
 def told(text: str) -> list[str]:
     found = document(text)
     assessment = assess(found.project, TODAY, found.line_of, file="", gate=Gate())
-    return list(summary(Context(found.project, assessment, TODAY, Named(found.project))))
+    return list(summary(Context(found.project, assessment, TODAY, Shared(found.project, names=True))))
 
 
 def project(**phases: How) -> str:

@@ -12,7 +12,7 @@ from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.account.parts_voices import feedback_part, who_asked_part, you_said_part
-from coprod.output.shared import Named, People, Shared
+from coprod.output.shared import Shared
 from tests.conftest import document, session
 
 TODAY = date(2026, 11, 22)
@@ -31,11 +31,10 @@ def answer(to: str, outcome: str, day: str, more: str = "") -> str:
     return f'\n[[answers]]\nto = "{_id(to)}"\noutcome = "{outcome}"\ndate = {day}\ntext = "Because {outcome}"\n{more}\n'
 
 
-def context(text: str, people: type[Named | Shared] = Shared) -> Context:
+def context(text: str, *, names: bool = False) -> Context:
     read = document(text)
-    spoken: People = people(read.project)
     assessment = assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate())
-    return Context(read.project, assessment, TODAY, spoken)
+    return Context(read.project, assessment, TODAY, Shared(read.project, names=names))
 
 
 def shown(part: Part | None) -> str:
@@ -109,7 +108,7 @@ def test_a_shared_page_names_no_group_where_fewer_than_five_people_are_on_record
     text += session("co-planning", who=["p:A"], day="2026-01-14", more='settled = { problem = "dry" }')
     for part in (you_said_part, who_asked_part):
         assert ("rough sleepers" in shown(part(context(text)))) is told
-        assert "rough sleepers" in shown(part(context(text, Named)))
+        assert "rough sleepers" in shown(part(context(text, names=True)))
 
 
 def test_names_on_record_are_left_out_of_everything_that_was_said() -> None:
@@ -120,7 +119,7 @@ def test_names_on_record_are_left_out_of_everything_that_was_said() -> None:
     text += '\n[[feedback]]\ndate = 2026-02-01\nsessions = ["x"]\nhow = "Sam told all"\n'
     for part in (you_said_part, who_asked_part, feedback_part):
         assert "Sam" not in shown(part(context(text)))
-        assert "Sam" in shown(part(context(text, Named)))
+        assert "Sam" in shown(part(context(text, names=True)))
 
 
 PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'

@@ -18,7 +18,7 @@ from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.escape import Look, escaped
 from coprod.output.formats import Results, rendered
-from coprod.output.shared import Named
+from coprod.output.shared import Shared
 from coprod.output.verdicts import headline
 from coprod.store.find import search
 from coprod.store.read import Document, load, parse
@@ -151,7 +151,7 @@ def assessments() -> list[Assessment]:
 def contexts() -> list[Context]:
     """The same for an account: what the team sees."""
     return [
-        Context(read.project, found, TODAY, Named(read.project))
+        Context(read.project, found, TODAY, Shared(read.project, names=True))
         for read, found in zip(documents(), assessments(), strict=True)
     ]
 
