@@ -1,13 +1,12 @@
 """What a shell is offered when somebody presses Tab, in the way that each shell takes it.
 
-Offered are words of the framework, and those of the project at hand. The project is read as TOML alone, without the
-models, since nobody waits for a key; where it cannot be read, nothing of it is offered.
+Offered are words of the program, and those of the project at hand. The project is read as TOML alone, without the
+models, since nobody waits for a key; if it cannot be read, nothing of it is offered.
 """
 
 import os
 import re
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
@@ -65,15 +64,17 @@ def sessions(ctx: typer.Context) -> list[tuple[str, str]]:
 
 
 def rules() -> list[str]:
-    """The codes and names of the rules, as the names of their modules tell them."""
-    names = (place.name for place in files("coprod").joinpath("assess", "rules").iterdir())
-    found = sorted(match.groups() for name in names if (match := re.fullmatch(r"(cp\d{3})_(\w+)\.py", name)))
-    return [word for code, name in found for word in (code.upper(), name.replace("_", "-"))]
+    """The codes and names of the rules."""
+    from coprod.assess.rules import RULES
+
+    return [word for rule in RULES for word in (rule.code, rule.name)]
 
 
 def words() -> list[str]:
-    """What `explain` knows: rules, phases, levels and matters."""
-    return [*rules(), *PHASES, *LEVELS, *MATTERS]
+    """Every word that `explain` knows, the codes of the rules in capitals."""
+    from coprod.output.explain import names
+
+    return list(dict.fromkeys([*rules(), *(name for name in names() if not re.fullmatch(r"cp\d+", name))]))
 
 
 def _content(ctx: typer.Context) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod.assess.rules import RULES
+from coprod.output.explain import names
 from tests.cli.test_main import imported, program
 
 PROJECT = """\
@@ -79,8 +80,9 @@ def test_words_of_the_framework_and_of_the_project_are_offered(
     assert offered.bash(*words) == found
 
 
-def test_every_rule_is_offered_by_code_and_name(offered: Offered) -> None:
-    shown = offered.bash("explain", "")
+def test_every_word_that_explain_knows_is_offered_and_every_rule_by_code_and_name(offered: Offered) -> None:
+    shown = [word.replace("\\ ", " ") for word in offered.bash("explain", "")]
+    assert sorted(word.lower() for word in shown) == sorted(set(names()))
     assert {word for rule in RULES for word in (rule.code, rule.name)} <= set(shown)
 
 
