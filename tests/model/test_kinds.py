@@ -2,13 +2,15 @@
 
 import datetime as dt
 import hashlib
-from typing import Any
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coprod.model import Project, Reading, kinds
+from coprod.model import About, Project, Reading, kinds
 from coprod.model.ids import fingerprint
 from coprod.model.kinds import KINDS, TABLES, ids, records, texts
 from coprod.model.records import MODELS, kind_of
@@ -46,6 +48,25 @@ def test_every_row_says_what_it_must(kind: Kind) -> None:
         # A text of people that a page shows is one to read before the page is shared.
         assert bool(row.listed) == (row.free and row.audience == "shared" and not row.address)
         assert row.free <= (row.value in {"text", "lines", "matters", "group", "groups"})
+
+
+def takes_any_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
+    """Whether a type takes what people write, or holds what does; an id takes no blanks, and a choice only its own."""
+    if annotation is str:
+        patterns = [pattern for one in metadata if (pattern := getattr(one, "pattern", None))]
+        return all(re.search(pattern, "x y") for pattern in patterns)
+    arguments = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return takes_any_text(arguments[0], arguments[1:])
+    return get_origin(annotation) is not Literal and any(map(takes_any_text, arguments))
+
+
+@pytest.mark.parametrize("model", [About, *MODELS.values()])
+def test_a_row_says_which_fields_people_write_as_they_like(model: type[Record]) -> None:
+    for row in model.rows:
+        field = model.model_fields[row.name]
+        free = takes_any_text(field.annotation, field.metadata)
+        assert row.free == (free and row.value != "labels" and row.name != "rule"), row.name
 
 
 def test_the_schema_says_of_every_field_what_its_row_says() -> None:
