@@ -1,1 +1,1 @@
-"""The only code that touches files: find, read, place, append, replace."""
+"""Files: the only code that reads, changes and writes them."""

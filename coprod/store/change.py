@@ -1,4 +1,4 @@
-"""Changing what a project file holds by editing its text: every other byte stays, comments and layout too."""
+"""Changes of a project file made in its text: every other byte stays, comments and layout too."""
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ class Change:
     """A change of a project file, in memory.
 
     Attributes:
-        records: the records that were added or changed, as they stand in the file now.
-        before: the file as it was.
+        records: the records that were added or changed, as the file holds them now.
+        before: the file before the change.
         after: the file with the change.
     """
 
@@ -39,29 +39,18 @@ class Change:
         return [line.rstrip("\r") for line in unified(old, new, self.before.file)]
 
     def and_add(self, *records: Record) -> "Change":
-        """This change and more records, as one: for those that refer to what it added. Otherwise as `add`."""
+        """Add more records to this change, such as those that refer to what it added; otherwise like `add`."""
         more = add(self.after, *records)
         return Change((*self.records, *more.records), self.before, more.after)
 
 
 def add(document: Document, *records: Record) -> Change:
-    """A document with more records, in memory: all of them or none.
-
-    Args:
-        document: the file as it was read.
-        records: the records, of any kinds; one whose id another record has by chance is given the next id.
-
-    Returns:
-        What was added.
-
-    Raises:
-        Unusable: where the same content is there already, or the file's own text leaves no place for a block.
-    """
+    """Add records of any kinds, all of them or none; a record whose id is taken by chance gets the next one."""
     return _one_by_one(document, records, _as_new)
 
 
 def add_allowing_duplicates(document: Document, *records: Record) -> Change:
-    """As `add` for records that have ids, also beside those of the same content: somebody else said the same."""
+    """Like `add`, but allow a duplicate of an existing record and give it a new id."""
     return _one_by_one(document, records, _with_free_id)
 
 
@@ -75,16 +64,12 @@ def _one_by_one(document: Document, records: Sequence[Record], as_new: Callable[
 
 
 def add_unchanged(document: Document, records: Sequence[Record]) -> Change:
-    """A document with more records of one kind, whose ids are free and stay as they are; otherwise as `add`."""
+    """Like `add` for records of one kind whose ids are free and stay as they are."""
     return Change(tuple(records), document, _with(document, records) if records else document)
 
 
 def _as_new(document: Document, record: Record) -> Record:
-    """The record with an id that is free.
-
-    Raises:
-        Unusable: where the same content is there already.
-    """
+    """The record with a free id; Unusable if the same content is on record already."""
     kind = kind_of(record)
     there = records_of(document.project, kind.table)
     if kind.letter is None:
@@ -112,9 +97,9 @@ def _day(record: Record) -> object:
 
 
 def _with(document: Document, records: Sequence[Record]) -> Document:
-    """The document and more records of one kind; one whose new text would mean anything else is never made.
+    """The document with more records of one kind.
 
-    The old content is valid, so what is the same needs no second look; the new records are read as a reader would.
+    The old records are valid and only compared; the new ones are read back as a reader would read them.
     """
     kind = kind_of(records[0])
     table, before, file = kind.table, document.content, document.file
@@ -143,7 +128,7 @@ def _appended(data: bytes, text: str) -> bytes:
 
 
 def newline(data: bytes) -> bytes:
-    """What ends the first line of a file, and so every line that is added to it."""
+    """The end of a file's first line, which every added line gets too."""
     return b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
 
 
@@ -154,20 +139,9 @@ Position = tuple[str, int]
 def replaced(
     document: Document, records: Mapping[Position, Record], tables: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Change:
-    """A document in which other content stands in the place of some records and tables, in memory: all of it or none.
+    """Replace records, and other tables such as `people`, all of them or none.
 
-    An id stays: one that was not written out, and so followed from the content, is written down.
-
-    Args:
-        document: the file as it was read.
-        records: what is to stand at each place.
-        tables: what other tables, such as `people`, are to hold, as the TOML reader would give it.
-
-    Returns:
-        The change.
-
-    Raises:
-        Unusable: where the file's own text leaves no way to write it.
+    An id that was not written out, and so followed from the content, is written down.
     """
     content: dict[str, Any] = {**document.content, **(tables or {})}
     for table in dict.fromkeys(table for table, _ in records):
@@ -179,18 +153,7 @@ def replaced(
 
 
 def removed(document: Document, positions: Sequence[Position]) -> Change:
-    """A document without some records; the comments right above their headers go with them.
-
-    Args:
-        document: the file as it was read.
-        positions: which records.
-
-    Returns:
-        The change, with the records that were taken out.
-
-    Raises:
-        Unusable: as `replaced`.
-    """
+    """Take out records, each with the comments right above its header."""
     splices = _splices(document)
     wanted = dict(document.content)
     for table in dict.fromkeys(table for table, _ in positions):
@@ -207,7 +170,7 @@ def removed(document: Document, positions: Sequence[Position]) -> Change:
 
 
 def _content(written: Mapping[str, Any], old: Record, new: Record) -> dict[str, Any]:
-    """What a record's table is to hold: as it is written where a field is the same."""
+    """The new content of a record's table; a field that did not change keeps the form in which it is written."""
     before, after = (_dumped(record) for record in (old, new))
     content = {key: written.get(key, value) for key, value in after.items() if before.get(key) == value}
     content |= {key: value for key, value in after.items() if before.get(key) != value}
@@ -217,7 +180,7 @@ def _content(written: Mapping[str, Any], old: Record, new: Record) -> dict[str, 
 
 
 def _dumped(record: BaseModel) -> dict[str, Any]:
-    """A record's fields that say something, as the TOML reader would give them."""
+    """A record's fields that say something, in the types of the TOML reader."""
     fields = record.model_dump(exclude_defaults=True, by_alias=True)
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
 
@@ -247,11 +210,7 @@ def _splices(document: Document) -> Splices:
 
 
 def _read_back(document: Document, splices: Splices, content: Mapping[str, Any]) -> Document:
-    """The document with its splices, read as anybody would read it.
-
-    Raises:
-        Unusable: where it would hold anything but what is wanted.
-    """
+    """The document with its splices applied; Unusable if it then holds anything but the wanted content."""
     no_way = Unusable(
         Problem(document.file, "is written in a way in which this cannot be changed: change it with coprod edit")
     )
@@ -271,7 +230,7 @@ _CONTEXT = 3
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
     """The lines of a unified diff of one file.
 
-    Where no line came or went, as where somebody is renamed, line is held against line. difflib looks for lines that
+    If both texts have as many lines, as after a rename, they are compared line by line: difflib looks for lines that
     moved, which takes five minutes for a change of each of 10,000 sessions.
     """
     if len(old) != len(new):
@@ -287,7 +246,7 @@ def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
 
 
 def _together(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each group of changes whose surroundings meet."""
+    """The first and last line of each group of changes whose context lines meet."""
     groups: list[list[int]] = []
     for number in changed:
         if groups and number - groups[-1][-1] <= 2 * _CONTEXT:

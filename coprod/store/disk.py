@@ -1,4 +1,4 @@
-"""Bytes on disk: locked, replaced whole or not at all, and true words for what went wrong."""
+"""Bytes on disk: locked, replaced whole or not at all, with true messages for what went wrong."""
 
 import errno
 import os
@@ -30,11 +30,11 @@ _UNREAD = 5.0
 
 
 class Busy(Exception):
-    """Another program kept the file for longer than this one was ready to wait."""
+    """Another program kept the file locked for too long."""
 
 
 class Unconfirmed(OSError):
-    """The new content is in its place, and the disk did not confirm that it will stay there."""
+    """The new content is in place, but the disk did not confirm that it will stay there."""
 
 
 class Unlockable(OSError):
@@ -50,21 +50,11 @@ remarks: list[str] = []
 
 @contextmanager
 def locked(path: Path, patience: float, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Keep every other coprod from writing to a file, on this machine and where the file system shares its locks.
+    """Lock a file against other coprod processes, on this machine and wherever the file system shares its locks.
 
-    The file itself is locked, so nothing is left in its folder. As `replace` puts another file in its place, a lock
-    counts only while the name still leads to the file that was locked. Windows replaces no open file: there, a lock
-    file stands beside it for as long as the lock is held.
-
-    Args:
-        path: an existing file, not a link.
-        patience: seconds to wait.
-        on_wait: called once, when the wait has become noticeable.
-
-    Raises:
-        Busy: when the patience ends.
-        Unlockable: where the file system has no locks, unless COPROD_LOCK says that none will do.
-        OSError: where the file cannot be opened for writing.
+    The file itself is locked, so that nothing is left in its folder. `replace` puts another file in its place, so the
+    lock counts only while the name still leads to the locked file. Windows cannot replace an open file; there, a lock
+    file stands beside it meanwhile. `on_wait` is called once if the wait becomes noticeable.
     """
     begun = time.monotonic()
     told = False
@@ -115,13 +105,9 @@ def _is_at(path: Path, descriptor: int) -> bool:
 
 
 def replace(path: Path, parts: Iterable[bytes]) -> None:
-    """Put these bytes in the place of an existing file, keeping its mode, owner and extended attributes.
+    """Replace the content of an existing file, keeping its mode, owner and extended attributes.
 
-    When this returns, the new content is on disk. When it raises anything but `Unconfirmed`, the old content stands.
-
-    Raises:
-        Unconfirmed: where the new content stands, and the disk did not confirm it.
-        OSError: where the folder or the disk refuses.
+    After any exception but `Unconfirmed`, the old content stands.
     """
     with _draft(path, parts) as draft:
         _keep_stat(path, draft)
@@ -132,11 +118,7 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
 
 
 def put(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file whether or not it is there; a device or pipe is written to as it is.
-
-    Raises:
-        OSError: where the path, the folder or the disk refuses.
-    """
+    """Write a file whether or not it exists; a device or pipe is written to directly."""
     if path.exists() and not path.is_file():
         with _opened(path) as file:
             file.writelines(parts)
@@ -167,13 +149,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
-    """Write a new file, which appears whole or not at all; the user's mask takes from its mode.
-
-    Raises:
-        FileExistsError: where there is something of that name already; it is left as it is.
-        Unconfirmed: where the file stands, and the disk did not confirm it.
-        OSError: where the folder or the disk refuses.
-    """
+    """Write a new file whole, or raise FileExistsError; the user's mask restricts its mode."""
     with _draft(path, parts) as draft:
         with suppress(OSError):
             draft.chmod(mode & ~_umask())
@@ -188,7 +164,7 @@ def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
 
 
 def _move_to_new(draft: Path, path: Path) -> None:
-    """Rename to a name that is free, where the file system has no hard links; the name is reserved first."""
+    """Rename to a free name if the file system has no hard links; the name is reserved first."""
     path.open("xb").close()
     try:
         _move(draft, path)
@@ -199,7 +175,7 @@ def _move_to_new(draft: Path, path: Path) -> None:
 
 @contextmanager
 def _draft(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
-    """A private file beside `path` that holds these bytes on disk; gone at the end, unless it was moved."""
+    """A private file beside `path` that holds these bytes on disk; removed at the end unless it was moved."""
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     draft = Path(name)
     try:
@@ -213,7 +189,7 @@ def _draft(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
 
 
 def _move(draft: Path, path: Path) -> None:
-    """Rename over `path`; on Windows, another program that looks at the file may hold it for a moment."""
+    """Rename over `path`; on Windows another program may hold the file for a moment."""
     end = time.monotonic() + _HELD if sys.platform == "win32" else 0
     while True:
         try:
@@ -227,9 +203,9 @@ def _move(draft: Path, path: Path) -> None:
 
 
 def _keep_stat(path: Path, draft: Path) -> None:
-    """Keep mode and extended attributes; where the file system refuses a part of that, the rest, which is told.
+    """Copy mode and extended attributes, as far as the file system takes them.
 
-    The old time of change would hide the change from editors, backups and build tools, and is not kept.
+    The old modification time would hide the change from editors, backups and build tools, and is not kept.
     """
     was = path.stat()
     if was.st_nlink > 1:
@@ -245,7 +221,7 @@ def _keep_stat(path: Path, draft: Path) -> None:
 
 
 def clear(path: Path) -> None:
-    """Remove what a command that was killed left beside a file while it wrote; whoever calls this holds the lock."""
+    """Remove drafts that a killed command left beside a file; the caller holds the lock."""
     left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
     with suppress(OSError):
         for other in path.parent.iterdir():
@@ -272,9 +248,9 @@ def _umask() -> int:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold signals off while a file changes places: a moment later, what is said about the file is true again.
+    """Defer signals during the rename, so that messages about an interruption are accurate.
 
-    Ctrl-C is too late then, and forgotten; a signal to end is delivered afterwards.
+    Ctrl-C then comes too late and is dropped; a signal to end is delivered afterwards.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -296,7 +272,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _settle(path: Path) -> None:
-    """Put the folder's names on disk; Windows does that by itself, and has no call for it."""
+    """Flush the folder's entries to disk; Windows does that by itself, and has no call for it."""
     written.append(path)
     if sys.platform == "win32":
         return
@@ -316,11 +292,7 @@ PATIENCE = 30.0
 
 @contextmanager
 def as_unusable(file: str) -> Iterator[None]:
-    """Turn what the system refuses into a message about `file`.
-
-    Raises:
-        Unusable: in the place of every error of the system; its message says which content the file has.
-    """
+    """Turn errors of the system into Unusable, with a message that says which content `file` has."""
     try:
         yield
     except Busy as error:
@@ -339,19 +311,7 @@ def as_unusable(file: str) -> Iterator[None]:
 
 @contextmanager
 def exclusively(path: Path, file: str, on_wait: Callable[[], None] = lambda: None) -> Iterator[Path]:
-    """Keep a file from other programs of ours; a link is followed.
-
-    Args:
-        path: an existing file.
-        file: how to name it in messages.
-        on_wait: called once, when the wait has become noticeable.
-
-    Yields:
-        The file that the path leads to.
-
-    Raises:
-        Unusable: as `as_unusable`, and where the path is no regular file.
-    """
+    """Lock a regular file, following a link, and yield its real path."""
     with as_unusable(file):
         real = path.resolve()
         read_bytes(real, file)
@@ -361,12 +321,7 @@ def exclusively(path: Path, file: str, on_wait: Callable[[], None] = lambda: Non
 
 
 def exchange(path: Path, file: str, before: bytes, after: bytes) -> None:
-    """Put new content in the place of the old, if the old is still there: an editor asks for no lock.
-
-    Raises:
-        Unusable: where the file holds something else by now.
-        OSError: where the folder or the disk refuses.
-    """
+    """Replace `before` with `after`; Unusable if the file holds something else by now, since editors take no lock."""
     if path.read_bytes() != before:
         raise Unusable(Problem(file, "was changed by another program meanwhile, and was left as it is; try again"))
     replace(path, [after])

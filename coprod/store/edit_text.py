@@ -1,4 +1,4 @@
-"""Small changes of a TOML text: what is not named stays as it is, byte for byte, comments and layout too.
+"""Small changes of a TOML text: everything else stays as it is, byte for byte, comments and layout too.
 
 Every change is a splice of the text as it was read, so that many of them need one walk over it.
 """
@@ -20,12 +20,7 @@ _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 
 
 class Splices:
-    """Changes of one text.
-
-    Args:
-        text: a TOML document that the reader has accepted.
-        end_of_line: what ends its lines.
-    """
+    """Changes of one TOML text that the reader has accepted; added lines end in `end_of_line`."""
 
     def __init__(self, text: str, end_of_line: str) -> None:
         self._text = text
@@ -41,7 +36,7 @@ class Splices:
             self._paths_of[path[:2]].append(path)
 
     def text(self) -> str:
-        """The text with every change."""
+        """The text with every change applied."""
         pieces, at = [], 0
         for begin, end, new in sorted(self._made, key=lambda splice: splice[:2]):
             pieces += [self._text[at:begin], new]
@@ -49,7 +44,7 @@ class Splices:
         return "".join([*pieces, self._text[at:]])
 
     def replace(self, begin: int, end: int, new: str) -> None:
-        """Put other text in the place of some."""
+        """Replace a part of the text."""
         self._made.append((begin, end, new))
 
     def has(self, path: KeyPath) -> bool:
@@ -57,12 +52,12 @@ class Splices:
         return path in self._spans
 
     def put(self, path: KeyPath, value: toml.Value) -> None:
-        """Put another value where one stands; a comment behind it stays."""
+        """Replace a value; a comment behind it stays."""
         span = self._spans[path]
         self.replace(span.value, span.end, toml.value(value))
 
     def rename(self, path: KeyPath, key: str) -> None:
-        """Give a pair another key; its value, its place and its comments stay."""
+        """Replace the key of a pair; its value, place and comments stay."""
         span = self._spans[path]
         at = span.begin
         while True:
@@ -80,14 +75,7 @@ class Splices:
         self.replace(len(self._text), len(self._text), gap + self._line_end.join(lines))
 
     def pairs(self, table: KeyPath, gone: Sequence[str], added: Mapping[str, Any], order: Sequence[str]) -> None:
-        """Take pairs out of a table, and put others into it.
-
-        Args:
-            table: the path of the table.
-            gone: the keys of those that go.
-            added: those that come.
-            order: keys in their order: a pair comes behind the last one there that stands before it here.
-        """
+        """Remove the `gone` pairs of a table and add others, each behind the last one that precedes it in `order`."""
         inside = self._holder(table)
         if inside is None:
             for key in gone:
@@ -110,11 +98,11 @@ class Splices:
             self.replace(span.value, span.end, f"{{ {', '.join(text for _, text in new)} }}" if new else "{}")
 
     def _holder(self, path: KeyPath) -> KeyPath | None:
-        """The innermost inline table or array that is or holds a path; nothing where lines of their own do."""
+        """The innermost inline table or array that is or holds a path, or None if the path has lines of its own."""
         return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self._spans), None)
 
     def _behind(self, paths: Iterable[KeyPath], table: KeyPath, before: Sequence[str] | None) -> KeyPath | None:
-        """Of a table's pairs that come before a new one, the last in their own order; without one, the last written."""
+        """The pair behind which a new one of the table belongs: the last that precedes it, or the last."""
         own = [path for path in paths if len(path) > len(table) and path[: len(table)] == table]
         if before is not None:
             rank = {key: number for number, key in enumerate(before)}
@@ -141,10 +129,9 @@ class Splices:
         self.replace(behind.end, behind.end, f"{start}{indent}{line}{self._line_end}")
 
     def remove(self, path: KeyPath) -> None:
-        """Take out a record, however it is written.
+        """Remove a record, however it is written.
 
-        The comments right above its header go with it, and those between its lines: they speak of it. All other
-        comments stay.
+        The comments right above its header and between its lines go with it; all other comments stay.
         """
         inside = self._holder(path)
         if inside is None:
@@ -174,7 +161,7 @@ class Splices:
         return gap is not None and gap.end() >= begin
 
     def _first_line(self, statement: Statement) -> int:
-        """Where a statement begins; a header with the comments right above it, and the empty lines above these."""
+        """The begin of a statement, or of the comments and empty lines right above a header."""
         begin = self._line_begin(statement.begin)
         if statement.header:
             for mark in ("#", ""):
@@ -187,7 +174,7 @@ class Splices:
         return line.strip().startswith(mark) if mark else not line.strip()
 
     def items(self, path: KeyPath, old: Sequence[Any], new: Sequence[Any]) -> None:
-        """Make an array hold other items; those that stay keep their comments and their layout."""
+        """Replace the items of an array; those that stay keep their comments and layout."""
         spans = [self._spans[*path, index] for index in range(len(old))]
         if not old or not new:
             self.put(path, tuple(new))
@@ -206,7 +193,7 @@ class Splices:
         self._members_change(spans, gone, come)
 
     def _members(self, holder: KeyPath) -> list[KeyPath]:
-        """What stands in an inline table or an array, dotted keys included, and not what stands inside of that."""
+        """The members of an inline table or array, dotted keys included, but nothing inside of a member."""
         near: Iterable[KeyPath] = self._spans if len(holder) < 2 else self._paths_of[holder[:2]]  # noqa: PLR2004 - a record's path
         inside = [path for path in near if len(path) > len(holder) and path[: len(holder)] == holder]
         own = (path for path in inside if not self._is_nested(path, len(holder)))
@@ -216,12 +203,10 @@ class Splices:
         return any(path[:length] in self._spans for length in range(depth + 1, len(path)))
 
     def _members_change(self, members: Sequence[Span], gone: set[Span], new: Sequence[tuple[Span | None, str]]) -> None:
-        """Take members out of an array or inline table, each with one comma, and put others in.
+        """Remove members of an array or inline table, each with one comma, and add others.
 
-        Args:
-            members: all that are there; at least one of them stays, unless nothing comes.
-            gone: those that go.
-            new: those that come, each with the one that it stands behind; without one, in front of all.
+        Each new member comes with the one behind which it belongs, or with None if it comes first. At least one of the
+        old ones must stay if any is added.
         """
         stay = [span for span in members if span not in gone]
         trailing = self._comma(members[-1]) is not None
@@ -239,7 +224,7 @@ class Splices:
             self.replace(comma, comma + 1, "")
 
     def _put_behind(self, span: Span, texts: Sequence[str], *, ends: bool) -> None:
-        """Put members behind another one, with a comma behind the last unless all of it ends there."""
+        """Add members behind another one, with a comma behind the last unless everything ends there."""
         comma = self._comma(span)
         last = "" if ends else ","
         line = self._line_begin(span.begin)
@@ -276,7 +261,7 @@ class Splices:
         return blanks.end() if blanks else at
 
     def _comma(self, span: Span) -> int | None:
-        """Where the comma behind a member stands."""
+        """The position of the comma behind a member, or None."""
         gap = _GAP.match(self._text, span.end)
         at = gap.end() if gap else span.end
         return at if self._text.startswith(",", at) else None
@@ -288,15 +273,7 @@ class Splices:
 def amend(
     splices: Splices, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str]
 ) -> None:
-    """Make a table hold other pairs; those that are the same stay as they are written.
-
-    Args:
-        splices: the changes of the text.
-        path: the path of the table.
-        old: what it holds.
-        new: what it is to hold.
-        order: the order of its keys, for those that are added.
-    """
+    """Change a table's pairs from `old` to `new`; equal ones stay as they are written, added ones follow `order`."""
     gone = [key for key in old if key not in new]
     added = {key: value for key, value in new.items() if key not in old}
     if len(gone) == len(added) == 1 and old[gone[0]] in added.values() and splices.has((*path, gone[0])):
@@ -309,12 +286,12 @@ def amend(
 
 
 def _before(key: str, order: Sequence[str]) -> Sequence[str] | None:
-    """The keys that stand before one, where the order says so."""
+    """The keys that come before this one in the order, or None if the order lacks it."""
     return order[: order.index(key)] if key in order else None
 
 
 def _dotted(table: KeyPath, key: str, value: Any) -> str:
-    """A pair within a table, as dotted keys where the table has no header of its own."""
+    """A pair of a table without a header of its own, as dotted keys."""
     return ".".join([*(toml.key_of(str(part)) for part in table), next(iter(toml.pairs({key: value})))])
 
 

@@ -1,4 +1,4 @@
-"""Editing a project file on a private copy, so that what was typed is never lost and the file is never half done."""
+"""Editing a project file on a private copy, so that no typing is lost and the file is never half done."""
 
 import re
 import shutil
@@ -20,11 +20,11 @@ _AWKWARD = re.compile(r"[^\w .-]")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A project file as it was found, and a copy of it to be edited.
+    """A project file and a copy of it for an editor.
 
     Attributes:
         path: the project file.
-        file: how to name it in messages.
+        file: its name in messages.
         before: its bytes when it was copied.
         mode: its mode then.
         place: the copy, in a folder of its own that only its owner can read.
@@ -37,31 +37,16 @@ class Copy:
     place: Path
 
     def typed(self) -> bytes:
-        """What the copy holds now.
-
-        Raises:
-            Unusable: where it is gone, or is no file any more.
-        """
+        """The content of the copy; Unusable if it is gone."""
         return read_bytes(self.place, _COPY)
 
     def put_back(self, after: bytes, on_wait: Callable[[], None]) -> None:
-        """Put these bytes in the place of the project file, under the lock, if it is still as it was copied.
-
-        Raises:
-            Unusable: where it was changed meanwhile, or cannot be written.
-        """
+        """Write these bytes to the project file, under its lock, if it is still as it was copied."""
         with exclusively(self.path, self.file, on_wait) as real:
             exchange(real, self.file, self.before, after)
 
     def keep(self) -> str:
-        """Keep what was typed as a draft beside the project file, under a name that no other draft has.
-
-        Returns:
-            The draft, as it is named to the user.
-
-        Raises:
-            Unusable: where it cannot be read or written.
-        """
+        """Save the copy as a draft beside the project file, under a free name, and return that name."""
         data = self.typed()
         with as_unusable(f"{self.file}.draft"):
             for number in count(1):
@@ -76,11 +61,10 @@ class Copy:
         shutil.rmtree(self.place.parent, ignore_errors=True)
 
     def rescue(self) -> list[str]:
-        """After an end that nobody chose, keep what was typed: as a draft, and, where it cannot be one, where it is.
+        """After an interruption, save the edits as a draft; if that fails, leave them where they are.
 
-        Returns:
-            Where it is, as named to the user: the draft, and the copy's folder if there is something in it still, such
-            as what the editor left to recover from; nothing where nothing was typed.
+        Returns the places as named to the user: the draft, and the copy's folder if it still holds something, such as
+        the editor's recovery file; an empty list if nothing was typed.
         """
         kept = []
         with suppress(Exception):
@@ -93,18 +77,9 @@ class Copy:
 
 
 def copied(path: Path, file: str, on_wait: Callable[[], None]) -> Copy:
-    """Copy a project file to be edited, after a look whether it could be replaced.
+    """Copy a project file for an editor, after making sure that it could be replaced; a link is followed.
 
-    Args:
-        path: the project file; a link is followed.
-        file: how to name it in messages.
-        on_wait: called once, when another program keeps this one waiting for a noticeable time.
-
-    Returns:
-        The copy, under the same name, so that editors know it as TOML.
-
-    Raises:
-        Unusable: where the file cannot be read or written, or there is no place for a copy.
+    The copy has the same name, so that editors know it as TOML.
     """
     with exclusively(path, file, on_wait) as real:
         before, mode = real.read_bytes(), real.stat().st_mode & 0o777

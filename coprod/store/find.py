@@ -12,22 +12,15 @@ FILENAME = "coprod.toml"
 
 
 def nearest(folder: Path) -> Path | None:
-    """What is called as a project file in this folder or in the nearest folder above it, or nothing.
+    """The `coprod.toml` of this folder or of the nearest folder above it, or None.
 
-    A link that leads nowhere, a pipe or a folder of that name is meant, and is never passed over for a file above.
-
-    Raises:
-        Unusable: where the system refuses to look.
+    A link that leads nowhere, a pipe or a folder of that name is meant, and is not passed over for a file above.
     """
     return next((place / FILENAME for place in (folder, *folder.parents) if is_there(place / FILENAME)), None)
 
 
 def here() -> Path:
-    """The current folder.
-
-    Raises:
-        Unusable: where it is gone, or it is not known where it is.
-    """
+    """The current folder; Unusable if it is gone."""
     try:
         return Path.cwd()
     except OSError as error:
@@ -36,11 +29,7 @@ def here() -> Path:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something of that name, be it a link that leads nowhere.
-
-    Raises:
-        Unusable: where the system refuses to look, as in a folder that may not be entered.
-    """
+    """Whether anything has that name, even a link that leads nowhere; Unusable if the system refuses to look."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -51,11 +40,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path leads to a folder.
-
-    Raises:
-        Unusable: where the system refuses to look.
-    """
+    """Whether a path leads to a folder; Unusable if the system refuses to look."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -65,18 +50,14 @@ def is_folder(path: Path) -> bool:
 
 
 def beside(folder: Path) -> list[Path]:
-    """The project files of a folder itself that have a name of their own, such as `garden.coprod.toml`."""
+    """The project files of this folder that have a name of their own, such as `garden.coprod.toml`."""
     return sorted(path for path in folder.glob(f"*.{FILENAME}") if path.is_file() and not path.name.startswith("."))
 
 
 def search(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Every project file below a folder; hidden folders and links to folders are passed over.
+    """Every project file below a folder, sorted, and a problem for each folder that could not be listed.
 
-    Args:
-        folder: where to search.
-
-    Returns:
-        The files, in a stable order, and the folders that could not be listed, since a project could hide there.
+    Hidden folders and links to folders are passed over.
     """
     closed: list[Problem] = []
 

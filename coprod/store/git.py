@@ -1,4 +1,4 @@
-"""Asking git: without a shell, with names taken literally, and of nothing but what is asked for."""
+"""Questions to git: without a shell, with names taken literally."""
 
 import os
 import subprocess
@@ -13,11 +13,7 @@ _QUIETLY = ("--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=
 
 
 class Refused(Exception):
-    """Git ended with an error.
-
-    Attributes:
-        said: what it wrote on standard error.
-    """
+    """Git ended with an error; `said` is what it wrote on standard error."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
@@ -25,20 +21,9 @@ class Refused(Exception):
 
 
 def run(folder: Path, file: str, *args: str, patience: float | None = None) -> bytes:
-    """What git answers.
+    """Git's standard output; arguments that are not coprod's own stand behind `--` or `--end-of-options`.
 
-    Args:
-        folder: the folder to ask in.
-        file: how to name in messages what it is asked about.
-        args: the words of the question; whatever is not coprod's own stands behind `--` or `--end-of-options`.
-        patience: the seconds that git may take; left out, as many as it needs.
-
-    Returns:
-        What git wrote on standard output.
-
-    Raises:
-        Refused: where git ended with an error.
-        Unusable: where git is not installed, cannot be started here, or takes too long.
+    Raises Refused if git ended with an error, and Unusable if it cannot be started or takes more than the `patience`.
     """
     command = ("git", *_QUIETLY, "-C", os.fspath(folder), *args)
     try:
@@ -65,15 +50,7 @@ def ask(folder: Path, file: str, *args: str) -> bytes:
 
 
 class Revision:
-    """One revision of the repository that holds a folder.
-
-    Args:
-        folder: a folder of the repository's work tree.
-        name: the revision as the user named it, such as `origin/main` or `HEAD~3`.
-
-    Raises:
-        Unusable: where the folder is in no repository, or the repository does not know the revision.
-    """
+    """A revision, such as `origin/main`, of the repository that holds a folder; Unusable if there is none."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._name = name
@@ -96,11 +73,7 @@ class Revision:
         return f"--against {self._name}{lacking if shallow else usual}"
 
     def read(self, path: Path) -> bytes | None:
-        """The bytes that a file had, also under an earlier name; nothing where it was not there.
-
-        Raises:
-            Unusable: where git cannot be asked.
-        """
+        """The bytes of a file at the revision, also under an earlier name, or None if it was not there."""
         name = self._within(path)
         for known in (name, self._renamed().get(name)):
             if known is not None and known in self._files():
@@ -115,11 +88,7 @@ class Revision:
             raise Unusable(Problem(path.as_posix(), lacking)) from refused
 
     def gone(self, folder: Path) -> list[str]:
-        """The project files below a folder that stood at the revision, and are neither there nor renamed now.
-
-        Returns:
-            Their paths from the top of the repository, with forward slashes.
-        """
+        """The project files below a folder that are gone since the revision, relative to the repository's top."""
         within = self._within(folder)
         below = "" if within == "." else f"{within}/"
         moved = set(self._renamed().values())
@@ -130,7 +99,7 @@ class Revision:
         )
 
     def _within(self, path: Path) -> str:
-        """A path as git names it: from the top of the repository."""
+        """A path relative to the top of the repository, as git names it."""
         real = Path(os.path.realpath(path.parent)) / path.name
         try:
             return real.relative_to(Path(os.path.realpath(self.top))).as_posix()
@@ -139,7 +108,7 @@ class Revision:
 
     @cache  # noqa: B019 - a revision lives as long as one command
     def _files(self) -> dict[str, str]:
-        """The files of the revision: their names, and what git keeps their bytes under."""
+        """The files of the revision: their names, and the ids of their contents."""
         listed = run(self.top, self._name, "ls-tree", "-r", "-z", "--full-tree", self._commit)
         found = {}
         for entry in filter(None, listed.split(b"\0")):
@@ -170,18 +139,7 @@ _BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
 def versions(path: Path, file: str) -> tuple[bytes | None, bytes, bytes]:
-    """The versions of a file that git left in conflict: the common one, ours and theirs.
-
-    Args:
-        path: the file.
-        file: how to name it in messages.
-
-    Returns:
-        The bytes of each; the first is nothing where both sides started the file.
-
-    Raises:
-        Unusable: where git holds no conflict of the file, or one side removed it.
-    """
+    """The common version, if any, ours and theirs of a file that git left in conflict."""
     listed = ask(path.parent, file, "ls-files", "--unmerged", "-z", "--", path.name)
     blobs = {}
     for entry in filter(None, listed.split(b"\0")):
@@ -195,14 +153,7 @@ def versions(path: Path, file: str) -> tuple[bytes | None, bytes, bytes]:
 
 
 def leave_in_conflict(base: Path, ours: Path, theirs: Path, file: str) -> bool:
-    """Put both sides into `ours` as git does without a merge driver.
-
-    Returns:
-        Whether git's markers stand in it; without them, its lines are those of both sides.
-
-    Raises:
-        Unusable: where git cannot be asked.
-    """
+    """Put both sides into `ours` as git does without a merge driver; whether that left markers in it."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     try:
         run(Path(), file, "merge-file", "-q", *labels, "--", str(ours), str(base), str(theirs))
@@ -217,10 +168,7 @@ _PATIENCE = 60
 
 
 def commits_with(text: str, project: Path) -> int:
-    """How many commits of all branches added or took out a text, in the folder of a project file and below.
-
-    There are none where the folder is in no repository, or there is no git.
-    """
+    """How many commits of all branches added or removed a text in a project's folder; 0 if there is no repository."""
     folder = project.resolve().parent
     question = ("log", "--all", "--format=%H", f"-S{text}", "--", ".")
     try:

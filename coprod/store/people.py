@@ -25,9 +25,9 @@ class Person(NamedTuple):
     """Somebody on record.
 
     Attributes:
-        label: what stands for them: an id where the file has one, else their name.
-        name: their name, where `[people]` has it.
-        labels: every label that is theirs in a session: the id, and the name where it is written out.
+        label: their id if the file has one, or else their name.
+        name: their name, if `[people]` has it.
+        labels: every label of theirs in a session: the id, and the name if it is written out.
     """
 
     label: str
@@ -47,30 +47,22 @@ def people(project: Project) -> dict[str, Person]:
 
 
 def label_of(project: Project, text: str) -> str:
-    """The label of whom a text means: an id is that id, a name the first id that has it, anything else itself."""
+    """The label for a text: an id itself, for a name the first id that has it, or else the text."""
     if text in project.people:
         return text
     return next((label for label, name in project.people.items() if name == text), text)
 
 
 def somebody(project: Project, text: str) -> Person | None:
-    """Whom a text means; nothing where nobody on record is called so."""
+    """The person whom a text names, or None if nobody on record has that label or name."""
     return people(project).get(label_of(project, text))
 
 
 def renamed(document: Document, old: str, new: str) -> Change:
-    """A document in which somebody has another label or name everywhere, in memory.
+    """Give somebody another label or name everywhere.
 
-    A name that `[people]` has is changed there, and an id wherever it stands. Where the new one is somebody on record
-    already, the two become one person, and the other one's label stays.
-
-    Args:
-        document: the file as it was read.
-        old: the label, id or name of somebody on record.
-        new: the label, id or name to be used from now on.
-
-    Returns:
-        The change; its records are the sessions in which it was made.
+    A name that `[people]` has is changed there, an id wherever it stands. If the new one is somebody on record already,
+    the two become one person under that person's label.
     """
     project = document.project
     person, other = people(project)[label_of(project, old)], somebody(project, new)
@@ -87,7 +79,7 @@ def renamed(document: Document, old: str, new: str) -> Change:
 
 
 def with_id(document: Document, old: str, label: str) -> Change:
-    """A document in which an id stands in the place of somebody's name everywhere; `[people]` keeps the name."""
+    """Put an id in the place of somebody's name everywhere; `[people]` keeps the name."""
     project = document.project
     person, other = people(project)[label_of(project, old)], somebody(project, label)
     names = dict(project.people)
@@ -117,7 +109,7 @@ def _changed(document: Document, labels: Mapping[str, str], names: Mapping[str, 
 
 
 def relabelled(session: Session, labels: Mapping[str, str]) -> Session:
-    """A session in which other labels stand for people; whoever would stand on one side twice stands there once."""
+    """A session with other labels; a person who would stand on one side twice stands there once."""
     sides = {side: _once(labels.get(label, label) for label in getattr(session, side)) for side in SIDES}
     return session.model_copy(update=sides)
 
@@ -203,7 +195,7 @@ def _plain(text: str) -> str:
 
 
 def mentions(document: Document, name: Name) -> list[Mention]:
-    """Every text of a project file, comments too, that names somebody or may do so, in the order of the file."""
+    """Every text of a project file, comments too, that certainly or perhaps names somebody, in file order."""
     found = [
         Mention(path, 0, document.line_of(path), text)
         for _, row, path, text, _ in texts(document.project)
@@ -219,7 +211,7 @@ def mentions(document: Document, name: Name) -> list[Mention]:
 
 
 def comments(text: str) -> Iterator[tuple[int, str]]:
-    """Every comment of a TOML document that the reader has accepted, with where it begins."""
+    """Every comment of a TOML document that the reader has accepted, with its position."""
     found = parts(text)
     # A value that is a list or a table has comments of its own within.
     values = [(one.begin, one.end) for one in found.spans.values() if text[one.value] not in "[{"]
@@ -243,14 +235,14 @@ SOMEBODY = "somebody"
 
 
 def name_of(person: Person) -> Name:
-    """A person's name, as it is looked for; one who is known by an id alone has none."""
+    """A person's name to look for; empty if they are known by an id alone."""
     if person.name is not None:
         return Name([person.name])
     return Name([] if is_code(person.label) else [person.label])
 
 
 def id_for(project: Project, person: Person) -> str:
-    """The id that stands for a person from now on: their own, or else the next one that is free."""
+    """The id that stands for a person from now on: their own, or the next free one."""
     if is_code(person.label) or (person.name is not None and not name_of(person).may_stand_in(person.label)):
         return person.label
     community = any(person.label in session.community for session in project.sessions)
@@ -260,18 +252,9 @@ def id_for(project: Project, person: Person) -> str:
 
 
 def forgotten(document: Document, person: Person, label: str | None, texts: Mapping[Mention, str]) -> Change:
-    """A document without somebody's name, in memory.
+    """Take somebody's name out; without a `label` to stand for them, they are counted.
 
-    Readings of a session that were of its present wording stay so where a title or a decision is changed.
-
-    Args:
-        document: the file as it was read.
-        person: whom it is about.
-        label: the id that stands for them from now on; without one, they are counted.
-        texts: the texts that name them and are to be changed, each with what is to stand there.
-
-    Returns:
-        The change; its records are those that were changed.
+    Readings of a session's present wording stay so if its title or a decision is changed.
     """
     before = _comments_changed(document, {mention: text for mention, text in texts.items() if not mention.path})
     content = copy.deepcopy(before.content)
@@ -294,7 +277,7 @@ def forgotten(document: Document, person: Person, label: str | None, texts: Mapp
 
 
 def _record(old: Record, written: dict[str, Any]) -> Record:
-    """A record of what its table is to hold, with the id that it had."""
+    """A record with new content and its old id."""
     same = {"id": dict(old)["id"]} if "id" in dict(old) else {}
     return type(old).model_validate(written | same)
 
@@ -312,7 +295,7 @@ def _without(session: Session, person: Person, label: str | None) -> Session:
 
 
 def _carried_over(project: Project, changed: dict[Position, Record]) -> dict[Position, Record]:
-    """The readings that were of a session's present wording, as readings of its new wording."""
+    """The readings of a session's present wording, as readings of its new wording."""
     now = {
         (old.id, fingerprint(old)): fingerprint(new)
         for position, old in enumerate(project.sessions)
@@ -347,7 +330,7 @@ _FILES = 5000
 
 
 def files_with(name: Name, project: Path) -> list[Path]:
-    """The files beside and below a project file whose text holds a name, in their order; no hidden folders."""
+    """The files beside and below a project file whose text holds a name, in order; hidden folders are passed over."""
     found = []
     for number, path in enumerate(_files(project.resolve().parent)):
         if number >= _FILES:

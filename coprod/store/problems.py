@@ -1,4 +1,4 @@
-"""What pydantic or the TOML reader found wrong with a file, in words that say what to write instead."""
+"""Errors of pydantic and of the TOML reader, in words that say what to write instead."""
 
 import datetime as dt
 import re
@@ -42,12 +42,7 @@ _ECHOES = {"default_factory_not_called"}
 
 
 def in_words(error: ValidationError, within: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """What pydantic found wrong: where, and in words that say what to write instead.
-
-    Args:
-        error: what pydantic raised.
-        within: where in a project the content stands that it is about; left out, it is a whole project.
-    """
+    """Each error of pydantic, as its path and its words; `within` is the path of the content in a project."""
     details = [detail for detail in error.errors(include_url=False) if detail["type"] not in _ECHOES]
     places = {detail["loc"] for detail in details}
     # A list is also found too short where its only item is wrong; the item says it better.
@@ -92,7 +87,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def _unfit(text: str, pattern: str) -> str:
-    """What is wrong with a text that does not fit the pattern of its field."""
+    """The reason why a text does not fit the pattern of its field."""
     held = next((mark for mark in _CONTROL.findall(text) if _LINE_END not in pattern or mark not in "\n\r\t"), None)
     if held and held in "\n\r\t":
         what = "tab" if held == "\t" else "line end"
@@ -146,15 +141,7 @@ _HEADER = re.compile(r"\[+[ \t]*(?P<name>[A-Za-z_.-]+)[ \t]*\]*")
 
 
 def toml_mistake(line: str, what: str) -> str:
-    """What a TOML reader found wrong, in words that say what to write.
-
-    Args:
-        line: the line at which it stopped, without its end.
-        what: what the reader says.
-
-    Returns:
-        The mistake; where it is none of the typical ones, what the reader says.
-    """
+    """The typical mistake in the line at which a TOML reader stopped, or else the reader's own words."""
     text = line.strip()
     # What is longer was hardly typed by hand.
     known = _KNOWN if len(text) <= _LONGEST else ()
@@ -205,7 +192,7 @@ def _no_equals(_text: str, what: str) -> str:
 
 
 def _value(check: Callable[[str, str, str], str]) -> Callable[[str, str], str]:
-    """A check of the value of a key: it is handed key, value without a comment, and what the reader says."""
+    """A check of a line's value, given its key, the value without a comment, and the reader's words."""
 
     def of_line(text: str, what: str) -> str:
         found = _KEY.match(text)

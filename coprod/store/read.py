@@ -1,4 +1,4 @@
-"""From a path to a project: find the file, read its bytes, and say what is wrong with them."""
+"""Reading a project file: its bytes, its TOML, and the project or every problem that it has."""
 
 import codecs
 import datetime as dt
@@ -39,10 +39,10 @@ class Document:
     """A project file as it was read.
 
     Attributes:
-        file: the file as the user named it.
+        file: its name in messages.
         data: its bytes.
-        content: what the TOML reader made of them.
-        project: what they mean.
+        content: its tables, as the TOML reader gave them.
+        project: the same, validated.
     """
 
     file: str
@@ -56,7 +56,7 @@ class Document:
 
     @property
     def marked(self) -> bool:
-        """Whether it begins with a byte-order mark, which is read over."""
+        """Whether it begins with a byte-order mark, which is ignored."""
         return self.data.startswith(codecs.BOM_UTF8)
 
     @property
@@ -66,11 +66,7 @@ class Document:
         return frozenset(session.id for session, record in written if "id" not in record)
 
     def with_text(self, text: str) -> "Document":
-        """The file with another text, read; a byte-order mark stays.
-
-        Raises:
-            Unusable: with every problem of the text.
-        """
+        """The file with another text, read; a byte-order mark stays."""
         return parse((codecs.BOM_UTF8 if self.marked else b"") + text.encode(), self.file)
 
     def line_of(self, path: KeyPath) -> int:
@@ -79,23 +75,12 @@ class Document:
 
 
 def load(path: Path, file: str) -> Document:
-    """Read a project file.
-
-    Args:
-        path: the file.
-        file: how to name it in messages.
-
-    Returns:
-        The document.
-
-    Raises:
-        Unusable: with every problem of the file.
-    """
+    """Read a project file; Unusable with every problem of it."""
     return parse(read_bytes(path, file), file)
 
 
 def parse(data: bytes, file: str) -> Document:
-    """Read a project from bytes that are already at hand; otherwise as `load`."""
+    """Read a project from bytes; otherwise like `load`."""
     text = text_of(data, file)
     if not text.strip():
         raise Unusable(Problem(file, "is empty: coprod init starts a project in it", 1))
@@ -104,19 +89,7 @@ def parse(data: bytes, file: str) -> Document:
 
 
 def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
-    """Read answers to Shier's questions from a TOML file of their own, with the keys of a `[[readiness]]` record.
-
-    Args:
-        path: the file.
-        file: how to name it in messages.
-        today: the day of the answers, where the file names none.
-
-    Returns:
-        The answers; what the file leaves out is unknown.
-
-    Raises:
-        Unusable: with every problem of the file.
-    """
+    """Read answers to Shier's questions from a file with the keys of a `[[readiness]]` record, by default of today."""
     text = text_of(read_bytes(path, file), file)
     content = read_toml(text, file)
     if not content:
@@ -125,11 +98,7 @@ def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
 
 
 def read_bytes(path: Path, file: str) -> bytes:
-    """The bytes of a regular file, so that no pipe or device keeps anybody waiting.
-
-    Raises:
-        Unusable: where there is no such file, it is not a regular file, it is too large, or it cannot be read.
-    """
+    """The bytes of a regular file that is not too large; a pipe or device would keep the user waiting."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -141,11 +110,7 @@ def read_bytes(path: Path, file: str) -> bytes:
 
 
 def read_stream(stream: BinaryIO, file: str) -> bytes:
-    """Everything of a stream that is not too large.
-
-    Raises:
-        Unusable: where it is larger than a file may be.
-    """
+    """The bytes of a stream, if they are not too many."""
     data = stream.read(limit() + 1)
     _require_size(len(data), file)
     return data
@@ -157,11 +122,7 @@ def _require_size(size: int, file: str) -> None:
 
 
 def limit() -> int:
-    """The most bytes that a file may have.
-
-    Raises:
-        Unusable: where COPROD_MAX_MB is set to something else than it can be.
-    """
+    """The most bytes that a file may have: COPROD_MAX_MB, or 10 MB."""
     given = os.environ.get("COPROD_MAX_MB", "").strip()
     if not given:
         return _MEGABYTES * _MEGABYTE
@@ -173,17 +134,13 @@ def limit() -> int:
 
 
 def cannot(verb: str, error: Exception) -> str:
-    """Words for what the system refused, without a path or an error number."""
+    """Words for an error of the system, without a path or a number."""
     reason = (error.strerror if isinstance(error, OSError) else None) or "the name cannot be used"
     return f"cannot {verb} it: {reason.lower()}"
 
 
 def read_toml(text: str, file: str) -> dict[str, Any]:
-    """Parse a TOML document.
-
-    Raises:
-        Unusable: with the first error and its place; TOML readers stop there.
-    """
+    """Parse a TOML document; Unusable with its first error, since readers stop there."""
     try:
         return rtoml.loads(text)
     except rtoml.TomlParsingError as error:
@@ -213,11 +170,7 @@ def _line(text: str, number: int) -> str:
 
 
 def text_of(data: bytes, file: str) -> str:
-    """A file's bytes as text, without a byte-order mark.
-
-    Raises:
-        Unusable: where they are not UTF-8.
-    """
+    """A file's bytes as text, without a byte-order mark; Unusable if they are not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -228,19 +181,7 @@ def text_of(data: bytes, file: str) -> str:
 
 
 def project_from(content: Mapping[str, Any], positions: Positions, file: str) -> Project:
-    """Validate a document's content.
-
-    Args:
-        content: the document as the TOML reader gave it.
-        positions: where everything stands in its text.
-        file: the file as the user named it, for messages.
-
-    Returns:
-        The project.
-
-    Raises:
-        Unusable: with the first hundred problems and their lines, in the order of the file.
-    """
+    """Validate a document's content; Unusable with the first hundred problems, in the order of the file."""
     newer = content.get("format")
     if isinstance(newer, int) and newer > FORMAT:
         wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
@@ -267,7 +208,7 @@ _ENTRIES = 2 * COUNTED
 
 
 def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Each problem of a document with its place, found in parts and only as far as it is asked for."""
+    """Each problem of a document with its path, found in parts and only as far as it is asked for."""
     known = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
     arrays = {key: value for key, value in content.items() if isinstance(value, list)}
     for begin in range(0, max(map(len, arrays.values()), default=1) or 1, _TOGETHER):
@@ -303,7 +244,7 @@ def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: st
 
 
 def _written_ids(content: Mapping[str, Any]) -> Iterator[tuple[str, int, object]]:
-    """The ids that are written out in a file that is no project: the table and position of each record, and its id."""
+    """The table, position and id of each record with a written id, in a document that may not be valid."""
     for kind in KINDS.values():
         written = content.get(kind.table)
         if kind.letter is not None and isinstance(written, list):
@@ -329,11 +270,7 @@ _ANSWERS: KeyPath = ("readiness", 0)
 
 
 def answers_from(content: Mapping[str, Any], positions: Positions, file: str) -> Readiness:
-    """Validate answers that stand in a file of their own, under the keys of a `[[readiness]]` record.
-
-    Raises:
-        Unusable: as `project_from`.
-    """
+    """Validate the content of a `[[readiness]]` record that stands in a file of its own."""
     try:
         return Readiness.model_validate(content)
     except ValidationError as error:

@@ -23,18 +23,7 @@ _HINTS = """\
 
 
 def start(path: Path, about: About) -> Path:
-    """Write a new project file.
-
-    Args:
-        path: the file, or the folder that gets a `coprod.toml`.
-        about: what is known of the project.
-
-    Returns:
-        The file that was written, on disk.
-
-    Raises:
-        Unusable: where there is something of that name already, or it cannot be written; nothing was changed.
-    """
+    """Write a new project file, at a path or as the `coprod.toml` of a folder; an existing one is left as it is."""
     target = free(path)
     file = target.as_posix()
     data = text(about).encode()
@@ -57,14 +46,7 @@ def text(about: About) -> str:
 
 
 def free(path: Path) -> Path:
-    """The file in which a project can be started: one that is not there yet, or is empty.
-
-    Args:
-        path: the file, or the folder that gets a `coprod.toml`.
-
-    Raises:
-        Unusable: where the path is no name for a project file, or there is something of that name already.
-    """
+    """The file in which a project can be started; Unusable if there is anything but an empty file."""
     target = path / FILENAME if is_folder(path) else path
     file = target.as_posix()
     if target.suffix != ".toml":
@@ -75,11 +57,7 @@ def free(path: Path) -> Path:
 
 
 def _blank(path: Path, file: str) -> bytes:
-    """The bytes of a file that holds nothing but blanks.
-
-    Raises:
-        Unusable: where it holds anything else; it is left as it is.
-    """
+    """The bytes of a file that holds only blanks; Unusable if it holds anything else."""
     data = b"something" if path.is_symlink() and not path.exists() else read_bytes(path, file)
     if data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise Unusable(

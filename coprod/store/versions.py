@@ -25,11 +25,7 @@ RecordKey = tuple[Hashable, ...]
 
 
 class Differs(Exception):
-    """The two sides changed the same thing in different ways.
-
-    Attributes:
-        places: each of those things, in words.
-    """
+    """The two sides changed the same things in different ways; `places` names them."""
 
     def __init__(self, places: list[str]) -> None:
         super().__init__(f"{len(places)} place(s)")
@@ -50,7 +46,7 @@ _Record = dict[RecordKey, _Item]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A file in parts that add up to it: its records by what they are known by, and what follows the last."""
+    """A file in parts that add up to it: its records by their keys, and the text behind the last."""
 
     records: dict[RecordKey, _Record] = field(default_factory=dict)
     tail: str = ""
@@ -61,19 +57,9 @@ class _Text:
 
 
 def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
-    """Merge two versions of a file.
+    """Merge two versions of a file that grew from `base`, if there is one; the result is read back.
 
-    Args:
-        base: the version from which both grew; nothing where both sides started the file.
-        ours: one side; its order, line ends and byte-order mark are kept.
-        theirs: the other side; its new records follow ours.
-
-    Returns:
-        The merged file, read back, with every session of both sides once.
-
-    Raises:
-        Differs: where both sides changed the same key in different ways, or one removed what the other changed.
-        Unusable: where the two sides together are no valid project.
+    Our order, line ends and byte-order mark are kept; their new records follow ours.
     """
     if base is not None:
         ours, theirs = (with_ids_kept(base, side) for side in (ours, theirs))
@@ -88,14 +74,7 @@ def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
 def with_ids_kept(before: Document, after: Document) -> Document:
     """Write down the ids of sessions that had none written and were corrected, since theirs follow from the content.
 
-    Whatever refers to such a session still finds it then.
-
-    Args:
-        before: the file as it was.
-        after: the file as it was edited.
-
-    Returns:
-        The edited file, with a line for each id that had to be written down.
+    References to such a session stay valid.
     """
     old, new = before.project.sessions, after.project.sessions
     steps = corrected(KINDS["sessions"], before.unwritten_ids | after.unwritten_ids)
@@ -124,7 +103,7 @@ def _parts(document: Document, keys: Keys) -> _Text:
 
 
 def _within(statement: Statement) -> RecordKey:
-    """What a statement is known by in its record: the path without the position, which differs between versions."""
+    """The key of a statement in its record: its path without positions, which differ between versions."""
     names = tuple(part for part in statement.path if isinstance(part, str))
     return ("header" if statement.header else "pair", *names)
 
@@ -145,7 +124,7 @@ def _merged(base: _Text, ours: _Text, theirs: _Text) -> _Text:
 
 
 def _say_once(base: _Text, theirs: _Text) -> None:
-    """What stood at the end of the common version stands above each side's first new record now: ours is enough."""
+    """Drop their old trailing comments: both sides' first new record now carries them."""
     for key, record in theirs.records.items():
         name, item = next(iter(record.items()))
         if key not in base.records and item.above.startswith(base.tail):
@@ -153,7 +132,7 @@ def _say_once(base: _Text, theirs: _Text) -> None:
 
 
 def _record(key: RecordKey, base: _Record, ours: _Record, theirs: _Record, *, places: list[str]) -> _Record:
-    """One table from both sides; where they cannot be joined, the place is added to `places`."""
+    """One table from both sides; if they cannot be joined, the place is added to `places`."""
     if theirs == base or (not base and not theirs):
         return ours
     if ours == base or (not base and not ours):
@@ -173,14 +152,14 @@ def _record(key: RecordKey, base: _Record, ours: _Record, theirs: _Record, *, pl
 
 
 def _chosen(base: str, ours: str, theirs: str) -> str | None:
-    """The text that one side changed, or that both changed alike; nothing where they changed it differently."""
+    """The text that one side changed, or both alike; None if they changed it differently."""
     if theirs.split() in (base.split(), ours.split()):
         return ours
     return theirs if ours.split() == base.split() else None
 
 
 def _joined(base: str, ours: str, theirs: str) -> str:
-    """Comments: what one side changed, or, where both did, those of both, each once."""
+    """The comments of the side that changed them; if both did, the lines of both, each once."""
     if theirs in (base, ours):
         return ours
     if ours == base:
@@ -194,7 +173,7 @@ def _words(key: RecordKey) -> str:
 
 
 def _require_every_record(base: Document | None, ours: Document, theirs: Document, result: Document) -> None:
-    """Hold the merged text against the three versions by another way: as sets of ids."""
+    """Check the merged text against the three versions in another way: as sets of ids."""
     before, mine, other = (
         {name for _, _, name in ids(document.project)} if document else set() for document in (base, ours, theirs)
     )
@@ -205,18 +184,7 @@ def _require_every_record(base: Document | None, ours: Document, theirs: Documen
 
 
 def resolve(path: Path, file: str) -> Document:
-    """Merge the versions that git holds of a file in conflict, and put the result in its place.
-
-    Args:
-        path: the file in the work tree.
-        file: how to name it in messages.
-
-    Returns:
-        The merged file, on disk; telling git that it is resolved is left to the user.
-
-    Raises:
-        Unusable: where it is not in conflict, was edited since, or needs a person; the file is as it was.
-    """
+    """Merge the versions that git holds of a file in conflict, and write the result; `git add` is left to the user."""
     base, ours, theirs = versions(path, file)
     present = read_bytes(path, file)
     _require_untouched(present, ours, file)
@@ -227,17 +195,7 @@ def resolve(path: Path, file: str) -> Document:
 
 
 def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
-    """Merge as git's driver: the result goes into `ours`; where a person is needed, git's markers do.
-
-    Args:
-        base: git's file with the common version; empty where both sides started the file.
-        ours: git's file with our version, which receives the result.
-        theirs: git's file with their version.
-        file: the path that the file has in the repository, for messages.
-
-    Raises:
-        Unusable: where a person is needed, or the result cannot be written.
-    """
+    """Merge as git's driver: write the result, or git's markers if a person must choose, into `ours`."""
     # What git never gives, such as a pipe, is refused before git itself would wait for it.
     before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
     try:
@@ -264,7 +222,7 @@ def _merged_or_unusable(base: bytes | None, ours: bytes, theirs: bytes, file: st
 
 
 def _require_untouched(present: bytes, ours: bytes, file: str) -> None:
-    """Refuse a file that reads as a project and is not what git put there: somebody has resolved it by hand."""
+    """Refuse a file that is a valid document and not git's version: somebody has resolved it by hand."""
     if present == ours:
         return
     try:
@@ -278,17 +236,7 @@ _ATTRIBUTES = ("coprod.toml merge=coprod", "*.coprod.toml merge=coprod")
 
 
 def install(folder: Path) -> list[str]:
-    """Make coprod the merge driver of a repository's project files.
-
-    Args:
-        folder: a folder of the repository's work tree.
-
-    Returns:
-        What was set, in words.
-
-    Raises:
-        Unusable: where the folder is in no repository, or git refuses.
-    """
+    """Make coprod the merge driver of a repository's project files; returns what was set, in words."""
     top = Path(os.fsdecode(ask(folder, str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     ask(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
     ask(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")

@@ -28,7 +28,7 @@ class Step(NamedTuple):
 
 
 def remember(path: Path, before: str, after: str) -> None:
-    """Keep the step from one text of a project to another instead of the older one, if the state folder takes it."""
+    """Keep the step from one text of a project to another instead of the older one, if that is possible."""
     place = _place(path)
     if place is None:
         return
@@ -84,21 +84,10 @@ def write(
     on_wait: Callable[[], None] = lambda: None,
     on_step: Callable[[Path, str, str], None] = remember,
 ) -> Change:
-    """Change a project file under a lock, all of it or nothing; on disk when this returns.
+    """Change a project file under its lock, all of it or nothing; it is on disk afterwards.
 
-    Args:
-        path: the project file; a link is followed, and stays a link.
-        file: how to name it in messages.
-        change_of: makes the change for the file as it stands under the lock; where it changes nothing, nothing is
-            written.
-        on_wait: called once, when another program keeps this one waiting for a noticeable time.
-        on_step: what becomes of the step, from the path and the texts before and after; left out, it can be undone.
-
-    Returns:
-        What was changed.
-
-    Raises:
-        Unusable: where the file, its folder or the change is unusable; the message says which content the file has.
+    `change_of` makes the change of the file as it is under the lock; if there is none, nothing is written. `on_step`
+    takes the path and the texts before and after, and keeps or clears the step.
     """
     with exclusively(path, file, on_wait) as real:
         document = load(real, file)
@@ -113,9 +102,6 @@ def taken_back(document: Document, step: Step | None) -> Change:
     """A document without the last step, in memory; later changes elsewhere in the file stay.
 
     The text that the step left is the common version of two sides: the text now, and the text before the step.
-
-    Raises:
-        Unusable: if no step is kept, or if what it changed was changed since.
     """
     if step is None:
         raise Unusable(Problem(document.file, "nothing is kept of it that could be taken back"))
