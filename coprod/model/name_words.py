@@ -34,7 +34,7 @@ LITTLE = _table("""
 
 #: Names that are words as well: virtues, plants, places, colours.
 NAMES = _table("""
-    Amber Art Ash Bank Bill Black Bridge Brook Brown Chance Charity Christian Church Close Coral Cross Crystal Daisy
+    Al Amber Art Ash Bank Bill Black Bridge Brook Brown Chance Charity Christian Church Close Coral Cross Crystal Daisy
     Dawn Day Eve Faith Fern Field Fields Flora Forest Frank Garden Gate Gene Ginger Grace Grant Gray Green Grey Grove
     Guy Hall Harbour Harmony Hazel Heath Heather Hill Hills Holly Honey Hope House Iris Ivy Jade Jewel Joy Justice
     King Lake Lane Leaf Lily Long Love Low Mark Market Mercy Miles Mill Moon Moss Noble Norm Olive Page Park Parks Pat

@@ -13,7 +13,7 @@ from unicodedata import category, normalize
 
 from coprod.contacts import emails, telephones
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
-from coprod.model.name_words import DAYS, LITTLE, PARTICLES, PROCLITICS, TABLE, TITLES
+from coprod.model.name_words import DAYS, LITTLE, NAMES, PARTICLES, PROCLITICS, TABLE, TITLES
 from coprod.model.project import Project
 
 #: What a reader sees in the place of a name.
@@ -66,11 +66,19 @@ class _Find(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word of a name, folded, with the halves of a double-barrelled one."""
+    """A word of a name, folded.
+
+    Attributes:
+        text: its letters and digits.
+        halves: those of each half of a double-barrelled one.
+        initial: whether it is an initial or a number.
+        apart: whether it may also be written with a blank, as O Dea for O'Dea.
+    """
 
     text: str
     halves: tuple[str, ...]
     initial: bool
+    apart: bool
 
 
 class Finder:
@@ -100,6 +108,7 @@ class Finder:
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
         self._weak: defaultdict[str, set[str]] = defaultdict(set)
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
+        self._apart: set[str] = set()
         self._own: defaultdict[str, set[str]] = defaultdict(set)
         organisations = {key(text) for text in public}
         for person, name in names:
@@ -135,7 +144,8 @@ class Finder:
         words = _words(name)
         for word in words:
             self._own[person].add(word.text[0])
-            if word.initial or (word.text in PARTICLES and word != words[-1]):
+            particle = word.text in PARTICLES and word != words[-1] and (word != words[0] or word.text not in NAMES)
+            if word.initial or particle:
                 self._own[person].add(word.text)
             elif word.text not in TITLES:
                 self._add_parts(person, word)
@@ -152,6 +162,8 @@ class Finder:
                 self._parts[part].add(person)
                 if len(part) > 3 and part[-1] in _ENDINGS:  # noqa: PLR2004 - a shorter beginning is anybody's
                     self._stems[part[:-1]].add(part)
+        if word.apart:
+            self._apart.add(word.text)
         for part in _unspaced_parts(word.text):
             self._weak[part].add(person)
 
@@ -271,7 +283,8 @@ class Finder:
             ordinary = small and all(word in TABLE or word in self._public for word in words)
             return _Find(first, after, people, several and not ordinary, ordinary, whole=True)
         people = frozenset(self._parts.get(joined, ())) | frozenset(self._weak.get(joined, ()))
-        if not people or gaps.strip("'-") or (small and joined in LITTLE | DAYS):
+        joins = "'- " if joined in self._apart else "'-"
+        if not people or gaps.strip(joins) or (small and joined in LITTLE | DAYS):
             return None
         titled = first > 0 and seen.pieces[first - 1].text in TITLES and seen.between(first).strip(" ") in {"", "."}
         table = joined in TABLE or joined in self._public
@@ -357,7 +370,8 @@ def _words(name: str) -> list[_Word]:
         text = "".join(halves)
         if any(map(str.isalpha, text)) or (text and words):
             initial = len(text) == 1 or re.fullmatch(r"(?:\w\W*\.)+\w?", written) is not None
-            words.append(_Word(text, tuple(halves), initial or text.isdecimal()))
+            apart = len(halves) < len(folded_words(written))
+            words.append(_Word(text, tuple(halves), initial or text.isdecimal(), apart))
     return words
 
 
