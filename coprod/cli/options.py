@@ -1,11 +1,21 @@
-"""Options that several commands share."""
+"""Options of commands: those that several share, and those that the rows of a kind of record make.
 
-from typing import Annotated
+A command that records or amends has the options of its kind by `with_options`, and is called with what was given in
+`**given`, by the names of the options; `fields_from` reads that into fields of the record.
+"""
+
+import inspect
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coprod.cli import complete
+from coprod.cli import complete, parse
 from coprod.cli.terminal import Colour
+from coprod.model.rows import METAVARS, Kind, Option, Row, Value
 
 Paths = Annotated[
     list[str] | None,
@@ -42,39 +52,6 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; what is mi
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking; needed where there is no terminal.")]
 
-# What is said of a session, in the commands that record one and that change one.
-SessionDate = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day of the session.")]
-Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it was about.")]
-SessionLevel = Annotated[
-    str | None,
-    typer.Option(
-        "--level",
-        metavar="LEVEL",
-        autocompletion=complete.levels,
-        help="How far the community's part went, by name or number: listened (1), supported (2), considered (3), "
-        "deciding (4), shared-power (5).",
-    ),
-]
-Community = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--community",
-        "-c",
-        metavar="NAME",
-        autocompletion=complete.people,
-        help="Who came in a community capacity; once for each.",
-    ),
-]
-Professional = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--professional",
-        "-p",
-        metavar="NAME",
-        autocompletion=complete.people,
-        help="Who came in a professional capacity; once each.",
-    ),
-]
 SameAs = Annotated[
     str | None,
     typer.Option(
@@ -84,49 +61,6 @@ SameAs = Annotated[
         help="Everybody who is named in another session, by its id, its day, or last.",
     ),
 ]
-CommunityCount = Annotated[
-    int | None, typer.Option("--community-count", metavar="N", help="Community people counted but not named.")
-]
-ProfessionalCount = Annotated[
-    int | None, typer.Option("--professional-count", metavar="N", help="Professionals counted but not named.")
-]
-Heard = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--heard",
-        metavar="GROUP",
-        autocompletion=complete.groups,
-        help="An affected group whose voice was in the room; once for each.",
-    ),
-]
-Settled = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--settled",
-        metavar="MATTER=TEXT",
-        autocompletion=complete.matters,
-        help="A matter and what was settled; once for each.",
-    ),
-]
-FeedsBack = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--feeds-back",
-        metavar="ID",
-        autocompletion=complete.sessions,
-        help="A session whose outcome was reported back; once for each.",
-    ),
-]
-TimeRecognition = Annotated[
-    str | None,
-    typer.Option(
-        "--recognition",
-        metavar="HOW",
-        autocompletion=complete.recognitions,
-        help="How community time was recognised this once.",
-    ),
-]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")]
 StatusPaths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -153,3 +87,145 @@ Through = Annotated[
         help="Judge the claimed phases up to and including this one.",
     ),
 ]
+
+
+Command = TypeVar("Command", bound=Callable[..., int])
+
+#: The sorts of value of which an option can be given several times.
+_SEVERAL: frozenset[Value] = frozenset(("groups", "ids", "labels", "matters", "phases"))
+
+_COMPLETIONS: Mapping[Value, Callable[..., Sequence[Any]]] = {
+    "group": complete.groups,
+    "groups": complete.groups,
+    "id": complete.sessions,
+    "ids": complete.sessions,
+    "labels": complete.people,
+    "level": complete.levels,
+    "matters": complete.matters,
+    "phases": complete.phases,
+    "recognition": complete.recognitions,
+}
+
+#: How a sort of value is read from what was given with an option, on a day; others are taken as they are.
+_READERS: Mapping[Value, Callable[[Any, str, date], Any]] = {
+    "account": lambda word, flag, _: parse.account(word, flag),
+    "day": lambda word, flag, today: parse.day(word, today, flag),
+    "fingerprint": lambda word, flag, _: parse.fingerprint(word, flag),
+    "labels": lambda words, flag, _: parse.labels(words, flag),
+    "level": lambda word, flag, _: parse.level(word, flag),
+    "matters": lambda words, flag, _: parse.settled(words, flag),
+    "phases": lambda words, flag, _: tuple(phase for word in words for phase in parse.phases(word, flag)),
+    "recognition": lambda word, flag, _: parse.recognition(word, flag),
+    "side": lambda word, flag, _: parse.side(word, flag),
+    "three": lambda word, flag, _: parse.answers(word, flag),
+    "yes": lambda yes, *_: yes,
+}
+
+
+def argument(kind: Kind, field: str, metavar: str, completion: Callable[..., Sequence[Any]] | None = None) -> Any:
+    """The argument that gives a field of a kind, with the help that the row has for it."""
+    [option] = [option for option in kind.row(field).options if option.is_argument]
+    return typer.Argument(metavar=metavar, autocompletion=completion, help=option.help)
+
+
+def with_options(
+    kind: Kind, command: str, after: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[Command], Command]:
+    """Give a command that takes `**given` the options of a kind, before its own.
+
+    Args:
+        kind: the kind that it records or amends.
+        command: its name.
+        after: options that stand elsewhere in the help, each with the one that it follows; none is the first place.
+    """
+
+    def add(function: Command) -> Command:
+        own = [one for one in inspect.signature(function).parameters.values() if one.kind is not one.VAR_KEYWORD]
+        made = (_parameter(row, option) for row, option in _options(kind, command))
+        parameters = {one.name: one.replace(kind=one.KEYWORD_ONLY) for one in (*made, *own)}
+        order = list(parameters)
+        for name, before in after.items():
+            order.remove(name)
+            order.insert(order.index(before) + 1 if before else 0, name)
+        signature = inspect.Signature([parameters[name] for name in order], return_annotation=int)
+        function.__signature__ = signature  # type: ignore[attr-defined]
+        function.__annotations__ = {name: parameters[name].annotation for name in order}
+        return function
+
+    return add
+
+
+def _options(kind: Kind, command: str) -> Iterator[tuple[Row, Option]]:
+    """The options by which a command gives the fields of a kind, each with its row."""
+    for row in kind.rows:
+        for field in (row, *row.parts):
+            for option in field.options:
+                if not option.is_argument and command in (option.commands or (command,)):
+                    yield field, option
+
+
+def _name(option: Option) -> str:
+    return option.flags.split()[0].split("/")[0].removeprefix("--").replace("-", "_")
+
+
+def _parameter(row: Row, option: Option) -> inspect.Parameter:
+    several = row.value in _SEVERAL
+    kinds: dict[Value, Any] = {"count": int | None, "yes": bool | None}
+    annotation = list[str] | None if several else kinds.get(row.value, str | None)
+    settings = typer.Option(
+        *option.flags.split(),
+        metavar=option.metavar or METAVARS.get(row.value),
+        autocompletion=_COMPLETIONS.get(row.value),
+        help=option.help or row.help,
+        show_default=False,
+    )
+    return inspect.Parameter(
+        _name(option), inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[annotation, settings]
+    )
+
+
+def fields_from(kind: Kind, given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The fields of a record that options give, by their keys; those of which nothing was given are left out.
+
+    Args:
+        kind: the kind of the record.
+        given: what was given, by the names of the options; what takes something out, or comes with an outcome, is
+            left to the command.
+        today: the day on which the command runs.
+
+    Raises:
+        typer.BadParameter: if something is not understood.
+    """
+    return _read(kind.rows, given, today)
+
+
+def _read(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for row in rows:
+        if parts := _read(row.parts, given, today):
+            fields[row.in_file] = parts
+        for option in row.options:
+            value = given.get(_name(option))
+            if value is not None and not (option.is_argument or option.removes or option.part):
+                read = _READERS.get(row.value)
+                fields[row.in_file] = read(value, option.flags.split()[-1], today) if read else value
+    return fields
+
+
+def as_command(kind: Kind, words: Sequence[str], fields: Mapping[str, Any]) -> str:
+    """A command line that gives these fields of a record, in their order; what is None is left out.
+
+    Args:
+        kind: the kind of the record.
+        words: the words before the options.
+        fields: the fields by their names or keys.
+    """
+    line = list(words)
+    for row, value in ((row, fields[name]) for name in fields for row in kind.rows if name in {row.name, row.in_file}):
+        flag = next(option.flags.split()[0] for option in row.options if not option.is_argument)
+        if row.value == "yes" and value is not None:
+            yes, _, no = flag.partition("/")
+            line += filter(None, [yes if value else no])
+        elif value is not None:
+            line += [flag, ",".join(value) if isinstance(value, tuple) else str(value)]
+    return shlex.join(line)

@@ -189,16 +189,16 @@ def fingerprint(word: str, option: str) -> str:
     return digits
 
 
-def settled(words: Iterable[str]) -> dict[MatterName, str]:
+def settled(words: Iterable[str], option: str = "--settled") -> dict[MatterName, str]:
     """Matters and what was settled, from `MATTER=TEXT` each."""
     found: dict[MatterName, str] = {}
     for word in words:
         name, equals, text = word.partition("=")
         if not equals:
-            raise typer.BadParameter("write the matter, = and what was settled", param_hint="--settled")
-        matter = Parser(read_matter, "--settled")(name)
+            raise typer.BadParameter("write the matter, = and what was settled", param_hint=option)
+        matter = Parser(read_matter, option)(name)
         if matter in found:
-            raise typer.BadParameter(f"{matter} is given twice", param_hint="--settled")
+            raise typer.BadParameter(f"{matter} is given twice", param_hint=option)
         found[matter] = text
     return found
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from coprod import days
 from coprod.assess.voices import answers_by_id, reading_records, sayings
@@ -14,6 +14,8 @@ from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import LevelName
 from coprod.model import Project, Reading, Saying, Session
 from coprod.model.ids import fingerprint
+from coprod.model.rows import Row
+from coprod.model.types import Record
 from coprod.store.problems import in_words
 from coprod.words import did_you_mean, short
 
@@ -149,40 +151,42 @@ def _of_day(sessions: Sequence[Session], day: date, option: str) -> Session:
     return found[0]
 
 
-Record = TypeVar("Record", bound=BaseModel)
+Validated = TypeVar("Validated", bound=Record)
 
 
 def validated_record(
-    model: type[Record], fields: Mapping[str, object], options: Mapping[str, str] = MappingProxyType({})
-) -> Record:
-    """Validate what was typed.
+    model: type[Validated], fields: Mapping[str, object], options: Mapping[str, str] = MappingProxyType({})
+) -> Validated:
+    """Make a record of what was typed.
 
     Args:
         model: what it should become.
-        fields: what was typed, by the model's names.
-        options: the flags of those fields whose flag is not named like the field.
-
-    Returns:
-        The record.
+        fields: what was typed, by the names of the fields; what is None is left out.
+        options: the options of those fields that were given with an option of another row, or that has no row.
 
     Raises:
-        Unusable: with every flag that holds something unusable.
+        Unusable: with every option that holds something unusable.
     """
     try:
-        return model.model_validate(fields)
+        return model.model_validate({name: value for name, value in fields.items() if value is not None})
     except ValidationError as error:
-        raise Unusable(
-            *(Problem("", f"{_flag(path, options)}: {message}") for path, message in in_words(error))
-        ) from error
+        problems = [f"{_option(model.rows, path, options)}: {message}" for path, message in in_words(error)]
+        raise Unusable(*(Problem("", problem) for problem in problems)) from error
 
 
-def _flag(path: KeyPath, options: Mapping[str, str]) -> str:
+def _option(rows: Sequence[Row], path: KeyPath, options: Mapping[str, str]) -> str:
+    """The option, or else the argument, that gives a field."""
     field, *rest = path
     if field in options:
         return options[str(field)]
-    if field == "also_present":
-        return f"--{rest[0]}-count" if rest else "--community"
-    return f"--{str(field).replace('_', '-')}"
+    for row in rows:
+        if field in {row.name, row.in_file}:
+            if row.parts:
+                # Nobody came on either side: the sides are what is missing.
+                return _option(row.parts, tuple(rest), options) if rest else "--community"
+            for option in sorted(row.options, key=lambda option: option.is_argument):
+                return option.flags.split()[0]
+    return f"--{field}"
 
 
 _HINT = "ID"

@@ -5,42 +5,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import (
-    Color,
-    Community,
-    CommunityCount,
-    DryRun,
-    FeedsBack,
-    File,
-    Heard,
-    NoInput,
-    Note,
-    Professional,
-    ProfessionalCount,
-    SameAs,
-    SessionDate,
-    SessionLevel,
-    Settled,
-    TimeRecognition,
-    Title,
-    Today,
-    Yes,
-)
+from coprod.cli.options import Color, DryRun, File, NoInput, SameAs, Today, Yes, fields_from, with_options
 from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.model.kinds import SESSIONS
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coprod.cli.target import Target
     from coprod.model import Project, Session
     from coprod.store.change import Change
     from coprod.store.read import Document
 
-_SIDES = ("community", "professional")
 
-
+@with_options(
+    SESSIONS,
+    "amend",
+    after={
+        "phase": "",
+        "remove_community": "professional",
+        "remove_professional": "remove_community",
+        "same_as": "remove_professional",
+    },
+)
 def amend(
     session: Annotated[
         str,
@@ -50,43 +39,7 @@ def amend(
             help="Its id or how that begins, its day where that is enough, or last.",
         ),
     ],
-    phase: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--phase", metavar="PHASE", autocompletion=complete.phases, help="A phase that it served; once for each."
-        ),
-    ] = None,
-    date: SessionDate = None,
-    title: Title = None,
-    level: SessionLevel = None,
-    community: Community = None,
-    professional: Professional = None,
-    remove_community: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--remove-community",
-            metavar="NAME",
-            autocompletion=complete.people,
-            help="Who did not come in that capacity; once for each.",
-        ),
-    ] = None,
-    remove_professional: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--remove-professional",
-            metavar="NAME",
-            autocompletion=complete.people,
-            help="Who did not come in that capacity; once each.",
-        ),
-    ] = None,
     same_as: SameAs = None,
-    community_count: CommunityCount = None,
-    professional_count: ProfessionalCount = None,
-    heard: Heard = None,
-    settled: Settled = None,
-    feeds_back: FeedsBack = None,
-    recognition: TimeRecognition = None,
-    note: Note = None,
     delete: Annotated[
         bool, typer.Option("--delete", help="Take the session out, and say what referred to it.")
     ] = False,
@@ -96,6 +49,7 @@ def amend(
     today: Today = None,
     color: Color = "auto",
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Change one session where it stands, or delete it; the change is shown, and its id and your comments stay.
 
@@ -109,27 +63,8 @@ def amend(
     judged_on = parse.today(today)
     project = target.load().project
     meant = records.begun(project, session, judged_on, "SESSION")
-    options = {
-        "phase": phase,
-        "date": date,
-        "title": title,
-        "level": level,
-        "heard": heard,
-        "settled": settled,
-        "feeds_back": feeds_back,
-        "recognition": recognition,
-        "note": note,
-    }
-    changes = _replaced({field: value for field, value in options.items() if value is not None}, project, judged_on)
-    come = {"community": community, "professional": professional}
-    gone = {"community": remove_community, "professional": remove_professional}
-    counts = {"community": community_count, "professional": professional_count}
-    if any([*come.values(), *gone.values(), same_as]):
-        also = records.session(project, same_as, judged_on, "--same-as") if same_as is not None else None
-        changes |= {side: _people(meant, project, side, come[side] or (), gone[side] or (), also) for side in _SIDES}
-    if any(count is not None for count in counts.values()):
-        was = dict(meant.also_present)
-        changes["also_present"] = {side: was[side] if count is None else count for side, count in counts.items()}
+    also = records.session(project, same_as, judged_on, "--same-as") if same_as is not None else None
+    changes = _changes(meant, given, also, project, judged_on)
     if delete:
         if changes:
             raise typer.BadParameter(
@@ -143,24 +78,44 @@ def amend(
         from coprod.cli.prompts.session import ask_changes
 
         changes = ask_changes(meant, project, judged_on)
-        changes["also_present"] = {side: changes.pop(f"{side}_count") for side in _SIDES}
     return _changed(target, meant, changes, judged_on, color, dry_run=dry_run)
 
 
-def _replaced(options: "Mapping[str, Any]", project: "Project", today: "dt.date") -> dict[str, Any]:
-    """The fields that options replace; one whose text is empty is to say nothing any more."""
+def _changes(
+    meant: "Session", given: "Mapping[str, Any]", also: "Session | None", project: "Project", today: "dt.date"
+) -> dict[str, Any]:
+    """The fields that options change, each in the way of its row: replaced, added to, or replaced by key."""
     from coprod.cli import records
 
-    read: dict[str, Callable[[Any], object]] = {
-        "phase": lambda words: tuple(phase for word in words for phase in parse.phases(word, "--phase")),
-        "date": lambda word: parse.day(word, today),
-        "level": lambda word: parse.level(word) if word else None,
-        "settled": lambda words: parse.settled(filter(None, words)),
-        "feeds_back": lambda words: records.sessions(project, filter(None, words), today, "--feeds-back"),
-        "recognition": lambda word: parse.recognition(word) if word else None,
-        "heard": lambda words: list(filter(None, words)),
-    }
-    return {field: read[field](value) if field in read else value or None for field, value in options.items()}
+    cleared, words = _cleared(given)
+    changes = cleared | fields_from(SESSIONS, words, today)
+    for row in SESSIONS.rows:
+        if row.amend == "by key" and row.name in changes:
+            changes[row.name] = {**dict(getattr(meant, row.name)), **changes[row.name]}
+        if row.amend == "add":
+            come, gone = (
+                changes.pop(row.name, ()),
+                parse.labels(given[f"remove_{row.name}"] or (), f"--remove-{row.name}"),
+            )
+            if come or gone or also:
+                changes[row.name] = _people(meant, project, row.name, come, gone, also)
+    if "feeds_back" in changes:
+        changes["feeds_back"] = records.sessions(project, changes["feeds_back"], today, "--feeds-back")
+    return changes
+
+
+def _cleared(given: "Mapping[str, Any]") -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields that an empty text takes out, and what else was given."""
+    cleared: dict[str, Any] = {}
+    words = dict(given)
+    for row in SESSIONS.rows:
+        if row.amend == "replace" and row.value not in {"day", "phases"}:
+            value = words.get(row.name)
+            if value == "":
+                cleared[row.name] = words.pop(row.name) or None
+            elif value is not None and not isinstance(value, str):
+                words[row.name] = [word for word in value if word]
+    return cleared, words
 
 
 def _people(
@@ -176,7 +131,7 @@ def _people(
     from coprod.words import did_you_mean
 
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, side)}
-    for label in records.labels(project, parse.labels(gone, f"--remove-{side}")):
+    for label in records.labels(project, gone):
         if label not in there:
             known = [*there, *(project.people[one] for one in there if one in project.people)]
             raise typer.BadParameter(
@@ -184,7 +139,7 @@ def _people(
                 param_hint=f"--remove-{side}",
             )
         del there[label]
-    more = [*records.labels(project, parse.labels(come, f"-{side[0]}")), *(getattr(also, side) if also else ())]
+    more = [*records.labels(project, come), *(getattr(also, side) if also else ())]
     return list(dict.fromkeys([*there.values(), *(label for label in more if label not in there)]))
 
 

@@ -7,25 +7,18 @@ import typer
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import (
     Color,
-    Community,
-    CommunityCount,
     DryRun,
-    FeedsBack,
     File,
-    Heard,
     NoInput,
-    Note,
-    Professional,
-    ProfessionalCount,
     SameAs,
-    SessionDate,
-    SessionLevel,
-    Settled,
-    TimeRecognition,
-    Title,
     Today,
+    argument,
+    fields_from,
+    with_options,
 )
 from coprod.cli.terminal import may_ask, print_note
+from coprod.framework import SIDES
+from coprod.model.kinds import SESSIONS
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -37,86 +30,59 @@ if TYPE_CHECKING:
     from coprod.store.read import Document
 
 
+@with_options(SESSIONS, "log", after={"same_as": "professional", "said": "recognition"})
 def log(
-    phase: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PHASE",
-            autocompletion=complete.phases,
-            help="The phase that the session served, with or without co-; several with commas between them.",
-        ),
-    ] = None,
-    date: SessionDate = None,
-    title: Title = None,
-    level: SessionLevel = None,
-    community: Community = None,
-    professional: Professional = None,
+    phase: Annotated[str | None, argument(SESSIONS, "phase", "PHASE", complete.phases)] = None,
     same_as: SameAs = None,
-    community_count: CommunityCount = None,
-    professional_count: ProfessionalCount = None,
-    heard: Heard = None,
-    settled: Settled = None,
-    feeds_back: FeedsBack = None,
-    recognition: TimeRecognition = None,
     said: Annotated[
         list[str] | None,
         typer.Option(
             "--said", metavar="TEXT", help="What somebody asked for, suggested or objected to; once for each. No names."
         ),
     ] = None,
-    note: Note = None,
     dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     color: Color = "auto",
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Record one session and show where the four phases stand now.
 
     Without --date it was today. At a terminal, it asks for what is left out.
     """
-    from coprod.cli import records
-    from coprod.cli.records import validated_record
+    from coprod.cli.records import labels, validated_record
     from coprod.cli.target import apply, find, phase_progress, stands_now
     from coprod.model import Saying, Session
     from coprod.store.change import Change, add
 
     target = find(file)
     judged_on = parse.today(today)
-    fields: dict[str, Any] = {
+    draft: dict[str, Any] = {
+        **{side: [] for side in SIDES},
+        **fields_from(SESSIONS, given, judged_on),
         "phase": () if phase is None else parse.phases(phase),
-        "date": None if date is None else parse.day(date, judged_on),
-        "title": title,
-        "level": None if level is None else parse.level(level),
-        "community": parse.labels(community or (), "-c"),
-        "professional": parse.labels(professional or (), "-p"),
-        "community_count": community_count or 0,
-        "professional_count": professional_count or 0,
-        "heard": heard,
-        "settled": parse.settled(settled or ()),
-        "feeds_back": feeds_back,
-        "recognition": None if recognition is None else parse.recognition(recognition),
-        "note": note,
         "said": list(dict.fromkeys(said or ())),
     }
+    draft["also_present"] = dict.fromkeys(SIDES, 0) | draft.get("also_present", {})
     asks = may_ask(no_input=no_input)
-    if same_as is not None or feeds_back or (asks and _lacking(fields)):
+    if same_as is not None or draft.get("feeds_back") or (asks and _lacking(draft)):
         project = target.load().project
-        _refer(fields, same_as, project, judged_on)
-        if asks and _lacking(fields):
+        _refer(draft, same_as, project, judged_on)
+        if asks and _lacking(draft):
             from coprod.cli.prompts.session import ask_session
 
-            ask_session(fields, project, judged_on)
-    _require(fields)
-    content, texts = _content(fields, judged_on), fields.get("said") or ()
+            ask_session(draft, project, judged_on)
+    _require(draft)
+    content = {"date": judged_on, **{name: value for name, value in draft.items() if value and name != "said"}}
 
     def with_session(document: "Document") -> Change:
-        sides = {side: records.labels(document.project, fields[side]) for side in _SIDES}
-        people = {side: who for side, who in sides.items() if who}
+        people = {side: labels(document.project, draft[side]) for side in SIDES if draft[side]}
         change = add(document, validated_record(Session, content | people))
         [session] = change.records
         about = {"date": session.date, "session": session.id}
-        return change.and_add(*(validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in texts))
+        sayings = (validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in draft["said"])
+        return change.and_add(*sayings)
 
     def recorded(change: Change) -> str:
         session, *sayings = change.records
@@ -132,31 +98,24 @@ def log(
     return exits.DONE
 
 
-_SIDES = ("community", "professional")
+def _came(draft: dict[str, Any], side: str) -> bool:
+    return bool(draft[side] or draft["also_present"][side])
 
 
-def _lacking(fields: dict[str, Any]) -> bool:
+def _lacking(draft: dict[str, Any]) -> bool:
     """Whether anything is left out that a person is to be asked for first."""
-    sides = {side: bool(fields[side] or fields[f"{side}_count"]) for side in _SIDES}
-    return not (fields["phase"] and all(sides.values()) and fields["level"])
+    return not (draft["phase"] and all(_came(draft, side) for side in SIDES) and draft.get("level"))
 
 
-def _refer(fields: dict[str, Any], same_as: str | None, project: "Project", today: "dt.date") -> None:
-    """Look up what the command line refers to in the project."""
+def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today: "dt.date") -> None:
+    """Look up the sessions and the people of the project that the command line names."""
     from coprod.cli import records
 
-    fields["feeds_back"] = records.sessions(project, fields["feeds_back"] or (), today, "--feeds-back")
+    draft["feeds_back"] = records.sessions(project, draft.get("feeds_back", ()), today, "--feeds-back")
     if same_as is not None:
         other = records.session(project, same_as, today, "--same-as")
-        for side in _SIDES:
-            fields[side] = list(dict.fromkeys([*getattr(other, side), *records.labels(project, fields[side])]))
-
-
-def _content(fields: dict[str, Any], today: "dt.date") -> dict[str, Any]:
-    """The fields of a session as the model takes them, without its people."""
-    counted = {side: fields[f"{side}_count"] for side in _SIDES}
-    rest = {name: value for name, value in fields.items() if value and not name.startswith((*_SIDES, "said"))}
-    return {**rest, "date": fields["date"] or today, "also_present": counted}
+        for side in SIDES:
+            draft[side] = list(dict.fromkeys([*getattr(other, side), *records.labels(project, draft[side])]))
 
 
 def _notes(session: "Session", today: "dt.date") -> list[str]:
@@ -191,10 +150,10 @@ def _tell_slips(change: "Change") -> None:
                 print_note(f'"{visible(label)}" is new; "{visible(near[0])}" was on record. Are they one person?')
 
 
-def _require(fields: dict[str, Any]) -> None:
-    if not fields["phase"]:
+def _require(draft: dict[str, Any]) -> None:
+    if not draft["phase"]:
         raise typer.BadParameter("name the phase that the session served, such as co-design", param_hint="PHASE")
-    if not any(fields[name] for side in _SIDES for name in (side, f"{side}_count")):
+    if not any(_came(draft, side) for side in SIDES):
         raise typer.BadParameter(
             "name who took part, or count them with --community-count and --professional-count",
             param_hint="--community or --professional",

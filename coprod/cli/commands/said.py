@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today
+from coprod.cli.options import DryRun, File, NoInput, Today, argument, fields_from, with_options
 from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.model.kinds import ANSWERS, FEEDBACK, SAID
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -17,34 +18,9 @@ if TYPE_CHECKING:
     from coprod.store.read import Document
 
 
+@with_options(SAID, "said", after={"date": "group"})
 def said(
-    text: Annotated[
-        str | None,
-        typer.Argument(metavar="[TEXT]", help="What was asked for, suggested or objected to, without names."),
-    ] = None,
-    session: Annotated[
-        str | None,
-        typer.Option(
-            "--session",
-            metavar="ID",
-            autocompletion=complete.sessions,
-            help="Where it was said: the session's id, or how it begins, its day, or last; left out, elsewhere.",
-        ),
-    ] = None,
-    hoped: Annotated[str | None, typer.Option("--hoped", metavar="TEXT", help="What they hoped to change.")] = None,
-    group: Annotated[
-        str | None,
-        typer.Option(
-            "--group",
-            metavar="GROUP",
-            autocompletion=complete.groups,
-            help="The affected group that said it; never a person.",
-        ),
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option("--date", metavar="DATE", help="The day it was said; left out, that of the session, or today."),
-    ] = None,
+    text: Annotated[str | None, argument(SAID, "text", "[TEXT]")] = None,
     show_open: Annotated[
         bool, typer.Option("--open", help="List what has no answer yet, the oldest first, and record nothing.")
     ] = False,
@@ -52,6 +28,7 @@ def said(
     file: File = None,
     today: Today = None,
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Record one thing that the community asked for, suggested or objected to.
 
@@ -61,28 +38,23 @@ def said(
 
     target = find(file)
     on = parse.today(today)
-    fields: dict[str, Any] = {
-        "text": text,
-        "session": session,
-        "hoped": hoped,
-        "group": group,
-        "date": None if date is None else parse.day(date, on),
-    }
+    draft = fields_from(SAID, {**given, "text": text}, on)
     if show_open:
-        if dry_run or any(value is not None for value in fields.values()):
+        if dry_run or draft or text is not None:
             raise typer.BadParameter("lists what is on record, and goes with nothing to record", param_hint="--open")
         print_text(_open(target.load().project, on))
         return exits.DONE
+    draft["text"] = text
     if text is None:
         if not may_ask(no_input=no_input):
             raise typer.BadParameter("write what was said; or list what is open with --open", param_hint="TEXT")
         from coprod.cli.prompts.forms import ask_saying
 
-        ask_saying(fields, target.load().project, on)
+        ask_saying(draft, target.load().project, on)
 
     [saying] = apply(
         target,
-        lambda document: _with_saying(document, fields, on),
+        lambda document: _with_saying(document, draft, on),
         lambda change: f"Recorded {visible(change.records[0].id)} in {target.shown}.\n",
         dry_run=dry_run,
     ).records
@@ -91,20 +63,19 @@ def said(
     return exits.DONE
 
 
-def _with_saying(document: "Document", fields: dict[str, Any], today: "dt.date") -> "Change":
+def _with_saying(document: "Document", draft: dict[str, Any], today: "dt.date") -> "Change":
     """The document with what was said; what it refers to must be on record."""
     from coprod.cli import records
-    from coprod.cli.records import validated_record
     from coprod.model import Saying
     from coprod.store.change import add
 
-    content = {name: value for name, value in fields.items() if value is not None}
-    if "session" in content:
+    content = {"date": today, **draft}
+    if content.get("session") is not None:
         where = records.begun(document.project, content["session"], today, "--session")
-        content = {"date": min(where.date, today), **content, "session": where.id}
-    if "group" in content:
+        content |= {"date": draft.get("date") or min(where.date, today), "session": where.id}
+    if content.get("group") is not None:
         content["group"] = records.group(document.project, content["group"], "--group")
-    return add(document, validated_record(Saying, {"date": today, **content}, {"text": "TEXT"}))
+    return add(document, records.validated_record(Saying, content))
 
 
 def _open(project: "Project", today: "dt.date") -> str:
@@ -114,30 +85,14 @@ def _open(project: "Project", today: "dt.date") -> str:
     return open_lines(sayings(project, today, answers_by_id(project, today)), today)
 
 
+@with_options(ANSWERS, "answer", after={"date": "told"})
 def answer(
-    to: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            help="What is answered: the id of something said or of a reading, its beginning where that is enough, or "
-            "last; left out, what waits for an answer is offered at a terminal.",
-        ),
-    ] = None,
-    done: Annotated[str | None, typer.Option("--done", metavar="TEXT", help="It was done: what.")] = None,
-    partly: Annotated[
-        str | None, typer.Option("--partly", metavar="TEXT", help="Some of it was done: what, and why no more.")
-    ] = None,
-    declined: Annotated[str | None, typer.Option("--declined", metavar="WHY", help="It is not done: why not.")] = None,
-    told: Annotated[
-        str | None, typer.Option("--told", metavar="HOW", help="How those who said it were told; left out, not yet.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day of the answer; left out, today.")
-    ] = None,
+    to: Annotated[str | None, argument(ANSWERS, "to", "[ID]")] = None,
     dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Record what the project answers to something said, or to a reading that differs.
 
@@ -146,22 +101,30 @@ def answer(
     """
     from coprod.cli import records
     from coprod.cli.target import apply, find
+    from coprod.model import Answer
     from coprod.store.change import Change, add
 
     target = find(file)
     on = parse.today(today)
     project = target.load().project
-    fields: dict[str, Any] = {
-        "date": on if date is None else parse.day(date, on),
+    draft: dict[str, Any] = {
+        **_outcome(given),
+        "told": None,
+        "date": on,
+        **fields_from(ANSWERS, given, on),
         "to": None if to is None else records.answerable(project, to, on),
-        **_outcome({"done": done, "partly": partly, "declined": declined}),
-        "told": told,
     }
-    if not (fields["to"] and fields["outcome"]):
+    if not (draft["to"] and draft["outcome"]):
         if not may_ask(no_input=no_input):
-            _require_answer(fields)
-        _ask_for_the_rest(fields, project, on)
-    record = _checked(fields)
+            _require_answer(draft)
+        from coprod.cli.prompts.forms import ask_answer
+
+        waiting = records.unanswered(project, on)
+        if not (draft["to"] or waiting):
+            print_text("Nothing waits for an answer.\n")
+            return exits.DONE
+        ask_answer(draft, waiting)
+    record = records.validated_record(Answer, {**draft, "to": draft["to"].id}, {"text": f"--{draft['outcome']}"})
 
     def with_answer(document: "Document") -> Change:
         # Looked up again under the lock: what is answered must be on record still.
@@ -173,29 +136,19 @@ def answer(
     return exits.DONE
 
 
-def _outcome(texts: dict[str, str | None]) -> dict[str, str | None]:
-    """The one outcome that was given, and its text; neither where none was."""
-    given = {outcome: text for outcome, text in texts.items() if text is not None}
-    if len(given) > 1:
-        raise typer.BadParameter("an answer has one outcome", param_hint=" and ".join(f"--{word}" for word in given))
-    [(outcome, text)] = given.items() or [(None, None)]
-    return {"outcome": outcome, "text": text}
+def _outcome(given: dict[str, Any]) -> dict[str, str | None]:
+    """The one outcome that was given, and its text; None each if none was given."""
+    parts = [option.part for option in ANSWERS.row("text").options]
+    outcomes = [part for part in parts if given[part] is not None]
+    if len(outcomes) > 1:
+        message = "an answer has one outcome"
+        raise typer.BadParameter(message, param_hint=" and ".join(f"--{outcome}" for outcome in outcomes))
+    outcome = next(iter(outcomes), None)
+    return {"outcome": outcome, "text": given[outcome] if outcome else None}
 
 
-def _checked(fields: dict[str, Any]) -> Any:
-    from coprod.cli.records import validated_record
-    from coprod.model import Answer
-
-    content = {**fields, "to": fields["to"].id}
-    return validated_record(Answer, {key: value for key, value in content.items() if value is not None}, _flags(fields))
-
-
-def _flags(fields: dict[str, Any]) -> dict[str, str]:
-    return {"to": "ID", "text": f"--{fields['outcome']}"}
-
-
-def _require_answer(fields: dict[str, Any]) -> None:
-    if not fields["to"]:
+def _require_answer(draft: dict[str, Any]) -> None:
+    if not draft["to"]:
         raise typer.BadParameter("name what is answered, by its id or its beginning, or as last", param_hint="ID")
     raise typer.BadParameter(
         "say what was done, or why not, with one of --done TEXT, --partly TEXT and --declined WHY",
@@ -203,36 +156,14 @@ def _require_answer(fields: dict[str, Any]) -> None:
     )
 
 
-def _ask_for_the_rest(fields: dict[str, Any], project: "Project", today: "dt.date") -> None:
-    from coprod.cli import records
-    from coprod.cli.prompts.forms import ask_answer
-
-    open_ones = records.unanswered(project, today)
-    if not (fields["to"] or open_ones):
-        print_text("Nothing waits for an answer.\n")
-        raise typer.Exit(exits.DONE)
-    ask_answer(fields, open_ones)
-
-
+@with_options(FEEDBACK, "told", after={"date": "how"})
 def told(
-    sessions: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SESSION]...",
-            autocompletion=complete.sessions,
-            help="The sessions whose outcome people were told: each by its id, or how it begins, its day, or last.",
-        ),
-    ] = None,
-    how: Annotated[
-        str | None, typer.Option("--how", metavar="TEXT", help="How they were told, such as: letter to all tenants.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day they were told; left out, today.")
-    ] = None,
+    sessions: Annotated[list[str] | None, argument(FEEDBACK, "sessions", "[SESSION]...", complete.sessions)] = None,
     dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Record that people were told what came of sessions: by a letter, a notice, a call.
 
@@ -242,41 +173,36 @@ def told(
 
     target = find(file)
     on = parse.today(today)
-    fields: dict[str, Any] = {
-        "sessions": sessions,
-        "how": how,
-        "date": on if date is None else parse.day(date, on),
-    }
-    if not sessions or how is None:
+    draft = {"sessions": sessions, "how": None, "date": on, **fields_from(FEEDBACK, given, on)}
+    if not sessions or draft["how"] is None:
         if not may_ask(no_input=no_input):
-            _require_told(fields)
+            _require_told(draft)
         from coprod.cli.prompts.forms import ask_feedback
 
-        ask_feedback(fields, target.load().project, on)
+        ask_feedback(draft, target.load().project, on)
 
     def recorded(change: "Change") -> str:
         told = visible(", ".join(change.records[0].sessions))
         return f"Recorded in {target.shown}: people were told what came of {told}.\n"
 
-    change = apply(target, lambda document: _with_feedback(document, fields, on), recorded, dry_run=dry_run)
+    change = apply(target, lambda document: _with_feedback(document, draft, on), recorded, dry_run=dry_run)
     if not dry_run:
         _tell_days(change.records[0], change.after.project, on)
     return exits.DONE
 
 
-def _with_feedback(document: "Document", fields: dict[str, Any], today: "dt.date") -> "Change":
+def _with_feedback(document: "Document", draft: dict[str, Any], today: "dt.date") -> "Change":
     """The document with the feedback; the sessions must be on record."""
     from coprod.cli import records
-    from coprod.cli.records import validated_record
     from coprod.model import Feedback
     from coprod.store.change import add
 
-    found = [records.begun(document.project, word, today, "SESSION").id for word in fields["sessions"]]
-    return add(document, validated_record(Feedback, {**fields, "sessions": list(dict.fromkeys(found))}))
+    found = [records.begun(document.project, word, today, "SESSION").id for word in draft["sessions"]]
+    return add(document, records.validated_record(Feedback, {**draft, "sessions": list(dict.fromkeys(found))}))
 
 
-def _require_told(fields: dict[str, Any]) -> None:
-    if not fields["sessions"]:
+def _require_told(draft: dict[str, Any]) -> None:
+    if not draft["sessions"]:
         raise typer.BadParameter("name the sessions whose outcome people were told", param_hint="SESSION")
     raise typer.BadParameter("say how they were told, such as --how letter", param_hint="--how")
 

@@ -50,7 +50,7 @@ class Attendees:
     @property
     def counted(self) -> int:
         """How many others came."""
-        return int(self.draft[f"{self.side}_count"])
+        return int(self.draft["also_present"][self.side])
 
     def __len__(self) -> int:
         """How many came."""
@@ -63,7 +63,7 @@ class Attendees:
 
     def count(self, others: int) -> None:
         """Count more people who are not named, or nobody any more if the number is 0."""
-        self.draft[f"{self.side}_count"] = self.counted + others if others else 0
+        self.draft["also_present"][self.side] = self.counted + others if others else 0
 
 
 @dataclass(frozen=True, slots=True)

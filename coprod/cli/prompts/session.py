@@ -37,18 +37,17 @@ if TYPE_CHECKING:
 
 
 def ask_session(draft: Draft, project: "Project", today: date) -> None:
-    """Ask for what a session still lacks; `community_count` and `professional_count` are those who were counted."""
+    """Ask for what a session still lacks; the draft has both sides, and counts by side under `also_present`."""
     print_note("b goes back a question; nothing is recorded before you say so at the end.\n")
-    sides = [side for side in SIDES if not draft[side] and not draft[f"{side}_count"]]
+    sides = [side for side in SIDES if not Attendees(draft, side)]
     interview(_questions(sides, project, today), draft, lambda draft: _review(draft, project, today))
 
 
 def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
     """Ask what is to change in a session, in any order, until the person is done; all of its fields, changed or not."""
-    draft: Draft = dict(session)
+    draft: Draft = {**dict(session), "also_present": dict(session.also_present)}
     for side in SIDES:
-        draft[side] = list(getattr(session, side))
-        draft[f"{side}_count"] = getattr(session.also_present, side)
+        draft[side] = list(draft[side])
     [note] = form(SESSIONS, [Ask("note", "optional", above="")])
     while True:
         offered = [question for question in _questions(SIDES, project, today) if question.due(draft)] + [note]
@@ -114,7 +113,7 @@ def _questions(sides: Sequence[str], project: "Project", today: date) -> list[Qu
 
 
 def _community_came(draft: Draft) -> bool:
-    return bool(draft["community"] or draft["community_count"])
+    return bool(Attendees(draft, "community"))
 
 
 def _who_came(side: str, sides: Sequence[str], project: "Project", today: date) -> Callable[[Draft, Keys], Step | None]:
@@ -125,7 +124,7 @@ def _who_came(side: str, sides: Sequence[str], project: "Project", today: date) 
     def put(draft: Draft, keys: Keys) -> Step | None:
         known = known_people(project, side, [label for name in SIDES if name != side for label in draft[name]])
         step = ask_who_came(side, draft, known, same if any(same.values()) else {}, keys)
-        if step is None and side == sides[-1] and not any(draft[name] or draft[f"{name}_count"] for name in sides):
+        if step is None and side == sides[-1] and not any(Attendees(draft, name) for name in sides):
             print_note("A session needs somebody who took part: name them, or count them as in +3.")
             return Step.BACK
         return step

@@ -12,7 +12,7 @@ from tests.conftest import WHOLE, document
         ([""], {}),
         (["2", "2026-01-13", ""], {"date": dt.date(2026, 1, 13)}),
         (["title", "New", ""], {"title": "New"}),
-        (["3", "+2", "", ""], {"community_count": 2}),
+        (["3", "+2", "", ""], {"also_present": {"community": 2, "professional": 0}}),
         (["community", "-C1", "", ""], {"community": ["C2"]}),
         (["level", "b", ""], {}),
         (["level", "3", "note", "n", ""], {"level": "considered", "note": "n"}),
@@ -32,8 +32,7 @@ def test_any_field_is_asked_for_in_any_order(
         **dict(session),
         "community": ["C1", "C2"],
         "professional": ["Jo (council)"],
-        "community_count": 0,
-        "professional_count": 0,
+        "also_present": {"community": 0, "professional": 0},
     }
     assert {name: value for name, value in fields.items() if value != was[name]} == changes
     assert next(answers, None) is None
