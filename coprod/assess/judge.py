@@ -34,7 +34,7 @@ from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, dis
 from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
-from coprod.model.kinds import KINDS, records
+from coprod.model.kinds import KINDS, records, texts
 from coprod.model.matching import Version
 from coprod.terms import SEVERITIES
 
@@ -194,6 +194,7 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         matters=matters,
         apart=settled_apart(matters, sessions),
         labels=labels(project),
+        texts=tuple(texts(project)),
         has_professionals=any(one.professional for one in sessions),
         readings=readings,
         said=sayings(project, today, answers),

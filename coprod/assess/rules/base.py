@@ -13,6 +13,7 @@ from coprod.assess.voices import Answers, ReadingRecord, SayingRecord
 from coprod.errors import KeyPath
 from coprod.framework import MatterName, PhaseName, Severity
 from coprod.model import Project, Session, Thresholds
+from coprod.model.kinds import Text
 
 #: Where a finding points when no single record is to blame.
 PROJECT: KeyPath = ("project",)
@@ -36,6 +37,7 @@ class Evidence:
         partner_sessions: the sessions that each phase stands on, which are those to which partners came.
         apart: the matters that were settled apart and not together since.
         labels: each distinct label, the table of people first.
+        texts: every string in `[project]` and the records, with its row and place.
         has_professionals: whether anyone ever came in a professional capacity.
         answers: the project's answers by the id of what they answer.
         pathway: the answers to Shier's questions, or None if none are recorded.
@@ -55,6 +57,7 @@ class Evidence:
     matters: Mapping[MatterName, Standing]
     apart: SettledApart
     labels: tuple[Label, ...]
+    texts: tuple[Text, ...]
     has_professionals: bool
     readings: tuple[ReadingRecord, ...]
     said: tuple[SayingRecord, ...]

@@ -13,10 +13,10 @@ from coprod.errors import KeyPath
 from coprod.framework import CONSULTED_LEVELS, EXPIRING_WAIVERS, OXFORD_LOG, RECORDS, REPRESENTATION, SHIER, LevelName
 from coprod.model import Project, Reading, Session
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import KINDS
+from coprod.model.kinds import FEEDBACK, KINDS
 
-#: The records that hold what the community said, and what was said to it.
-_VOICES = ("said", "readings", "answers", "feedback")
+#: The kinds of record that hold what the community said, then what it was told.
+_VOICES = sorted((kind for kind in KINDS.values() if kind.voice), key=lambda kind: kind is FEEDBACK)
 
 _ID = 'id = "drawings"'
 _DRAWINGS = '2026-02-02 design "Three drawings" considered C1, C2 | Lee (designer)'
@@ -116,15 +116,14 @@ def _sides(attended: Attended) -> str:
 )
 @_compares
 def voice_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    for table in _VOICES:
-        noun = KINDS[table].noun
-        for record in changes.tables[table].removed:
-            yield Hit(words={"noun": noun, "day": str(record.date), "what": "was on record before, and is gone"})
-        for position, before, after in changes.tables[table].changed:
-            # People were told since, which takes nothing away.
-            if table != "answers" and not _carried_over(before, after, changes):
-                words = {"noun": noun, "day": str(before.date), "what": "says something else than before"}
-                yield Hit((table, position), session=getattr(after, "session", None), words=words)
+    for kind in _VOICES:
+        for record in changes.tables[kind.table].removed:
+            yield Hit(words={"noun": kind.noun, "day": str(record.date), "what": "was on record before, and is gone"})
+        for position, before, after in changes.tables[kind.table].changed:
+            # An answer that changed says by now how people were told, which takes nothing away.
+            if kind.table != "answers" and not _carried_over(before, after, changes):
+                words = {"noun": kind.noun, "day": str(before.date), "what": "says something else than before"}
+                yield Hit((kind.table, position), session=getattr(after, "session", None), words=words)
 
 
 def _carried_over(before: Any, after: Any, changes: Changes) -> bool:

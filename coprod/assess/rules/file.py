@@ -1,17 +1,14 @@
 """CP9xx: whether the file is in order: dates, labels, personal data, references, waivers and thresholds."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from coprod.assess.record import Persons
 from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds
 from coprod.assess.rules.declare import example, rule
 from coprod.contacts import emails, telephones
-from coprod.errors import KeyPath
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
-from coprod.model import Project
-from coprod.model.kinds import KINDS, records
+from coprod.model.kinds import Text
 from coprod.words import NearMisses
 
 _SAM = ("2026-02-09 design Sam, Zoë", "2026-02-16 design")
@@ -84,10 +81,6 @@ def _letters_and_digits(label: str) -> str:
     return "".join(filter(str.isalnum, label.casefold()))
 
 
-#: What holds no free text: references, and the labels, which are looked at once each. A contact is meant to be one.
-_PASSED_OVER = {"id", "session", "sessions", "to", "read", "rule", "feeds_back", "community", "professional", "contact"}
-
-
 @rule(
     "CP904 personal-data warning",
     SPECIAL_CATEGORY,
@@ -106,50 +99,21 @@ _PASSED_OVER = {"id", "session", "sessions", "to", "read", "rule", "feeds_back",
     ),
 )
 def personal_data(evidence: Evidence) -> Iterator[Hit]:
-    for text, where, session in _texts(evidence):
+    names = (Label(name, ("people", label), None) for label, name in evidence.project.people.items())
+    texts = (
+        Label(text.text, text.path, _session_of(text))
+        for text in evidence.texts
+        if text.row.free and not text.row.address
+    )
+    for text, where, session in (*evidence.labels, *names, *texts):
         if emails(text):
             yield Hit(where, session=session, words={"what": "an email address"})
         elif telephones(text):
             yield Hit(where, session=session, words={"what": "a telephone number"})
 
 
-def _texts(evidence: Evidence) -> Iterator[Label]:
-    """Every text that a page could show."""
-    project = evidence.project
-    for text, where in _free_texts(dict(project.project), ("project",)):
-        yield Label(text, where, None)
-    yield from evidence.labels
-    for label, name in project.people.items():
-        yield Label(name, ("people", label), None)
-    for table in KINDS:
-        for position, record in enumerate(records(project, table)):
-            for text, where in _free_texts(dict(record), (table, position)):
-                yield Label(text, where, record.id if table == "sessions" else None)
-
-
-def _free_texts(fields: Mapping[str, object], path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
-    for name, value in fields.items():
-        if name in _PASSED_OVER:
-            continue
-        if isinstance(value, str):
-            yield value, (*path, name)
-        elif isinstance(value, tuple):
-            yield from ((text, (*path, name, index)) for index, text in enumerate(value) if isinstance(text, str))
-        elif isinstance(value, dict):
-            yield from _free_texts(value, (*path, name))
-
-
-class _Reference(NamedTuple):
-    """A name that a record gives: who names it, where, and in which session."""
-
-    name: str
-    what: str
-    where: KeyPath
-    session: str | None = None
-
-
-#: The kinds of record that name a session, beside feedback and the sessions themselves.
-_NAME_A_SESSION = {"said": "Something said", "readings": "A reading", "waivers": "A waiver"}
+def _session_of(text: Text) -> str | None:
+    return text.record.id if text.kind.table == "sessions" else None
 
 
 @rule(
@@ -165,50 +129,23 @@ _NAME_A_SESSION = {"said": "Something said", "readings": "A reading", "waivers":
 )
 def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     project = evidence.project
-    sessions = {session.id for session in project.sessions}
-    answerable = {saying.id for saying in project.said} | {reading.id for reading in project.readings}
-    yield from _unknown(_to_sessions(project), sessions)
-    yield from _unknown(_answers(project), answerable)
-    # A group that many records name is one mistake.
-    groups: dict[str, Hit] = {}
-    for hit in _unknown(_to_groups(project), project.project.affected):
-        groups.setdefault(hit.words["name"], hit)
-    yield from groups.values()
-
-
-def _unknown(references: Iterator[_Reference], names: Collection[str]) -> Iterator[Hit]:
-    options = NearMisses(sorted(names))
-    for name, what, where, session in references:
-        if name not in names:
-            words = {"what": what, "name": name, "near": options.did_you_mean(name) or "."}
-            yield Hit(where, session=session, words=words)
-
-
-def _to_sessions(project: Project) -> Iterator[_Reference]:
-    for index, session in enumerate(project.sessions):
-        for position, name in enumerate(session.feeds_back):
-            yield _Reference(name, "feeds_back", ("sessions", index, "feeds_back", position), session.id)
-    for index, feedback in enumerate(project.feedback):
-        for position, name in enumerate(feedback.sessions):
-            yield _Reference(name, "Feedback", ("feedback", index, "sessions", position))
-    for table, what in _NAME_A_SESSION.items():
-        for index, record in enumerate(records(project, table)):
-            if record.session is not None:
-                yield _Reference(record.session, what, (table, index, "session"))
-
-
-def _answers(project: Project) -> Iterator[_Reference]:
-    for index, answer in enumerate(project.answers):
-        yield _Reference(answer.to, "An answer", ("answers", index, "to"))
-
-
-def _to_groups(project: Project) -> Iterator[_Reference]:
-    for index, session in enumerate(project.sessions):
-        for position, group in enumerate(session.heard):
-            yield _Reference(group, "heard", ("sessions", index, "heard", position), session.id)
-    for index, saying in enumerate(project.said):
-        if saying.group is not None:
-            yield _Reference(saying.group, "Something said", ("said", index, "group"))
+    known = {
+        "sessions": {session.id for session in project.sessions},
+        "answerable": {saying.id for saying in project.said} | {reading.id for reading in project.readings},
+        "affected": set(project.project.affected),
+    }
+    near: dict[str, NearMisses] = {}
+    groups: set[str] = set()
+    for text in evidence.texts:
+        among, name = text.row.refers_to, text.text
+        if not among or name in known[among] or name in groups:
+            continue
+        if among == "affected":
+            groups.add(name)  # A group that many records name is one mistake.
+        near[among] = near.get(among) or NearMisses(sorted(known[among]))
+        did_you_mean = near[among].did_you_mean(name) or "."
+        what = text.kind.subject or text.row.in_file
+        yield Hit(text.path, session=_session_of(text), words={"what": what, "name": name, "near": did_you_mean})
 
 
 @rule(
