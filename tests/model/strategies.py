@@ -1,108 +1,96 @@
-"""Records as people might write them, for property tests: every field of every kind is drawn."""
+"""Records as people might write them, for property tests: every field is drawn by the sort of its value."""
 
-from typing import get_args
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from coprod.framework import LEVELS, MATTERS, PHASES, SIDES, Account, Outcome, Recognition
-from coprod.model import Answer, Feedback, Readiness, Reading, Saying, Session, Waiver
+from coprod.framework import LEVELS, MATTERS, PHASES, SIDES, Account, Outcome, ReadinessAnswer, Recognition
+from coprod.model.kinds import KINDS
+from coprod.model.records import MODELS, Readiness, Session
+from coprod.model.rows import Row, Value
 from coprod.model.types import Record
 
-#: What one line may hold, and what several may.
 _ONE_LINE = st.characters(exclude_categories=["Cc", "Cs"])
-LINE = st.text(_ONE_LINE, max_size=12)
 LINES = st.text(_ONE_LINE | st.sampled_from("\n\r\t"), max_size=12)
 WORDS = st.text(_ONE_LINE, min_size=1, max_size=12).filter(lambda text: text.strip() != "")
-SEVERAL_LINES = LINES.filter(lambda text: text.strip() != "")
 ID = st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True)
-LEVEL = st.sampled_from(list(LEVELS))
-RECOGNITION = st.sampled_from(get_args(Recognition))
+
+#: What a field can hold, by the sort of its value; the rules between the fields of a record are kept below.
+VALUES: dict[Value, st.SearchStrategy[Any]] = {
+    "account": st.sampled_from(get_args(Account)),
+    "count": st.integers(0, 40),
+    "day": st.dates(),
+    "fingerprint": st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
+    "group": WORDS,
+    "groups": st.lists(WORDS, max_size=3, unique=True),
+    "id": ID,
+    "ids": st.lists(ID, min_size=1, max_size=3, unique=True),
+    "labels": st.lists(WORDS, max_size=4, unique=True),
+    "level": st.sampled_from(list(LEVELS)),
+    "lines": LINES.filter(lambda text: text.strip() != ""),
+    "matters": st.dictionaries(st.sampled_from(list(MATTERS)), WORDS, max_size=3),
+    "outcome": st.sampled_from(get_args(Outcome)),
+    "phases": st.lists(st.sampled_from(list(PHASES)), min_size=1, max_size=4, unique=True),
+    "recognition": st.sampled_from(get_args(Recognition)),
+    "side": st.sampled_from(SIDES),
+    "text": WORDS,
+    "three": st.tuples(*[st.sampled_from(get_args(ReadinessAnswer))] * 3),
+    "yes": st.booleans(),
+}
+
+#: Sessions can hold texts that say nothing.
+_EMPTY = {"title": st.just(""), "note": LINES, "by": st.just("")}
+
+
+def _field(row: Row) -> st.SearchStrategy[Any]:
+    if row.parts:
+        return st.fixed_dictionaries({}, optional={part.in_file: _field(part) for part in row.parts})
+    return VALUES[row.value] | _EMPTY.get(row.name, st.nothing())
 
 
 @st.composite
-def sessions(draw: st.DrawFn) -> Session:
-    """Sessions that at least one person came to; somebody may have come in both capacities."""
-    people = draw(st.lists(WORDS, min_size=1, max_size=6, unique=True))
-    split = draw(st.integers(0, len(people)))
-    both = people[:1] if draw(st.booleans()) and split else []
-    return Session.model_validate(
-        {
-            "date": draw(st.dates()),
-            "phase": draw(st.lists(st.sampled_from(list(PHASES)), min_size=1, max_size=4, unique=True)),
-            "title": draw(st.none() | LINE),
-            "level": draw(st.none() | LEVEL),
-            "community": people[:split],
-            "professional": [*people[split:], *both],
-            "also_present": {"community": draw(st.integers(0, 10**6)), "professional": draw(st.integers(0, 3))},
-            "heard": draw(st.lists(WORDS, max_size=3, unique=True)),
-            "settled": draw(st.dictionaries(st.sampled_from(list(MATTERS)), WORDS, max_size=3)),
-            "feeds_back": draw(st.lists(ID, max_size=3, unique=True)),
-            "recognition": draw(st.none() | RECOGNITION),
-            "note": draw(st.none() | LINES),
-        }
+def _record(draw: st.DrawFn, table: str) -> Record:
+    model = MODELS[table]
+    fields = {row.in_file: _field(row) for row in KINDS[table].rows if row.name != "id"}
+    needed = {row.in_file for row in model.rows if model.model_fields[row.name].is_required()}
+    content = draw(
+        st.fixed_dictionaries(
+            {key: value for key, value in fields.items() if key in needed},
+            optional={key: value for key, value in fields.items() if key not in needed},
+        )
     )
+    if table == "sessions" and not (content.get("community") or content.get("professional")):
+        content["community"] = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+    if table == "sessions" and content.get("community") and draw(st.booleans()):
+        content["professional"] = list(dict.fromkeys([*content.get("professional", ()), content["community"][0]]))
+    if table == "readings":
+        _mend_reading(content, draw)
+    return model.model_validate(content)
 
 
-@st.composite
-def readings(draw: st.DrawFn) -> Reading:
-    """Readings of every account."""
-    account = draw(st.sampled_from(get_args(Account)))
-    readers = 0 if account == "not-taken-up" else draw(st.none() | st.integers(1, 40))
-    needs_words = account == "differs"
-    return Reading.model_validate(
-        {
-            "session": draw(ID),
-            "date": draw(st.dates()),
-            "read": draw(st.from_regex(r"[0-9a-f]{12}", fullmatch=True)),
-            "side": draw(st.sampled_from(SIDES)),
-            "readers": readers,
-            "were_there": draw(st.none() | st.integers(0, readers if readers is not None else 40)),
-            "how": draw(st.none() | WORDS),
-            "alone": draw(st.none() | st.booleans()),
-            "said": account,
-            "level": draw(st.none() | LEVEL),
-            "words": draw(SEVERAL_LINES if needs_words else st.none() | SEVERAL_LINES),
-            "share": draw(st.booleans()),
-            "recognition": draw(st.none() | RECOGNITION),
-            "entered_by": draw(st.none() | st.sampled_from(SIDES)),
-        }
-    )
-
-
-@st.composite
-def readiness(draw: st.DrawFn) -> Readiness:
-    """Answers to Shier's fifteen questions."""
-    three = st.tuples(*[st.sampled_from(["yes", "partly", "no", "unknown"])] * 3)
-    about = {"date": draw(st.dates()), "by": draw(st.none() | LINE), "target": draw(st.none() | LEVEL)}
-    return Readiness.model_validate(about | {level: draw(three) for level in LEVELS})
+def _mend_reading(content: dict[str, Any], draw: st.DrawFn) -> None:
+    """Make the counts and the words of a reading fit what it says."""
+    if content["said"] == "not-taken-up":
+        content |= {"readers": 0, "were_there": 0}
+    elif "readers" in content:
+        content["readers"] += 1
+        content["were_there"] = draw(st.integers(0, content["readers"]))
+    if content["said"] == "differs":
+        content.setdefault("words", draw(VALUES["lines"]))
 
 
 #: A strategy for the records of each table.
-STRATEGIES: dict[str, st.SearchStrategy[Record]] = {
-    "sessions": sessions(),
-    "feedback": st.builds(
-        Feedback, date=st.dates(), sessions=st.lists(ID, min_size=1, max_size=3, unique=True).map(tuple), how=WORDS
-    ),
-    "said": st.builds(
-        Saying,
-        date=st.dates(),
-        text=SEVERAL_LINES,
-        session=st.none() | ID,
-        hoped=st.none() | WORDS,
-        group=st.none() | WORDS,
-    ),
-    "readings": readings(),
-    "answers": st.builds(
-        Answer,
-        date=st.dates(),
-        to=ID,
-        outcome=st.sampled_from(get_args(Outcome)),
-        text=SEVERAL_LINES,
-        told=st.none() | WORDS,
-    ),
-    "waivers": st.builds(Waiver, rule=WORDS, session=st.none() | ID, reason=WORDS, until=st.dates()),
-    "readiness": readiness(),
-}
+STRATEGIES: dict[str, st.SearchStrategy[Any]] = {table: _record(table) for table in KINDS}
+
+
+def sessions() -> st.SearchStrategy[Session]:
+    """Sessions that at least one person came to; somebody may have come in both capacities."""
+    return STRATEGIES["sessions"]
+
+
+def readiness() -> st.SearchStrategy[Readiness]:
+    """Answers to Shier's fifteen questions."""
+    return STRATEGIES["readiness"]
 
 
 def any_record() -> st.SearchStrategy[Record]:
