@@ -227,5 +227,5 @@ def as_command(kind: Kind, words: Sequence[str], fields: Mapping[str, Any]) -> s
             yes, _, no = flag.partition("/")
             line += filter(None, [yes if value else no])
         elif value is not None:
-            line += [flag, ",".join(value) if isinstance(value, tuple) else str(value)]
+            line += [flag, ",".join(value) if isinstance(value, list | tuple) else str(value)]
     return shlex.join(line)

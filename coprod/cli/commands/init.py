@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import complete, exits, parse
-from coprod.cli.options import NoInput, Today
+from coprod.cli import exits, parse
+from coprod.cli.options import NoInput, Today, fields_from, with_options
 from coprod.cli.terminal import may_ask, print_text
+from coprod.model.kinds import PROJECT
 from coprod.words import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@with_options(PROJECT, "init", after={"recognition": "claim"})
 def init(
     path: Annotated[
         str | None,
@@ -20,41 +22,10 @@ def init(
             metavar="[PATH]", help="The file to write, or the folder that gets a coprod.toml; left out, this folder."
         ),
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The project's name.")] = None,
-    purpose: Annotated[
-        str | None, typer.Option("--purpose", metavar="TEXT", help="What it is for, in a sentence.")
-    ] = None,
-    lead: Annotated[str | None, typer.Option("--lead", metavar="TEXT", help="The organisation that leads it.")] = None,
-    contact: Annotated[
-        str | None,
-        typer.Option("--contact", metavar="TEXT", help="Whom people can ask; printed on a page that is shared."),
-    ] = None,
-    started: Annotated[str | None, typer.Option("--started", metavar="DATE", help="The day on which it began.")] = None,
-    delivery: Annotated[
-        str | None, typer.Option("--delivery", metavar="TEXT", help="What delivery means in this project.")
-    ] = None,
-    affected: Annotated[
-        list[str] | None,
-        typer.Option("--affected", metavar="GROUP", help="A group most affected; once for each."),
-    ] = None,
-    claim: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--claim",
-            metavar="PHASE",
-            autocompletion=complete.phases,
-            help="A phase that the project claims to co-produce; once for each.",
-        ),
-    ] = None,
-    recognition: Annotated[
-        str | None,
-        typer.Option(
-            "--recognition", metavar="HOW", help="How community partners' time is recognised, such as paid or voucher."
-        ),
-    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file and write nothing.")] = False,
     today: Today = None,
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Start a project file. It never overwrites one.
 
@@ -67,27 +38,19 @@ def init(
     from coprod.store import start
 
     asks = may_ask(no_input=no_input)
+    name = given["name"]
     called = path if path is not None and name is None and not _names_a_file(path) else name
     target = _here(asks=asks) if path is None or called is path else Path(path)
-    fields: dict[str, Any] = {
-        "name": called,
-        "purpose": purpose,
-        "lead": lead,
-        "contact": contact,
-        "started": None if started is None else parse.day(started, parse.today(today), "--started"),
-        "delivery": delivery,
-        "affected": affected,
-        "recognition": None if recognition is None else parse.recognition(recognition),
-        "claim": [parse.phase(word, "--claim") for word in claim or ()],
-    }
+    draft = dict.fromkeys(row.name for row in PROJECT.rows) | fields_from(PROJECT, given, parse.today(today))
+    draft["name"] = called
     file = start.free(target)
     if name is None and asks:
         from coprod.cli.prompts.forms import ask_project
 
-        ask_project(fields, file.as_posix())
-    if fields["name"] is None:
+        ask_project(draft, file.as_posix())
+    if draft["name"] is None:
         raise typer.BadParameter('a project needs a name, as in --name "Riverside garden"', param_hint="--name")
-    about = validated_record(About, {field: value for field, value in fields.items() if value})
+    about = validated_record(About, {field: value for field, value in draft.items() if value})
     if dry_run:
         print_text("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
         return exits.DONE

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today
+from coprod.cli.options import DryRun, File, NoInput, Today, argument, as_command, fields_from, with_options
 from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.model.kinds import READINGS
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -19,61 +20,25 @@ if TYPE_CHECKING:
     from coprod.store.read import Document
 
 
+#: What readers say; the rest of a reading says who they are.
+_ACCOUNT = ("said", "level", "words", "share", "read")
+
+
+@with_options(
+    READINGS,
+    "readback",
+    after={
+        "said": "",
+        "level": "said",
+        "words": "level",
+        "share": "words",
+        "side": "alone",
+        "date": "entered_by",
+        "read": "date",
+    },
+)
 def readback(
-    sessions: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SESSION]...",
-            help="The sessions to read back: an id, a day where that is enough, or last; left out, the newest five and "
-            "those that decided something.",
-        ),
-    ] = None,
-    said: Annotated[
-        str | None,
-        typer.Option(
-            "--said",
-            metavar="ACCOUNT",
-            help="What they say of it: agree, differs, cannot-say, or not-taken-up where nobody wished to read.",
-        ),
-    ] = None,
-    level: Annotated[
-        str | None,
-        typer.Option("--level", metavar="LEVEL", help="How far the community's part went by their account, 1 to 5."),
-    ] = None,
-    words: Annotated[str | None, typer.Option("--words", metavar="TEXT", help="Their own words, unedited.")] = None,
-    share: Annotated[bool, typer.Option("--share", help="Their words may stand on a shared page.")] = False,
-    readers: Annotated[
-        int | None, typer.Option("--readers", metavar="N", help="How many read it; a count, never names.")
-    ] = None,
-    were_there: Annotated[
-        int | None, typer.Option("--were-there", metavar="N", help="How many of them came to the session.")
-    ] = None,
-    how: Annotated[
-        str | None, typer.Option("--how", metavar="TEXT", help="In what way: aloud, on paper, easy read, translated.")
-    ] = None,
-    alone: Annotated[
-        bool | None, typer.Option("--alone/--not-alone", help="Whether nobody of the other side was in the room.")
-    ] = None,
-    side: Annotated[
-        str | None, typer.Option("--side", metavar="SIDE", help="Whose account it is; left out, community.")
-    ] = None,
-    recognition: Annotated[
-        str | None, typer.Option("--recognition", metavar="HOW", help="How the readers' time was recognised.")
-    ] = None,
-    entered_by: Annotated[
-        str | None, typer.Option("--entered-by", metavar="SIDE", help="The side that types it in.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day on which it was read; left out, today.")
-    ] = None,
-    read: Annotated[
-        str | None,
-        typer.Option(
-            "--read",
-            metavar="FINGERPRINT",
-            help="What stands at the foot of the sheet that was read; left out, the session as it is now.",
-        ),
-    ] = None,
+    sessions: Annotated[list[str] | None, argument(READINGS, "session", "[SESSION]...")] = None,
     paper: Annotated[
         bool, typer.Option("--paper", help="Write sheets to print instead, a side for each session, with -o FILE.")
     ] = False,
@@ -84,6 +49,7 @@ def readback(
     file: File = None,
     today: Today = None,
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Read sessions back with those who were there, and record what they say.
 
@@ -94,39 +60,27 @@ def readback(
 
     target = find(file)
     on = parse.today(today)
-    about: dict[str, Any] = {
-        "date": None if date is None else parse.day(date, on),
-        "side": None if side is None else parse.side(side, "--side"),
-        "readers": readers,
-        "were_there": were_there,
-        "how": how,
-        "alone": alone,
-        "recognition": None if recognition is None else parse.recognition(recognition),
-        "entered_by": None if entered_by is None else parse.side(entered_by, "--entered-by"),
-    }
-    account: dict[str, Any] = {
-        "said": None if said is None else parse.account(said),
-        "level": None if level is None else parse.level(level),
-        "words": words,
-        "share": share or None,
-        "read": None if read is None else parse.fingerprint(read, "--read"),
-    }
-    given = [option for option, value in (about | account).items() if value is not None]
+    fields = fields_from(READINGS, given, on)
     project = target.load().project
     chosen = _chosen(project, sessions or (), on)
     if paper:
-        if given or dry_run:
+        if fields or dry_run:
             raise typer.BadParameter("goes with sessions and -o FILE alone", param_hint="--paper")
         _print(project, chosen, output, target.name)
         return exits.DONE
     if output is not None:
         raise typer.BadParameter("is for sheets, with --paper", param_hint="--output")
-    if account["said"]:
-        fields = {**about, **account, "date": about["date"] or on}
-        apply(target, _of_options(sessions or (), fields, on), _recorded, dry_run=dry_run)
+    draft = {"date": on, **fields}
+    if "said" in draft:
+        apply(target, _of_options(sessions or (), draft, on), _recorded, dry_run=dry_run)
         return exits.DONE
-    _require_asking(account, no_input=no_input)
-    _sit(target, {**about, "date": about["date"] or on}, project, chosen, dry_run=dry_run)
+    for field in _ACCOUNT:
+        if field in draft:
+            raise typer.BadParameter("goes with --said, of one session", param_hint=f"--{field}")
+    if not may_ask(no_input=no_input):
+        message = "name one session and say what they said of it, or write sheets to print with --paper -o FILE"
+        raise typer.BadParameter(message, param_hint="SESSION and --said")
+    _sit(target, draft, project, chosen, dry_run=dry_run)
     return exits.DONE
 
 
@@ -141,16 +95,6 @@ def _chosen(project: "Project", words: "Sequence[str]", today: "dt.date") -> "li
     for session in named.values():
         require_held(session, today)
     return list(named.values())
-
-
-def _require_asking(account: "dict[str, Any]", *, no_input: bool) -> None:
-    """Refuse what lacks an account, where nobody can be asked for it."""
-    for field, value in account.items():
-        if value is not None:
-            raise typer.BadParameter("goes with --said, of one session", param_hint=f"--{field}")
-    if not may_ask(no_input=no_input):
-        message = "name one session and say what they said of it, or write sheets to print with --paper -o FILE"
-        raise typer.BadParameter(message, param_hint="SESSION and --said")
 
 
 def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.date") -> "Callable[[Document], Change]":
@@ -196,17 +140,17 @@ def _sit(
     )
 
 
-def _who(fields: "dict[str, Any]") -> "dict[str, Any]":
+def _who(draft: "dict[str, Any]") -> "dict[str, Any]":
     """Who reads, as the sitting asks for it: whether others are in the room, and not whether the readers are alone."""
-    others = {None: None, True: "no", False: "yes"}[fields["alone"]]
-    return {**{field: value for field, value in fields.items() if field != "alone"}, "others": others}
+    others = {None: None, True: "no", False: "yes"}[draft.get("alone")]
+    return {**{field: value for field, value in draft.items() if field != "alone"}, "others": others}
 
 
 def _about(who: "dict[str, Any]") -> "dict[str, Any]":
     """Who read, as a reading has it."""
-    fields = ("date", "side", "readers", "were_there", "how", "recognition", "entered_by")
     alone = {None: None, "no": True, "yes": False}[who.get("others")]
-    return {**{field: who.get(field) for field in fields}, "alone": alone}
+    names = [row.name for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "alone", "id"}]
+    return {**{name: who.get(name) for name in names}, "alone": alone}
 
 
 def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
@@ -241,25 +185,11 @@ def _recorded(change: "Change") -> str:
 
 
 def _hand_back(found: "Sequence[Reading]") -> None:
-    """Show readings as commands, where recording them went wrong, so that nobody has to be asked again."""
+    """Show readings as commands if they could not be recorded, so that nobody has to be asked again."""
     print_note("To record the same, if it is not in the file:")
-    for one in found:
-        print_note(f"  {visible(_as_command(one))}")
-
-
-def _as_command(one: "Reading") -> str:
-    import shlex
-
-    words = ["coprod", "readback", one.session]
-    for field, value in one.model_dump(exclude={"session", "id"}, exclude_none=True).items():
-        option = f"--{field.replace('_', '-')}"
-        if field == "alone":
-            words.append("--alone" if value else "--not-alone")
-        elif field == "share":
-            words += [option] if value else []
-        else:
-            words += [option, str(value)]
-    return shlex.join(words)
+    for reading in found:
+        fields = reading.model_dump(exclude={"session", "id"}, exclude_none=True)
+        print_note(f"  {visible(as_command(READINGS, ['coprod', 'readback', reading.session], fields))}")
 
 
 def _print(project: "Project", sessions: "Sequence[Session]", output: str | None, name: str) -> None:

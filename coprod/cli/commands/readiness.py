@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today
+from coprod.cli.options import DryRun, File, NoInput, Today, as_command, fields_from, with_options
 from coprod.cli.terminal import look, may_ask, print_note, print_text
 from coprod.framework import LEVELS
+from coprod.model.kinds import READINESS
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from coprod.store.change import Change
 
 
+@with_options(
+    READINESS,
+    "readiness",
+    after={
+        "show": "",
+        "format": "show",
+        "answers": "format",
+        "date": "shared_power",
+        "by": "shared_power",
+        "target": "by",
+    },
+)
 def readiness(
     show: Annotated[bool, typer.Option("--show", help="Show the answers over time, and record nothing.")] = False,
     format: Annotated[
@@ -28,34 +41,11 @@ def readiness(
         str | None,
         typer.Option("--answers", metavar="FILE", help="A TOML file with the keys of a [[readiness]] record."),
     ] = None,
-    listened: Annotated[
-        str | None,
-        typer.Option(
-            "--listened",
-            metavar="A,B,C",
-            help="Opening, opportunity and obligation at this level: yes, partly, no or unknown each.",
-        ),
-    ] = None,
-    supported: Annotated[str | None, typer.Option("--supported", metavar="A,B,C", help="The same, level 2.")] = None,
-    considered: Annotated[str | None, typer.Option("--considered", metavar="A,B,C", help="The same, level 3.")] = None,
-    deciding: Annotated[str | None, typer.Option("--deciding", metavar="A,B,C", help="The same, level 4.")] = None,
-    shared_power: Annotated[
-        str | None, typer.Option("--shared-power", metavar="A,B,C", help="The same, level 5.")
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="TEXT", help="Who answers; a role is enough.")] = None,
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--target", metavar="LEVEL", help="The level aimed for, by name or number; need not be the fifth."
-        ),
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day of the answers; left out, today.")
-    ] = None,
     dry_run: DryRun = False,
     file: File = None,
     today: Today = None,
     no_input: NoInput = False,
+    **given: Any,
 ) -> int:
     """Ask Shier's fifteen questions and record the answers, or show them over time.
 
@@ -65,24 +55,17 @@ def readiness(
     """
     from coprod.cli.target import find
 
-    project_file = find(file)
+    target = find(file)
     on = parse.today(today)
-    levels = dict(zip(LEVELS, (listened, supported, considered, deciding, shared_power), strict=True))
-    answered = {level: parse.answers(words, f"--{level}") for level, words in levels.items() if words is not None}
-    about: dict[str, Any] = {
-        "date": parse.day(date, on) if date is not None else None,
-        "by": by,
-        "target": parse.level(target, "--target") if target is not None else None,
-    }
-    typed = {field: value for field, value in (about | answered).items() if value}
+    typed = {field: value for field, value in fields_from(READINESS, given, on).items() if value}
     if show:
         if typed or answers is not None or dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        print_text(_page(project_file.load().project, parse.page_format(format), parse.today(today)))
+        print_text(_page(target.load().project, parse.page_format(format), on))
         return exits.DONE
-    if answers is not None or answered:
+    if answers is not None or not typed.keys().isdisjoint(LEVELS):
         fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
-        _record(project_file, fields, lambda: None, dry_run=dry_run)
+        _record(target, fields, lambda: None, dry_run=dry_run)
         return exits.DONE
     if not may_ask(no_input=no_input):
         raise typer.BadParameter(
@@ -92,10 +75,10 @@ def readiness(
     from coprod.cli.prompts.forms import ask_readiness
 
     # What is wrong with the file is told before anybody answers fifteen questions for nothing.
-    project_file.load()
+    target.load()
     fields = {"date": on, **typed}
     ask_readiness(fields)
-    _record(project_file, fields, lambda: _hand_back(fields), dry_run=dry_run)
+    _record(target, fields, lambda: _hand_back(fields), dry_run=dry_run)
     return exits.DONE
 
 
@@ -108,14 +91,10 @@ def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
 
 
 def _hand_back(fields: dict[str, Any]) -> None:
-    """Show answers as a command, where recording them went wrong, so that nobody has to think of them again."""
-    import shlex
-
-    words = ["coprod", "readiness"]
-    for key in (*LEVELS, "target", "by", "date"):
-        if fields.get(key):
-            words += [f"--{key}", ",".join(fields[key]) if key in LEVELS else str(fields[key])]
-    print_note(f"To give the same answers again, if they are not in the file:\n  {visible(shlex.join(words))}")
+    """Show answers as a command if they could not be recorded, so that nobody has to think of them again."""
+    given = {key: fields[key] for key in (*LEVELS, "target", "by", "date") if fields.get(key)}
+    command = as_command(READINESS, ["coprod", "readiness"], given)
+    print_note(f"To give the same answers again, if they are not in the file:\n  {visible(command)}")
 
 
 def _record(target: "Target", fields: dict[str, Any], on_failure: "Callable[[], None]", *, dry_run: bool) -> None:
