@@ -1,4 +1,6 @@
-"""Make the pictures of the README, the page that it links to and that of the rules, from what the program itself says.
+"""Make the pictures of the README, the page that it links to, that of the rules, and the keys of a file.
+
+All of them come from what the program itself says.
 
 Run it with the extra `outside` installed, and Chromium: `python docs/make.py`.
 """
@@ -17,6 +19,8 @@ from rich.text import Text
 from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
 from coprod.cli.main import main
+from coprod.model.kinds import KINDS, TABLES
+from coprod.model.rows import Kind
 
 HERE = Path(__file__).parent
 EXAMPLE = "examples/scottish-social-security-charter.coprod.toml"
@@ -26,6 +30,7 @@ STATUS_PICTURE = HERE / "status.svg"
 REPORT = HERE / "riverside-garden.html"
 REPORT_PICTURE = HERE / "report.png"
 RULES_PAGE = HERE / "rules.md"
+FILE_PAGE = HERE / "file.md"
 
 
 def captured(*args: str) -> str:
@@ -116,8 +121,32 @@ def _section(rule: Rule) -> Iterator[str]:
         yield f"{title}\n\n```text\n{example.strip()}\n```\n"
 
 
+def with_every_key(page: str) -> str:
+    """The page of the file, which ends with every key of every table, from the rows that drive the program."""
+    above, heading, _ = page.partition("\n## Every key\n")
+    return "\n".join([above + heading, *(line for kind in TABLES.values() for line in _keys(kind))])
+
+
+def _keys(kind: Kind) -> Iterator[str]:
+    yield f"`[[{kind.table}]]`: {kind.help}\n" if kind.table in KINDS else f"`[{kind.table}]`: {kind.help}\n"
+    yield "| key | what it says | written by |"
+    yield "| --- | --- | --- |"
+    keys = {row.in_file: row for row in kind.rows}
+    keys |= {f"{row.in_file}.{part.in_file}": part for row in kind.rows for part in row.parts}
+    for key, row in keys.items():
+        options = dict.fromkeys(
+            f"`{command} {option.flags.split()[0]}`"
+            for option in row.options
+            if not option.removes
+            for command in option.commands or kind.commands
+        )
+        yield f"| `{key}` | {row.help} | {', '.join(options)} |"
+    yield ""
+
+
 if __name__ == "__main__":
     RULES_PAGE.write_text(rules_page(), encoding="utf-8")
+    FILE_PAGE.write_text(with_every_key(FILE_PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     check = captured("check", EXAMPLE, "--color", "always")
     PICTURE.write_text(picture(f"coprod check {EXAMPLE}", check), encoding="utf-8")
     STATUS_PICTURE.write_text(picture(f"coprod status --file {GARDEN}", status()), encoding="utf-8")

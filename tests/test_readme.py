@@ -157,6 +157,10 @@ def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made
 
 
+def test_the_page_of_the_file_lists_every_key_as_its_row_says() -> None:
+    assert runpy.run_path(str(ROOT / "docs" / "make.py"))["with_every_key"](FILE_PAGE) == FILE_PAGE
+
+
 #: The file of the page, and the waiver that it shows beside it.
 SHOWN = tomli.loads("\n".join(re.findall(r"^```(?:toml|text)\n(.*?)^```$", FILE_PAGE, re.DOTALL | re.MULTILINE)))
 
