@@ -3,127 +3,140 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from coprod.assess import Assessment
 from coprod.framework import MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.ids import fingerprint
+from coprod.model.kinds import READINGS, SESSIONS, records
 from coprod.model.labels import folded, spelled_alike
+from coprod.model.rows import Kind
+from coprod.model.rows import Row as FieldRow
 from coprod.sheets.own import ATTENDANCE, CHANGED, SAYING_COLUMNS, SAYINGS, SETTLED
 from coprod.sheets.tables.cells import joined
 from coprod.store.people import SIDES, people
 from coprod.store.read import Document
 from coprod.words import is_code
 
-Row = Sequence[str | int]
+Row = Sequence[object]
+
+#: A heading, and what stands under it.
+Column = tuple[str, Callable[[Any], object]]
 
 
-SESSION_HEADINGS: Row = (
-    "file", "project", "session_id", "date", "phase", "title", "level", "community", "community_counted",
-    "professional", "professional_counted", "heard", "settled", "feeds_back", "recognition",
-)  # fmt: skip
+def table(things: Iterable[Any], columns: Sequence[Column]) -> Iterator[Row]:
+    """The headings, and a row for each thing."""
+    yield [heading for heading, _ in columns]
+    for thing in things:
+        yield [value(thing) for _, value in columns]
 
 
-PHASE_HEADINGS: Row = (
-    "file", "project", "phase", "status", "stands", "sessions", "first", "last", "community_people",
-    "community_attendances", "community_counted", "partners", "professional_people", "professional_attendances",
-    "professional_counted", "settled_together", "settled_apart",
-)  # fmt: skip
+class _Entry(NamedTuple):
+    """A record with its document and the fingerprints of the document's sessions."""
+
+    document: Document
+    record: Any
+    prints: Mapping[str, str]
 
 
-READING_HEADINGS: Row = (
-    "file", "project", "reading_id", "session", "date", "read", "current", "side", "readers", "were_there", "how",
-    "alone", "said", "level", "share", "recognition", "entered_by",
-)  # fmt: skip
+def _entries(documents: Iterable[Document], kind: Kind) -> Iterator[_Entry]:
+    for document in documents:
+        prints = {one.id: fingerprint(one) for one in document.project.sessions} if kind is READINGS else {}
+        yield from (_Entry(document, record, prints) for record in records(document.project, kind.table))
 
 
-#: What readers said in their own words, which goes to nobody unasked.
-WORDS = "words"
+def _columns(kind: Kind, *fields: str) -> list[Column]:
+    """Columns for fields of a kind."""
+    return [(row.column, partial(_field, row)) for row in map(kind.row, fields)]
 
 
-def sessions(document: Document) -> Iterator[Row]:
-    """A row for each session, in the order of the file: how many people came on each side, by label and counted."""
-    for one in document.project.sessions:
-        yield [
-            document.file,
-            document.project.project.name,
-            one.id,
-            one.date.isoformat(),
-            joined(one.phase),
-            one.title or "",
-            one.level or "",
-            len(one.community),
-            one.also_present.community,
-            len(one.professional),
-            one.also_present.professional,
-            joined(one.heard),
-            joined(one.settled),
-            joined(one.feeds_back),
-            one.recognition or "",
-        ]
+def _other_columns(kind: Kind, *fields: str) -> list[Column]:
+    """Columns for all fields of a kind but these, in the order of the kind."""
+    return _columns(kind, *(row.name for row in kind.rows if row.column and row.name not in fields))
 
 
-def readings(document: Document, *, names: bool) -> Iterator[Row]:
-    """A row for each reading, in the order of the file; `current` says whether it is of the session's present wording.
-
-    Args:
-        document: the project.
-        names: whether the readers' own words are for whoever gets the table.
-    """
-    prints = {one.id: fingerprint(one) for one in document.project.sessions}
-    for one in document.project.readings:
-        yield [
-            document.file,
-            document.project.project.name,
-            one.id,
-            one.session,
-            one.date.isoformat(),
-            one.read,
-            _yes(one.read == prints.get(one.session)),
-            one.side,
-            _recorded(one.readers),
-            _recorded(one.were_there),
-            one.how or "",
-            "" if one.alone is None else _yes(one.alone),
-            one.said,
-            one.level or "",
-            _yes(one.share),
-            one.recognition or "",
-            one.entered_by or "",
-            *([one.words or ""] if names else []),
-        ]
+def _field(row: FieldRow, entry: _Entry) -> object:
+    """The value of a field; a count that is not recorded is empty, and not zero."""
+    value = getattr(entry.record, row.name)
+    if value is None:
+        return ""
+    if row.value == "day":
+        return value.isoformat()
+    if row.value == "yes":
+        return _yes(value)
+    if row.value == "labels":
+        return len(value)
+    return joined(value) if row.value in {"phases", "groups", "ids", "matters"} else value
 
 
 def _yes(value: object) -> str:
     return "yes" if value else "no"
 
 
-def _recorded(count: int | None) -> str | int:
-    """A count, or nothing where there is none, which is not zero."""
-    return "" if count is None else count
+_FILE: tuple[Column, ...] = (
+    ("file", lambda entry: entry.document.file),
+    ("project", lambda entry: entry.document.project.project.name),
+)
+
+#: Sessions with the numbers of people, named and counted; notes are for the team.
+_SESSION_FIELDS = ("id", "date", "phase", "title", "level", "community", "professional")
+_SESSION_COLUMNS: tuple[Column, ...] = (
+    *_FILE,
+    *_columns(SESSIONS, *_SESSION_FIELDS[:-1]),
+    ("community_counted", lambda entry: entry.record.also_present.community),
+    *_columns(SESSIONS, "professional"),
+    ("professional_counted", lambda entry: entry.record.also_present.professional),
+    *_other_columns(SESSIONS, *_SESSION_FIELDS, "note"),
+)
+
+_READING_FIELDS = ("id", "session", "date", "read")
+_READING_COLUMNS: tuple[Column, ...] = (
+    *_FILE,
+    *_columns(READINGS, *_READING_FIELDS),
+    ("current", lambda entry: _yes(entry.record.read == entry.prints.get(entry.record.session))),
+    *_other_columns(READINGS, *_READING_FIELDS, "words"),
+)
 
 
-def phases(assessment: Assessment) -> Iterator[Row]:
-    """A row for each phase: what its record shows."""
-    for one in assessment.phases:
-        yield [
-            assessment.file,
-            assessment.name,
-            one.phase,
-            one.status,
-            _yes(one.stands),
-            one.sessions,
-            str(one.first or ""),
-            str(one.last or ""),
-            *one.community,
-            one.partners.people,
-            *one.professional,
-            joined(one.settled_together),
-            joined(one.settled_apart),
-        ]
+def sessions(documents: Iterable[Document]) -> Iterator[Row]:
+    """A row for each session."""
+    return table(_entries(documents, SESSIONS), _SESSION_COLUMNS)
+
+
+def readings(documents: Iterable[Document], *, names: bool) -> Iterator[Row]:
+    """A row for each reading; with names, the readers' own words too."""
+    words = _columns(READINGS, "words") if names else []
+    return table(_entries(documents, READINGS), [*_READING_COLUMNS, *words])
+
+
+_PHASE_COLUMNS: tuple[Column, ...] = (
+    ("file", lambda pair: pair[0].file),
+    ("project", lambda pair: pair[0].name),
+    ("phase", lambda pair: pair[1].phase),
+    ("status", lambda pair: pair[1].status),
+    ("stands", lambda pair: _yes(pair[1].stands)),
+    ("sessions", lambda pair: pair[1].sessions),
+    ("first", lambda pair: pair[1].first or ""),
+    ("last", lambda pair: pair[1].last or ""),
+    ("community_people", lambda pair: pair[1].community.people),
+    ("community_attendances", lambda pair: pair[1].community.attendances),
+    ("community_counted", lambda pair: pair[1].community.counted),
+    ("partners", lambda pair: pair[1].partners.people),
+    ("professional_people", lambda pair: pair[1].professional.people),
+    ("professional_attendances", lambda pair: pair[1].professional.attendances),
+    ("professional_counted", lambda pair: pair[1].professional.counted),
+    ("settled_together", lambda pair: joined(pair[1].settled_together)),
+    ("settled_apart", lambda pair: joined(pair[1].settled_apart)),
+)
+
+
+def phases(assessments: Iterable[Assessment]) -> Iterator[Row]:
+    """A row for each phase of each project: what its record shows."""
+    return table(((found, phase) for found in assessments for phase in found.phases), _PHASE_COLUMNS)
 
 
 #: What stands in for a label that may be a name.
@@ -215,9 +228,6 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_PEOPLE = ("label", "name", "sides", "sessions", "first", "last", "like")
-
-
 class PersonEntry(NamedTuple):
     """One person in the list.
 
@@ -295,28 +305,26 @@ class _Near:
         )
         return [other for other in dict.fromkeys(near) if other != own]
 
-    def _candidates(self, text: str) -> Iterable[str]:
-        return dict.fromkeys(one for end in self._ends(text) for one in self._by_end[end])
-
     @staticmethod
     def _ends(text: str) -> tuple[str, str]:
         plain = folded(text)
         return f"{plain[:3]}-", f"-{plain[-3:]}"
 
 
-def people_rows(found: Sequence[PersonEntry]) -> Iterator[Sequence[object]]:
+_PEOPLE_COLUMNS: tuple[Column, ...] = (
+    ("label", lambda one: one.label),
+    ("name", lambda one: one.name or ""),
+    ("sides", lambda one: joined(one.sides)),
+    ("sessions", lambda one: one.sessions),
+    ("first", lambda one: one.first or ""),
+    ("last", lambda one: one.last or ""),
+    ("like", lambda one: joined(one.like)),
+)
+
+
+def people_rows(found: Sequence[PersonEntry]) -> Iterator[Row]:
     """The headings, and a row for each label."""
-    yield _PEOPLE
-    for one in found:
-        yield [
-            one.label,
-            one.name or "",
-            joined(one.sides),
-            one.sessions,
-            one.first or "",
-            one.last or "",
-            joined(one.like),
-        ]
+    return table(found, _PEOPLE_COLUMNS)
 
 
 def people_json(file: str, found: Sequence[PersonEntry]) -> str:

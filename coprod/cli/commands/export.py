@@ -104,13 +104,10 @@ def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
         case "said":
             return "".join(written(exports.sayings(document.project)) for document in found)
         case "sessions":
-            rows = (row for document in found for row in exports.sessions(document))
-            return written([exports.SESSION_HEADINGS, *rows])
+            return written(exports.sessions(found))
         case "readings":
-            headings = [*exports.READING_HEADINGS, *([exports.WORDS] if names else [])]
-            rows = (row for document in found for row in exports.readings(document, names=names))
-            return written([headings, *rows])
+            return written(exports.readings(found, names=names))
         case "phases":
-            return written([exports.PHASE_HEADINGS, *(row for one in found for row in exports.phases(one))])
+            return written(exports.phases(found))
         case _:
             return "".join(map(json.line, found))
