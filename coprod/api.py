@@ -28,13 +28,13 @@ def assess_text(text: str, today: date, *, file: str = "coprod.toml", gate: Gate
         The assessment; `coprod.output` turns assessments into text in any format.
 
     Raises:
-        Unusable: with every problem of the text, where it is no project.
+        Unusable: with every problem of the text, if it is no project.
     """
     return assess_document(parse(text.encode("utf-8", "surrogatepass"), file), today, gate)
 
 
 def assess_document(document: Document, today: date, gate: Gate, earlier: Earlier | None = None) -> Assessment:
-    """Judge a project that was read already, also against what stood before; otherwise as `assess_text`."""
+    """Judge a project that was read already, also against an earlier version."""
     found = assess(document.project, today, document.line_of, file=document.file, gate=gate, earlier=earlier)
     return found._replace(notes=(*found.notes, _MARKED)) if document.marked else found
 

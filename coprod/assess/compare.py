@@ -14,7 +14,7 @@ class Earlier(NamedTuple):
 
     Attributes:
         named: how the user named it, such as `origin/main`.
-        version: the project then; nothing where its file was not there.
+        version: the project then, or None if its file was not there.
         without_id: the ids of today's sessions that have none written in the file.
     """
 
@@ -31,13 +31,7 @@ class Placed(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A record that stands in both versions.
-
-    Attributes:
-        position: its position in its table now.
-        before: what it said.
-        after: what it says.
-    """
+    """A record that stands in both versions, at its position in its table now."""
 
     position: int
     before: Any
@@ -50,13 +44,7 @@ class Kept(NamedTuple):
 
 
 class TableChanges(NamedTuple):
-    """What became of the records of one kind.
-
-    Attributes:
-        removed: those that stand only in the version before, as they were.
-        added: those that stand only in the version now.
-        kept: those that stand in both.
-    """
+    """What became of the records of one kind; those that were removed as they were."""
 
     removed: tuple[Any, ...]
     added: tuple[Placed, ...]
@@ -69,13 +57,7 @@ class TableChanges(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What became of a project.
-
-    Attributes:
-        before: the project as it was.
-        after: the project as it is.
-        tables: what became of the records of each kind, by their table.
-    """
+    """What became of a project, and of the records of each kind by their table."""
 
     before: Project
     after: Project

@@ -13,12 +13,12 @@ from coprod.assess.record import (
     PhaseRecord,
     attended,
     by_phase,
-    held,
     matrix_place,
     phase_records,
     planned,
     settled_apart,
     standings,
+    up_to,
 )
 from coprod.assess.rules import ABOUT_WAIVERS, RULES
 from coprod.assess.rules.base import (
@@ -174,7 +174,7 @@ def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
 
 def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
     everyone = attended(project)
-    sessions, to_come = held(everyone, today), planned(everyone, today)
+    sessions, to_come = up_to(everyone, today), planned(everyone, today)
     answers = answers_by_id(project, today)
     readings = reading_records(project, today, answers)
     matters = standings(sessions, project.project.given)
@@ -189,13 +189,13 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         sessions=sessions,
         planned=to_come,
         by_phase=of_phase,
-        partner_sessions=by_phase(one for one in sessions if one.has_partners),
+        partner_sessions=by_phase(session for session in sessions if session.has_partners),
         phases=phases,
         matters=matters,
         apart=settled_apart(matters, sessions),
         labels=labels(project),
         texts=tuple(texts(project)),
-        has_professionals=any(one.professional for one in sessions),
+        has_professionals=any(session.professional for session in sessions),
         readings=readings,
         said=sayings(project, today, answers),
         answers=answers,

@@ -20,27 +20,20 @@ _CHILDREN = re.compile(
 )
 
 
-class Earlier(NamedTuple):
+class EarlierAnswer(NamedTuple):
     """An answer that a later record has taken the place of."""
 
     date: date
     answer: ReadinessAnswer
 
 
-class Question(NamedTuple):
-    """One of the fifteen questions, and how it was answered.
-
-    Attributes:
-        level: the level that it asks about.
-        commitment: the stage of commitment that it asks about.
-        answer: the latest answer.
-        earlier: the answers before, the oldest first, one for each earlier record.
-    """
+class PathwayQuestion(NamedTuple):
+    """One of the fifteen questions with its latest answer, and the answers of earlier records, the oldest first."""
 
     level: LevelName
     commitment: CommitmentName
     answer: ReadinessAnswer
-    earlier: tuple[Earlier, ...]
+    earlier: tuple[EarlierAnswer, ...]
 
     @property
     def text(self) -> str:
@@ -55,17 +48,17 @@ class Pathway:
     Attributes:
         records: the answers as they were recorded, the oldest first; those of one day in the order of the file.
         questions: the fifteen questions in Shier's order, with the answers of the latest record.
-        next_question: the first question on the way to the target whose answer is not yes; without a target, the
-            first on the whole way, which comes first whatever the target will be. Nothing where all are answered yes.
-        children: the affected groups that name children, as the project writes them; where there are any, the floor
-            of the UN Convention on the Rights of the Child is worth showing.
-        practised: the highest level that each phase's sessions record for community people's part; nothing where none
-            of them records one, which is not known and not zero.
+        next_question: the first question on the way to the target, or without a target on the whole way, whose answer
+            is not yes; None if all are answered yes.
+        children: the affected groups that name children, as the project writes them; if there are any, the floor of
+            the UN Convention on the Rights of the Child is worth showing.
+        practised: the highest level that each phase's sessions record for community people's part; None if none of
+            them records one, which is not known and not zero.
     """
 
     records: tuple[Readiness, ...]
-    questions: tuple[Question, ...]
-    next_question: Question | None
+    questions: tuple[PathwayQuestion, ...]
+    next_question: PathwayQuestion | None
     children: tuple[str, ...]
     practised: Mapping[PhaseName, LevelName | None]
 
@@ -89,26 +82,22 @@ class Pathway:
 
 
 def pathway(project: Project, sessions: Sequence[Attended], today: date) -> Pathway | None:
-    """The pathway of a project, or nothing where no answers are recorded up to a day.
-
-    Args:
-        project: the project as it is written.
-        sessions: who took part in each of its sessions up to that day.
-        today: the day.
-    """
+    """The pathway of a project and its sessions up to a day, or None if no answers are recorded by then."""
     up_to_date = [record for record in project.readiness if record.date <= today]
     if not up_to_date:
         return None
     records = tuple(sorted(up_to_date, key=lambda record: record.date))
     questions = tuple(_question(records, level, commitment) for level in LEVELS for commitment in COMMITMENTS)
     reach = LEVELS[records[-1].target or "shared-power"].number
-    gaps = (one for one in questions if one.answer != "yes" and LEVELS[one.level].number <= reach)
+    gaps = (asked for asked in questions if asked.answer != "yes" and LEVELS[asked.level].number <= reach)
     return Pathway(
         records=records,
         questions=questions,
         next_question=next(gaps, None),
         children=tuple(group for group in project.project.affected if _CHILDREN.search(group)),
-        practised={phase: _highest(one for one in sessions if phase in one.session.phase) for phase in PHASES},
+        practised={
+            phase: _highest(attended for attended in sessions if phase in attended.session.phase) for phase in PHASES
+        },
     )
 
 
@@ -118,13 +107,13 @@ def answers(record: Readiness, level: LevelName) -> tuple[ReadinessAnswer, ...]:
     return given
 
 
-def _question(records: Sequence[Readiness], level: LevelName, commitment: CommitmentName) -> Question:
+def _question(records: Sequence[Readiness], level: LevelName, commitment: CommitmentName) -> PathwayQuestion:
     position = list(COMMITMENTS).index(commitment)
-    *earlier, latest = (Earlier(record.date, answers(record, level)[position]) for record in records)
-    return Question(level, commitment, latest.answer, tuple(earlier))
+    *earlier, latest = (EarlierAnswer(record.date, answers(record, level)[position]) for record in records)
+    return PathwayQuestion(level, commitment, latest.answer, tuple(earlier))
 
 
 def _highest(sessions: Iterable[Attended]) -> LevelName | None:
     """The highest level of the sessions to which community people came: a level is about their part."""
-    levels = {one.session.level for one in sessions if one.community}
+    levels = {attended.session.level for attended in sessions if attended.community}
     return next((level for level in reversed(LEVELS) if level in levels), None)

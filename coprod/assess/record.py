@@ -32,11 +32,10 @@ PARTS: tuple[Part, ...] = ("partners", "took-part", "consulted")
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Those who came to one session on one side; false where nobody did.
+    """Those who came to one session on one side; false if nobody did.
 
-    Attributes:
-        people: the persons who are itemised. Each attends once, by whatever labels the session names them.
-        counted: how many more were counted.
+    `people` are the persons who are itemised, each once, by whatever labels the session names them; `counted` is how
+    many more were counted.
     """
 
     people: frozenset[str]
@@ -53,14 +52,9 @@ class Attendance:
 
 
 class Attended(NamedTuple):
-    """One session, and who took part in it.
+    """One session at its position in the file, and who took part in it.
 
-    Attributes:
-        position: its position in the file.
-        session: the session as it is written.
-        community: those who came in a community capacity.
-        professional: those who came in a professional capacity.
-        part: the community's part; nothing where nobody came in a community capacity.
+    `part` is the community's part, or None if nobody came in a community capacity.
     """
 
     position: int
@@ -87,27 +81,23 @@ class Attended(NamedTuple):
 
 
 def attended(project: Project) -> tuple[Attended, ...]:
-    """Who is recorded for every session of a file, in the order of the file; also for those that are planned."""
+    """Who is recorded for every session of a project, also for those that are planned."""
     persons = Persons(project.people)
     return tuple(_attended(index, session, persons) for index, session in enumerate(project.sessions))
 
 
-def held(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
-    """The sessions up to a day: those after it are planned, and count for nothing."""
-    return tuple(one for one in sessions if one.session.date <= today)
+def up_to(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
+    """The sessions up to a day; those after it are planned, and count for nothing."""
+    return tuple(attended for attended in sessions if attended.session.date <= today)
 
 
 def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
     """The sessions after a day."""
-    return tuple(one for one in sessions if one.session.date > today)
+    return tuple(attended for attended in sessions if attended.session.date > today)
 
 
 class Persons:
-    """Whom a label means: an id is that id; otherwise a name that has an id is the first id of that name.
-
-    Args:
-        people: the ids of a file, each with the name that it stands for.
-    """
+    """The person behind a label: an id is that id, and a name that has ids is the first of them."""
 
     def __init__(self, people: Mapping[str, str]) -> None:
         # The first id of a name is written last, and stays.
@@ -143,26 +133,22 @@ def people_at_least(sessions: Sequence[Attended]) -> int:
 
 
 def people_on(sessions: Sequence[Attended], side: Side) -> int:
-    """How many people there were at least on one side; otherwise as `people_at_least`."""
-    attendances = [one.side(side) for one in sessions]
-    distinct = frozenset[str]().union(*(one.people for one in attendances))
-    return max([len(distinct), *(one.total for one in attendances)])
+    """The same for one side."""
+    attendances = [attended.side(side) for attended in sessions]
+    distinct = frozenset[str]().union(*(attended.people for attended in attendances))
+    return max([len(distinct), *(attended.total for attended in attendances)])
 
 
 def fed_back(project: Project, sessions: Sequence[Attended], today: date) -> dict[str, date]:
     """The ids of the sessions whose outcome people were told by a day, and when they first were.
 
-    A session tells of another where community people came to it on that day or later; none tells of itself. So does
-    any feedback outside sessions.
-
-    Args:
-        project: the project as it is written.
-        sessions: its sessions up to that day.
-        today: the day.
+    A session feeds back on another if community people came to it on that day or later, and none on itself. Feedback
+    outside sessions counts too.
     """
-    days = {one.session.id: one.session.date for one in sessions}
-    accounts = [(one.session.date, one.session.feeds_back, one.session.id) for one in sessions if one.community]
-    accounts += [(one.date, one.sessions, "") for one in project.feedback if one.date <= today]
+    days = {attended.session.id: attended.session.date for attended in sessions}
+    community = [attended.session for attended in sessions if attended.community]
+    accounts = [(session.date, session.feeds_back, session.id) for session in community]
+    accounts += [(feedback.date, feedback.sessions, "") for feedback in project.feedback if feedback.date <= today]
     first: dict[str, date] = {}
     for day, earlier, own in accounts:
         for name in earlier:
@@ -171,19 +157,16 @@ def fed_back(project: Project, sessions: Sequence[Attended], today: date) -> dic
     return first
 
 
-#: How a matter was settled once; of one day, what comes first counts.
+#: How a matter was settled once: with partners, without them, or without a level that says what part people had. Of one
+#: day, what comes first counts.
 How = Literal["together", "not-known", "apart"]
 _OF_ONE_DAY: tuple[How, ...] = ("together", "not-known", "apart")
 
 
 class Settlement(NamedTuple):
-    """One time that a matter was settled.
+    """One time that a matter was settled, in the session at a position in the file.
 
-    Attributes:
-        position: the session's position in the file.
-        day: the session's date.
-        how: together with partners, apart from them, or not known, where no level says what part people had.
-        consulted: whether it was settled apart from people who were consulted.
+    `consulted` says whether it was settled apart from people who were consulted.
     """
 
     position: int
@@ -259,10 +242,9 @@ def _standing(settlements: tuple[Settlement, ...]) -> Standing:
 
 
 def _settlement(attended: Attended) -> Settlement:
-    if attended.part == "partners":
-        how: How = "together"
-    else:
-        how = "not-known" if attended.part == "took-part" else "apart"
+    how: How = "apart"
+    if attended.part in {"partners", "took-part"}:
+        how = "together" if attended.part == "partners" else "not-known"
     return Settlement(attended.position, attended.session.date, how, consulted=attended.part == "consulted")
 
 
@@ -298,20 +280,14 @@ class SideCounts(NamedTuple):
 
 
 class PhaseRecord(NamedTuple):
-    """What is recorded of one phase, up to today but for what is planned.
+    """What is recorded of one phase up to today, and how many sessions more are planned.
 
     Attributes:
-        phase: its name.
-        status: what the record shows.
-        sessions: how many sessions served it.
-        planned: how many more are planned.
-        first: the day of the earliest, or nothing.
-        last: the day of the latest, or nothing.
+        first: the day of the earliest session.
         community: those who came in a community capacity.
         partners: those of them who came as partners.
         took_part: those who never came as partners, and of whose part in some session nothing is recorded.
         consulted: those who came only to be consulted.
-        professional: those who came in a professional capacity.
         settled_together: the phase's matters that were last settled with partners, in a session of any phase.
         settled_apart: the phase's matters that were last settled without partners, in a session of any phase.
         contested: whether its standing is contested by those who read back the sessions that it stands on.
@@ -346,9 +322,9 @@ class PhaseRecord(NamedTuple):
 def by_phase(sessions: Iterable[Attended]) -> dict[PhaseName, tuple[Attended, ...]]:
     """The sessions of each phase, in their order; one may serve several phases."""
     of: dict[PhaseName, list[Attended]] = {phase: [] for phase in PHASES}
-    for one in sessions:
-        for phase in one.session.phase:
-            of[phase].append(one)
+    for attended in sessions:
+        for phase in attended.session.phase:
+            of[phase].append(attended)
     return {phase: tuple(those) for phase, those in of.items()}
 
 
@@ -360,11 +336,7 @@ def phase_records(
 ) -> tuple[PhaseRecord, ...]:
     """The record of each phase, in the framework's order.
 
-    Args:
-        held: the sessions of each phase up to today.
-        planned: the sessions of each phase that are still to come.
-        matters: how each matter stands.
-        disputed: the ids of the sessions that a reading keeps from carrying a phase.
+    `disputed` are the ids of the sessions that a reading keeps from carrying a phase.
     """
     return tuple(_record(phase, held[phase], len(planned[phase]), matters, disputed) for phase in PHASES)
 
@@ -376,9 +348,9 @@ def _record(
     matters: Mapping[MatterName, Standing],
     disputed: Collection[str],
 ) -> PhaseRecord:
-    days = [one.session.date for one in sessions]
+    days = [attended.session.date for attended in sessions]
     parts = _parts(sessions)
-    carrying = [one.session.id for one in sessions if one.has_partners]
+    carrying = [attended.session.id for attended in sessions if attended.has_partners]
     return PhaseRecord(
         phase=phase,
         status=_status(sessions),
@@ -400,9 +372,9 @@ def _record(
 def _status(sessions: Sequence[Attended]) -> Status:
     if not sessions:
         return "nothing-logged"
-    parts = {one.part for one in sessions}
+    parts = {attended.part for attended in sessions}
     if "partners" in parts:
-        return "co-produced" if any(one.professional for one in sessions) else "community-led"
+        return "co-produced" if any(attended.professional for attended in sessions) else "community-led"
     if "took-part" in parts:
         return "took-part"
     return "consulted" if "consulted" in parts else "professional-led"
@@ -413,31 +385,26 @@ def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
     parts: dict[Part, SideCounts] = {}
     stronger: frozenset[str] = frozenset()
     for part in PARTS:
-        of_part = [one for one in sessions if one.part == part]
+        of_part = [attended for attended in sessions if attended.part == part]
         parts[part] = _counts(of_part, "community", without=stronger)
-        stronger = stronger.union(*(one.community.people for one in of_part))
+        stronger = stronger.union(*(attended.community.people for attended in of_part))
     return parts
 
 
 def _counts(sessions: Sequence[Attended], side: Side, without: frozenset[str] = frozenset()) -> SideCounts:
-    attendances = [one.side(side) for one in sessions]
-    people = [one.people - without for one in attendances]
+    attendances = [attended.side(side) for attended in sessions]
+    people = [attended.people - without for attended in attendances]
     return SideCounts(
         people=len(frozenset().union(*people)),
         attendances=sum(map(len, people)),
-        counted=max((one.counted for one in attendances), default=0),
+        counted=max((attended.counted for attended in attendances), default=0),
     )
 
 
 class MatrixPlace(NamedTuple):
-    """A place in the matrix.
+    """A place in the matrix: who designed, in co-planning and co-design, and who delivered.
 
-    Attributes:
-        design: who designed, from co-planning and co-design; nothing where that cannot be told.
-        delivery: who delivered, from co-delivery; nothing where that cannot be told.
-        cell: the cell's published label, or nothing.
-        design_untold: why it cannot be told who designed, or nothing.
-        delivery_untold: why it cannot be told who delivered, or nothing.
+    If an axis is None, its `untold` says why it cannot be told, and there is no cell.
     """
 
     design: Axis | None
@@ -456,16 +423,16 @@ def matrix_place(sessions: Sequence[Attended]) -> MatrixPlace:
 
 
 def _axis(sessions: Sequence[Attended], phases: set[PhaseName]) -> tuple[Axis | None, Untold | None]:
-    of_axis = [one for one in sessions if not phases.isdisjoint(one.session.phase)]
-    parts = {one.part for one in of_axis}
+    of_axis = [attended for attended in sessions if not phases.isdisjoint(attended.session.phase)]
+    parts = {attended.part for attended in of_axis}
     if not of_axis:
         return None, "no-session"
     if parts == {None}:
         return "professional", None
     if "partners" not in parts:
         return None, "took-part" if "took-part" in parts else "consulted"
-    if not any(one.professional for one in of_axis):
+    if not any(attended.professional for attended in of_axis):
         return "community", None
-    if any(one.has_partners and one.professional for one in of_axis):
+    if any(attended.has_partners and attended.professional for attended in of_axis):
         return "both", None
     return None, "never-together"

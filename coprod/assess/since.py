@@ -26,14 +26,10 @@ class Since(NamedTuple):
     """What came to a record after a day.
 
     Attributes:
-        day: the day.
         verdict: what the record showed then.
-        sessions: how many sessions served each phase since; only those that any did.
-        statuses: the phases whose status changed.
+        sessions: how many sessions served each phase since; only the phases that any did.
         agreed: the matters that were agreed together since.
         undone: the matters that stood as agreed together then, and do not now.
-        readings: what was read back since.
-        said: what was said since.
         open: what was said at any time and has no answer yet.
     """
 
@@ -54,27 +50,19 @@ class Since(NamedTuple):
 
 
 def since(project: Project, then: Assessment, now: Assessment, day: date, today: date) -> Since:
-    """Compare what one record showed on two days.
-
-    Args:
-        project: the project as it is written today.
-        then: its assessment on the earlier day.
-        now: its assessment today.
-        day: the earlier day; what is dated on it came before.
-        today: the later day.
-    """
-    came = Counter(phase for one in project.sessions if day < one.date <= today for phase in one.phase)
+    """What came to a project after a day, by its assessments on that day and today."""
+    served = Counter(phase for session in project.sessions if day < session.date <= today for phase in session.phase)
     together, before = _together(now), _together(then)
     return Since(
         day=day,
         verdict=then.verdict,
-        sessions={phase: came[phase] for phase in PHASES if came[phase]},
+        sessions={phase: served[phase] for phase in PHASES if served[phase]},
         statuses=tuple(_status_changes(then, now)),
         agreed=tuple(matter for matter in together if matter not in before),
         undone=tuple(matter for matter in before if matter not in together),
-        readings=tuple(one for one in now.readings if one.reading.date > day),
-        said=tuple(one for one in now.said if one.saying.date > day),
-        open=tuple(one for one in now.said if not one.answered),
+        readings=tuple(record for record in now.readings if record.reading.date > day),
+        said=tuple(record for record in now.said if record.saying.date > day),
+        open=tuple(record for record in now.said if not record.answered),
     )
 
 

@@ -16,13 +16,7 @@ Answers = dict[str, tuple[Answer, ...]]
 
 
 class SayingRecord(NamedTuple):
-    """Something that was said, and what became of it.
-
-    Attributes:
-        position: its position in the file.
-        saying: what was said, as it is written.
-        answers: the project's answers, the latest last.
-    """
+    """Something that was said, at its position in the file, with the project's answers, the latest last."""
 
     position: int
     saying: Saying
@@ -58,14 +52,10 @@ def sayings(project: Project, today: date, answers: Answers) -> tuple[SayingReco
 
 
 class ReadingRecord(NamedTuple):
-    """One reading beside the session as it is recorded now.
+    """One reading at its position in the file, with the project's answers, the latest last.
 
-    Attributes:
-        position: its position in the file.
-        reading: the reading as it is written.
-        session: the session that was read; nothing where the file has none of that id.
-        fingerprint: the session's present fingerprint; empty where there is no such session.
-        answers: the project's answers to it, the latest last.
+    `session` is the session that was read as it is recorded now, with its present fingerprint; None if the file has
+    none of that id.
     """
 
     position: int
@@ -95,7 +85,7 @@ class ReadingRecord(NamedTuple):
     def disputes(self) -> bool:
         """Whether it keeps its session from carrying a phase.
 
-        It does where the community side puts the session below deciding, and the project has not answered.
+        It does if the community side puts the session below deciding, and the project has not answered.
         """
         below = self.reading.level in CONSULTED_LEVELS
         return self.reading.side == "community" and self.differs and below and not self.answered
@@ -103,7 +93,7 @@ class ReadingRecord(NamedTuple):
 
 def reading_records(project: Project, today: date, answers: Answers) -> tuple[ReadingRecord, ...]:
     """The readings up to a day, in the order of the file."""
-    sessions = {one.id: one for one in project.sessions} if project.readings else {}
+    sessions = {session.id: session for session in project.sessions} if project.readings else {}
     return tuple(
         _record(position, reading, sessions.get(reading.session), answers)
         for position, reading in enumerate(project.readings)
@@ -118,4 +108,4 @@ def _record(position: int, reading: Reading, session: Session | None, answers: A
 
 def disputed_sessions(readings: Iterable[ReadingRecord]) -> frozenset[str]:
     """The ids of the sessions that a reading keeps from carrying a phase."""
-    return frozenset(one.reading.session for one in readings if one.disputes)
+    return frozenset(record.reading.session for record in readings if record.disputes)

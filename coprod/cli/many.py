@@ -228,7 +228,7 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
     Returns:
         The text of each page by its name, and what makes other files unusable.
     """
-    from coprod.assess.record import attended, held
+    from coprod.assess.record import attended, up_to
     from coprod.model.kinds import PROJECT
     from coprod.output import account
     from coprod.output.account.context import Context
@@ -245,7 +245,7 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
         people = Shared(document.project, names=named)
         pages[names[document.file]] = html(account.page(Context(document.project, assessment, today, people)))
         shown = project_line(assessment, today)
-        sessions = held(attended(document.project), today)
+        sessions = up_to(attended(document.project), today)
         name = people.field(PROJECT, document.project.project, "name")
         return Entry(shown, name, sessions, people.sentence(shown.next_step))
 

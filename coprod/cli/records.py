@@ -133,9 +133,9 @@ def on_record(project: Project) -> list[str]:
 
 def awaiting_feedback(project: Project, day: date) -> list[Session]:
     """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
-    from coprod.assess.record import attended, fed_back, held
+    from coprod.assess.record import attended, fed_back, up_to
 
-    sessions = held(attended(project), day)
+    sessions = up_to(attended(project), day)
     done = fed_back(project, sessions, day)
     asked = [one.session for one in sessions if one.community and one.session.id not in done]
     return sorted(asked, key=lambda one: one.date, reverse=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assess import Assessment
-from coprod.assess.record import attended, held, standings
+from coprod.assess.record import attended, standings, up_to
 from coprod.framework import LEVELS, MATTERS, Verdict
 from coprod.model import Project
 from coprod.output.escape import Look
@@ -44,7 +44,7 @@ def test_a_second_implementation_finds_the_same(project: Written, days: int) -> 
         assert record.settled_together == tuple(matter for matter, how in settled.items() if how == "together")
         assert record.settled_apart == tuple(matter for matter, how in settled.items() if how == "apart")
     model = Project.model_validate(project)
-    stand = standings(held(attended(model), today), model.project.given)
+    stand = standings(up_to(attended(model), today), model.project.given)
     assert {matter: stand[matter].how for matter in MATTERS} == {
         matter: naive.settled(project, today, matter) for matter in MATTERS
     }

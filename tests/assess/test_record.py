@@ -12,12 +12,12 @@ from coprod.assess.record import (
     attended,
     by_phase,
     fed_back,
-    held,
     matrix_place,
     people_at_least,
     phase_records,
     planned,
     standings,
+    up_to,
 )
 from coprod.framework import Status
 from coprod.model import Project
@@ -64,7 +64,7 @@ def test_a_person_attends_once_on_each_side() -> None:
 def test_sessions_are_held_up_to_the_day_itself() -> None:
     days = ("2026-11-21", "2026-11-22", "2026-11-23")
     sessions = attended(document("".join(session("co-design", who=["A"], day=day) for day in days)).project)
-    assert [one.position for one in held(sessions, TODAY)] == [0, 1]
+    assert [one.position for one in up_to(sessions, TODAY)] == [0, 1]
     assert [one.position for one in planned(sessions, TODAY)] == [2]
 
 
@@ -97,7 +97,7 @@ def test_a_session_counts_as_fed_back_on_from_the_first_that_tells_of_it() -> No
         + '[[feedback]]\ndate = 2026-02-11\nsessions = ["second", "third"]\nhow = "letter"\n'
         + '[[feedback]]\ndate = 2026-12-01\nsessions = ["staff"]\nhow = "letter"\n'
     ).project
-    assert fed_back(project, held(attended(project), TODAY), TODAY) == {
+    assert fed_back(project, up_to(attended(project), TODAY), TODAY) == {
         "first": date(2026, 2, 10),
         "second": date(2026, 2, 11),
         "third": date(2026, 4, 10),
@@ -156,7 +156,7 @@ TODAY = date(2026, 11, 22)
 def records(project: Project, disputed: Collection[str] = ()) -> tuple[PhaseRecord, ...]:
     sessions = attended(project)
     to_come = by_phase(planned(sessions, TODAY))
-    sessions = held(sessions, TODAY)
+    sessions = up_to(sessions, TODAY)
     return phase_records(by_phase(sessions), to_come, standings(sessions, project.project.given), disputed)
 
 

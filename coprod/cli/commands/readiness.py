@@ -114,10 +114,10 @@ def _record(target: "Target", fields: dict[str, Any], on_failure: "Callable[[], 
 
 def _page(project: "Project", page: str, today: "dt.date") -> str:
     from coprod.assess.readiness import pathway
-    from coprod.assess.record import attended, held
+    from coprod.assess.record import attended, up_to
     from coprod.output import readiness as pages
 
-    found = pathway(project, held(attended(project), today), today)
+    found = pathway(project, up_to(attended(project), today), today)
     if found is None:
         return "No answers are recorded yet; coprod readiness asks the fifteen questions.\n"
     if page == "markdown":

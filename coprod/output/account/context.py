@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from coprod.assess import Assessment
-from coprod.assess.record import Attended, Standing, attended, fed_back, held, people_on, standings
+from coprod.assess.record import Attended, Standing, attended, fed_back, people_on, standings, up_to
 from coprod.framework import MatterName
 from coprod.model import Project, Saying, Session
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
@@ -31,7 +31,7 @@ class Context:
     @cached_property
     def sessions(self) -> tuple[Attended, ...]:
         """The sessions up to the day, the earliest first; a page numbers them in this order."""
-        return tuple(sorted(held(attended(self.project), self.today), key=lambda one: one.session.date))
+        return tuple(sorted(up_to(attended(self.project), self.today), key=lambda one: one.session.date))
 
     @cached_property
     def community(self) -> int:
