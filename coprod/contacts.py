@@ -39,13 +39,7 @@ _LEFT_OVER = re.compile(r"\b(?:mailto|tel):|<\s?>|\(\s?\)|\[\s?\]", re.IGNORECAS
 
 
 class Contact(NamedTuple):
-    """An email address or a telephone number in a text.
-
-    Attributes:
-        value: the address or number, in ordinary characters.
-        begin: where it begins.
-        end: where it ends.
-    """
+    """An email address or a telephone number, in ordinary characters, with its begin and end in a text."""
 
     value: str
     begin: int
@@ -102,13 +96,13 @@ def _emails(text: str) -> Iterator[Contact]:
 
 
 def _last_word(text: str, begin: int, end: int) -> int:
-    """Where the word begins that ends at `end`, without quotes and other marks before it."""
+    """The beginning of the word that ends at `end`, without quotes and other marks before it."""
     start = max((around.end() for around in _AROUND.finditer(text, begin, end)), default=begin)
     return next((at for at in range(start, end) if text[at].isalnum()), end)
 
 
 def _top_level(text: str, begin: int, end: int) -> int:
-    """Where the last part of a domain ends that can be one; nothing where none can."""
+    """The end of the last part that can be a top-level domain, or 0 if none can."""
     return max((top.end() for top in _TOP_LEVEL.finditer(text, begin, end)), default=0)
 
 

@@ -1,4 +1,4 @@
-"""Days as people write them. What can be read in two ways is not read at all."""
+"""Days as people write them; one that can be read in two ways is refused."""
 
 import datetime as dt
 import re
@@ -49,11 +49,11 @@ def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
         text: `2026-01-31`, `today`, `yesterday`, `tomorrow`, a weekday for today or the last such day, `31 Jan 2026`,
             `31 January` for the last such day, or `31/01/2026`.
         today: the day on which it is typed.
-        order: how numbers are to be read where the year does not come first; left out, only where there is one way.
+        order: how to read numbers if the year does not come first; if None, they must have one reading.
 
     Raises:
-        Unclear: where there are several ways to read it.
-        ValueError: where it is no day.
+        Unclear: if there are several ways to read it.
+        ValueError: if it is no day.
     """
     word = " ".join(text.lower().split())
     if not word:
@@ -80,13 +80,13 @@ def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
 
 
 def _position(word: str, names: tuple[str, ...]) -> int | None:
-    """Which of these names a word of three letters or more begins; `sept`, `tues` and `weds` are such words."""
+    """The position of the name that a word of three letters or more begins, such as `sept` or `weds`, or None."""
     matches = [at for at, name in enumerate(names) if len(word) > 2 and name.lower().startswith(word)]  # noqa: PLR2004
     return matches[0] if matches else {"weds": 2}.get(word) if names is WEEKDAYS else None
 
 
 def _of_two(first: str, second: str, today: dt.date, order: Order | None) -> set[dt.date]:
-    """The last such day, or days, where two numbers are a day and a month."""
+    """The last such day, or days, for two numbers that are a day and a month."""
     days = {first: second} if order == "dmy" else {second: first} if order == "mdy" else {first: second, second: first}
     return {one for day, month in days.items() for one in _last_such(month, day, today)}
 
@@ -128,14 +128,9 @@ def _last_such(month: str, day: str, today: dt.date) -> set[dt.date]:
 
 
 def readings(first: str, second: str, third: str, order: Order | None) -> set[dt.date]:
-    """Every day that three numbers can name.
+    """Every day that three numbers can name, in one order or, if it is None, in any.
 
-    Args:
-        first: the first number, and so on.
-        second: see above.
-        third: see above.
-        order: how they are to be read; left out, in any way that gives a day. A year in full that stands first is
-            followed by the month everywhere.
+    A year in full that stands first is followed by the month everywhere.
     """
     parts = (first, second, third)
     if len(first) == _FULL_YEAR:
@@ -145,7 +140,7 @@ def readings(first: str, second: str, third: str, order: Order | None) -> set[dt
 
 
 def existing(year: str, month: str, day: str) -> set[dt.date]:
-    """The one day of these numbers, if there is such a day; a year has two digits or four."""
+    """A set with the day of these numbers, or an empty one if there is no such day; a year has two digits or four."""
     if len(year) not in {2, _FULL_YEAR} or len(day) > 2:  # noqa: PLR2004
         return set()
     try:

@@ -1,9 +1,9 @@
-"""What makes a file, a path or a setting unusable, and where in a file it stands."""
+"""Problems that make a file, a path or a setting unusable, with their place in the file."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-#: Where something stands in a file: keys and positions from the top, as in `("sessions", 2, "level")`.
+#: A place in a file: keys and positions from the top, as in `("sessions", 2, "level")`.
 KeyPath = tuple[str | int, ...]
 
 #: Answers which line of a file a record stands on, counted from 1.
@@ -14,10 +14,10 @@ class Problem(NamedTuple):
     """One thing that makes a file, a path or a setting unusable.
 
     Attributes:
-        file: the file as the user named it; empty where no file is meant.
+        file: the file as the user named it, or empty if no file is meant.
         message: what is wrong and what to do, without a final full stop.
-        line: the line, from 1, where known.
-        column: the column, from 1, where known.
+        line: the line, from 1, if known.
+        column: the column, from 1, if known.
     """
 
     file: str

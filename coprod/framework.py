@@ -43,7 +43,7 @@ SIDES: tuple[Side, ...] = get_args(Side)
 
 
 class Source(NamedTuple):
-    """Where an idea was published: a short citation and the address to read it at."""
+    """The publication of an idea: a short citation and the address to read it at."""
 
     citation: str
     url: str
@@ -337,7 +337,7 @@ LEVELS: dict[LevelName, Level] = {
     )
 }
 
-#: The level that the Convention asks for where children are affected, all the way through its obligation; Shier draws
+#: The level that the Convention asks for if children are affected, all the way through its obligation; Shier draws
 #: the line there. The levels above go beyond article 12.1.
 UNCRC_FLOOR: LevelName = "considered"
 

@@ -23,8 +23,8 @@ _STEERS = re.compile(
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001]"
 )
 
-# Where a runner of GitHub's takes a line for a command of its own: two colons that begin a line, after blanks and
-# colours, and the mark of an older form anywhere
+# What a GitHub runner takes for a command: two colons that begin a line, after blanks and colours, and the mark of an
+# older form anywhere
 # (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
 _COMMANDS = re.compile(r"((?:^|[\r\n])(?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)|##\[")
 
@@ -35,12 +35,9 @@ def visible(text: str) -> str:
 
 
 def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
-    r"""Lines of which no runner of a pipeline takes one for a command, such as `\::stop-commands::x` and `##\[error]`.
+    r"""Escape whole lines so that no pipeline runner obeys them, as in `\::stop-commands::x` and `##\[error]`.
 
-    Args:
-        text: whole lines.
-        colon: what stands for the first of two colons that begin a line.
-        bracket: what stands for a bracket after two number signs.
+    `colon` takes the place of the first of two colons that begin a line, `bracket` that of a bracket after `##`.
     """
     if "::" not in text and "##[" not in text:
         return text
@@ -48,22 +45,16 @@ def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
 
 
 class NearMisses:
-    """The closest option to one word after another, as long as there are not too many of either.
-
-    Args:
-        options: what could have been meant.
-    """
+    """The closest of some options to one word after another, as long as there are not too many of either."""
 
     def __init__(self, options: Iterable[str]) -> None:
         self._options = list(dict.fromkeys(option for option in options if len(option) <= _LONGEST))
         self._left = _COMPARISONS
 
     def did_you_mean(self, word: str) -> str:
-        """The end of a message that names the closest option.
+        """The end of a message, such as `; did you mean "co-design"?`, or empty if no option is close.
 
-        Returns:
-            For instance `; did you mean "co-design"?`, or nothing where no option is close or there is too much to look
-            through.
+        It is empty too once there is too much to look through.
         """
         import difflib  # noqa: PLC0415 - only mistakes need it
 
@@ -75,7 +66,7 @@ class NearMisses:
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """As `NearMisses`, for one word."""
+    """The closest option to one word, as `NearMisses` says it."""
     return NearMisses(options).did_you_mean(word)
 
 
@@ -126,19 +117,12 @@ _CODE = re.compile(r"(?:[A-Za-z]{0,2}|[A-Z]{3})[-_.]?[0-9]{1,6}")
 
 
 def is_code(label: str) -> bool:
-    """Whether a label reads as an id even where the file does not say whose, and is certainly no name."""
+    """Whether a label reads as an id even if the file does not say whose, and is certainly no name."""
     return bool(_CODE.fullmatch(label))
 
 
 def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
-    """A name that must be one of the options.
-
-    Args:
-        name: what was typed, in the spelling of the options.
-        options: what is known.
-        noun: what an option is called.
-        typed: what was typed, as it was.
-    """
+    """The name, in the spelling of the options, if it is one of them; a message calls an option by `noun`."""
     known = list(options)
     if name in known:
         return name
@@ -147,5 +131,5 @@ def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
 
 
 def short(text: str) -> str:
-    """Text as a message repeats it: what is too long to be a word is cut."""
+    """The text as a message repeats it, cut if it is too long to be a word."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -1,4 +1,4 @@
-"""What records are referred to by, and what tells one wording of a session from another."""
+"""Ids of records, and fingerprints, which tell one wording of a session from another."""
 
 import hashlib
 import json
@@ -16,15 +16,9 @@ _FINGERPRINT_DIGITS = 12
 
 
 def record_id(content: Mapping[str, Any], letter: str = "", attempt: int = 0) -> str:
-    """The id that belongs to a record's content: its date and six hex digits of a hash of the rest.
+    """The id of a record, such as `2026-01-12-s4be1a9`: its date, a letter of its kind and six digits of a hash.
 
-    Args:
-        content: the record's fields by name; `id` is ignored, and fields left empty do not count.
-        letter: what stands before the digits, which tells kinds of record apart.
-        attempt: counts up where another record already has the id, since six digits can meet by chance.
-
-    Returns:
-        For instance `2026-01-12-7c1e0b`, or with a letter `2026-01-12-s4be1a9`.
+    The hash is of the rest, but for `id` and empty fields. `attempt` counts up while another record has the same id.
     """
     rest = {key: value for key, value in content.items() if key not in ("date", "id") and _says_something(value)}
     text = json.dumps([rest, attempt] if attempt else rest, default=_written, sort_keys=True)
@@ -42,7 +36,7 @@ def _written(table: BaseModel) -> dict[str, int]:
 
 
 def own_id(letter: str = "") -> Callable[[dict[str, Any]], str]:
-    """A default for the field `id`: it follows from the fields that the model has read before it."""
+    """A default for the field `id`, which follows from the fields that stand before it."""
 
     def default(content: dict[str, Any]) -> str:
         return record_id(content, letter)
@@ -51,7 +45,7 @@ def own_id(letter: str = "") -> Callable[[dict[str, Any]], str]:
 
 
 def fingerprint(session: "Session") -> str:
-    """What tells one wording of a session from another: twelve hex digits of SHA-256.
+    """Twelve hex digits of SHA-256 over what a session says.
 
     Labels, notes and recognition are left out, so that a name can be replaced, erased or counted without undoing
     what people agreed to. Of each side, only the number of people counts.

@@ -1,4 +1,4 @@
-"""Names of people as they are typed: several in a line, and what is hardly a name."""
+"""Names of people as they are typed: several in a line, and doubts whether a text is a name."""
 
 import datetime as dt
 import re
@@ -44,7 +44,7 @@ def split_names(line: str) -> list[TypedName]:
 
 
 def name_doubt(label: str) -> str:
-    """Why a label is hardly a person's name, in words that follow its own; nothing where it may well be one."""
+    """The reason why a label is hardly a person's name, to follow it in a message, or empty if it may be one."""
     if not any(map(str.isalnum, label)):
         return "is no word"
     if _is_day(label):
@@ -100,7 +100,7 @@ def spelled_alike(label: str, others: Iterable[str]) -> list[str]:
 #: One letter of eight more, less or other is a slip; one of four is another name, as Sam is not Sami.
 _ALIKE = 0.86
 
-#: What is longer is no name, and would take long to compare.
+#: A longer text is no name, and would take long to compare.
 _LONGEST = 100
 
 

@@ -1,6 +1,6 @@
 """Every kind of record as a frozen, strict model: the types of its fields, and the rules between them.
 
-What a field is for stands in its row, in `kinds`.
+Their rows, in `kinds`, say what each field is for.
 """
 
 from typing import Annotated, Any

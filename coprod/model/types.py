@@ -30,7 +30,7 @@ Text = Annotated[str, StringConstraints(pattern=rf"^{_PLAIN}*{_SEEN}{_PLAIN}*$")
 Lines = Annotated[str, StringConstraints(pattern=rf"^{_WIDE}*$")]
 #: Text of one line or several that says something.
 Texts = Annotated[str, StringConstraints(pattern=rf"^{_WIDE}*{_SEEN}{_WIDE}*$")]
-#: What a record is referred to by.
+#: An id of a record.
 Id = Annotated[str, StringConstraints(pattern=rf"^{_SEEN}+$")]
 Day = dt.date
 Count = Annotated[int, Field(ge=0)]
