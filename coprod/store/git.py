@@ -1,15 +1,55 @@
-"""Questions to git: without a shell, with names taken literally."""
+"""Questions to git, as if it were hostile: it is asked for objects alone, and starts no other program.
+
+A repository may have been copied or unpacked from anywhere, and a hook names one that need not be the file's. So the
+repository is found from the file itself, nothing of the surroundings names it, nothing is fetched, and every question
+ends in time.
+"""
 
 import os
+import posixpath
+import re
+import signal
 import subprocess
-from functools import cache
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from coprod.errors import Problem, Unusable
-from coprod.store.find import FILENAME
+from coprod.model.kinds import ids
+from coprod.store.find import FILENAME, search
+from coprod.store.read import parse, read_bytes
 
-#: No name is a pattern, no lock is taken by a question, and no other program is started to look for changes.
-_QUIETLY = ("--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false")
+#: No name is a pattern, no question takes a lock, and no setting of a repository starts a program.
+_QUIETLY = (
+    "--literal-pathspecs", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false",
+    "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat", "-c", "protocol.allow=never",
+    "-c", "log.showSignature=false",
+)  # fmt: skip
+
+#: Nobody is asked, nothing is fetched, and no object stands in for another.
+_ENVIRONMENT = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+
+#: The seconds that one question may take.
+_PATIENCE = 60.0
+
+#: The links of a repository that are followed one after the other.
+_LINKS = 10
+
+#: The part of their lines that two files have in common if one was made of the other.
+_ALIKE = 0.5
+
+#: The mode of a link in a tree.
+_LINK = "120000"
+
+_FETCH = "fetch the whole history"
 
 
 class Refused(Exception):
@@ -20,25 +60,44 @@ class Refused(Exception):
         self.said = said
 
 
-def run(folder: Path, file: str, *args: str, patience: float | None = None) -> bytes:
+def run(folder: Path, file: str, *args: str) -> bytes:
     """Git's standard output; arguments that are not coprod's own stand behind `--` or `--end-of-options`.
 
-    Raises Refused if git ended with an error, and Unusable if it cannot be started or takes more than the `patience`.
+    Raises Refused if git ended with an error, and Unusable if it cannot be started or takes too long.
     """
     command = ("git", *_QUIETLY, "-C", os.fspath(folder), *args)
     try:
-        # With nothing to read and nobody to ask, git never waits.
-        surroundings = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-        done = subprocess.run(  # noqa: S603
-            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=surroundings, timeout=patience
-        )
+        code, answer, said = _communicate(command)
     except FileNotFoundError as error:
         raise Unusable(Problem(file, "cannot ask git about it: git is not installed")) from error
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
+        raise Unusable(Problem(file, f"cannot ask git about it: no answer in {_PATIENCE:g} seconds")) from error
+    except (OSError, ValueError) as error:
         raise Unusable(Problem(file, "cannot ask git about it: git cannot be started here")) from error
-    if done.returncode:
-        raise Refused(done.stderr.decode("utf-8", "replace"))
-    return done.stdout
+    if code:
+        raise Refused(said.decode("utf-8", "replace"))
+    return answer
+
+
+def _communicate(command: tuple[str, ...]) -> tuple[int, bytes, bytes]:
+    """Exit code, standard output and standard error; whatever git started ends with it if the time is up."""
+    # A hook's variables name a repository that need not be that of the file.
+    surroundings = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    with subprocess.Popen(  # noqa: S603
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=surroundings | _ENVIRONMENT,
+        start_new_session=True,
+    ) as git:
+        try:
+            answer, said = git.communicate(timeout=_PATIENCE)
+        except BaseException:
+            with suppress(OSError):
+                os.killpg(git.pid, signal.SIGKILL) if hasattr(os, "killpg") else git.kill()
+            raise
+    return git.returncode, answer, said
 
 
 def ask(folder: Path, file: str, *args: str) -> bytes:
@@ -50,7 +109,10 @@ def ask(folder: Path, file: str, *args: str) -> bytes:
 
 
 class Revision:
-    """A revision, such as `origin/main`, of the repository that holds a folder; Unusable if there is none."""
+    """A revision, such as `origin/main`, of the repository that holds a folder; Unusable if there is none.
+
+    HEAD of a repository without a commit is a revision without files.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         self._name = name
@@ -60,11 +122,18 @@ class Revision:
             outside = f"--against {name}: there is no such file, and this folder is in no git repository"
             raise Unusable(Problem("", outside)) from refused
         self.top = Path(os.fsdecode(top.removesuffix(b"\n")))
+        self._commit = self._object(f"{name}^{{commit}}")
+        unborn = name == "HEAD" and self._object("HEAD") is None
+        if self._commit is None and not unborn:
+            raise Unusable(Problem("", self._unknown()))
+
+    def _object(self, name: str) -> str | None:
+        """The id of the object that a name means, or None if it means none or something else."""
         try:
-            commit = run(self.top, name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        except Refused as refused:
-            raise Unusable(Problem("", self._unknown())) from refused
-        self._commit = commit.decode().strip()
+            found = run(self.top, self._name, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        except Refused:
+            return None
+        return str(found, "ascii").strip() if re.fullmatch(rb"[0-9a-f]{40,64}\n", found) else None
 
     def _unknown(self) -> str:
         shallow = run(self.top, self._name, "rev-parse", "--is-shallow-repository").strip() == b"true"
@@ -75,28 +144,14 @@ class Revision:
     def read(self, path: Path) -> bytes | None:
         """The bytes of a file at the revision, also under an earlier name, or None if it was not there."""
         name = self._within(path)
-        for known in (name, self._renamed().get(name)):
-            if known is not None and known in self._files():
-                return self._bytes(self._files()[known], path)
-        return None
-
-    def _bytes(self, blob: str, path: Path) -> bytes:
-        try:
-            return run(self.top, self._name, "cat-file", "blob", blob)
-        except Refused as refused:
-            lacking = f"git has not got what it held at {self._name}: fetch the whole history"
-            raise Unusable(Problem(path.as_posix(), lacking)) from refused
+        known = self._listed(name, path) or self._moved.get(name)
+        return None if known is None else self._content(known, path.as_posix())
 
     def gone(self, folder: Path) -> list[str]:
         """The project files below a folder that are gone since the revision, relative to the repository's top."""
         within = self._within(folder)
         below = "" if within == "." else f"{within}/"
-        moved = set(self._renamed().values())
-        return sorted(
-            name
-            for name in self._files()
-            if name.startswith(below) and _is_project(name) and name not in moved and not (self.top / name).exists()
-        )
+        return [name for name in self._lacking if name.startswith(below) and name not in self._moved.values()]
 
     def _within(self, path: Path) -> str:
         """A path relative to the top of the repository, as git names it."""
@@ -106,27 +161,100 @@ class Revision:
         except ValueError as error:
             raise Unusable(Problem(path.as_posix(), "is outside the repository that --against looks at")) from error
 
-    @cache  # noqa: B019 - a revision lives as long as one command
-    def _files(self) -> dict[str, str]:
-        """The files of the revision: their names, and the ids of their contents."""
-        listed = run(self.top, self._name, "ls-tree", "-r", "-z", "--full-tree", self._commit)
+    def _listed(self, name: str, path: Path) -> str | None:
+        """The file's own name in the revision, which differs in case if the file system takes one for the other."""
+        if name in self._files:
+            return name
+        alike = (other for other in self._files if _folded(other) == _folded(name))
+        return next((other for other in alike if _same_file(self.top / other, path)), None)
+
+    @cached_property
+    def _files(self) -> dict[str, tuple[str, str]]:
+        """The files of the revision: their names, with mode and id of the content."""
+        if self._commit is None:
+            return {}
+        try:
+            listed = run(self.top, self._name, "ls-tree", "-r", "-z", "--full-tree", self._commit)
+        except Refused as refused:
+            raise Unusable(Problem("", f"--against {self._name}: git has not got all of it: {_FETCH}")) from refused
         found = {}
         for entry in filter(None, listed.split(b"\0")):
             about, _, name = entry.partition(b"\t")
-            _, kind, blob = about.decode().split()
+            mode, kind, blob = about.decode().split()
             if kind == "blob":
-                found[os.fsdecode(name)] = blob
+                found[os.fsdecode(name)] = (mode, blob)
         return found
 
-    @cache  # noqa: B019 - a revision lives as long as one command
-    def _renamed(self) -> dict[str, str]:
-        """The files that were renamed since: the name now, and the name before."""
-        told = run(
-            self.top, self._name, "diff", "--no-ext-diff", "--no-textconv", "--name-status", "--find-renames",
-            "--diff-filter=R", "-z", self._commit,
-        )  # fmt: skip
-        words = [os.fsdecode(word) for word in told.split(b"\0") if word]
-        return {words[at + 2]: words[at + 1] for at in range(0, len(words) - 2, 3)}
+    def _content(self, name: str, file: str) -> bytes:
+        """The bytes of a file of the revision; a link is followed within the repository."""
+        for _ in range(_LINKS):
+            if name not in self._files:
+                break
+            mode, blob = self._files[name]
+            try:
+                data = run(self.top, self._name, "cat-file", "blob", blob)
+            except Refused as refused:
+                raise Unusable(Problem(file, f"git has not got what it held at {self._name}: {_FETCH}")) from refused
+            if mode != _LINK:
+                return data
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(name), os.fsdecode(data)))
+        raise Unusable(Problem(file, f"was a link at {self._name}, to a file that git does not hold there"))
+
+    @cached_property
+    def _lacking(self) -> list[str]:
+        """The project files of the revision that are not in the work tree now."""
+        return sorted(name for name in self._files if _is_project(name) and not os.path.lexists(self.top / name))
+
+    @cached_property
+    def _moved(self) -> dict[str, str]:
+        """The project files that were moved since: the name now, and the name before.
+
+        A file is the same if it has sessions or other records of the same ids, or else most of its lines.
+        """
+        if not self._lacking:
+            return {}
+        now = {self._within(path): path for path in search(self.top)[0]}
+        new = {name: _Marks(data) for name, path in now.items() if name not in self._files for data in _bytes(path)}
+        pairs = []
+        for before in self._lacking:
+            old = _Marks(self._content(before, before))
+            pairs += [(old.likeness(marks), before, name) for name, marks in new.items()]
+        moved: dict[str, str] = {}
+        for likeness, before, name in sorted(pairs, reverse=True):
+            if (likeness[0] or likeness[1] >= _ALIKE) and name not in moved and before not in moved.values():
+                moved[name] = before
+        return moved
+
+
+class _Marks:
+    """The ids of a project file's records and its lines, by which it is known under another name."""
+
+    def __init__(self, data: bytes) -> None:
+        self.lines = frozenset(filter(None, map(bytes.strip, data.splitlines())))
+        self.ids: frozenset[str] = frozenset()
+        with suppress(Unusable):
+            self.ids = frozenset(name for _, _, name in ids(parse(data, "").project))
+
+    def likeness(self, other: "_Marks") -> tuple[int, float]:
+        """The number of ids in both files, and the part of their lines that is in both."""
+        all_lines = len(self.lines) + len(other.lines)
+        return len(self.ids & other.ids), 2 * len(self.lines & other.lines) / all_lines if all_lines else 0.0
+
+
+def _bytes(path: Path) -> Iterator[bytes]:
+    with suppress(Unusable):
+        yield read_bytes(path, path.as_posix())
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _is_project(name: str) -> bool:
@@ -163,15 +291,18 @@ def leave_in_conflict(base: Path, ours: Path, theirs: Path, file: str) -> bool:
     return False
 
 
-#: Seconds that git may take to look through every commit.
-_PATIENCE = 60
+def commits_with(text: str, project: Path) -> int | None:
+    """How many commits of all branches added or removed a text in a project's folder.
 
-
-def commits_with(text: str, project: Path) -> int:
-    """How many commits of all branches added or removed a text in a project's folder; 0 if there is no repository."""
-    folder = project.resolve().parent
-    question = ("log", "--all", "--format=%H", f"-S{text}", "--", ".")
+    It is 0 if the folder is in no repository, and None if git cannot tell.
+    """
+    folder, file = project.resolve().parent, project.as_posix()
     try:
-        return len(run(folder, project.as_posix(), *question, patience=_PATIENCE).split())
+        run(folder, file, "rev-parse", "--git-dir")
     except (Refused, Unusable):
         return 0
+    question = ("log", "--all", "--format=%H", "--no-ext-diff", "--no-textconv", f"-S{text}", "--", ".")
+    try:
+        return len(run(folder, file, *question).split())
+    except (Refused, Unusable):
+        return None

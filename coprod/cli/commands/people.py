@@ -338,7 +338,9 @@ def _tell_what_is_left(path: "Path", person: "Person", name: "Name", instead: st
         print_note(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
     called = bare_name(person.name or person.label)
     commits = commits_with(called, path)
-    if commits:
+    if commits is None:
+        print_note("git: could not search this folder's history; the name may stand in commits.")
+    elif commits:
         print_note(
             f"git: {counted(commits, 'commit')} in this folder's history added or took out the name, and every clone "
             "has them. Somebody who may rewrite history would run these two, and ask the others to clone again:\n"
