@@ -168,17 +168,16 @@ RECOGNITION: dict[Recognition, RecognitionWords] = {
 
 
 class AccountWords(NamedTuple):
-    """The words for what readers say of a session: one reader, several, and the key for it at a terminal."""
+    """The words for what readers say of a session: of one reader, and of several."""
 
     single: str
     plural: str
-    letter: str = ""
 
 
 ACCOUNTS: dict[Account, AccountWords] = {
-    "agree": AccountWords("agrees", "agree", "a"),
-    "differs": AccountWords("differs", "differ", "d"),
-    "cannot-say": AccountWords("cannot say", "cannot say", "c"),
+    "agree": AccountWords("agrees", "agree"),
+    "differs": AccountWords("differs", "differ"),
+    "cannot-say": AccountWords("cannot say", "cannot say"),
     "not-taken-up": AccountWords("nobody wished to read", "nobody wished to read"),
 }
 

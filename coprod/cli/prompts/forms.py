@@ -29,14 +29,13 @@ from coprod.framework import (
     SIDES,
     CommitmentName,
     LevelName,
-    Outcome,
     ReadinessAnswer,
-    Recognition,
 )
 from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINESS, SAID
 from coprod.model.rows import Kind, Row, Value
 from coprod.output.strip import aligned
 from coprod.output.words import quoted
+from coprod.terms import OUTCOMES, RECOGNITION, SIDE_WORDS
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -273,17 +272,6 @@ def comma_separated(line: str) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in line.replace(";", ",").split(",") if word.strip()))
 
 
-_RECOGNITION: dict[Recognition, str] = {
-    "paid": "a fee or wages",
-    "expenses": "what it cost them to come",
-    "voucher": "vouchers or the like",
-    "in-kind": "a meal, a course, a place",
-    "voluntary": "they gave it freely, by their own word",
-    "declined": "it was offered, and they declined",
-    "none": "not at all",
-}
-
-
 class _Sort(NamedTuple):
     """How a sort of value is read, and what is offered for it."""
 
@@ -302,16 +290,11 @@ _SORTS: dict[Value, _Sort] = {
     ),
     "recognition": _Sort(
         parse.recognition,
-        Offer(numbered([f"{way:<11}{words}" for way, words in _RECOGNITION.items()]).lines, list(_RECOGNITION)),
+        Offer(numbered([f"{way:<11}{words.meaning}" for way, words in RECOGNITION.items()]).lines, list(RECOGNITION)),
     ),
     "side": _Sort(
         lambda line: prompt.key(SIDES, line),
-        Offer(
-            [
-                ("c", "community     people who use a service, residents, carers, neighbours"),
-                ("p", "professional  staff, policy makers, designers, researchers"),
-            ]
-        ),
+        Offer([(side[0], f"{side:<14}{words.meaning}") for side, words in SIDE_WORDS.items()]),
     ),
 }
 
@@ -320,12 +303,8 @@ def _sort(row: Row) -> _Sort:
     return _SORTS.get(row.value, _Sort())
 
 
-#: The outcomes that are asked for, and what is asked about each; an answer that leaves a thing open is written by hand.
-_OUTCOMES: dict[Outcome, str] = {
-    "done": "What was done",
-    "partly": "What was done, and why no more",
-    "declined": "Why not",
-}
+#: The outcomes that are asked for; an answer that leaves a thing open is written by hand.
+_ASKED = {outcome: words for outcome, words in reversed(OUTCOMES.items()) if words.question}
 
 
 def ask_answer(draft: Draft, waiting: Sequence["Saying | Reading"]) -> None:
@@ -341,10 +320,11 @@ def ask_answer(draft: Draft, waiting: Sequence["Saying | Reading"]) -> None:
         what = f"{draft['outcome']}: {visible(draft['text'])}{visible(told)}"
         return f"\nThe answer of {draft['date']} to\n  {visible(quoted(draft['to']))}\n  {what}\n"
 
+    letters = "".join(words.letter for words in _ASKED.values())
     asks = [
         Ask("to", offer=lambda _: numbered(waiting, quoted), read=none_of),
-        Ask("outcome", read=lambda line: prompt.key(tuple(_OUTCOMES), line, "dpc")),
-        Ask("text", words=lambda draft: _OUTCOMES[draft["outcome"]]),
+        Ask("outcome", read=lambda line: prompt.key(tuple(_ASKED), line, letters)),
+        Ask("text", words=lambda draft: _ASKED[draft["outcome"]].question),
         Ask("told", "optional"),
     ]
     interview(form(ANSWERS, asks), draft, review, "Record this answer?")

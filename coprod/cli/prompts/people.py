@@ -12,18 +12,13 @@ from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Draft, gather
 from coprod.cli.prompts.prompt import Keys, Step, positions
 from coprod.cli.terminal import print_note
-from coprod.framework import SIDES
+from coprod.framework import SIDES, Side
 from coprod.model.labels import TypedName, name_doubt, spelled_alike, split_names
+from coprod.terms import SIDE_WORDS
 from coprod.words import visible
 
 if TYPE_CHECKING:
     from coprod.model import Project
-
-#: What a side is called when people are asked for it.
-WHO = {
-    "community": "Who came in a community capacity: people who use a service, residents, carers, neighbours?",
-    "professional": "Who came in a professional capacity: staff, policy makers, designers, researchers?",
-}
 
 _HELP = (
     "Numbers (1-5 8), names with commas between them, or how a name begins; -3 or -Sam leaves one out; "
@@ -116,14 +111,14 @@ def known_people(project: "Project", side: str, elsewhere: Sequence[str] = ()) -
 
 
 def ask_who_came(
-    side: str, draft: Draft, known: KnownPeople, same: Mapping[str, Sequence[str]], keys: Keys
+    side: Side, draft: Draft, known: KnownPeople, same: Mapping[str, Sequence[str]], keys: Keys
 ) -> Step | None:
     """Ask who came on one side of the session in a draft.
 
     If those are known who came last time, by side, one key adds them all, on the other sides too.
     """
     came = Attendees(draft, side)
-    print_note(f"\n{WHO[side]}")
+    print_note(f"\nWho came in a {side} capacity: {SIDE_WORDS[side].meaning}?")
     _show(known)
     if same:
         sides = " and ".join(f"{len(labels)} {name}" for name, labels in same.items())

@@ -22,6 +22,7 @@ from coprod.model.ids import fingerprint
 from coprod.model.kinds import READINGS
 from coprod.output.readback import in_groups, session_record, spoken
 from coprod.output.shared import Shared
+from coprod.terms import SIDE_WORDS
 from coprod.words import visible
 
 _INTRODUCTION = """\
@@ -151,7 +152,7 @@ class _About:
         return filled(draft, _key(self.session, "read"), answer)
 
     def _above_level(self, draft: Draft) -> str:
-        whose = "your" if draft["side"] == "community" else "the community's"
+        whose = SIDE_WORDS[draft["side"]].whose
         question = f"How far did {whose} part go?"
         return question if _on_paper(draft) else f"{self._record()}\n{question}"
 

@@ -27,7 +27,7 @@ from coprod.cli.prompts.forms import (
 from coprod.cli.prompts.people import Attendees, ask_who_came, attendees_in_words, known_people
 from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Step, described, positions
 from coprod.cli.terminal import print_note
-from coprod.framework import LEVELS, PHASES, SIDES, MatterName
+from coprod.framework import LEVELS, PHASES, SIDES, MatterName, Side
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import LEVEL_LEFT_OUT
 from coprod.words import did_you_mean, one_of, read_matter, visible
@@ -79,7 +79,7 @@ def _choose(offered: Sequence[Question]) -> Question | None:
     return prompt.until_read("Change what (Enter when done)", read, "")
 
 
-def _questions(sides: Sequence[str], project: "Project", today: date) -> list[Question]:
+def _questions(sides: Sequence[Side], project: "Project", today: date) -> list[Question]:
     """Everything that is asked about a session, in its order, with the people of these sides."""
     about = project.project
     phase, level, title, heard, feeds_back, recognition = form(
@@ -116,7 +116,9 @@ def _community_came(draft: Draft) -> bool:
     return bool(Attendees(draft, "community"))
 
 
-def _who_came(side: str, sides: Sequence[str], project: "Project", today: date) -> Callable[[Draft, Keys], Step | None]:
+def _who_came(
+    side: Side, sides: Sequence[Side], project: "Project", today: date
+) -> Callable[[Draft, Keys], Step | None]:
     """Asks who came on a side; the key for the same as last time answers for all sides that are asked for."""
     latest = records.last(project.sessions, today)
     same = {name: getattr(latest, name) for name in sides} if latest else {}
