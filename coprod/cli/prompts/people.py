@@ -111,7 +111,7 @@ def known_people(project: "Project", side: str, elsewhere: Sequence[str] = ()) -
 
 
 def ask_who_came(
-    side: Side, draft: Draft, known: KnownPeople, same: Mapping[str, Sequence[str]], keys: Keys
+    side: Side, draft: Draft, known: KnownPeople, same: Mapping[Side, Sequence[str]], keys: Keys
 ) -> Step | None:
     """Ask who came on one side of the session in a draft.
 
