@@ -1,4 +1,4 @@
-"""The command line: one module per command, and `main`, which turns every way to end into an exit code."""
+"""The program as a function: every way to end becomes an exit code."""
 
 import os
 import platform
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 import typer
 
@@ -19,19 +20,16 @@ from coprod.words import visible
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command, and return its exit code; whatever goes wrong is told on standard error, and nothing raised.
 
     Args:
-        args: the command line without the program's name; left out, that of this process.
-
-    Returns:
-        The exit code. Nothing is raised: whatever goes wrong is said on standard error.
+        args: the command line without the program's name, or None for that of this process.
     """
     prepare()
-    for kept in (_written(), _remarks()):
+    for kept in (_of_store("written"), _of_store("remarks")):
         kept.clear()
     code = _run(sys.argv[1:] if args is None else list(args))
-    for text in dict.fromkeys(_remarks()):
+    for text in dict.fromkeys(_of_store("remarks")):
         print_note(f"Note: {visible(text)}.")
     return code
 
@@ -46,14 +44,17 @@ def _run(args: Sequence[str]) -> int:
             register()
         code = command(args=args, prog_name="coprod", standalone_mode=False)
     except typer.TyperException as error:
-        return _usage(error, args)
+        context = getattr(error, "ctx", None)
+        named = context.command_path if context else _typed_command(args)
+        print_error(f"{error.format_message()}{_meant(error, named)} (see {named} --help)")
+        return exits.UNUSABLE
     except typer.Abort:
         code = exits.INTERRUPTED
     except SystemExit as leave:
         # Shell completion ends this way.
         return int(leave.code or 0)
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback would exit 1, which means "flagged"
-        return _unusable_or_internal(error)
+        return _failed(error)
     if code == exits.INTERRUPTED:
         # On a line of its own, below the prompt at which the key was pressed.
         print_note(f"\nInterrupted: {_what_was_changed()}.")
@@ -61,11 +62,7 @@ def _run(args: Sequence[str]) -> int:
 
 
 def _require_clear(args: Sequence[str]) -> None:
-    """Refuse a word that could be an option and is a file's name too, as a pattern of the shell or a hook gives it.
-
-    Raises:
-        Unusable: where there is such a word before `--`.
-    """
+    """Refuse a word that could be an option and is a file's name too, as a pattern of the shell or a hook gives it."""
     words = args[: args.index("--")] if "--" in args else args
     for word in words:
         if word.startswith("-") and word.endswith(".toml") and os.path.lexists(word):
@@ -75,28 +72,15 @@ def _require_clear(args: Sequence[str]) -> None:
             raise Unusable(Problem(word, unclear))
 
 
+def _of_store(name: str) -> list[Any]:
+    """The files that the store has written, or its remarks; none if it was not imported, as for --help."""
+    store = sys.modules.get("coprod.store.disk")
+    return getattr(store, name) if store else []
+
+
 def _what_was_changed() -> str:
-    files = [visible(path.name) for path in _written()]
+    files = [visible(path.name) for path in _of_store("written")]
     return f"{', '.join(files)} was already written" if files else "nothing was changed"
-
-
-def _written() -> list[Path]:
-    """The files that the store has written; without the store, which --help does not import, there are none."""
-    store = sys.modules.get("coprod.store.disk")
-    return store.written if store else []
-
-
-def _remarks() -> list[str]:
-    """What the store has to say of how it wrote."""
-    store = sys.modules.get("coprod.store.disk")
-    return store.remarks if store else []
-
-
-def _usage(error: typer.TyperException, args: Sequence[str]) -> int:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else _typed_command(args)
-    print_error(f"{error.format_message()}{_meant(error, command)} (see {command} --help)")
-    return exits.UNUSABLE
 
 
 def _typed_command(args: Sequence[str]) -> str:
@@ -114,38 +98,29 @@ def _meant(error: typer.TyperException, command: str) -> str:
     return f"; names stand behind -c or -p, once for each: did you mean -c {shlex.quote(first)}?"
 
 
-def _unusable_or_internal(error: Exception) -> int:
+def _failed(error: Exception) -> int:
+    """Tell what was unusable, what the system refused, or where the program broke."""
     from coprod.errors import Unusable
 
     if isinstance(error, Unusable):
         print_errors(error.problems)
-        if _written():
+        if _of_store("written"):
             print_note(f"Before that, {_what_was_changed()}.")
         return exits.UNUSABLE
     if isinstance(error, OSError):
-        return _refused(error)
-    return _internal(error)
-
-
-def _refused(error: OSError) -> int:
-    """Say what the system refused that no command foresaw, such as a full disk: the program is not at fault."""
-    from coprod.errors import Unusable
-
-    try:
-        # Help is written by the library, and what it could not write is in the stream still.
-        write_raw("")
-    except Unusable as unusable:
-        print_errors(unusable.problems)
+        # No command foresaw this, such as a full disk.
+        try:
+            # Help is written by the library, and what it could not write is in the stream still.
+            write_raw("")
+        except Unusable as unusable:
+            print_errors(unusable.problems)
+            return exits.UNUSABLE
+        if isinstance(error, BrokenPipeError):
+            return exits.DONE
+        reason = (error.strerror or "it failed").lower()
+        print_error(f"the system refused: {reason}", os.fsdecode(error.filename) if error.filename else "")
         return exits.UNUSABLE
-    if isinstance(error, BrokenPipeError):
-        return exits.DONE
-    reason = (error.strerror or "it failed").lower()
-    print_error(f"the system refused: {reason}", os.fsdecode(error.filename) if error.filename else "")
-    return exits.UNUSABLE
-
-
-def _internal(error: Exception) -> int:
-    """A short block to report: where it broke, and neither values nor messages, which could hold personal data."""
+    # Neither values nor messages, which could hold personal data.
     places = [f"  {Path(at.filename).name}:{at.lineno} in {at.name}" for at in extract_tb(error.__traceback__)]
     print_error("coprod failed in a way it should not. Please report these lines; they hold nothing of your project:")
     versions = f"coprod {__version__}, Python {platform.python_version()}, {platform.system()}"

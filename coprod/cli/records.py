@@ -1,4 +1,7 @@
-"""The records that people refer to, by id, by a day or as `last`; and records made of what was typed."""
+"""The records that people refer to, by id, by a day or as `last`; and records made of what was typed.
+
+What is not found is a `typer.BadParameter` that names the option or argument with which it was given.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -9,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from coprod import days
+from coprod.assess.record import Persons, attended, fed_back, up_to
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import LevelName
@@ -22,20 +26,15 @@ from coprod.words import did_you_mean, short
 if TYPE_CHECKING:
     from coprod.store.people import Person
 
+#: So many ids are named if a beginning fits several.
+_NAMED = 5
+
+#: As many of the newest sessions are read back if nobody names any.
+_NEWEST = 5
+
 
 def session(project: Project, word: str, today: date, option: str) -> Session:
-    """The session that somebody means.
-
-    Args:
-        project: the project.
-        word: an id; `last` for the latest by date, not after today, and of equals the one that stands last in the
-            file; or a day where that is enough.
-        today: the day on which it is meant.
-        option: what to name in a message.
-
-    Raises:
-        typer.BadParameter: where no session is meant, or more than one.
-    """
+    """The session that a word means: an id, `last` for the latest up to today, or a day that has one session."""
     word = word.strip()
     for known in project.sessions:
         if known.id == word:
@@ -48,18 +47,19 @@ def session(project: Project, word: str, today: date, option: str) -> Session:
     try:
         day = days.day(word, today)
     except ValueError:
-        near = did_you_mean(word, [known.id for known in project.sessions])
-        raise typer.BadParameter(
-            f'no session "{short(word)}" is on record{near or "; coprod status lists them"}', param_hint=option
-        ) from None
-    return _of_day(project.sessions, day, option)
+        near = did_you_mean(word, [known.id for known in project.sessions]) or "; coprod status lists them"
+        raise typer.BadParameter(f'no session "{short(word)}" is on record{near}', param_hint=option) from None
+    found = [known for known in project.sessions if known.date == day]
+    if not found:
+        raise typer.BadParameter(f"no session of {day} is on record", param_hint=option)
+    if len(found) > 1:
+        ids = ", ".join(known.id for known in found)
+        raise typer.BadParameter(f"{day} has several sessions: name one of {ids}", param_hint=option)
+    return found[0]
 
 
 def begun(project: Project, word: str, today: date, option: str) -> Session:
-    """The session that somebody means and is shown before anything becomes of it.
-
-    How an id begins is enough where no other begins so; otherwise as `session`.
-    """
+    """As `session`, and the beginning of an id is enough: for sessions that are shown before anything changes."""
     try:
         return session(project, word, today, option)
     except typer.BadParameter:
@@ -70,85 +70,134 @@ def begun(project: Project, word: str, today: date, option: str) -> Session:
 
 
 def last(sessions: Sequence[Session], today: date) -> Session | None:
-    """The latest session that is not after today; of equals the one that stands last in the file."""
-    return max((one for one in reversed(sessions) if one.date <= today), key=lambda one: one.date, default=None)
+    """The latest session that is not after today; of several, the one that stands last in the file."""
+    known = (session for session in reversed(sessions) if session.date <= today)
+    return max(known, key=lambda session: session.date, default=None)
 
 
 def sessions(project: Project, words: Iterable[str], today: date, option: str) -> list[str]:
-    """The ids of the sessions that somebody means, each once; otherwise as `session`."""
+    """The ids of the sessions that words mean, each once."""
     return list(dict.fromkeys(session(project, word, today, option).id for word in words))
+
+
+def awaiting_feedback(project: Project, day: date) -> list[Session]:
+    """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
+    sessions = up_to(attended(project), day)
+    done = fed_back(project, sessions, day)
+    asked = [known.session for known in sessions if known.community and known.session.id not in done]
+    return sorted(asked, key=lambda session: session.date, reverse=True)
 
 
 def groups(project: Project) -> list[str]:
     """The groups on record: those that are named as affected, and any other that was heard."""
-    heard = (group for one in project.sessions for group in one.heard)
+    heard = (group for session in project.sessions for group in session.heard)
     return list(dict.fromkeys([*project.project.affected, *heard]))
 
 
 def group(project: Project, word: str, option: str) -> str:
-    """The group that somebody means, whatever its case.
-
-    Raises:
-        typer.BadParameter: where it is not on record.
-    """
+    """The group that a word means, whatever its case."""
     known = groups(project)
     for fits in (word.__eq__, lambda group: group.casefold() == word.strip().casefold()):
         for found in filter(fits, known):
             return found
-    near = did_you_mean(word, known)
-    names = f"; groups are named under affected: {', '.join(map(short, known))}" if known else ""
-    raise typer.BadParameter(
-        f'no group "{short(word)}" is on record{near or names or "; name it under affected first"}', param_hint=option
-    )
+    named = f"; groups are named under affected: {', '.join(map(short, known))}" if known else ""
+    more = did_you_mean(word, known) or named or "; name it under affected first"
+    raise typer.BadParameter(f'no group "{short(word)}" is on record{more}', param_hint=option)
 
 
 def labels(project: Project, names: Iterable[str]) -> list[str]:
-    """Names as the file holds them: the first id that it has for a name, and the label itself where it has none."""
-    from coprod.assess.record import Persons
-
+    """Names as the file holds them: the first id that it has for a name, or else the label itself."""
     return list(map(Persons(project.people).person, names))
 
 
 def person(project: Project, word: str, option: str) -> "Person":
-    """Whom somebody means, by a label, an id or a name.
-
-    Raises:
-        typer.BadParameter: where nobody on record is called so.
-    """
+    """Whom a label, an id or a name means."""
     from coprod.store.people import people, somebody
 
     found = somebody(project, word)
     if found is None:
-        known = [text for one in people(project).values() for text in (one.label, one.name) if text]
+        known = [text for person in people(project).values() for text in (person.label, person.name) if text]
         near = did_you_mean(word, known) or "; coprod people lists everyone"
         raise typer.BadParameter(f'nobody called "{short(word)}" is on record{near}', param_hint=option)
     return found
 
 
-def on_record(project: Project) -> list[str]:
-    """Every label of the project, once, in the order of the file, with those in `[people]` at the end."""
-    came = (label for one in project.sessions for label in (*one.community, *one.professional))
-    return list(dict.fromkeys([*came, *project.people]))
+def unanswered(project: Project, today: date) -> list[Saying | Reading]:
+    """What waits for an answer on a day, the longest first: things said, and readings that differ."""
+    answers = answers_by_id(project, today)
+    said: list[Saying | Reading] = [known.saying for known in sayings(project, today, answers) if not known.answered]
+    records = reading_records(project, today, answers)
+    read = [known.reading for known in records if known.differs and not known.answered]
+    return sorted([*said, *read], key=lambda record: record.date)
 
 
-def awaiting_feedback(project: Project, day: date) -> list[Session]:
-    """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
-    from coprod.assess.record import attended, fed_back, up_to
+def answerable(project: Project, word: str, today: date) -> Saying | Reading:
+    """The saying or reading that a word means: an id, the beginning of one, or `last`.
 
-    sessions = up_to(attended(project), day)
-    done = fed_back(project, sessions, day)
-    asked = [one.session for one in sessions if one.community and one.session.id not in done]
-    return sorted(asked, key=lambda one: one.date, reverse=True)
+    The last is the latest up to today of what was said and of the readings that differ; of several, the one that
+    stands last in the file.
+    """
+    word = word.strip()
+    every: list[Saying | Reading] = [*project.said, *project.readings]
+    known = {record.id: record for record in every}
+    if word in known:
+        return known[word]
+    found = [name for name in known if word and name.startswith(word)]
+    if word.lower() == "last":
+        records = reading_records(project, today, {})
+        read: list[Saying | Reading] = [record.reading for record in records if record.reading.said == "differs"]
+        said = [saying for saying in project.said if saying.date <= today]
+        latest = max([*reversed(read), *reversed(said)], key=lambda record: record.date, default=None)
+        if latest:
+            return latest
+        message = "nothing is on record yet that could be answered"
+    elif len(found) == 1:
+        return known[found[0]]
+    elif found:
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        message = f'"{short(word)}" begins {len(found)} ids: {", ".join(found[:_NAMED])}{more}'
+    elif word in {session.id for session in project.sessions}:
+        message = f'"{short(word)}" is a session; an answer goes to something said in it, or to a reading of it'
+    else:
+        near = did_you_mean(word, known) or "; coprod answer offers what waits"
+        message = f'nothing said and no reading "{short(word)}" is on record{near}'
+    raise typer.BadParameter(message, param_hint="ID")
 
 
-def _of_day(sessions: Sequence[Session], day: date, option: str) -> Session:
-    found = [one for one in sessions if one.date == day]
-    if not found:
-        raise typer.BadParameter(f"no session of {day} is on record", param_hint=option)
-    if len(found) > 1:
-        ids = ", ".join(one.id for one in found)
-        raise typer.BadParameter(f"{day} has several sessions: name one of {ids}", param_hint=option)
-    return found[0]
+def worth_reading(project: Project, today: date) -> list[Session]:
+    """The newest sessions that were held, and all that decided something, the newest first: a few are enough."""
+    held = (session for session in project.sessions if session.date <= today)
+    newest_first = sorted(held, key=lambda session: session.date)[::-1]
+    return [session for place, session in enumerate(newest_first) if place < _NEWEST or session.settled]
+
+
+def is_another_level(session: Session, level: LevelName | None) -> bool:
+    """Whether readers give a level other than the recorded one; False if either is None."""
+    return None not in (level, session.level) and level != session.level
+
+
+def reading(session: Session, fields: Mapping[str, Any]) -> Reading:
+    """The reading to record of a session, of its present wording if the fields do not say which."""
+    said, level = fields["said"], fields.get("level")
+    message, option = "", ""
+    if said == "agree" and is_another_level(session, level):
+        option = "--said"
+        message = f"the record puts it at {session.level}, and they at {level}: it is a difference: --said differs"
+    elif said == "differs" and level is not None and level == session.level:
+        option = "--level"
+        message = f"the record has {level} too: leave --level out, and say in --words what differs"
+    elif said == "not-taken-up" and (level or fields.get("words")):
+        option = "--said not-taken-up"
+        message = "says that nobody wished to read, so that there is no level and are no words"
+    elif fields["date"] < session.date:
+        option = "--date"
+        message = f"{session.id} was held on {session.date}, and cannot have been read before"
+    if message:
+        raise typer.BadParameter(message, param_hint=option)
+    content: dict[str, Any] = {"session": session.id, "read": fingerprint(session)}
+    content |= {"readers": 0} if said == "not-taken-up" else {}
+    content |= {name: value for name, value in fields.items() if value is not None}
+    return validated_record(Reading, content)
 
 
 Validated = TypeVar("Validated", bound=Record)
@@ -157,12 +206,12 @@ Validated = TypeVar("Validated", bound=Record)
 def validated_record(
     model: type[Validated], fields: Mapping[str, object], options: Mapping[str, str] = MappingProxyType({})
 ) -> Validated:
-    """Make a record of what was typed.
+    """Make a record of what was typed; a field that is None is left out.
 
     Args:
         model: what it should become.
-        fields: what was typed, by the names of the fields; what is None is left out.
-        options: the options of those fields that were given with an option of another row, or that has no row.
+        fields: what was typed, by the names of the fields.
+        options: the options of those fields that were given with another option than that of their row.
 
     Raises:
         Unusable: with every option that holds something unusable.
@@ -187,118 +236,3 @@ def _option(rows: Sequence[Row], path: KeyPath, options: Mapping[str, str]) -> s
             for option in sorted(row.options, key=lambda option: option.is_argument):
                 return option.flags.split()[0]
     return f"--{field}"
-
-
-_HINT = "ID"
-#: So many ids are named where a beginning fits several.
-_NAMED = 5
-
-
-def unanswered(project: Project, today: date) -> list[Saying | Reading]:
-    """What waits for an answer on a day, the longest first: things said, and readings that differ."""
-    answers = answers_by_id(project, today)
-    said: list[Saying | Reading] = [one.saying for one in sayings(project, today, answers) if not one.answered]
-    read = [one.reading for one in reading_records(project, today, answers) if one.differs and not one.answered]
-    return sorted([*said, *read], key=lambda one: one.date)
-
-
-def answerable(project: Project, word: str, today: date) -> Saying | Reading:
-    """What somebody wants to answer.
-
-    Args:
-        project: the project.
-        word: an id; the beginning of one where only one has it; or `last` for the latest by date, not after today, of
-            what was said and of the readings that differ, and of equals the one that stands last in the file.
-        today: the day on which it is meant.
-
-    Raises:
-        typer.BadParameter: where nothing is meant that can be answered, or more than one.
-    """
-    word = word.strip()
-    every: list[Saying | Reading] = [*project.said, *project.readings]
-    known = {one.id: one for one in every}
-    if word in known:
-        return known[word]
-    if word.lower() == "last":
-        return _last_answerable(project, today)
-    found = [name for name in known if word and name.startswith(word)]
-    if len(found) == 1:
-        return known[found[0]]
-    if found:
-        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        names = f"{', '.join(found[:_NAMED])}{more}"
-        raise typer.BadParameter(f'"{short(word)}" begins {len(found)} ids: {names}', param_hint=_HINT)
-    if word in {one.id for one in project.sessions}:
-        message = f'"{short(word)}" is a session; an answer goes to something said in it, or to a reading of it'
-        raise typer.BadParameter(message, param_hint=_HINT)
-    near = did_you_mean(word, known)
-    message = f'nothing said and no reading "{short(word)}" is on record{near or "; coprod answer offers what waits"}'
-    raise typer.BadParameter(message, param_hint=_HINT)
-
-
-def _last_answerable(project: Project, today: date) -> Saying | Reading:
-    read: list[Saying | Reading] = [
-        one.reading for one in reading_records(project, today, {}) if one.reading.said == "differs"
-    ]
-    said = [one for one in project.said if one.date <= today]
-    latest = max([*reversed(read), *reversed(said)], key=lambda one: one.date, default=None)
-    if latest is None:
-        raise typer.BadParameter("nothing is on record yet that could be answered", param_hint=_HINT)
-    return latest
-
-
-#: As many of the newest sessions are read back where nobody names any.
-_NEWEST = 5
-
-
-def worth_reading(project: Project, today: date) -> list[Session]:
-    """The newest sessions that were held, and all that decided something, the newest first: a few are enough."""
-    held = (one for one in project.sessions if one.date <= today)
-    newest_first = sorted(held, key=lambda one: one.date)[::-1]
-    return [one for place, one in enumerate(newest_first) if place < _NEWEST or one.settled]
-
-
-def require_held(session: Session, today: date) -> None:
-    """Refuse a session that is still to come.
-
-    Raises:
-        typer.BadParameter: where it is planned.
-    """
-    if session.date > today:
-        message = f"{session.id} is planned for {session.date}; it can be read back once it was held"
-        raise typer.BadParameter(message, param_hint="SESSION")
-
-
-def is_another_level(session: Session, level: LevelName | None) -> bool:
-    """Whether readers give a level other than the recorded one; where none is recorded, there is no other."""
-    return None not in (level, session.level) and level != session.level
-
-
-def reading(session: Session, fields: Mapping[str, Any]) -> Reading:
-    """The reading that somebody wants recorded, of the session's present wording where they do not say which.
-
-    Args:
-        session: the session that was read.
-        fields: what is known of the reading, by the file's keys; what is not known is none.
-
-    Raises:
-        typer.BadParameter: where the account does not agree with itself or with the session.
-        Unusable: with every option that holds something unusable.
-    """
-    said, level = fields["said"], fields.get("level")
-    if said == "agree" and is_another_level(session, level):
-        message = f"the record puts it at {session.level}, and they at {level}: it is a difference: --said differs"
-        raise typer.BadParameter(message, param_hint="--said")
-    if said == "differs" and level is not None and level == session.level:
-        message = f"the record has {level} too: leave --level out, and say in --words what differs"
-        raise typer.BadParameter(message, param_hint="--level")
-    if said == "not-taken-up" and (level or fields.get("words")):
-        message = "says that nobody wished to read, so that there is no level and are no words"
-        raise typer.BadParameter(message, param_hint="--said not-taken-up")
-    if fields["date"] < session.date:
-        message = f"{session.id} was held on {session.date}, and cannot have been read before"
-        raise typer.BadParameter(message, param_hint="--date")
-    content: dict[str, Any] = {"session": session.id, "read": fingerprint(session)}
-    content |= {"readers": 0} if said == "not-taken-up" else {}
-    content |= {name: value for name, value in fields.items() if value is not None}
-    return validated_record(Reading, content)

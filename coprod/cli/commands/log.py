@@ -139,10 +139,11 @@ def _to_read_back(phases: "list[PhaseName]") -> list[str]:
 
 def _tell_slips(change: "Change") -> None:
     """Say which new labels are nearly those of somebody on record."""
-    from coprod.cli import records
     from coprod.model.labels import spelled_alike
 
-    known = records.on_record(change.before.project)
+    project = change.before.project
+    came = [label for session in project.sessions for label in (*session.community, *session.professional)]
+    known = list(dict.fromkeys([*came, *project.people]))
     for session in change.records[:1]:
         for label in (*session.community, *session.professional):
             near = [] if label in known else spelled_alike(label, known)

@@ -87,13 +87,14 @@ def readback(
 def _chosen(project: "Project", words: "Sequence[str]", today: "dt.date") -> "list[Session]":
     """The sessions that were named, in that order; otherwise those that are worth reading back."""
     from coprod.cli import records
-    from coprod.cli.records import require_held, worth_reading
 
     if not words:
-        return worth_reading(project, today)
-    named = {one.id: one for word in words for one in [records.session(project, word, today, "SESSION")]}
+        return records.worth_reading(project, today)
+    named = {session.id: session for session in (records.session(project, word, today, "SESSION") for word in words)}
     for session in named.values():
-        require_held(session, today)
+        if session.date > today:
+            message = f"{session.id} is planned for {session.date}; it can be read back once it was held"
+            raise typer.BadParameter(message, param_hint="SESSION")
     return list(named.values())
 
 
