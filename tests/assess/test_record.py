@@ -150,9 +150,6 @@ def test_every_matter_has_a_standing_and_others_are_untouched() -> None:
     assert [matter for matter, standing in found.items() if standing.how] == ["funding"]
 
 
-TODAY = date(2026, 11, 22)
-
-
 def records(project: Project, disputed: Collection[str] = ()) -> tuple[PhaseRecord, ...]:
     sessions = attended(project)
     to_come = by_phase(planned(sessions, TODAY))
