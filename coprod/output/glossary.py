@@ -32,7 +32,8 @@ class Word(NamedTuple):
         why: why that matters.
         source: who says so, or whose idea it is.
         remedy: what to do next, with people.
-        record: how to record it; empty where it follows from what is recorded.
+        record: how to record it, or empty if it follows from what is recorded.
+        examples: headings with texts that are shown as they are.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Word(NamedTuple):
     source: Source
     remedy: str
     record: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 _PEOPLE = (
