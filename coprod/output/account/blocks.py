@@ -42,11 +42,18 @@ class Paragraph:
 
 
 class Item(NamedTuple):
-    """One item of a list: a word that stands out, what is said of it, and an aside."""
+    """One item of a list: a word that stands out, or "", what is said of it, an aside, and what joins the first two."""
 
     lead: str
     text: str
     aside: str = ""
+    joint: str = ": "
+
+    @property
+    def words(self) -> str:
+        """The item on one line."""
+        words = f"{self.lead}{self.joint}{self.text}" if self.lead else self.text
+        return f"{words} ({self.aside})" if self.aside else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _methods(context: Context) -> Iterator[Block]:
         tuple(
             Item(
                 in_words(one.date),
-                f": {context.people.field(SESSIONS, one, 'title') or 'session without a title'}",
+                context.people.field(SESSIONS, one, "title") or "session without a title",
                 "; ".join([" and ".join(one.phase), *([level_words(one.level)] if one.level else [])]),
             )
             for one in sessions

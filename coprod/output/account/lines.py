@@ -7,7 +7,6 @@ from coprod.output.account.blocks import (
     Block,
     Entries,
     Facts,
-    Item,
     Items,
     Paragraph,
     Part,
@@ -55,12 +54,7 @@ def _items(items: Items) -> Iterator[str]:
     if not items.items and items.otherwise:
         yield items.otherwise
     for item in items.items:
-        yield f"{items.heading}: {_item(item)}" if items.heading else _item(item)
-
-
-def _item(item: Item) -> str:
-    words = f"{item.lead}{item.text}" if item.text.startswith(":") else f"{item.lead} {item.text}".strip()
-    return f"{words} ({item.aside})" if item.aside else words
+        yield f"{items.heading}: {item.words}" if items.heading else item.words
 
 
 def _entries(entries: Entries) -> Iterator[str]:

@@ -85,13 +85,9 @@ def _items(items: Items) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    lead = f"**{escaped(item.lead)}**" if item.lead else ""
+    lead = f"**{escaped(item.lead)}**{item.joint}" if item.lead else ""
     aside = f" ({escaped(item.aside)})" if item.aside else ""
-    return f"- {lead}{_joint(item)}{escaped(item.text)}{aside}"
-
-
-def _joint(item: Item) -> str:
-    return " " if item.lead and not item.text.startswith(":") else ""
+    return f"- {lead}{escaped(item.text)}{aside}"
 
 
 def _entries(entries: Entries) -> Iterator[str]:

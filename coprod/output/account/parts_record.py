@@ -41,7 +41,7 @@ def about_part(context: Context) -> Part | None:
 def fixed_part(context: Context) -> Part | None:
     """The matters that the project lists as given."""
     given = context.project.project.given
-    items = tuple(Item(matter, f": {context.given(matter)}") for matter in MATTERS if matter in given)
+    items = tuple(Item(matter, context.given(matter)) for matter in MATTERS if matter in given)
     return Part("What was fixed before anyone was invited", (Items(items),)) if items else None
 
 
@@ -134,7 +134,7 @@ def _settled_item(context: Context, matter: MatterName, how: How) -> Item:
     """A matter with what was settled last in that way; days on which it went another way before are in the findings."""
     last = [one for one in context.matters[matter].settlements if one.how == how][-1]
     text = context.people.field(SESSIONS, context.project.sessions[last.position], "settled", matter)
-    return Item(matter, f"({MATTERS[matter]}): {text}", in_words(last.day))
+    return Item(matter, f"({MATTERS[matter]}): {text}", in_words(last.day), joint=" ")
 
 
 def still_open_part(context: Context) -> Part | None:
@@ -147,11 +147,11 @@ def _open_items(context: Context) -> Iterator[Item]:
     given = context.project.project.given
     unsettled = [matter for matter, how in context.matters.items() if how.how is None and matter not in given]
     for phase, matters in groupby(unsettled, key=MATTERS.__getitem__):
-        yield Item(phase, f": not settled yet: {', '.join(matters)}")
+        yield Item(phase, f"not settled yet: {', '.join(matters)}")
     if context.waiting:
-        yield Item("feedback", f": nobody has been told yet what came of {counted(len(context.waiting), 'session')}")
+        yield Item("feedback", f"nobody has been told yet what came of {counted(len(context.waiting), 'session')}")
     if planned := context.assessment.planned:
-        yield Item("planned", f": {counted(len(planned), 'session')} to come; nothing counts before its day")
+        yield Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day")
 
 
 def heard_part(context: Context) -> Part:
@@ -170,7 +170,7 @@ def heard_part(context: Context) -> Part:
             paragraph("The record does not say which groups were heard. That does not mean that they were not.")
         )
     items = [
-        Item(context.group(group), f": {_heard_when(days)}", "" if group in affected else "not named as affected")
+        Item(context.group(group), _heard_when(days), "" if group in affected else "not named as affected")
         for group, days in heard.items()
     ]
     return Part("Who was heard", (*blocks, Items(tuple(items))))

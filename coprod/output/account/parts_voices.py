@@ -145,7 +145,7 @@ def asked_before(context: Context, settled: Attended | None) -> list[SayingRecor
 
 def _asked_item(one: SayingRecord, context: Context) -> Item:
     group = context.said_by(one.saying)
-    return Item(in_words(one.saying.date), f": {said_words(one, context)}", group)
+    return Item(in_words(one.saying.date), said_words(one, context), group)
 
 
 _SHOWS = (

@@ -17,7 +17,6 @@ from coprod.output.account.blocks import (
     Entries,
     Entry,
     Facts,
-    Item,
     Items,
     Paragraph,
     Part,
@@ -108,14 +107,9 @@ def _paragraph(paragraph: Paragraph) -> Text:
 def _items(items: Items) -> Iterator[RenderableType]:
     if items.heading:
         yield _text(f"{items.heading}:")
-    yield from (Padding(_item(item), (0, 0, 0, 2), expand=False) for item in items.items)
+    yield from (Padding(_text(item.words), (0, 0, 0, 2), expand=False) for item in items.items)
     if not items.items and items.otherwise:
         yield Padding(_text(items.otherwise), (0, 0, 0, 2), expand=False)
-
-
-def _item(item: Item) -> Text:
-    words = f"{item.lead}{item.text}" if item.text.startswith(":") else f"{item.lead} {item.text}".strip()
-    return _text(f"{words} ({item.aside})" if item.aside else words)
 
 
 def _entries(entries: Entries) -> Iterator[RenderableType]:
