@@ -22,19 +22,15 @@ _SUMMARY_LIMIT = 1_000_000
 _BEGINNING = 2_000
 
 
-class Order(NamedTuple):
+class OutputTarget(NamedTuple):
     """One format and where it goes: a file, or `-` for standard output."""
 
     format: str
     target: str
 
 
-def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[Order]:
-    """Pair formats and outputs in their order.
-
-    Raises:
-        typer.BadParameter: where the two do not pair up.
-    """
+def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[OutputTarget]:
+    """Pair formats and outputs in their order; refuse those that do not pair up."""
     formats = formats or ("auto",)
     if len(outputs) > len(formats):
         raise typer.BadParameter("each --output needs a --format of its own", param_hint="--output")
@@ -46,15 +42,11 @@ def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[Order]:
     places = {target if target == STANDARD_OUTPUT else os.path.normcase(os.path.realpath(target)) for target in targets}
     if len(places) < len(targets):
         raise typer.BadParameter("two formats cannot go to the same place", param_hint="--output")
-    return [Order(form, target) for form, target in zip(formats, targets, strict=True)]
+    return [OutputTarget(form, target) for form, target in zip(formats, targets, strict=True)]
 
 
-def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
-    """Write every format to its place; files first, so that what is printed last is true of them.
-
-    Raises:
-        Unusable: where a place cannot be written to.
-    """
+def deliver(results: Results, wanted: Sequence[OutputTarget], colour: Colour) -> None:
+    """Write every format to its place; files first, so that what is printed last is true of them."""
     checked = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
     for order in wanted:
         require_no_project(order.target, checked)
@@ -69,7 +61,7 @@ def deliver(results: Results, wanted: Sequence[Order], colour: Colour) -> None:
         _summarise(results)
 
 
-def _parts(order: Order, results: Results, reader: Look) -> Iterator[str]:
+def _parts(order: OutputTarget, results: Results, reader: Look) -> Iterator[str]:
     on_github = "GITHUB_ACTIONS" in os.environ
     automatic = "github" if on_github else "text"
     return renderer(automatic if order.format == "auto" else order.format)(results, reader)
@@ -87,11 +79,7 @@ def in_repository(file: str) -> str:
 
 
 def require_no_project(target: str, projects: Iterable[str]) -> None:
-    """Refuse to write a result over a project.
-
-    Raises:
-        Unusable: where the target is one of the projects that were read, by whatever name, or is named as projects are.
-    """
+    """Refuse a target that is one of the projects that were read, by whatever name, or is named as projects are."""
     if target == STANDARD_OUTPUT:
         return
     exists = os.path.exists  # answers also for names that no path can have
@@ -102,11 +90,7 @@ def require_no_project(target: str, projects: Iterable[str]) -> None:
 
 
 def require_own(target: str) -> None:
-    """Refuse to write over a file that coprod did not write.
-
-    Raises:
-        Unusable: where there is one.
-    """
+    """Refuse to write over a file that coprod did not write."""
     from coprod.output.account.blocks import OWN
 
     path = Path(target)
@@ -122,11 +106,7 @@ def require_own(target: str) -> None:
 
 
 def write(target: str, parts: Iterable[str]) -> None:
-    """Write text to a file, whole or not at all.
-
-    Raises:
-        Unusable: where the file cannot be written.
-    """
+    """Write text to a file, whole or not at all."""
     from coprod.store.disk import as_unusable, put
 
     with as_unusable(target):

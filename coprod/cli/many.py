@@ -114,16 +114,7 @@ def _shown(results: Iterable[Done], total: int, doing: str) -> Iterator[Done]:
 
 
 class Against:
-    """The versions before each project. A file that is there wins over a revision of that name.
-
-    Args:
-        name: what the user named.
-        targets: the projects that are judged.
-
-    Raises:
-        typer.BadParameter: if one file is to stand for several projects.
-        Unusable: if the name is neither a file nor a revision.
-    """
+    """The versions before each project: one file, or a git revision. A file that is there wins over a revision."""
 
     def __init__(self, name: str, targets: Sequence[Target]) -> None:
         self.name = name
@@ -138,11 +129,7 @@ class Against:
             raise typer.BadParameter(several, param_hint="--against")
 
     def earlier(self, document: Document) -> Earlier:
-        """What stood before one project, and what tells its sessions apart.
-
-        Raises:
-            Unusable: if that version is no project, or cannot be read.
-        """
+        """The version before one project, and what tells its sessions apart."""
         return Earlier(self.name, self._version(document.file), document.unwritten_ids)
 
     def _version(self, file: str) -> Version | None:
@@ -173,31 +160,14 @@ def _version_of(document: Document) -> Version:
 
 
 def judged(target: Target, today: date, gate: Gate, against: Against | None = None) -> Assessment:
-    """Judge one project.
-
-    Args:
-        target: the project.
-        today: the day on which it is judged.
-        gate: what is judged, and what lets it pass.
-        against: the versions before, if the change is judged too.
-
-    Raises:
-        Unusable: if it or the version before cannot be read.
-    """
+    """Judge one project, and its change if there are versions before."""
     document = target.load()
     earlier = against.earlier(document) if against else None
     return assess_document(document, today, gate, earlier)
 
 
 def line(target: Target, today: date, gate: Gate, day: date | None) -> ProjectLine:
-    """The line of one project in a programme, also of one that cannot be read.
-
-    Args:
-        target: the project.
-        today: the day on which it is judged.
-        gate: which phases are judged.
-        day: the day since which the line tells what came, or None.
-    """
+    """The line of one project in a programme, also of one that cannot be read; it tells what came since a day."""
     from coprod.assess.since import since
 
     try:
@@ -217,17 +187,7 @@ _PAGE = re.compile(r"[a-z0-9-]+\.html")
 
 
 def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> tuple[dict[str, str], list[Problem]]:
-    """The pages of a site: an index, and a page for each project that can be read.
-
-    Args:
-        targets: the projects.
-        today: the day of the pages.
-        gate: which phases are judged.
-        named: whether people's names may be shown.
-
-    Returns:
-        The text of each page by its name, and what makes other files unusable.
-    """
+    """The text of each page of a site by its name, with an index; and the problems of projects that cannot be read."""
     from coprod.assess.record import attended, up_to
     from coprod.model.kinds import PROJECT
     from coprod.output import account
@@ -260,18 +220,10 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
 def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:
     """Write the pages of a site, and remove those of an earlier run that are no longer among them.
 
-    Whatever coprod did not write stays as it is.
-
-    Args:
-        folder: the folder of the site; it is made where it is not there.
-        pages: the text of each page, by its name.
+    Whatever coprod did not write stays as it is; if a page would replace such a file, nothing is written.
 
     Returns:
         The names of the pages that were removed.
-
-    Raises:
-        Unusable: where a page would replace a file that coprod did not write, with nothing written; or where the
-            system refuses.
     """
     from coprod.store.disk import as_unusable, put
 

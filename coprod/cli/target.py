@@ -48,11 +48,7 @@ class Target:
         return visible(self.name)
 
     def load(self) -> Document:
-        """Read the project.
-
-        Raises:
-            Unusable: with every problem of it.
-        """
+        """Read the project, or raise `Unusable` with every problem of it."""
         if self.failure:
             raise self.failure
         if self.name == STANDARD_INPUT:
@@ -61,14 +57,7 @@ class Target:
 
 
 def find(file: str | None) -> Target:
-    """The one project file that a command works on.
-
-    Args:
-        file: what `--file` or `COPROD_FILE` say, or None.
-
-    Raises:
-        Unusable: if there is no such project file.
-    """
+    """The one project file that a command works on: what `--file` or `COPROD_FILE` say, or the nearest one."""
     if file is not None:
         path = _in_folder(Path(file)) if is_folder(Path(file)) else Path(file)
         _require_toml(path)
@@ -100,10 +89,7 @@ def _listed(files: Sequence[Path]) -> str:
 def find_all(names: Sequence[str], file: str | None) -> list[Target]:
     """The files that a command line names, each once; one that cannot be used has a failure, and stops no other.
 
-    Args:
-        names: files, and folders for every project file below them; or `-` alone for standard input; if there are
-            none, `file` counts.
-        file: what `--file` or `COPROD_FILE` say, or None.
+    A folder means every project file below it, and `-` alone standard input; without names, `file` counts.
     """
     if not names:
         try:
@@ -143,11 +129,7 @@ def _require_toml(path: Path) -> None:
 
 
 def standard_input_bytes() -> bytes:
-    """The content of standard input.
-
-    Raises:
-        Unusable: if it is closed, cannot be read, or is too large.
-    """
+    """The content of standard input."""
     if sys.stdin is None:
         raise Unusable(Problem(STANDARD_INPUT, "standard input is closed"))
     try:
@@ -174,9 +156,6 @@ def apply(
         dry_run: whether to write nothing.
         undoable: whether `coprod undo` can take the change back.
         on_failure: called if the change cannot be made, before that is told.
-
-    Raises:
-        Unusable: if the file or the change is unusable.
     """
     from coprod.store.write import forget_step, remember, write
 
@@ -209,6 +188,11 @@ def phase_progress(document: Document, today: "date", colour: "Colour", *rules: 
     from coprod.output.formats.text import progress
 
     return progress(_assessed(document, today, *rules), look(colour))
+
+
+def with_progress(words: str, today: "date", colour: "Colour", *rules: str) -> "Callable[[Change], str]":
+    """Says of a change, in these words, what was done, and where the phases stand then."""
+    return lambda change: f"{words}\n\n{phase_progress(change.after, today, colour, *rules)}"
 
 
 def stands_now(change: "Change", today: "date") -> "list[PhaseName]":

@@ -29,11 +29,7 @@ def prepare() -> None:
 
 
 def look(colour: Colour) -> "Look":
-    """What standard output can show.
-
-    Args:
-        colour: what the user asked for; `auto` follows `NO_COLOR`, then `FORCE_COLOR`, then the terminal.
-    """
+    """What standard output can show; `auto` colours follow `NO_COLOR`, then `FORCE_COLOR`, then the terminal."""
     from coprod.output.escape import Look
 
     return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width(sys.stdout))
@@ -82,11 +78,7 @@ def may_ask(*, no_input: bool) -> bool:
 
 
 def print_text(text: str) -> None:
-    """Write lines to standard output, none of which commands a pipeline; a reader that has gone away is no error.
-
-    Raises:
-        Unusable: where the stream cannot take the text.
-    """
+    """Write lines to standard output, none of which commands a pipeline; a reader that has gone away is no error."""
     write_raw(inert(text))
 
 
@@ -96,11 +88,7 @@ def write_raw(text: str) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless.
-
-    Raises:
-        Unusable: where the stream cannot take it.
-    """
+    """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless."""
     if is_terminal(sys.stdout):
         print_text("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
     else:

@@ -147,7 +147,7 @@ def _changed(
     target: "Target", meant: "Session", changes: "Mapping[str, Any]", today: "dt.date", color: Color, *, dry_run: bool
 ) -> int:
     from coprod.cli.records import validated_record
-    from coprod.cli.target import apply, phase_progress, print_diff
+    from coprod.cli.target import apply, print_diff, with_progress
     from coprod.model import Session
     from coprod.store.change import replaced
 
@@ -156,17 +156,14 @@ def _changed(
         fields = {**dict(meant), "also_present": dict(meant.also_present), **changes}
         return replaced(document, {("sessions", position): validated_record(Session, fields)})
 
-    def recorded(change: "Change") -> str:
-        standing = phase_progress(change.after, today, color)
-        return f"Changed {visible(meant.id)} in {target.shown}.\n\n{standing}"
-
     change = change_of(target.load())
     if change.after.data == change.before.data:
         print_text(f"Unchanged: {meant.id} in {target.shown} says so already.\n")
         return exits.DONE
     print_diff(change)
     if not dry_run:
-        apply(target, change_of, recorded)
+        words = f"Changed {visible(meant.id)} in {target.shown}."
+        apply(target, change_of, with_progress(words, today, color))
     return exits.DONE
 
 
@@ -174,15 +171,11 @@ def _deleted(
     target: "Target", meant: "Session", today: "dt.date", color: Color, *, yes: bool, dry_run: bool, no_input: bool
 ) -> int:
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import apply, phase_progress, print_diff
+    from coprod.cli.target import apply, print_diff, with_progress
     from coprod.store.change import removed
 
     def change_of(document: "Document") -> "Change":
         return removed(document, [("sessions", _position(document, meant))])
-
-    def recorded(change: "Change") -> str:
-        standing = phase_progress(change.after, today, color, "CP905")
-        return f"Deleted {visible(meant.id)} from {target.shown}.\n\n{standing}"
 
     change = change_of(target.load())
     print_diff(change)
@@ -190,7 +183,8 @@ def _deleted(
         print_note(line)
     if not dry_run:
         confirm(f"Delete {visible(meant.id)}?", yes=yes, no_input=no_input)
-        apply(target, change_of, recorded)
+        words = f"Deleted {visible(meant.id)} from {target.shown}."
+        apply(target, change_of, with_progress(words, today, color, "CP905"))
     return exits.DONE
 
 

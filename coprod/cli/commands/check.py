@@ -112,18 +112,7 @@ def check(
 
 
 def _chosen_rules(select: "Iterable[str]", ignore: "Iterable[str]") -> frozenset[str] | None:
-    """The codes of the rules to tell of; the errors are told in any case.
-
-    Args:
-        select: codes, beginnings of codes, or names; with none, every rule.
-        ignore: the same, for the rules to leave out.
-
-    Returns:
-        The codes, or nothing for every rule.
-
-    Raises:
-        typer.BadParameter: where a word is no rule, or an error is to be ignored by its own name.
-    """
+    """The codes of the rules to tell of beside the errors, by code, beginning of a code or name; None for all."""
     from coprod.assess.rules import RULES
 
     chosen = _codes(select, "--select")

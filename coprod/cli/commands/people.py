@@ -111,7 +111,7 @@ def rename(
     """
     from coprod.cli import records
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import apply, find, phase_progress, print_diff
+    from coprod.cli.target import apply, find, print_diff, with_progress
     from coprod.store.people import renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
@@ -141,11 +141,7 @@ def rename(
             yes=yes,
             no_input=no_input,
         )
-
-    def recorded(change: "Change") -> str:
-        standing = phase_progress(change.after, judged_on, color)
-        return f"{visible(old)} is {visible(wanted)} in {target.shown} now.\n\n{standing}"
-
+    recorded = with_progress(f"{visible(old)} is {visible(wanted)} in {target.shown} now.", judged_on, color)
     apply(target, change_of, recorded)
     return exits.DONE
 

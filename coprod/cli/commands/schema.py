@@ -1,6 +1,6 @@
 """`coprod schema`: the JSON Schema of the project file, for editors and validators, or of what a command writes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -21,25 +21,14 @@ def schema(
 
     if check_output and status_output:
         raise typer.BadParameter("give one of the two: --check-output or --status-output", param_hint="--status-output")
-    described = _of_check() if check_output else _of_status() if status_output else _of_file()
+    if check_output:
+        from coprod.output.formats.json import schema as described
+    elif status_output:
+        from coprod.output.machines import schema as described
+    else:
+        from coprod.model import Project
+
+        described = Project.model_json_schema
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    print_text(json.dumps(dialect | described, indent=2) + "\n")
+    print_text(json.dumps(dialect | described(), indent=2) + "\n")
     return exits.DONE
-
-
-def _of_file() -> dict[str, Any]:
-    from coprod.model import Project
-
-    return Project.model_json_schema()
-
-
-def _of_check() -> dict[str, Any]:
-    from coprod.output.formats.json import schema
-
-    return schema()
-
-
-def _of_status() -> dict[str, Any]:
-    from coprod.output.machines import schema
-
-    return schema()

@@ -18,7 +18,7 @@ def undo(
     was; what you changed elsewhere in the file since stays. What forget did cannot be taken back.
     """
     from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import apply, find, phase_progress, print_diff
+    from coprod.cli.target import apply, find, print_diff, with_progress
     from coprod.store.write import recall, taken_back
 
     target = find(file)
@@ -28,10 +28,6 @@ def undo(
     if dry_run:
         return exits.DONE
     confirm("Take this back?", yes=yes, no_input=no_input)
-    apply(
-        target,
-        lambda document: taken_back(document, step),
-        lambda change: f"Taken back in {target.shown}.\n\n{phase_progress(change.after, judged_on, color)}",
-        undoable=False,
-    )
+    recorded = with_progress(f"Taken back in {target.shown}.", judged_on, color)
+    apply(target, lambda document: taken_back(document, step), recorded, undoable=False)
     return exits.DONE

@@ -121,7 +121,7 @@ def _who_came(
 ) -> Callable[[Draft, Keys], Step | None]:
     """Asks who came on a side; the key for the same as last time answers for all sides that are asked for."""
     latest = records.last(project.sessions, today)
-    same: dict[str, Sequence[str]] = {name: getattr(latest, name) for name in sides} if latest else {}
+    same: dict[Side, Sequence[str]] = {name: getattr(latest, name) for name in sides} if latest else {}
 
     def put(draft: Draft, keys: Keys) -> Step | None:
         known = known_people(project, side, [label for name in SIDES if name != side for label in draft[name]])
