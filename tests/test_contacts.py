@@ -109,13 +109,13 @@ def test_dates_amounts_and_references_are_no_telephone_numbers(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "0123456789abcdef" * 60_000, "@ " + "a" * 1_000_000, "a@" + "1." * 500_000, "a@" * 500_000, "://" * 300_000,
-        "0 " * 500_000, "+1 " * 300_000, "0" * 1_000_000, "00 " * 300_000, "." * 1_000_000, "a@" + "b-" * 500_000,
-        "(at)" * 200_000, "a@b" + "[dot]" * 200_000, "a@b" + " [dot] c" * 100_000, "a@b." + "c" * 1_000_000 + "1",
-        "1/1/" * 200_000, "\u200b@" * 500_000, "a@[1.1.1.1" * 100_000, " " * 1_000_000 + "@",
+        "0123456789abcdef" * 15_000, "@ " + "a" * 250_000, "a@" + "1." * 125_000, "a@" * 125_000, "://" * 75_000,
+        "0 " * 125_000, "+1 " * 75_000, "0" * 250_000, "00 " * 75_000, "." * 250_000, "a@" + "b-" * 125_000,
+        "(at)" * 50_000, "a@b" + "[dot]" * 50_000, "a@b" + " [dot] c" * 25_000, "a@b." + "c" * 250_000 + "1",
+        "1/1/" * 50_000, "\u200b@" * 125_000, "a@[1.1.1.1" * 25_000, " " * 250_000 + "@",
     ],
     ids=lambda text: text[:12],
 )  # fmt: skip
-def test_a_megabyte_of_anything_takes_a_moment(text: str) -> None:
-    # What grew with the square of it would take days, and the suite gives each test two minutes.
+def test_a_quarter_of_a_megabyte_of_anything_takes_a_moment(text: str) -> None:
+    # What grew with the square of it would take hours, and the suite gives each test two minutes.
     assert not holds_contact(without_contacts(text))

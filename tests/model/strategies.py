@@ -39,6 +39,7 @@ VALUES: dict[Value, st.SearchStrategy[Any]] = {
 }
 
 #: Sessions can hold texts that say nothing.
+_SOMEBODY = st.lists(WORDS, min_size=1, max_size=4, unique=True)
 _EMPTY = {"title": st.just(""), "note": LINES, "by": st.just("")}
 
 
@@ -48,24 +49,27 @@ def _field(row: Row) -> st.SearchStrategy[Any]:
     return VALUES[row.value] | _EMPTY.get(row.name, st.nothing())
 
 
-@st.composite
-def _record(draw: st.DrawFn, table: str) -> Record:
+def _fields(table: str) -> st.SearchStrategy[dict[str, Any]]:
+    """The fields of a record; made once, since making a strategy takes longer than drawing from it."""
     model = MODELS[table]
     fields = {row.in_file: _field(row) for row in KINDS[table].rows if row.name != "id"}
     needed = {row.in_file for row in model.rows if model.model_fields[row.name].is_required()}
-    content = draw(
-        st.fixed_dictionaries(
-            {key: value for key, value in fields.items() if key in needed},
-            optional={key: value for key, value in fields.items() if key not in needed},
-        )
+    return st.fixed_dictionaries(
+        {key: value for key, value in fields.items() if key in needed},
+        optional={key: value for key, value in fields.items() if key not in needed},
     )
+
+
+@st.composite
+def _record(draw: st.DrawFn, table: str, fields: st.SearchStrategy[dict[str, Any]]) -> Record:
+    content = draw(fields)
     if table == "sessions" and not (content.get("community") or content.get("professional")):
-        content["community"] = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+        content["community"] = draw(_SOMEBODY)
     if table == "sessions" and content.get("community") and draw(st.booleans()):
         content["professional"] = list(dict.fromkeys([*content.get("professional", ()), content["community"][0]]))
     if table == "readings":
         _mend_reading(content, draw)
-    return model.model_validate(content)
+    return MODELS[table].model_validate(content)
 
 
 def _mend_reading(content: dict[str, Any], draw: st.DrawFn) -> None:
@@ -80,7 +84,7 @@ def _mend_reading(content: dict[str, Any], draw: st.DrawFn) -> None:
 
 
 #: A strategy for the records of each table.
-STRATEGIES: dict[str, st.SearchStrategy[Any]] = {table: _record(table) for table in KINDS}
+STRATEGIES: dict[str, st.SearchStrategy[Any]] = {table: _record(table, _fields(table)) for table in KINDS}
 
 
 def sessions() -> st.SearchStrategy[Session]:
