@@ -18,6 +18,7 @@ from rich.text import Text
 
 from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
+from coprod.assess.rules.examples import example_text
 from coprod.cli.main import main
 from coprod.model.kinds import KINDS, TABLES
 from coprod.model.rows import Kind
@@ -116,9 +117,14 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"Severity: {rule.severity}. {rule.meaning}\n"
     yield f"**Why.** {rule.why} Source: [{rule.source.citation}]({rule.source.url}).\n"
     yield f"**Next:** {rule.remedy}\n"
-    before = (("What stood before:", rule.before.text),) if rule.before else ()
-    for title, example in (*before, ("It fires here:", rule.fires.text), ("It does not fire here:", rule.silent.text)):
-        yield f"{title}\n\n```text\n{example.strip()}\n```\n"
+    examples = (
+        ("What stood before:", rule.before),
+        ("It fires here:", rule.fires),
+        ("It does not fire here:", rule.silent),
+    )
+    for title, lines in examples:
+        if lines is not None:
+            yield f"{title}\n\n```text\n{example_text(lines).strip()}\n```\n"
 
 
 def with_every_key(page: str) -> str:

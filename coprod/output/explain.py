@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from coprod.assess.rules import MISSING, RULES
 from coprod.assess.rules.declare import Rule
+from coprod.assess.rules.examples import example_text
 from coprod.framework import (
     COMMITMENTS,
     CONSULTED_LEVELS,
@@ -32,13 +33,14 @@ _SPACING = re.compile(r"[\s_-]+")
 
 
 def _rule(rule: Rule) -> Word:
-    before = (("What stood before", rule.before.text),) if rule.before else ()
-    fires, silent = (
-        ("A project in which it fires", rule.fires.text),
-        ("A project in which it does not", rule.silent.text),
+    examples = (
+        ("What stood before", rule.before),
+        ("A project in which it fires", rule.fires),
+        ("A project in which it does not", rule.silent),
     )
+    shown = tuple((heading, example_text(lines)) for heading, lines in examples if lines is not None)
     title = f"{rule.code} {rule.name} ({rule.severity})"
-    return Word(title, (), rule.meaning, rule.why, rule.source, _sentence(rule.remedy), "", (*before, fires, silent))
+    return Word(title, (), rule.meaning, rule.why, rule.source, _sentence(rule.remedy), "", shown)
 
 
 def _phase(phase: Phase) -> Word:

@@ -6,6 +6,7 @@ import pytest
 import tomli
 
 from coprod.assess.rules import RULES
+from coprod.assess.rules.examples import example_text
 from coprod.errors import Problem, Unusable
 from coprod.store.find import nearest, search
 from coprod.store.read import load, parse, read_toml
@@ -142,5 +143,9 @@ def test_an_error_in_toml_has_its_place(text: str, line: int | None, column: int
 
 def test_a_second_reader_of_toml_reads_the_same() -> None:
     examples = [path.read_text("utf-8") for path in search(ROOT / "examples")[0]]
-    texts = [*examples, WHOLE, *(text for rule in RULES for text in (rule.silent.text, rule.fires.text))]
+    texts = [
+        *examples,
+        WHOLE,
+        *(example_text(lines) for rule in RULES for lines in (rule.silent, rule.fires)),
+    ]
     assert [read_toml(text, "x") for text in texts] == [tomli.loads(text) for text in texts]

@@ -1,71 +1,19 @@
 """What a rule is and how it is declared: its words, two short examples, and below them the function that finds it."""
 
-import datetime as dt
-import re
-import tomllib
 from collections.abc import Callable, Iterable
 from string import Formatter
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from coprod.assess.rules.base import Evidence, Hit
-from coprod.framework import LEVELS, Severity, Source
-from coprod.model import toml
-from coprod.model.kinds import KINDS
+from coprod.framework import Severity, Source
 
-_HEAD = ("", "[project]", 'name = "Riverside garden"')
-_SESSION = re.compile(r"\d{4}-\d\d-\d\d ")
-_RECORD = re.compile(rf"({'|'.join(KINDS)}): (.*)")
-#: A level or a title in a session's line, in the order in which they stand in the file.
-_WORD = re.compile(rf'({"|".join(LEVELS)}|"[^"]*")(?: +|$)')
-
-
-class Example(NamedTuple):
-    """A project file as lines, one for each record.
-
-    A session is `2026-02-02 planning,design deciding "Three drawings" C1, C2 | Jo (council)`: date, phases, level,
-    title, the community, and behind the bar the professionals. Another record is `said: date = 2026-02-02, id = "a"`.
-    Anything else is TOML for the table above it, at the beginning for the project's own.
-    """
-
-    lines: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The project file."""
-        written = [*_HEAD]
-        for line in self.lines:
-            if _SESSION.match(line):
-                written += ["", "[[sessions]]", *toml.pairs(_session(line))]
-            elif record := _RECORD.fullmatch(line):
-                written += ["", f"[[{record[1]}]]", *toml.pairs(tomllib.loads(f"record = {{ {record[2]} }}")["record"])]
-            else:
-                written += ["", line] if line.startswith("[") else [line]
-        return "\n".join([*written, ""])
+#: The lines of a project; `examples` says how they are read.
+Example = tuple[str, ...]
 
 
 def example(*lines: str) -> Example:
-    """A project file, from one line for each record."""
-    return Example(lines)
-
-
-def _session(line: str) -> dict[str, Any]:
-    people, _, professional = line.partition("|")
-    day, phases, *rest = people.split(maxsplit=2)
-    names = [f"co-{word}" for word in phases.split(",")]
-    session: dict[str, Any] = {
-        "date": dt.date.fromisoformat(day),
-        "phase": names[0] if len(names) == 1 else names,
-    }
-    community = rest[0] if rest else ""
-    while word := _WORD.match(community):
-        session["title" if word[1].startswith('"') else "level"] = word[1].strip('"')
-        community = community[word.end() :]
-    sides = {"community": _labels(community), "professional": _labels(professional)}
-    return session | {side: labels for side, labels in sides.items() if labels}
-
-
-def _labels(names: str) -> list[str]:
-    return [name.strip() for name in names.split(",") if name.strip()]
+    """A project, from one line for each record."""
+    return lines
 
 
 Check = Callable[[Evidence], Iterable[Hit]]

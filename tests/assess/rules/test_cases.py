@@ -1,4 +1,4 @@
-"""Where each rule begins and ends, beyond its own two examples. A project is written in the lines of `example`."""
+"""Where each rule begins and ends, beyond its own two examples. A project is written in lines, as the examples are."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules.base import Finding
-from coprod.assess.rules.declare import example
+from coprod.assess.rules.examples import example_text
 from tests.conftest import document
 
 TODAY = "2026-11-22"
@@ -17,7 +17,7 @@ DELIVERY = f"2026-01-12 delivery deciding {BOTH}"
 
 
 def judged(*lines: str, today: str = TODAY, gate: Gate = Gate()) -> Assessment:  # noqa: B008 - immutable
-    read = document(example(*lines).text)
+    read = document(example_text(lines))
     return assess(read.project, date.fromisoformat(today), read.line_of, file="a.toml", gate=gate)
 
 
@@ -27,7 +27,7 @@ def found(code: str, *lines: str, today: str = TODAY) -> list[Finding]:
 
 def line_of(finding: Finding, *lines: str) -> str:
     """The line of the file to which a finding points."""
-    return example(*lines).text.split("\n")[finding.line - 1]
+    return example_text(lines).split("\n")[finding.line - 1]
 
 
 ASKED = ("2026-02-02 design deciding A, B | X", 'id = "asked"')
@@ -283,7 +283,7 @@ def test_what_was_not_fed_back_is_one_finding_with_the_list_at_the_first() -> No
         "Nobody has been told yet what came of these sessions: 2026-02-02; 2026-03-01; 2026-02-02."
     )
     assert finding.about == ("other", "later", "third")
-    assert 'id = "other"' in example(*lines).text.split("\n")[finding.line - 1 :][:7]
+    assert 'id = "other"' in example_text(lines).split("\n")[finding.line - 1 :][:7]
 
 
 def test_groups_that_were_not_heard_are_told_one_by_one_and_only_where_heard_is_recorded() -> None:

@@ -13,7 +13,8 @@ from coprod.assess import Gate, assess, rules
 from coprod.assess.compare import Earlier
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
-from coprod.assess.rules.declare import DECLARED, Rule, example
+from coprod.assess.rules.declare import DECLARED, Rule
+from coprod.assess.rules.examples import example_text
 from coprod.model.matching import Version
 from tests.conftest import document
 
@@ -134,37 +135,39 @@ CP908 own-threshold note
 
 def told(rule: Rule, finding: Finding) -> str:
     """A finding in the form of the table above."""
-    ids = [session.id for session in document(rule.fires.text).project.sessions]
+    ids = [session.id for session in document(example_text(rule.fires)).project.sessions]
     session = [f"session {ids.index(finding.session)}"] if finding.session else []
     about = ["about " + " ".join(str(ids.index(name)) for name in finding.about)] if finding.about else []
     where = [f"{rule.code} {rule.name} {rule.severity}", *([finding.phase] if finding.phase else []), *session, *about]
-    line = rule.fires.text.split("\n")[finding.line - 1]
+    line = example_text(rule.fires).split("\n")[finding.line - 1]
     text = textwrap.fill(f"{line} | {finding.message}", 116, initial_indent="    ", subsequent_indent="    ")
     return f"{' | '.join(where)}\n{text}\n"
 
 
 def findings(text: str, rule: Rule) -> list[Finding]:
     read = document(text)
-    earlier = Earlier("before", Version(document(rule.before.text).project)) if rule.before else None
+    earlier = (
+        Earlier("before", Version(document(example_text(rule.before)).project)) if rule.before is not None else None
+    )
     gate = Gate(read_back=True)
     found = assess(read.project, date(2026, 11, 22), read.line_of, file="a.toml", gate=gate, earlier=earlier).findings
     return [finding for finding in found if finding.code == rule.code]
 
 
 def test_each_rule_fires_once_in_its_example_and_says_what_and_where() -> None:
-    found = {rule: findings(rule.fires.text, rule) for rule in RULES}
+    found = {rule: findings(example_text(rule.fires), rule) for rule in RULES}
     assert [rule.code for rule, its in found.items() if len(its) != 1] == []
     assert "".join(told(rule, finding) for rule, [finding] in found.items()) == FOUND
 
 
 @each_rule
 def test_a_rule_is_silent_in_its_other_example(rule: Rule) -> None:
-    assert findings(rule.silent.text, rule) == []
+    assert findings(example_text(rule.silent), rule) == []
 
 
 @each_rule
 def test_a_finding_is_worded_to_the_end(rule: Rule) -> None:
-    [finding] = findings(rule.fires.text, rule)
+    [finding] = findings(example_text(rule.fires), rule)
     for sentence in (finding.message, finding.remedy, rule.meaning, rule.why):
         assert sentence.endswith((".", "?"))
         assert "{" not in sentence
@@ -179,7 +182,7 @@ def test_importing_the_rules_declares_those_of_every_family_in_the_order_of_thei
 
 
 def test_an_example_is_written_out_as_a_project_file() -> None:
-    lines = example(
+    lines = (
         'claim = ["co-design"]',
         '2026-02-02 planning,design "Three drawings" deciding C1, Jo Ann | Lee (designer)',
         'id = "one"',
@@ -188,9 +191,10 @@ def test_an_example_is_written_out_as_a_project_file() -> None:
         "[check]",
         "feedback_days = 9",
     )
-    assert (
-        lines.text
-        == """
+    assert example_text(lines) == WRITTEN_OUT
+
+
+WRITTEN_OUT = """
 [project]
 name = "Riverside garden"
 claim = ["co-design"]
@@ -216,7 +220,6 @@ text = "Open it"
 [check]
 feedback_days = 9
 """
-    )
 
 
 @each_rule

@@ -3,6 +3,7 @@ from typing import get_args
 import pytest
 
 from coprod.assess.rules import RULES
+from coprod.assess.rules.examples import example_text
 from coprod.framework import (
     COMMITMENTS,
     LEVELS,
@@ -29,7 +30,7 @@ def test_a_rule_is_explained_from_its_one_object(run: Run, rule: object) -> None
     flat = " ".join(by_code.out.split())
     for part in (rule.meaning, rule.why, rule.source.citation, rule.source.url):  # type: ignore[attr-defined]
         assert part in flat
-    for example in (rule.fires.text, rule.silent.text):  # type: ignore[attr-defined]
+    for example in (example_text(rule.fires), example_text(rule.silent)):  # type: ignore[attr-defined]
         assert " ".join(example.split()) in flat
 
 

@@ -7,6 +7,7 @@ import pytest
 import tomli
 
 from coprod.assess.rules import RULES
+from coprod.assess.rules.examples import example_text
 from tests.conftest import ROOT, WHOLE, Run, session
 from tests.store import test_change, test_problems
 
@@ -38,8 +39,8 @@ def test_every_example_is_valid(checker: jsonschema.Draft202012Validator, path: 
 
 def test_every_project_of_the_rules_is_valid(checker: jsonschema.Draft202012Validator) -> None:
     for rule in RULES:
-        checker.validate(as_json(rule.fires.text))
-        checker.validate(as_json(rule.silent.text))
+        checker.validate(as_json(example_text(rule.fires)))
+        checker.validate(as_json(example_text(rule.silent)))
 
 
 def test_what_the_tests_call_valid_is_valid(checker: jsonschema.Draft202012Validator) -> None:
