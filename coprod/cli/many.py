@@ -225,39 +225,30 @@ def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:
     Returns:
         The names of the pages that were removed.
     """
-    from coprod.store.disk import as_unusable, put
+    from coprod.store.disk import as_unusable
+    from coprod.store.transaction import together
 
     file = folder.as_posix()
-    with as_unusable(file):
-        if folder.exists() and not folder.is_dir():
-            raise Unusable(Problem(file, "is no folder: name one for the site"))
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        what = "is a link: name the folder that it leads to" if folder.is_symlink() else "is no folder: name one"
+        raise Unusable(Problem(file, f"{what} for the site"))
+    with as_unusable(file), together(folder, lambda name: name == LIST or bool(_PAGE.fullmatch(name))) as replace:
         before = _listed(folder)
-        foreign = [name for name in pages if (folder / name).exists() and name not in before]
+        foreign = [name for name in pages if os.path.lexists(folder / name) and name not in before]
         if foreign:
             message = "is there already, and coprod did not write it: name another folder, or move it away"
             raise Unusable(*(Problem((folder / name).as_posix(), message) for name in foreign))
-        folder.mkdir(parents=True, exist_ok=True)
-        # The list names a page before it is there, so that a run that was cut short is known the next time.
-        _keep_list(folder, before | set(pages))
-        for name, text in pages.items():
-            put(folder / name, [text.encode("utf-8", "backslashreplace")])
         removed = sorted(before - set(pages))
-        for name in removed:
-            (folder / name).unlink(missing_ok=True)
-        _keep_list(folder, set(pages))
+        listed = "".join(f"{name}\n" for name in sorted(pages)).encode()
+        texts = {name: text.encode("utf-8", "backslashreplace") for name, text in pages.items()}
+        replace({**texts, LIST: listed}, removed)
     return removed
 
 
 def _listed(folder: Path) -> set[str]:
     """The pages that coprod wrote; a name that is none of its own, as in a list that was edited, does not count."""
     try:
-        names = (folder / LIST).read_text("utf-8").splitlines()
+        names = [] if (folder / LIST).is_symlink() else (folder / LIST).read_text("utf-8").splitlines()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return set()
     return {name for name in names if _PAGE.fullmatch(name)}
-
-
-def _keep_list(folder: Path, names: set[str]) -> None:
-    from coprod.store.disk import put
-
-    put(folder / LIST, ["".join(f"{name}\n" for name in sorted(names)).encode()])

@@ -41,6 +41,9 @@ class Unlockable(OSError):
     """The file system has no locks."""
 
 
+#: The folders whose links lead to what a program has open.
+_STREAMS = frozenset(map(Path, ("/dev", "/dev/fd", "/proc/self/fd")))
+
 #: The files that this process has written, so that whoever is interrupted can be told the truth.
 written: list[Path] = []
 
@@ -112,22 +115,24 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
     with _draft(path, parts) as draft:
         _keep_stat(path, draft)
         _keep_owner(path, draft)
-        with _undisturbed():
+        with undisturbed():
             _move(draft, path)
             _settle(path)
 
 
 def put(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file whether or not it exists; a device or pipe is written to directly."""
-    if path.exists() and not path.is_file():
+    """Write a file whether or not it exists; a device or pipe is written to directly, and no link is followed."""
+    if (path.exists() and not path.is_file()) or path.parent in _STREAMS:
         with _opened(path) as file:
             file.writelines(parts)
         return
-    path = path.resolve()
-    if not path.exists():
-        create(path, parts)
-    else:
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link; name the file that it leads to")
+    clear(path)
+    if path.exists():
         replace(path, parts)
+    else:
+        create(path, parts)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -153,7 +158,7 @@ def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
     with _draft(path, parts) as draft:
         with suppress(OSError):
             draft.chmod(mode & ~_umask())
-        with _undisturbed():
+        with undisturbed():
             try:
                 os.link(draft, path)
             except FileExistsError:
@@ -175,17 +180,32 @@ def _move_to_new(draft: Path, path: Path) -> None:
 
 @contextmanager
 def _draft(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
-    """A private file beside `path` that holds these bytes on disk; removed at the end unless it was moved."""
+    """A private file beside `path` that holds these bytes on disk; removed at the end unless it was moved.
+
+    It is locked meanwhile, which tells it from one that a killed command left.
+    """
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+    with os.fdopen(descriptor, "wb") as file:
+        try:
+            hold(file.fileno())
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        yield draft
-    finally:
-        draft.unlink(missing_ok=True)
+            if sys.platform == "win32":
+                # No open file is moved there.
+                file.close()
+            yield draft
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def hold(descriptor: int) -> bool:
+    """Lock a draft or a stage, if the file system has locks; whether nobody else holds it."""
+    try:
+        return filelock.lock_descriptor(descriptor, blocking=False)
+    except (OSError, NotImplementedError):
+        return True
 
 
 def _move(draft: Path, path: Path) -> None:
@@ -221,12 +241,15 @@ def _keep_stat(path: Path, draft: Path) -> None:
 
 
 def clear(path: Path) -> None:
-    """Remove drafts that a killed command left beside a file; the caller holds the lock."""
+    """Remove drafts that a killed command left beside a file."""
     left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
     with suppress(OSError):
         for other in path.parent.iterdir():
             if left.fullmatch(other.name) and other.is_file() and not other.is_symlink():
-                other.unlink(missing_ok=True)
+                with other.open("r+b") as file:
+                    free = hold(file.fileno())
+                if free:
+                    other.unlink(missing_ok=True)
 
 
 def _keep_owner(path: Path, draft: Path) -> None:
@@ -247,7 +270,7 @@ def _umask() -> int:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Defer signals during the rename, so that messages about an interruption are accurate.
 
     Ctrl-C then comes too late and is dropped; a signal to end is delivered afterwards.

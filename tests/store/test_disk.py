@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.store.disk import Busy, create, locked, put, replace
+from coprod.store.disk import Busy, create, hold, locked, put, replace
 
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
@@ -36,6 +36,31 @@ def test_put_writes_whether_or_not_the_file_is_there(tmp_path: Path) -> None:
     put(path, [b"one"])
     put(path, [b"two"])
     assert path.read_bytes() == b"two"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("exists", [True, False])
+def test_put_writes_through_no_link(tmp_path: Path, *, exists: bool) -> None:
+    victim, link = tmp_path / "victim", tmp_path / "out.json"
+    if exists:
+        victim.write_bytes(b"precious")
+    link.symlink_to("victim")
+    with pytest.raises(OSError, match="it is a link"):
+        put(link, [b"new"])
+    assert victim.exists() == exists
+    assert not exists or victim.read_bytes() == b"precious"
+
+
+def test_put_clears_what_a_killed_run_left_and_nobody_holds(tmp_path: Path) -> None:
+    path, left = tmp_path / "out.json", tmp_path / ".out.json.abc_12x9.tmp"
+    left.write_bytes(b"a name")
+    with left.open("r+b") as file:
+        if sys.platform != "win32":
+            assert hold(file.fileno())
+            put(path, [b"one"])
+            assert left.exists()
+    put(path, [b"two"])
+    assert [name.name for name in tmp_path.iterdir()] == ["out.json"]
 
 
 def test_a_replaced_file_was_changed_now_and_keeps_its_mode(tmp_path: Path) -> None:

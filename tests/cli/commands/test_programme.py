@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -149,6 +150,26 @@ def test_a_site_needs_a_folder(run: Run, programme: Path, args: list[str]) -> No
     ran = run("report", ".", *args)
     assert (ran.code, ran.out) == (2, "")
     assert "name its folder" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("linked", ["site", "site/index.html", "site/flagged.html", "site/.coprod-site"])
+def test_a_site_is_written_through_no_link(run: Run, programme: Path, linked: str) -> None:
+    victim = programme / "fine.coprod.toml"
+    before = victim.read_bytes()
+    (programme / "site").mkdir()
+    (programme / "site" / ".coprod-site").write_text("index.html\nflagged.html\n")
+    if linked == "site":
+        (programme / "site").rename(programme / "away")
+        (programme / "site").symlink_to("away")
+    else:
+        (programme / linked).unlink(missing_ok=True)
+        (programme / linked).symlink_to("../fine.coprod.toml")
+    ran = run("report", ".", "-o", "site")
+    assert ran.code == 2
+    assert "is a link" in ran.err
+    assert victim.read_bytes() == before
+    assert {path.name for path in (programme / "site").iterdir()} <= {".coprod-site", "index.html", "flagged.html"}
 
 
 @pytest.mark.parametrize("text", STORED)
