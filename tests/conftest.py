@@ -95,6 +95,29 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         yield call
 
 
+def contents() -> dict[str, bytes]:
+    """Every file of the current folder, by its name."""
+    return {path.name: path.read_bytes() for path in Path().iterdir() if path.is_file()}
+
+
+def assert_refused(run: Run, *args: str, words: str) -> None:
+    """Run a command that is to be refused in one line with these words, and to change no file."""
+    before = contents()
+    ran = run(*args)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert words in ran.err
+    assert contents() == before
+
+
+def assert_shown_only(run: Run, *args: str, lines: Sequence[str]) -> None:
+    """Run a command with `--dry-run`, which is to show a diff that adds these lines, and to change no file."""
+    before = contents()
+    ran = run(*args, "--dry-run")
+    assert (ran.code, ran.out[:34]) == (0, "--- coprod.toml\n+++ coprod.toml\n@@")
+    assert set(lines) <= {line[1:] for line in ran.out.splitlines() if line.startswith("+")}
+    assert contents() == before
+
+
 @pytest.fixture
 def project(folder: Path) -> Callable[[str], Path]:
     """Write a project file named `coprod.toml`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.conftest import WHOLE, Run
+from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
 from tests.terminal import RealTerminal, posix
 
 SAID = """
@@ -81,11 +81,7 @@ def test_last_is_the_latest_that_waits_or_waited(run: Run, path: Path) -> None:
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, path: Path) -> None:
-    ran = run("answer", "last", "--declined", "No\u202e money", "--dry-run")
-    assert ran.code == 0
-    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
-    assert '+text = "No\\u202e money"\n' in ran.out
-    assert not answers(path)
+    assert_shown_only(run, "answer", "last", "--declined", "No\u202e money", lines=['text = "No\\u202e money"'])
 
 
 def test_the_same_answer_twice_is_refused_and_another_is_kept_beside_it(run: Run, path: Path) -> None:
@@ -116,18 +112,12 @@ def test_the_same_answer_twice_is_refused_and_another_is_kept_beside_it(run: Run
     ],
 )
 def test_what_it_refuses_changes_nothing(run: Run, path: Path, args: list[str], words: str) -> None:
-    before = path.read_bytes()
-    ran = run("answer", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert path.read_bytes() == before
+    assert_refused(run, "answer", *args, words=words)
 
 
 def test_nothing_to_answer_is_said(run: Run, project: Write) -> None:
     project(WHOLE)
-    ran = run("answer", "last", "--done", "x")
-    assert (ran.code, ran.out) == (2, "")
-    assert "nothing is on record yet that could be answered" in ran.err
+    assert_refused(run, "answer", "last", "--done", "x", words="nothing is on record yet that could be answered")
 
 
 @posix

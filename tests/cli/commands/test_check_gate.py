@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod.output.formats import FORMATS
-from tests.conftest import WHOLE, Run, session
+from tests.conftest import WHOLE, Run, assert_refused, session
 
 Write = Callable[[str], Path]
 #: Stands, with CP107, CP304, CP402 and CP901 as notes, CP203 for each phase, and CP401 as a warning.
@@ -69,13 +69,9 @@ def test_no_option_leaves_an_error_out(run: Run, project: Write, args: list[str]
         (["--format", "json", "--output", "a", "--format", "sarif", "--output", "a"], "the same place"),
     ],
 )
-def test_what_it_refuses(run: Run, folder: Path, project: Write, args: list[str], words: str) -> None:
+def test_what_it_refuses(run: Run, project: Write, args: list[str], words: str) -> None:
     project(LATE)
-    ran = run("check", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert [path.name for path in folder.iterdir()] == ["coprod.toml"]
+    assert_refused(run, "check", *args, words=words)
 
 
 @pytest.mark.parametrize("form", FORMATS)

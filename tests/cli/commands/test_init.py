@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.conftest import Run
+from tests.conftest import Run, assert_refused
 
 
 def test_it_starts_a_project_in_this_folder(run: Run, folder: Path) -> None:
@@ -97,9 +97,4 @@ def test_a_dry_run_shows_the_file_and_writes_nothing(run: Run, folder: Path) -> 
     ],
 )
 def test_what_it_refuses_changes_nothing(run: Run, folder: Path, args: list[str], words: str) -> None:
-    before = sorted(folder.iterdir())
-    ran = run("init", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert sorted(folder.iterdir()) == before
+    assert_refused(run, "init", *args, words=words)

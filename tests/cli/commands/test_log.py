@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.conftest import WHOLE, Run
+from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
 
 BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'
 Write = Callable[[str], Path]
@@ -92,11 +92,8 @@ def test_last_is_the_latest_by_date_that_is_not_to_come(run: Run, project: Write
     ],
 )
 def test_what_it_refers_to_must_be_on_record(run: Run, project: Write, args: list[str], words: str) -> None:
-    path = project(WHOLE)
-    ran = run("log", "delivery", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert path.read_text() == WHOLE
+    project(WHOLE)
+    assert_refused(run, "log", "delivery", *args, words=words)
 
 
 def test_days_are_said_back_and_one_to_come_is_said_to_be_planned(run: Run, project: Write) -> None:
@@ -134,12 +131,8 @@ def test_a_label_that_is_nearly_on_record_is_told_of(run: Run, project: Write) -
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Write) -> None:
-    path = project(WHOLE)
-    ran = run("log", "design", "-c", "A\u202e", "--dry-run")
-    assert ran.code == 0
-    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
-    assert '+community = ["A\\u202e"]\n' in ran.out
-    assert path.read_text() == WHOLE
+    project(WHOLE)
+    assert_shown_only(run, "log", "design", "-c", "A\u202e", lines=['community = ["A\\u202e"]'])
 
 
 def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
@@ -189,12 +182,8 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
     ],
 )
 def test_what_it_refuses_changes_nothing(run: Run, project: Write, args: list[str], words: str) -> None:
-    path = project(BARE)
-    ran = run("log", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert path.read_text() == BARE
+    project(BARE)
+    assert_refused(run, "log", *args, words=words)
 
 
 def test_without_a_project_it_says_how_to_start_one(run: Run) -> None:

@@ -8,7 +8,7 @@ import pytest
 import tomli
 
 from coprod.model.ids import fingerprint
-from tests.conftest import WHOLE, Run, document
+from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only, document
 
 Write = Callable[[str], Path]
 
@@ -143,12 +143,7 @@ def test_where_no_level_is_recorded_theirs_is_no_difference(run: Run, project: W
     ],
 )
 def test_what_it_refuses_changes_nothing(run: Run, path: Path, args: list[str], words: str) -> None:
-    ran = run("readback", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert path.read_text() == WHOLE
-    assert [one.name for one in path.parent.iterdir()] == ["coprod.toml"]
+    assert_refused(run, "readback", *args, words=words)
 
 
 def test_there_is_no_agreeing_to_all(run: Run, project: Write) -> None:
@@ -176,11 +171,8 @@ def test_the_same_account_twice_is_refused_and_another_stands_beside_it(run: Run
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, path: Path) -> None:
-    ran = run("readback", "all", "--said", "differs", "--words", "A\u202e", "--dry-run")
-    assert ran.code == 0
-    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
-    assert '+words = "A\\u202e"\n' in ran.out
-    assert path.read_text() == WHOLE
+    args = ["readback", "all", "--said", "differs", "--words", "A\u202e"]
+    assert_shown_only(run, *args, lines=['words = "A\\u202e"'])
 
 
 def test_a_reading_changes_no_verdict_and_no_exit_code_however_many_agree(run: Run, project: Write) -> None:

@@ -10,7 +10,7 @@ import tomli
 from coprod.errors import Problem, Unusable
 from coprod.framework import COMMITMENTS, LEVELS
 from tests.cli.prompts.test_session import Terminal
-from tests.conftest import WHOLE, Ran, Run
+from tests.conftest import WHOLE, Ran, Run, assert_refused, assert_shown_only
 from tests.terminal import CTRL_C, RealTerminal, posix
 
 Typed = Callable[..., Ran]
@@ -221,14 +221,10 @@ def test_the_same_answers_twice_are_refused(run: Run, project: Callable[[str], P
     assert run("readiness", *OPTIONS, "--date", "yesterday").code == 0
 
 
-def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Callable[[str], Path], folder: Path) -> None:
+def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Callable[[str], Path]) -> None:
     project(WHOLE)
-    ran = run("readiness", "--shared-power", "yes,no,no", "--by", "A\u202e", "--dry-run")
-    assert ran.code == 0
-    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
-    assert '+by = "A\\u202e"\n' in ran.out
-    assert '+shared-power = ["yes", "no", "no"]\n' in ran.out
-    assert unchanged(folder)
+    lines = ['by = "A\\u202e"', 'shared-power = ["yes", "no", "no"]']
+    assert_shown_only(run, "readiness", "--shared-power", "yes,no,no", "--by", "A\u202e", lines=lines)
 
 
 @pytest.mark.parametrize(
@@ -252,15 +248,9 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Callab
         (["--show", "--file", "no.toml"], "no.toml: error: there is no such file or folder"),
     ],
 )
-def test_what_it_refuses_changes_nothing(
-    run: Run, project: Callable[[str], Path], folder: Path, args: list[str], words: str
-) -> None:
+def test_what_it_refuses_changes_nothing(run: Run, project: Callable[[str], Path], args: list[str], words: str) -> None:
     project(WHOLE)
-    ran = run("readiness", *args)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert unchanged(folder)
+    assert_refused(run, "readiness", *args, words=words)
 
 
 def test_a_file_of_answers_is_told_with_every_problem_and_its_place(
