@@ -1,14 +1,22 @@
 """A row of words for each status, verdict, severity, outcome, recognition, account, side and answer.
 
-Page, screen, formats, `explain`, help and questions read these rows; none of them restates one in words of its own.
+Page, screen, formats, `explain`, help and questions read these rows; none of them restates one in words of its own. The
+`read_` functions read what people type; each raises `ValueError` with a message that says which words are known.
 """
 
-from typing import NamedTuple
+import re
+from typing import NamedTuple, cast, get_args
 
 from coprod.framework import (
+    LEVELS,
+    MATTERS,
+    PHASES,
     Account,
     Axis,
+    LevelName,
+    MatterName,
     Outcome,
+    PhaseName,
     ReadinessAnswer,
     Recognition,
     Severity,
@@ -17,6 +25,7 @@ from coprod.framework import (
     Untold,
     Verdict,
 )
+from coprod.words import one_of
 
 
 class StatusWords(NamedTuple):
@@ -223,3 +232,45 @@ UNTOLD: dict[Untold, str] = {
     "took-part": "people took part; how far is not recorded",
     "never-together": "both sides came, and never to one session",
 }
+
+
+def read_phase(word: str) -> PhaseName:
+    """A phase, with or without `co-`, in any case, or by its number."""
+    for number, known in enumerate(PHASES, 1):
+        if word.strip() == str(number):
+            return known
+    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
+    for start in ("", "co-"):
+        if f"{start}{name}" in PHASES:
+            return cast("PhaseName", f"{start}{name}")
+    name = f"co-{name.removeprefix('co').removeprefix('-')}"
+    return cast("PhaseName", one_of(name, PHASES, "phase", word))
+
+
+def read_phases(words: str) -> tuple[PhaseName, ...]:
+    """One phase, or several with commas or semicolons between them."""
+    return tuple(read_phase(word) for word in re.split("[,;]", words))
+
+
+def read_level(word: str) -> LevelName:
+    """One of Shier's levels, by name or by number."""
+    for known in LEVELS.values():
+        if word.strip() == str(known.number):
+            return known.name
+    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
+    return cast("LevelName", one_of(name, LEVELS, "level, nor a number from 1 to 5", word))
+
+
+def read_recognition(word: str) -> Recognition:
+    """A way in which people's time is recognised."""
+    return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
+
+
+def read_answer(word: str) -> ReadinessAnswer:
+    """An answer to one of Shier's questions."""
+    return cast("ReadinessAnswer", one_of(word.strip().lower(), get_args(ReadinessAnswer), "answer", word))
+
+
+def read_matter(word: str) -> MatterName:
+    """One of the matters that the phases exist to agree."""
+    return cast("MatterName", one_of(word.strip().lower(), MATTERS, "matter", word))

@@ -1,13 +1,7 @@
-"""Words as they are typed and shown: read into the framework's, with near misses, and made harmless to show.
-
-Every `read_` function raises `ValueError` with a message that says which words are known.
-"""
+"""Words as they are typed and shown: made harmless to show, near misses, and one word of several."""
 
 import re
 from collections.abc import Iterable
-from typing import cast, get_args
-
-from coprod.framework import LEVELS, MATTERS, PHASES, LevelName, MatterName, PhaseName, ReadinessAnswer, Recognition
 
 #: The longest word that is compared with others, and repeated whole in a message.
 _LONGEST = 40
@@ -70,48 +64,6 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     return NearMisses(options).did_you_mean(word)
 
 
-def read_phase(word: str) -> PhaseName:
-    """A phase, with or without `co-`, in any case, or by its number."""
-    for number, known in enumerate(PHASES, 1):
-        if word.strip() == str(number):
-            return known
-    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
-    for start in ("", "co-"):
-        if f"{start}{name}" in PHASES:
-            return cast("PhaseName", f"{start}{name}")
-    name = f"co-{name.removeprefix('co').removeprefix('-')}"
-    return cast("PhaseName", one_of(name, PHASES, "phase", word))
-
-
-def read_phases(words: str) -> tuple[PhaseName, ...]:
-    """One phase, or several with commas or semicolons between them."""
-    return tuple(read_phase(word) for word in re.split("[,;]", words))
-
-
-def read_level(word: str) -> LevelName:
-    """One of Shier's levels, by name or by number."""
-    for known in LEVELS.values():
-        if word.strip() == str(known.number):
-            return known.name
-    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
-    return cast("LevelName", one_of(name, LEVELS, "level, nor a number from 1 to 5", word))
-
-
-def read_recognition(word: str) -> Recognition:
-    """A way in which people's time is recognised."""
-    return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
-
-
-def read_answer(word: str) -> ReadinessAnswer:
-    """An answer to one of Shier's questions."""
-    return cast("ReadinessAnswer", one_of(word.strip().lower(), get_args(ReadinessAnswer), "answer", word))
-
-
-def read_matter(word: str) -> MatterName:
-    """One of the matters that the phases exist to agree."""
-    return cast("MatterName", one_of(word.strip().lower(), MATTERS, "matter", word))
-
-
 #: A number, with a letter or two or three capitals before it or none, as in `C1` or `P-014`; `Sam 2` is a name.
 _CODE = re.compile(r"(?:[A-Za-z]{0,2}|[A-Z]{3})[-_.]?[0-9]{1,6}")
 
@@ -122,7 +74,10 @@ def is_code(label: str) -> bool:
 
 
 def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
-    """The name, in the spelling of the options, if it is one of them; a message calls an option by `noun`."""
+    """The name, in the spelling of the options, if it is one of them.
+
+    Raises `ValueError` otherwise, with a message that calls an option by `noun` and repeats what was typed.
+    """
     known = list(options)
     if name in known:
         return name

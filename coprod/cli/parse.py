@@ -26,7 +26,8 @@ from coprod.framework import (
     Side,
 )
 from coprod.model.labels import name_doubt, split_names
-from coprod.words import one_of, read_answer, read_level, read_matter, read_phase, read_phases, read_recognition, short
+from coprod.terms import read_answer, read_level, read_matter, read_phase, read_phases, read_recognition
+from coprod.words import one_of, short
 
 if TYPE_CHECKING:
     from coprod.assess import Gate

@@ -82,7 +82,7 @@ def test_whatever_was_said_imports_as_an_equal_record(said: list[Saying], data: 
     for one in {(saying.date, saying.text): saying for saying in said}.values():
         document = add(document, one).after
     for saying in document.project.said:
-        answers: list[Answer] = data.draw(st.lists(STRATEGIES["answers"], max_size=3))  # type: ignore[arg-type]
+        answers: list[Answer] = data.draw(st.lists(STRATEGIES["answers"], max_size=3))
         for answer in dict.fromkeys(one.model_copy(update={"to": saying.id}) for one in answers):
             document = add(document, answer).after
     text = sheet(document)

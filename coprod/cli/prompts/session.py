@@ -30,7 +30,8 @@ from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, PHASES, SIDES, MatterName, Side
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import LEVEL_LEFT_OUT
-from coprod.words import did_you_mean, one_of, read_matter, visible
+from coprod.terms import read_matter
+from coprod.words import did_you_mean, one_of, visible
 
 if TYPE_CHECKING:
     from coprod.model import Project, Session

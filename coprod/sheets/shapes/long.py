@@ -18,7 +18,8 @@ from coprod.sheets.reading.meeting import Came, Choice, Days, Meeting, Reading, 
 from coprod.sheets.reading.rows import BlockReader, RowOfPeople
 from coprod.sheets.shapes.shape import Shape, labelled, note_unread
 from coprod.sheets.tables.cells import parted
-from coprod.words import read_level, read_phases, read_recognition, short
+from coprod.terms import read_level, read_phases, read_recognition
+from coprod.words import short
 
 
 def _fits(table: Table, options: ReadOptions) -> bool:
