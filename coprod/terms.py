@@ -138,23 +138,27 @@ class OutcomeWords(NamedTuple):
 
     Attributes:
         heading: above the things with this outcome.
-        short: in a sentence that counts them.
+        single: a sentence about one of them.
+        several: a sentence about several, with `{number}`.
         question: what is asked of the project, or empty if it is written by hand only.
         letter: the key for it at a terminal.
     """
 
     heading: str
-    short: str
+    single: str
+    several: str
     question: str = ""
     letter: str = ""
 
 
 #: The outcomes in the order in which they are told: what is open and what was refused are in full sight.
 OUTCOMES: dict[Outcome, OutcomeWords] = {
-    "open": OutcomeWords("Still open", "still open"),
-    "declined": OutcomeWords("Not done, and why", "declined", "Why not", "c"),
-    "partly": OutcomeWords("Done in part", "done in part", "What was done, and why no more", "p"),
-    "done": OutcomeWords("Done", "done", "What was done", "d"),
+    "open": OutcomeWords("Still open", "One is still open.", "{number} are still open."),
+    "declined": OutcomeWords("Not done, and why", "One was declined.", "{number} were declined.", "Why not", "c"),
+    "partly": OutcomeWords(
+        "Done in part", "One was done in part.", "{number} were done in part.", "What was done, and why no more", "p"
+    ),
+    "done": OutcomeWords("Done", "One was done.", "{number} were done.", "What was done", "d"),
 }
 
 

@@ -31,7 +31,7 @@ class SessionRecord(NamedTuple):
 
     Attributes:
         day: its day in words.
-        title: what it was about; empty where that is not recorded.
+        title: what it was about, or "" if that is not recorded.
         came: how many people came on each side, in a sentence.
         decided: what the record says was decided.
         fixed: what was fixed from outside before anyone was invited, of the session's phases.

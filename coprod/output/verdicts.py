@@ -7,7 +7,7 @@ from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, PhaseName, Untold
-from coprod.output.words import counted, in_words, listed
+from coprod.output.words import by_number, in_words, listed
 from coprod.terms import AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
@@ -113,11 +113,15 @@ def _not_co_produced(missing: Sequence[PhaseRecord], phases: Sequence[PhaseRecor
         yield "Not truly co-produced: consulted in all four phases, as recorded."
     elif not recorded:
         yield f"Not truly co-produced yet, as recorded: nothing is on record for {empty}."
+    elif empty:
+        yield (
+            f"Not truly co-produced, as recorded: missing community partners in {listed(recorded)}; nothing on record "
+            f"yet for {empty}."
+        )
     else:
-        also = f"; nothing on record yet for {empty}" if empty else ""
-        yield f"Not truly co-produced, as recorded: missing community partners in {listed(recorded)}{also}."
+        yield f"Not truly co-produced, as recorded: missing community partners in {listed(recorded)}."
     if standing := [one.phase for one in phases if one.stands]:
-        yield f"So far, {listed(standing)} {'stands' if len(standing) == 1 else 'stand'}."
+        yield by_number(len(standing), "So far, {phases} stands.", "So far, {phases} stand.", phases=listed(standing))
     yield from _levels_missing(phases)
 
 
@@ -156,9 +160,19 @@ def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
     for phase, readings in _differing(assessment).items():
         levels = list(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
         ours = list(dict.fromkeys(one.session.level or "no level" for one in readings if one.session))
-        put = f"put it at {listed(levels)}; the project records {listed(ours)}" if levels else "tell it otherwise"
-        answered = ", and has answered" if all(one.answered for one in readings) else ""
-        yield f"{_readers(readings, number)} who read {phase} back {put}{answered}."
+        answered = all(one.answered for one in readings)
+        yield _DIFFERENCE[bool(levels), answered].format(
+            readers=_readers(readings, number), phase=phase, theirs=listed(levels), ours=listed(ours)
+        )
+
+
+#: What is said of readings that differ, by whether they give a level and whether the project has answered them.
+_DIFFERENCE = {
+    (False, False): "{readers} who read {phase} back tell it otherwise.",
+    (False, True): "{readers} who read {phase} back tell it otherwise, and has answered.",
+    (True, False): "{readers} who read {phase} back put it at {theirs}; the project records {ours}.",
+    (True, True): "{readers} who read {phase} back put it at {theirs}; the project records {ours}, and has answered.",
+}
 
 
 def _readers(readings: Sequence[ReadingRecord], number: Number) -> str:
@@ -196,7 +210,11 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
     if not any(one.differs for one in read) and all(one.reading.said == "agree" for one in read):
         yield "Those who read it back agree."
     if earlier := [one for one in read if not one.current]:
-        yield f"{counted(len(earlier), 'reading')} {'is' if len(earlier) == 1 else 'are'} of an earlier wording."
+        yield by_number(
+            len(earlier),
+            "{number} reading is of an earlier wording.",
+            "{number} readings are of an earlier wording.",
+        )
 
 
 def _given(assessment: Assessment) -> Iterator[str]:

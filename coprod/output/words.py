@@ -40,10 +40,10 @@ def span(first: date, last: date) -> str:
 LEVEL_LEFT_OUT = "not known; then nobody is counted as a partner"
 
 
-def without_level(sessions: int) -> str:
-    """What it means that a level was left out where community people came; said as soon as it is recorded."""
-    which = "No level is recorded" if sessions == 1 else f"{sessions} sessions have no level"
-    return f"{which}: community people took part, and nobody is counted as a partner. Add it when it is known."
+#: What is said as soon as a session with community people is recorded without a level.
+WITHOUT_LEVEL = (
+    "No level is recorded: community people took part, and nobody is counted as a partner. Add it when it is known."
+)
 
 
 def planned(day: date) -> str:
@@ -82,6 +82,11 @@ def number_word(number: int) -> str:
 def counted(number: int, noun: str) -> str:
     """A number and its noun, in the plural where it is due: `1 session`, `2 sessions`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def by_number(number: int, single: str, several: str, **words: object) -> str:
+    """A sentence in the singular or the plural, with what it says filled in."""
+    return (single if number == 1 else several).format(number=number, **words)
 
 
 def tally(findings: Sequence[Finding]) -> str:

@@ -120,11 +120,11 @@ def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today
 
 def _notes(session: "Session", today: "dt.date") -> list[str]:
     """What is worth knowing at once about a session that was recorded."""
-    from coprod.output.words import planned, without_level
+    from coprod.output.words import WITHOUT_LEVEL, planned
 
     notes = [planned(session.date)] if session.date > today else []
     community = session.community or session.also_present.community
-    return [*notes, without_level(1)] if community and session.level is None else notes
+    return [*notes, WITHOUT_LEVEL] if community and session.level is None else notes
 
 
 def _to_read_back(phases: "list[PhaseName]") -> list[str]:

@@ -1,7 +1,7 @@
 """What is said of one project, in words for everybody: the same for the page, Markdown, the screen and plain lines.
 
 The `parts` modules hold what is said, `html`, `markdown`, `screen` and `lines` the ways of showing it; `blocks` are the
-shapes between the two. A new part is a function of a context and an entry in the lists below. It returns nothing where
+shapes between the two. A new part is a function of a context and an entry in the lists below. It returns None if
 it has nothing to say.
 """
 

@@ -107,7 +107,7 @@ class Table:
         headings: a heading for each column.
         rows: the rows, with a cell for each column.
         caption: how to read it.
-        in_words: sentences that say the same to whoever sees no tables; none where other blocks do.
+        in_words: sentences that say the same to whoever sees no tables, or () if other blocks do.
     """
 
     kind: ClassVar[str] = "table"

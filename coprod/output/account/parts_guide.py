@@ -25,7 +25,7 @@ from coprod.output.account.blocks import (
 from coprod.output.account.context import Context
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
-from coprod.output.words import Statement, counted, in_words, listed, statements
+from coprod.output.words import Statement, by_number, in_words, listed, statements
 from coprod.terms import SEVERITIES, STANDING, STATUSES
 
 
@@ -38,7 +38,14 @@ def verdict_part(context: Context) -> Part:
 
 _WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
 
-_IN_PHASES = ("none of them", "one of them: {}", "two of them: {}", "three of them: {}", "all of them")
+#: In how many phases community partners took part.
+_IN_PHASES = (
+    "As recorded, community partners took part in none of them.",
+    "As recorded, community partners took part in one of them: {}.",
+    "As recorded, community partners took part in two of them: {}.",
+    "As recorded, community partners took part in three of them: {}.",
+    "As recorded, community partners took part in all of them.",
+)
 
 
 def summary_part(context: Context) -> Part:
@@ -62,8 +69,7 @@ def summary(context: Context) -> Iterator[str]:
 def _partners(assessment: Assessment) -> Iterator[str]:
     standing = [record.phase for record in assessment.phases if record.stands]
     if standing or not any(record.status == "took-part" for record in assessment.phases):
-        where = _IN_PHASES[len(standing)].format(listed(standing))
-        yield f"As recorded, community partners took part in {where}."
+        yield _IN_PHASES[len(standing)].format(listed(standing))
     lacking = [status for status in reversed(STATUSES) if status not in STANDING]
     for status in (*lacking, "community-led"):
         phases = [record.phase for record in assessment.phases if record.status == status]
@@ -95,9 +101,13 @@ def _agreed(assessment: Assessment) -> Iterator[str]:
     together = sum(len(record.settled_together) for record in assessment.phases)
     apart = sum(len(record.settled_apart) for record in assessment.phases)
     if together:
-        yield f"{counted(together, 'thing')} {_was(together)} agreed together."
+        yield by_number(together, "{number} thing was agreed together.", "{number} things were agreed together.")
     if apart:
-        yield f"{counted(apart, 'thing')} {_was(apart)} fixed without community partners."
+        yield by_number(
+            apart,
+            "{number} thing was fixed without community partners.",
+            "{number} things were fixed without community partners.",
+        )
 
 
 def _heard(context: Context) -> Iterator[str]:
@@ -108,29 +118,21 @@ def _heard(context: Context) -> Iterator[str]:
     if not heard:
         yield "The record does not say which groups were heard."
         return
-    yield from _heard_of(
-        [context.group(group) for group in groups if group in heard],
-        [context.group(group) for group in groups if group not in heard],
-    )
-
-
-def _heard_of(heard: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
-    if heard:
-        yield f"Of those whom it affects most, these were heard: {listed(heard)}."
-    if missing:
-        yield f"The record does not show that these were heard: {listed(missing)}."
+    if these := [context.group(group) for group in groups if group in heard]:
+        yield f"Of those whom it affects most, these were heard: {listed(these)}."
+    if others := [context.group(group) for group in groups if group not in heard]:
+        yield f"The record does not show that these were heard: {listed(others)}."
 
 
 def _fed_back(context: Context) -> Iterator[str]:
     if context.waiting:
-        number = counted(len(context.waiting), "session")
-        yield f"For {number}, the record does not show that people were told what came of it."
+        yield by_number(
+            len(context.waiting),
+            "For {number} session, the record does not show that people were told what came of it.",
+            "For {number} sessions, the record does not show that people were told what came of it.",
+        )
     elif any(one.community for one in context.sessions):
         yield "People were told what came of every session that they took part in."
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
 
 
 NOTHING_FOUND = "No rule finds anything to say about this record."

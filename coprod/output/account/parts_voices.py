@@ -41,18 +41,13 @@ def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]
 
 def in_numbers(said: Sequence[SayingRecord]) -> str:
     """How much was said and what became of it, in words; never as a rate."""
-    parts = [
-        f"{number_word(len(some)).capitalize()} {_is(outcome, len(some))} {OUTCOMES[outcome].short}."
-        for outcome, some in by_outcome(said).items()
-    ]
-    things = "thing that was" if len(said) == 1 else "things that were"
-    return " ".join([f"The record holds {number_word(len(said))} {things} said.", *parts])
-
-
-def _is(outcome: Outcome, number: int) -> str:
-    if outcome == "open":
-        return "is" if number == 1 else "are"
-    return "was" if number == 1 else "were"
+    several = f"The record holds {number_word(len(said))} things that were said."
+    parts = ["The record holds one thing that was said." if len(said) == 1 else several]
+    for outcome, some in by_outcome(said).items():
+        words = OUTCOMES[outcome]
+        number = number_word(len(some)).capitalize()
+        parts.append(words.single if len(some) == 1 else words.several.format(number=number))
+    return " ".join(parts)
 
 
 def said_words(one: SayingRecord, context: Context) -> str:
@@ -100,12 +95,14 @@ _MATTER: Final = "problem"
 
 _TITLE = "Who asked for this?"
 
+_ALONE = "The problem was settled on {day} without community partners: {text}."
+
 #: How the problem was settled, by the community's part; of one day, what comes first counts.
-_HOW: dict[Presence | None, str] = {
-    "partners": "with community partners",
-    "took-part": "with community people, whose part is not recorded",
-    "consulted": "without community partners",
-    None: "without community partners",
+_SETTLED: dict[Presence | None, str] = {
+    "partners": "The problem was settled on {day} with community partners: {text}.",
+    "took-part": "The problem was settled on {day} with community people, whose part is not recorded: {text}.",
+    "consulted": _ALONE,
+    None: _ALONE,
 }
 
 
@@ -114,16 +111,14 @@ def who_asked_part(context: Context) -> Part | None:
     settled = last_settled(context)
     if settled is not None:
         text, day = context.people.field(SESSIONS, settled.session, "settled", _MATTER), in_words(settled.session.date)
-        problem = f"The problem was settled on {day} {_HOW[settled.part]}: {text.rstrip('.')}."
+        problem = _SETTLED[settled.part].format(day=day, text=text.rstrip("."))
     elif _MATTER in context.project.project.given:
         problem = f"The problem was fixed before anyone was invited: {context.given(_MATTER).rstrip('.')}."
     else:
         return None
     asked = asked_before(context, settled)
     if not asked:
-        return Part(
-            "Who asked for this?", (paragraph(problem), paragraph("The record does not show who asked for it."))
-        )
+        return Part(_TITLE, (paragraph(problem), paragraph("The record does not show who asked for it.")))
     items = tuple(_asked_item(one, context) for one in asked)
     return Part(_TITLE, (paragraph(problem), Items(items, "What people had said by then")))
 
@@ -131,7 +126,7 @@ def who_asked_part(context: Context) -> Part | None:
 def last_settled(context: Context) -> Attended | None:
     """The session that settled the problem last; of one day, one with partners first."""
     found = [one for one in reversed(context.sessions) if _MATTER in one.session.settled]
-    rank = list(_HOW)
+    rank = list(_SETTLED)
     return max(found, key=lambda one: (one.session.date, -rank.index(one.part)), default=None)
 
 
@@ -174,18 +169,26 @@ def _reading(one: ReadingRecord, number: int | None, context: Context) -> Entry:
     )
 
 
+#: Who read it, by their side and their number.
+_READERS = {
+    ("community", ""): "people, not recorded how many, who read it back {say}",
+    ("community", "1"): "1 person who read it back {say}",
+    ("community", "several"): "{number} people who read it back {say}",
+    ("professional", ""): "people, not recorded how many, who read it back {say}",
+    ("professional", "1"): "1 professional who read it back {say}",
+    ("professional", "several"): "{number} professionals who read it back {say}",
+}
+
+
 def account_of(one: ReadingRecord, context: Context) -> str:
     """Who read it, by number, and what they say of it."""
     reading = one.reading
     if reading.said == "not-taken-up":
         return "It was offered, and nobody wished to read it."
-    noun = "person" if reading.side == "community" else "professional"
-    number = context.people.number(reading.readers) if reading.readers else "people, not recorded how many,"
-    single = number == "1"
-    several = "" if not reading.readers else " people" if noun == "person" else f" {noun}s"
-    who = f"{number} {noun}" if single else f"{number}{several}"
-    verb = ACCOUNTS[reading.said].single if single else ACCOUNTS[reading.said].plural
-    account = f"{who[:1].upper()}{who[1:]} who read it back {verb}"
+    number = context.people.number(reading.readers) if reading.readers else ""
+    say = ACCOUNTS[reading.said].single if number == "1" else ACCOUNTS[reading.said].plural
+    account = _READERS[reading.side, number if number in {"", "1"} else "several"].format(number=number, say=say)
+    account = account[:1].upper() + account[1:]
     if reading.said != "differs" or not reading.level:
         return f"{account}."
     recorded = one.session.level if one.session else None

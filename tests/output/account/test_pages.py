@@ -19,7 +19,7 @@ from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.shared import Shared
-from coprod.output.words import LEVEL_LEFT_OUT, without_level
+from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
 from coprod.store.read import Document
 from coprod.terms import STATUSES
 from tests.conftest import ROOT, document, session
@@ -275,4 +275,4 @@ def test_every_sentence_about_a_missing_level_says_what_the_record_counts() -> N
     assert {record.partners.people for record in written.assessment.phases} == {0}
     assert written.assessment.verdict != "co-produced"
     assert NO_LEVEL in lines(page(written))
-    assert all("nobody is counted as a partner" in text for text in (NO_LEVEL, LEVEL_LEFT_OUT, without_level(1)))
+    assert all("nobody is counted as a partner" in text for text in (NO_LEVEL, LEVEL_LEFT_OUT, WITHOUT_LEVEL))
