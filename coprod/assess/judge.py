@@ -249,10 +249,12 @@ def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
     )
 
 
+_SEVERITY_ORDER = {severity: number for number, severity in enumerate(SEVERITIES)}
+_PHASE_ORDER: dict[PhaseName | None, int] = {phase: number for number, phase in enumerate((*PHASES, None))}
+
+
 def _rank(finding: Finding) -> tuple[int, int, str, int]:
-    order = list(PHASES)
-    phase = order.index(finding.phase) if finding.phase else len(order)
-    return list(SEVERITIES).index(finding.severity), phase, finding.code, finding.line
+    return _SEVERITY_ORDER[finding.severity], _PHASE_ORDER[finding.phase], finding.code, finding.line
 
 
 def _waived(

@@ -381,7 +381,7 @@ def _status(sessions: Sequence[Attended]) -> Status:
 
 
 def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
-    """Community people parted by the strongest of what is recorded of them."""
+    """Community people, each counted under the strongest part that is recorded of them."""
     parts: dict[Part, SideCounts] = {}
     stronger: frozenset[str] = frozenset()
     for part in PARTS:

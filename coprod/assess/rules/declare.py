@@ -95,8 +95,8 @@ def rule(  # noqa: PLR0913 - all that is said about a rule
 ) -> Callable[[Check], Rule]:
     """Declare the rule that the decorated function finds, and register it.
 
-    `head` is its code, name and severity; `looks_at` names tables of records, parted by blanks. The message of several
-    phases is the message with {phases} for {phase}, if `several` gives no other and nothing else is left open.
+    `head` is its code, name and severity; `looks_at` names tables of records, with spaces between. The message of
+    several phases is the message with {phases} for {phase}, if `several` gives no other and nothing else is left open.
     """
     code, name, severity = head.split()
     if not several and {field for _, field, _, _ in Formatter().parse(message) if field} == {"phase"}:
