@@ -1,6 +1,7 @@
 """What tests share: a project file to work on, and the program run in this process."""
 
 import os
+import shlex
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 from coprod.cli.main import main
 from coprod.store.read import Document, parse
+from tests.terminal import Terminal
 
 # The same examples on every run and every machine; whoever looks for new ones asks for another profile.
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -116,6 +118,17 @@ def assert_shown_only(run: Run, *args: str, lines: Sequence[str]) -> None:
     assert (ran.code, ran.out[:34]) == (0, "--- coprod.toml\n+++ coprod.toml\n@@")
     assert set(lines) <= {line[1:] for line in ran.out.splitlines() if line.startswith("+")}
     assert contents() == before
+
+
+@pytest.fixture
+def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command, such as `log design`, with these lines typed at its questions."""
+
+    def call(command: str, *lines: str) -> Ran:
+        monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+        return run(*shlex.split(command))
+
+    return call
 
 
 @pytest.fixture

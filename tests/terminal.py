@@ -11,6 +11,7 @@ the block is killed.
 
 import contextlib
 import importlib
+import io
 import os
 import re
 import select
@@ -44,6 +45,14 @@ fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
 """
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+
+
+class Terminal(io.StringIO):
+    """Lines that somebody types at a terminal of this process; at the end of them, the keyboard is left."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
 
 
 class RealTerminal:

@@ -20,8 +20,8 @@ import pytest
 
 from coprod.cli.main import main
 from coprod.store.write import remember
-from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE
+from tests.terminal import Terminal
 
 pytestmark = [
     pytest.mark.outside,

@@ -14,9 +14,8 @@ import tomli
 from coprod.cli.prompts.editor import words
 from coprod.model import Session
 from coprod.store.find import search
-from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run
-from tests.terminal import CTRL_C, RealTerminal, posix
+from tests.terminal import CTRL_C, RealTerminal, Terminal, posix
 
 TWO = (
     WHOLE

@@ -19,9 +19,9 @@ from coprod.sheets.reading.meeting import ReadOptions
 from coprod.sheets.tables.cells import written
 from coprod.store.change import add_unchanged
 from coprod.store.read import load, parse
-from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run, assert_refused
 from tests.model.strategies import sessions
+from tests.terminal import Terminal
 
 BARE = 'format = 1\n\n[project]\nname = "x"\n'
 Write = Callable[[str], Path]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import tomli
 
-from tests.cli.prompts.test_session import Terminal
 from tests.conftest import Run
+from tests.terminal import Terminal
 
 BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'
 LONG = """\

@@ -98,3 +98,24 @@ def test_a_dry_run_shows_the_file_and_writes_nothing(run: Run, folder: Path) -> 
 )
 def test_what_it_refuses_changes_nothing(run: Run, folder: Path, args: list[str], words: str) -> None:
     assert_refused(run, "init", *args, words=words)
+
+
+@pytest.mark.parametrize(("keys", "code"), [("n", 130), (["y", "Inner", "s", "y"], 0)])
+def test_below_a_project_it_asks_first(
+    run: Run, typed: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str], code: int
+) -> None:
+    assert run("init", "--name", "Outer").code == 0
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder / "below")
+    ran = typed("init", *keys)
+    assert ran.code == code
+    assert "This folder belongs to the project in ../coprod.toml. Start\nanother one here?" in ran.err
+    assert (folder / "below" / "coprod.toml").exists() is (code == 0)
+
+
+def test_a_file_that_is_there_is_told_before_anything_is_asked(run: Run, typed: Run, folder: Path) -> None:
+    assert run("init", "--name", "Outer").code == 0
+    ran = typed("init", "x")
+    assert ran.code == 2
+    assert "already exists" in ran.err
+    assert "called" not in ran.err

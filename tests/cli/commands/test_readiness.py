@@ -9,11 +9,8 @@ import tomli
 
 from coprod.errors import Problem, Unusable
 from coprod.framework import COMMITMENTS, LEVELS
-from tests.cli.prompts.test_session import Terminal
-from tests.conftest import WHOLE, Ran, Run, assert_refused, assert_shown_only
+from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
 from tests.terminal import CTRL_C, RealTerminal, posix
-
-Typed = Callable[..., Ran]
 
 #: Somebody's answers to all fifteen, one key each.
 KEYS = "yyp ypn ynn nnu nnn".replace(" ", "")
@@ -26,16 +23,12 @@ GIVEN = {
 }
 
 
-@pytest.fixture
-def typed(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
-    """Run `coprod readiness` with these lines typed at its questions."""
-    (folder / "coprod.toml").write_text(WHOLE)
-
-    def call(*lines: str, args: tuple[str, ...] = ()) -> Ran:
-        monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
-        return run("readiness", *args)
-
-    return call
+@pytest.fixture(autouse=True)
+def file(folder: Path) -> Path:
+    """The project that is answered for."""
+    path = folder / "coprod.toml"
+    path.write_text(WHOLE)
+    return path
 
 
 def last(folder: Path) -> dict[str, Any]:
@@ -47,8 +40,8 @@ def unchanged(folder: Path) -> bool:
     return (folder / "coprod.toml").read_text() == WHOLE
 
 
-def test_all_fifteen_are_asked_in_their_order_and_recorded(typed: Typed, folder: Path) -> None:
-    ran = typed("Steering group", *KEYS, "4", "y")
+def test_all_fifteen_are_asked_in_their_order_and_recorded(typed: Run, folder: Path) -> None:
+    ran = typed("readiness", "Steering group", *KEYS, "4", "y")
     assert ran.code == 0
     assert last(folder) == {"date": "2026-11-22", "by": "Steering group", "target": "deciding", **GIVEN}
     at = 0
@@ -68,72 +61,6 @@ def test_all_fifteen_take_few_keys() -> None:
     assert len("\n" + "".join(f"{key}\n" for key in KEYS) + "4\n" + "y\n") == 35
 
 
-def test_wrong_keys_lose_nothing(typed: Typed, folder: Path) -> None:
-    wrong = [line for key in KEYS for line in ("x", "yes please", key)]
-    ran = typed("", *wrong, "9", "none", "4", "", "maybe", "y")
-    assert ran.code == 0
-    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
-    assert ran.err.count('"x" is none of these keys, and changes nothing') == 15
-    assert '"9" is no level' in ran.err
-    assert '"maybe" is none of these keys' in ran.err
-
-
-def test_words_and_capitals_are_understood_like_keys(typed: Typed, folder: Path) -> None:
-    words = {"y": "Yes", "p": "PARTLY", "n": "no", "u": "U"}
-    assert typed("", *(words[key] for key in KEYS), "Deciding", "YES").code == 0
-    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
-
-
-def test_enter_skips_and_leaves_a_question_unknown(typed: Typed, folder: Path) -> None:
-    ran = typed("", *[""] * 15, "", "y")
-    assert ran.code == 0
-    assert last(folder) == {"date": "2026-11-22"}
-    assert "no level to aim for" in ran.err
-
-
-def test_going_back_changes_one_answer_and_keeps_the_others(typed: Typed, folder: Path) -> None:
-    ran = typed("", "y", "b", "y", "y", "y", "y", "b", "b", "p", *KEYS[3:], "4", "y")
-    assert ran.code == 0
-    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
-    assert ran.err.count("Question 1 of 15") == 2
-    assert ran.err.count("Enter keeps yes") == 4
-
-
-def test_enter_keeps_an_answer_that_was_given(typed: Typed, folder: Path) -> None:
-    assert typed("", *KEYS[:6], *["b"] * 6, *[""] * 6, *KEYS[6:], "4", "y").code == 0
-    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
-
-
-def test_stopping_offers_to_record_what_was_answered(typed: Typed, folder: Path) -> None:
-    ran = typed("", "y", "n", "s", "y")
-    assert ran.code == 0
-    assert last(folder) == {"date": "2026-11-22", "listened": ["yes", "no", "unknown"]}
-    assert "Which level" not in ran.err
-    assert "  1 listened      yes             no              unknown\n" in ran.err
-
-
-def test_from_the_overview_one_can_go_on_or_go_back(typed: Typed, folder: Path) -> None:
-    ran = typed("", *KEYS[:14], "s", "b", "y", "3", "b", "b", "n", "4", "y")
-    assert ran.code == 0
-    assert last(folder) == {"date": "2026-11-22", "target": "deciding", **GIVEN}
-    assert ran.err.count("Question 15 of 15") == 3
-    assert "Enter: keep considered" in ran.err
-
-
-def test_what_is_known_is_not_asked(typed: Typed, folder: Path) -> None:
-    ran = typed(*KEYS, "y", args=("--by", "Board", "--target", "2", "--date", "2026-11-01"))
-    assert ran.code == 0
-    assert last(folder) == {"date": "2026-11-01", "by": "Board", "target": "supported", **GIVEN}
-
-
-@pytest.mark.parametrize("lines", [[], ["", "y"], ["", *KEYS, "4"], ["", *KEYS, "4", "n"]])
-def test_leaving_or_declining_records_nothing_and_says_so(typed: Typed, folder: Path, lines: list[str]) -> None:
-    ran = typed(*lines)
-    assert (ran.code, ran.out.strip()) == (130, "")
-    assert ran.err.endswith("\nInterrupted: nothing was changed.\n")
-    assert unchanged(folder)
-
-
 @posix
 def test_ctrl_c_at_a_real_terminal_records_nothing_and_says_so(folder: Path) -> None:
     (folder / "coprod.toml").write_text(WHOLE)
@@ -148,16 +75,16 @@ def test_ctrl_c_at_a_real_terminal_records_nothing_and_says_so(folder: Path) -> 
     assert unchanged(folder)
 
 
-def test_an_unusable_file_is_told_before_anything_is_asked(typed: Typed, folder: Path) -> None:
+def test_an_unusable_file_is_told_before_anything_is_asked(typed: Run, folder: Path) -> None:
     (folder / "coprod.toml").write_text("x = 1")
-    ran = typed("", *KEYS, "4", "y")
+    ran = typed("readiness", "", *KEYS, "4", "y")
     assert ran.code == 2
     assert "Question" not in ran.err
 
 
-def test_answers_that_cannot_be_recorded_are_handed_back(typed: Typed, folder: Path) -> None:
+def test_answers_that_cannot_be_recorded_are_handed_back(typed: Run, folder: Path) -> None:
     (folder / "coprod.toml").write_text("readiness = []\n" + WHOLE)
-    ran = typed("Jo's group", *KEYS, "4", "y")
+    ran = typed("readiness", "Jo's group", *KEYS, "4", "y")
     assert ran.code == 2
     assert "leaves no place for another block: write its readiness as [[readiness]] blocks first" in ran.err
     assert (
@@ -167,13 +94,13 @@ def test_answers_that_cannot_be_recorded_are_handed_back(typed: Typed, folder: P
 
 
 def test_answers_that_were_recorded_are_not_handed_back_where_the_page_cannot_be_shown(
-    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_text: str) -> None:
         raise Unusable(Problem("", "cannot write to standard output"))
 
     monkeypatch.setattr("coprod.cli.target.print_text", refuse)
-    ran = typed("", *KEYS, "4", "y")
+    ran = typed("readiness", "", *KEYS, "4", "y")
     assert ran.code == 2
     assert "Before that, coprod.toml was already written." in ran.err
     assert "give the same answers again" not in ran.err
@@ -204,8 +131,8 @@ def test_a_file_of_answers_does_the_same_and_options_go_before_it(
     assert last(folder) == {"date": "2026-10-01", "by": "Board", **GIVEN, **changed}
 
 
-def test_answers_given_are_not_asked_for_at_a_terminal(typed: Typed, folder: Path) -> None:
-    ran = typed(args=("--deciding", "yes,no,no"))
+def test_answers_given_are_not_asked_for_at_a_terminal(typed: Run, folder: Path) -> None:
+    ran = typed("readiness --deciding yes,no,no")
     assert (ran.code, ran.err) == (0, "")
     assert last(folder) == {"date": "2026-11-22", "deciding": ["yes", "no", "no"]}
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 import tomli
 
-from tests.cli.prompts.test_session import Terminal
 from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
-from tests.terminal import RealTerminal, posix
+from tests.terminal import RealTerminal, Terminal, posix
 
 Write = Callable[[str], Path]
 
@@ -215,38 +214,6 @@ def test_a_session_whose_id_is_taken_by_chance_is_referred_to_by_its_own(run: Ru
     last = table(path, "sessions")[-1]["id"]
     assert last != taken
     assert table(path, "said")[0]["session"] == last
-
-
-TYPED = {
-    "said": ["A tap", "1", "2", "Water for the beds", "y"],
-    "said elsewhere": ["A tap", "", "yesterday", "s", "y"],
-    "said back": ["A tpa", "b", "A tap", "2026-01-12", "carers", "", "y"],
-    "told": ["1 2", "letter", "y"],
-    "told back": ["2", "b", "al", "letter", "y"],
-}
-
-
-@pytest.mark.parametrize(
-    ("which", "expected"),
-    [
-        ("said", {"date": "2026-02-01", "session": "second", "group": "young people", "hoped": "Water for the beds"}),
-        ("said elsewhere", {"date": "2026-11-21"}),
-        ("said back", {"date": "2026-01-12", "session": "all", "group": "carers"}),
-        ("told", {"date": "2026-11-22", "sessions": ["second", "all"]}),
-        ("told back", {"date": "2026-11-22", "sessions": ["all"]}),
-    ],
-)
-def test_at_a_terminal_it_asks_in_few_words(
-    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, which: str, expected: dict[str, object]
-) -> None:
-    command = which.split(maxsplit=1)[0]
-    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in TYPED[which])))
-    ran = run(command)
-    assert ran.code == 0, ran.err
-    [found] = table(path, "said" if command == "said" else "feedback")
-    found.pop("id", None)
-    assert found == expected | ({"text": "A tap"} if command == "said" else {"how": "letter"})
-    assert "to-come" not in ran.err
 
 
 def test_log_asks_once_whether_something_was_said(run: Run, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

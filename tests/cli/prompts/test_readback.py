@@ -1,5 +1,6 @@
 """A sitting at which sessions are read back: what is asked in which order, what each key does, and what is saved."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ import tomli
 
 from coprod.framework import LEVELS
 from coprod.model.ids import fingerprint
-from tests.cli.prompts.test_session import Terminal
 from tests.conftest import Ran, Run, document, session
 from tests.terminal import CTRL_C, RealTerminal, posix
 
@@ -32,16 +32,11 @@ WHO = ["c", "2", "2", "aloud", "y", "voucher", "p"]
 Typed = Callable[..., Ran]
 
 
-@pytest.fixture
-def typed(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+@pytest.fixture(name="typed")
+def typed_at_a_sitting(typed: Run, folder: Path) -> Typed:
     """Run `coprod readback` with these lines typed at its questions."""
     (folder / "coprod.toml").write_text(PROJECT)
-
-    def call(*lines: str, args: tuple[str, ...] = ()) -> Ran:
-        monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
-        return run("readback", *args)
-
-    return call
+    return lambda *lines, args=(): typed(shlex.join(["readback", *args]), *lines)
 
 
 def saved(folder: Path) -> list[dict[str, Any]]:
