@@ -144,14 +144,10 @@ _INSTEAD = re.compile(r"person-[0-9]+")
 
 
 def attendance(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
-    """The headings, and for each session a row for each person.
+    """The headings, and for each session a row for each person; with names, or ids and what stands in for other labels.
 
     What belongs to no person, such as the groups that were heard, stands in a row of its own before them, so that it
     is tied to nobody and counted once.
-
-    Args:
-        project: the project.
-        names: whether names may be shown; otherwise ids are, and something that stands in for other labels.
     """
     matters = [matter for matter in MATTERS if any(matter in session.settled for session in project.sessions)]
     yield [*ATTENDANCE, *(SETTLED + matter for matter in matters)]
@@ -281,11 +277,7 @@ def people_entries(project: Project) -> list[PersonEntry]:
 
 
 class _Near:
-    """Labels that differ by a slip, found without holding each against each: a slip leaves one end of a label alone.
-
-    Args:
-        owner: whose each label is.
-    """
+    """Labels that differ by a slip, with their owners; a slip leaves one end alone, so only those are compared."""
 
     def __init__(self, owner: Mapping[str, str]) -> None:
         self._owner = owner

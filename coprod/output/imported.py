@@ -21,13 +21,7 @@ def reading_told(proposal: Proposal) -> str:
 
 
 def result_told(compared: Compared, file: str, *, done: bool) -> str:
-    """What was added, and what was recorded already.
-
-    Args:
-        compared: which of the sessions are new.
-        file: the project file as the user named it.
-        done: whether it was written; otherwise it is told as what would be.
-    """
+    """The sessions that were added, or would be, and those that were recorded already."""
     return _text(_added(compared, file, done=done))
 
 

@@ -11,12 +11,7 @@ from coprod.words import inert, visible
 
 
 def page(name: str, **content: object) -> str:
-    """A page of HTML with its own style sheet, which is the only one that a browser may follow.
-
-    Args:
-        name: what `NAME.html` and `NAME.css` are called in the folder of templates.
-        content: what the template speaks of; beside it, it is handed `style` and its hash, for the page's policy.
-    """
+    """A page of HTML from `NAME.html`, with `NAME.css` as the only style sheet that a browser may follow."""
     text = _environment().get_template(f"{name}.html").render(content, **_style(name))
     return inert(text, colon="&#58;", bracket="&#91;")
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
@@ -17,9 +17,27 @@ from coprod.output.words import counted, listed
 from coprod.terms import STATUSES
 from coprod.words import visible
 
-#: What a project needs, those first that need somebody most: it is flagged or contested, warned, quiet, or fine.
+#: What a project needs: it is flagged or contested, warned, quiet, or fine.
 Need = Literal["unusable", "flagged", "warned", "quiet", "fine"]
-_RANKS: dict[Need, int] = {"unusable": 0, "flagged": 0, "warned": 1, "quiet": 2, "fine": 3}
+
+
+class NeedWords(NamedTuple):
+    """The words for what a project needs: its rank, its sign before a line, and after a number of projects."""
+
+    rank: int
+    sign: str
+    short: str
+    full: str
+
+
+#: Those first that need somebody most.
+NEEDS: dict[Need, NeedWords] = {
+    "unusable": NeedWords(0, "x", "cannot be read", "cannot be read"),
+    "flagged": NeedWords(0, "!", "flagged", "flagged"),
+    "warned": NeedWords(1, "?", "to talk about", "with something to talk about"),
+    "quiet": NeedWords(2, "z", "quiet for 90 days", "quiet for 90 days or more"),
+    "fine": NeedWords(3, " ", "fine", "with nothing missing"),
+}
 
 _STEPS = {rule.code: rule.step for rule in RULES}
 
@@ -28,7 +46,6 @@ QUIET_DAYS = 90
 
 #: How the lines of a programme can be sorted.
 Sorting = Literal["need", "name", "last"]
-SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
 
 
 class ProjectLine(NamedTuple):
@@ -119,23 +136,13 @@ def in_order(lines: Iterable[ProjectLine], sorting: Sorting) -> list[ProjectLine
     def key(line: ProjectLine) -> tuple[Any, ...]:
         name = line.name.casefold(), line.file
         last = line.last or date.min
-        return {"need": (_RANKS[line.need], last, name), "name": name, "last": (last, name)}[sorting]
+        return {"need": (NEEDS[line.need].rank, last, name), "name": name, "last": (last, name)}[sorting]
 
     return sorted(lines, key=key)
 
 
 #: The columns of a name, of the four marks, and of the time since the last session.
 _NAME, _MARKS, _LAST = 24, 7, 10
-
-#: What a project needs, as a sign before its line.
-_SIGNS: dict[Need, str] = {"unusable": "x", "flagged": "!", "warned": "?", "quiet": "z", "fine": " "}
-_NEEDS: dict[Need, str] = {
-    "unusable": "cannot be read",
-    "flagged": "flagged",
-    "warned": "to talk about",
-    "quiet": "quiet for 90 days",
-    "fine": "fine",
-}
 
 
 def programme_text(lines: Sequence[ProjectLine], look: Look) -> str:
@@ -153,8 +160,8 @@ def _heading() -> str:
 
 
 def _line(line: ProjectLine, look: Look) -> str:
-    name = _padded(shortened(visible(line.name), _NAME - 1), _NAME)
-    return f"{_SIGNS[line.need]} {name}{_phase_marks(line, look)}  {last_day(line):<{_LAST}} {visible(line.next_words)}"
+    sign, name = NEEDS[line.need].sign, _padded(shortened(visible(line.name), _NAME - 1), _NAME)
+    return f"{sign} {name}{_phase_marks(line, look)}  {last_day(line):<{_LAST}} {visible(line.next_words)}"
 
 
 def _phase_marks(line: ProjectLine, look: Look) -> str:
@@ -199,7 +206,7 @@ def since_sentences(since: Since) -> Iterator[str]:
 
 def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
     numbers = Counter(line.need for line in lines)
-    words = [f"{numbers[need]} {what}" for need, what in _NEEDS.items() if numbers[need]]
+    words = [f"{numbers[need]} {what.short}" for need, what in NEEDS.items() if numbers[need]]
     yield shortened(f"{counted(len(lines), 'project')}: {', '.join(words)}.", look.width) if words else "No project."
     yield shortened("Phases: " + ", ".join(PHASES) + ". As recorded:", look.width)
     signs = [f"{mark(status, look)} {words.short}" for status, words in STATUSES.items()]

@@ -47,13 +47,7 @@ class SessionRecord(NamedTuple):
 
 
 def session_record(session: Session, project: Project, people: Shared) -> SessionRecord:
-    """What the record says of a session.
-
-    Args:
-        session: the session.
-        project: its project.
-        people: how to speak of people.
-    """
+    """What the record says of a session, to those for whom `people` words it."""
     given = project.project.given
     questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
 
@@ -151,12 +145,7 @@ class Sheet(NamedTuple):
 
 
 def sheets(project: Project, sessions: Sequence[Session]) -> str:
-    """The sheets as one page of HTML, which fetches and runs nothing.
-
-    Args:
-        project: the project.
-        sessions: the sessions, one sheet for each, in this order.
-    """
+    """A sheet for each session, as one page of HTML that fetches and runs nothing."""
     people = Shared(project)
     return page(
         "sheets",

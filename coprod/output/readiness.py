@@ -63,12 +63,7 @@ def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
 
 
 def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> list[str]:
-    """What the grid says, in a sentence or two each: the aim, what comes next, the floor, and what is not on record.
-
-    Args:
-        pathway: the answers.
-        group: how to name a group that the project affects.
-    """
+    """The aim, the next step, the floor and what is not on record, a sentence or two each; `group` words a group."""
     return [_aim(pathway), _next(pathway), *_floor(pathway, group), _beside(pathway)]
 
 

@@ -90,12 +90,9 @@ class Shared:
         return "fewer than five" if 0 < people < FEW and not self.names else str(people)
 
     def text(self, row: Row, value: str | None, **where: object) -> str:
-        """A text that somebody wrote, without names; "" if there is none, or it is for the team.
+        """A text that somebody wrote, without names, or "" if it is empty or for the team.
 
-        Args:
-            row: the row of the field that holds it.
-            value: the text.
-            where: what its place in the list before sharing is told by, such as `date`.
+        `where` fills in the name of the text in the list before sharing, such as its `date`.
         """
         if not value or (row.audience != "shared" and not self.names):
             return ""

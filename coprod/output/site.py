@@ -11,7 +11,7 @@ from coprod.assess.record import Attended
 from coprod.framework import PHASES, PhaseName, Status
 from coprod.output.escape import Look
 from coprod.output.page import page
-from coprod.output.programme import Need, ProjectLine
+from coprod.output.programme import NEEDS, ProjectLine
 from coprod.output.strip import mark
 from coprod.output.words import counted, in_words, span
 from coprod.terms import STATUSES
@@ -21,15 +21,6 @@ from coprod.version import __version__
 WIDTH, HEIGHT, _MARK = 150, 18, 14
 
 _SEEN = Look()
-
-#: What a project needs, as the index says it.
-_NEEDS: dict[Need, str] = {
-    "unusable": "cannot be read",
-    "flagged": "flagged",
-    "warned": "with something to talk about",
-    "quiet": "quiet for 90 days or more",
-    "fine": "with nothing missing",
-}
 
 _NAMED = re.compile(r"\.?coprod\.toml$")
 _UNFIT = re.compile(r"[^a-z0-9]+")
@@ -91,14 +82,7 @@ def page_names(files: Iterable[str]) -> dict[str, str]:
 
 
 def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str], today: date) -> str:
-    """The index page: a row for each project, those that need somebody first.
-
-    Args:
-        entries: the projects, in the order in which they are told.
-        names: the page of each project, by its file.
-        unread: the files that could not be read, as the user named them.
-        today: the day of the page.
-    """
+    """The index page: a row for each entry, with the name of its page, and the files that could not be read."""
     days = [one.session.date for entry in entries for one in entry.sessions]
     first, last = min(days, default=today), max(days, default=today)
     return page(
@@ -118,9 +102,9 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
 
 def _counts(entries: Sequence[Entry]) -> Iterator[str]:
     needs = Counter(entry.line.need for entry in entries)
-    for need, words in _NEEDS.items():
+    for need, words in NEEDS.items():
         if needs[need]:
-            yield f"{counted(needs[need], 'project')} {words}"
+            yield f"{counted(needs[need], 'project')} {words.full}"
 
 
 def _row(entry: Entry, target: str, first: date, last: date) -> Row:
@@ -128,7 +112,7 @@ def _row(entry: Entry, target: str, first: date, last: date) -> Row:
     return Row(
         name=entry.name,
         page=target,
-        need=_NEEDS[line.need],
+        need=NEEDS[line.need].full,
         last=in_words(line.last) if line.last else "no session yet",
         phases=tuple(_cells(entry, first, last)),
         next_step=entry.next_step,

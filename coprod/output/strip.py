@@ -13,15 +13,7 @@ from coprod.terms import STATUSES
 
 
 def aligned(rows: Sequence[Sequence[str]], least: int = 0) -> list[str]:
-    """Rows as lines whose cells stand under one another, two spaces apart.
-
-    Args:
-        rows: cells that are harmless to show, as many in each row.
-        least: how wide every column is at least, so that it stays where it was when its cells change.
-
-    Returns:
-        A line for each row, without blanks at its end.
-    """
+    """Rows as lines, two spaces between their cells, without blanks at the end; no column is narrower than `least`."""
     widths = [max(least, *map(width, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
 

@@ -20,12 +20,7 @@ Number = Callable[[int], str]
 
 
 def headline(assessment: Assessment, number: Number = str) -> str:
-    """What the record shows in the end, in a few sentences; always "as recorded", never a score.
-
-    Args:
-        assessment: what the record shows.
-        number: how to say a number of people, who can be too few to be counted out.
-    """
+    """The verdict in a few sentences; `number` words a number of people, which can be too small to be told."""
     return " ".join([*_verdict(assessment), *_differences(assessment, number), *_flagged(assessment)])
 
 

@@ -21,15 +21,7 @@ def level_words(level: LevelName) -> str:
 def facts(
     kind: Kind, record: Any, context: Context, first: Sequence[str] = (), audience: Sequence[str] = ("shared", "team")
 ) -> Iterator[Fact]:
-    """The fields of a record that have a heading and are recorded.
-
-    Args:
-        kind: the kind of the record.
-        record: the record.
-        context: for whom they are told.
-        first: the fields that are told before the others, which follow in the order of the table.
-        audience: only fields for these.
-    """
+    """The recorded fields of a record that have a heading: those in `first`, then the others in their order."""
     rows = [*map(kind.row, first), *(row for row in kind.rows if row.name not in first)]
     for row in rows:
         if row.fact and row.audience in audience:

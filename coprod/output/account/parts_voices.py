@@ -294,12 +294,7 @@ def _line(attended: Attended, context: Context) -> str:
 
 
 def open_lines(said: Sequence[SayingRecord], today: date) -> str:
-    """What is open, the oldest first: the day it was said and how long ago, its id, and what it was.
-
-    Args:
-        said: what was said up to a day.
-        today: the day.
-    """
+    """Everything said that has no answer yet, the oldest first: its day, how long ago that was, its id, its text."""
     waiting = sorted((one for one in said if not one.answered), key=lambda one: one.saying.date)
     if not waiting:
         return f"{'Nothing is open: everything said has an answer' if said else 'Nothing said is on record yet'}.\n"

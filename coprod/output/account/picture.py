@@ -56,12 +56,7 @@ class Timeline(NamedTuple):
 
 
 def timeline(sessions: Sequence[Attended], columns: int) -> Timeline:
-    """Place sessions in time.
-
-    Args:
-        sessions: at least one session, in any order.
-        columns: the most columns that there is room for.
-    """
+    """At least one session placed in time, in so many columns at the most."""
     months = [_month(one.session.date) for one in sessions]
     step = next(step for step in _STEPS if max(months) // step - min(months) // step < columns)
     first = min(months) // step

@@ -41,12 +41,7 @@ _WIDEST_COLUMN = 6
 
 
 def screen(account: Account, look: Look) -> str:
-    """The whole picture of a project.
-
-    Args:
-        account: what is said of it, as the team may see it.
-        look: what the screen can do.
-    """
+    """An account as the team may see it, on a screen."""
     file = StringIO()
     console = Console(
         file=file,

@@ -76,12 +76,8 @@ def rendered(name: str, results: Results, look: Look) -> str:
 def fingerprinted(findings: Iterable[Finding], path: str) -> Iterator[tuple[Finding, str]]:
     """Each finding of one project, and its fingerprint: the same wherever the finding moves in its file.
 
-    It holds the file, the rule's code, and the record, by its phase and session. Several of one record are numbered in
-    their order, so that no two are alike.
-
-    Args:
-        findings: the findings of one project.
-        path: the project's path from the top of the repository.
+    It holds the path of the file from the top of the repository, the rule's code, and the record, by its phase and
+    session. Several of one record are numbered in their order, so that no two are alike.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
