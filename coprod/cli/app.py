@@ -156,7 +156,7 @@ def _coprod(
 
 
 def _first() -> str:
-    """What to do first in this folder, as the end of the help; nothing where it is within a project."""
+    """How to start a project, as the end of the help; empty in a folder that belongs to one."""
     from coprod.cli.complete import project_file
 
     try:

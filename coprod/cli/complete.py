@@ -6,7 +6,6 @@ models, since nobody waits for a key; if it cannot be read, nothing of it is off
 
 import os
 import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,14 +13,14 @@ import typer
 from typer import _completion_classes as typers
 from typer._click.shell_completion import CompletionItem, add_completion_class
 
-from coprod.framework import LEVELS, MATTERS, PHASES, Recognition
+from coprod.framework import LEVELS, MATTERS, PHASES, SIDES, Recognition
 
 #: More is no file that somebody waits for.
 _MOST = 10_000_000
 
 
 def phases(incomplete: str) -> list[str]:
-    """The phases; without `co-` where somebody began so."""
+    """The phases; without `co-` if somebody began so."""
     names: list[str] = list(PHASES)
     return names if "co-".startswith(incomplete[:3]) else [name.removeprefix("co-") for name in names]
 
@@ -45,21 +44,20 @@ def people(ctx: typer.Context) -> list[str]:
     """Everybody on record, by the label that the file holds or the name that it has for it."""
     content = _content(ctx)
     named = _table(content.get("people"))
-    came = (
-        label for one in _tables(content) for side in ("community", "professional") for label in _texts(one.get(side))
-    )
+    came = [label for session in _sessions(content) for side in SIDES for label in _texts(session.get(side))]
     labels = [named.get(label, label) for label in (*came, *named)]
     return [label if "," not in label else f'"{label}"' for label in dict.fromkeys(labels) if isinstance(label, str)]
 
 
 def groups(ctx: typer.Context) -> list[str]:
     """The groups most affected."""
-    return list(_texts(_table(_content(ctx).get("project")).get("affected")))
+    return _texts(_table(_content(ctx).get("project")).get("affected"))
 
 
 def sessions(ctx: typer.Context) -> list[tuple[str, str]]:
     """The sessions, the latest first, and `last`."""
-    found = [(str(one["id"]), str(one.get("title", ""))) for one in _tables(_content(ctx)) if "id" in one]
+    sessions = [session for session in _sessions(_content(ctx)) if "id" in session]
+    found = [(str(session["id"]), str(session.get("title", ""))) for session in sessions]
     return [("last", "the latest session"), *reversed(found)]
 
 
@@ -78,7 +76,7 @@ def words() -> list[str]:
 
 
 def _content(ctx: typer.Context) -> dict[str, Any]:
-    """The project at hand as TOML; nothing where there is none, or it cannot be read."""
+    """The project at hand as TOML; empty if there is none, or it cannot be read."""
     import rtoml
 
     try:
@@ -91,11 +89,7 @@ def _content(ctx: typer.Context) -> dict[str, Any]:
 
 
 def project_file(file: str | None) -> Path | None:
-    """The project file that a command would take, by `--file` or by where it stands; found without pydantic.
-
-    Args:
-        file: what `--file` or `COPROD_FILE` say, or nothing.
-    """
+    """The project file that a command would take, by `--file` or the folder; found without pydantic."""
     if file is None:
         here = Path.cwd()
         return next((path for place in (here, *here.parents) if (path := place / "coprod.toml").is_file()), None)
@@ -106,13 +100,13 @@ def _table(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _tables(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _sessions(content: dict[str, Any]) -> list[dict[str, Any]]:
     sessions = content.get("sessions")
-    return (one for one in (sessions if isinstance(sessions, list) else ()) if isinstance(one, dict))
+    return [session for session in sessions if isinstance(session, dict)] if isinstance(sessions, list) else []
 
 
-def _texts(value: object) -> Iterable[str]:
-    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, str))
+def _texts(value: object) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
 class _Bash(typers.BashComplete):
@@ -138,7 +132,7 @@ class _PowerShell(typers.PowerShellComplete):
     """PowerShell puts what it is given into the line as it is."""
 
     def format_completion(self, item: CompletionItem) -> str:
-        """The word, in single quotes where it needs them."""
+        """The word, in single quotes if it needs them."""
         plain = re.fullmatch(r"[\w=./-]+", item.value)
         value = item.value if plain else "'{}'".format(item.value.replace("'", "''"))
         return f"{value}:::{item.help or ' '}"

@@ -23,7 +23,7 @@ _BEGINNING = 2_000
 
 
 class OutputTarget(NamedTuple):
-    """One format and where it goes: a file, or `-` for standard output."""
+    """A format and its place: a file, or `-` for standard output."""
 
     format: str
     target: str

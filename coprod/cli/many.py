@@ -41,7 +41,7 @@ def each(
     Args:
         work: what is done with a project; it can be pickled if there may be several processes.
         targets: the projects.
-        jobs: how many processes may work; None is one for each processor if there are many projects.
+        jobs: how many processes may work; None for as many as there are processors, if there are many projects.
         doing: what the program does meanwhile, in a word.
 
     Returns:

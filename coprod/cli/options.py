@@ -136,13 +136,14 @@ def with_options(
     Args:
         kind: the kind that it records or amends.
         command: its name.
-        after: options that stand elsewhere in the help, each with the one that it follows; none is the first place.
+        after: options with another place in the help, each with the option that it follows, or empty to come first.
     """
 
     def add(function: Command) -> Command:
-        own = [one for one in inspect.signature(function).parameters.values() if one.kind is not one.VAR_KEYWORD]
-        made = (_parameter(row, option) for row, option in _options(kind, command))
-        parameters = {one.name: one.replace(kind=one.KEYWORD_ONLY) for one in (*made, *own)}
+        made = [_parameter(row, option) for row, option in _options(kind, command)]
+        own = [parameter for parameter in inspect.signature(function).parameters.values() if parameter.name != "given"]
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        parameters = {parameter.name: parameter.replace(kind=keyword) for parameter in (*made, *own)}
         order = list(parameters)
         for name, before in after.items():
             order.remove(name)

@@ -80,7 +80,7 @@ def choice(option: str, noun: str, words: Sequence[str]) -> Parser[Any]:
 
     Args:
         option: the option that a message names.
-        noun: what one of the words is called.
+        noun: the name of such a word, for a message.
         words: the words.
     """
     return Parser(lambda word: one_of("-".join(word.lower().split()), words, noun, word), option)
@@ -126,7 +126,7 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
 
 
 def day(word: str, today: date, option: str = "--date") -> date:
-    """A day as people write it; what was read is said back where it could be a surprise."""
+    """A day as people write it; it is said back if it was written otherwise than as 2026-01-31."""
     found = silent_day(word, today, option)
     if word.strip().lower() not in {found.isoformat(), "today", "yesterday"}:
         print_note(f"{option}: {days.in_full(found)}")

@@ -1,4 +1,4 @@
-"""The project files that a command works on: found, read, changed, and where their phases stand afterwards."""
+"""The project files that a command works on: found, read, changed, and what their phases show afterwards."""
 
 import os
 import sys
@@ -191,7 +191,7 @@ def phase_progress(document: Document, today: "date", colour: "Colour", *rules: 
 
 
 def with_progress(words: str, today: "date", colour: "Colour", *rules: str) -> "Callable[[Change], str]":
-    """Says of a change, in these words, what was done, and where the phases stand then."""
+    """Return what tells of a change in these words, with the progress of the phases below."""
     return lambda change: f"{words}\n\n{phase_progress(change.after, today, colour, *rules)}"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Colour = Literal["auto", "always", "never"]
 
-#: Sentences wrap here where the width is unknown, and never wider, since long lines are hard to read.
+#: Sentences wrap here if the width is unknown, and never wider, since long lines are hard to read.
 _WIDTH = 80
 _MARKS = "●◆◐○·"
 
@@ -119,7 +119,7 @@ def _abandon_output() -> None:
 
 
 def print_note(text: str) -> None:
-    """Say on standard error what is worth knowing; where nobody can hear it, how the command ends does not change."""
+    """Write a note to standard error; if that is closed, the command ends no differently."""
     if sys.stderr is not None:
         if is_terminal(sys.stderr):
             text = "\n".join(map(wrapped, text.split("\n")))
@@ -128,12 +128,9 @@ def print_note(text: str) -> None:
 
 
 def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:
-    """A line as lines that fit the screen on which people are asked and told, never broken inside a word.
+    """A line as lines that fit the screen for people, never broken inside a word, with some columns left free.
 
-    Args:
-        line: one line.
-        indent: what stands before each further line; left out, the blanks that the first one starts with.
-        room: columns to be left free on each line.
+    Further lines begin with the indent, or if that is None, with the blanks of the first line.
     """
     indent = line[: len(line) - len(line.lstrip())] if indent is None else indent
     parts = textwrap.wrap(

@@ -133,7 +133,7 @@ def _people(
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, side)}
     for label in records.labels(project, gone):
         if label not in there:
-            known = [*there, *(project.people[one] for one in there if one in project.people)]
+            known = [*there, *(project.people[name] for name in there if name in project.people)]
             raise typer.BadParameter(
                 f'"{label}" is not on record on the {side} side of {meant.id}{did_you_mean(label, known)}',
                 param_hint=f"--remove-{side}",
@@ -202,7 +202,7 @@ def _position(document: "Document", meant: "Session") -> int:
 
 
 def _references(document: "Document", name: str) -> "Iterator[str]":
-    """What refers to a session, a line each; it stays as it is, and check tells of it."""
+    """A line for each record that refers to a session; it stays as it is, and check tells of it."""
     from coprod.model.kinds import KINDS
     from coprod.model.kinds import records as records_of
 

@@ -127,7 +127,7 @@ def _chosen_rules(select: "Iterable[str]", ignore: "Iterable[str]") -> frozenset
 
 
 def _words(given: "Iterable[str]") -> list[str]:
-    words = [word.strip() for one in given for word in one.split(",")]
+    words = [word.strip() for several in given for word in several.split(",")]
     return [word.upper() if word.lower().startswith("cp") else word.lower() for word in words]
 
 

@@ -43,7 +43,7 @@ def edit(
         before = _before(copy)
         after = _edited(copy, command, before, ask=ask)
     except Unusable as unusable:
-        # Nothing is said before what was typed is safe: where a terminal was closed, there is nobody to say it to.
+        # Nothing is said before what was typed is safe: if a terminal was closed, there is nobody to say it to.
         kept = copy.rescue()
         print_errors(unusable.problems)
         _tell(kept)
@@ -67,7 +67,7 @@ def _tell(kept: "Sequence[str]") -> None:
 
 
 def _before(copy: "Copy") -> "Document | None":
-    """The project as it was; nothing where the file is unusable, which is what there is to be mended then."""
+    """The project as it was, or None if the file is unusable, and is opened to be mended."""
     from coprod.errors import Unusable
     from coprod.store.read import parse
 
@@ -84,11 +84,7 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
     """Let a person edit the copy until it is a valid project, and put it back.
 
     Returns:
-        The project file as it stands now; nothing where it was left unchanged.
-
-    Raises:
-        typer.Exit: where the person lets it be, as a draft or not at all.
-        Unusable: where nothing can be put back.
+        The project file as it is now, or None if it was left unchanged.
     """
     from coprod.cli.prompts import editor
     from coprod.errors import Unusable
@@ -114,7 +110,7 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
 
 
 def _go_on(copy: "Copy") -> None:
-    """Ask what is to become of edits that are no valid project; this returns where they are to be edited again."""
+    """Ask what to do with edits that are no valid project; return if they are to be edited again."""
     from coprod.cli.prompts.editor import next_step
 
     choice = next_step()
@@ -127,7 +123,7 @@ def _go_on(copy: "Copy") -> None:
 
 
 def _changes(before: "Document | None", after: "Document") -> str:
-    """What became of the records, each kind by itself: each that is gone, changed or new, on a line."""
+    """The records that are gone, changed or new, kind by kind, on a line each."""
     from coprod.assess.compare import compared
     from coprod.model.matching import Version
     from coprod.output.words import counted

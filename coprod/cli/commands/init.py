@@ -61,11 +61,7 @@ def init(
 
 
 def _names_a_file(path: str) -> bool:
-    """Whether what stands in the place of a path is one; what has blanks in it and is no path is a project's name.
-
-    Raises:
-        typer.BadParameter: where it could be either.
-    """
+    """Whether an argument is a path; one with blanks in it that is no path is a project's name, others are refused."""
     from pathlib import Path
 
     from coprod.store.find import is_folder
@@ -82,12 +78,7 @@ def _names_a_file(path: str) -> bool:
 
 
 def _here(*, asks: bool) -> "Path":
-    """This folder; one below a project that is there already is taken on purpose only.
-
-    Raises:
-        typer.BadParameter: where nobody can be asked.
-        typer.Abort: where it was not meant.
-    """
+    """This folder; if it belongs to a project already, only if a person says so."""
     import os
     from pathlib import Path
 

@@ -128,7 +128,7 @@ def _notes(session: "Session", today: "dt.date") -> list[str]:
 
 
 def _to_read_back(phases: "list[PhaseName]") -> list[str]:
-    """That those who were there can have their say, where a phase stands for the first time."""
+    """A line on reading back, if a phase stands for the first time."""
     from coprod.output.words import listed
 
     if not phases:

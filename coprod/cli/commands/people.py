@@ -52,31 +52,23 @@ def people(
     return exits.DONE
 
 
-def _page(found: "Sequence[PersonEntry]") -> str:
+def _page(entries: "Sequence[PersonEntry]") -> str:
+    from coprod.output.strip import aligned
     from coprod.output.words import counted
 
-    if not found:
+    if not entries:
         return "Nobody is on record yet; coprod log records who came.\n"
-    names = [visible(f"{one.label} ({one.name})" if one.name else one.label) for one in found]
-    sides = [" and ".join(one.sides) or "never came" for one in found]
-    times = [counted(one.sessions, "session") for one in found]
-    rooms = [max(map(len, column)) for column in (names, sides, times)]
+    rows = []
+    for entry in entries:
+        name = visible(f"{entry.label} ({entry.name})" if entry.name else entry.label)
+        days = " to ".join(dict.fromkeys(str(day) for day in (entry.first, entry.last) if day))
+        rows.append((name, " and ".join(entry.sides) or "never came", counted(entry.sessions, "session"), days))
     lines = []
-    for one, *cells in zip(found, names, sides, times, strict=True):
-        line = "  ".join(f"{cell:<{room}}" for cell, room in zip(cells, rooms, strict=True))
-        lines.append(f"{line}  {_days(one)}".rstrip())
-        lines += [f"  is that {visible(other)}? coprod rename joins two labels of one person" for other in one.like[:1]]
-    return "\n".join([*lines, "", f"{_counted_people(len(found))} on record.", ""])
-
-
-def _counted_people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
-
-
-def _days(one: "PersonEntry") -> str:
-    if one.first is None or one.last is None:
-        return ""
-    return str(one.first) if one.first == one.last else f"{one.first} to {one.last}"
+    for entry, line in zip(entries, aligned(rows), strict=True):
+        like = [f"  is that {visible(other)}? coprod rename joins two labels of one person" for other in entry.like[:1]]
+        lines += [line, *like]
+    number = "1 person" if len(entries) == 1 else f"{len(entries)} people"
+    return "\n".join([*lines, "", f"{number} on record.", ""])
 
 
 def rename(
@@ -147,11 +139,7 @@ def rename(
 
 
 def _label(text: str, option: str) -> str:
-    """A label as it was typed, if it is one line of text.
-
-    Raises:
-        typer.BadParameter: where no file could hold it.
-    """
+    """A label as it was typed, if it is one line of text that a file can hold."""
     from pydantic import TypeAdapter, ValidationError
 
     from coprod.model.types import Text
@@ -244,10 +232,7 @@ def forget(
 
 
 def _chosen(places: "Sequence[Mention]", name: "Name", instead: str, file: str, *, asks: bool) -> "dict[Mention, str]":
-    """Show every text that names somebody, and ask of each whether it is to be changed.
-
-    Where nobody is asked, it is changed where it is certain to name them.
-    """
+    """Show every text that names somebody, and ask whether to change it; if nobody is asked, the certain ones are."""
     from coprod.cli.prompts import prompt
 
     chosen = {}
@@ -264,11 +249,7 @@ def _chosen(places: "Sequence[Mention]", name: "Name", instead: str, file: str, 
 
 
 def _require_same(before: "Document", now: "Document") -> None:
-    """Refuse to change a file that is no longer what the person was shown.
-
-    Raises:
-        Unusable: where it was changed meanwhile.
-    """
+    """Refuse to change a file that is no longer what the person was shown."""
     from coprod.errors import Problem, Unusable
 
     if now.data != before.data:
@@ -313,14 +294,14 @@ def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
             yield f"{was.phase}: {was.status} becomes {now.status}"
         if was.partners.people != now.partners.people:
             yield f"{was.phase}: partners who are told apart, {was.partners.people} becomes {now.partners.people}"
-    keys = [{(one.code, one.phase, one.message) for one in side.findings} for side in (old, new)]
+    keys = [{(found.code, found.phase, found.message) for found in judged.findings} for judged in (old, new)]
     for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
         for code, phase, message in sorted(codes, key=str):
             yield f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}"
 
 
 def _tell_what_is_left(path: "Path", person: "Person", name: "Name", instead: str, after: "Document") -> None:
-    """Say where the name still is, and what nobody but a person can do about it."""
+    """List the places that still hold the name, and what only a person can do about them."""
     from coprod.output.words import counted
     from coprod.store.git import commits_with
     from coprod.store.people import bare_name, files_with

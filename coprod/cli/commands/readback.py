@@ -128,7 +128,7 @@ def _sit(
     who = _who(fields)
     answered = ask_sitting(who, sessions, project)
     about = _about(who)
-    found = _new([reading(by_id[one["session"]], about | one) for one in answered], project)
+    found = _new([reading(by_id[said["session"]], about | said) for said in answered], project)
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
         return
@@ -155,17 +155,19 @@ def _about(who: "dict[str, Any]") -> "dict[str, Any]":
 
 
 def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
-    """The readings to record: of those that say the same as one on record, only where other people gave them."""
+    """The readings to record: those that say the same as one on record only if other people gave them."""
     from coprod.cli.prompts import prompt
 
-    known = [dict(one) | {"id": ""} for one in project.readings]
-    again = [one for one in found if dict(one) | {"id": ""} in known]
+    known = [dict(reading) | {"id": ""} for reading in project.readings]
+    again = [reading for reading in found if dict(reading) | {"id": ""} in known]
     if not again:
         return found
-    print_note(f"The same is on record already, of the same day: {visible(', '.join(one.session for one in again))}.")
+    print_note(
+        f"The same is on record already, of the same day: {visible(', '.join(reading.session for reading in again))}."
+    )
     if prompt.yes("Did other people say it this time?"):
         return found
-    return [one for one in found if one not in again]
+    return [reading for reading in found if reading not in again]
 
 
 def _recorded(change: "Change") -> str:

@@ -115,7 +115,7 @@ def _page(context: "Context", form: PageFormat) -> str:
 
 
 def _beside(context: "Context", form: PageFormat, *, show: bool) -> str:
-    """Where a page goes that nobody named a place for: beside the project where a person reads, else on."""
+    """The place of a page if none is named: beside the project at a terminal, else standard output."""
     if not (show or is_terminal(sys.stdout)):
         return STANDARD_OUTPUT
     project = Path(context.assessment.file)
