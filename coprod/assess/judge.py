@@ -1,5 +1,6 @@
 """A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -264,30 +265,28 @@ def _waived(
 
     A waiver that the change itself `added` accepts nothing about the change.
     """
+    # By the rule and the session that they name, so that many waivers and many findings are no product of both.
+    groups: dict[bool, dict[tuple[str, str | None], list[int]]] = {False: defaultdict(list), True: defaultdict(list)}
+    for position, waiver in enumerate(waivers):
+        if waiver.until >= today:
+            for about_change in (False, True) if position not in added else (False,):
+                groups[about_change][waiver.rule.casefold(), waiver.session].append(position)
     marked: list[Finding] = []
-    used: set[int] = set()
-    counting = [(index, waiver) for index, waiver in enumerate(waivers) if waiver.until >= today]
+    met: set[tuple[bool, tuple[str, str | None]]] = set()
     for finding in findings:
-        accepting = [
-            (index, waiver)
-            for index, waiver in counting
-            if _accepts(waiver, finding) and not (finding.about_change and index in added)
-        ]
-        used.update(index for index, _ in accepting)
-        if accepting:
-            _, first = accepting[0]
+        there = groups[finding.about_change]
+        names = {finding.code.casefold(), finding.name}
+        keys = [key for name in names for session in (None, *finding.about) if (key := (name, session)) in there]
+        # An error is the definition itself, and nothing accepts it.
+        if keys and finding.severity != "error":
+            met |= {(finding.about_change, key) for key in keys}
+            first = waivers[min(there[key][0] for key in keys)]
             marked.append(finding._replace(waived=first.reason, waived_until=first.until))
         else:
             marked.append(finding)
-    return marked, used
+    return marked, {position for about_change, key in met for position in groups[about_change][key]}
 
 
-def _accepts(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver accepts a finding; an error is the definition itself, and nothing accepts it."""
-    about = waiver.session is None or waiver.session in finding.about
-    return finding.severity != "error" and _names(waiver, finding) and about
-
-
-def _names(waiver: Waiver, rule: Rule | Finding) -> bool:
+def _names(waiver: Waiver, rule: Rule) -> bool:
     """Whether a waiver names a rule, by its code or its name."""
     return waiver.rule.casefold() in {rule.code.casefold(), rule.name}

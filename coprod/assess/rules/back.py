@@ -8,7 +8,7 @@ from coprod.assess.rules.base import Evidence, Hit, at_first_of, session_named
 from coprod.assess.rules.declare import example, rule
 from coprod.assess.voices import is_answered
 from coprod.framework import FEEDBACK, PAYMENT, SHIER
-from coprod.model import Saying
+from coprod.model import Answer, Saying
 
 #: A saying is quoted up to here.
 _LONGEST = 80
@@ -201,7 +201,9 @@ def _quoted(saying: Saying) -> str:
     looks_at="answers",
 )
 def answer_not_told(evidence: Evidence) -> Iterator[Hit]:
+    positions: dict[Answer, int] = {}
+    for position, answer in enumerate(evidence.project.answers):
+        positions.setdefault(answer, position)
     for answers in evidence.answers.values():
         if is_answered(answers) and answers[-1].told is None:
-            position = evidence.project.answers.index(answers[-1])
-            yield Hit(("answers", position), words={"day": str(answers[-1].date)})
+            yield Hit(("answers", positions[answers[-1]]), words={"day": str(answers[-1].date)})
