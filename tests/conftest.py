@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from coprod.assess.rules.examples import example_text
 from coprod.cli.main import main
 from coprod.store.read import Document, parse
 from tests.terminal import Terminal
@@ -141,6 +142,11 @@ def project(folder: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+def example(*lines: str) -> str:
+    """A project file named Riverside garden, from a line for each record as in the examples of rules."""
+    return example_text(lines)
 
 
 def document(text: str) -> Document:

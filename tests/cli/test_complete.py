@@ -9,24 +9,16 @@ import pytest
 from coprod.assess.rules import RULES
 from coprod.output.explain import names
 from tests.cli.test_main import imported, program
+from tests.conftest import example
 
-PROJECT = """\
-[project]
-name = "Riverside garden"
-affected = ["tenants", "young people"]
-
-[people]
-C1 = "Amina K."
-C2 = "Pat O'Brien"
-
-[[sessions]]
-date = 2026-01-12
-phase = "co-design"
-title = "Kick-off"
-community = ["C1", "Sam $1", "Khan, Ali"]
-professional = ["Jo (council)"]
-id = "2026-01-12-aaaaaa"
-"""
+PROJECT = example(
+    'affected = ["tenants", "young people"]',
+    "[people]",
+    'C1 = "Amina K."',
+    'C2 = "Pat O\'Brien"',
+    'sessions: date = 2026-01-12, phase = "co-design", title = "Kick-off", community = ["C1", "Sam $1", '
+    '"Khan, Ali"], professional = ["Jo (council)"], id = "2026-01-12-aaaaaa"',
+)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import typer
 from coprod.cli.app import app
 from coprod.model.kinds import KINDS, TABLES
 from coprod.model.rows import METAVARS, Kind, Option, Row
-from tests.conftest import Run
+from tests.conftest import Run, example
 
 FIELDS = [(kind, row) for kind in KINDS.values() for row in kind.rows]
 fields = pytest.mark.parametrize(("kind", "row"), FIELDS, ids=[f"{kind.table}.{row.name}" for kind, row in FIELDS])
@@ -28,86 +28,27 @@ OPTIONS = [
 ]
 
 #: A project in which every field of every kind says something that is said nowhere else.
-EVERYTHING = """
-[project]
-name = "Garden"
-affected = ["tenants", "young people"]
-
-[[sessions]]
-date = 2024-03-17
-phase = "co-delivery"
-title = "The long walk"
-level = "shared-power"
-community = ["Amina", "Bryn", "Cem", "Dana", "Edo"]
-professional = ["Jo Lee"]
-also_present = { community = 37 }
-heard = ["tenants"]
-settled = { place = "Behind the depot" }
-recognition = "in-kind"
-note = "Rain all day"
-id = "walk"
-
-[[sessions]]
-date = 2024-05-02
-phase = "co-evaluation"
-community = ["Amina"]
-professional = ["Jo Lee"]
-feeds_back = ["walk"]
-id = "told"
-
-[[feedback]]
-date = 2024-06-03
-sessions = ["told"]
-how = "a poster in the hall"
-
-[[said]]
-date = 2024-03-18
-text = "Keep the gate open"
-session = "walk"
-hoped = "To walk home"
-group = "young people"
-id = "gate"
-
-[[answers]]
-date = 2024-04-04
-to = "gate"
-outcome = "declined"
-text = "The neighbours sleep"
-told = "by telephone"
-
-[[readings]]
-session = "walk"
-date = 2024-07-05
-read = "9f3a1c77b0d2"
-side = "professional"
-readers = 13
-were_there = 12
-how = "in Welsh"
-alone = true
-said = "differs"
-level = "listened"
-words = "We were told"
-share = true
-recognition = "voucher"
-entered_by = "community"
-id = "reading"
-
-[[waivers]]
-rule = "CP502"
-session = "walk"
-reason = "A small hall"
-until = 2030-12-31
-
-[[readiness]]
-date = 2024-08-06
-by = "Steering group"
-target = "supported"
-listened = ["yes", "partly", "no"]
-supported = ["yes", "partly", "no"]
-considered = ["yes", "partly", "no"]
-deciding = ["yes", "partly", "no"]
-shared-power = ["yes", "partly", "no"]
-"""
+EVERYTHING = example(
+    'affected = ["tenants", "young people"]',
+    'sessions: date = 2024-03-17, phase = "co-delivery", title = "The long walk", level = "shared-power", '
+    'community = ["Amina", "Bryn", "Cem", "Dana", "Edo"], professional = ["Jo Lee"], '
+    'also_present = { community = 37 }, heard = ["tenants"], settled = { place = "Behind the depot" }, '
+    'recognition = "in-kind", note = "Rain all day", id = "walk"',
+    'sessions: date = 2024-05-02, phase = "co-evaluation", community = ["Amina"], professional = ["Jo Lee"], '
+    'feeds_back = ["walk"], id = "told"',
+    'feedback: date = 2024-06-03, sessions = ["told"], how = "a poster in the hall"',
+    'said: date = 2024-03-18, text = "Keep the gate open", session = "walk", hoped = "To walk home", '
+    'group = "young people", id = "gate"',
+    'answers: date = 2024-04-04, to = "gate", outcome = "declined", text = "The neighbours sleep", '
+    'told = "by telephone"',
+    'readings: session = "walk", date = 2024-07-05, read = "9f3a1c77b0d2", side = "professional", '
+    'readers = 13, were_there = 12, how = "in Welsh", alone = true, said = "differs", level = "listened", '
+    'words = "We were told", share = true, recognition = "voucher", entered_by = "community", id = "reading"',
+    'waivers: rule = "CP502", session = "walk", reason = "A small hall", until = 2030-12-31',
+    'readiness: date = 2024-08-06, by = "Steering group", target = "supported", listened = ["yes", "partly", '
+    '"no"], supported = ["yes", "partly", "no"], considered = ["yes", "partly", "no"], deciding = ["yes", '
+    '"partly", "no"], shared-power = ["yes", "partly", "no"]',
+)
 
 #: How the team's own page says each field of it, in small letters.
 SHOWN = {

@@ -2,25 +2,17 @@ import pytest
 
 from coprod.model.kinds import SESSIONS
 from coprod.output.shared import Shared
-from tests.conftest import document
+from tests.conftest import document, example
 
-PEOPLE = """
-[people]
-C1 = "Amina K."
-C7 = "Bo"
-
-[project]
-name = "Test"
-lead = "Parish Council"
-affected = ["tenants"]
-
-[[sessions]]
-date = 2026-01-12
-phase = "co-design"
-community = ["C1", "Sam", "P-014", "tenants", "Carers' circle"]
-professional = ["Parish Council", "Jo", "X"]
-heard = ["Carers' circle"]
-"""
+PEOPLE = example(
+    'lead = "Parish Council"',
+    'affected = ["tenants"]',
+    "[people]",
+    'C1 = "Amina K."',
+    'C7 = "Bo"',
+    'sessions: date = 2026-01-12, phase = "co-design", community = ["C1", "Sam", "P-014", "tenants", '
+    '"Carers\' circle"], professional = ["Parish Council", "Jo", "X"], heard = ["Carers\' circle"]',
+)
 
 
 @pytest.fixture
@@ -104,20 +96,13 @@ def test_a_project_without_names_is_shown_as_it_is() -> None:
     assert Shared(document("").project).sentence("Anything (at all)") == "Anything (at all)"
 
 
-PARTS = """
-[people]
-C1 = "Rose Garden"
-
-[project]
-name = "Rose Street"
-lead = "Lund Council"
-affected = ["Young carers"]
-
-[[sessions]]
-date = 2026-01-12
-phase = "co-design"
-community = ["C1", "Amina Kaur-Bell (tenant)", "Young Tom", "Anna Lund", "de Vries [Council]", "Ö"]
-"""
+PARTS = example(
+    'lead = "Lund Council"',
+    'affected = ["Young carers"]',
+    "[people]",
+    'C1 = "Rose Garden"',
+    "2026-01-12 design C1, Amina Kaur-Bell (tenant), Young Tom, Anna Lund, de Vries [Council], Ö",
+).replace("Riverside garden", "Rose Street")
 
 
 @pytest.mark.parametrize(

@@ -5,31 +5,18 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.conftest import Run
+from tests.conftest import Run, example
 from tests.terminal import CTRL_C, RealTerminal, posix
 
-BARE = """\
-[project]
-name = "Riverside garden"
-affected = ["tenants", "young people"]
-
-[people]
-C1 = "Amina K."
-C9 = "Never came"
-
-[[sessions]]
-date = 2026-01-05
-phase = "co-planning"
-community = ["Sam", "C1"]
-professional = ["Jo (council)"]
-id = "one"
-
-[[sessions]]
-date = 2026-01-06
-phase = "co-planning"
-community = ["C1"]
-id = "two"
-"""
+BARE = example(
+    'affected = ["tenants", "young people"]',
+    "[people]",
+    'C1 = "Amina K."',
+    'C9 = "Never came"',
+    'sessions: date = 2026-01-05, phase = "co-planning", community = ["Sam", "C1"], '
+    'professional = ["Jo (council)"], id = "one"',
+    'sessions: date = 2026-01-06, phase = "co-planning", community = ["C1"], id = "two"',
+)
 
 
 @pytest.fixture(autouse=True)

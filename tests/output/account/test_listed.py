@@ -17,44 +17,24 @@ from coprod.output.account.context import Context
 from coprod.output.account.gripp2 import gripp2
 from coprod.output.account.markdown import markdown
 from coprod.output.shared import Doubt, Shared
-from tests.conftest import document
+from tests.conftest import document, example
 
 if TYPE_CHECKING:
     from coprod.output.account.blocks import Account
 
 Maker = Callable[[Context], "Account"]
 
-TEXT = """
-[project]
-name = "Riverside Garden"
-lead = "Riverside Borough Council"
-purpose = "Help Ms Begum, 07700 900123, begum@x.org"
-affected = ["Young Carers"]
-
-[project.given]
-funding = "Ask the Riverside Borough Council"
-
-[[sessions]]
-date = 2026-01-12
-phase = "co-design"
-community = ["Amina K."]
-title = "Amina's kitchen with Grace Hopper"
-settled = { ideas = "The Young Carers choose. They agree" }
-note = "Rosa Lund was ill"
-id = "one"
-
-[[said]]
-date = 2026-01-12
-text = "Ring 020 7946 0958"
-session = "one"
-
-[[readings]]
-session = "one"
-date = 2026-02-02
-read = "x"
-said = "differs"
-words = "Ask Rosa Lund"
-"""
+TEXT = example(
+    'lead = "Riverside Borough Council"',
+    'purpose = "Help Ms Begum, 07700 900123, begum@x.org"',
+    'affected = ["Young Carers"]',
+    'given = { funding = "Ask the Riverside Borough Council" }',
+    'sessions: date = 2026-01-12, phase = "co-design", community = ["Amina K."], '
+    'title = "Amina\'s kitchen with Grace Hopper", '
+    'settled = { ideas = "The Young Carers choose. They agree" }, note = "Rosa Lund was ill", id = "one"',
+    'said: date = 2026-01-12, text = "Ring 020 7946 0958", session = "one"',
+    'readings: session = "one", date = 2026-02-02, read = "x", said = "differs", words = "Ask Rosa Lund"',
+)
 
 
 def listed(project: Project, make: Maker = account.page) -> tuple[str, list[Doubt]]:

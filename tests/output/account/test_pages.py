@@ -22,33 +22,19 @@ from coprod.output.shared import Shared
 from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
 from coprod.store.read import Document
 from coprod.terms import STATUSES
-from tests.conftest import ROOT, document, session
+from tests.conftest import ROOT, document, example, session
 from tests.output.account.projects import EMPTY, hostile
 
 TODAY = date(2026, 11, 22)
-PEOPLE = """
-[people]
-C1 = "Amina Kaur"
-
-[project]
-name = "Garden"
-purpose = "A garden for Amina Kaur and everyone"
-
-[[sessions]]
-date = 2026-01-12
-phase = "co-planning"
-title = "Rosa Lund explains"
-community = ["C1", "Rosa Lund"]
-professional = ["Jo Ek"]
-settled = { problem = "What Rosa Lund said" }
-heard = ["tenants"]
-note = "Rosa Lund was ill"
-
-[[waivers]]
-rule = "CP204"
-reason = "Jo Ek forgot"
-until = 2027-01-01
-"""
+PEOPLE = example(
+    'purpose = "A garden for Amina Kaur and everyone"',
+    "[people]",
+    'C1 = "Amina Kaur"',
+    'sessions: date = 2026-01-12, phase = "co-planning", title = "Rosa Lund explains", community = ["C1", '
+    '"Rosa Lund"], professional = ["Jo Ek"], settled = { problem = "What Rosa Lund said" }, '
+    'heard = ["tenants"], note = "Rosa Lund was ill"',
+    'waivers: rule = "CP204", reason = "Jo Ek forgot", until = 2027-01-01',
+)
 
 
 def of(found: Document, *, names: bool = False) -> Account:
@@ -208,31 +194,13 @@ def test_what_the_project_accepts_says_until_when_and_why() -> None:
     assert "until 1 January 2027: (name left out) forgot" in lines(of(found))
 
 
-ASKED = """
-[project]
-name = "Garden"
-affected = ["young people"]
-
-[[sessions]]
-date = 2026-02-09
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2"]
-professional = ["Lee"]
-
-[[readiness]]
-date = 2026-01-05
-by = "Jo Ek"
-target = "deciding"
-listened = ["yes", "no", "no"]
-
-[[readiness]]
-date = 2026-06-05
-by = "Rosa Lund"
-target = "shared-power"
-listened = ["yes", "yes", "partly"]
-shared-power = ["yes", "yes", "no"]
-"""
+ASKED = example(
+    'affected = ["young people"]',
+    "2026-02-09 design deciding C1, C2 | Lee",
+    'readiness: date = 2026-01-05, by = "Jo Ek", target = "deciding", listened = ["yes", "no", "no"]',
+    'readiness: date = 2026-06-05, by = "Rosa Lund", target = "shared-power", listened = ["yes", "yes", '
+    '"partly"], shared-power = ["yes", "yes", "no"]',
+)
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "lines"])

@@ -9,7 +9,7 @@ from coprod.assess import Gate, assess
 from coprod.output.account.context import Context
 from coprod.output.account.parts_guide import summary
 from coprod.output.shared import Shared
-from tests.conftest import ROOT, document, session
+from tests.conftest import ROOT, document, example, session
 from tests.output.reading_age import reading_age
 
 TODAY = date(2026, 11, 22)
@@ -70,35 +70,14 @@ def test_a_project_that_claims_less_is_not_told_off_for_the_rest() -> None:
 
 
 def test_matters_groups_and_feedback_are_told() -> None:
-    text = """
-[project]
-name = "x"
-affected = ["tenants", "young people"]
-
-[[sessions]]
-date = 2026-01-01
-phase = "co-planning"
-level = "deciding"
-community = ["A"]
-heard = ["tenants"]
-settled = { problem = "a" }
-id = "one"
-
-[[sessions]]
-date = 2026-01-02
-phase = "co-planning"
-community = ["A"]
-level = "listened"
-professional = ["P"]
-settled = { people = "b", funding = "c" }
-feeds_back = ["one"]
-id = "two"
-
-[[feedback]]
-date = 2026-02-01
-sessions = ["two"]
-how = "letter"
-"""
+    text = example(
+        'affected = ["tenants", "young people"]',
+        'sessions: date = 2026-01-01, phase = "co-planning", level = "deciding", community = ["A"], '
+        'heard = ["tenants"], settled = { problem = "a" }, id = "one"',
+        'sessions: date = 2026-01-02, phase = "co-planning", community = ["A"], level = "listened", '
+        'professional = ["P"], settled = { people = "b", funding = "c" }, feeds_back = ["one"], id = "two"',
+        'feedback: date = 2026-02-01, sessions = ["two"], how = "letter"',
+    )
     assert told(text)[-5:] == [
         "1 thing was agreed together.",
         "2 things were fixed without community partners.",
