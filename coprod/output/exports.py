@@ -5,18 +5,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 from coprod.assess import Assessment
 from coprod.framework import MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import READINGS, SESSIONS, records
+from coprod.model.kinds import ANSWERS, READINGS, SAID, SESSIONS, records
 from coprod.model.labels import folded, spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
-from coprod.sheets.own import ATTENDANCE, CHANGED, SAYING_COLUMNS, SAYINGS, SETTLED
+from coprod.sheets.own import ANSWER_COLUMNS, ATTENDANCE, CHANGED, REST, SAYING_COLUMNS, SAYINGS, SETTLED
 from coprod.sheets.tables.cells import joined
 from coprod.store.people import SIDES, people
 from coprod.store.read import Document
@@ -51,7 +50,7 @@ def _entries(documents: Iterable[Document], kind: Kind) -> Iterator[_Entry]:
 
 def _columns(kind: Kind, *fields: str) -> list[Column]:
     """Columns for fields of a kind."""
-    return [(row.column, partial(_field, row)) for row in map(kind.row, fields)]
+    return [(row.column, _in_column(row)) for row in map(kind.row, fields)]
 
 
 def _other_columns(kind: Kind, *fields: str) -> list[Column]:
@@ -59,9 +58,13 @@ def _other_columns(kind: Kind, *fields: str) -> list[Column]:
     return _columns(kind, *(row.name for row in kind.rows if row.column and row.name not in fields))
 
 
-def _field(row: FieldRow, entry: _Entry) -> object:
+def _in_column(row: FieldRow) -> Callable[[_Entry], object]:
+    return lambda entry: _cell(row, entry.record)
+
+
+def _cell(row: FieldRow, record: Any) -> object:
     """The value of a field; a count that is not recorded is empty, and not zero."""
-    value = getattr(entry.record, row.name)
+    value = getattr(record, row.name)
     if value is None:
         return ""
     if row.value == "day":
@@ -153,7 +156,7 @@ def attendance(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
     yield [*ATTENDANCE, *(SETTLED + matter for matter in matters)]
     shown = _named(project) if names else _unnamed(project)
     for session in project.sessions:
-        about = [session.id, session.date.isoformat(), joined(session.phase), _cell(session.title), session.level or ""]
+        about = [_told(SESSIONS.row(field), session) for field in ("id", "date", "phase", "title", "level")]
         rest = [*_rest(session), *(session.settled.get(matter, "") for matter in matters)]
         came = _came(session)
         if any(rest) or not came:
@@ -169,18 +172,14 @@ def _came(session: Session) -> list[tuple[str, str]]:
 
 def _rest(session: Session) -> list[str]:
     counts = (session.also_present.community, session.also_present.professional)
-    return [
-        *(str(count or "") for count in counts),
-        joined(session.heard),
-        joined(session.feeds_back),
-        session.recognition or "",
-        _cell(session.note),
-    ]
+    return [*(str(count or "") for count in counts), *(_told(row, session) for row in REST)]
 
 
-def _cell(text: str | None) -> str:
-    """Optional text; text that is there and empty gets an apostrophe, which tells it from none."""
-    return "" if text is None else f"'{text}" if not text.strip("'") else text
+def _told(row: FieldRow, record: Any) -> str:
+    """The value of a field; a text that is there and empty gets an apostrophe, which tells it from none."""
+    value = getattr(record, row.name)
+    empty = row.value in {"text", "lines"} and value is not None and not value.strip("'")
+    return f"'{value}" if empty else str(_cell(row, record))
 
 
 def _named(project: Project) -> dict[str, str]:
@@ -210,18 +209,14 @@ def sayings(project: Project) -> Iterator[Sequence[str]]:
     """The headings, and for each saying a row for each answer, or one without."""
     yield SAYINGS
     for saying in project.said:
-        about = [_plain(getattr(saying, field)) for field in SAYING_COLUMNS]
+        about = [str(_cell(SAID.row(field), saying)) for field in SAYING_COLUMNS]
         answers = [_answered(one) for one in project.answers if one.to == saying.id]
         yield from ([*about, *answer] for answer in answers or [_UNANSWERED])
 
 
 def _answered(answer: Answer) -> list[str]:
-    text = [answer.text, ""] if answer.outcome in CHANGED else ["", answer.text]
-    return [answer.date.isoformat(), answer.outcome, *text, _plain(answer.told)]
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
+    day, outcome, text, *others = (str(_cell(ANSWERS.row(field), answer)) for field in ANSWER_COLUMNS)
+    return [day, outcome, *([text, ""] if answer.outcome in CHANGED else ["", text]), *others]
 
 
 class PersonEntry(NamedTuple):

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from coprod.errors import Problem, Unusable
 from coprod.framework import MATTERS
 from coprod.model import Answer, Saying
-from coprod.model.kinds import ids
+from coprod.model.kinds import ANSWERS, SAID, SESSIONS, ids
+from coprod.model.rows import Kind
 from coprod.model.types import Record
 from coprod.sheets.grid import Table
 from coprod.sheets.tables.opened import opened
@@ -17,12 +18,18 @@ from coprod.store.change import Change, add_unchanged
 from coprod.store.problems import in_words
 from coprod.store.read import Document
 
+#: The fields of a session that have columns of their own here, or are told otherwise.
+_APART = ("id", "date", "phase", "title", "level", "community", "professional", "also_present", "settled")
+
+#: The other fields of a session, a column each, in the row that belongs to nobody.
+REST = tuple(row for row in SESSIONS.rows if row.column and row.name not in _APART)
+
+#: The headings of the sheet of attendance, and what those of matters begin with.
 ATTENDANCE = (
-    "session_id", "date", "phase", "title", "level", "side", "person", "community_count", "professional_count",
-    "heard", "feeds_back", "recognition", "note",
-)  # fmt: skip
-
-
+    *(SESSIONS.row(name).column for name in _APART[:5]),
+    *("side", "person", "community_count", "professional_count"),
+    *(row.column for row in REST),
+)
 SETTLED = "settled_"
 
 
@@ -47,25 +54,18 @@ def text_of(cell: str) -> str:
     return cell if cell.strip("'") else cell[1:]
 
 
-#: The columns by the fields that they hold; what was done stands under `what_changed`, and why not under `why`.
-SAYING_COLUMNS = {
-    "id": "said_id",
-    "date": "date",
-    "text": "text",
-    "session": "session",
-    "group": "group",
-    "hoped": "hoped",
-}
+def _columns(kind: Kind, *first: str, without: str = "") -> dict[str, str]:
+    """The columns of a kind by the fields that they hold: those first, then those of the other fields."""
+    rows = [*map(kind.row, first), *(row for row in kind.rows if row.name not in first)]
+    return {row.name: row.column for row in rows if row.column and row.name != without}
 
 
-_ANSWER = {"date": "answered", "outcome": "outcome", "text": "what_changed", "told": "told"}
-
-
-_WHY = "why"
-
-
-SAYINGS = (*SAYING_COLUMNS.values(), "answered", "outcome", "what_changed", _WHY, "told")
-
+#: The columns of what was said. The text of an answer stands under `what_changed`, or under `why` if it says why
+#: nothing did.
+SAYING_COLUMNS = _columns(SAID, "id", "date", "text", "session", "group", "hoped")
+ANSWER_COLUMNS = _columns(ANSWERS, "date", "outcome", "text", without="to")
+WHY = "why"
+SAYINGS = (*SAYING_COLUMNS.values(), *list(ANSWER_COLUMNS.values())[:3], WHY, *list(ANSWER_COLUMNS.values())[3:])
 
 #: The outcomes whose text says what changed; that of the others says why not.
 CHANGED = ("done", "partly")
@@ -119,7 +119,7 @@ def _read(table: Table) -> SayingsRead:
             saying = _record(Saying, cells, SAYING_COLUMNS, table, row)
             if said.setdefault(saying.id, saying) != saying:
                 problems.append(table.problem("is another saying in an earlier row", row, 0, 0))
-            if any(cells[heading] for heading in (*_ANSWER.values(), _WHY)):
+            if any(cells[heading] for heading in (*ANSWER_COLUMNS.values(), WHY)):
                 answers[_answer(saying, cells, table, row)] = None
         except Unusable as error:
             problems += error.problems
@@ -129,10 +129,10 @@ def _read(table: Table) -> SayingsRead:
 
 
 def _answer(saying: Saying, cells: Mapping[str, str], table: Table, row: int) -> Answer:
-    column = SAYINGS.index(_WHY)
-    if cells["what_changed"] and cells[_WHY]:
+    column = SAYINGS.index(WHY)
+    if cells["what_changed"] and cells[WHY]:
         raise Unusable(table.problem("write either what changed or why not, in one of two columns", row, column, 0))
-    columns = _ANSWER if cells["what_changed"] else _ANSWER | {"text": _WHY}
+    columns = ANSWER_COLUMNS if cells["what_changed"] else ANSWER_COLUMNS | {"text": WHY}
     return _record(Answer, cells, columns, table, row, to=saying.id)
 
 
