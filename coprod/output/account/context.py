@@ -34,6 +34,11 @@ class Context:
         return tuple(sorted(up_to(attended(self.project), self.today), key=lambda one: one.session.date))
 
     @cached_property
+    def numbered(self) -> dict[str, tuple[int, Attended]]:
+        """The sessions and their numbers by their ids."""
+        return {one.session.id: (number, one) for number, one in enumerate(self.sessions, 1)}
+
+    @cached_property
     def community(self) -> int:
         """How many community people the record shows at least."""
         return people_on(self.sessions, "community")

@@ -236,7 +236,8 @@ def feedback_part(context: Context) -> Part:
 def _letter(feedback: Feedback, context: Context) -> Words:
     """When and how people were told outside sessions, and of which; one that is not on record has no number."""
     how = context.people.field(FEEDBACK, feedback, "how")
-    of = [one for one in context.sessions if one.session.id in feedback.sessions]
+    numbered = {name: context.numbered[name] for name in feedback.sessions if name in context.numbered}
+    of = [one for _, one in sorted(numbered.values(), key=lambda pair: pair[0])]
     which = ("what came of ", *_linked(of, context)) if of else ("what came of a session that is not on record",)
     return (f"On {in_words(feedback.date)} people were told ", *which, f": {how.rstrip('.')}.")
 
@@ -245,9 +246,8 @@ def _linked(sessions: Sequence[Attended], context: Context) -> Words:
     if len(sessions) > _LISTED:
         return (f"{counted(len(sessions), 'session')}; the list of sessions says which",)
     words: list[str | Link] = ["session " if len(sessions) == 1 else "sessions "]
-    for number, one in enumerate(context.sessions, 1):
-        if one in sessions:
-            words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]
+    for number, one in (context.numbered[one.session.id] for one in sessions):
+        words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]
     return tuple(words[:-1])
 
 
