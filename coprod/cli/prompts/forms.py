@@ -99,6 +99,11 @@ def form(kind: Kind, asks: Sequence[Ask]) -> list[Question]:
     return [question_about(ask, kind.row(ask.field), first=position == 0) for position, ask in enumerate(asks)]
 
 
+def others(kind: Kind, *asked: str) -> list[Ask]:
+    """What is asked about every other field whose row has a question; each can be left out."""
+    return [Ask(row.name, "optional") for row in kind.rows if row.ask and row.name not in asked]
+
+
 def question_about(ask: Ask, row: Row, *, first: bool = False) -> Question:
     """The question about a field."""
     above = ask.above
@@ -300,6 +305,8 @@ _SORTS: dict[Value, _Sort] = {
 
 
 def _sort(row: Row) -> _Sort:
+    if row.choices:
+        return _Sort(parse.choice("", "word here", row.choices), numbered(row.choices))
     return _SORTS.get(row.value, _Sort())
 
 
@@ -326,6 +333,7 @@ def ask_answer(draft: Draft, waiting: Sequence["Saying | Reading"]) -> None:
         Ask("outcome", read=lambda line: prompt.key(tuple(_ASKED), line, letters)),
         Ask("text", words=lambda draft: _ASKED[draft["outcome"]].question),
         Ask("told", "optional"),
+        *others(ANSWERS, "to", "outcome", "text", "told"),
     ]
     interview(form(ANSWERS, asks), draft, review, "Record this answer?")
 
@@ -337,11 +345,12 @@ def ask_feedback(draft: Draft, project: "Project", today: date) -> None:
 
     def review(draft: Draft) -> str:
         told = f"  On {draft['date']} people were told what came of {visible(', '.join(draft['sessions']))}"
-        return "\n".join(["", told, *reviewed(FEEDBACK, draft, ["how"]), ""])
+        return "\n".join(["", told, *reviewed(FEEDBACK, draft, [ask.field for ask in asks[1:]]), ""])
 
     asks = [
         Ask("sessions", above=above, offer=lambda _: numbered_sessions(awaiting), read=session_reader(project, today)),
         Ask("how"),
+        *others(FEEDBACK, "sessions", "how"),
     ]
     interview(form(FEEDBACK, asks), draft, review)
 
@@ -361,9 +370,10 @@ def ask_saying(draft: Draft, project: "Project", today: date) -> None:
     def review(draft: Draft) -> str:
         place = f"in {visible(draft['session'])}" if draft.get("session") else described(draft["date"], today)
         lines = [f"\n  {visible(draft['text'])}", f"  said {place}"]
-        return "\n".join([*lines, *reviewed(SAID, draft, ["group", "hoped"]), ""])
+        return "\n".join([*lines, *reviewed(SAID, draft, ["group", "hoped", *(ask.field for ask in more)]), ""])
 
-    text, session, group, hoped = form(
+    more = others(SAID, "date", "text", "session", "group", "hoped")
+    text, session, *rest = form(
         SAID,
         [
             Ask("text"),
@@ -382,10 +392,11 @@ def ask_saying(draft: Draft, project: "Project", today: date) -> None:
                 read=lambda line: records.group(project, line, ""),
             ),
             Ask("hoped", "optional"),
+            *more,
         ],
     )
     when = day_question(SAID, today, due=lambda draft: not draft.get("session"))
-    interview([text, session, when, group, hoped], draft, review)
+    interview([text, session, when, *rest], draft, review)
 
 
 def ask_project(draft: Draft, file: str) -> None:
@@ -394,7 +405,7 @@ def ask_project(draft: Draft, file: str) -> None:
     asks = [
         Ask("name"),
         Ask("affected", "optional", read=comma_separated),
-        *(Ask(name, "optional") for name in ("purpose", "lead", "contact", "recognition")),
+        *others(PROJECT, "name", "affected"),
     ]
 
     def review(draft: Draft) -> str:

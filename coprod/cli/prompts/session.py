@@ -21,6 +21,7 @@ from coprod.cli.prompts.forms import (
     interview,
     numbered,
     numbered_sessions,
+    others,
     reviewed,
     session_reader,
 )
@@ -35,6 +36,10 @@ from coprod.words import did_you_mean, one_of, visible
 
 if TYPE_CHECKING:
     from coprod.model import Project, Session
+
+
+#: What is asked beside the questions below, each in its place, and the note, which `amend` alone asks for.
+_OTHERS = others(SESSIONS, "date", "phase", "title", "level", "heard", "settled", "feeds_back", "recognition", "note")
 
 
 def ask_session(draft: Draft, project: "Project", today: date) -> None:
@@ -83,7 +88,7 @@ def _choose(offered: Sequence[Question]) -> Question | None:
 def _questions(sides: Sequence[Side], project: "Project", today: date) -> list[Question]:
     """Everything that is asked about a session, in its order, with the people of these sides."""
     about = project.project
-    phase, level, title, heard, feeds_back, recognition = form(
+    phase, level, title, heard, feeds_back, *rest = form(
         SESSIONS,
         [
             Ask("phase"),
@@ -104,13 +109,14 @@ def _questions(sides: Sequence[Side], project: "Project", today: date) -> list[Q
                 read=session_reader(project, today),
             ),
             Ask("recognition", "optional", lambda draft: about.recognition is None and _community_came(draft)),
+            *_OTHERS,
         ],
     )
     settled = Question("settled", _put_settled, keys=BACK_OR_REST)
     said = Question("said", _put_said, _community_came, BACK_OR_REST)
     people = [Question(side, _who_came(side, sides, project, today)) for side in sides]
     day = day_question(SESSIONS, today, above="")
-    return [phase, day, *people, level, title, settled, heard, feeds_back, recognition, said]
+    return [phase, day, *people, level, title, settled, heard, feeds_back, *rest, said]
 
 
 def _community_came(draft: Draft) -> bool:
@@ -212,4 +218,4 @@ def _review(draft: Draft, project: "Project", today: date) -> str:
         lines.append(f"  level: {level}. {LEVELS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
     lines += reviewed(SESSIONS, draft, ["settled", "heard", "feeds_back"])
     lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
-    return "\n".join([*lines, *reviewed(SESSIONS, draft, ["note", "recognition"]), ""])
+    return "\n".join([*lines, *reviewed(SESSIONS, draft, ["note", "recognition", *(ask.field for ask in _OTHERS)]), ""])

@@ -8,7 +8,7 @@ import pytest
 import tomli
 import typer
 
-from coprod.cli.prompts.forms import Ask, Draft, form, interview, numbered
+from coprod.cli.prompts.forms import Ask, Draft, form, interview, numbered, others
 from coprod.model.rows import Kind, Row
 from tests.cli.commands.test_said import LATER, PROJECT
 from tests.cli.prompts.test_session import BARE
@@ -23,6 +23,8 @@ ROWS = (
     Row("heard", "groups", "", ask="Heard"),
     Row("group", "group", "", ask="Group"),
     Row("count", "count", "", ask="How many (Enter: not recorded)"),
+    Row("held", "choice", "", ask="Held", choices=("in person", "online")),
+    Row("id", "id", ""),
 )
 KIND = Kind("things", "Things.", "thing", "A thing", None, (), voice=False, commands=(), rows=ROWS)
 NAMED = [
@@ -86,6 +88,8 @@ def test_the_review_comes_before_the_last_word_and_can_be_left_backwards(
 LEVEL = [Ask("level", "optional", left_out="not known"), Ask("note", "optional")]
 HEARD = [Ask("heard", "optional", offer=lambda _: numbered(["tenants", "carers"])), Ask("note", "optional")]
 GROUP = [Ask("group", offer=lambda _: numbered(["tenants", "carers"]))]
+#: A field that no form names is asked for by its row alone.
+OTHERS = others(KIND, *(row.name for row in ROWS if row.name != "held"))
 COUNT = [Ask("count", "unrecorded"), Ask("note", "optional")]
 
 
@@ -107,6 +111,8 @@ COUNT = [Ask("count", "unrecorded"), Ask("note", "optional")]
         (COUNT, "|s|y", {}, ""),
         (COUNT, "3|b||s|y", {}, ""),
         (COUNT, "few|3|s|y", {"count": 3}, "write a number, such as 3"),
+        (OTHERS, "2|y", {"held": "online"}, "  1  in person\n  2  online\n"),
+        (OTHERS, "onlin|Online|y", {"held": "online"}, 'did you mean "online"?'),
     ],
 )
 def test_enter_keeps_a_dash_clears_and_a_number_picks(
