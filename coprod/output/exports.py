@@ -223,12 +223,7 @@ class PersonEntry(NamedTuple):
     """One person in the list.
 
     Attributes:
-        label: their label or id.
-        name: the name that `[people]` has for an id.
-        sides: in what capacities they came.
         sessions: in how many sessions, planned ones too.
-        first: the day of the first.
-        last: the day of the last.
         like: labels that differ from theirs by a slip.
     """
 

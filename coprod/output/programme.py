@@ -52,14 +52,9 @@ class ProjectLine(NamedTuple):
     """One project of a programme.
 
     Attributes:
-        file: its file as the user named it.
         name: its name; that of the file where it cannot be read.
-        need: what it needs.
-        assessment: what its record shows, or None if it cannot be read.
-        last: the day of its latest session up to today, or None.
         quiet_for: the days since then, or None.
         finding: the finding that matters most, or None.
-        problems: what makes it unusable.
         since: what came since a day, where that was asked for.
     """
 

@@ -30,12 +30,8 @@ class SessionRecord(NamedTuple):
     """One session as it is read back.
 
     Attributes:
-        day: its day in words.
-        title: what it was about, or "" if that is not recorded.
         came: how many people came on each side, in a sentence.
-        decided: what the record says was decided.
         fixed: what was fixed from outside before anyone was invited, of the session's phases.
-        heard: the groups whose voice was in the room.
     """
 
     day: str
@@ -124,14 +120,8 @@ class Sheet(NamedTuple):
     """What stands on the sheet of one session.
 
     Attributes:
-        id: the session's id, for whoever types the sheet in.
         about: its day, and what it was about, cut to fit.
-        came: how many people came, in a sentence.
-        decided: what was decided, as far as there is room.
-        fixed: what was fixed before anyone was invited, as far as there is room.
         more: whether more was decided or fixed than there is room for.
-        heard: the groups whose voice was in the room.
-        fingerprint: which wording this is, in groups of four.
     """
 
     id: str

@@ -36,7 +36,6 @@ class Rung(NamedTuple):
     """One level of the pathway.
 
     Attributes:
-        name: its number and name.
         signs: whether it is the target, or the UN Convention's floor.
         given: the answers, the latest first, and the earlier ones where they differ from what followed them.
         phases: the phases whose sessions record this level as their highest.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coprod.assess.record import Attended
 from coprod.framework import PHASES, PhaseName, Status
+from coprod.output.account.picture import Shape
 from coprod.output.escape import Look
 from coprod.output.page import page
 from coprod.output.programme import NEEDS, ProjectLine
@@ -26,15 +27,6 @@ _NAMED = re.compile(r"\.?coprod\.toml$")
 _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
-class PictureMark(NamedTuple):
-    """Sessions of one kind at one time: where they stand, which sides came, and the community's part."""
-
-    x: float
-    kind: str
-    part: str
-    sessions: int
-
-
 class PhaseCell(NamedTuple):
     """What one phase's record shows, at a glance and over time."""
 
@@ -42,7 +34,7 @@ class PhaseCell(NamedTuple):
     status: Status
     words: str
     when: str
-    marks: tuple[PictureMark, ...]
+    marks: tuple[Shape, ...]
 
 
 class Row(NamedTuple):
@@ -133,7 +125,7 @@ def _cells(entry: Entry, first: date, last: date) -> Iterator[PhaseCell]:
         )
 
 
-def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[PictureMark]:
+def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[Shape]:
     """Where the sessions of a phase stand in time; those of one kind in one place are one mark with their number."""
     days = max((last - first).days, 1)
     slots = WIDTH // _MARK - 1
@@ -146,4 +138,4 @@ def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[Pi
         # A second kind at one time stands a little beside the first, and both are seen.
         x = slot * _MARK + _MARK / 2 + 1 + beside[slot] * _MARK / 3
         beside[slot] += 1
-        yield PictureMark(round(min(x, WIDTH - _MARK / 2), 1), kind, part, number)
+        yield Shape(round(min(x, WIDTH - _MARK / 2), 1), HEIGHT / 2, kind, part, number)

@@ -104,9 +104,6 @@ class Table:
     """A table: the first cell of a row says what the row is about.
 
     Attributes:
-        headings: a heading for each column.
-        rows: the rows, with a cell for each column.
-        caption: how to read it.
         in_words: sentences that say the same to whoever sees no tables, or () if other blocks do.
     """
 
@@ -141,7 +138,6 @@ class Timeline:
     """The sessions in time, for a medium that can draw, with the highest level of each phase.
 
     Attributes:
-        sessions: the sessions, at least one.
         levels: the highest level that is recorded of each phase.
         in_words: sentences that say the same to whoever sees no pictures.
     """
@@ -166,11 +162,8 @@ class Account(NamedTuple):
     """Everything that is said of one project.
 
     Attributes:
-        name: the project's name.
-        today: the day of the account, in words.
         sharing: who may see it, in sentences.
         front: what stands first, and alone where somebody reads no further.
-        parts: what follows.
         record: what is for those who keep the record; a page folds it away.
     """
 

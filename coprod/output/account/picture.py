@@ -25,10 +25,7 @@ class Mark(NamedTuple):
     """Sessions of one kind at one time.
 
     Attributes:
-        column: the position of the time.
         row: the position in `ROWS`.
-        kind: who was there.
-        sessions: how many there were.
     """
 
     column: int
@@ -42,7 +39,6 @@ class Timeline(NamedTuple):
 
     Attributes:
         columns: the names of the times, earliest first; those between sessions too.
-        lanes: the marks of each phase, by time and row.
     """
 
     columns: tuple[str, ...]
