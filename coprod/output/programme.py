@@ -142,7 +142,8 @@ _NAME, _MARKS, _LAST = 24, 7, 10
 
 def programme_text(lines: Sequence[ProjectLine], look: Look) -> str:
     """The programme: a heading, a line for each project, and how many need what. Nothing wraps."""
-    rows = [shortened(_heading(), look.width)]
+    heading = f"  {'project':<{_NAME}}{'phases':<{_MARKS + 2}}{'last':<{_LAST + 1}}next"
+    rows = [shortened(heading, look.width)]
     for line in lines:
         rows.append(shortened(_line(line, look), look.width))
         if line.since:
@@ -150,13 +151,10 @@ def programme_text(lines: Sequence[ProjectLine], look: Look) -> str:
     return "".join(f"{row}\n" for row in [*rows, "", *_legend(lines, look)])
 
 
-def _heading() -> str:
-    return f"  {'project':<{_NAME}}{'phases':<{_MARKS + 2}}{'last':<{_LAST + 1}}next"
-
-
 def _line(line: ProjectLine, look: Look) -> str:
-    sign, name = NEEDS[line.need].sign, _padded(shortened(visible(line.name), _NAME - 1), _NAME)
-    return f"{sign} {name}{_phase_marks(line, look)}  {last_day(line):<{_LAST}} {visible(line.next_words)}"
+    sign, name = NEEDS[line.need].sign, shortened(visible(line.name), _NAME - 1)
+    room = " " * (_NAME - width(name))
+    return f"{sign} {name}{room}{_phase_marks(line, look)}  {last_day(line):<{_LAST}} {visible(line.next_words)}"
 
 
 def _phase_marks(line: ProjectLine, look: Look) -> str:
@@ -208,7 +206,3 @@ def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
     middle = (len(signs) + 1) // 2
     yield shortened("  " + "  ".join(signs[:middle]), look.width)
     yield shortened("  " + "  ".join(signs[middle:]), look.width)
-
-
-def _padded(programme_text: str, room: int) -> str:
-    return programme_text + " " * (room - width(programme_text))

@@ -26,13 +26,15 @@ def headline(assessment: Assessment, number: Number = str) -> str:
 
 def after_verdict(assessment: Assessment) -> list[str]:
     """What every account says after the verdict, wherever there is something to say."""
-    return [
-        *_before(assessment),
-        *_read_back(assessment),
-        *_given(assessment),
-        *_thresholds(assessment),
-        *_left_out(assessment),
-    ]
+    sentences = [*_before(assessment), *_read_back(assessment)]
+    if assessment.given:
+        sentences.append(f"Fixed before anyone was invited: {listed(assessment.given)}.")
+    if assessment.thresholds:
+        words = [_THRESHOLDS[one.name].format(value=one.value, usual=one.usual) for one in assessment.thresholds]
+        sentences.append(f"The project asks for less than usual: {listed(words)}.")
+    if assessment.left_out:
+        sentences.append(f"Left out of this run: {listed(assessment.left_out)}.")
+    return sentences
 
 
 def _before(assessment: Assessment) -> Iterator[str]:
@@ -88,7 +90,8 @@ def _verdict(assessment: Assessment) -> Iterator[str]:
     elif missing:
         yield from _not_co_produced(missing, phases)
     elif any(record.status == "took-part" for record in phases):
-        yield from _cannot_tell(phases)
+        yield "Cannot tell, as recorded: levels are missing."
+        yield from _levels_missing(phases)
     else:
         yield from _standing(assessment, phases)
     if not assessment.claimed:
@@ -117,11 +120,6 @@ def _not_co_produced(missing: Sequence[PhaseRecord], phases: Sequence[PhaseRecor
         yield f"Not truly co-produced, as recorded: missing community partners in {listed(recorded)}."
     if standing := [one.phase for one in phases if one.stands]:
         yield by_number(len(standing), "So far, {phases} stands.", "So far, {phases} stand.", phases=listed(standing))
-    yield from _levels_missing(phases)
-
-
-def _cannot_tell(phases: Sequence[PhaseRecord]) -> Iterator[str]:
-    yield "Cannot tell, as recorded: levels are missing."
     yield from _levels_missing(phases)
 
 
@@ -210,22 +208,6 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
             "{number} reading is of an earlier wording.",
             "{number} readings are of an earlier wording.",
         )
-
-
-def _given(assessment: Assessment) -> Iterator[str]:
-    if assessment.given:
-        yield f"Fixed before anyone was invited: {listed(assessment.given)}."
-
-
-def _thresholds(assessment: Assessment) -> Iterator[str]:
-    if assessment.thresholds:
-        words = [_THRESHOLDS[one.name].format(value=one.value, usual=one.usual) for one in assessment.thresholds]
-        yield f"The project asks for less than usual: {listed(words)}."
-
-
-def _left_out(assessment: Assessment) -> Iterator[str]:
-    if assessment.left_out:
-        yield f"Left out of this run: {listed(assessment.left_out)}."
 
 
 def _named(phases: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ of involving people, how far they influenced the work as a whole, and what can b
 
 from collections.abc import Callable, Iterator
 
-from coprod.framework import GRIPP2, GRIPP2_ITEMS, LEVELS, ReportItem
+from coprod.framework import GRIPP2, GRIPP2_ITEMS, LEVELS
 from coprod.model.kinds import SESSIONS
 from coprod.output.account.blocks import Account, Block, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
@@ -26,6 +26,7 @@ from coprod.output.words import counted, in_words, listed, span
 #: What a line begins with that people have to write.
 TO_WRITE = "Not on record; left for you to write:"
 
+_SOURCE = Paragraph(("The items are those of the short form of GRIPP2: ", Link(GRIPP2.citation, GRIPP2.url), "."))
 _HOW_TO = (
     "What the record holds is filled in, with its numbers and dates. Lines in bold ask for what it does not hold, in "
     "the checklist's own words. Nothing here is invented."
@@ -38,19 +39,13 @@ def gripp2(context: Context) -> Account:
         name=context.name,
         today=in_words(context.today),
         sharing=context.people.sharing,
-        front=(_about_the_checklist(),),
-        parts=tuple(_item(item, make, context) for item, make in zip(GRIPP2_ITEMS, _MAKERS, strict=True)),
+        front=(Part("How to use this", (_SOURCE, paragraph(_HOW_TO))),),
+        parts=tuple(
+            Part(f"{item.number}. {item.section}", tuple(make(context)))
+            for item, make in zip(GRIPP2_ITEMS, _MAKERS, strict=True)
+        ),
         record=(),
     )
-
-
-def _about_the_checklist() -> Part:
-    source = Paragraph(("The items are those of the short form of GRIPP2: ", Link(GRIPP2.citation, GRIPP2.url), "."))
-    return Part("How to use this", (source, paragraph(_HOW_TO)))
-
-
-def _item(item: ReportItem, make: Callable[[Context], Iterator[Block]], context: Context) -> Part:
-    return Part(f"{item.number}. {item.section}", tuple(make(context)))
 
 
 def left_to_write(number: int) -> Paragraph:

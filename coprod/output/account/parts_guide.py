@@ -142,7 +142,7 @@ _TITLE = "What stands out, and what to do next"
 #: How what one rule finds becomes an entry.
 _ToEntry = Callable[[Rule, Sequence[Statement], Shared], Entry]
 
-#: A longer message is cut on a page, which is no list.
+#: A longer message is cut: a very long list belongs to a check and not to a page.
 _LONGEST = 600
 
 
@@ -185,16 +185,11 @@ def _next(rule: Rule) -> Paragraph:
 
 def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     until = statement.first.waived_until
-    message = _short(people.statement(rule, statement))
+    message = shorten(people.statement(rule, statement), _LONGEST, placeholder=" … and more, which the team can list.")
     if not until:
         return message
     reason = people.text(WAIVERS.row("reason"), statement.first.waived)
     return f"{message} The project accepts this until {in_words(until)}: {reason}".rstrip()
-
-
-def _short(message: str) -> str:
-    """A message without the end of a very long list, which belongs to a check and not to a page."""
-    return shorten(message, _LONGEST, placeholder=" … and more, which the team can list.")
 
 
 _MORE = "coprod explain CODE says more of any of them."

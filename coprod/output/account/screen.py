@@ -76,7 +76,7 @@ def _part(part: Part, look: Look) -> Iterator[RenderableType]:
 def _block(block: Block, look: Look) -> Iterator[RenderableType]:
     match block:
         case Paragraph():
-            yield _paragraph(block)
+            yield _text(plain(block.words))
         case Items():
             yield from _items(block)
         case Facts(facts):
@@ -93,10 +93,6 @@ def _block(block: Block, look: Look) -> Iterator[RenderableType]:
 
 def _text(text: str, style: str = "") -> Text:
     return Text(visible(text), style=style)
-
-
-def _paragraph(paragraph: Paragraph) -> Text:
-    return _text(plain(paragraph.words))
 
 
 def _items(items: Items) -> Iterator[RenderableType]:

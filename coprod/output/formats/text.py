@@ -35,7 +35,10 @@ def render(results: Results, look: Look) -> Iterator[str]:
 def project(assessment: Assessment, look: Look) -> str:
     """One project: the verdict, the strip, the findings with what to do next, and the matrix."""
     after = [*after_verdict(assessment), f"({tally(assessment.findings)})"]
-    last = [*unjudged(assessment), *assessment.notes, *_matrix(assessment)]
+    last = [*unjudged(assessment), *assessment.notes]
+    # The matrix stands there once both design and delivery have begun.
+    if "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
+        last.append(matrix(assessment))
     return "\n".join(
         [
             *_head(assessment, look, *after),
@@ -56,12 +59,6 @@ def _head(assessment: Assessment, look: Look, *after: str) -> Iterator[str]:
     verdict = " ".join([headline(assessment), *after])
     yield f"{name}  ({visible(assessment.file)})\n{paragraph(visible(verdict), look)}"
     yield strip(assessment.phases, look)
-
-
-def _matrix(assessment: Assessment) -> Iterator[str]:
-    """The matrix, once both design and delivery have begun."""
-    if "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
-        yield matrix(assessment)
 
 
 def _findings(assessment: Assessment, look: Look) -> Iterator[str]:
