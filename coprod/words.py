@@ -65,7 +65,7 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
 
 
 #: A number, with a letter or two or three capitals before it or none, as in `C1` or `P-014`; `Sam 2` is a name.
-_CODE = re.compile(r"(?:[A-Za-z]{0,2}|[A-Z]{3})[-_.]?[0-9]{1,6}")
+_CODE = re.compile(r"(?:[A-Za-z]{0,2}|[A-Z]{3})[-_.]?[0-9]{1,6}|[A-Z][0-9a-f]{10}")
 
 
 def is_code(label: str) -> bool:

@@ -5,6 +5,7 @@ import shlex
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytes
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COPROD_TODAY", TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _ids_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same ids are drawn on every run: c0ffee0001, c0ffee0002 and so on, behind their letter."""
+    numbers = count(1)
+    monkeypatch.setattr("coprod.store.people.draw", lambda _bytes: f"c0ffee{next(numbers):04}")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import typer
 
@@ -22,6 +22,9 @@ from coprod.model.matching import Version
 from coprod.output.programme import ProjectLine, in_order, project_line, unusable_line
 from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
+
+if TYPE_CHECKING:
+    from coprod.output.shared import Shared
 
 #: Fewer files than this are judged sooner than a second process has started.
 _MANY = 200
@@ -186,8 +189,10 @@ LIST = ".coprod-site"
 _PAGE = re.compile(r"[a-z0-9-]+\.html")
 
 
-def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> tuple[dict[str, str], list[Problem]]:
-    """The text of each page of a site by its name, with an index; and the problems of projects that cannot be read."""
+def site(
+    targets: Sequence[Target], today: date, gate: Gate, *, named: bool
+) -> tuple[dict[str, str], "list[Shared]", list[Problem]]:
+    """The text of each page of a site by its name, with an index; what was said of people on each; and the problems."""
     from coprod.assess.record import attended, up_to
     from coprod.model.kinds import PROJECT
     from coprod.output import account
@@ -198,11 +203,13 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
 
     names = page_names(target.name for target in targets if target.failure is None)
     pages: dict[str, str] = {}
+    gates: list[Shared] = []
 
     def entry(target: Target) -> Entry:
         document = target.load()
         assessment = assess_document(document, today, gate)
         people = Shared(document.project, names=named)
+        gates.append(people)
         pages[names[document.file]] = html(account.page(Context(document.project, assessment, today, people)))
         shown = project_line(assessment, today)
         sessions = up_to(attended(document.project), today)
@@ -214,7 +221,7 @@ def site(targets: Sequence[Target], today: date, gate: Gate, *, named: bool) -> 
     ordered = [by_file[line.file] for line in in_order([entry.line for entry in entries], "need")]
     unread = sorted({problem.file for problem in problems})
     pages["index.html"] = index(ordered, names, unread, today)
-    return pages, problems
+    return pages, gates, problems
 
 
 def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:

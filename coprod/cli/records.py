@@ -21,7 +21,7 @@ from coprod.model.ids import fingerprint
 from coprod.model.rows import Row
 from coprod.model.types import Record
 from coprod.store.problems import in_words
-from coprod.words import did_you_mean, short
+from coprod.words import did_you_mean, short, visible
 
 if TYPE_CHECKING:
     from coprod.store.people import Person
@@ -111,15 +111,44 @@ def labels(project: Project, names: Iterable[str]) -> list[str]:
 
 
 def person(project: Project, word: str, option: str) -> "Person":
-    """Whom a label, an id or a name means."""
-    from coprod.store.people import people, somebody
+    """Whom somebody means, by a label, an id or a name.
 
-    found = somebody(project, word)
+    Raises:
+        typer.BadParameter: if nobody on record is called so, or two are.
+    """
+    from coprod.store.people import people
+
+    found = only_bearer(project, word, option)
     if found is None:
-        known = [text for person in people(project).values() for text in (person.label, person.name) if text]
+        known = [text for somebody in people(project).values() for text in (somebody.label, somebody.name) if text]
         near = did_you_mean(word, known) or "; coprod people lists everyone"
         raise typer.BadParameter(f'nobody called "{short(word)}" is on record{near}', param_hint=option)
     return found
+
+
+def only_bearer(project: Project, word: str, option: str) -> "Person | None":
+    """Who on record is called so, or None.
+
+    Raises:
+        typer.BadParameter: if several are.
+    """
+    from coprod.store.people import namesakes
+
+    found = namesakes(project, word)
+    if len(found) > 1:
+        bearers = " and ".join(f"{visible(one.label)} ({_since(project, one)})" for one in found)
+        message = f'"{short(word)}" is the name of {len(found)} people: {bearers}; nothing was changed: name the id'
+        raise typer.BadParameter(message, param_hint=option)
+    return found[0] if found else None
+
+
+def _since(project: Project, person: "Person") -> str:
+    from coprod.store.people import SIDES
+
+    days = [
+        one.date for one in project.sessions if any(not person.labels.isdisjoint(getattr(one, side)) for side in SIDES)
+    ]
+    return f"since {min(days)}" if days else "never came"
 
 
 def unanswered(project: Project, today: date) -> list[Saying | Reading]:

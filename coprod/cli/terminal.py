@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from coprod.errors import Problem
     from coprod.output.escape import Look
+    from coprod.output.shared import Shared
 
 Colour = Literal["auto", "always", "never"]
 
@@ -159,3 +160,12 @@ def print_error(message: str, file: str = "", line: int | None = None, column: i
     """Say on standard error what is wrong, in one line that starts with the place."""
     place = ":".join(str(part) for part in (visible(file), line, column) if part)
     print_note(f"{place}: error: {visible(message)}" if place else f"error: {visible(message)}")
+
+
+def list_to_read(gates: "Iterable[Shared]", what: str) -> None:
+    """List the texts that may tell who somebody is; on standard error, so that what is shared holds none of it."""
+    found = dict.fromkeys(doubt for people in gates if not people.names for doubt in people.doubts())
+    if found:
+        print_note(f"Read these before you share the {what}. They stand in it as they were written, and may hold:")
+    for doubt in found:
+        print_note(f"  {' and '.join(doubt.holds)}, in {doubt.where}: {visible(doubt.text)}")

@@ -21,8 +21,10 @@ LEFT_OUT = "(name left out)"
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 - a typeset apostrophe
+_ADDRESS = re.compile(r"[\w.+-]+@\w[\w.-]*\w")
 #: How many capitalised words on each side of a name may belong to it.
 _BESIDE = 3
+_ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "un", "une", "una"})
 #: No gap inside a name is longer.
 _GAP = 40
 #: Letters on which a name ends that takes another ending: vowels, and those of Greek and Russian, folded.
@@ -98,7 +100,7 @@ class Finder:
         texts: Iterable[str] = (),
         public: Collection[str] = (),
     ) -> None:
-        self._small = {word for text in texts for word in _small_words(text)}
+        self._small: set[str] = set()
         words = {word for text in public for word in folded_words(text)}
         self._public = words | {word.removesuffix("s") for word in words}
         self._ids: dict[str, str] = {key(name): name for name in ids if key(name)}
@@ -117,10 +119,11 @@ class Finder:
         forms = [*self._ids, *self._whole, *self._turned, *self._parts, *self._weak]
         self._prefixes = {form[:end] for form in forms for end in range(1, len(form) + 1)}
         self._heads = {form[:3] for form in self._parts}
+        self._small = {word for text in texts for word in self._small_words(text)}
 
     @classmethod
-    def of(cls, project: Project, texts: Iterable[str] = ()) -> "Finder":
-        """A finder of everybody on record in a project, in its texts."""
+    def of(cls, project: Project, texts: Iterable[str] = (), *, ids: bool = True) -> "Finder":
+        """A finder of everybody on record in a project, in its texts; by their ids too, or by their names only."""
         about, known = project.project, {name: label for label, name in reversed(project.people.items())}
         labels = {
             label
@@ -131,10 +134,9 @@ class Finder:
         codes = {label for label in labels if not re.search(r"\s", label) and re.search(r"\d", label)}
         names = [*project.people.items(), *((known.get(label, label), label) for label in labels - codes)]
         groups = [*about.affected, *(group for session in project.sessions for group in session.heard)]
-        ids = [*project.people, *codes]
         return cls(
             [pair for pair in names if pair[1] not in project.people],
-            ids,
+            [*project.people, *codes] if ids else (),
             texts,
             [text for text in (about.name, about.lead, *groups) if text],
         )
@@ -142,6 +144,8 @@ class Finder:
     def _add(self, person: str, name: str) -> None:
         """Note every form of a name: whole and in other orders, and its parts."""
         words = _words(name)
+        if in_small_letters(name) and words[:1] and words[0].text in _ARTICLES:
+            return  # It says who came, as in a neighbour, and is nobody's name.
         for word in words:
             self._own[person].add(word.text[0])
             particle = word.text in PARTICLES and word != words[-1] and (word != words[0] or word.text not in NAMES)
@@ -167,6 +171,16 @@ class Finder:
         for part in _unspaced_parts(word.text):
             self._weak[part].add(person)
 
+    def _small_words(self, text: str) -> set[str]:
+        """The words of a text in small letters, but for those of whole names."""
+        words = _small_words(text)
+        if words.isdisjoint(self._parts):
+            return words
+        seen = Folded(text)
+        whole = [find for find in self._finds(seen) if find.whole and find.certain]
+        inside = [Place(seen.begin(find.first), seen.end(find.after - 1), find.people, certain=True) for find in whole]
+        return _small_words(put(text, ((place, " ") for place in inside)))
+
     def find(self, text: str) -> list[Place]:
         """Every place that names somebody or may do so, in the order of the text."""
         seen = Folded(text)
@@ -184,22 +198,41 @@ class Finder:
                     before.begin, place.end, people, certain=False, ordinary=before.ordinary and place.ordinary
                 )
             places.append(place)
-        return places
+        return _in_whole_addresses(text, places) if "@" in text else places
 
     def leave_out(self, text: str) -> Shown:
-        """A text for sharing: without names, certain or doubtful, but with the words of the small table."""
-        places = self.find(text)
-        standing = dict.fromkeys(text[place.begin : place.end] for place in places if place.ordinary)
-        return Shown(_put(text, [place for place in places if not place.ordinary], LEFT_OUT), tuple(standing))
+        """A text for sharing: without names, certain or doubtful, but with the words of the small table.
 
-    def replace(self, text: str, person: str, instead: str) -> tuple[str, list[Place]]:
-        """A text with something else in the place of a person's name, and the places that may still mean them.
-
-        The places are those of the text as it was. A name that others bear too is in doubt.
+        The project's own words are nobody's, and stand too.
         """
-        places = [place for place in self.find(text) if person in place.people]
-        certain = [place for place in places if place.certain and place.people == {person}]
-        return _put(text, certain, instead), [place for place in places if place not in certain]
+        places = self.find(text)
+        words = dict.fromkeys(text[place.begin : place.end] for place in places if place.ordinary)
+        standing = [word for word in words if not self._public.issuperset(folded_words(word))]
+        return Shown(put(text, ((place, LEFT_OUT) for place in places if not place.ordinary)), tuple(standing))
+
+    def naming(self, text: str, instead: Mapping[str, str]) -> list[Place]:
+        """The places that name any of some people, or may do so, in words other than what is to stand for them.
+
+        A name that others bear too is in doubt.
+        """
+        words = {person: set(folded_words(new)) for person, new in instead.items()}
+        return [
+            place._replace(certain=place.certain and len(place.people) == 1)
+            for place in self.find(text)
+            if any(
+                not words[person].issuperset(folded_words(text[place.begin : place.end]))
+                for person in place.people & words.keys()
+            )
+        ]
+
+    def replace(self, text: str, instead: Mapping[str, str]) -> tuple[str, list[Place]]:
+        """A text with something else in the place of some people's names, and the places that may still name them.
+
+        The places are those of the text as it was.
+        """
+        places = self.naming(text, instead)
+        certain = [(place, instead[person]) for place in places if place.certain for person in place.people]
+        return put(text, certain), [place for place in places if not place.certain]
 
     def same(self, before: str, after: str, instead: Mapping[str, Collection[str]]) -> bool:
         """Whether two texts are the same, as if what took the place of people's names had stood there before.
@@ -338,7 +371,10 @@ class Finder:
                 after += 1
             certain = certain and (first, after) == (before, behind)
         ordinary = find.ordinary and not certain
-        return Place(seen.begin(first), seen.end(after - 1), find.people, certain, ordinary)
+        end = seen.end(after - 1)
+        # The stop of an initial goes with it.
+        end += len(seen.pieces[after - 1].text) == 1 and seen.text[end : end + 1] == "."
+        return Place(seen.begin(first), end, find.people, certain, ordinary)
 
     def _is_own(self, seen: Folded, at: int, gap: str, people: frozenset[str]) -> bool:
         """Whether a piece beside a part is a particle or an initial of the same name."""
@@ -361,11 +397,15 @@ def same_name(name: str, other: str) -> bool:
     return key(name) == key(other) != ""
 
 
+def bare_name(name: str) -> str:
+    """A name without what stands in brackets, such as (council), which says something of the person."""
+    bare = " ".join(_BRACKETS.sub(" ", name).split())
+    return bare if key(bare) else name
+
+
 def _words(name: str) -> list[_Word]:
-    """The words of a name, without what stands in brackets."""
-    bare = _BRACKETS.sub(" ", name)
     words: list[_Word] = []
-    for written in re.split(r"[\s_,]+", bare if key(bare) else name):
+    for written in re.split(r"[\s_,]+", bare_name(name)):
         halves = [text for half in re.split(r"[-\u2010-\u2015]", written) if (text := key(half))]
         text = "".join(halves)
         if any(map(str.isalpha, text)) or (text and words):
@@ -383,10 +423,8 @@ def _unspaced_parts(word: str) -> Iterator[str]:
             yield word[:2]
 
 
-def _small_words(text: str) -> Iterator[str]:
-    for word in set(re.findall(r"[^\W\d_]+", normalize("NFC", text))):
-        if in_small_letters(word):
-            yield key(word)
+def _small_words(text: str) -> set[str]:
+    return {key(word) for word in set(re.findall(r"[^\W\d_]+", normalize("NFC", text))) if in_small_letters(word)}
 
 
 def _bounded(seen: Folded, first: int, after: int) -> bool | None:
@@ -420,9 +458,23 @@ def _side_by_side(seen: Folded, finds: Iterable[_Find]) -> list[_Find]:
     return merged
 
 
-def _put(text: str, places: Iterable[Place], instead: str) -> str:
-    pieces, past = [], 0
+def _in_whole_addresses(text: str, places: Iterable[Place]) -> list[Place]:
+    """The places, as far as an email address goes that holds one: half of an address is none."""
+    found: list[Place] = []
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for place in places:
-        pieces += [text[past : place.begin], instead]
+        begin, end = next((span for span in addresses if span[0] < place.end and place.begin < span[1]), place[:2])
+        if found and begin < found[-1].end:
+            found[-1] = found[-1]._replace(people=found[-1].people & place.people or found[-1].people | place.people)
+        else:
+            found.append(place._replace(begin=min(begin, place.begin), end=max(end, place.end)))
+    return found
+
+
+def put(text: str, instead: Iterable[tuple[Place, str]]) -> str:
+    """A text with something else in some places, which stand in its order."""
+    pieces, past = [], 0
+    for place, new in instead:
+        pieces += [text[past : place.begin], new]
         past = place.end
     return "".join([*pieces, text[past:]])

@@ -11,10 +11,11 @@ from coprod.assess import Assessment
 from coprod.framework import MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import ANSWERS, READINGS, SAID, SESSIONS, records
+from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS, records
 from coprod.model.labels import folded, spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
+from coprod.output.shared import Shared
 from coprod.sheets.own import ANSWER_COLUMNS, ATTENDANCE, CHANGED, REST, SAYING_COLUMNS, SAYINGS, SETTLED
 from coprod.sheets.tables.cells import joined
 from coprod.store.people import SIDES, people
@@ -22,6 +23,9 @@ from coprod.store.read import Document
 from coprod.words import is_code
 
 Row = Sequence[object]
+
+#: Makes what may be said of the people of a project.
+Gate = Callable[[Document], Shared]
 
 #: A heading, and what stands under it.
 Column = tuple[str, Callable[[Any], object]]
@@ -35,17 +39,19 @@ def table(things: Iterable[Any], columns: Sequence[Column]) -> Iterator[Row]:
 
 
 class _Entry(NamedTuple):
-    """A record with its document and the fingerprints of the document's sessions."""
+    """A record with its document, the fingerprints of the document's sessions, and what may be said of people."""
 
     document: Document
     record: Any
     prints: Mapping[str, str]
+    people: Shared
 
 
-def _entries(documents: Iterable[Document], kind: Kind) -> Iterator[_Entry]:
+def _entries(documents: Iterable[Document], kind: Kind, gate: Gate) -> Iterator[_Entry]:
     for document in documents:
         prints = {one.id: fingerprint(one) for one in document.project.sessions} if kind is READINGS else {}
-        yield from (_Entry(document, record, prints) for record in records(document.project, kind.table))
+        people = gate(document)
+        yield from (_Entry(document, record, prints, people) for record in records(document.project, kind.table))
 
 
 def _columns(kind: Kind, *fields: str) -> list[Column]:
@@ -59,11 +65,11 @@ def _other_columns(kind: Kind, *fields: str) -> list[Column]:
 
 
 def _in_column(row: FieldRow) -> Callable[[_Entry], object]:
-    return lambda entry: _cell(row, entry.record)
+    return lambda entry: _cell(row, entry.record, entry.people)
 
 
-def _cell(row: FieldRow, record: Any) -> object:
-    """The value of a field; a count that is not recorded is empty, and not zero."""
+def _cell(row: FieldRow, record: Any, people: Shared) -> object:
+    """The value of a field, for whoever gets the table; a count that is not recorded is empty, and not zero."""
     value = getattr(record, row.name)
     if value is None:
         return ""
@@ -73,7 +79,13 @@ def _cell(row: FieldRow, record: Any) -> object:
         return _yes(value)
     if row.value == "labels":
         return len(value)
-    return joined(value) if row.value in {"phases", "groups", "ids", "matters"} else value
+    if row.value in {"id", "ids"}:
+        return joined(map(people.id, [value] if row.value == "id" else value))
+    if row.value == "groups":
+        return joined(people.text(row, group) for group in value)
+    if row.value in {"phases", "matters"}:
+        return joined(value)
+    return people.text(row, value, date=getattr(record, "date", None)) if row.free else value
 
 
 def _yes(value: object) -> str:
@@ -82,7 +94,7 @@ def _yes(value: object) -> str:
 
 _FILE: tuple[Column, ...] = (
     ("file", lambda entry: entry.document.file),
-    ("project", lambda entry: entry.document.project.project.name),
+    ("project", lambda entry: entry.people.field(PROJECT, entry.document.project.project, "name")),
 )
 
 #: Sessions with the numbers of people, named and counted; notes are for the team.
@@ -105,15 +117,15 @@ _READING_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def sessions(documents: Iterable[Document]) -> Iterator[Row]:
+def sessions(documents: Iterable[Document], gate: Gate) -> Iterator[Row]:
     """A row for each session."""
-    return table(_entries(documents, SESSIONS), _SESSION_COLUMNS)
+    return table(_entries(documents, SESSIONS, gate), _SESSION_COLUMNS)
 
 
-def readings(documents: Iterable[Document], *, names: bool) -> Iterator[Row]:
+def readings(documents: Iterable[Document], gate: Gate, *, names: bool) -> Iterator[Row]:
     """A row for each reading; with names, the readers' own words too."""
     words = _columns(READINGS, "words") if names else []
-    return table(_entries(documents, READINGS), [*_READING_COLUMNS, *words])
+    return table(_entries(documents, READINGS, gate), [*_READING_COLUMNS, *words])
 
 
 _PHASE_COLUMNS: tuple[Column, ...] = (
@@ -146,7 +158,7 @@ def phases(assessments: Iterable[Assessment]) -> Iterator[Row]:
 _INSTEAD = re.compile(r"person-[0-9]+")
 
 
-def attendance(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
+def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     """The headings, and for each session a row for each person; with names, or ids and what stands in for other labels.
 
     What belongs to no person, such as the groups that were heard, stands in a row of its own before them, so that it
@@ -154,10 +166,11 @@ def attendance(project: Project, *, names: bool) -> Iterator[Sequence[str]]:
     """
     matters = [matter for matter in MATTERS if any(matter in session.settled for session in project.sessions)]
     yield [*ATTENDANCE, *(SETTLED + matter for matter in matters)]
-    shown = _named(project) if names else _unnamed(project)
+    shown = _named(project) if people.names else _unnamed(project, people)
     for session in project.sessions:
-        about = [_told(SESSIONS.row(field), session) for field in ("id", "date", "phase", "title", "level")]
-        rest = [*_rest(session), *(session.settled.get(matter, "") for matter in matters)]
+        about = [_told(SESSIONS.row(field), session, people) for field in ("id", "date", "phase", "title", "level")]
+        settled = {matter: people.field(SESSIONS, session, "settled", matter) for matter in session.settled}
+        rest = [*_rest(session, people), *(settled.get(matter, "") for matter in matters)]
         came = _came(session)
         if any(rest) or not came:
             yield [*about, "", "", *rest]
@@ -170,16 +183,16 @@ def _came(session: Session) -> list[tuple[str, str]]:
     return [(side, label) for side, labels in sides.items() for label in labels]
 
 
-def _rest(session: Session) -> list[str]:
+def _rest(session: Session, people: Shared) -> list[str]:
     counts = (session.also_present.community, session.also_present.professional)
-    return [*(str(count or "") for count in counts), *(_told(row, session) for row in REST)]
+    return [*(str(count or "") for count in counts), *(_told(row, session, people) for row in REST)]
 
 
-def _told(row: FieldRow, record: Any) -> str:
+def _told(row: FieldRow, record: Any, people: Shared) -> str:
     """The value of a field; a text that is there and empty gets an apostrophe, which tells it from none."""
-    value = getattr(record, row.name)
-    empty = row.value in {"text", "lines"} and value is not None and not value.strip("'")
-    return f"'{value}" if empty else str(_cell(row, record))
+    value, shown = getattr(record, row.name), str(_cell(row, record, people))
+    empty = row.value in {"text", "lines"} and shown == value and not value.strip("'")
+    return f"'{shown}" if empty else shown
 
 
 def _named(project: Project) -> dict[str, str]:
@@ -189,12 +202,12 @@ def _named(project: Project) -> dict[str, str]:
     return {label: people[label] if taken[people.get(label, "")] == 1 else label for label in labels}
 
 
-def _unnamed(project: Project) -> Mapping[str, str]:
+def _unnamed(project: Project, people: Shared) -> Mapping[str, str]:
     """The labels by what shows them: an id as it is, and for one that may be a name, a number in their order."""
     labels = _labels(project)
     free = (name for number in range(1, 2 * len(labels) + 1) if (name := f"person-{number}") not in labels)
     kept = {label for label in labels if label in project.people or is_code(label) or _INSTEAD.fullmatch(label)}
-    return {label: label if label in kept else next(free) for label in labels}
+    return {label: people.id(label) if label in kept else next(free) for label in labels}
 
 
 def _labels(project: Project) -> dict[str, None]:
@@ -205,17 +218,17 @@ def _labels(project: Project) -> dict[str, None]:
 _UNANSWERED = [""] * (len(SAYINGS) - len(SAYING_COLUMNS))
 
 
-def sayings(project: Project) -> Iterator[Sequence[str]]:
+def sayings(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     """The headings, and for each saying a row for each answer, or one without."""
     yield SAYINGS
     for saying in project.said:
-        about = [str(_cell(SAID.row(field), saying)) for field in SAYING_COLUMNS]
-        answers = [_answered(one) for one in project.answers if one.to == saying.id]
+        about = [str(_cell(SAID.row(field), saying, people)) for field in SAYING_COLUMNS]
+        answers = [_answered(one, people) for one in project.answers if one.to == saying.id]
         yield from ([*about, *answer] for answer in answers or [_UNANSWERED])
 
 
-def _answered(answer: Answer) -> list[str]:
-    day, outcome, text, *others = (str(_cell(ANSWERS.row(field), answer)) for field in ANSWER_COLUMNS)
+def _answered(answer: Answer, people: Shared) -> list[str]:
+    day, outcome, text, *others = (str(_cell(ANSWERS.row(field), answer, people)) for field in ANSWER_COLUMNS)
     return [day, outcome, *([text, ""] if answer.outcome in CHANGED else ["", text]), *others]
 
 

@@ -134,13 +134,12 @@ class Sheet(NamedTuple):
     fingerprint: str
 
 
-def sheets(project: Project, sessions: Sequence[Session]) -> str:
+def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
-    people = Shared(project)
     return page(
         "sheets",
         project=_cut(people.field(PROJECT, project.project, "name"), _SHORT),
-        contact=_cut(project.project.contact or "", _SHORT),
+        contact=_cut(people.field(PROJECT, project.project, "contact"), _SHORT),
         sheets=[_sheet(session, session_record(session, project, people), people) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
     )

@@ -11,7 +11,7 @@ import re
 import signal
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -291,8 +291,12 @@ def leave_in_conflict(base: Path, ours: Path, theirs: Path, file: str) -> bool:
     return False
 
 
-def commits_with(text: str, project: Path) -> int | None:
-    """How many commits of all branches added or removed a text in a project's folder.
+#: Signs that mean something else in a pattern of git's.
+_SIGNS = re.compile(r"[][\\.^$*+?(){}|]")
+
+
+def commits_with(names: Iterable[str], project: Path) -> int | None:
+    """How many commits of all branches added or removed any of some names, in small letters or capitals.
 
     It is 0 if the folder is in no repository, and None if git cannot tell.
     """
@@ -301,8 +305,9 @@ def commits_with(text: str, project: Path) -> int | None:
         run(folder, file, "rev-parse", "--git-dir")
     except (Refused, Unusable):
         return 0
-    question = ("log", "--all", "--format=%H", "--no-ext-diff", "--no-textconv", f"-S{text}", "--", ".")
+    how = ("--no-ext-diff", "--no-textconv", "--regexp-ignore-case", "--pickaxe-regex")
+    pattern = "|".join(_SIGNS.sub(r"\\\g<0>", name) for name in names)
     try:
-        return len(run(folder, file, *question).split())
+        return len(run(folder, file, "log", "--all", "--format=%H", *how, f"-S{pattern}", "--", ".").split())
     except (Refused, Unusable):
         return None

@@ -58,9 +58,22 @@ def forget_step(path: Path, *_texts: str) -> None:
                 left.unlink(missing_ok=True)
 
 
+def forget_steps_with(holds: Callable[[str], bool]) -> None:
+    """Keep no step of any project whose text before or after holds something, nor what a killed command left."""
+    folder = _folder()
+    with suppress(OSError):
+        for kept in folder.iterdir() if folder else ():
+            step = _read(kept) if kept.suffix == ".json" else None
+            if step is None or holds(step.before) or holds(step.after):
+                kept.unlink(missing_ok=True)
+
+
 def recall(path: Path) -> Step | None:
     """The step that is kept of a project, or None if there is none that can be read."""
-    place = _place(path)
+    return _read(_place(path))
+
+
+def _read(place: Path | None) -> Step | None:
     try:
         before, after = json.loads(place.read_text("utf-8")) if place else ("", None)
     except (OSError, ValueError, TypeError):
@@ -70,11 +83,17 @@ def recall(path: Path) -> Step | None:
 
 def _place(path: Path) -> Path | None:
     """The file for the step of a project, by the path that a link leads to; None if the user has no home."""
+    folder = _folder()
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    return folder / f"{name}.json" if folder else None
+
+
+def _folder() -> Path | None:
+    """The folder that keeps the steps of all projects, or None if the user has no home."""
     from platformdirs import user_state_path  # noqa: PLC0415 - only commands that write need it
 
     folder = user_state_path("coprod", appauthor=False)
-    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    return folder / "undo" / f"{name}.json" if folder.is_absolute() else None
+    return folder / "undo" if folder.is_absolute() else None
 
 
 def write(

@@ -44,7 +44,7 @@ def test_every_row_says_what_it_must(kind: Kind) -> None:
         assert row.help.endswith(".")
         assert not row.options or kind.commands
         # A text of people that a page shows is one to read before the page is shared.
-        assert bool(row.listed) == (row.free and row.audience == "shared" and not row.address)
+        assert bool(row.listed) == (row.free and row.audience == "shared")
         assert row.free <= (row.value in {"text", "lines", "matters", "group", "groups"})
 
 

@@ -33,12 +33,12 @@ def named() -> Shared:
         (["C1", "Sam"], 2, "fewer than five"),
         ([], 4, "fewer than five"),
         ([], 5, "5"),
-        (["C1", "Sam"], 3, "5: C1 and 4 more"),
-        (["C1", "P-014", "C9", "C10", "C11"], 0, "5: C1, P-014, C9, C10, C11"),
+        (["C1", "Sam"], 3, "5"),
+        (["C1", "P-014", "C9", "C10", "C11"], 0, "5"),
         (["Sam", "Kim", "Lee", "Ana", "Eve"], 0, "5"),
     ],
 )
-def test_a_shared_page_gives_numbers_from_five_on_and_ids(
+def test_a_shared_page_gives_numbers_from_five_on_and_no_ids(
     shared: Shared, labels: list[str], counted: int, said: str
 ) -> None:
     assert shared.group(labels, counted) == said
@@ -66,14 +66,14 @@ def test_small_numbers_are_not_told(shared: Shared, named: Shared, people: int, 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("What Amina K. said to Sam", "What C1 said to (name left out)"),
+        ("What Amina K. said to Sam", "What (name left out) said to (name left out)"),
         ("Sam's plan; Samantha agrees", "(name left out)'s plan; Samantha agrees"),
         ("The tenants and the Parish Council", "The tenants and the Parish Council"),
         ("The Carers' circle decides", "The Carers' circle decides"),
-        ("Jo and Bo", "(name left out) and C7"),
+        ("Jo and Bo", "(name left out) and (name left out)"),
         ("Plan X is no name, though X is a label", "Plan X is no name, though X is a label"),
-        ("P-014 and C1", "P-014 and C1"),
-        ("Amina's kitchen, and amina's", "C1's kitchen, and amina's"),
+        ("P-014 and C1", "(name left out) and (name left out)"),
+        ("Amina's kitchen, and amina's", "(name left out)'s kitchen, and (name left out)'s"),
     ],
 )
 def test_names_on_record_are_left_out_of_what_was_written(
@@ -111,11 +111,11 @@ PARTS = example(
         ("Amina's kitchen", "(name left out)'s kitchen"),
         ("The Kaur-Bell house and the tenant", "The (name left out) house and the tenant"),
         # What the project's own name, lead and groups hold is no name, whoever bears it.
-        ("Rose Street and the Garden", "Rose Street and the C1"),
+        ("Rose Street and the Garden", "Rose Street and the Garden"),
         ("Lund Council", "Lund Council"),
         ("Anna of Lund", "(name left out) of Lund"),
         ("Young carers with Tom", "Young carers with (name left out)"),
-        ("tom-toms; Tomorrow", "tom-toms; Tomorrow"),
+        ("tom-toms; Tomorrow", "(name left out)-toms; Tomorrow"),
         ("Vries, Council and de facto", "(name left out), Council and de facto"),
         ("Young Tom", "(name left out)"),
     ],

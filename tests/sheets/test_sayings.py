@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coprod.errors import Unusable
 from coprod.model import Answer, Saying, kinds
 from coprod.output.exports import sayings
+from coprod.output.shared import Shared
 from coprod.sheets.own import SAYINGS, is_sayings, read_sayings, with_sayings
 from coprod.sheets.tables.cells import written
 from coprod.store.change import add
@@ -56,7 +57,7 @@ told = "letter"
 
 
 def sheet(document: Document) -> bytes:
-    return written(sayings(document.project)).encode()
+    return written(sayings(document.project, Shared(document.project, names=True))).encode()
 
 
 def test_every_field_has_the_column_that_the_table_of_kinds_names() -> None:

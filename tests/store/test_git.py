@@ -168,7 +168,7 @@ def test_no_setting_of_a_repository_runs_a_program(git: Git, folder: Path, marke
     revision = Revision(folder, "HEAD~1")
     assert revision.read(folder / "garden.coprod.toml") == PROJECT.encode()
     assert revision.gone(folder) == []
-    assert commits_with("Sam Lee", folder / "garden.coprod.toml") == 1
+    assert commits_with(["Sam Lee"], folder / "garden.coprod.toml") == 1
     assert not ran.exists()
 
 

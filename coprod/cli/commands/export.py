@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, Paths, Today
-from coprod.cli.terminal import print_errors, write_bytes
+from coprod.cli.terminal import list_to_read, print_errors, write_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from coprod.cli.target import Target
     from coprod.errors import Problem
+    from coprod.output import exports
+    from coprod.store.read import Document
 
 
 def export(
@@ -37,8 +39,8 @@ def export(
         bool,
         typer.Option(
             "--names",
-            help="Show names in the attendance, and the readers' own words in readings. Otherwise ids stay ids, a "
-            "label that may be a name becomes person-1, person-2 and so on, and words are left out.",
+            help="Show names, notes and the readers' own words. Otherwise texts are without names, as on a shared "
+            "page, ids stay ids, and a label that may be a name becomes person-1, person-2 and so on.",
         ),
     ] = False,
     excel: Annotated[
@@ -54,10 +56,9 @@ def export(
     """
     from coprod.cli import deliver
     from coprod.cli.target import find_all
+    from coprod.output.shared import Shared
 
     what = parse.export(what)
-    if names and what not in _NAMES_SOMEBODY:
-        raise typer.BadParameter(f"{what} holds no names; only attendance and readings do", param_hint="--names")
     if excel and what == "assessment":
         raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
     targets = find_all(paths or (), file)
@@ -68,16 +69,19 @@ def export(
     usable, problems = _usable(what, targets, parse.today(today))
     print_errors(problems)
     if usable:
-        text = ("\ufeff" if excel else "") + _text(what, usable, names=names)
+        gates: list[Shared] = []
+
+        def gate(document: "Document") -> Shared:
+            gates.append(Shared(document.project, names=names))
+            return gates[-1]
+
+        text = ("\ufeff" if excel else "") + _text(what, usable, gate, names=names)
+        list_to_read(gates, "table")
         if output == deliver.STANDARD_OUTPUT:
             write_bytes(text.encode("utf-8", "backslashreplace"))
         else:
             deliver.write(output, [text])
     return exits.UNUSABLE if problems else exits.DONE
-
-
-#: What can name people, or tell who they are.
-_NAMES_SOMEBODY = ("attendance", "readings")
 
 
 def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[list[Any], list[Problem]]":
@@ -93,20 +97,20 @@ def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[
     return each(Target.load, targets, jobs=1, doing="Reading")
 
 
-def _text(what: str, found: "Iterable[Any]", *, names: bool) -> str:
+def _text(what: str, found: "Iterable[Any]", gate: "exports.Gate", *, names: bool) -> str:
     from coprod.output import exports
     from coprod.output.formats import json
     from coprod.sheets.tables.cells import written
 
     match what:
         case "attendance":
-            return "".join(written(exports.attendance(document.project, names=names)) for document in found)
+            return "".join(written(exports.attendance(document.project, gate(document))) for document in found)
         case "said":
-            return "".join(written(exports.sayings(document.project)) for document in found)
+            return "".join(written(exports.sayings(document.project, gate(document))) for document in found)
         case "sessions":
-            return written(exports.sessions(found))
+            return written(exports.sessions(found, gate))
         case "readings":
-            return written(exports.readings(found, names=names))
+            return written(exports.readings(found, gate, names=names))
         case "phases":
             return written(exports.phases(found))
         case _:

@@ -1,4 +1,4 @@
-"""`coprod people`, `rename` and `forget`: everyone on record, under another label, or no longer by name."""
+"""`coprod people` and `rename`: everyone on record, and under another label."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,18 +6,14 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import may_ask, print_note, print_text, write_bytes
+from coprod.cli.terminal import may_ask, print_text, write_bytes
 from coprod.words import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from coprod.assess import Assessment
     from coprod.output.exports import PersonEntry
     from coprod.store.change import Change
-    from coprod.store.people import Mention, Name, Person
     from coprod.store.read import Document
 
 
@@ -99,9 +95,11 @@ def rename(
 ) -> int:
     """Give somebody another label everywhere on record, or join two labels of one person.
 
-    Titles, notes and what people said are left as they are, and told where they hold the name.
+    Titles, notes and what people said that hold the name are shown and asked about, as coprod forget does. With --yes,
+    what is certain is changed; afterwards it says where the old name still stands.
     """
     from coprod.cli import records
+    from coprod.cli.mentions import chosen, left, require_same, search
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import apply, find, print_diff, with_progress
     from coprod.store.people import renamed, somebody, with_id
@@ -113,18 +111,22 @@ def rename(
     document = target.load()
     person = records.person(document.project, old, "OLD")
     wanted = _label(new, "NEW") if new is not None else _label(to_id or "", "--to-id")
+    records.only_bearer(document.project, wanted, "NEW")
     other = somebody(document.project, wanted)
-
-    def change_of(now: "Document") -> "Change":
-        records.person(now.project, old, "OLD")
-        return (renamed if new is not None else with_id)(now, old, wanted)
-
-    change = change_of(document)
-    if change.after.data == document.data:
+    change_labels = renamed if new is not None else with_id
+    if change_labels(document, old, wanted).after.data == document.data:
         print_text(f"Unchanged: {visible(old)} is called so already in {target.shown}.\n")
         return exits.DONE
-    print_diff(change)
-    _tell_of_texts(change, person)
+    # An id that becomes another is no name to look for.
+    names = search(document, {} if old in document.project.people else {person: wanted}, by_id=False)
+    asks = may_ask(no_input=no_input) and not yes and not dry_run
+    texts = chosen(names, asks=asks, yes=yes or dry_run)
+
+    def change_of(now: "Document") -> "Change":
+        require_same(document, now)
+        return change_labels(now, old, wanted, texts)
+
+    print_diff(change_of(document))
     if dry_run:
         return exits.DONE
     if other is not None and other.label != person.label:
@@ -134,7 +136,9 @@ def rename(
             no_input=no_input,
         )
     recorded = with_progress(f"{visible(old)} is {visible(wanted)} in {target.shown} now.", judged_on, color)
-    apply(target, change_of, recorded)
+    after = apply(target, change_of, recorded).after
+    for _ in left(target.path, names, after):
+        pass
     return exits.DONE
 
 
@@ -149,191 +153,3 @@ def _label(text: str, option: str) -> str:
         return str(TypeAdapter(Text).validate_python(label))
     except ValidationError as error:
         raise typer.BadParameter("must be a line of text that says something", param_hint=option) from error
-
-
-def _tell_of_texts(change: "Change", person: "Person") -> None:
-    from coprod.store.people import mentions, name_of
-
-    name = name_of(person)
-    for place in mentions(change.after, name):
-        if name.stands_in(place.text):
-            where = f"{visible(change.after.file)}:{place.line}"
-            print_note(f"{where}: holds the name in a text, which is left: {visible(place.text)}")
-
-
-def forget(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            autocompletion=complete.people,
-            help="The label, the name or the id of somebody on record.",
-        ),
-    ],
-    as_count: Annotated[
-        bool,
-        typer.Option("--as-count", help="Count them instead of giving them an id; what that changes is told first."),
-    ] = False,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
-    no_input: NoInput = False,
-) -> int:
-    """Take somebody's name out of a project: their attendance stays, under an id without a name.
-
-    Every title, note, decision, saying, reading and comment that names them is shown and asked about. With --yes, those
-    that certainly do are changed, and the others told. Afterwards it says where the name still is: in commits, drafts
-    and pages. This cannot be undone.
-    """
-    from coprod.cli import records
-    from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import apply, find, phase_progress, print_diff
-    from coprod.store.people import SOMEBODY, forgotten, id_for, mentions, name_of
-    from coprod.store.write import forget_step
-
-    target = find(file)
-    judged_on = parse.today(today)
-    document = target.load()
-    person = records.person(document.project, name, "NAME")
-    label = None if as_count else id_for(document.project, person)
-    called = name_of(person)
-    if as_count:
-        _tell_of_judgement(forgotten(document, person, None, {}), judged_on)
-    places = mentions(document, called)
-    asks = may_ask(no_input=no_input) and not yes and not dry_run
-    chosen = _chosen(places, called, label or SOMEBODY, document.file, asks=asks)
-
-    def change_of(now: "Document") -> "Change":
-        _require_same(document, now)
-        return forgotten(now, person, label, chosen)
-
-    change = change_of(document)
-    if change.after.data == document.data:
-        if not dry_run:
-            forget_step(target.path)
-        print_text(f"Unchanged: {target.shown} holds no name of {visible(person.label)}.\n")
-        _tell_what_is_left(target.path, person, called, label or SOMEBODY, document)
-        return exits.DONE
-    if dry_run:
-        print_diff(change)
-        return exits.DONE
-    who = f"{visible(name)} {f'becomes {visible(label)}' if label else 'is counted, and no longer named'}"
-    confirm(f"{who} in {target.shown}. This cannot be undone. Go on?", yes=yes, no_input=no_input)
-
-    def recorded(change: "Change") -> str:
-        standing = phase_progress(change.after, judged_on, color)
-        return f"Done: {who} in {target.shown}.\n{_carried(change)}\n{standing}"
-
-    change = apply(target, change_of, recorded, undoable=False)
-    _tell_what_is_left(target.path, person, called, label or SOMEBODY, change.after)
-    return exits.DONE
-
-
-def _chosen(places: "Sequence[Mention]", name: "Name", instead: str, file: str, *, asks: bool) -> "dict[Mention, str]":
-    """Show every text that names somebody, and ask whether to change it; if nobody is asked, the certain ones are."""
-    from coprod.cli.prompts import prompt
-
-    chosen = {}
-    for place in places:
-        where = f"{visible(file)}:{place.line}: {visible(place.text)}"
-        new = (name.replaced if asks else name.certainly_replaced)(place.text, instead)
-        if new == place.text:
-            print_note(f"{where}\n  is left: it may be another word. Look at it, and change it with coprod edit.")
-            continue
-        print_note(f"{where}\n  becomes: {visible(new)}")
-        if not asks or prompt.yes("  Change it?"):
-            chosen[place] = new
-    return chosen
-
-
-def _require_same(before: "Document", now: "Document") -> None:
-    """Refuse to change a file that is no longer what the person was shown."""
-    from coprod.errors import Problem, Unusable
-
-    if now.data != before.data:
-        raise Unusable(Problem(now.file, "was changed by another program meanwhile, and was left as it is; try again"))
-
-
-def _carried(change: "Change") -> str:
-    """What became of the readings of sessions whose wording was changed."""
-    from coprod.output.words import counted
-
-    pairs = zip(change.before.project.readings, change.after.project.readings, strict=True)
-    carried = sum(old.read != new.read for old, new in pairs)
-    if not carried:
-        return ""
-    return (
-        f"Carried over: {counted(carried, 'reading')} of sessions whose title or decisions were changed; "
-        "they go on being of the present wording.\n"
-    )
-
-
-def _tell_of_judgement(change: "Change", today: "dt.date") -> None:
-    """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
-    lines = list(_judgement(change, today))
-    print_note(
-        "Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays."
-    )
-    for line in lines:
-        print_note(f"  {line}")
-
-
-def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
-    from coprod.assess import Gate, assess
-
-    def judged(document: "Document") -> "Assessment":
-        return assess(document.project, today, document.line_of, file=document.file, gate=Gate())
-
-    old, new = judged(change.before), judged(change.after)
-    if old.verdict != new.verdict:
-        yield f"the verdict: {old.verdict} becomes {new.verdict}"
-    for was, now in zip(old.phases, new.phases, strict=True):
-        if was.status != now.status:
-            yield f"{was.phase}: {was.status} becomes {now.status}"
-        if was.partners.people != now.partners.people:
-            yield f"{was.phase}: partners who are told apart, {was.partners.people} becomes {now.partners.people}"
-    keys = [{(found.code, found.phase, found.message) for found in judged.findings} for judged in (old, new)]
-    for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
-        for code, phase, message in sorted(codes, key=str):
-            yield f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}"
-
-
-def _tell_what_is_left(path: "Path", person: "Person", name: "Name", instead: str, after: "Document") -> None:
-    """List the places that still hold the name, and what only a person can do about them."""
-    from coprod.output.words import counted
-    from coprod.store.git import commits_with
-    from coprod.store.people import bare_name, files_with
-    from coprod.store.read import text_of
-
-    lines = text_of(after.data, after.file).split("\n")
-    for number, line in enumerate(lines, 1):
-        if name.may_stand_in(line):
-            print_note(f"{visible(after.file)}:{number}: still holds the name, or a word like it.")
-    for file in files_with(name, path):
-        print_note(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
-    called = bare_name(person.name or person.label)
-    commits = commits_with(called, path)
-    if commits is None:
-        print_note("git: could not search this folder's history; the name may stand in commits.")
-    elif commits:
-        print_note(
-            f"git: {counted(commits, 'commit')} in this folder's history added or took out the name, and every clone "
-            "has them. Somebody who may rewrite history would run these two, and ask the others to clone again:\n"
-            "  git filter-repo --replace-text names.txt\n"
-            "  git push --force --all\n"
-            f"where names.txt, outside of the folder, holds the line: {visible(called)}==>{visible(instead)}"
-        )
-    print_note("Other machines may keep a step to undo that holds the name, until they record something else.")
-
-
-def _near(file: "Path") -> str:
-    """A file as somebody in this folder would name it."""
-    import os
-
-    try:
-        return os.path.relpath(file).replace(os.sep, "/")
-    except ValueError:
-        # Another drive than this folder's.
-        return file.as_posix()

@@ -198,15 +198,18 @@ def _hand_back(found: "Sequence[Reading]") -> None:
 def _print(project: "Project", sessions: "Sequence[Session]", output: str | None, name: str) -> None:
     """Write the sheets, or say where they can go."""
     from coprod.cli import deliver
-    from coprod.cli.terminal import write_raw
+    from coprod.cli.terminal import list_to_read, write_raw
     from coprod.output.readback import sheets
+    from coprod.output.shared import Shared
 
     if output is None:
         raise typer.BadParameter("name a file for the sheets with -o, such as -o sheets.html", param_hint="--output")
     if not sessions:
         raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
     deliver.require_no_project(output, [name])
-    page = sheets(project, sessions)
+    people = Shared(project)
+    page = sheets(project, sessions, people)
+    list_to_read([people], "sheets")
     if output == deliver.STANDARD_OUTPUT:
         write_raw(page)
     else:

@@ -8,7 +8,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, ReportPaths, SoFar, Through, Today
-from coprod.cli.terminal import is_terminal, print_note, print_text
+from coprod.cli.terminal import is_terminal, list_to_read, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from coprod.assess import Gate
     from coprod.output.account.context import Context
-    from coprod.output.shared import Shared
 
 PageFormat = Literal["html", "markdown", "gripp2"]
 
@@ -59,7 +58,7 @@ def report(
 ) -> int:
     """Write a page about one project, for the people who took part, a board paper or a website; of many, a site.
 
-    The page is one file that fetches and runs nothing. Without --names, people are shown as counts and ids.
+    The page is one file that fetches and runs nothing. Without --names, people are shown as counts only.
     """
     from coprod.cli.target import account_context, find
     from coprod.store.find import is_folder
@@ -74,8 +73,7 @@ def report(
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = _page(context, form)
     target = output or _beside(context, form, show=show)
-    if not names:
-        _ask_to_read(context.people)
+    list_to_read([context.people], "page")
     if target == STANDARD_OUTPUT:
         print_text(page)
         return exits.DONE
@@ -93,8 +91,9 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
     from coprod.cli.terminal import print_errors
     from coprod.output.words import counted
 
-    pages, problems = site(find_all(paths, None), today, gate, named=named)
+    pages, gates, problems = site(find_all(paths, None), today, gate, named=named)
     print_errors(problems)
+    list_to_read(gates, "site")
     removed = write_site(folder, pages)
     print_text(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")
     if removed:
@@ -130,15 +129,6 @@ def _write(target: str, page: str, context: "Context", *, own_name: bool) -> Non
         deliver.require_own(target)
     deliver.require_no_project(target, [context.assessment.file])
     deliver.write(target, [page])
-
-
-def _ask_to_read(people: "Shared") -> None:
-    """List the texts that may tell who somebody is; on standard error, so that the page holds none of it."""
-    found = people.doubts()
-    if found:
-        print_note("Read these before you share the page. They stand in it as they were written, and may hold:")
-    for doubt in found:
-        print_note(f"  {' and '.join(doubt.holds)}, in {doubt.where}: {visible(doubt.text)}")
 
 
 def _open(target: str) -> None:

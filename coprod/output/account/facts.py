@@ -72,9 +72,8 @@ def _level(session: Any, _context: Context) -> str:
 
 
 def _words(reading: Any, context: Context) -> str:
-    """The readers' own words on one line, if they agreed to share them or the page is for the team."""
-    share = reading.share or context.people.names
-    return " ".join(context.people.field(READINGS, reading, "words").split()) if share else ""
+    """The readers' own words on one line, if they agreed to share them, with names or without."""
+    return " ".join(context.people.field(READINGS, reading, "words").split()) if reading.share else ""
 
 
 def _alone(reading: Any, _context: Context) -> str:

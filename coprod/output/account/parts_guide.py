@@ -8,7 +8,7 @@ from coprod.assess import Assessment
 from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
-from coprod.model.kinds import WAIVERS
+from coprod.model.kinds import PROJECT
 from coprod.output.account.blocks import (
     Cell,
     Entries,
@@ -188,8 +188,8 @@ def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     message = shorten(people.statement(rule, statement), _LONGEST, placeholder=" … and more, which the team can list.")
     if not until:
         return message
-    reason = people.text(WAIVERS.row("reason"), statement.first.waived)
-    return f"{message} The project accepts this until {in_words(until)}: {reason}".rstrip()
+    reason = people.reason(rule, statement.first.waived)
+    return f"{message} The project accepts this until {in_words(until)}{f': {reason}' if reason else '.'}"
 
 
 _MORE = "coprod explain CODE says more of any of them."
@@ -250,5 +250,5 @@ _LINE = "Write to: ____________________________________________"
 
 def whose_account_part(context: Context) -> Part:
     """Where to write for whoever sees it otherwise: the project's contact, or a line to write one in."""
-    contact = context.project.project.contact
+    contact = context.people.field(PROJECT, context.project.project, "contact")
     return Part("If that is not how it was", (paragraph(_ASK), paragraph(f"Write to: {contact}" if contact else _LINE)))

@@ -1,6 +1,6 @@
 """The parts of an account that say what is recorded: the project, its phases, sessions and decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -60,22 +60,32 @@ def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[Fact]:
     people = context.people
     if record.first and record.last:
         yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
-    took_part = _side(record.took_part, people)
-    if partners := _side(record.partners, people) or ("" if took_part else "none on record"):
+    sessions = [one for one in context.sessions if record.phase in one.session.phase]
+    kinds = (record.took_part, record.partners, record.consulted)
+    beside = [kind.people + kind.counted for kind in kinds] + [one.community.total for one in sessions]
+    took_part = _side(record.took_part, people, beside)
+    if partners := _side(record.partners, people, beside) or ("" if took_part else "none on record"):
         yield "Community partners", partners
     if took_part:
         yield "Took part; how far is not recorded", took_part
-    if consulted := _side(record.consulted, people):
+    if consulted := _side(record.consulted, people, beside):
         yield "Consulted", consulted
-    yield "Professionals", _side(record.professional, people) or "none on record"
-    levels = [one.session.level for one in context.sessions if record.phase in one.session.phase and one.session.level]
+    yield (
+        "Professionals",
+        _side(record.professional, people, [one.professional.total for one in sessions]) or "none on record",
+    )
+    levels = [one.session.level for one in sessions if one.session.level]
     if levels:
         yield "Highest level", level_words(max(levels, key=lambda level: LEVELS[level].number))
 
 
-def _side(side: SideCounts, people: Shared) -> str:
-    labels = f"{people.number(side.people)} by name or id" if side.people else ""
-    counted = f"up to {people.number(side.counted)}{' more' if labels else ''} counted" if side.counted else ""
+def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
+    """Those of one side: by name or id, and counted; in what is shared, their number."""
+    if not people.names:
+        total = people.number(side.people + side.counted, beside)
+        return "" if total == "0" else f"up to {total}" if side.counted and total != "fewer than five" else total
+    labels = f"{side.people} by name or id" if side.people else ""
+    counted = f"up to {side.counted}{' more' if labels else ''} counted" if side.counted else ""
     return ", ".join(filter(None, (labels, counted)))
 
 

@@ -153,7 +153,7 @@ def test_texts_that_hold_the_old_name_are_told(run: Run, project: Callable[[str]
     project(TEXT.replace('"co-planning"', '"co-planning"\nnote = "Sam was late"'))
     ran = run("rename", "Sam", "Samira")
     assert ran.code == 0
-    assert ran.err == "coprod.toml:11: holds the name in a text, which is left: Sam was late\n"
+    assert ran.err == "coprod.toml:11: still holds the name, or a word like it: Sam was late\n"
 
 
 @pytest.mark.parametrize(

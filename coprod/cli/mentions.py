@@ -1,0 +1,179 @@
+"""What `rename` and `forget` do with texts that name somebody: show them, ask about them, and tell which are left."""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod.cli.terminal import print_note
+from coprod.errors import Problem, Unusable
+from coprod.model.kinds import ids
+from coprod.model.names import Finder, Place, bare_name, put, same_name
+from coprod.store.people import Person, has_name, people
+from coprod.store.read import Document, text_of
+from coprod.store.traces import Mention, clear_copies, files_naming, finder, lines_naming, mentions
+from coprod.words import visible
+
+
+class Search(NamedTuple):
+    """Whose names are looked for in a project file.
+
+    Attributes:
+        document: the file as it was read.
+        finder: finds everybody on record there.
+        instead: what is to stand for each of them, by their labels.
+        names: their names, by their labels.
+        shared: the names among these that somebody else bears too.
+    """
+
+    document: Document
+    finder: Finder
+    instead: Mapping[str, str]
+    names: Mapping[str, str]
+    shared: frozenset[str]
+
+
+def search(document: Document, labels: Mapping[Person, str], *, by_id: bool = True) -> Search:
+    """A search for people of a project file, by their ids too, or by their names only.
+
+    Args:
+        document: the file.
+        labels: what is to stand for each of them.
+        by_id: whether their ids are looked for too.
+    """
+    names = {person.label: person.name or person.label for person in labels if has_name(person)}
+    others = [one.name or one.label for one in people(document.project).values() if one.label not in names]
+    shared = frozenset(name for name in names.values() if any(same_name(name, other) for other in others))
+    instead = {person.label: label for person, label in labels.items() if has_name(person)}
+    return Search(document, finder(document, ids=by_id), instead, names, shared)
+
+
+def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None]:
+    """Show every text that names somebody, and what it becomes.
+
+    Args:
+        wanted: whom it names.
+        asks: whether somebody at a terminal is asked about each.
+        yes: whether, if nobody is asked, what is certain is changed; what is left is told afterwards.
+    """
+    from coprod.cli.prompts import prompt
+
+    retold: dict[Mention, str | None] = {}
+    for mention in mentions(wanted.document, wanted.finder, wanted.instead):
+        where = f"{visible(wanted.document.file)}:{mention.line}: {visible(mention.text)}"
+        if mention.address:
+            print_note(f"{where}\n  is the contact on the shared page, and names somebody. Half of it is of no use.")
+            if asks and prompt.yes("  Take the contact out? coprod edit can put another there."):
+                retold[mention] = None
+            continue
+        certain = [place for place in mention.places if place.certain and (asks or yes)]
+        places = []
+        if certain:
+            print_note(f"{where}\n  becomes: {visible(_retold(mention, certain, wanted))}")
+            places += certain if not asks or prompt.yes("  Change it?") else []
+        for place in mention.places:
+            if asks and not place.certain:
+                word = visible(mention.text[place.begin : place.end])
+                print_note(f'{where}\n  "{word}" may be another word, or somebody else.')
+                if prompt.yes(f"  Put {visible(_instead(place, wanted))} there?"):
+                    places.append(place)
+        if places:
+            retold[mention] = _retold(mention, sorted(places), wanted)
+    return retold
+
+
+def _retold(mention: Mention, places: Collection[Place], wanted: Search) -> str:
+    return put(mention.text, ((place, _instead(place, wanted)) for place in places))
+
+
+def _instead(place: Place, wanted: Search) -> str:
+    return wanted.instead[min(place.people & wanted.instead.keys())]
+
+
+def require_same(before: Document, now: Document) -> None:
+    """Refuse to change a file that is no longer what the person was shown.
+
+    Raises:
+        Unusable: if it was changed meanwhile.
+    """
+    if now.data != before.data:
+        raise Unusable(Problem(now.file, "was changed by another program meanwhile, and was left as it is; try again"))
+
+
+def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -> Iterator[str]:
+    """What may still name somebody afterwards, in words; each is told first, with what a person can do about it.
+
+    Args:
+        path: the project file.
+        wanted: whom it may name.
+        after: the file as it is now.
+        erases: whether the names are to be nowhere any more.
+    """
+    from coprod.output.words import counted
+    from coprod.store.git import commits_with
+
+    if erases:
+        lines = list(lines_naming(text_of(after.data, after.file), wanted.finder, wanted.instead))
+    else:
+        lines = [(one.line, one.text) for one in mentions(after, wanted.finder, wanted.instead)]
+    for number, line in lines:
+        print_note(f"{visible(after.file)}:{number}: still holds the name, or a word like it: {visible(line)}")
+    if lines:
+        yield f"{counted(len(lines), 'line')} of {visible(after.file)}"
+    files = files_naming(wanted.finder, wanted.names, path)
+    for file in files:
+        print_note(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
+    if files:
+        yield counted(len(files), "other file")
+    commits = commits_with(map(bare_name, wanted.names.values()), path) if wanted.names else 0
+    if commits is None:
+        print_note("git: could not search this folder's history; the name may stand in commits.")
+        yield "commits"
+    elif commits:
+        told = f"git: {counted(commits, 'commit')} in this folder's history added or took out the name"
+        print_note(f"{told}, and every clone has them.{_rewriting(wanted) if erases else ''}")
+        yield counted(commits, "commit")
+
+
+def _rewriting(wanted: Search) -> str:
+    """How somebody would take the names out of commits; none of a name that somebody else bears too."""
+    lines = "\n".join(
+        f"{visible(bare_name(name))}==>{visible(wanted.instead[label])}"
+        for label, name in wanted.names.items()
+        if name not in wanted.shared
+    )
+    if not lines:
+        return " Somebody else bears the name too, so that no command can tell the two apart there."
+    return (
+        " Somebody who may rewrite history would run these two, and ask the others to clone again:\n"
+        "  git filter-repo --replace-text names.txt\n"
+        "  git push --force --all\n"
+        f"where names.txt, outside of the folder, holds the line: {lines}"
+    )
+
+
+def clear_kept(path: Path, wanted: Search) -> None:
+    """Take the names out of all that coprod keeps: steps to undo, drafts, and copies that an editor left."""
+    from coprod.store.write import forget_step, forget_steps_with
+
+    # A project's step may lie under the name of a folder that it was moved from.
+    project = wanted.document.project
+    own = [f'"{name}"' for name in (project.project.name, *(name for _, _, name in ids(project)))]
+
+    def holds_it(text: str) -> bool:
+        found = (place for line in text.split("\n") for place in wanted.finder.naming(line, wanted.instead))
+        return any(name in text for name in own) or any(place.certain for place in found)
+
+    forget_step(path)
+    forget_steps_with(holds_it)
+    for copied in clear_copies(path, wanted.finder, wanted.instead):
+        print_note(f"{visible(_near(copied))}: held the name, which was taken out of this draft too.")
+
+
+def _near(file: Path) -> str:
+    """A file as somebody in this folder would name it."""
+    try:
+        return os.path.relpath(file).replace(os.sep, "/")
+    except ValueError:
+        # Another drive than this folder's.
+        return file.as_posix()
