@@ -27,7 +27,7 @@ _NAMED = tuple(
 )
 _FULL_YEAR = 4
 
-HOW = "write it as in 2026-01-31 or 31 Jan 2026, or today, yesterday or a weekday"
+HOW = "write it as in 2026-01-31 or 31 Jan 2026, or today, yesterday, a weekday or next tuesday"
 
 
 class Unclear(ValueError):
@@ -46,8 +46,8 @@ def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
     """The day that somebody types.
 
     Args:
-        text: `2026-01-31`, `today`, `yesterday`, `tomorrow`, a weekday for today or the last such day, `31 Jan 2026`,
-            `31 January` for the last such day, or `31/01/2026`.
+        text: `2026-01-31`, `today`, `yesterday`, `tomorrow`, a weekday for today or the last such day, `next tuesday`
+            for the first such day after today, `31 Jan 2026`, `31 January` for the last such day, or `31/01/2026`.
         today: the day on which it is typed.
         order: how to read numbers if the year does not come first; if None, they must have one reading.
 
@@ -58,12 +58,8 @@ def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
     word = " ".join(text.lower().split())
     if not word:
         raise ValueError(f"names no day: {HOW}")
-    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if word in near:
-        return today + dt.timedelta(days=near[word])
-    weekday = _position(word.removesuffix("."), WEEKDAYS)
-    if weekday is not None:
-        return today - dt.timedelta(days=(today.weekday() - weekday) % 7)
+    if (days := _away(word, today)) is not None:
+        return _moved(today, days, text)
     if iso := _ISO.fullmatch(word):
         return _the_one(existing(*iso.groups()), text)
     if numbers := _NUMBERS.fullmatch(word):
@@ -77,6 +73,22 @@ def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
         if (named := form.fullmatch(word)) and (month := _position(named["month"], MONTHS)) is not None:
             return _named(text, named, month + 1, today)
     raise ValueError(_no_day(text))
+
+
+def _away(word: str, today: dt.date) -> int | None:
+    """How many days a word such as `yesterday`, `mon` or `next mon` is away from today, or None for any other word."""
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    weekday = _position(word.removeprefix("next ").removesuffix("."), WEEKDAYS)
+    if weekday is None:
+        return near.get(word)
+    return (weekday - today.weekday() - 1) % 7 + 1 if word.startswith("next ") else -((today.weekday() - weekday) % 7)
+
+
+def _moved(today: dt.date, days: int, text: str) -> dt.date:
+    try:
+        return today + dt.timedelta(days=days)
+    except OverflowError:
+        raise ValueError(_no_day(text)) from None
 
 
 def _position(word: str, names: tuple[str, ...]) -> int | None:

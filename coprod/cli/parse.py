@@ -25,7 +25,7 @@ from coprod.framework import (
     ReadinessAnswer,
     Side,
 )
-from coprod.model.labels import name_doubt, split_names
+from coprod.model.labels import TypedName, name_doubt, split_names
 from coprod.terms import read_answer, read_level, read_matter, read_phase, read_phases, read_recognition
 from coprod.words import one_of, short
 
@@ -157,10 +157,15 @@ def today(word: str | None) -> date:
 
 def labels(words: Iterable[str], option: str) -> list[str]:
     """People, one from each word; a name that holds a comma is written in quotes inside."""
-    return [_label(word, option) for word in words]
+    return [name.label for name in typed_names(words, option)]
 
 
-def _label(word: str, option: str) -> str:
+def typed_names(words: Iterable[str], option: str) -> list[TypedName]:
+    """The same with what stood in quotes."""
+    return [_name(word, option) for word in words]
+
+
+def _name(word: str, option: str) -> TypedName:
     found = split_names(word)
     if not found:
         raise typer.BadParameter("must not be blank", param_hint=option)
@@ -178,7 +183,7 @@ def _label(word: str, option: str) -> str:
             f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\'',
             param_hint=option,
         )
-    return name.label
+    return name
 
 
 def fingerprint(word: str, option: str) -> str:

@@ -17,9 +17,12 @@ _PIECE = re.compile(rf"\s*(?:(?:{_QUOTED})\s*(?=[,\n]|$)|([^,\n]*))(?:[,\n]|$)")
 
 #: Words that people type at a prompt for something else than a name.
 _WORDS = re.compile(
-    "all|anyone|back|cancel|done|end|enter|every(body|one)|exit|finish|help|n|n/?a|no|nobody|none|nothing|no[ -]one|ok|"
-    "quit|same|skip|start|stop|undo|unknown|y|yes"
+    "all|anyone|back|cancel|clear|done|end|enter|every(body|one)|exit|finish|help|ls|n|n/?a|no|nobody|none|nothing|"
+    "no[ -]one|ok|quit|same|skip|start|stop|undo|unknown|y|yes"
 )
+#: Letters of a name; more are asked about.
+_LONG = 60
+
 _JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|]\s*\S", re.IGNORECASE)
 
 
@@ -57,6 +60,10 @@ def name_doubt(label: str) -> str:
         return "is an email address"
     if label.startswith("-"):
         return "begins as an option does"
+    if label.lower().startswith("coprod ") or " --" in label:
+        return "reads as a command"
+    if len(label) > _LONG:
+        return "is long for a name"
     # What stands in brackets is about the person: (tenant and carer), [she/her].
     outside = re.sub(r"\([^()]*\)|\[[^][]*\]", "", label)
     return "reads as more than one person" if _JOINED.search(outside) else ""

@@ -27,7 +27,7 @@ TYPED = [
     ("log design -c Sam --date 12/01/2026", "12 Jan 2026 or 1 Dec 2026: write the month by its name"),
     ("log design -c Sam --date 12/01/26", "has no year in full"),
     ("log design -c Sam --date 2026-02-30", "is not a day: write it as in 2026-01-31"),
-    ("log design -c Sam --date soon", "or today, yesterday or a weekday"),
+    ("log design -c Sam --date soon", "or today, yesterday, a weekday or next tuesday"),
     ("log design -c Sam --date=", "names no day"),
     ("log design -c Sam --feeds-back 2025-01-01-abcdef", "is on record"),
     ("log design -c Sam --same-as lats", 'no session "lats" is on record'),

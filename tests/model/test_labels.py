@@ -47,6 +47,10 @@ def test_quotes_say_that_a_name_is_meant_as_it_is() -> None:
         ("Sam & Zoe", "more than one"),
         ("Sam/Zoe", "more than one"),
         ("Sam; Zoe", "more than one"),
+        ("clear", "hardly a name"),
+        ("coprod check", "a command"),
+        ("log design -c Rosa --level 5", "a command"),
+        ("x" * 61, "long for a name"),
     ],
 )
 def test_what_is_hardly_a_name_is_doubted(label: str, why: str) -> None:

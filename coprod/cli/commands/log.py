@@ -23,10 +23,11 @@ from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Mapping
 
     from coprod.framework import PhaseName
     from coprod.model import Project, Session
-    from coprod.store.change import Change
+    from coprod.model.doubts import Doubt
     from coprod.store.read import Document
 
 
@@ -66,6 +67,7 @@ def log(
     }
     draft["also_present"] = dict.fromkeys(SIDES, 0) | draft.get("also_present", {})
     asks = may_ask(no_input=no_input)
+    doubtful = _doubtful(given, draft, judged_on)
     if same_as is not None or draft.get("feeds_back") or (asks and _lacking(draft)):
         project = target.load().project
         _refer(draft, same_as, project, judged_on)
@@ -74,6 +76,11 @@ def log(
 
             ask_session(draft, project, judged_on)
     _require(draft)
+    if asks:
+        from coprod.cli.prompts import prompt
+
+        for doubt in doubtful(target.load().project):
+            prompt.confirm(visible(f"{doubt.words} {doubt.question}"), yes=False, no_input=False)
     content = {"date": judged_on, **{name: value for name, value in draft.items() if value and name != "said"}}
 
     def with_session(document: "Document") -> Change:
@@ -93,9 +100,20 @@ def log(
         return f"Recorded {session.id} in {target.shown}.\n{kept}{notes}\n{standing}"
 
     change = apply(target, with_session, recorded, dry_run=dry_run)
-    if not asks:
-        _tell_slips(change)
+    for doubt in [] if asks else doubtful(change.before.project):
+        print_note(visible(f"Recorded as it was typed: {doubt.words} {doubt.question}"))
     return exits.DONE
+
+
+def _doubtful(
+    given: "Mapping[str, Any]", draft: dict[str, Any], today: "dt.date"
+) -> "Callable[[Project], list[Doubt]]":
+    """What finds the doubts about what the options gave, in a project without the session."""
+    from coprod.model.doubts import about_entry
+
+    names = {side: parse.typed_names(given[side] or (), f"--{side}") for side in SIDES}
+    day, groups = draft.get("date", today), list(draft.get("heard", ()))
+    return lambda project: about_entry(project, today, day, names, groups)
 
 
 def _came(draft: dict[str, Any], side: str) -> bool:
@@ -135,20 +153,6 @@ def _to_read_back(phases: "list[PhaseName]") -> list[str]:
         return []
     stand = "stands" if len(phases) == 1 else "stand"
     return [f"{listed(phases)} {stand} now, as recorded. Those who were there can read it back: coprod readback."]
-
-
-def _tell_slips(change: "Change") -> None:
-    """Say which new labels are nearly those of somebody on record."""
-    from coprod.model.labels import spelled_alike
-
-    project = change.before.project
-    came = [label for session in project.sessions for label in (*session.community, *session.professional)]
-    known = list(dict.fromkeys([*came, *project.people]))
-    for session in change.records[:1]:
-        for label in (*session.community, *session.professional):
-            near = [] if label in known else spelled_alike(label, known)
-            if near:
-                print_note(f'"{visible(label)}" is new; "{visible(near[0])}" was on record. Are they one person?')
 
 
 def _require(draft: dict[str, Any]) -> None:

@@ -13,7 +13,8 @@ from coprod.cli.prompts.forms import Draft, gather
 from coprod.cli.prompts.prompt import Keys, Step, positions
 from coprod.cli.terminal import print_note
 from coprod.framework import SIDES, Side
-from coprod.model.labels import TypedName, name_doubt, spelled_alike, split_names
+from coprod.model.doubts import about_name
+from coprod.model.labels import TypedName, spelled_alike, split_names
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible
 
@@ -212,7 +213,6 @@ def _recognised(text: str, known: KnownPeople) -> str | None:
     for label in dict.fromkeys(candidates):
         if prompt.yes(f'  "{visible(text)}": do you mean {known.words(label)}, who is on record?'):
             return label
-    doubt = name_doubt(text)
-    if doubt and not prompt.yes(f'  "{visible(text)}" {doubt}. Is it what to call one person?'):
-        return None
-    return text
+    # Whom they may be, of those on record, was asked above.
+    doubts = about_name(TypedName(text, quoted=False), (), {})
+    return text if all(prompt.yes(f"  {visible(doubt.words)} {doubt.question}") for doubt in doubts) else None

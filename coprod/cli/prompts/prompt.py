@@ -17,6 +17,7 @@ import typer
 from coprod.cli import parse
 from coprod.cli.terminal import columns, is_terminal, may_ask, print_note, wrapped
 from coprod.days import in_full
+from coprod.model.doubts import about_day
 from coprod.words import visible
 
 Answer = TypeVar("Answer")
@@ -195,9 +196,6 @@ def count(line: str) -> int:
     return int(line)
 
 
-_YEAR = 366
-
-
 def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step:
     """Ask for a day, the one that is known or today by Enter; each is said back, and one long ago is asked about."""
     default = "today" if now in {None, today} else str(now)
@@ -206,8 +204,10 @@ def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step
         answer = answer_or_step(ways, lambda line: parse.silent_day(line, today), default, keys)
         if isinstance(answer, Step):
             return answer
-        print_note(f"  {described(answer, today)}")
-        if (today - answer).days <= _YEAR or yes("  That is more than a year ago. Is it right?"):
+        doubt = about_day(answer, today)
+        if doubt is None:
+            print_note(f"  {described(answer, today)}")
+        if doubt is None or yes(f"  {doubt.words} {doubt.question}"):
             return answer
 
 

@@ -1,3 +1,4 @@
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,11 +124,41 @@ def test_a_level_that_is_left_out_is_told_of_at_once(run: Run, project: Write) -
     assert told not in run("log", "delivery", "-c", "A", "--level", "1").out
 
 
-def test_a_label_that_is_nearly_on_record_is_told_of(run: Run, project: Write) -> None:
-    project(WHOLE)
-    ran = run("log", "design", "-c", "C3", "-p", "Jo(council)", "--level", "4")
-    assert ran.code == 0
-    assert ran.err == '"Jo(council)" is new; "Jo (council)" was on record. Are they one person?\n'
+DOUBTED = WHOLE.replace("[[sessions]]", '[people]\nC7 = "Amina K."\nC8 = "Amina K."\n\n[[sessions]]', 1)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ("-c Jo(council)", '"Jo(council)" is new; "Jo (council)" is on record. Is it somebody else?'),
+        ("-c 'Sam and Zoe'", '"Sam and Zoe" reads as more than one person. Is it what to call one person?'),
+        ("-c 5", '"5" is a number. Is it what to call one person?'),
+        ("-c Ana -p Ana", '"Ana" stands on both sides. Did they come in both capacities?'),
+        ("-c 'Amina K.' -p C7", '"Amina K." is the name of C7 and C8; C7 is recorded. Is it C7?'),
+        ("-c C1 --heard youth", '"youth" is none of the groups under affected. Is it one all the same?'),
+        ("-c C1 --date 1926-10-12", "Tuesday 12 October 1926 is more than a year ago. Is it right?"),
+    ],
+)
+def test_a_doubt_is_told_and_recorded_without_a_terminal_and_asked_at_one(
+    run: Run, typed: Run, project: Write, args: str, words: str
+) -> None:
+    path = project(DOUBTED)
+    command = f"log design {args} --level 4"
+    ran = run(*shlex.split(command), "--no-input")
+    assert (ran.code, len(tomli.loads(path.read_text())["sessions"])) == (0, 2)
+    assert f"Recorded as it was typed: {words}\n" in ran.err
+    project(DOUBTED)
+    other = "" if "-p" in command else " -p 'Jo (council)'"
+    ran = typed(command + other, "n")
+    assert (ran.code, path.read_text()) == (130, DOUBTED)
+    assert words in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize("args", ["-c C3", "-c '\"Sam and Zoe\"'", "-c 'Amina K. jr'", "-c C8", "--same-as last"])
+def test_what_is_meant_is_not_doubted(run: Run, project: Write, args: str) -> None:
+    project(DOUBTED)
+    ran = run("log", "design", *shlex.split(args), "--level", "4")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, project: Write) -> None:
