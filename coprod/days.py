@@ -1,7 +1,9 @@
 """Days as people write them; one that can be read in two ways is refused."""
 
+import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coprod.words import short
@@ -26,6 +28,7 @@ _NAMED = tuple(
     for form in (rf"{_DAY}[\s-]*(?:of\s+)?{_MONTH}{_YEAR}", rf"{_MONTH}\s*{_DAY}{_YEAR}")
 )
 _FULL_YEAR = 4
+_YEAR_MONTH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 HOW = "write it as in 2026-01-31 or 31 Jan 2026, or today, yesterday, a weekday or next tuesday"
 
@@ -40,6 +43,53 @@ class Unclear(ValueError):
     def __init__(self, message: str, readings: list[dt.date]) -> None:
         super().__init__(message)
         self.readings = readings
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from one to another, both included.
+
+    Attributes:
+        begin: the first day, or None if it has no beginning.
+        end: the last day, or None if it has no end.
+    """
+
+    begin: dt.date | None = None
+    end: dt.date | None = None
+
+    def contains(self, day: dt.date) -> bool:
+        """Whether a day lies in the period."""
+        return (self.begin or day) <= day <= (self.end or day)
+
+
+def period(text: str) -> Period:
+    """The period that somebody types: `2025`, `2025-04`, `2025-04-01`, or from one to another as in `2025-04..2026-03`.
+
+    Raises:
+        ValueError: if it is no period, or ends before it begins.
+    """
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    begin = _whole(first, text).begin if first or not dots else None
+    end = _whole(last if dots else first, text).end if last or not dots else None
+    if begin and end and end < begin:
+        raise ValueError(f'"{short(text)}" ends before it begins')
+    return Period(begin, end)
+
+
+def _whole(text: str, given: str) -> Period:
+    """The days of a year, a month or a day."""
+    if parts := _YEAR_MONTH_DAY.fullmatch(text):
+        year, month, day = (int(part) if part else None for part in parts.groups())
+        try:
+            last_month = month or 12
+            last = day or calendar.monthrange(year or 0, last_month)[1]
+            return Period(dt.date(year or 0, month or 1, day or 1), dt.date(year or 0, last_month, last))
+        except ValueError:
+            pass
+    raise ValueError(
+        f'"{short(given)}" is no period: write a year, a month or a day, as in 2025, 2025-04 or 2025-04-01, or from '
+        "one to another, as in 2025-04..2026-03"
+    )
 
 
 def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:

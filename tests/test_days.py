@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.days import MONTHS, WEEKDAYS, Order, Unclear, day, in_full
+from coprod.days import MONTHS, WEEKDAYS, Order, Period, Unclear, day, in_full, period
 
 TODAY = dt.date(2026, 11, 22)  # a Sunday
 
@@ -103,3 +103,41 @@ def test_any_text_is_a_day_or_refused(text: str) -> None:
         day(text, TODAY)
     except ValueError as error:
         assert str(error)  # noqa: PT017 - either way is right, and nothing else is raised
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        (" 2025-04-01 ", "2025-04-01", "2025-04-01"),
+        ("2025-04..2026-03", "2025-04-01", "2026-03-31"),
+        ("2025 .. 2026", "2025-01-01", "2026-12-31"),
+        ("2025-04-01..", "2025-04-01", ""),
+        ("..2025-04", "", "2025-04-30"),
+        ("..", "", ""),
+    ],
+)
+def test_a_period_is_of_whole_years_months_and_days(text: str, begin: str, end: str) -> None:
+    found = period(text)
+    assert [str(found.begin or ""), str(found.end or "")] == [begin, end]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "25", "2025-13", "2025-02-30", "0000", "2025-4", "April 2025", "2025..x", "2025...2026", "2025-04/05"]
+)
+def test_what_is_no_period_is_told_what_one_looks_like(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is no period: write a year, a month or a day"):
+        period(text)
+
+
+def test_a_period_ends_no_sooner_than_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        period("2026..2025")
+
+
+def test_a_period_holds_its_first_and_its_last_day() -> None:
+    april = period("2025-04")
+    days = ["2025-03-31", "2025-04-01", "2025-04-30", "2025-05-01"]
+    assert [april.contains(dt.date.fromisoformat(one)) for one in days] == [False, True, True, False]
+    assert Period().contains(dt.date.min)
