@@ -9,7 +9,8 @@ import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 
 import typer
 
@@ -32,15 +33,9 @@ from coprod.words import one_of, short
 if TYPE_CHECKING:
     from coprod.assess import Gate
     from coprod.sheets.proposal import Span
-    from coprod.sheets.reading.sides import SideOrNone
-    from coprod.sheets.reading.vocabulary import Meaning
 
 #: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
 FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "gitlab", "markdown")
-
-#: What a sheet can be, and what can come first in its dates.
-SHAPES = ("long", "matrix", "minutes", "zoom", "teams", "meet")
-DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 #: What can be exported.
 EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment")
@@ -92,8 +87,6 @@ table_format = choice("--format", "format here", TABLES)
 export = choice("--what", "export", EXPORTS)
 side: Parser[Side] = choice("--side", "side", SIDES)
 account: Parser[Account] = choice("--said", "account here", get_args(Account))
-shape = choice("--as", "shape", SHAPES)
-date_order: Parser[days.Order] = choice("--date-order", "order", DATE_ORDERS)
 
 phase = Parser(read_phase, "PHASE")
 #: One phase, or several with commas between them.
@@ -209,54 +202,6 @@ def settled(words: Iterable[str], option: str = "--settled") -> dict[MatterName,
     return found
 
 
-def columns(words: Iterable[str]) -> dict[str, str]:
-    """What columns hold, and their headings, from `WHAT=HEADING` each."""
-    from coprod.sheets.reading.headings import HEADINGS
-
-    def known(what: str) -> str:
-        # The columns of matters are too many to be offered.
-        known = ["attended", *HEADINGS]
-        offered = [field for field in known if not field.startswith("settled_") or field == what]
-        return one_of(what, offered, "column", what)
-
-    pairs = _pairs(words, "--column", "what the column holds, = and its heading, as in date=When")
-    return {Parser(known, "--column")(what): heading for what, heading in pairs}
-
-
-def calls(words: Iterable[str]) -> dict[str, str]:
-    """Labels by name or email address, from `WHO=LABEL` each."""
-    found = dict(_pairs(words, "--call", "a name or an email address, = and what to call that person"))
-    if not all(map(str.strip, found.values())):
-        raise typer.BadParameter("a label must not be blank", param_hint="--call")
-    return found
-
-
-def meanings(words: Iterable[str]) -> dict[str, "Meaning"]:
-    """What cells say of whether somebody came, by their text, from `CELL=came` or `CELL=absent` each."""
-    from coprod.sheets.grid import folded
-
-    found: dict[str, Meaning] = {}
-    for word in words:
-        text, equals, meaning = word.rpartition("=")
-        if not equals:
-            raise typer.BadParameter("write the cell, = and came or absent, as in Late=came", param_hint="--value")
-        found[folded(text)] = cast("Meaning", choice("--value", "word here", ("came", "absent"))(meaning))
-    return found
-
-
-def sides_of_roles(words: Iterable[str]) -> dict[str, "SideOrNone"]:
-    """Sides by role, from `ROLE=community`, `ROLE=professional` or `ROLE=none` each."""
-    from coprod.sheets.grid import folded
-
-    found: dict[str, SideOrNone] = {}
-    for word in words:
-        role, equals, side = word.rpartition("=")
-        if not equals or not role.strip():
-            raise typer.BadParameter("write the role, = and its side, as in Carer=community", param_hint="--side")
-        found[folded(role)] = cast("SideOrNone", choice("--side", "side", (*SIDES, "none"))(side))
-    return found
-
-
 def levels_by_phase(words: Iterable[str]) -> tuple[LevelName | None, dict[PhaseName, LevelName]]:
     """Levels from `LEVEL` or `PHASE=LEVEL` each; one without a phase stands for all others."""
     otherwise: LevelName | None = None
@@ -289,6 +234,8 @@ def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Sp
             raise typer.BadParameter("write the days as in co-planning=2026-01-01..2026-03-31", param_hint="--phase")
         ends = [_iso(day) if day.strip() else None for day in (first, last)]
         spans.append(Span(served, ends[0] or date.min, ends[1] or date.max))
+    if any(one.first <= other.last and other.first <= one.last for one, other in combinations(spans, 2)):
+        raise typer.BadParameter("two spans hold the same day: part them", param_hint="--phase")
     if len(otherwise) > 1:
         both = "give one phase without days, or several with commas between them, as in co-design,co-delivery"
         raise typer.BadParameter(both, param_hint="--phase")
@@ -299,13 +246,3 @@ def _iso(word: str) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word.strip()):
         return silent_day(word, date.min, "--phase")
     raise typer.BadParameter(f'"{short(word)}" is not a day such as 2026-01-31', param_hint="--phase")
-
-
-def _pairs(words: Iterable[str], option: str, wanted: str) -> list[tuple[str, str]]:
-    pairs = []
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals or not name.strip():
-            raise typer.BadParameter(f"write {wanted}", param_hint=option)
-        pairs.append((name.strip(), value))
-    return pairs

@@ -16,8 +16,8 @@ from coprod.model.labels import folded, spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
+from coprod.sheets.cells import joined
 from coprod.sheets.own import ANSWER_COLUMNS, ATTENDANCE, CHANGED, REST, SAYING_COLUMNS, SAYINGS, SETTLED
-from coprod.sheets.tables.cells import joined
 from coprod.store.people import SIDES, people
 from coprod.store.read import Document
 from coprod.words import is_code

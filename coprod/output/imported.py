@@ -1,145 +1,213 @@
-"""What an import read, left out and added, in a few lines."""
+"""What an import would do, row by row, and what it did."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
+from coprod.days import spoken
 from coprod.framework import LEVELS, SIDES
 from coprod.model import Session
 from coprod.output.words import counted, listed
-from coprod.sheets.compared import Compared
-from coprod.sheets.proposal import Proposal
-from coprod.sheets.reading.meeting import LeftOut
+from coprod.sheets.map_rows import Entry
+from coprod.sheets.proposal import Draft, Proposal
 from coprod.words import short, visible
 
-#: How many of those who are left out are named, before only their number is told.
-_NAMED = 12
+#: Rows of a long table that are shown, besides those that are open; columns of a name; sessions, and names in a line.
+ROWS, _NAME, _SESSIONS, _NAMED = 20, 28, 40, 12
 
 
-def reading_told(proposal: Proposal) -> str:
-    """What was read and what was not, those who were left out first: told before anything is written."""
-    return _text(_read(proposal))
+class RowLine(NamedTuple):
+    """One line of the table, and whether something of it is open."""
+
+    text: str
+    is_open: bool
 
 
-def result_told(compared: Compared, file: str, *, done: bool) -> str:
-    """The sessions that were added, or would be, and those that were recorded already."""
-    return _text(_added(compared, file, done=done))
+def row_lines(proposal: Proposal) -> list[RowLine]:
+    """Every row of the sheet with what becomes of it, the sheet's own number first."""
+    entries = proposal.rows.entries
+    several = len(proposal.tables) > 1
+    digits = len(str(max((entry.row + 1 for entry in entries), default=0)))
+    width = min(_NAME, max((len(_shown(entry)) for entry in entries), default=0))
+    lines = []
+    for _, group in groupby(entries, key=lambda entry: (id(entry.table), entry.row)):
+        for name, some in _by_name(list(group)):
+            where = f"{visible(short(some[0].table.name))} " if several else ""
+            fate = _fate(some[0]) if len(some) == 1 else _sum(some)
+            text = f"  {where}{some[0].row + 1:>{digits}}  {visible(short(name)):<{width}}  {visible(fate)}"
+            lines.append(RowLine(text.rstrip(), any(entry.fate == "open" for entry in some)))
+    return lines
 
 
-def joining_told(before: Session | None, after: Session | None, *, done: bool) -> str:
-    """Who was added to a session on record, or would be."""
-    return _text(_joined(before, after, done=done))
+def _shown(entry: Entry) -> str:
+    return short(entry.name or (f"{entry.count} people" if entry.count else ""))
 
 
-def _joined(before: Session | None, after: Session | None, *, done: bool) -> Iterator[str]:
-    if before is None or after is None or before == after:
-        yield "Nothing to add."
-        return
-    new = {side: [label for label in getattr(after, side) if label not in getattr(before, side)] for side in SIDES}
-    sides = [f"{_people(len(labels))} in a {side} capacity" for side, labels in new.items()]
-    yield f"{'Added' if done else 'Would add'} to {after.id}: {listed(sides)}. Nobody was taken out."
-    if before.also_present != after.also_present:
-        yield "Of people who are only counted, the larger number holds."
+def _by_name(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of a row by the name; a wide sheet has several of one."""
+    names: dict[str, list[Entry]] = {}
+    for entry in entries:
+        names.setdefault(_shown(entry), []).append(entry)
+    yield from names.items()
 
 
-def _text(lines: Iterator[str]) -> str:
-    return "".join(f"{visible(line)}\n" for line in lines)
+def _fate(entry: Entry) -> str:
+    match entry.fate:
+        case "came":
+            as_label = f' as "{entry.label}"' if entry.label != entry.name else ""
+            return f"came{as_label}, {entry.side}, {'on record' if entry.on_record else 'new'}"
+        case "counted":
+            return f"counted, {entry.side}" if entry.side and not entry.why else entry.why
+        case "out":
+            return f"left out: {entry.why}"
+        case "same":
+            return entry.why
+        case _:
+            return f"? {entry.why}"
 
 
-def _read(proposal: Proposal) -> Iterator[str]:
-    reading = proposal.reading
-    people = {label for session in proposal.sessions for label in (*session.community, *session.professional)}
-    names = [table.name for table in reading.read_tables if table.name]
-    sheets = (
-        f", {'sheet' if len(names) == 1 else 'sheets'} {listed([_quoted(name) for name in names])}," if names else ""
-    )
-    number = sum(sum(dict(session.also_present).values()) for session in proposal.sessions)
-    more = f", and {number} who are only counted" if number and not reading.exact else ""
-    sizes = f"{counted(len(proposal.sessions), 'session')}, {_people(len(people))}{more}"
-    yield f"Read {reading.table.file}{sheets} as {reading.shape}: {sizes}."
-    yield from _left_out(reading.left_out)
-    if proposal.empty:
-        yield f"Nobody came, so no session: {listed(_first(proposal.empty))}."
-    yield from reading.remarks
-    if reading.passed_over:
-        yield f"Not read: {listed([_quoted(heading) for heading in reading.passed_over])}."
-    for person in proposal.merged:
-        how = "by email address" if person.emails else "by spelling"
-        every = listed([_quoted(name) for name in person.names])
-        yield f"One person {how}, recorded as {_quoted(person.label)}: {every}."
-    for first, full in proposal.pairs[:_NAMED]:
-        yield f'Perhaps one person: {_quoted(first)} and {_quoted(full)}. If so, import with --call "{first}={full}".'
-    for session in proposal.alike:
-        yield f"Kept apart, though the sheet says the same of an earlier session of that day: {session.id}."
-    yield from _levels(proposal)
+def _sum(entries: Sequence[Entry]) -> str:
+    """What becomes of one person at several sessions."""
+    parts = []
+    came = [entry for entry in entries if entry.fate in {"came", "counted"}]
+    if came:
+        sides = list(dict.fromkeys(entry.side for entry in came))
+        known = "on record" if came[0].on_record else "new"
+        parts.append(f"came {len(came)}, {' and '.join(sides)}, {known}")
+    if out := [entry for entry in entries if entry.fate == "out"]:
+        reasons = Counter(entry.why.rpartition("says ")[2] for entry in out)
+        parts.append(f"left out {len(out)}: {_few(list(reasons))}")
+    parts += [entry.why for entry in entries if entry.fate == "same"][:1]
+    if questions := list(dict.fromkeys(entry.why for entry in entries if entry.fate == "open")):
+        parts.append(f"? {questions[0]}")
+    return "; ".join(parts)
 
 
-def _left_out(entries: Sequence[LeftOut]) -> Iterator[str]:
-    """Those from whom nobody is recorded, by the reason."""
-    named = [(entry.name or f"row {entry.place.row + 1}", entry.reason) for entry in entries]
-    if not named:
-        return
-    yield f"Left out: {counted(len(named), 'entry').replace('entrys', 'entries')}."
-    by_reason: dict[str, list[str]] = {}
-    for name, reason in named:
-        by_reason.setdefault(reason, []).append(short(name))
-    for reason, names in list(by_reason.items())[:_NAMED]:
-        yield f"  {listed(_first(list(Counter(names))))}: {reason}."
-    if len(by_reason) > _NAMED:
-        yield f"  and others, for {len(by_reason) - _NAMED} more reasons."
-
-
-def _first(names: Sequence[str]) -> list[str]:
+def _few(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
-    return [*names[:_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return listed([*names[:_NAMED], *([f"{more} more"] if more > 0 else [])])
 
 
-def _levels(proposal: Proposal) -> Iterator[str]:
-    """What leaving the level out means, and how to say one."""
-    silent = proposal.without_level
-    if not silent or proposal.reading.exact:
-        return
-    phases = Counter(phase for session in silent for phase in session.phase)
-    which = "no level" if len(silent) == len(proposal.sessions) else f"no level for {counted(len(silent), 'session')}"
-    yield (
-        f"The sheet names {which}, so it is only known that the community took part: it counts neither as partners nor "
-        f"as consulted. Where it is known, add --level {next(iter(phases))}=LEVEL, one of {', '.join(LEVELS)}."
-    )
+def table_told(proposal: Proposal, *, every: bool = False) -> str:
+    """The table of rows, the first of many and all that are open, then the sessions, and what was not read."""
+    lines = row_lines(proposal)
+    shown = [line for at, line in enumerate(lines) if every or at < ROWS or line.is_open]
+    text = "".join(f"{line.text}\n" for line in shown)
+    if len(lines) > len(shown):
+        fates = Counter(entry.fate for entry in proposal.rows.entries)
+        words = {"came": "came", "counted": "counted", "out": "left out", "same": "of the same person", "open": "open"}
+        sums = ", ".join(f"{fates[fate]} {word}" for fate, word in words.items() if fates[fate])  # type: ignore[index]
+        text += f"  and {counted(len(lines) - len(shown), 'row')} more; of all, {sums}\n"
+    return text + "".join(f"{visible(line)}\n" for line in _about(proposal))
 
 
-def _added(compared: Compared, file: str, *, done: bool) -> Iterator[str]:
-    new, recorded, changed = compared.new, compared.recorded, compared.changed
-    if new:
-        yield f"{'Added' if done else 'Would add'} {counted(len(new), 'session')} to {file}: {_sides(new)}."
-    else:
-        yield "Nothing to add."
-    if recorded:
-        yield f"Recorded already, and left out: {counted(len(recorded), 'session')}."
-    if changed:
-        yield f"Recorded already with other content, which was left as it is: {_ids(changed)}."
-    if compared.doubtful:
-        ids = _ids(compared.doubtful)
-        yield f"Perhaps a meeting that was on record before, by its day and its title or people: {ids}."
-        yield "Where it is the same, take this back with coprod undo, and import with --into and the id of the other."
-
-
-def _ids(sessions: Sequence[Session]) -> str:
-    return listed([session.id for session in sessions])
-
-
-def _sides(sessions: Sequence[Session]) -> str:
-    community = {label for session in sessions for label in session.community}
-    professional = {label for session in sessions for label in session.professional}
-    both = len(community & professional)
-    words = f"{_people(len(community))} in a community capacity, {_people(len(professional))} in a professional one"
-    if not both:
-        return words
-    at_once = any(set(session.community) & set(session.professional) for session in sessions)
-    return f"{words}, {both} of them in both" + ("" if at_once else " at different sessions")
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+def _about(proposal: Proposal) -> Iterator[str]:
+    sessions = list(map(_session, proposal.drafts))
+    if sessions:
+        yield f"{counted(len(sessions), 'session')}:"
+        yield from (f"  {line}" for line in sessions[:_SESSIONS])
+        if len(sessions) > _SESSIONS:
+            yield f"  and {len(sessions) - _SESSIONS} more"
+    yield from dict.fromkeys(proposal.rows.remarks)
+    if proposal.rows.ignored:
+        yield f"Not read: {_few([_quoted(heading) for heading in proposal.rows.ignored])}."
 
 
 def _quoted(text: str) -> str:
     return f'"{short(text)}"'
+
+
+def _session(draft: Draft) -> str:
+    people = {side: _number(draft, side) for side in SIDES}
+    numbers = [f"{number} {side}" for side, number in people.items() if number]
+    counts = dict(draft.session.also_present).values() if draft.session else [one.count for one in draft.entries]
+    more = sum(counts)
+    numbers += [f"{more} counted"] if more else []
+    level = f", {draft.session.level}" if draft.session and draft.session.level else ""
+    title = f', "{short(draft.title)}"' if draft.title else ""
+    day = spoken(draft.day) if draft.day else "no day yet"
+    about = (
+        f"{day}, {' and '.join(draft.phase) or 'no phase yet'}{level}{title}: {', '.join(numbers) or 'nobody by name'}"
+    )
+    if draft.record is None:
+        return f"{about}; new"
+    told = "".join(f"; {words}" for words in draft.told)
+    return f"{about}; on record as {draft.record.id}: {_added(draft)}{told}"
+
+
+def _number(draft: Draft, side: str) -> int:
+    """How many people came on a side."""
+    return len({entry.label for entry in draft.entries if entry.fate == "came" and entry.side == side})
+
+
+def _added(draft: Draft) -> str:
+    """What is added to a session on record, in words."""
+    if draft.record is None or draft.together is None or draft.together == draft.record:
+        return "nothing to add"
+    parts = []
+    for side in SIDES:
+        new = [label for label in getattr(draft.together, side) if label not in getattr(draft.record, side)]
+        if new:
+            parts.append(f"{_few(list(map(short, new)))} ({side})")
+    if draft.together.also_present != draft.record.also_present:
+        parts.append("people who are only counted")
+    parts += [
+        f"the {key} {getattr(draft.together, key)}" if key == "level" else f"a {key}"
+        for key in ("level", "title", "note")
+        if getattr(draft.together, key) != getattr(draft.record, key)
+    ]
+    return f"adds {listed(parts)}"
+
+
+def levels_told(proposal: Proposal) -> str:
+    """What leaving the level out means, and how to say one; empty if no session of people lacks one."""
+    together = [draft.together or draft.session for draft in proposal.drafts]
+    silent = [one for one in together if one and not one.level and (one.community or one.also_present.community)]
+    if not silent or proposal.mapping.own:
+        return ""
+    phase = silent[0].phase[0]
+    of = "the session" if len(silent) == len(together) == 1 else counted(len(silent), "session")
+    return (
+        f"No level is known of {of}, so the community took part, and counts neither as partners nor as consulted. If "
+        f"it is known, add --level {phase}=LEVEL: {', '.join(LEVELS)}.\n"
+    )
+
+
+def result_told(proposal: Proposal, file: str, *, done: bool) -> str:
+    """What was added.
+
+    Args:
+        proposal: what was read.
+        file: the project file as the user named it.
+        done: whether it was written; else it is told as what would be.
+    """
+    verb = "Added" if done else "Would add"
+    lines = []
+    new, changed = proposal.new, proposal.changed
+    if new:
+        lines.append(f"{verb} {counted(len(new), 'session')} to {file}: {_sides(new)}.")
+    if changed:
+        lines += [
+            f"{verb} to {draft.record.id}: {_added(draft).removeprefix('adds ')}." for draft in changed if draft.record
+        ]
+    if not new and not changed:
+        lines.append("Nothing to add.")
+    there = sum(draft.record is not None and draft.together == draft.record for draft in proposal.drafts)
+    if there:
+        lines.append(f"On record already: {counted(there, 'session')}.")
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _sides(sessions: Iterable[Session]) -> str:
+    every = list(sessions)
+    people = {side: {label for session in every for label in getattr(session, side)} for side in SIDES}
+    words = listed([f"{_people(len(labels))} in a {side} capacity" for side, labels in people.items() if labels])
+    number = sum(sum(dict(session.also_present).values()) for session in every)
+    both = len(people["community"] & people["professional"])
+    more = f"; {number} who are only counted" if number else ""
+    return f"{words or 'nobody by name'}{f', {both} of them in both' if both else ''}{more}"
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"

@@ -12,8 +12,8 @@ from coprod.model import Answer, Saying
 from coprod.model.kinds import ANSWERS, SAID, SESSIONS, ids
 from coprod.model.rows import Kind
 from coprod.model.types import Record
-from coprod.sheets.grid import Table
-from coprod.sheets.tables.opened import opened
+from coprod.sheets.cells import Table
+from coprod.sheets.tables import opened
 from coprod.store.change import Change, add_unchanged
 from coprod.store.problems import in_words
 from coprod.store.read import Document

@@ -1,23 +1,30 @@
-"""From the meetings of a sheet to sessions of a project, with what the sheet does not say added by the user."""
+"""From the entries of a sheet to sessions of a project: what is new, what is added to those on record, what is open."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
+from coprod.days import spoken
 from coprod.errors import Problem
-from coprod.framework import SIDES, LevelName, PhaseName, Side
-from coprod.model import Project, Session
+from coprod.framework import SIDES, LevelName, PhaseName
+from coprod.model import Project, Session, toml
 from coprod.model.ids import record_id
-from coprod.sheets.grid import CellPlace, bare, folded
-from coprod.sheets.reading.meeting import Choice, Counted, Meeting, Question, Reading
-from coprod.sheets.reading.people import Labels, Person, likely_pairs, people
-from coprod.sheets.reading.sides import SideOrNone, SideSources
+from coprod.model.kinds import ids
+from coprod.sheets.cells import Table, folded
+from coprod.sheets.map_rows import Entry, Rows, Unknown, headings_row, read_rows
+from coprod.sheets.mapping import SheetMapping
+from coprod.sheets.names import SEVERAL
+from coprod.sheets.people import Answers, People
 from coprod.store.problems import in_words
-from coprod.words import NearMisses, short
+from coprod.words import short
+
+_LONG_AGO = 10
+#: How many of a kind are named, before only their number is told.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,240 +36,244 @@ class Span:
     last: dt.date = dt.date.max
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Supplied:
-    """What the user supplies beside the sheet.
+    """What the user supplies of the sessions, where the sheet says nothing.
 
     Attributes:
-        today: the day on which the sheet is imported.
-        date: the day, where the sheet names none.
-        phases: the phases of sessions of which the sheet says nothing.
-        spans: the same by days, which count before `phases`.
-        level: the level, where the sheet says nothing.
-        levels: the same by phase, which counts before `level`.
-        called: labels by name or email address.
-        sides: who came in what capacity.
-        any_day: whether days in the future and long ago are meant.
-        date_is_right: whether `date` counts although a column that is not read holds days.
+        phases: the phases of sessions on days that lie in no span.
+        spans: phases by days.
+        level: the level of sessions whose phase is not in `levels`.
+        levels: levels by phase.
+        into: the session on record that the sheet's one session is added to, or `new`.
     """
 
-    today: dt.date
-    date: dt.date | None = None
     phases: tuple[PhaseName, ...] = ()
     spans: Sequence[Span] = ()
     level: LevelName | None = None
     levels: Mapping[PhaseName, LevelName] = field(default_factory=dict)
-    called: Mapping[str, str] = field(default_factory=dict)
-    sides: SideSources = field(default_factory=SideSources)
-    any_day: bool = False
-    date_is_right: bool = False
+    into: str = ""
 
 
-@dataclass(slots=True)
+NEW = "new"
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A session of the sheet.
+
+    Attributes:
+        session: as it would stand alone; None while something of it is open.
+        record: the session on record that it is added to; None if it is new.
+        together: that session with what is added; equal to it if nothing is.
+        told: what is told of the two, such as another level that is left.
+        strangers: sessions on record of its day and phase that nobody of it came to: it has to be asked about.
+    """
+
+    day: dt.date | None
+    phase: tuple[PhaseName, ...]
+    entries: list[Entry]
+    title: str = ""
+    session: Session | None = None
+    record: Session | None = None
+    together: Session | None = None
+    told: list[str] = field(default_factory=list)
+    strangers: list[Session] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
 class Proposal:
-    """The sessions of a sheet as they would stand, or what stands in the way.
+    """What an import would do.
 
     Attributes:
-        reading: what was read.
-        sessions: the sessions; complete where nothing else is here.
-        problems: what is wrong with the sheet, or with what was supplied beside it.
-        questions: what only the user can say of the sheet.
-        undated: the meetings whose day is not known.
-        phaseless: the meetings whose phase is not known.
-        sideless: those whose capacity is not known, each once.
-        merged: people who are known by one email address, or spelling, under several names.
-        pairs: labels that may be one person.
-        alike: sessions of which the sheet says all that it says of an earlier one too; they are kept apart.
-        empty: the days of meetings to which nobody came.
-        without_level: how many sessions have no level.
+        mapping: the mapping by which the sheet was read.
+        tables: the tables that were read.
+        rows: what was read of them, as one.
+        drafts: the sessions.
+        phaseless: the days of sessions whose phase nobody says, None if the day is not known either.
+        sideless: those whose side nobody says, by label, with their first entry.
+        undated: whether the day has to be given.
+        problems: what is wrong, whatever is answered.
     """
 
-    reading: Reading
-    sessions: list[Session] = field(default_factory=list)
+    mapping: SheetMapping
+    tables: list[Table]
+    rows: Rows = field(default_factory=Rows)
+    drafts: list[Draft] = field(default_factory=list)
+    phaseless: list[dt.date | None] = field(default_factory=list)
+    sideless: dict[str, Entry] = field(default_factory=dict)
+    undated: bool = False
     problems: list[Problem] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    undated: list[Meeting] = field(default_factory=list)
-    phaseless: list[Meeting] = field(default_factory=list)
-    sideless: dict[Person | Counted, None] = field(default_factory=dict)
-    merged: list[Person] = field(default_factory=list)
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-    alike: list[Session] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
 
     @property
-    def is_open(self) -> bool:
-        """Whether something is left to be said."""
-        return bool(self.questions or self.undated or self.phaseless or self.sideless)
+    def new(self) -> list[Session]:
+        """The sessions that are not on record."""
+        return [draft.session for draft in self.drafts if draft.session and draft.record is None]
 
     @property
-    def without_level(self) -> list[Session]:
-        """The sessions with community people whose level is not known."""
-        return [
-            session
-            for session in self.sessions
-            if not session.level and (session.community or session.also_present.community)
-        ]
+    def changed(self) -> list[Draft]:
+        """The sessions on record to which something is added."""
+        return [draft for draft in self.drafts if draft.together is not None and draft.together != draft.record]
+
+    @property
+    def open_rows(self) -> list[Entry]:
+        """The entries of which somebody has to say what becomes of them, one by one."""
+        return [entry for entry in self.rows.entries if entry.fate == "open" and entry.kind not in {"word", "side"}]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong and nothing is open."""
+        return not next(open_problems(self), None)
 
 
-@dataclass(slots=True)
-class _Drafting:
-    """What is known while a proposal is made.
-
-    Attributes:
-        proposal: the proposal.
-        supplied: what the user supplies.
-        people: who each row is about.
-        labels: the labels of people.
-        sides: the sides that are given for them.
-        counts: the same for those who are only counted, by their words and their role.
-    """
-
-    proposal: Proposal
-    supplied: Supplied
-    people: Mapping[tuple[str, str], Person]
-    labels: dict[Person, str]
-    sides: dict[tuple[Person, str], set[SideOrNone]] = field(default_factory=dict)
-    counts: dict[tuple[str, str], Counted] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
-
-
-def proposed(original: Reading, project: Project, supplied: Supplied) -> Proposal:
-    """Make sessions of what was read.
+def propose_sessions(
+    tables: Sequence[Table], mapping: SheetMapping, project: Project, answers: Answers, supplied: Supplied
+) -> Proposal:
+    """The sessions of some tables, which have the headings of the mapping.
 
     Args:
-        original: the sheet; it stays as it is, since more may be supplied for it.
-        project: the project that they are for, whose labels are used where it has some.
-        supplied: what the user supplies beside the sheet.
+        tables: the sheets to be read.
+        mapping: their mapping.
+        project: the project that they are for.
+        answers: what the user says of people.
+        supplied: what the user says of sessions.
     """
-    reading = copy(original)
-    reading.problems, reading.questions = list(original.problems), list(original.questions)
-    reading.left_out = list(original.left_out)
-    proposal = Proposal(reading, problems=reading.problems, questions=reading.questions)
-    found = people(reading, supplied.called)
-    state = _Drafting(proposal, supplied, found, _labels(found, project, reading))
-    _note_unknown_names(state)
-    meetings = _held(reading, proposal)
-    _check_days(meetings, state)
-    for meeting in meetings:
-        _propose(meeting, state)
-    proposal.merged = [
-        person
-        for person in state.labels
-        if len({folded(name) for name in person.names}) > 1 and person.label not in supplied.called.values()
-    ]
-    joined = {*map(folded, supplied.called), *map(folded, supplied.called.values())}
-    labels = [*state.labels.values(), *_labels_of(project)]
-    new = set(state.labels.values())
-    proposal.pairs = [pair for pair in likely_pairs(labels) if new & set(pair) and not joined & {folded(pair[0])}]
-    if not meetings and not reading.problems and not reading.questions:
-        nobody = "has headings, and no session under them"
-        if reading.left_out:
-            nobody = f'names nobody who came: "{short(reading.left_out[0].name)}" {reading.left_out[0].reason}'
-        proposal.problems.append(CellPlace(reading.table, 0).problem(nobody))
-    if meetings and not proposal.sessions and not proposal.problems and not proposal.is_open:
-        entry = reading.left_out[0]
-        proposal.problems.append(entry.place.problem(f'nobody came: "{short(entry.name)}" {entry.reason}'))
-    if supplied.date and any(meeting.date for meeting in reading.meetings):
-        proposal.problems.append(Problem("", "--date: the sheet names its days itself; leave the option out"))
+    proposal = Proposal(mapping, list(tables))
+    for table in tables:
+        top = headings_row(table, mapping)
+        if top is None:
+            proposal.problems.append(_without_headings(table, mapping))
+            continue
+        read = read_rows(table, mapping, top, answers.date)
+        rows = proposal.rows
+        rows.top = top
+        rows.entries += read.entries
+        rows.headings += [heading for heading in read.headings if heading not in rows.headings]
+        rows.ignored += [heading for heading in read.ignored if heading not in rows.ignored]
+        rows.unknown.update(read.unknown)
+        rows.unclear |= read.unclear
+        rows.remarks += read.remarks
+    _check_days(proposal, answers.today)
+    people = People(project, answers)
+    people.settle(proposal.rows.entries)
+    proposal.sideless = people.sideless
+    _group(proposal, supplied, {name for _, _, name in ids(project)})
+    _match(proposal, project, supplied)
+    if not proposal.drafts and not proposal.problems and not proposal.rows.entries and proposal.tables:
+        proposal.problems.append(Problem(tables[0].file, "has headings, and no row under them", proposal.rows.top + 1))
     return proposal
 
 
-def _labels_of(project: Project) -> list[str]:
-    return [
-        *project.people.values(),
-        *(label for session in project.sessions for label in (*session.community, *session.professional)),
-    ]
+def _without_headings(table: Table, mapping: SheetMapping) -> Problem:
+    present = {folded(table.cell(row, column)) for row in range(len(table.rows)) for column in table.filled(row)}
+    missing = [heading for heading in mapping.headings() if folded(heading) not in present]
+    lacks = f"lacks {_listed(missing)}" if missing else "has its headings in different lines"
+    return table.problem(f"does not fit {mapping.origin or 'the mapping'}: it {lacks}", 0)
 
 
-def _labels(found: Mapping[tuple[str, str], Person], project: Project, reading: Reading) -> dict[Person, str]:
-    known = Labels(project, exact=reading.exact)
-    labels: dict[Person, str] = {}
-    for person in dict.fromkeys(found.values()):
-        label = known.of(person.label) if person.label else ""
-        if label is None:
-            reading.wrong("[people] has several ids for this name: say which with --call NAME=ID", person.place)
-        labels[person] = label or ""
-    return labels
+def _check_days(proposal: Proposal, today: dt.date) -> None:
+    for entry in proposal.rows.entries:
+        if entry.fate != "new":
+            continue
+        if entry.day is None:
+            proposal.undated = True
+        elif entry.day > today:
+            entry.ask(f"{spoken(entry.day)} is still to come", "day")
+        elif entry.day.year < today.year - _LONG_AGO:
+            entry.ask(f"{spoken(entry.day)} is more than ten years ago", "day")
 
 
-def _sides_of(person: Person, role: str, state: _Drafting) -> set[SideOrNone]:
-    """The sides that are given for a person in a row; one that is named on both sides came in both capacities."""
-    if (person, role) not in state.sides:
-        state.sides[person, role] = state.supplied.sides.of(person, role)
-    return state.sides[person, role]
+def _group(proposal: Proposal, supplied: Supplied, used: set[str]) -> None:
+    """Put the entries of those who came together by day, phase, title and column, and find rows of the same person."""
+    groups: dict[object, Draft] = {}
+    absent: defaultdict[tuple[str, dt.date | None, int | None], list[Entry]] = defaultdict(list)
+    for entry in proposal.rows.entries:
+        if entry.fate == "out" and entry.name:
+            absent[folded(entry.name), entry.day, entry.column].append(entry)
+        phase = entry.phase or _phase(entry.day, supplied)
+        came = entry.fate in {"came", "counted"}
+        if not phase and (came or entry.kind == "side") and (entry.day or not supplied.spans):
+            proposal.phaseless += [entry.day] if entry.day not in proposal.phaseless else []
+        if not came:
+            continue
+        wide = entry.column if proposal.mapping.wide == "days" else None
+        key = (entry.day, phase, folded(entry.title), wide)
+        groups.setdefault(key, Draft(entry.day, phase, [], entry.title)).entries.append(entry)
+    for draft in groups.values():
+        _find_doubles(draft, absent)
+    proposal.drafts = [draft for draft in groups.values() if any(one.fate != "open" for one in draft.entries)]
+    for draft in proposal.drafts:
+        if draft.day and draft.phase and not any(entry.fate == "open" for entry in draft.entries):
+            _make(draft, proposal, supplied, used)
 
 
-def _note_unknown_names(state: _Drafting) -> None:
-    """Note names that the user gives one by one and that nobody in the sheet has."""
-    counted = [counted for meeting in state.proposal.reading.meetings for counted in meeting.counted]
-    near = NearMisses(folded(name) for person in state.labels for name in (person.label, *person.names))
-    for side, name in state.supplied.sides.unknown([*state.labels, *counted]):
-        message = f'--{side}: nobody in the sheet is called "{name}"{near.did_you_mean(folded(name))}'
-        state.proposal.problems.append(Problem("", message))
+def _phase(day: dt.date | None, supplied: Supplied) -> tuple[PhaseName, ...]:
+    spans = [span for span in supplied.spans if day and span.first <= day <= span.last]
+    return spans[0].phases if spans else supplied.phases
 
 
-def _held(reading: Reading, proposal: Proposal) -> list[Meeting]:
-    """The meetings to which somebody came; where rows were left out, one to which nobody did is no session."""
-    held = []
-    for meeting in reading.meetings:
-        counts = meeting.fields.get("also_present") or {}
-        if meeting.came or meeting.counted or any(counts.values()) or not reading.left_out or reading.exact:
-            held.append(meeting)
-        else:
-            proposal.empty.append(str(meeting.date or meeting.fields.get("title") or "a meeting without a day"))
-    return held
+def _find_doubles(draft: Draft, absent: Mapping[tuple[str, dt.date | None, int | None], list[Entry]]) -> None:
+    """Rows of one person at one session are one; sides that differ, and a row that says no, are asked about."""
+    first: dict[str, Entry] = {}
+    for entry in draft.entries:
+        if entry.fate != "came":
+            continue
+        there = first.setdefault(entry.label, entry)
+        no = next(iter(absent.get((folded(entry.name), entry.day, entry.column), ())), None)
+        if there is not entry and there.side != entry.side:
+            _reopen(entry, f"stands on another side than in row {there.row + 1}", "sides", "l")
+        elif there is not entry:
+            entry.fate, entry.why = "same", f"same person as row {there.row + 1}"
+        elif no and no.row != entry.row and no.why != "by --side":
+            _reopen(entry, f"row {no.row + 1} says that this person did not come", "absent", "l")
 
 
-def _check_days(meetings: Iterable[Meeting], state: _Drafting) -> None:
-    """Ask about days that are hardly meant, and where a column that is not read holds the days."""
-    proposal, supplied = state.proposal, state.supplied
-    if not supplied.any_day and not proposal.reading.exact:
-        for meeting in meetings:
-            if meeting.date and meeting.date > supplied.today:
-                _ask_of_day(proposal, meeting, f"{meeting.date} is in the future")
-            elif meeting.date and meeting.date.year < supplied.today.year - _LONG_AGO:
-                _ask_of_day(proposal, meeting, f"{meeting.date} is more than ten years ago")
-    elsewhere = proposal.reading.days_elsewhere
-    undated = next((meeting for meeting in meetings if not meeting.date and not meeting.garbled), None)
-    if undated and elsewhere and not supplied.date_is_right:
-        for heading, (first, last) in elsewhere.items():
-            days = first if first == last else f"{first} to {last}"
-            proposal.questions.append(
-                Question(
-                    undated.place,
-                    f'no column that is read holds the day, and "{heading}" holds days ({days})',
-                    (
-                        Choice("these are the days of the sessions", "--column", f"date={heading}"),
-                        Choice("they are not, and --date gives the day", "--column", "date="),
-                    ),
-                )
-            )
+def _reopen(entry: Entry, why: str, kind: str, keys: str) -> None:
+    entry.fate = "new"
+    entry.ask(why, kind, keys)
 
 
-_LONG_AGO = 10
-
-
-def _ask_of_day(proposal: Proposal, meeting: Meeting, message: str) -> None:
-    if not any(question.choices == (_ANY_DAY,) for question in proposal.questions):
-        proposal.questions.append(Question(meeting.place, message, (_ANY_DAY,)))
-
-
-_ANY_DAY = Choice("the days of the sheet are right", "--any-day")
-
-
-def _propose(meeting: Meeting, state: _Drafting) -> None:
-    proposal, supplied = state.proposal, state.supplied
-    fields = meeting.fields | _came(meeting, state)
-    fields["also_present"] = _counted(meeting, state)
-    fields["date"] = meeting.date or supplied.date
-    fields["phase"] = fields.get("phase") or _phases(fields["date"], meeting, state)
-    fields["level"] = fields.get("level") or _level(fields["phase"], supplied)
-    if not fields["date"] and not meeting.garbled:
-        proposal.undated.append(meeting)
-    if not fields["phase"] and (fields["date"] or not supplied.spans):
-        proposal.phaseless.append(meeting)
-    if not proposal.problems and not proposal.is_open:
-        _add(meeting, {key: value for key, value in fields.items() if value is not None}, state)
+def _make(draft: Draft, proposal: Proposal, supplied: Supplied, used: set[str]) -> None:
+    """The session of a draft, with what its rows say of it."""
+    labels: dict[str, dict[str, None]] = {side: {} for side in SIDES}
+    counts: Counter[str] = Counter()
+    for entry in draft.entries:
+        if entry.side not in SIDES:
+            not_yet = f'the side "{entry.side}" cannot be recorded by this version: give another, or out'
+            proposal.problems.append(entry.table.problem(not_yet, entry.row))
+            return
+        if entry.fate == "counted":
+            counts[entry.side] += entry.count
+        elif entry.fate == "came":
+            labels[entry.side][entry.label] = None
+    for key in ("level", "note"):
+        values = list(dict.fromkeys(getattr(entry, key) for entry in draft.entries if getattr(entry, key)))
+        if len(values) > 1 and key == "level":
+            both = f"the session of {draft.day} has two levels, {' and '.join(values)}: correct the sheet"
+            proposal.problems.append(draft.entries[0].table.problem(both, draft.entries[0].row))
+    level = next((entry.level for entry in draft.entries if entry.level), None) or _level(draft.phase, supplied)
+    notes = list(dict.fromkeys(entry.note for entry in draft.entries if entry.note))
+    fields: dict[str, Any] = {
+        "date": draft.day,
+        "phase": draft.phase,
+        "title": draft.title or None,
+        "level": level,
+        **{side: tuple(sorted(found)) for side, found in labels.items()},
+        "also_present": dict(counts),
+        "note": "\n".join(notes) or None,
+    }
+    try:
+        session = Session.model_validate({key: value for key, value in fields.items() if value is not None})
+    except ValidationError as error:
+        first = draft.entries[0]
+        proposal.problems += [first.table.problem(f"{path[0]}: {words}", first.row) for path, words in in_words(error)]
+        return
+    attempt = 0
+    while session.id in used:
+        attempt += 1
+        session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
+    used.add(session.id)
+    draft.session = session
 
 
 def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
@@ -270,81 +281,197 @@ def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
     return given.pop() if len(given) == 1 else supplied.level
 
 
-def _phases(date: dt.date | None, meeting: Meeting, state: _Drafting) -> tuple[PhaseName, ...]:
-    spans = [span for span in state.supplied.spans if date and span.first <= date <= span.last]
-    if len(spans) > 1:
-        both = "where several are meant, write --phase co-design,co-delivery=FROM..TO"
-        state.proposal.reading.wrong(f"{date} lies in several spans of --phase: {both}", meeting.place)
-    return spans[0].phases if spans else state.supplied.phases
+def _people(session: Session) -> set[str]:
+    return {label for side in SIDES for label in getattr(session, side)}
 
 
-def _came(meeting: Meeting, state: _Drafting) -> dict[str, list[str]]:
-    """The labels of those who came, by side; in the order of the sheet only where it has the id of the session."""
-    labels: dict[Side, dict[str, None]] = {side: {} for side in SIDES}
-    for came in meeting.came:
-        person = state.people[came.name, came.email]
-        given = {came.side} if came.side else _sides_of(person, came.role, state)
-        if "none" in given:
-            _leave_out(state, came.place, state.labels[person])
+def _match(proposal: Proposal, project: Project, supplied: Supplied) -> None:
+    """Find for each session of the sheet the one of its day and phase on record with most people in common."""
+    drafts = [(draft, draft.session) for draft in proposal.drafts if draft.session]
+    if supplied.into:
+        _match_one(proposal, project, supplied.into)
+        return
+    pairs = _pairs([session for _, session in drafts], project)
+    taken: set[str] = set()
+    for common, at, other in sorted(pairs, key=lambda pair: pair[:2]):
+        draft, session = drafts[at]
+        if draft.record is None and other.id not in taken and (common or _holds_counts(session, other)):
+            draft.record = other
+            taken.add(other.id)
+            _add(draft, other)
+    for _, at, other in pairs:
+        if drafts[at][0].record is None and other.id not in taken:
+            drafts[at][0].strangers.append(other)
+
+
+def _pairs(sessions: Sequence[Session], project: Project) -> list[tuple[int, int, Session]]:
+    """Sessions of the sheet by position, and those on record that may be the same, with minus the people in common."""
+    by_day: defaultdict[tuple[dt.date, frozenset[str]], list[Session]] = defaultdict(list)
+    for other in project.sessions:
+        by_day[other.date, frozenset(other.phase)].append(other)
+    return [
+        (-len(_people(session) & _people(other)), at, other)
+        for at, session in enumerate(sessions)
+        for other in by_day.get((session.date, frozenset(session.phase)), ())
+        if not (session.title and other.title) or folded(session.title) == folded(other.title)
+    ]
+
+
+def _holds_counts(session: Session, other: Session) -> bool:
+    """Whether a session that only counts people holds what one on record counts."""
+    return not _people(session) and session.also_present == other.also_present
+
+
+def _match_one(proposal: Proposal, project: Project, into: str) -> None:
+    """Add the one session of the sheet to the one that the user names, or keep it apart."""
+    drafts = [draft for draft in proposal.drafts if draft.session]
+    if into == NEW:
+        return
+    record = next(session for session in project.sessions if session.id == into)
+    if len(proposal.drafts) != 1:
+        file = proposal.tables[0].file
+        proposal.problems.append(
+            Problem(file, f"holds {len(proposal.drafts)} sessions, and --into takes the people of one")
+        )
+    for draft in drafts[:1]:
+        if draft.session and draft.session.date != record.date:
+            other = f"is of {draft.session.date}, and {record.id} was on {record.date}"
+            proposal.problems.append(Problem(proposal.tables[0].file, other))
+        draft.record = record
+        _add(draft, record)
+
+
+def _add(draft: Draft, record: Session) -> None:
+    """The session on record with what the sheet adds: people, and a level, title or note that it lacks."""
+    session = draft.session
+    if session is None:
+        return
+    changes: dict[str, Any] = {}
+    for side in SIDES:
+        there = getattr(record, side)
+        others = _people(record) - set(there)
+        changes[side] = (*there, *(label for label in getattr(session, side) if label not in {*there, *others}))
+        crossed = [label for label in getattr(session, side) if label in others and label not in there]
+        for entry in draft.entries:
+            if entry.fate == "came" and entry.label in crossed:
+                entry.other = next(one for one in SIDES if entry.label in getattr(record, one))
+                _reopen(entry, f"came as {entry.other} by {record.id}, on record", "crossed", "l")
+    counts: dict[str, int] = {
+        side: getattr(record.also_present, side) or getattr(session.also_present, side) for side in SIDES
+    }
+    if any(getattr(session.also_present, side) not in {0, counts[side]} for side in SIDES):
+        draft.told.append("another number of people is counted on record, and stays")
+    changes["also_present"] = record.also_present.model_copy(update=counts)
+    for key in ("level", "title", "note"):
+        mine, other = getattr(session, key), getattr(record, key)
+        if mine and not other:
+            changes[key] = mine
+        elif mine and key == "level" and mine != other:
+            draft.told.append(f"its level on record is {other}, not {mine}, and stays")
+    draft.together = record.model_copy(update=changes)
+
+
+def open_problems(proposal: Proposal) -> Iterator[Problem]:
+    """Everything that is wrong or open, each word, heading and kind of row once, with the key or option for it."""
+    yield from proposal.problems
+    file = proposal.tables[0].file if proposal.tables else ""
+    for heading in proposal.rows.headings:
+        yield Problem(file, f'"{short(heading)}" has no role: give it one, or name it under ignore, in the mapping')
+    if proposal.mapping.came == "ask" and not proposal.mapping.own:
+        alone = 'or write came = "all" if the sheet lists only those who came'
+        yield Problem(file, f"the mapping does not say who came: name the column that does under came, {alone}")
+    for unknown, number in proposal.rows.unknown.items():
+        yield Problem(file, _of_word(unknown, number))
+    if proposal.rows.unclear:
+        text, days = next(iter(proposal.rows.unclear.items()))
+        two = f'"{short(text)}" can be {spoken(days[0])} or {spoken(days[-1])}'
+        yield Problem(file, f'{two}: write order = "dmy" or "mdy" in day of the mapping')
+    if proposal.undated:
+        yield Problem(file, "nothing in the sheet says the day: give it with --date")
+    if proposal.phaseless:
+        of = span_of(proposal.phaseless)
+        spans = "or by days with --phase co-design=2026-01-01..2026-03-31"
+        yield Problem(file, f"nothing says which phase the {of} served: give it with --phase, {spans}")
+    yield from _of_sides(proposal, file)
+    yield from _of_rows(proposal)
+    for draft in proposal.drafts:
+        if draft.strangers and draft.record is None:
+            other = draft.strangers[0]
+            both = f"if it is that meeting, add --into {other.id}; if it is another, --into new"
+            yield Problem(file, f"on record is {other.id} of {draft.day}, with nobody in common: {both}")
+
+
+def _of_word(unknown: Unknown, number: int) -> str:
+    places = {"came": "came or absent of came", "side": "a side, or out, of side"}
+    said = f'says "{short(unknown.word)}"' if unknown.word else "is empty"
+    named = f'"{unknown.column}" ' if unknown.column else "a cell "
+    where = places.get(unknown.role, unknown.role)
+    word = f'"{short(unknown.word)}"'
+    return f"{named}{said} in {_rows(number)}: list {word} under {where} in the mapping"
+
+
+def span_of(days: Sequence[dt.date | None]) -> str:
+    """The session or sessions of these days, as a part of a sentence."""
+    known = sorted(day for day in days if day)
+    if len(known) < 2:  # noqa: PLR2004 - one day, or none
+        return f"session of {spoken(known[0])}" if known else "session"
+    return f"sessions of {len(known)} days, {spoken(known[0])} to {spoken(known[-1])},"
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = [f'"{short(name)}"' for name in names]
+    more = f" and {len(every) - NAMED} more" if len(every) > NAMED else ""
+    return f"{', '.join(every[:NAMED])}{more}"
+
+
+def _of_sides(proposal: Proposal, file: str) -> Iterator[Problem]:
+    if not proposal.sideless:
+        return
+    people = list(proposal.sideless)
+    how = f'--side "{short(people[0])}=community" for one, --side rest=professional for all who are left'
+    if ends := sorted({entry.email.rpartition("@")[2] for entry in proposal.sideless.values() if entry.email}):
+        how += f", --side @{ends[0]}=professional for an end of addresses"
+    list_ = "or --side FILE, a CSV with the columns person and side; out leaves somebody out"
+    yield Problem(file, f"nobody says in what capacity {_listed(people)} came: {how}, {list_}")
+
+
+def _of_rows(proposal: Proposal) -> Iterator[Problem]:
+    seen = set()
+    for entry in proposal.open_rows:
+        key = (entry.kind, folded(entry.name), entry.why)
+        if key in seen or (
+            entry.kind == "day" and any(entry.why.startswith(f'"{text}"') for text in proposal.rows.unclear)
+        ):
             continue
-        if not given:
-            state.proposal.sideless[person] = None
-        for side in SIDES:
-            if side in given:
-                labels[side][state.labels[person]] = None
-    own = "id" in meeting.fields
-    return {side: list(found) if own else sorted(found) for side, found in labels.items()}
+        seen.add(key)
+        yield entry.table.problem(f'"{short(entry.name)}" {entry.why}{advice(entry)}', entry.row)
 
 
-def _leave_out(state: _Drafting, place: CellPlace, name: str) -> None:
-    if all(row.place != place or row.name != name for row in state.proposal.reading.left_out[-50:]):
-        state.proposal.reading.leave_out(place, name, "is left out, by the side that you gave")
-
-
-def _counted(meeting: Meeting, state: _Drafting) -> dict[str, int]:
-    """How many came whom nobody names, by side."""
-    numbers: dict[str, int] = {side: int((meeting.fields.get("also_present") or {}).get(side, 0)) for side in SIDES}
-    for counted in meeting.counted:
-        group = state.counts.setdefault((folded(counted.words), counted.role), counted)
-        given = {counted.side} if counted.side else state.supplied.sides.of(counted, counted.role)
-        if "none" in given:
-            _leave_out(state, counted.place, counted.words)
-        elif len(given) == 1:
-            numbers[next(side for side in SIDES if side in given)] += counted.number
-        elif given:
-            state.proposal.reading.wrong(
-                "both sides are given for people who are only counted: give one", counted.place
-            )
-        else:
-            state.proposal.sideless[group] = None
-    return numbers
-
-
-def _add(meeting: Meeting, fields: dict[str, Any], state: _Drafting) -> None:
-    proposal = state.proposal
-    if (
-        not any((fields.get("community"), fields.get("professional"), *fields["also_present"].values()))
-        and proposal.reading.left_out
-    ):
-        proposal.empty.append(str(fields["date"]))
-        return
-    try:
-        session = Session.model_validate(fields)
-    except ValidationError as error:
-        for path, message in in_words(error):
-            nobody = path == ("also_present",)
-            proposal.reading.wrong("nobody came to it" if nobody else f"{path[0]}: {message}", meeting.place)
-        return
-    attempt = 0
-    while session.id in state.ids:
-        attempt += 1
-        session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
-    if attempt:
-        proposal.alike.append(session)
-    state.ids.add(session.id)
-    proposal.sessions.append(session)
-
-
-def known_names(project: Project) -> frozenset[str]:
-    """The names and labels of a project, as names of a sheet are compared with them."""
-    return frozenset(map(bare, _labels_of(project)))
+def advice(entry: Entry) -> str:
+    """What to do of a row that is open, as the end of a message."""
+    name = short(entry.name or entry.email)
+    out = f'--side "{name}=out" leaves the row out'
+    two = f'if they are two people, --side "{name}={entry.side or "SIDE"}"; if one, write one name in the sheet'
+    if entry.kind == "address" and "+" not in entry.keys:
+        return ": write one address in the sheet if it is one person, and two names if it is not"
+    if "u" in entry.keys:
+        return f": if the table ends there, write until = {toml.value(entry.name)} in the mapping"
+    if entry.why == SEVERAL:
+        return f": part the cells with split in the mapping, or correct the sheet; {out}"
+    return {
+        "near": f": {two}",
+        "address": f": {two}",
+        "doubt": f": correct the sheet; {out}",
+        "nameless": f": write the name in the sheet; {out}",
+        "row": f": show it or take it out in the sheet; {out}",
+        "sides": f': say which with --side "{name}=SIDE"',
+        "crossed": f': --side "{name}={entry.other}" takes the side on record, and coprod amend changes it',
+        "absent": f": correct the sheet; {out}",
+        "doubled": ": write the id in the sheet",
+        "again": ": if the headings come again there, write blocks = true in the mapping",
+        "day": ": correct the day in the sheet",
+    }.get(entry.kind, "")

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.data import programme, project, sheet
+from tests.benchmarks.data import SHEET_MAPPING, programme, project, sheet
 
 PYTHON = sys.executable
 COPROD = (PYTHON, "-c", "import sys; from coprod.__main__ import main; sys.exit(main())")
@@ -149,12 +149,13 @@ def measure(folder: Path, rounds: int, projects: int) -> None:
     logs = median(logged(number).seconds for number in range(rounds))
     checks = median(run([*check, str(big)]).seconds for _ in range(rounds))
     row("log onto 10,000 sessions / checking them", f"{logs / checks:.2f}", "", "1.3", f"{logs:.3f} s / {checks:.3f} s")
-    rows, empty = folder / "rows.csv", folder / "empty.toml"
+    rows, empty, mapping = (folder / name for name in ("rows.csv", "empty.toml", "mapping.toml"))
     rows.write_text(sheet(5000, 1), "utf-8", newline="")
+    mapping.write_text(SHEET_MAPPING, "utf-8")
 
     def imported() -> Run:
         empty.write_text(project(0, 1), "utf-8")
-        return run([*COPROD, "import", str(rows), "--no-input", "--file", str(empty)])
+        return run([*COPROD, "import", str(rows), "--with", str(mapping), "--yes", "--no-input", "--file", str(empty)])
 
     pairs = [(imported(), run([*check, str(empty)])) for _ in range(rounds)]
     mine, peers = (median(pair[side].seconds for pair in pairs) for side in (0, 1))

@@ -55,6 +55,19 @@ def programme(folder: Path, projects: int, sessions: int) -> Path:
     return folder
 
 
+#: What the columns of `sheet` mean.
+SHEET_MAPPING = """\
+name = "Name"
+email = "Email"
+day = "Date"
+came = "all"
+side = "Side"
+phase = "Phase"
+level = "Level"
+title = "Session"
+"""
+
+
 def sheet(rows: int, seed: int) -> str:
     """A long sheet with at least this many rows, of about eight people to a session."""
     chance = random.Random(seed)  # noqa: S311 - not a secret

@@ -88,7 +88,7 @@ def written(path: Path, text: str) -> None:
 
 
 def seeds() -> list[str]:
-    return [WHOLE, *(path.read_text("utf-8") for path in (ROOT / "examples").glob("*.toml"))]
+    return [WHOLE, *(path.read_text("utf-8") for path in (ROOT / "examples").glob("*.coprod.toml"))]
 
 
 def files(folder: Path, chance: random.Random) -> None:
@@ -111,14 +111,22 @@ SHEETS = [
     "name,email,2026-01-12,2026-02-02\nAmina,a@b.org,x,\nJo,j@council.gov.uk,x,x\n",
     "Name (Original Name),User Email,Join Time,Leave Time,Guest\nA,a@b.org,01/12/2026 10:00:00 AM,,No\n",
 ]
+MAPPINGS = [
+    'name = "person"\nday = "date"\ncame = "all"\nphase = "phase"\nside = "side"\n',
+    'name = "name"\nemail = "email"\nwide = "days"\ncame = { came = ["x"], absent = [""] }\n',
+    'name = { column = "Name (Original Name)", brackets = "take" }\nday = "Join Time"\ncame = "all"\nignore = ["*"]\n',
+]
 
 
 def sheets(folder: Path, chance: random.Random) -> None:
     """A sheet that was damaged."""
     written(folder / "coprod.toml", WHOLE)
     written(folder / "sheet.csv", mutated(chance.choice(SHEETS), chance))
-    more = chance.choice([[], ["--phase", "design"], ["--date-order", "dmy", "--phase", "design", "-c", "A"]])
-    code, _, _ = run(["import", "sheet.csv", "--no-input", *more])
+    mapping = chance.choice(MAPPINGS)
+    written(folder / "m.toml", chance.choice([mapping, mutated(mapping, chance)]))
+    more = chance.choice([["--propose"], ["--with", "m.toml"], ["--with", "m.toml", "--save-as", "m"], []])
+    sides = ["--phase", "design", "--side", "rest=community", "--yes", "--no-input"]
+    code, _, _ = run(["import", "sheet.csv", *sides, *more])
     if code == 0 and run(["check", "--exit-zero"])[0] != 0:
         raise Broken("imported what no project may hold")
 

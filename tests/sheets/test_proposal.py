@@ -1,18 +1,21 @@
-"""Sheets that nobody would write by hand, made by chance: they are added whole, and once."""
+"""Sheets that nobody would write by hand, made by chance: every row has a fate, and they are added whole, and once."""
 
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.model import Session
-from coprod.sheets import read
-from coprod.sheets.compared import Compared, compared
-from coprod.sheets.proposal import Proposal, Supplied, known_names, proposed
-from coprod.sheets.reading.meeting import ReadOptions
-from coprod.store.change import add_unchanged
+from coprod.errors import Unusable
+from coprod.sheets.cells import folded
+from coprod.sheets.choose import Mappings, Sitting
+from coprod.sheets.mapping import from_text
+from coprod.sheets.people import Answers
+from coprod.sheets.proposal import Proposal, Supplied, open_problems
+from coprod.sheets.tables import opened
+from coprod.store.change import add_unchanged, replaced
 from coprod.store.read import Document, parse
 
 PROJECT = """\
@@ -29,71 +32,101 @@ community = ["Sam", "C1"]
 professional = ["Jo"]
 id = "by-hand"
 """
+TODAY = dt.date(2026, 11, 22)
+LONG = 'name = "name"\nday = "date"\ncame = "all"\nside = "side"\n'
 NAMES = st.sampled_from(
-    ["Sam", "sam ", "SAM", "Jo", "Amina  k.", "C1", "Zoë", "Zoe\u0308", "Émile", "'t Hooft", "Sam (she/her)"]
+    ["Sam", "sam ", "SAM", "Jo", "Amina  k.", "C1", "Zoë Lane", "Zoe\u0308 Lane", "'t Hooft", "Sam (she/her)"]
 )
-ROWS = st.lists(
-    st.tuples(
-        st.sampled_from(["2026-01-01", "1 Jan 2026", "2026-01-02"]), st.sampled_from(["", "Kick-off", "a;b"]), NAMES
-    ),
-    min_size=1,
-    max_size=12,
-)
+DAYS = ["2026-01-01", "1 Jan 2026", "2026-01-02"]
 
 
-def _iso(day: str) -> str:
-    return day.replace("1 Jan 2026", "2026-01-01")
-
-
-def text(rows: list[tuple[str, ...]]) -> str:
+def text(rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows(rows)
     return out.getvalue()
 
 
-def imported(sheet: str, into: Document) -> tuple[Proposal, Compared]:
-    options = ReadOptions(known=known_names(into.project))
-    reading = read(sheet.encode(), "a.csv", 10**7, options, None)
-    found = proposed(reading, into.project, Supplied(dt.date(2026, 11, 22), phases=("co-design",)))
-    return found, compared(into.project, found.sessions)
+def proposal_of(sheet: str, mapping: str, into: Document) -> Proposal:
+    answers = Answers(TODAY, rest="community")
+    found = opened(sheet.encode(), "a.csv", 10**7)
+    supplied = Supplied(phases=("co-design",))
+    return Sitting("a.csv", found, Mappings({}), answers, supplied, from_text(mapping, "m.toml")).proposal(into.project)
 
 
-@given(ROWS)
-def test_a_sheet_is_added_whole_and_once_whatever_its_order(rows: list[tuple[str, str, str]]) -> None:
-    # Where a day has titles, every row of it names one: which session a silent row is of could not be told.
-    titles = {_iso(day): title for day, title, _ in rows if title}
-    named = [(day, title or titles.get(_iso(day), ""), name, "community") for day, title, name in rows]
-    heads = ("date", "title", "name", "side")
+def written(proposal: Proposal, into: Document) -> Document:
+    places = {
+        ("sessions", into.project.sessions.index(draft.record)): draft.together
+        for draft in proposal.changed
+        if draft.record and draft.together
+    }
+    return add_unchanged(replaced(into, places).after if places else into, proposal.new).after
+
+
+@given(st.lists(st.tuples(st.sampled_from(DAYS), NAMES), min_size=1, max_size=12))
+def test_a_sheet_is_added_whole_and_once_whatever_its_order(rows: list[tuple[str, str]]) -> None:
+    named = [("2026-01-01", "Sam", "community")]
+    named += [(day, name, "community") for day, name in rows if "jo" not in name.lower()]
     project = parse(PROJECT.encode(), "a.toml")
-    found, fresh = imported(text([heads, *named]), project)
-    assert not found.problems
-    after = add_unchanged(project, fresh.new).after
+    heads = ("date", "name", "side")
+    found = proposal_of(text([heads, *named]), LONG, project)
+    assert not list(open_problems(found))
+    after = written(found, project)
     assert len({session.id for session in after.project.sessions}) == len(after.project.sessions)
+    [first] = [session for session in after.project.sessions if session.id == "by-hand"]
+    assert {*first.community} >= {"Sam", "C1"}
     for order in (named, list(reversed(named)), sorted(named)):
-        _, again = imported(text([heads, *order]), after)
-        assert again.new == again.changed == ()
+        again = proposal_of(text([heads, *order]), LONG, after)
+        assert (again.new, again.changed) == ([], [])
 
 
 @given(
     st.lists(
-        st.tuples(NAMES, st.lists(st.sampled_from(["", "x", "-", "Yes"]), min_size=3, max_size=3)),
+        st.tuples(NAMES, st.lists(st.sampled_from(["", "x", "-", "Yes"]), min_size=2, max_size=2)),
         min_size=1,
         max_size=6,
+        unique_by=lambda row: folded(row[0]),
     )
 )
-def test_a_matrix_is_the_long_sheet_that_says_the_same(rows: list[tuple[str, list[str]]]) -> None:
-    days = ["2026-01-01", "2026-01-02", "2026-01-03"]
-    long = [
-        (day, name, "community")
-        for place, day in enumerate(days)
-        for name, marks in rows
-        if marks[place] in {"x", "Yes"}
-    ]
+def test_a_wide_sheet_is_the_long_one_that_says_the_same(rows: list[tuple[str, list[str]]]) -> None:
+    days = ["2026-01-02", "2026-01-03"]
+    long = [(day, name) for at, day in enumerate(days) for name, marks in rows if marks[at] in {"x", "Yes"}]
     project = parse(PROJECT.encode(), "a.toml")
+    wide = 'name = "name"\nwide = "days"\ncame = { came = ["x", "yes"], absent = ["", "-"] }\n'
+    plain = 'name = "name"\nday = "date"\ncame = "all"\n'
+    if {"Sam", "sam", "SAM", "Sam (she/her)"} >= {name.strip() for name, _ in rows} or not long:
+        return
+    across = [("name", *days), *((name, *marks) for name, marks in rows)]
+    both = [proposal_of(text(across), wide, project), proposal_of(text([("date", "name"), *long]), plain, project)]
+    found = [sorted(proposal.new, key=lambda one: one.id) for proposal in both]
+    assert found[0] == found[1]
 
-    def sessions(sheet: list[tuple[str, ...]]) -> list[Session]:
-        return sorted(imported(text(sheet), project)[0].sessions, key=lambda one: one.id)
 
-    if long:
-        matrix = [("name", "side", *days), *((name, "community", *marks) for name, marks in rows)]
-        assert sessions(matrix) == sessions([("date", "name", "side"), *long])
+#: Those who came have other names than those who did not, so that the record tells them apart.
+PRESENT = [f"{first} Came" for first in ("Amina", "Bryn", "Jo", "Kim", "Lou", "Zoë")]
+ABSENT = [f"{first} Away" for first in ("Amina", "Bryn", "Jo", "Kim", "Lou", "Zoë")]
+ODD = [
+    "", "x", "?", "Yes", "no", "12", "=A1", "5 others", "Residents", "Apologies", "Khan, Amina", "A and B", "a@b.org",
+    "020 7946 0958", "Notes: none", "2026-05-14", "Name", "Total", "Guest", "Sam's iPhone", "-", "\u202e",
+    "sent apologies",
+]  # fmt: skip
+ATTENDED = (
+    'name = "Name"\nday = "ask"\nignore = ["Org"]\ncame = { column = "Here", came = ["Yes"], absent = ["No", ""] }\n'
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([*PRESENT, *ODD]), st.sampled_from(["Yes", "No", "", *ODD])), max_size=8))
+def test_every_row_has_a_fate_and_nobody_lands_who_did_not_come(rows: list[tuple[str, str]]) -> None:
+    project = parse(b'[project]\nname = "x"\n', "a.toml")
+    cells = [(name, here, "Hub") for name, here in rows]
+    proposal = proposal_of(text([("Name", "Here", "Org"), *cells]), ATTENDED, project)
+    assert {entry.row for entry in proposal.rows.entries} >= set(range(1, len(cells) + 1))
+    assert all(entry.fate in {"came", "out", "same", "open", "new"} for entry in proposal.rows.entries)
+    assert all(entry.why for entry in proposal.rows.entries if entry.fate in {"out", "open", "same"})
+    if not list(open_problems(proposal)):
+        landed = {label for session in proposal.new for label in session.community}
+        assert landed == {name for name, here in rows if here.lower() == "yes" and name in PRESENT}
+    # Nothing is settled by an exception: whatever stands in a sheet is told in a message.
+    try:
+        [str(problem) for problem in open_problems(proposal)]
+    except Unusable:
+        raise AssertionError from None

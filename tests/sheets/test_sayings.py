@@ -13,8 +13,8 @@ from coprod.errors import Unusable
 from coprod.model import Answer, Saying, kinds
 from coprod.output.exports import sayings
 from coprod.output.shared import Shared
+from coprod.sheets.cells import written
 from coprod.sheets.own import SAYINGS, is_sayings, read_sayings, with_sayings
-from coprod.sheets.tables.cells import written
 from coprod.store.change import add
 from coprod.store.read import Document, parse
 from tests.conftest import WHOLE, Run
@@ -103,7 +103,7 @@ def test_hostile_text_comes_back_as_it_was(run: Run, project: Write, folder: Pat
     assert run("export", "--what", "said", "-o", "said.csv").code == 0
     kept = path.read_bytes()
     project(WHOLE)
-    ran = run("import", "said.csv")
+    ran = run("import", "said.csv", "--yes")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "Added 3 things said and 2 answers to coprod.toml.\n"
     again, before = (parse(data, "a.toml").project for data in (path.read_bytes(), kept))
@@ -120,8 +120,8 @@ def test_a_semicolon_and_excel_do_no_harm(run: Run, project: Write, folder: Path
         project(WHOLE)
         assert run("import", name, "--dry-run").out.count("+[[said]]") == 2
         assert path.read_text() == WHOLE
-        assert run("import", name).code == 0
-        ran = run("import", name)
+        assert run("import", name, "--yes").code == 0
+        ran = run("import", name, "--yes")
         assert ran.out == "Added 0 things said and 0 answers to coprod.toml. 4 were recorded already.\n"
         assert len(parse(path.read_bytes(), "a").project.said) == 2
 
@@ -131,7 +131,7 @@ def test_a_row_written_by_hand_gets_an_id(run: Run, project: Write, folder: Path
     row = ["", "2026-01-12", "A tap", "", "", "", "2026-02-01", "declined", "", "No water", "call"]
     (folder / "said.csv").write_text(written([SAYINGS, row, [""] * len(SAYINGS)]))
     for _ in range(2):
-        assert run("import", "said.csv").code == 0
+        assert run("import", "said.csv", "--yes").code == 0
         found = parse(path.read_bytes(), "a").project
         assert [(one.text, one.id[:12]) for one in found.said] == [("A tap", "2026-01-12-s")]
         assert [(one.to, one.text) for one in found.answers] == [(found.said[0].id, "No water")]
@@ -157,7 +157,7 @@ def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
     good = ["new", "2026-01-12", "A bench", "", "", "", "2026-02-01", "done", "It stands", "", ""]
     row = {**dict(zip(SAYINGS, good, strict=True)), **cells}
     (folder / "said.csv").write_text(written([SAYINGS, list(row.values())]))
-    ran = run("import", "said.csv")
+    ran = run("import", "said.csv", "--yes")
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert path.read_text() == SAID

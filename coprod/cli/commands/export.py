@@ -100,7 +100,7 @@ def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[
 def _text(what: str, found: "Iterable[Any]", gate: "exports.Gate", *, names: bool) -> str:
     from coprod.output import exports
     from coprod.output.formats import json
-    from coprod.sheets.tables.cells import written
+    from coprod.sheets.cells import written
 
     match what:
         case "attendance":

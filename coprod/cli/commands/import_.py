@@ -1,4 +1,4 @@
-"""`coprod import`: add the sessions of a spreadsheet, or of a meeting tool's attendance export."""
+"""`coprod import`: add the sessions of a sheet, by a mapping of its columns that is seen, and kept."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,150 +6,81 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, notify_waiting, print_text
+from coprod.cli.terminal import may_ask, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Sequence
+    from pathlib import Path
 
-    from coprod.cli.input.sheets import ImportOptions
     from coprod.cli.target import Target
     from coprod.model import Project
+    from coprod.sheets.choose import Mappings, Sitting
+    from coprod.sheets.mapping import SheetMapping
     from coprod.sheets.proposal import Proposal
-    from coprod.sheets.reading.meeting import Reading, ReadOptions
     from coprod.store.change import Change
     from coprod.store.read import Document
+
+#: The mappings that a project keeps, in a file beside it.
+KEPT = "imports.toml"
 
 
 def import_(
     sheet: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE",
-            help="The sheet, as CSV or .xlsx: a row per person and session, people by dates, minutes that list who was "
-            "present, or the attendance export of Zoom, Microsoft Teams or Google Meet. - is standard input.",
-        ),
-    ],
-    shape: Annotated[
         str | None,
-        typer.Option(
-            "--as",
-            metavar=f"<{'|'.join(parse.SHAPES)}>",
-            autocompletion=lambda: parse.SHAPES,
-            help="What the sheet is; left out, it is recognised.",
-        ),
+        typer.Argument(metavar="FILE", help="The sheet: .csv, .tsv, .xlsx or .ods, or - for standard input."),
     ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="WHAT=HEADING",
-            help="Which column holds what, such as date=When or attended=Status; WHAT= for none. Once for each.",
-        ),
+    mapping: Annotated[
+        str | None,
+        typer.Option("--with", metavar="NAME|FILE", help="The mapping: kept, built in, or a TOML file."),
     ] = None,
-    value: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--value",
-            metavar="CELL=came|absent",
-            help="What a cell says of whether somebody came, such as Late=came. Once for each.",
-        ),
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print the proposed mapping as TOML, and write nothing.")
+    ] = False,
+    save_as: Annotated[
+        str | None, typer.Option("--save-as", metavar="NAME", help="Keep the mapping, together with what is recorded.")
     ] = None,
-    sheet_name: Annotated[
-        list[str] | None,
-        typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook is read; once for each."),
-    ] = None,
+    mappings: Annotated[
+        bool,
+        typer.Option("--mappings", help="List the mappings that are kept and built in; with a NAME, print that one."),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking. It answers nothing else.")] = False,
     phase: Annotated[
         list[str] | None,
         typer.Option(
             "--phase",
             metavar="PHASE[=FROM..TO]",
-            help="The phase of the sessions, where the sheet names none; with days, of the sessions from one day to "
-            "the other. Once for each span.",
+            help="The phase, where no column names it; with days, of the sessions from one to the other. Repeatable.",
         ),
     ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day, where the sheet names none.")
-    ] = None,
-    date_order: Annotated[
-        str | None,
-        typer.Option("--date-order", metavar="<dmy|mdy|ymd>", help="What comes first in dates such as 05/04/2026."),
-    ] = None,
-    any_day: Annotated[
-        bool, typer.Option("--any-day", help="Days in the future, or more than ten years ago, are meant.")
-    ] = False,
     level: Annotated[
         list[str] | None,
         typer.Option(
             "--level",
             metavar="[PHASE=]LEVEL",
-            help="How far the community's part went, where the sheet is silent; once for each phase.",
+            help="How far the community's part went, where no column names it. Repeatable.",
         ),
     ] = None,
-    community: Annotated[
-        list[str] | None,
-        typer.Option("--community", "-c", metavar="NAME", help="Who came in a community capacity; once for each."),
-    ] = None,
-    professional: Annotated[
-        list[str] | None,
-        typer.Option("--professional", "-p", metavar="NAME", help="Who came in a professional capacity; once each."),
-    ] = None,
-    community_domain: Annotated[
-        list[str] | None,
-        typer.Option("--community-domain", metavar="DOMAIN", help="Email addresses of community people end so."),
-    ] = None,
-    professional_domain: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--professional-domain",
-            metavar="DOMAIN",
-            help="Email addresses of professionals end so, such as council.gov.uk.",
-        ),
-    ] = None,
-    sides: Annotated[
-        str | None,
-        typer.Option("--sides", metavar="FILE", help="A sheet with the columns person (or email) and side."),
-    ] = None,
-    write_sides: Annotated[
-        str | None,
-        typer.Option(
-            "--write-sides", metavar="FILE", help="Write the sheet for --sides, to fill in, and record nothing yet."
-        ),
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day, where nothing in the sheet says it.")
     ] = None,
     side: Annotated[
         list[str] | None,
         typer.Option(
             "--side",
-            metavar="ROLE=SIDE",
-            help="The side of a role that the sheet names, such as Carer=community; none leaves it out.",
-        ),
-    ] = None,
-    leave_out: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--leave-out", metavar="NAME", help="Who or what is not recorded, as the sheet has it; once each."
-        ),
-    ] = None,
-    several: Annotated[
-        list[str] | None,
-        typer.Option("--several", metavar="CELL", help="A cell that names several people; once for each."),
-    ] = None,
-    call: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--call",
-            metavar="WHO=LABEL",
-            help="What to call somebody, by name or email address in the sheet; tells namesakes apart. Once for each.",
+            metavar="WHO=SIDE|FILE",
+            help="community, professional, supporting, or out to leave out, of a person as the sheet has them, of an "
+            "end of addresses (@council.example), or of the rest; or a CSV with the columns person and side. "
+            "Repeatable.",
         ),
     ] = None,
     into: Annotated[
         str | None,
         typer.Option(
             "--into",
-            metavar="SESSION",
-            help="Add the people to this session on record, by id, day or last: a corrected sheet, or the other "
-            "half of a meeting.",
+            metavar="SESSION|new",
+            help="The session on record that the sheet's one session is added to; new keeps it apart.",
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -158,60 +89,300 @@ def import_(
     color: Color = "auto",
     no_input: NoInput = False,
 ) -> int:
-    """Add the sessions of a spreadsheet or a meeting tool's export.
+    """Add the sessions of a sheet: say once what each column means, see what becomes of every row, keep the mapping.
 
-    Only those who came are recorded; who is left out, and why, is told first. Either all sessions are added or none
-    is, and those that are recorded already are left out. Email addresses tell people apart, and are not stored. At a
-    terminal, it asks for what the sheet does not say.
+    Only those who came are recorded. All is added or nothing, and what is on record already is not doubled. Addresses
+    tell people apart, and are not stored. coprod import --mappings lists the mappings.
     """
-    from coprod.cli.input.sheets import ImportOptions, sheet_bytes
     from coprod.cli.target import find, phase_progress
-    from coprod.sheets import read
     from coprod.sheets.own import is_sayings
-    from coprod.store.read import limit
 
+    if mappings:
+        print_text(_mappings_told(_kept(file), sheet))
+        return exits.DONE
+    if sheet is None:
+        raise typer.BadParameter("name the sheet", param_hint="FILE")
+    if save_as is not None and (not save_as.strip() or save_as == "format"):
+        raise typer.BadParameter("is no name for a mapping", param_hint="--save-as")
     target = find(file)
-    judged_on = parse.today(today)
-    data = sheet_bytes(sheet)
+    day = parse.today(today)
+    ask = may_ask(no_input=no_input)
+    data = _bytes(sheet)
     if is_sayings(data):
+        _require_yes(yes=yes or dry_run, ask=ask)
         _add_sayings(target, data, sheet, dry_run=dry_run)
         return exits.DONE
-    options = ImportOptions(
-        {
-            "--column": column or [],
-            "--value": value or [],
-            "--sheet": sheet_name or [],
-            "--phase": phase or [],
-            "--date": [date] if date is not None else [],
-            "--date-order": [date_order] if date_order else [],
-            "--any-day": ["yes"] if any_day else [],
-            "--level": level or [],
-            "--community": parse.labels(community or (), "--community"),
-            "--professional": parse.labels(professional or (), "--professional"),
-            "--community-domain": community_domain or [],
-            "--professional-domain": professional_domain or [],
-            "--sides": [sides] if sides else [],
-            "--side": side or [],
-            "--leave-out": leave_out or [],
-            "--several": several or [],
-            "--call": call or [],
-            "--into": [into] if into else [],
-        }
-    )
-    options.supplied(judged_on)
-    form = parse.shape(shape) if shape else None
-    proposal_for = _proposer(lambda how: read(data, sheet, limit(), how, form), options, judged_on)
-    if write_sides:
-        return _write_sides(proposal_for(target.load().project), write_sides)
-    if may_ask(no_input=no_input):
-        from coprod.cli.ask.sheets import complete
+    sitting = _sitting(sheet, data, file, date=date, day=day, sides=side or (), phases=phase or (), levels=level or ())
+    if into is not None:
+        _take_into(sitting, into, target.load().project, day)
+    if propose:
+        print_text(_proposed(sitting))
+        return exits.DONE
+    sitting.mapping = _mapping(sitting, mapping, ask=ask)
+    if date is not None and sitting.mapping and (said := sitting.mapping.content.get("day", "ask")) != "ask":
+        raise typer.BadParameter(f"the mapping says where the day stands: {visible(str(said))}", param_hint="--date")
+    if ask:
+        from coprod.cli.prompts.import_ import sit
 
-        complete(options, lambda: target.load().project, proposal_for, judged_on)
-    change_for = _joining(options, sheet, judged_on) if options.given("--into") else _adding
-    change = _added(target, proposal_for, change_for, ask=may_ask(no_input=no_input), dry_run=dry_run)
+        save_as = sit(sitting, target.load().project, write=not (yes or dry_run), name=save_as)
+    change = _write(sitting, target, save_as, shown=ask, yes=yes or ask, dry_run=dry_run)
     if change.records and not dry_run:
-        print_text(f"\n{phase_progress(change.after, judged_on, color)}")
+        print_text(f"\n{phase_progress(change.after, day, color)}")
     return exits.DONE
+
+
+def _sitting(
+    sheet: str,
+    data: bytes,
+    file: str | None,
+    *,
+    date: str | None,
+    day: "dt.date",
+    sides: "Sequence[str]",
+    phases: "Sequence[str]",
+    levels: "Sequence[str]",
+) -> "Sitting":
+    """The sheet, with all that the command line says of it."""
+    from coprod.sheets.choose import Sitting
+    from coprod.sheets.people import Answers
+    from coprod.sheets.proposal import Supplied
+    from coprod.sheets.tables import opened
+    from coprod.store.read import limit
+
+    answers = Answers(day, parse.silent_day(date, day) if date is not None else None)
+    supplied = Supplied(*parse.phases_by_day(phases), *parse.levels_by_phase(levels))
+    sitting = Sitting(sheet, opened(data, sheet, limit()), _kept(file), answers, supplied)
+    _take_sides(sitting, sides)
+    return sitting
+
+
+def _require_yes(*, yes: bool, ask: bool) -> None:
+    """Go on only if somebody wants it written: nobody said so on the command line."""
+    from coprod.cli.prompts import prompt
+
+    if yes:
+        return
+    if not ask:
+        nothing = "nothing was written: add --yes to write it, or import at a terminal"
+        raise typer.BadParameter(nothing, param_hint="--yes")
+    if (
+        prompt.until_read("What was said and answered, as coprod wrote it. Write? [Enter], [q]uit", str.lower, "")
+        == "q"
+    ):
+        raise typer.Abort
+
+
+def _kept(file: str | None) -> "Mappings":
+    """The mappings that a project keeps, beside those that are built in; none are kept without a project."""
+    from coprod.cli.target import find
+    from coprod.errors import Unusable
+    from coprod.sheets.choose import Mappings
+    from coprod.sheets.mapping import kept
+    from coprod.store.read import read_bytes, text_of
+
+    try:
+        place = find(file).path.resolve().parent / KEPT
+    except Unusable:
+        return Mappings({})
+    return Mappings(kept(text_of(read_bytes(place, KEPT), KEPT), KEPT) if place.exists() else {})
+
+
+def _mappings_told(known: "Mappings", name: str | None) -> str:
+    """The names of all mappings, or the text of one."""
+    from coprod.sheets.mapping import as_toml
+
+    if name is None:
+        lines = [f"{visible(one)}  kept in {KEPT}" for one in known.kept]
+        lines += [f"{one}  built in" for one in known.texts if one not in known.kept]
+        return "".join(f"{line}\n" for line in lines)
+    text = as_toml(known.named(name).content) if name in known.kept else ""
+    known.named(name)
+    return "".join(f"{visible(line)}\n" for line in (text or known.texts[name]).splitlines())
+
+
+def _bytes(sheet: str) -> bytes:
+    from pathlib import Path
+
+    from coprod.cli.target import STANDARD_INPUT, standard_input_bytes
+    from coprod.store.read import read_bytes
+
+    return standard_input_bytes() if sheet == STANDARD_INPUT else read_bytes(Path(sheet), sheet)
+
+
+def _take_sides(sitting: "Sitting", words: "Sequence[str]") -> None:
+    """Take the sides that are given: of people, of ends of addresses, of the rest, and of everybody in a sheet."""
+    from coprod.sheets.cells import folded
+    from coprod.sheets.mapping import OUT, SIDES
+    from coprod.sheets.people import REST, sides_of_sheet
+    from coprod.sheets.tables import opened
+    from coprod.store.read import limit
+
+    answers, named = sitting.answers, []
+    for word in words:
+        who, equals, side = word.rpartition("=")
+        if not equals or side.strip().lower() not in {*SIDES, OUT}:
+            if equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
+                known = ", ".join((*SIDES, OUT))
+                raise typer.BadParameter(f'"{side}" is no side: {known}', param_hint="--side")
+            answers.sides = sides_of_sheet(opened(_bytes(word), word, limit()).tables, word) | answers.sides
+            continue
+        side, person = side.strip().lower(), folded(who)
+        if person == REST:
+            before, answers.rest = answers.rest, side
+        elif person.startswith("@"):
+            before, answers.ends[person] = answers.ends.get(person, ""), side
+        else:
+            before = answers.sides.get(person, "") if person in named else ""
+            answers.sides[person] = side
+            named.append(person)
+        if before not in {"", side}:
+            raise typer.BadParameter(f'"{who}" is given two sides', param_hint="--side")
+    sitting.named = named
+
+
+def _take_into(sitting: "Sitting", into: str, project: "Project", today: "dt.date") -> None:
+    """Take the session on record that the sheet is added to; what the sheet does not say of a session, it says."""
+    from coprod.cli import records
+    from coprod.sheets.proposal import NEW
+
+    if into == NEW:
+        sitting.supplied.into = NEW
+        return
+    session = records.begun(project, into, today, "--into")
+    sitting.supplied.into, sitting.into_day = session.id, session.date
+    sitting.supplied.phases, sitting.supplied.spans = session.phase, ()
+
+
+def _proposed(sitting: "Sitting") -> str:
+    """The mapping that is proposed for a sheet, as TOML."""
+    from coprod.sheets.mapping import as_toml
+    from coprod.sheets.propose import propose, without_names
+
+    fitting = sitting.mappings.fitting(sitting.file)
+    if fitting:
+        content = sitting.mappings.named(fitting[0]).content
+    else:
+        guess = propose(sitting.file.tables, base=sitting.mappings.base(sitting.file))
+        if "name" not in guess.content:
+            raise without_names(guess)
+        content = guess.content
+    return "".join(f"{visible(line)}\n" for line in as_toml(content).splitlines())
+
+
+def _mapping(sitting: "Sitting", given: str | None, *, ask: bool) -> "SheetMapping | None":
+    """The mapping that is named, or the one that fits; None if there is none and a person is there to make it.
+
+    Raises:
+        Unusable: if none or several fit and nobody can be asked.
+    """
+    from pathlib import Path
+
+    from coprod.errors import Problem, Unusable
+    from coprod.sheets.mapping import from_text
+    from coprod.sheets.propose import propose, without_names
+    from coprod.store.read import text_of
+
+    known = sitting.mappings
+    if given is not None:
+        if given in known.kept or given in known.texts or not (given.endswith(".toml") or Path(given).exists()):
+            return known.named(given)
+        return from_text(text_of(_bytes(given), given), given)
+    fitting = known.fitting(sitting.file)
+    if len(fitting) > 1:
+        raise Unusable(
+            Problem(sitting.name, f"fits several mappings: choose one, --with {' or --with '.join(fitting)}")
+        )
+    if fitting:
+        print_note(f"Read by the mapping {visible(fitting[0])}.")
+        return known.named(fitting[0])
+    if ask:
+        return None
+    guess = propose(sitting.file.tables)
+    if "name" not in guess.content:
+        raise without_names(guess)
+    none = (
+        "fits no mapping that is kept or built in: print one with --propose, keep it in a file, and give it with --with"
+    )
+    raise Unusable(Problem(sitting.name, f"{none}; or import at a terminal"))
+
+
+def _write(
+    sitting: "Sitting", target: "Target", save_as: str | None, *, shown: bool, yes: bool, dry_run: bool
+) -> "Change":
+    """Write what is proposed, and the mapping if it is to be kept: both or neither.
+
+    Raises:
+        Unusable: if something is wrong or open; all of it is told.
+    """
+    from coprod.cli.target import apply
+    from coprod.errors import Unusable, first_hundred
+    from coprod.output.imported import levels_told, result_told, table_told
+    from coprod.sheets.proposal import open_problems
+    from coprod.store.change import Change, add_unchanged, replaced
+
+    told: list[str] = []
+
+    def change_of(document: "Document") -> "Change":
+        proposal = sitting.proposal(document.project)
+        if not shown and not told:
+            print_note((table_told(proposal) + levels_told(proposal)).rstrip("\n"))
+        told.append(result_told(proposal, document.file, done=not dry_run))
+        if problems := list(open_problems(proposal)):
+            raise Unusable(*first_hundred(problems))
+        _require_yes(yes=yes or dry_run, ask=False)
+        sessions = document.project.sessions
+        places = {
+            ("sessions", sessions.index(draft.record)): draft.together for draft in proposal.changed if draft.record
+        }
+        change = replaced(document, places) if places else Change((), document, document)  # type: ignore[arg-type]
+        added = add_unchanged(change.after, proposal.new)
+        if save_as is not None and not dry_run:
+            _keep(sitting, target, save_as, proposal)
+        return Change((*change.records, *added.records), document, added.after)
+
+    place = target.path.resolve().parent / KEPT
+    before = place.read_bytes() if place.exists() else None
+    try:
+        change = apply(target, change_of, lambda _: told[-1], dry_run=dry_run)
+    except BaseException:
+        _restore(place, before)
+        raise
+    if dry_run:
+        print_text(told[-1])
+    return change
+
+
+def _keep(sitting: "Sitting", target: "Target", name: str, proposal: "Proposal") -> None:
+    """Keep the mapping under a name.
+
+    Raises:
+        Unusable: if a word of it is a person's name, or holds an address or a number.
+    """
+    from coprod.errors import Problem, Unusable
+    from coprod.sheets.choose import personal_words
+    from coprod.sheets.mapping import with_kept
+    from coprod.store.disk import as_unusable, put
+    from coprod.store.read import read_bytes, text_of
+    from coprod.words import short
+
+    content = sitting.mapping.content if sitting.mapping else {}
+    if words := personal_words(content, proposal):
+        named = f'holds "{short(words[0])}", a name, an address or a number: write a pattern with * in the mapping'
+        raise Unusable(Problem(name, named))
+    place = target.path.resolve().parent / KEPT
+    text = text_of(read_bytes(place, KEPT), KEPT) if place.exists() else "format = 1\n"
+    with as_unusable(KEPT):
+        put(place, [with_kept(text, KEPT, name, content).encode()])
+
+
+def _restore(place: "Path", before: bytes | None) -> None:
+    """Put back the kept mappings as they were, since what they were kept with was not written."""
+    from coprod.store.disk import put
+
+    if before is None:
+        place.unlink(missing_ok=True)
+    elif place.read_bytes() != before:
+        put(place, [before])
 
 
 def _add_sayings(target: "Target", data: bytes, sheet: str, *, dry_run: bool) -> None:
@@ -235,129 +406,3 @@ def _add_sayings(target: "Target", data: bytes, sheet: str, *, dry_run: bool) ->
         return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {target.shown}.{rest}\n"
 
     apply(target, lambda document: with_sayings(document, found), added, dry_run=dry_run)
-
-
-def _proposer(
-    read: "Callable[[ReadOptions], Reading]", options: "ImportOptions", today: "dt.date"
-) -> "Callable[[Project], Proposal]":
-    """What makes the sessions of a sheet for a project; it is read again only where the options for it change."""
-    from dataclasses import replace
-
-    from coprod.sheets.proposal import proposed
-
-    readings: list[tuple[ReadOptions, Reading]] = []
-
-    def proposal_for(project: "Project") -> "Proposal":
-        how = options.read_options(project)
-        if not readings or readings[-1][0] != how:
-            readings.append((how, read(how)))
-        supplied = options.supplied(today)
-        if session := options.into(project, today):
-            dated = any(meeting.date for meeting in readings[-1][1].meetings)
-            supplied = replace(supplied, phases=session.phase, date=None if dated else session.date, date_is_right=True)
-        return proposed(readings[-1][1], project, supplied)
-
-    return proposal_for
-
-
-def _adding(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
-    """Add the sessions that are new; the change, and what to say of it."""
-    from coprod.output.imported import result_told
-    from coprod.sheets.compared import compared
-    from coprod.store.change import add_unchanged
-
-    found = compared(document.project, proposal.sessions)
-    return add_unchanged(document, found.new), result_told(found, document.file, done=done)
-
-
-def _joining(options: "ImportOptions", sheet: str, today: "dt.date") -> "Callable[..., tuple[Change, str]]":
-    """What adds the people of a sheet to a session on record; the change, and what to say of it."""
-
-    def change(document: "Document", proposal: "Proposal", *, done: bool) -> "tuple[Change, str]":
-        from coprod.output.imported import joining_told
-        from coprod.sheets.joined import joined, position
-        from coprod.store.change import Change, replaced
-
-        session = options.into(document.project, today)
-        if session is None or (together := joined(session, proposal.sessions, sheet)) == session:
-            return Change((), document, document), joining_told(session, session, done=done)
-        changed = replaced(document, {position(document.project, session): together})
-        return changed, joining_told(session, together, done=done)
-
-    return change
-
-
-def _added(
-    target: "Target",
-    proposal_for: "Callable[[Project], Proposal]",
-    change_for: "Callable[..., tuple[Change, str]]",
-    *,
-    ask: bool,
-    dry_run: bool,
-) -> "Change":
-    """Record what is new, after telling what was read and what was not."""
-    from coprod.cli.target import print_diff
-    from coprod.output.imported import reading_told
-    from coprod.sheets.lacking import require_whole
-    from coprod.store.write import write
-
-    results: list[str] = []
-
-    def change_of(document: "Document") -> "Change":
-        proposal = proposal_for(document.project)
-        require_whole(proposal)
-        change, result = change_for(document, proposal, done=not dry_run)
-        if not results:
-            if dry_run:
-                print_diff(change)
-            print_text(reading_told(proposal))
-            if ask and change.records and _is_surprising(proposal):
-                _confirm()
-        results.append(result)
-        return change
-
-    if ask or dry_run:
-        # Nobody else is kept waiting while somebody reads.
-        change = change_of(target.load())
-    if not dry_run:
-        change = write(target.path, target.name, change_of, notify_waiting(target.name))
-    print_text(results[-1])
-    return change
-
-
-def _is_surprising(proposal: "Proposal") -> bool:
-    """Whether somebody should see what was read before it is recorded."""
-    return bool(proposal.reading.left_out or proposal.pairs or proposal.reading.remarks)
-
-
-def _confirm() -> None:
-    """Ask whether what was read is right.
-
-    Raises:
-        typer.Abort: where it is not.
-    """
-    from coprod.cli.prompts import prompt
-
-    if not prompt.yes("Is that right?"):
-        raise typer.Abort
-
-
-def _write_sides(proposal: "Proposal", file: str) -> int:
-    """Write the people whose capacity is not known as a sheet to fill in."""
-    import os
-
-    from coprod.cli.deliver import write
-    from coprod.errors import Problem, Unusable
-    from coprod.sheets.lacking import name_of, require_right, roles_of
-    from coprod.sheets.tables.cells import written
-
-    require_right(proposal)
-    if os.path.lexists(file):
-        raise Unusable(Problem(file, "is there already, and is not written over; name another file"))
-    rows = [("person", "side", "role"), *((name_of(who), "", "; ".join(roles_of(who))) for who in proposal.sideless)]
-    write(file, [written(rows)])
-    print_text(
-        f"Wrote {visible(file)} with {len(rows) - 1} people. Write community, professional, or none for somebody who "
-        f"is not to be recorded, and import with --sides {visible(file)}. Nothing was recorded yet.\n"
-    )
-    return exits.DONE

@@ -35,7 +35,7 @@ def people(
     """
     from coprod.cli.target import find
     from coprod.output.exports import people_entries, people_json, people_rows
-    from coprod.sheets.tables.cells import written
+    from coprod.sheets.cells import written
 
     wanted = parse.table_format(format)
     document = find(file).load()

@@ -99,7 +99,7 @@ def _programme(
     """Tell of every project, and of what cannot be read on standard error too."""
     from coprod.output import machines
     from coprod.output.programme import in_order, programme_text
-    from coprod.sheets.tables.cells import written
+    from coprod.sheets.cells import written
 
     ordered = in_order(found, sort)
     problems = [problem for line in ordered for problem in line.problems]

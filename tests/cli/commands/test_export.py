@@ -1,5 +1,4 @@
 import csv
-import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterable
@@ -13,11 +12,11 @@ from coprod.model import Project, Session
 from coprod.model.kinds import READINGS
 from coprod.output.exports import attendance
 from coprod.output.shared import Shared
-from coprod.sheets import read
-from coprod.sheets.compared import compared
-from coprod.sheets.proposal import Supplied, proposed
-from coprod.sheets.reading.meeting import ReadOptions
-from coprod.sheets.tables.cells import written
+from coprod.sheets.cells import written
+from coprod.sheets.mapping import built_in, from_text
+from coprod.sheets.own_attendance import own_table, propose_own
+from coprod.sheets.proposal import open_problems
+from coprod.sheets.tables import opened
 from coprod.store.change import add_unchanged
 from coprod.store.read import load, parse
 from tests.conftest import WHOLE, Run, assert_refused
@@ -79,11 +78,11 @@ def people(text: str) -> list[str]:
 def imported(text: str, into: str = BARE) -> tuple[Session, ...]:
     """The sessions of a project after an import, as the command makes them."""
     project = parse(into.encode(), "a.toml")
-    reading = read(text.encode(), "a.csv", 10**9, ReadOptions(), None)
-    found = proposed(reading, project.project, Supplied(dt.date(2026, 11, 22)))
-    assert not found.problems
-    assert not found.is_open
-    return add_unchanged(project, compared(project.project, found.sessions).new).after.project.sessions
+    table = own_table(opened(text.encode(), "a.csv", 10**9).tables)
+    assert table is not None
+    found = propose_own(table, from_text(built_in()["coprod"], "coprod"), project.project)
+    assert not list(open_problems(found))
+    return add_unchanged(project, found.new).after.project.sessions
 
 
 def project_of(*records: Session) -> Project:
@@ -146,7 +145,7 @@ def test_export_import_export_is_byte_equal(run: Run, project: Write, folder: Pa
     path = project(NAMED)
     assert run("export", "-o", "one.csv", *args).code == 0
     path.write_text(BARE)
-    assert run("import", "one.csv").code == 0
+    assert run("import", "one.csv", "--yes").code == 0
     assert run("export", "-o", "two.csv", *args).code == 0
     assert (folder / "one.csv").read_bytes() == (folder / "two.csv").read_bytes()
     assert (folder / "one.csv").read_bytes().startswith(b"\xef\xbb\xbf") == ("--excel" in args)
@@ -157,9 +156,9 @@ def test_with_the_same_people_the_record_is_equal(run: Run, project: Write, fold
     before = load(path, "x").project.sessions
     run("export", "-o", "one.csv", "--names")
     path.write_text(NAMED.partition("[[sessions]]")[0])
-    assert run("import", "one.csv").code == 0
+    assert run("import", "one.csv", "--yes").code == 0
     assert load(path, "x").project.sessions == before
-    assert run("import", "one.csv").out.endswith("Nothing to add.\nRecorded already, and left out: 3 sessions.\n")
+    assert run("import", "one.csv", "--yes").out.endswith("Nothing to add.\nOn record already: 3 sessions.\n")
 
 
 def test_what_belongs_to_no_person_stands_beside_none(run: Run, project: Write) -> None:

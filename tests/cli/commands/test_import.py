@@ -1,3 +1,5 @@
+"""`coprod import` in a pipeline: what it writes, what stops it, and what it says to do."""
+
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -7,22 +9,24 @@ import pytest
 import tomli
 
 from tests.conftest import Run
-from tests.terminal import Terminal
 
 BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'
-LONG = """\
-date,person,side,phase,level
-2026-01-12,Amina K.,community,planning,deciding
-2026-01-12,Jo (council),professional,,
-2026-02-02,Sam,community,design,
-2026-02-02,Amina K.,professional,design,
-"""
+HEADS = "Date,Name,Email,Here,Side\n"
+SHEET = (
+    HEADS + "2026-05-14,Amina Khan,a@x.org,Yes,community\n2026-05-14,Bryn Rees,b@x.org,No,community\n"
+    "2026-05-14,Jo Lee,j@council.example,Yes,professional\n"
+)
+MAPPING = (
+    'name = "Name"\nemail = "Email"\nday = "Date"\ncame = { column = "Here", came = ["Yes"], absent = ["No", ""] }\n'
+    'side = "Side"\n'
+)
+PLAIN = 'name = "Name"\nday = "Date"\ncame = "all"\n'
 Write = Callable[[str], Path]
 
 
 @pytest.fixture
 def sheet(folder: Path) -> Callable[..., str]:
-    """Write a sheet; its name."""
+    """Write a file; its name."""
 
     def write(text: str, name: str = "a.csv") -> str:
         (folder / name).write_bytes(text.encode())
@@ -39,426 +43,352 @@ def sessions(folder: Path) -> list[dict[str, Any]]:
     return [{**one, "date": str(one["date"])} for one in found]
 
 
-def test_every_session_is_added_in_one_write_and_the_phases_are_shown(
-    run: Run, project: Write, folder: Path, sheet: Sheet
-) -> None:
-    project(BARE + "# kept\n")
-    ran = run("import", sheet(LONG))
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(
-        "Read a.csv as a row per person and session: 2 sessions, 3 people.\n"
-        "The sheet names no level for 1 session, so it is only known that the community took part: it counts neither "
-        "as partners nor as consulted. Where it is known, add --level co-design=LEVEL, one of listened, supported, "
-        "considered, deciding, shared-power.\n"
-        "Added 2 sessions to coprod.toml: 2 people in a community capacity, 2 people in a professional one, 1 of them "
-        "in both at different sessions.\n"
-        "\nRiverside garden  (coprod.toml)\n"
-    )
-    assert re.search(r"^co-planning +● co-produced +1 +1 +1$", ran.out, re.MULTILINE)
-    assert "People took part in co-design, and no level says how far" in " ".join(ran.out.split())
-    first, second = sessions(folder)
-    assert first == {
-        "date": "2026-01-12",
-        "phase": "co-planning",
-        "level": "deciding",
-        "community": ["Amina K."],
-        "professional": ["Jo (council)"],
-        "id": first["id"],
-    }
-    assert (second["community"], second["professional"]) == (["Sam"], ["Amina K."])
-    assert (folder / "coprod.toml").read_text().startswith(BARE + "# kept\n\n[[sessions]]\n")
-
-
-def test_the_same_sheet_again_adds_nothing_and_says_so(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
-    path = project(BARE)
-    run("import", sheet(LONG))
-    before = path.read_bytes()
-    shuffled = "\n".join([LONG.split("\n", maxsplit=1)[0], *reversed(LONG.rstrip().split("\n")[1:])])
-    for text in (LONG, shuffled):
-        ran = run("import", sheet(text))
-        assert (ran.code, ran.err) == (0, "")
-        assert ran.out.endswith("Nothing to add.\nRecorded already, and left out: 2 sessions.\n")
-        assert path.read_bytes() == before
-
-
-def test_what_was_logged_by_hand_in_another_order_is_not_doubled(run: Run, project: Write, sheet: Sheet) -> None:
-    project(BARE)
-    assert run("log", "design", "--date", "2026-03-01", "-c", "Zoë", "-c", "Ana").code == 0
-    ran = run(
-        "import", sheet("date,person\n2026-03-01,Ana\n2026-03-01,Zoë\n"), "-c", "Ana", "-c", "zoë", "--phase", "design"
-    )
-    assert "Nothing to add.\nRecorded already, and left out: 1 session.\n" in ran.out
-
-
-def test_a_session_that_was_corrected_by_hand_is_left_and_told(
-    run: Run, project: Write, folder: Path, sheet: Sheet
-) -> None:
-    path = project(BARE)
-    run("import", sheet(LONG))
-    corrected = path.read_bytes().replace(b'["Sam"]', b'["Sam", "Zo\xc3\xab"]')
-    path.write_bytes(corrected)
-    ran = run("import", sheet(LONG + "2026-03-03,Sam,community,design,\n"))
-    assert ran.code == 0
-    assert "Added 1 session to coprod.toml" in ran.out
-    assert f"Recorded already with other content, which was left as it is: {sessions(folder)[1]['id']}.\n" in ran.out
-    assert path.read_bytes().startswith(corrected)
-    assert len(sessions(folder)) == 3
-
-
-@pytest.mark.parametrize(
-    ("row", "told"),
-    [
-        ("2026-02-02,Hall,Sam,community,design", True),
-        ("2026-02-02,,Sam,community,design\n2026-02-02,,Zoë,community,", True),
-        ("2026-02-02,Hall,Zoë,community,design", False),
-        ("2026-02-03,,Sam,community,design", False),
-    ],
-)
-def test_what_may_be_the_same_meeting_is_told(
-    run: Run, project: Write, folder: Path, sheet: Sheet, row: str, told: bool
-) -> None:
-    project(BARE)
-    run("log", "design", "--date", "2026-02-02", "-c", "Sam")
-    ran = run("import", sheet(f"date,title,person,side,phase\n{row}\n"))
-    new = sessions(folder)[-1]["id"]
-    words = f"Perhaps a meeting that was on record before, by its day and its title or people: {new}.\n"
-    assert (words in ran.out) == told
-    assert len(sessions(folder)) == 2
-
-
-def test_two_sessions_that_the_sheet_says_the_same_of_are_kept_apart(
-    run: Run, project: Write, folder: Path, sheet: Sheet
-) -> None:
-    project(BARE)
-    args = ("import", sheet("Name,2026-01-12,2026-01-12\nSam,x,x\n"), "-c", "Sam", "--phase", "design")
-    ran = run(*args)
-    first, second = sessions(folder)
-    assert first["id"] != second["id"]
-    assert f"Kept apart, though the sheet says the same of an earlier session of that day: {second['id']}.\n" in ran.out
-    assert "Nothing to add.\nRecorded already, and left out: 2 sessions.\n" in run(*args).out
-
-
-def test_a_dry_run_shows_the_sessions_and_writes_nothing(run: Run, project: Write, sheet: Sheet) -> None:
-    path = project(BARE)
-    ran = run("import", sheet(LONG), "--dry-run")
-    assert ran.code == 0
-    assert ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n@@ ")
-    assert '+community = ["Sam"]\n' in ran.out
-    assert ran.out.endswith("both at different sessions.\n")
-    assert "\nWould add 2 sessions to coprod.toml: " in ran.out
-    assert path.read_text() == BARE
-
-
-def test_people_are_recorded_as_the_project_labels_them(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
-    project(BARE + '\n[people]\nC1 = "Amina K."\n')
-    run("log", "design", "--date", "2026-01-01", "-c", "Zoë")
-    text = "date,person,side,phase\n2026-01-12,AMINA  K.,community,design\n2026-01-12,zoë,community,design\n"
-    assert run("import", sheet(text)).code == 0
-    assert sessions(folder)[1]["community"] == ["C1", "Zoë"]
-
-
-ZOOM = """\
-Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)
-Sam,sam@home.example,2026-02-13 09:00:00,,1
-Jo,jo@parks.council.gov.uk,2026-02-13 09:00:00,,1
-Sam,,2026-02-13 09:30:00,,1
-Samantha,SAM@home.example,2026-02-13 09:40:00,,1
-Lee <lee@home.example>,,2026-02-13 09:00:00,,1
-"""
-
-
-def test_whoever_came_back_is_one_person_and_addresses_are_not_stored(
-    run: Run, project: Write, folder: Path, sheet: Sheet
-) -> None:
-    path = project(BARE)
-    domains = ("--professional-domain", "council.gov.uk", "--community-domain", "@home.example")
-    ran = run("import", sheet(ZOOM), *domains, "--phase", "design,delivery", "--level", "4")
-    assert ran.code == 0
-    assert 'One person by email address, recorded as "Sam": "Sam" and "Samantha".\n' in ran.out
-    [one] = sessions(folder)
-    assert one["community"] == ["Lee", "Sam"]
-    assert one["professional"] == ["Jo"]
-    assert (one["phase"], one["level"]) == (["co-design", "co-delivery"], "deciding")
-    assert b"@" not in path.read_bytes()
-
-
-def test_a_domain_is_no_part_of_another(run: Run, project: Write, sheet: Sheet) -> None:
-    project(BARE)
-    text = "Name,Email,Duration,Time joined\nJo,jo@notcouncil.gov.uk,1,2026-01-12 10:00\n"
-    ran = run("import", sheet(text), "--phase", "design", "--professional-domain", "council.gov.uk")
-    assert ran.code == 2
-    assert 'in what capacity "Jo" came' in ran.err
-
-
-def test_the_closest_word_on_a_side_counts(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
-    project(BARE)
-    text = "date,person,email,side\n" + "".join(
-        f"2026-01-12,{name},{name}@x.org,{side}\n"
-        for name, side in (("A", "professional"), ("B", ""), ("C", ""), ("D", ""))
-    )
-    sheet("email;side\nC@x.org;community\nB@x.org;professional\nZ@x.org;professional\n", "sides.csv")
-    args = ("-c", "A", "-c", "b", "--sides", "sides.csv", "--professional-domain", "x.org", "--phase", "design")
-    assert run("import", sheet(text), *args).code == 0
-    [one] = sessions(folder)
-    assert (one["community"], one["professional"]) == (["B", "C"], ["A", "D"])
-
-
-NAMESAKES = (
-    "date,person,email,side,phase\n2026-01-12,Sam,a@x.org,community,design\n2026-01-12,Sam,b@x.org,community,design\n"
-)
-
-
-def test_namesakes_are_told_apart_or_together_by_the_user(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
-    project(BARE)
-    ran = run("import", sheet(NAMESAKES), "--call", "A@x.org=Sam A.", "--call", "b@x.org=Sam B.")
-    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Sam A.", "Sam B."])
-    project(BARE)
-    ran = run("import", sheet(NAMESAKES), "--call", "a@x.org=Sam", "--call", "b@x.org=Sam")
-    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Sam"])
-
-
-def test_phases_follow_from_days(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
-    project(BARE)
-    text = "date,person,side,phase\n" + "".join(
-        f"2026-{month:02}-01,Sam,community,{'delivery' if month == 2 else ''}\n" for month in (1, 2, 3, 4)
-    )
-    spans = ("--phase", "planning=..2026-02-28", "--phase", "design=2026-03-01..2026-03-31", "--phase", "evaluation")
-    assert run("import", sheet(text), *spans).code == 0
-    assert [one["phase"] for one in sessions(folder)] == ["co-planning", "co-delivery", "co-design", "co-evaluation"]
-
-
-def test_a_workbook_is_read(run: Run, project: Write, folder: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    import datetime as dt  # noqa: PLC0415
-
-    project(BARE)
-    book = openpyxl.Workbook()
-    book.active.append(["About this file"])
-    second = book.create_sheet("Attendance")
-    for row in (["Name", dt.date(2026, 4, 5), dt.datetime(2026, 5, 4)], ["Sam", "x", None], ["Jo", 1, True]):
-        second.append(row)
-    book.save(folder / "a.xlsx")
-    ran = run("import", "a.xlsx", "-c", "Sam", "-p", "Jo", "--phase", "design")
-    assert ran.code == 0
-    assert ran.out.startswith('Read a.xlsx, sheet "Attendance", as people by dates: 2 sessions, 2 people.\n')
-    assert [(one["date"], len(one["professional"])) for one in sessions(folder)] == [
-        ("2026-04-05", 1),
-        ("2026-05-04", 1),
-    ]
-
-
-def test_standard_input_is_read(run: Run, project: Write, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project(BARE)
-    (folder / "a.csv").write_text(LONG)
-    with (folder / "a.csv").open() as stream:
-        monkeypatch.setattr("sys.stdin", stream)
-        assert run("import", "-").code == 0
-    assert len(sessions(folder)) == 2
-
-
-MEET = """\
-First name,Last name,Email,Duration,Time joined,Time exited
-Sam,,s@x.org,1 hr,2:00 PM,3:00 PM
-Jo,,j@x.org,1 hr,2:00 PM,3:00 PM
-"""
-
-
 @pytest.fixture
-def typed(run: Run, project: Write, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
-    project(BARE)
+def imported(run: Run, project: Write, sheet: Sheet) -> Callable[..., Any]:
+    """Import a sheet by a mapping into a project of these lines."""
 
-    def call(lines: str, *args: str) -> Any:
-        monkeypatch.setattr("sys.stdin", Terminal(lines))
-        return run("import", *args)
+    def call(text: str, mapping: str, *args: str, into: str | None = BARE) -> Any:
+        if into is not None:
+            project(into)
+        sheet(mapping, "m.toml")
+        return run("import", sheet(text), "--with", "m.toml", "--phase", "design", "--yes", *args)
 
     return call
 
 
-def test_what_the_sheet_does_not_say_is_asked_once(typed: Callable[..., Any], folder: Path, sheet: Sheet) -> None:
-    ran = typed("soon\n2026-02-13\n2\nx\np 2\nc\n\n", sheet(MEET))
+Imported = Callable[..., Any]
+
+
+def test_every_session_is_added_in_one_write_and_every_row_is_told(imported: Imported, folder: Path) -> None:
+    ran = imported(SHEET, MAPPING, into=BARE + "# kept\n")
     assert ran.code == 0
-    assert '"soon" is not a day' in ran.err
-    assert "c, p or n (2 left): write c, p or n, and numbers from the list after it for some of them\n" in ran.err
-    [one] = sessions(folder)
-    assert (one["date"], one["phase"]) == ("2026-02-13", "co-design")
-    assert (one["community"], one["professional"]) == (["Sam"], ["Jo"])
-
-
-def test_an_answer_holds_for_all_sessions(typed: Callable[..., Any], folder: Path, sheet: Sheet) -> None:
-    ran = typed("1\nc\n4\n", sheet("Name,2026-01-05,2026-01-12\nSam,x,x\n"))
-    assert ran.code == 0
-    assert "The sheet names no phase for 2 sessions, 2026-01-05 to 2026-01-12." in ran.err
-    assert [(one["community"], one["level"]) for one in sessions(folder)] == [(["Sam"], "deciding")] * 2
-
-
-def test_nothing_is_asked_where_something_is_wrong(typed: Callable[..., Any], sheet: Sheet) -> None:
-    ran = typed("1\nc\n", sheet("date,person\n2026-02-30,Sam\n"))
-    assert ran.code == 2
-    assert (
-        ran.err == 'a.csv:2:1: error: column A, "date": "2026-02-30" is no day, such as 2026-01-31 or 31 January 2026\n'
+    assert ran.err.startswith(
+        "  2  Amina Khan  came, community, new\n"
+        '  3  Bryn Rees   left out: "Here" says "No"\n'
+        "  4  Jo Lee      came, professional, new\n"
+        "1 session:\n"
+        "  14 May 2026, co-design: 1 community, 1 professional; new\n"
     )
+    assert ran.out.startswith(
+        "Added 1 session to coprod.toml: 1 person in a community capacity and 1 person in a professional capacity.\n"
+    )
+    assert re.search(r"^co-design +◇ took part +1 ", ran.out, re.MULTILINE)
+    text = (folder / "coprod.toml").read_text()
+    assert text.startswith(BARE + "# kept\n\n[[sessions]]\n")
+    assert "@" not in text
+    assert (sessions(folder)[0]["community"], sessions(folder)[0]["professional"]) == (["Amina Khan"], ["Jo Lee"])
 
 
-def test_a_keyboard_that_is_left_adds_nothing(typed: Callable[..., Any], folder: Path, sheet: Sheet) -> None:
-    ran = typed("2026-02-13\n2\nc\n", sheet(MEET))
-    assert ran.code == 130
-    assert (folder / "coprod.toml").read_text() == BARE
+def test_the_same_sheet_again_adds_nothing_and_says_so(imported: Imported, folder: Path) -> None:
+    imported(SHEET, MAPPING)
+    before = (folder / "coprod.toml").read_bytes()
+    lines = SHEET.splitlines(keepends=True)
+    for text in (SHEET, "".join([lines[0], *reversed(lines[1:])])):
+        ran = imported(text, MAPPING, into=None)
+        assert (ran.code, ran.out) == (0, "Nothing to add.\nOn record already: 1 session.\n")
+        assert "on record as 2026-05-14-" in ran.err
+    assert (folder / "coprod.toml").read_bytes() == before
 
 
-SIDES_HINT = (
-    "error: say in what capacity each person came: a column of the sheet named side, --community NAME, --professional "
-    "NAME, --community-domain DOMAIN, --professional-domain DOMAIN, or --sides FILE, a sheet with the columns "
-    "person and side, which --write-sides FILE writes for you to fill in; --leave-out NAME records nobody\n"
-)
-PHASE_HINT = (
-    "error: say which phase each session served: a column of the sheet, --phase co-design, or "
-    "--phase co-planning=2026-01-01..2026-03-31\n"
-)
+def test_a_level_goes_to_sessions_on_record_and_another_is_told_and_left(imported: Imported, folder: Path) -> None:
+    imported(SHEET, MAPPING)
+    ran = imported(SHEET, MAPPING, "--level", "considered", into=None)
+    assert ran.out.startswith(f"Added to {sessions(folder)[0]['id']}: the level considered.\n")
+    ran = imported(SHEET, MAPPING, "--level", "deciding", into=None)
+    assert "its level on record is considered, not deciding, and stays" in ran.err
+    assert [one["level"] for one in sessions(folder)] == ["considered"]
 
 
-def test_all_that_is_missing_is_told_with_the_flags(run: Run, project: Write, sheet: Sheet) -> None:
-    path = project(BARE)
-    ran = run("import", sheet(MEET))
+def test_people_are_added_to_the_session_with_most_in_common(imported: Imported, folder: Path) -> None:
+    imported(SHEET, MAPPING)
+    more = SHEET + "2026-05-14,Kim Park,,Yes,community\n2026-05-15,Kim Park,,Yes,community\n"
+    ran = imported(more, MAPPING, into=None)
+    assert "on record as 2026-05-14-" in ran.err
+    assert "adds Kim Park (community)" in ran.err
+    assert [one["community"] for one in sessions(folder)] == [["Amina Khan", "Kim Park"], ["Kim Park"]]
+
+
+def test_a_meeting_with_nobody_in_common_has_to_be_told(imported: Imported, folder: Path) -> None:
+    imported(SHEET, MAPPING)
+    other = "Date,Name\n2026-05-14,Kim Park\n"
+    ran = imported(other, PLAIN, "--side", "rest=community", into=None)
+    [name] = [one["id"] for one in sessions(folder)]
+    advice = f"if it is that meeting, add --into {name}; if it is another, --into new"
+    assert (ran.code, advice in ran.err) == (2, True)
+    assert imported(other, PLAIN, "--side", "rest=community", "--into", name, into=None).code == 0
+    assert [one["community"] for one in sessions(folder)] == [["Amina Khan", "Kim Park"]]
+    third = other.replace("Kim Park", "Lou Ray")
+    assert imported(third, PLAIN, "--side", "rest=community", "--into", "new", into=None).code == 0
+    assert [one["community"] for one in sessions(folder)] == [["Amina Khan", "Kim Park"], ["Lou Ray"]]
+
+
+def test_a_side_comes_from_the_sheet_an_option_or_the_record_and_is_never_guessed(
+    imported: Imported, folder: Path, sheet: Sheet
+) -> None:
+    imported(SHEET, MAPPING)
+    later = "Date,Name,Email\n2026-06-14,Amina Khan,\n2026-06-14,Kim Park,k@council.example\n2026-06-14,Lou Ray,\n"
+    mapping = PLAIN + 'email = "Email"\n'
+    ran = imported(later, mapping, into=None)
+    assert (ran.code, 'nobody says in what capacity "Kim Park", "Lou Ray" came' in ran.err) == (2, True)
+    args = ("--side", "@council.example=professional", "--side", "Lou Ray=out")
+    assert imported(later, mapping, *args, into=None).code == 0
+    assert (sessions(folder)[1]["community"], sessions(folder)[1]["professional"]) == (["Amina Khan"], ["Kim Park"])
+    sheet("person,side\nLou Ray,community\nNobody,community\n", "sides.csv")
+    assert imported(later.replace("06-14", "06-21"), mapping, *args[:2], "--side", "sides.csv", into=None).code == 0
+    assert sessions(folder)[2]["community"] == ["Amina Khan", "Lou Ray"]
+
+
+def test_all_that_is_open_is_told_in_one_run(imported: Imported) -> None:
+    text = (
+        "Date,Name,Here,Extra\n05/04/2026,Amina Khan,Maybe,x\n2026-05-14,Sam; Zoe,Yes,x\n2036-05-14,Kim Park,Yes,x\n"
+        "2026-05-14,Guest,Yes,x\n2026-05-14,Lou Ray,Yes,x\n"
+    )
+    mapping = 'name = "Name"\nday = "Date"\ncame = { column = "Here", came = ["Yes"] }\n'
+    ran = imported(text, mapping)
+    told = [
+        '"Extra" has no role: give it one, or name it under ignore, in the mapping',
+        '"Here" says "Maybe" in 1 row: list "Maybe" under came or absent of came in the mapping',
+        'nobody says in what capacity "Lou Ray" came',
+        'a.csv:3: error: "Sam; Zoe" may be several people: part the cells with split in the mapping',
+        'a.csv:4: error: "Kim Park" 14 May 2036 is still to come: correct the day in the sheet',
+        'a.csv:5: error: "Guest" is nobody\'s name',
+    ]
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == (
-        "a.csv:1: error: the sheet does not name the day: give it with --date\n"
-        "a.csv:1: error: the sheet does not say which phase its sessions served\n"
-        'a.csv:2:1: error: column A, "First name": it is not known in what capacity "Sam" came\n'
-        'a.csv:3:1: error: column A, "First name": it is not known in what capacity "Jo" came\n'
-        + PHASE_HINT
-        + SIDES_HINT
-    )
-    assert path.read_text() == BARE
+    assert [words for words in told if words not in ran.err] == []
 
 
-def test_a_phase_that_only_some_sessions_lack_is_told_for_each(run: Run, project: Write, sheet: Sheet) -> None:
-    project(BARE)
-    ran = run("import", sheet(LONG.replace("design", "")), "--phase", "delivery=2026-05-01..")
-    assert ran.code == 2
-    assert ran.err == (
-        'a.csv:4:1: error: column A, "date": it is not known which phase the session of 2026-02-02 served\n'
-        + PHASE_HINT
-    )
+NEAR = "Date,Name\n2026-05-14,Jonathan Lee\n2026-05-14,Jonathon Lee\n"
+
+
+def test_a_name_near_another_is_asked_about_unless_a_side_names_it(imported: Imported, folder: Path) -> None:
+    ran = imported(NEAR, PLAIN, "--side", "rest=community")
+    assert (ran.code, '"Jonathon Lee" is near "Jonathan Lee", row 2' in ran.err) == (2, True)
+    ran = imported(NEAR, PLAIN, "--side", "rest=community", "--side", "Jonathon Lee=community")
+    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Jonathan Lee", "Jonathon Lee"])
 
 
 @pytest.mark.parametrize(
-    ("text", "args", "words"),
+    ("names", "words"),
     [
-        (
-            LONG,
-            ("--as", "lnog"),
-            '--as: "lnog" is no shape: known are long, matrix, minutes, zoom, teams, meet; did you mean "long"?',
-        ),
-        (LONG, ("--column", "date"), "--column: write what the column holds, = and its heading, as in date=When"),
-        (
-            LONG,
-            ("--column", "dtae=When"),
-            '--column: "dtae" is no column: known are attended, date, session, session_id',
-        ),
-        (
-            LONG,
-            ("--column", "date=When"),
-            'a.csv:1: error: no column is headed "When"; here are "date", "person", "side"',
-        ),
-        (LONG, ("--date-order", "myd"), '--date-order: "myd" is no order: known are dmy, mdy, ymd'),
-        (LONG, ("--date", "2026-01-01"), "error: --date: the sheet names its days itself; leave the option out"),
-        (LONG, ("--date", "soon"), '--date: "soon" is not a day'),
-        (LONG, ("--level", "6"), '--level: "6" is no level, nor a number from 1 to 5'),
-        (LONG, ("--phase", "x"), '--phase: "x" is no phase'),
-        (
-            LONG,
-            ("--phase", "design", "--phase", "delivery"),
-            "--phase: give one phase without days, or several with commas",
-        ),
-        (LONG, ("--phase", "design=2026"), "--phase: write the days as in co-planning=2026-01-01..2026-03-31"),
-        (LONG, ("--phase", "design=2026-01-01..soon"), '--phase: "soon" is not a day'),
-        (LONG, ("--call", "Sam"), "--call: write a name or an email address, = and what to call that person"),
-        (LONG, ("--call", "Sam= "), "--call: a label must not be blank"),
-        (LONG, ("-c", "Smm"), 'error: --community: nobody in the sheet is called "Smm"; did you mean "sam"?'),
-        (LONG, ("--sides", "none.csv"), "none.csv: error: cannot read it: no such file or directory"),
-        (LONG, ("--sides", "bad.csv"), 'bad.csv:2:2: error: column B, "side": write community, professional, or none'),
-        (LONG, ("--sides", "both.csv"), 'both.csv:3:1: error: column A, "person": is listed on both sides'),
-        (LONG, ("--sides", "a.toml"), "a.toml: error: needs two columns, headed person (or email) and side"),
-        (LONG, ("--file", "no.toml"), "no.toml: error: there is no such file or folder"),
-        (
-            NAMESAKES,
-            (),
-            (
-                'a.csv:3:2: error: column B, "person": somebody of this name has another email address in this '
-                "sheet: give each a label with --call ADDRESS=LABEL, or both the same label where it is one person"
-            ),
-        ),
-        (
-            NAMESAKES + "2026-01-13,Sam,,community,design\n",
-            ("--call", "a@x.org=A"),
-            (
-                'a.csv:4:2: error: column B, "person": '
-                "which of the people of this name this is cannot be told: give an email address"
-            ),
-        ),
-        (
-            "date,person,email,side,phase\n2026-01-12,,a@x.org,community,design\n",
-            (),
-            (
-                'a.csv:2:2: error: column B, "person": '
-                "an email address stands here without a name: go on with --call a@x.org=NAME"
-            ),
-        ),
-        (
-            "date,person,side,phase\n2026-01-12,Twin,community,design\n",
-            (),
-            (
-                'a.csv:2:2: error: column B, "person": [people] '
-                "has several ids for this name: say which with --call NAME=ID"
-            ),
-        ),
-        (
-            LONG.replace("design", ""),
-            ("--phase", "design=..2026-03-01", "--phase", "delivery=2026-01-01.."),
-            (
-                'a.csv:4:1: error: column A, "date": 2026-02-02 lies in several spans of --phase: where several are '
-                "meant, write --phase co-design,co-delivery=FROM..TO"
-            ),
-        ),
-        (
-            LONG.replace("planning", "design;design"),
-            (),
-            ('a.csv:2:1: error: column A, "date": phase: the same entry stands here twice'),
-        ),
-        (
-            "date,person,side,phase\n2026-01-12,Sam a@b,community,design\n",
-            (),
-            'a.csv:2:2: error: column B, "person": "Sam a@b" holds what may be an email address, which is not stored',
-        ),
-        ("date,person\n", (), "a.csv:1: error: has headings, and no session under them"),
-        (
-            "Name,2026-01-12\nSam,\n",
-            ("--phase", "design"),
-            'a.csv:1: error: names nobody who came: "Sam" has no mark of having come',
-        ),
-        ("", (), "a.csv: error: is empty"),
+        (("Amina K.", "Amina Khan"), "is near"),
+        (("Amina", "Amina Khan"), "is near"),
+        (("José Núñez", "Jose Nunez"), "is near"),
+        (("C1", "C2"), ""),
+        (("Sam", "Sami"), ""),
+        (("Ann Lee", "Ann Low"), ""),
     ],
 )
-def test_what_it_refuses_is_told_in_one_line_and_changes_nothing(
-    run: Run, project: Write, sheet: Sheet, text: str, args: tuple[str, ...], words: str
+def test_names_that_are_near(imported: Imported, names: tuple[str, str], words: str) -> None:
+    ran = imported(f"Date,Name\n2026-05-14,{names[0]}\n2026-05-14,{names[1]}\n", PLAIN, "--side", "rest=community")
+    assert (ran.code == 2, words in ran.err) == (bool(words), True)
+
+
+def test_addresses_tell_people_apart_and_together(imported: Imported, folder: Path) -> None:
+    mapping = PLAIN + 'email = "Email"\n'
+    text = "Date,Name,Email\n2026-05-14,Amina Khan,A@x.org\n2026-05-14,Amina K,a@x.org\n"
+    assert imported(text, mapping, "--side", "rest=community").code == 0
+    assert sessions(folder)[0]["community"] == ["Amina Khan"]
+    text = "Date,Name,Email\n2026-05-14,Amina Khan,a@x.org\n2026-05-14,Bilal Rees,a@x.org\n"
+    ran = imported(text, mapping, "--side", "rest=community")
+    assert (ran.code, '"Bilal Rees" has the address of "Amina Khan", row 2' in ran.err) == (2, True)
+    ran = imported(text, mapping, "--side", "rest=community", "--side", "Bilal Rees=community")
+    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Amina Khan", "Bilal Rees"])
+    text = "Date,Name,Email\n2026-05-14,Amina Khan,a@x.org\n2026-05-14,Amina Khan,b@x.org\n"
+    ran = imported(text, mapping, "--side", "rest=community", "--side", "Amina Khan=community")
+    assert (ran.code, "has another address than row 2" in ran.err) == (2, True)
+
+
+def test_somebody_on_both_sides_of_one_session_is_asked_about(imported: Imported, folder: Path) -> None:
+    text = "Date,Name,Side\n2026-05-14,Jo,community\n2026-05-14,Jo,professional\n"
+    mapping = PLAIN + 'side = "Side"\n'
+    ran = imported(text, mapping)
+    assert (ran.code, 'stands on another side than in row 2: say which with --side "Jo=SIDE"' in ran.err) == (2, True)
+    assert imported(text, mapping, "--side", "Jo=professional").code == 0
+    assert sessions(folder)[0]["professional"] == ["Jo"]
+    text = "Date,Name\n2026-05-14,Jo\n2026-05-14,Sam\n"
+    ran = imported(text, PLAIN, "--side", "rest=community", "--side", "Jo=community", into=None)
+    assert (ran.code, "came as professional by 2026-05-14-" in ran.err) == (2, True)
+    assert '--side "Jo=professional" takes the side on record' in ran.err
+
+
+def test_people_are_recorded_as_the_project_labels_them(imported: Imported, folder: Path) -> None:
+    into = BARE + '\n[people]\nC1 = "Amina Khan"\nT1 = "Twin"\nT2 = "Twin"\n'
+    assert imported("Date,Name\n2026-05-14,amina  KHAN\n", PLAIN, "--side", "rest=community", into=into).code == 0
+    assert sessions(folder)[0]["community"] == ["C1"]
+    ran = imported("Date,Name\n2026-05-14,Twin\n", PLAIN, "--side", "rest=community", into=into)
+    assert (ran.code, "is the name of several ids of [people]: write the id in the sheet" in ran.err) == (2, True)
+
+
+def test_a_sheet_that_says_yes_and_no_of_somebody_is_asked_about(imported: Imported) -> None:
+    ran = imported(HEADS + "2026-05-14,Amina,,No,community\n2026-05-14,Amina,,Yes,community\n", MAPPING)
+    assert (ran.code, "row 2 says that this person did not come" in ran.err) == (2, True)
+
+
+def test_phases_follow_from_days(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
+    project(BARE)
+    sheet(PLAIN, "m.toml")
+    text = "Date,Name\n2026-02-01,Amina\n2026-05-01,Amina\n"
+    spans = ("--phase", "planning=..2026-03-31", "--phase", "design=2026-04-01..")
+    ran = run("import", sheet(text), "--with", "m.toml", "--yes", "--side", "rest=community", *spans)
+    assert (ran.code, [one["phase"] for one in sessions(folder)]) == (0, ["co-planning", "co-design"])
+
+
+def test_a_dry_run_shows_the_rows_and_the_change_and_writes_nothing(
+    run: Run, project: Write, sheet: Sheet, folder: Path
 ) -> None:
-    path = project(BARE + '\n[people]\nT1 = "Twin"\nT2 = "Twin"\n')
-    before = path.read_bytes()
+    path = project(BARE)
+    sheet(MAPPING, "m.toml")
+    ran = run("import", sheet(SHEET), "--with", "m.toml", "--phase", "design", "--dry-run", "--save-as", "x")
+    assert (ran.code, ran.out.startswith("--- coprod.toml\n+++ coprod.toml\n")) == (0, True)
+    assert "Would add 1 session to coprod.toml: " in ran.out
+    assert "  2  Amina Khan  came, community, new\n" in ran.err
+    assert (path.read_text(), (folder / "imports.toml").exists()) == (BARE, False)
+
+
+def test_a_mapping_is_kept_with_what_is_recorded_and_found_next_time(
+    run: Run, imported: Imported, folder: Path, sheet: Sheet
+) -> None:
+    stopped = imported(SHEET.replace("Yes,community", "Maybe,community"), MAPPING, "--save-as", "forum")
+    assert (stopped.code, (folder / "imports.toml").exists()) == (2, False)
+    assert imported(SHEET, MAPPING, "--save-as", "forum").code == 0
+    assert (folder / "imports.toml").read_text() == f"format = 1\n\n[forum]\n{MAPPING}"
+    later = run("import", sheet(SHEET.replace("05-14", "06-14")), "--phase", "design", "--yes")
+    assert (later.code, later.err.splitlines()[0]) == (0, "Read by the mapping forum.")
+    assert run("undo", "--yes").code == 0
+    assert len(sessions(folder)) == 1
+    listed = run("import", "--mappings").out
+    assert listed.startswith("forum  kept in imports.toml\ncoprod  built in\n")
+    assert run("import", "--mappings", "forum").out == MAPPING
+    assert run("import", "--mappings", "teams").out.startswith("# Microsoft Teams: ")
+    assert 'no mapping is called "teems"; did you mean "teams"?' in run("import", "--mappings", "teems").err
+    wider = SHEET.replace("Side\n", "Side,Phone\n", 1)
+    args = ("--phase", "design", "--yes", "--with", "forum")
+    new = run("import", sheet(wider.replace("l\n", "l,1\n")), *args)
+    assert (new.code, '"Phone" has no role' in new.err) == (2, True)
+
+
+def test_a_mapping_is_never_kept_with_a_name_in_it(imported: Imported, folder: Path) -> None:
+    wide = 'name = { heading = "*" }\nday = "Date"\nwide = "people"\ncame = { came = ["x"], absent = [""] }\n'
+    text = "Date,Amina Khan,Jo Lee\n2026-05-14,x,\n"
+    args = ("--side", "rest=community", "--save-as", "w")
+    ran = imported(text, wide.replace('"*"', '"*a*"') + 'ignore = ["Jo Lee"]\n', *args)
+    assert ran.code == 0
+    ran = imported(text, wide + 'not_people = ["Amina Khan"]\n', *args)
+    assert (ran.code, 'holds "Amina Khan", a name, an address or a number' in ran.err) == (2, True)
+    assert sessions(folder) == []
+
+
+def test_a_mapping_is_proposed_as_toml(run: Run, project: Write, sheet: Sheet) -> None:
+    project(BARE)
+    ran = run("import", sheet(SHEET.replace("Here", "Attended?")), "--propose")
+    assert (ran.code, ran.err) == (0, "")
+    assert tomli.loads(ran.out) == {
+        "name": "Name",
+        "email": "Email",
+        "day": "Date",
+        "came": {"column": "Attended?", "came": ["Yes"], "absent": ["No"]},
+        "side": "Side",
+    }
+    ran = run("import", sheet("a,b\n1,2\n"), "--propose")
+    assert (ran.code, "paste the names of minutes into coprod log" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("heading", ["Timestamp", "Registered", "RSVP", "Will you come?", "Order time", "Booked on"])
+def test_what_only_tells_what_somebody_meant_is_never_proposed(
+    run: Run, project: Write, sheet: Sheet, heading: str
+) -> None:
+    project(BARE)
+    for cell in ("2026-05-01", "Yes"):
+        found = tomli.loads(run("import", sheet(f"Name,{heading}\nAmina,{cell}\n"), "--propose").out)
+        assert (found["day"], found["came"], found["ignore"]) == ("ask", "ask", [heading])
+
+
+def test_a_date_that_can_be_two_days_is_asked_once_for_the_sheet(imported: Imported, folder: Path) -> None:
+    text = "Date,Name\n05/04/2026,Amina\n06/04/2026,Amina\n13/04/2026,Amina\n"
+    ran = imported(text, PLAIN, "--side", "rest=community")
+    assert (ran.code, ran.err.count('write order = "dmy" or "mdy"')) == (2, 1)
+    ordered = PLAIN.replace('"Date"', '{ column = "Date", order = "dmy" }')
+    assert imported(text, ordered, "--side", "rest=community").code == 0
+    assert [one["date"] for one in sessions(folder)] == ["2026-04-05", "2026-04-06", "2026-04-13"]
+
+
+def test_a_table_is_short_and_shows_every_row_that_is_open(imported: Imported) -> None:
+    rows = "".join(f"2026-05-14,Person P{at:02}\n" for at in range(1, 60))
+    ran = imported(f"Date,Name\n{rows}2026-05-14,Guest\n", PLAIN, "--side", "rest=community")
+    lines = [line for line in ran.err.splitlines() if re.match(r" +\d+  ", line)]
+    assert (len(lines), lines[-1].split(maxsplit=1)[1]) == (21, "Guest       ? is nobody's name")
+    assert "  and 39 rows more; of all, 59 came, 1 open\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ((), "a.csv: error: fits no mapping that is kept or built in: print one with --propose"),
+        (("--with", "none"), 'error: no mapping is called "none"'),
+        (("--with", "none.toml"), "none.toml: error: cannot read it: no such file or directory"),
+        (("--with", "m.toml"), "--yes: nothing was written: add --yes to write it, or import at a terminal"),
+        (("--with", "m.toml", "--date", "2026-05-14"), "--date: the mapping says where the day stands"),
+        (("--with", "m.toml", "--side", "Sam=staff"), '--side: "staff" is no side: community, professional'),
+        (("--with", "m.toml", "--side", "Jo Lee=community", "--side", "Jo Lee=out"), '"Jo Lee" is given two sides'),
+        (("--with", "m.toml", "--side", "Jo Le=out"), 'nobody in the sheet is called "jo le"; did you mean "jo lee"?'),
+        (("--with", "m.toml", "--side", "no.csv"), "no.csv: error: cannot read it"),
+        (("--with", "m.toml", "--side", "bad.csv"), 'bad.csv:2:2: error: column B, "side": write community'),
+        (
+            ("--with", "m.toml", "--side", "both.csv"),
+            'both.csv:3:1: error: column A, "person": is listed on both',
+        ),
+        (("--with", "m.toml", "--side", "m.toml"), "m.toml: error: needs two columns, headed person"),
+        (("--with", "m.toml", "--side", "Jo Lee=supporting"), 'the side "supporting" cannot be recorded'),
+        (("--with", "m.toml", "--into", "2020-01-01"), "--into: "),
+        (("--with", "m.toml", "--level", "6"), '--level: "6" is no level'),
+        (("--with", "m.toml", "--save-as", " "), "--save-as: is no name for a mapping"),
+        (("--with", "lacks.toml"), 'does not fit lacks.toml: it lacks "Who"'),
+        (
+            ("--with", "m.toml", "--phase", "design=..2026-06-01", "--phase", "delivery=2026-05-01.."),
+            "--phase: two spans hold the same day",
+        ),
+    ],
+)
+def test_what_it_refuses_is_told_and_changes_nothing(
+    run: Run, project: Write, sheet: Sheet, args: tuple[str, ...], words: str
+) -> None:
+    path = project(BARE)
+    sheet(MAPPING, "m.toml")
+    sheet('name = "Who"\ncame = "all"\n', "lacks.toml")
     sheet("person,side\nSam,staff\n", "bad.csv")
     sheet("person,side\nSam,community\nsam,professional\n", "both.csv")
-    sheet("a,b\n", "a.toml")
-    ran = run("import", sheet(text), *args)
+    ran = run("import", sheet(SHEET), "--phase", "design", *args)
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert path.read_bytes() == before
+    assert path.read_text() == BARE
 
 
-def test_a_name_that_has_several_ids_can_be_told(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
-    project(BARE + '\n[people]\nT1 = "Twin"\nT2 = "Twin"\n')
-    text = "date,person,side,phase\n2026-01-12,Twin,community,design\n"
-    assert run("import", sheet(text), "--call", "twin=T2").code == 0
-    assert sessions(folder)[0]["community"] == ["T2"]
+def test_a_workbook_is_read_and_what_cannot_be_taken_as_it_stands_is_asked_about(
+    run: Run, project: Write, folder: Path, sheet: Sheet
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    project(BARE)
+    sheet(PLAIN + 'sheet = "May"\n', "m.toml")
+    book = openpyxl.Workbook()
+    book.active.title = "May"
+    for row in (["Date", "Name"], [46156, "Amina"], [46156, "Bryn"], [46156, "Jo"], [46156, "=A1"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active["B4"].font = openpyxl.styles.Font(strike=True)
+    book.create_sheet("June").append(["x"])
+    book.save(folder / "a.xlsx")
+    args = ("--with", "m.toml", "--phase", "design", "--side", "rest=community", "--yes")
+    ran = run("import", "a.xlsx", *args)
+    assert ran.code == 2
+    assert "A number in the column of days is read as a day: 46156 as 14 May 2026." in ran.err
+    assert "Sheets not read: June." in ran.err
+    for words in ('"Bryn" stands in a hidden row', '"Jo" is struck out', "holds a formula without a saved value"):
+        assert words in ran.err
+    ran = run("import", "a.xlsx", *args, *(f"--side={name}=out" for name in ("Bryn", "Jo", "=A1")))
+    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Amina"])
+    sheet(PLAIN, "m.toml")
+    ran = run("import", "a.xlsx", *args)
+    assert (ran.code, 'holds several sheets, "May", "June": name one, or "all"' in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["none.csv", "a-folder"])
@@ -470,8 +400,13 @@ def test_a_sheet_that_is_no_file_is_told(run: Run, project: Write, folder: Path,
     assert ran.err.startswith(f"{name}: error: ")
 
 
-def test_a_file_without_place_for_blocks_is_left_as_it_is(run: Run, project: Write, sheet: Sheet) -> None:
-    path = project('sessions = []\n[project]\nname = "x"\n')
-    ran = run("import", sheet(LONG))
+def test_a_file_without_place_for_blocks_is_left_as_it_is_and_the_mapping_too(imported: Imported, folder: Path) -> None:
+    ran = imported(SHEET, MAPPING, "--save-as", "forum", into='sessions = []\n[project]\nname = "x"\n')
     assert (ran.code, "write its sessions as [[sessions]] blocks first" in ran.err) == (2, True)
-    assert path.read_text() == 'sessions = []\n[project]\nname = "x"\n'
+    assert not (folder / "imports.toml").exists()
+
+
+def test_hostile_text_is_harmless_in_the_table(imported: Imported) -> None:
+    ran = imported("Date,Name\n2026-05-14,\x1b[31mred\n2026-05-14,::error::x\n", PLAIN, "--side", "rest=community")
+    assert "\x1b" not in ran.err + ran.out
+    assert not re.search(r"^\s*::", ran.err, re.MULTILINE)

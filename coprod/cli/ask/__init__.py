@@ -1,1 +1,0 @@
-"""Asking a person at a terminal: single questions, whole interviews, and their own editor."""

@@ -1,0 +1,165 @@
+"""The cells of a spreadsheet: rows of them as a table, and text in them that is harmless to open, and read back."""
+
+import csv
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from coprod.errors import Problem, Unusable
+from coprod.words import short
+
+#: A cell is text, empty if nothing stands there, or a day if the program keeps days as such.
+Cell = str | dt.date
+
+Row = TypeVar("Row", bound=Sequence[object])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Rows of cells, some of which may be shorter than others.
+
+    Attributes:
+        file: the file as the user named it.
+        rows: the rows, beginning with row 1.
+        name: the sheet's title, if it is a sheet of a workbook.
+        hidden: the rows, from 0, that the program does not show.
+        doubtful: what stands against a cell, by its row and column: it is struck out, or a formula without a value.
+        epoch: the day from which a workbook counts days; None in a text, where a number is no day.
+    """
+
+    file: str
+    rows: Sequence[Sequence[Cell]]
+    name: str = ""
+    hidden: frozenset[int] = frozenset()
+    doubtful: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    epoch: dt.date | None = None
+
+    def cell(self, row: int, column: int | None) -> Cell:
+        """The cell at a row and column from 0; empty outside the sheet."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    def text(self, row: int, column: int | None) -> str:
+        """The cell as text, without the blanks around it."""
+        return str(self.cell(row, column)).strip()
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that hold something."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return [column for column, cell in enumerate(cells) if cell and (cell.__class__ is not str or cell.strip())]
+
+    def problem(self, message: str, row: int, column: int | None = None, headings: int | None = None) -> Problem:
+        """Something wrong with a cell, or with a row if no column is given.
+
+        Args:
+            message: what is wrong.
+            row: the row, from 0.
+            column: the column, from 0.
+            headings: the row of the headings, from 0.
+        """
+        sheet = f'sheet "{short(self.name)}": ' if self.name else ""
+        if column is None:
+            return Problem(self.file, sheet + message, row + 1)
+        heading = "" if headings is None else short(self.text(headings, column))
+        named = f'column {letters(column)}, "{heading}"' if heading else f"column {letters(column)}"
+        return Problem(self.file, f"{sheet}{named}: {message}", row + 1, column + 1)
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: object) -> str:
+    """A heading, name or word as it is compared with others: case, blanks and Unicode form do not count."""
+    return " ".join(unicodedata.normalize("NFKC", str(text)).casefold().split())
+
+
+def letters(column: int) -> str:
+    """A column as spreadsheets call it: A, B, and after Z, AA."""
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+#: No sheet of attendance is larger.
+_ROWS, _COLUMNS = 200_000, 2_000
+#: What a cell takes in memory, in its row.
+_BYTES_A_CELL = 10
+
+
+def bounded(rows: Iterable[Row], file: str, limit: int) -> Iterator[Row]:
+    """The same rows, as long as they are not too many for a sheet, or for the memory that `limit` bytes may take.
+
+    Raises:
+        Unusable: if they are.
+    """
+    left = limit // _BYTES_A_CELL
+    for number, row in enumerate(rows):
+        left -= len(row) + 1
+        if left < 0:
+            raise Unusable(Problem(file, "has more cells than a sheet of attendance: split it, or raise COPROD_MAX_MB"))
+        if (number >= _ROWS and any(row)) or (len(row) > _COLUMNS and any(row[_COLUMNS:])):
+            far = f"holds a cell beyond {_ROWS:,} rows or {_COLUMNS:,} columns: split the sheet"
+            raise Unusable(Problem(file, far, number + 1))
+        yield row
+
+
+# What makes a spreadsheet take a cell for a formula, where a cell can begin: also after a separator, a quote or the end
+# of a line, since a program that expects other separators splits the text there. In East Asian settings the wide
+# forms count too.
+_BEGINS = r"(?:^|(?<=[;,|\t\r\n\"\x0b\x0c\x85\u2028\u2029]))"
+_FORMULA = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms are meant
+_HARMFUL = re.compile(rf"{_BEGINS}(?='*{_FORMULA})")
+_GUARDED = re.compile(rf"{_BEGINS}'(?='*{_FORMULA})")
+
+# What makes GitHub's runner take a line of a log for a command (see coprod.visible), with apostrophes within it or not.
+_COMMANDS = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)(?='*::)|(##)(?='*\[)")
+_DISARMED = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)'(?='*::)|(##)'(?='*\[)")
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula and no pipeline for a command, by an apostrophe in such a mark."""
+    return _COMMANDS.sub(r"\1\2'", _HARMFUL.sub("'", text))
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` made a cell of."""
+    return _GUARDED.sub("", _DISARMED.sub(r"\1\2", cell)) if "'" in cell else cell
+
+
+def joined(items: Iterable[str]) -> str:
+    r"""A list as one cell: semicolons between its items, and a backslash before one that is part of an item."""
+    return "; ".join(re.sub(r"[\\;]|^\s|\s\Z", r"\\\g<0>", item) for item in items)
+
+
+def parted(cell: str) -> list[str]:
+    """The items of a list in a cell, without the blanks around them."""
+    items: list[str] = []
+    parts: list[str] = []
+    for part in cell.split(";"):
+        parts.append(part)
+        if not _escapes(part):
+            items.append(_bare(";".join(parts)))
+            parts = []
+    items.append(_bare(";".join(parts)))
+    return [re.sub(r"\\(.)", lambda escape: escape[1], item, flags=re.DOTALL) for item in items if item]
+
+
+def _bare(item: str) -> str:
+    """An item without the blanks around it; one after a backslash belongs to it."""
+    item = item.lstrip()
+    end = item.rstrip()
+    return item[: len(end) + _escapes(end)]
+
+
+def _escapes(text: str) -> bool:
+    """Whether the backslash at the end of a text, if there is one, is for what comes next, and not for itself."""
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
+
+
+def written(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV whose cells cannot become formulas, with the line ends that its standard asks for."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([guarded(str(cell)) for cell in row] for row in rows)
+    return text.getvalue()

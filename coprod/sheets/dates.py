@@ -1,0 +1,151 @@
+"""Days as people and programs write them. What can be read in two ways is not read at all.
+
+`dateutil` and `dateparser` read more, by guessing: 01/02/2026 is one day to them, and nothing says that it could be
+another. A session on a wrong day can change the verdict, so these forms are few, and the user says which order
+numbers are in.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from functools import lru_cache
+
+from coprod.days import Order, Unclear, existing, spoken
+from coprod.sheets.cells import Cell
+from coprod.words import short
+
+#: The months by the letters with which they begin, in the languages of call reports, without accents.
+_STEMS = {
+    "jan": 1, "ene": 1, "gen": 1, "sty": 1, "ion": 1, "feb": 2, "fev": 2, "fevr": 2, "lut": 2, "chwe": 2, "mar": 3,
+    "mrt": 3, "maa": 3, "marz": 3, "maw": 3, "apr": 4, "avr": 4, "abr": 4, "kwi": 4, "ebr": 4, "may": 5, "mai": 5,
+    "mei": 5, "mag": 5, "maj": 5, "jun": 6, "juin": 6, "giu": 6, "cze": 6, "meh": 6, "jul": 7, "juil": 7, "lug": 7,
+    "lip": 7, "gor": 7, "aug": 8, "aou": 8, "ago": 8, "sie": 8, "aws": 8, "sep": 9, "set": 9, "wrz": 9, "med": 9,
+    "oct": 10, "okt": 10, "oto": 10, "ott": 10, "out": 10, "paz": 10, "hyd": 10, "nov": 11, "lis": 11, "tach": 11,
+    "dec": 12, "dez": 12, "dic": 12, "gru": 12, "rhag": 12,
+}  # fmt: skip
+_TIME = r"(?:(?:[T,\s]+|\s+(?:at|um|à|om|-|–)\s+)\(?\d{1,2}[:.h]\d{2}.*)?"  # noqa: RUF001
+_WEEKDAY = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mie|jeu|gio|ven|vie|sam|sab|dim|dom|maa|woe|don|vri|zat|zon"
+    r"|seg|ter|qua|qui|sex|pon|wto|sro|czw|pia|nie|llun|maw|iau|gwe|sad|sul)[^\W\d_]*(?:-feira)?[,.]?\s+)?"
+)
+_NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{1,2}}){_TIME}", re.IGNORECASE)
+_MONTH = r"(?P<m>[^\W\d_]{3,12})\.?"
+_DAY, _YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?", r"(?P<y>\d{4}|['’]?\d{2})"  # noqa: RUF001
+_NAMED = tuple(
+    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
+    for form in (
+        rf"(?:the\s+)?{_DAY}[\s-]*(?:(?:of|de|di)\s+)?{_MONTH},?[\s-]*(?:de\s+)?{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+    )
+)
+#: A day without its year, which is recognised in order to ask for the year.
+_YEARLESS = tuple(
+    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE) for form in (rf"{_DAY}[\s-]+{_MONTH}", rf"{_MONTH}\s+{_DAY}")
+)
+#: A day in the midst of a line, such as a title.
+_SOMEWHERE = re.compile(
+    r"(?<![\w/.-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s)?[^\W\d_]{3,12}\.?,?\s\d{4}|[^\W\d_]{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})(?![\w/-])"
+)
+
+
+def like_a_day(cell: Cell) -> bool:
+    """Whether a cell is written as a day, be it one that exists or not."""
+    if isinstance(cell, dt.date):
+        return True
+    return _like_a_day(cell.strip())
+
+
+@lru_cache(maxsize=20_000)
+def _like_a_day(text: str) -> bool:
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return False
+    return bool(_NUMBERS.fullmatch(text)) or any(_month(named) for form in _NAMED if (named := form.fullmatch(text)))
+
+
+def without_a_year(text: str) -> bool:
+    """Whether a text is a day and a month, such as 14 May, without a year."""
+    text = text.strip()
+    if len(text) > _LONGEST or like_a_day(text):
+        return False
+    return any(_month(named) for form in _YEARLESS if (named := form.fullmatch(text)))
+
+
+def from_serial(cell: str, epoch: dt.date) -> dt.date | None:
+    """The day that a workbook's number is, or None if the cell is no such number."""
+    number = cell.strip().partition(".")[0]
+    if not number.isdecimal() or len(number) != _SERIAL_DIGITS:
+        return None
+    return epoch + dt.timedelta(days=int(number))
+
+
+#: Days of 1927 to 2173, as workbooks count them.
+_SERIAL_DIGITS = 5
+
+
+def days_in(text: str) -> list[str]:
+    """The days that stand somewhere in a line, as they are written."""
+    return [found for found in _SOMEWHERE.findall(text[:_LONG_LINE]) if like_a_day(found)]
+
+
+#: No day is longer, with a time and its zone behind it; and no title of a sheet.
+_LONGEST, _LONG_LINE = 80, 500
+
+
+def day(cell: Cell, order: Order | None) -> dt.date:
+    """The day that a cell names; a time after it is passed over.
+
+    Args:
+        cell: a day, or text such as `2026-01-31`, `31/01/2026`, `Jan 31, 2026` or `31 January 2026 10:00`.
+        order: how numbers are to be read where the year is not written first in full; left out, only where there is
+            one way.
+
+    Raises:
+        Unclear: where there are several ways to read it.
+        ValueError: where it is no day; the message goes on after what the cell says.
+    """
+    if isinstance(cell, dt.date):
+        return cell
+    text = cell.strip()
+    numbers = _NUMBERS.fullmatch(text) if len(text) <= _LONGEST else None
+    if numbers:
+        readings = _readings(numbers[1], numbers[2], numbers[3], numbers[4], order)
+    else:
+        forms = (form.fullmatch(text) for form in _NAMED) if len(text) <= _LONGEST else ()
+        readings = {day for named in forms if named for day in _named(named)}
+    weekday = _WEEKDAYS.get(text[:3].lower())
+    if len(readings) > 1 and weekday is not None:
+        # "Mon 11/05/26" is 11 May, since 5 November is a Thursday.
+        readings = {day for day in readings if day.weekday() == weekday} or readings
+    if len(readings) > 1:
+        first, *_, last = sorted(readings)
+        raise Unclear(f'"{text}" can be {spoken(first)} or {spoken(last)}', sorted(readings))
+    if not readings:
+        if without_a_year(text):
+            raise ValueError(f'"{short(text)}" has no year: write it with its year, as in 2026-01-31')
+        raise ValueError(f'"{short(text)}" is no day, such as 2026-01-31 or 31 January 2026')
+    return readings.pop()
+
+
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+
+
+def _readings(first: str, separator: str, second: str, third: str, order: Order | None) -> set[dt.date]:
+    parts = (first, second, third)
+    if len(first) == 4:  # noqa: PLR2004 - a year in full, which is followed by the month everywhere
+        return existing(*parts)
+    # A year of two digits stands first only as programs write it: 14/5/26 is not in 2014, and 26-01-12 may be in 2026.
+    year_first: tuple[Order, ...] = ("ymd",) if {len(part) for part in parts} == {2} and separator == "-" else ()
+    orders: tuple[Order, ...] = (order,) if order else ("dmy", "mdy", *year_first)
+    return {day for known in orders for day in existing(*(parts[known.index(part)] for part in "ymd"))}
+
+
+def _month(found: re.Match[str]) -> int:
+    """The month that a match names, 0 where it is none."""
+    name = unicodedata.normalize("NFD", found["m"].casefold())
+    plain = "".join(char for char in name if not unicodedata.combining(char))
+    return next((_STEMS[plain[:size]] for size in (4, 3) if plain[:size] in _STEMS), 0)
+
+
+def _named(found: re.Match[str]) -> set[dt.date]:
+    return existing(found["y"].strip("'’"), str(_month(found)), found["d"])  # noqa: RUF001

@@ -1,0 +1,556 @@
+"""From the rows of a sheet to one entry for each person at each session, and to a fate for each row.
+
+A wide sheet is made long first. What an entry says by itself is settled here; who is who, and who came in what
+capacity, is settled by `people`.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, cast
+
+from coprod.contacts import holds_contact
+from coprod.days import Unclear, spoken
+from coprod.framework import LevelName, PhaseName
+from coprod.sheets import dates
+from coprod.sheets.cells import Cell, Table, folded, letters
+from coprod.sheets.mapping import ASK, OUT, SheetMapping, Words, matches
+from coprod.sheets.names import OVER_ABSENT, matched_part, parts_of, recorded_name, speaks_of_absence
+from coprod.terms import read_level, read_phases
+from coprod.words import short
+
+#: What becomes of a row; an entry begins as `new`, and ends as one of the others.
+Fate = Literal["new", "came", "out", "counted", "same", "open"]
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """One person at one session, or people who are only counted there, as one row says.
+
+    Attributes:
+        table: the sheet.
+        row: the row, from 0.
+        column: the column of a wide sheet that it comes from.
+        name: the name, as the sheet has it; empty if it has none.
+        email: the address in small letters, by which people are told apart, and which is never stored.
+        fate: what becomes of it.
+        why: the reason, in words that stand behind the name.
+        side: the side that the sheet says; then the side in which they came.
+        count: how many people are only counted.
+        other: the label or side that a question holds against it.
+        kind: what is asked of an open one: an answer to one kind answers no other.
+        keys: how it can be answered at a terminal: `=` the same person, `+` somebody else, `l` left out, `u` the table
+            ends above it, `h` the headings come again; empty if only the mapping, an option or the sheet can say.
+    """
+
+    table: Table
+    row: int
+    column: int | None
+    name: str = ""
+    email: str = ""
+    fate: Fate = "new"
+    why: str = ""
+    day: dt.date | None = None
+    phase: tuple[PhaseName, ...] = ()
+    level: LevelName | None = None
+    title: str = ""
+    note: str = ""
+    side: str = ""
+    count: int = 0
+    label: str = ""
+    on_record: bool = False
+    other: str = ""
+    kind: str = ""
+    keys: str = ""
+
+    def leave_out(self, why: str) -> None:
+        """Record nobody for it, unless something has to be asked first."""
+        if self.fate == "new":
+            self.fate, self.why = "out", why
+
+    def ask(self, why: str, kind: str, keys: str = "") -> None:
+        """Nothing is recorded before somebody says what becomes of it; the first question about it stands."""
+        if self.fate == "new":
+            self.fate, self.why, self.kind, self.keys = "open", why, kind, keys
+
+
+class Unknown(NamedTuple):
+    """A word that the mapping does not place, in a column of this role."""
+
+    role: str
+    column: str
+    word: str
+
+
+@dataclass(eq=False, slots=True)
+class Rows:
+    """The entries of a sheet, and what is still to be said of its headings and words.
+
+    Attributes:
+        entries: in the order of the sheet.
+        headings: the headings that have no role and are not ignored.
+        ignored: the headings that the mapping does not read.
+        unknown: the words that the mapping does not place, and how often each stands in the sheet.
+        unclear: dates that can be two days, with those days; asked once for the sheet.
+        remarks: what was not read, and what was read in a way that should be told.
+        top: the row of the first headings, from 0.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    unknown: Counter[Unknown] = field(default_factory=Counter)
+    unclear: dict[str, list[dt.date]] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    top: int = 0
+
+
+class Block(NamedTuple):
+    """Rows under one line of headings."""
+
+    top: int
+    end: int
+    columns: dict[int, str]
+    last: bool
+
+
+def heading_names(table: Table, row: int, end: int) -> dict[int, str]:
+    """The headings of a line by their columns: a second equal one is numbered, one without text named by its letter."""
+    used = {column for below in range(row, end) for column in table.filled(below)}
+    names: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for column in sorted(used):
+        name = " ".join(table.text(row, column).split())
+        if name:
+            seen[folded(name)] += 1
+            names[column] = name if seen[folded(name)] == 1 else f"{name} ({seen[folded(name)]})"
+        else:
+            names[column] = f"(column {letters(column)})"
+    return names
+
+
+def end_of(table: Table, mapping: SheetMapping, top: int) -> int:
+    """The row at which the table under these headings ends."""
+    for row in range(top + 1, len(table.rows)) if mapping.until else ():
+        filled = table.filled(row)
+        if filled and matches(mapping.until, table.text(row, filled[0])):
+            return row
+    return len(table.rows)
+
+
+def headings_row(table: Table, mapping: SheetMapping) -> int | None:
+    """The row that holds every heading that the mapping reads: that after `skip`, or the first; None if none does."""
+    wanted = set(map(folded, mapping.headings()))
+    for row in range(len(table.rows)) if mapping.skip is None else [mapping.skip]:
+        filled = table.filled(row)
+        if filled and wanted <= set(map(folded, heading_names(table, row, row + 1).values())):
+            return row
+    return None
+
+
+def blocks(table: Table, mapping: SheetMapping, top: int) -> Iterator[Block]:
+    """The blocks of rows under their headings; a second one begins where the same headings come again."""
+    end = end_of(table, mapping, top)
+    tops = [top]
+    if mapping.blocks:
+        wanted = set(map(folded, mapping.name.columns)) | {
+            folded(words.column) for words in (mapping.came if isinstance(mapping.came, tuple) else ())
+        }
+        again = ({folded(table.cell(row, column)) for column in table.filled(row)} for row in range(top + 1, end))
+        tops += [top + 1 + at for at, there in enumerate(again) if wanted <= there]
+    for at, next_top in zip(tops, [*tops[1:], end], strict=True):
+        columns = heading_names(table, at, at + 1) if mapping.blocks else heading_names(table, at, next_top)
+        yield Block(at, next_top, columns, last=next_top == end)
+
+
+def read_rows(table: Table, mapping: SheetMapping, top: int, date: dt.date | None) -> Rows:
+    """The entries of a table.
+
+    Args:
+        table: the sheet.
+        mapping: its mapping.
+        top: the row of its headings.
+        date: the day of every session, if the user gives it.
+    """
+    rows = Rows(top=top)
+    reader = _Reader(table, mapping, rows, date)
+    for block in blocks(table, mapping, top):
+        reader.read(block)
+    end = end_of(table, mapping, top)
+    rest = [row + 1 for row in range(end, len(table.rows)) if table.filled(row)]
+    if rest:
+        rows.remarks.append(f"Not read: rows {rest[0]} to {rest[-1]}, below the table.")
+    if above := [row + 1 for row in range(top) if table.filled(row)]:
+        rows.remarks.append(f"Not read as people: rows {above[0]} to {above[-1]}, above the headings.")
+    return rows
+
+
+@dataclass(slots=True)
+class _Reader:
+    table: Table
+    mapping: SheetMapping
+    rows: Rows
+    date: dt.date | None
+    above: tuple[dt.date | None, str] = (None, "")
+    serial: bool = False
+
+    def read(self, block: Block) -> None:
+        by_name = {folded(name): column for column, name in block.columns.items()}
+        read = {by_name[folded(name)] for name in self.mapping.headings() if folded(name) in by_name}
+        others = {
+            column: name
+            for column, name in block.columns.items()
+            if column not in read and not self.mapping.ignores(name)
+        }
+        wide = {column: name for column, name in others.items() if self._is_wide(name)}
+        self.rows.headings += [name for column, name in others.items() if column not in wide]
+        unread = [name for column, name in block.columns.items() if column not in {*read, *others}]
+        self.rows.ignored += [name for name in unread if name not in self.rows.ignored]
+        if block.top == self.rows.top and self.mapping.day and self.mapping.day.above is not None:
+            self.above = self._day_above(block.top, self.mapping.day.above)
+        for row in range(block.top + 1, block.end):
+            if not (filled := self.table.filled(row)):
+                continue
+            if self.mapping.blocks and len(filled) == 1 and filled[0] == 0 and not self._goes_on(row, block):
+                self.rows.entries.append(_title(self.table, row))
+                continue
+            line = _Line(self, row, by_name)
+            self.rows.entries += line.wide(wide) if self.mapping.wide else line.entries()
+
+    def _goes_on(self, row: int, block: Block) -> bool:
+        """Whether a row that holds one cell is one of its block, and no title right above the next headings."""
+        return row + 1 < block.end or block.last
+
+    def _is_wide(self, heading: str) -> bool:
+        return is_wide(self.mapping, heading)
+
+    def _day_above(self, top: int, label: str) -> tuple[dt.date | None, str]:
+        """The day over the headings, by its label or as the only one there; else the reason."""
+        found: dict[dt.date, None] = {}
+        for row in range(top):
+            for column in self.table.filled(row):
+                near = [(row, column)] if not label else []
+                if label and folded(self.table.text(row, column)).rstrip(":").strip() == folded(label).rstrip(":"):
+                    right = next((beside for beside in self.table.filled(row) if beside > column), column + 1)
+                    near = [(row, right), (row + 1, column)]
+                for place in near:
+                    day, why = self.day(self.table.cell(*place), quiet=not label)
+                    if day:
+                        found[day] = None
+                        break
+                    if why and dates.like_a_day(self.table.cell(*place)):
+                        return None, why
+        if not label and self.table.name and (day := self.day(self.table.name, quiet=True)[0]):
+            found[day] = None
+        if len(found) == 1:
+            return next(iter(found)), ""
+        where = f'beside or below "{label}" over the headings' if label else "over the headings"
+        return None, f"no day stands {where}" if not found else f"several days stand {where}"
+
+    def day(self, cell: Cell, *, quiet: bool = False) -> tuple[dt.date | None, str]:
+        """The day of a cell, or why it is none; what can be two days is kept to be asked once."""
+        order = self.mapping.day.order if self.mapping.day else None
+        if self.table.epoch and isinstance(cell, str) and (day := dates.from_serial(cell, self.table.epoch)):
+            if not quiet and not self.serial:
+                self.serial = True
+                self.rows.remarks.append(f"A number in the column of days is read as a day: {cell} as {spoken(day)}.")
+            return (None if quiet else day), ""
+        within = dates.days_in(cell) if quiet and isinstance(cell, str) else []
+        try:
+            return dates.day(within[0] if len(within) == 1 else cell, order), ""
+        except Unclear as unclear:
+            self.rows.unclear[str(within[0] if within else cell).strip()] = unclear.readings
+            return None, str(unclear)
+        except ValueError as error:
+            return None, str(error)
+
+
+def is_wide(mapping: SheetMapping, heading: str) -> bool:
+    """Whether a heading is one of those across which a wide sheet stands: a day, a person, or a list."""
+    if mapping.wide == "days":
+        return len(dates.days_in(heading)) == 1 or dates.like_a_day(heading)
+    if mapping.wide == "people":
+        return not mapping.name.heading or matches(mapping.name.heading, heading)
+    if mapping.wide == "lists":
+        of_heading = mapping.side_of == "heading" and mapping.side and mapping.side.meaning(heading)
+        return bool(of_heading) or dates.like_a_day(heading) or len(dates.days_in(heading)) == 1
+    return False
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row of a sheet under its headings."""
+
+    reader: _Reader
+    row: int
+    columns: dict[str, int]
+
+    @property
+    def mapping(self) -> SheetMapping:
+        return self.reader.mapping
+
+    def text(self, heading: str) -> str:
+        return self.reader.table.text(self.row, self.columns.get(folded(heading))) if heading else ""
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries of a row of a long sheet: one for each person and day, and one for people who are counted."""
+        whole = " ".join(text for text in map(self.text, self.mapping.name.columns) if text)
+        names = [recorded_name(part, self.mapping) for part in parts_of(whole, self.mapping.name.split)] or [""]
+        counted = self._count()
+        entry = self.base(None)
+        entry.email = self.text(self.mapping.email).casefold()
+        if counted:
+            yield self._counted(replace(entry), counted)
+            if names == [""]:
+                return
+        for name in names:
+            one = replace(entry, name=name)
+            if self._is_nobody(one):
+                yield one
+                continue
+            came = self._came(one, self.mapping.came)
+            if one.fate == "new":
+                self._side(one)
+            if not came:
+                one.day = self._day_of_absent()
+            yield from self._days(one) if came else [one]
+
+    def _day_of_absent(self) -> dt.date | None:
+        """The day of a row of somebody who did not come, if it is clear: another row may say that they came."""
+        role = self.mapping.day
+        if self.reader.date or role is None or not role.column:
+            return self.reader.date or self.reader.above[0]
+        try:
+            return dates.day(self.reader.table.cell(self.row, self.columns.get(folded(role.column))), role.order)
+        except ValueError:
+            return None
+
+    def wide(self, columns: dict[int, str]) -> Iterator[Entry]:
+        """The entries of a row of a wide sheet."""
+        own = (
+            ""
+            if self.mapping.wide == "people"
+            else " ".join(text for text in map(self.text, self.mapping.name.columns) if text)
+        )
+        if self.mapping.wide == "days":
+            yield from self._across_days(columns, recorded_name(own, self.mapping))
+            return
+        for column, heading in columns.items():
+            cell = self.reader.table.text(self.row, column)
+            entry = self.base(column)
+            if self.mapping.wide == "people":
+                entry.name = recorded_name(matched_part(self.mapping.name.heading, heading), self.mapping)
+                came = self._came(entry, self.mapping.came, cell)
+                yield from self._days(entry) if came else [entry]
+                continue
+            for part in parts_of(cell, self.mapping.name.split):
+                one = replace(entry, name=recorded_name(part, self.mapping))
+                if self._is_nobody(one):
+                    yield one
+                    continue
+                came = self._came(one, self.mapping.came)
+                by_heading = (
+                    self.mapping.side.meaning(heading)
+                    if self.mapping.side_of == "heading" and self.mapping.side
+                    else None
+                )
+                if by_heading == OUT:
+                    one.leave_out(f'stands under "{heading}"')
+                elif by_heading:
+                    one.side = by_heading
+                if not came:
+                    yield one
+                elif dates.days_in(heading) or dates.like_a_day(heading):
+                    self._on_day(one, _day_of(heading))
+                    yield one
+                else:
+                    yield from self._days(one)
+
+    def _across_days(self, columns: dict[int, str], name: str) -> Iterator[Entry]:
+        entry = replace(self.base(None), name=name, email=self.text(self.mapping.email).casefold())
+        if self._is_nobody(entry):
+            yield entry
+            return
+        self._side(entry)
+        if entry.fate != "new":
+            yield entry
+            return
+        for column, heading in columns.items():
+            one = replace(entry, column=column)
+            if self._came(one, self.mapping.came, self.reader.table.text(self.row, column)):
+                self._on_day(one, _day_of(heading))
+            yield one
+
+    def base(self, column: int | None) -> Entry:
+        """An entry with what the row says of the session."""
+        entry = Entry(self.reader.table, self.row, column)
+        if phase := self._listed("phase", self.mapping.phase):
+            entry.phase = cast("tuple[PhaseName, ...]", phase)
+        if level := self._listed("level", self.mapping.level):
+            entry.level = cast("LevelName", level[0])
+        for key in ("title", "note"):
+            text = " ".join(self.text(getattr(self.mapping, key)).split())
+            if text and holds_contact(text):
+                told = f"A {key} that holds an address or a number is left out: row {self.row + 1}."
+                self.reader.rows.remarks += [told] if told not in self.reader.rows.remarks else []
+            else:
+                setattr(entry, key, text)
+        return entry
+
+    def _listed(self, role: str, words: Words | None) -> tuple[str, ...]:
+        """The phases or the level that a cell names, in the framework's words or in those of the mapping."""
+        if not words or not (cell := self.text(words.column)):
+            return ()
+        if words.words:
+            if meaning := words.meaning(cell):
+                return (meaning,)
+        else:
+            try:
+                return read_phases(cell) if role == "phase" else (read_level(cell),)
+            except ValueError:
+                pass
+        self.reader.rows.unknown[Unknown(role, words.column, cell)] += 1
+        return ()
+
+    def _count(self) -> int:
+        text = self.text(self.mapping.count)
+        return int(text) if text.isdecimal() and len(text) <= len("99999") else 0
+
+    def _counted(self, entry: Entry, number: int) -> Entry:
+        entry.name, entry.count, entry.side = "", number, self.mapping.count_side
+        if not entry.side:
+            self._side(entry)
+        if entry.fate == "new":
+            for dated in self._days(entry):
+                return dated
+        return entry
+
+    def _is_nobody(self, entry: Entry) -> bool:
+        """Whether a row names nobody; it is left out then, or asked about if it has an address."""
+        if not entry.name and entry.email:
+            entry.ask("has an address and no name", "nameless", "l")
+        elif not entry.name:
+            entry.leave_out("no name")
+        elif folded(entry.name) in map(folded, self.mapping.name.columns):
+            entry.ask("is the heading once more", "again", "h")
+        elif any(matches(word, entry.name) for word in self.mapping.not_people):
+            entry.leave_out("is nobody, by not_people of the mapping")
+        return entry.fate != "new"
+
+    def _came(self, entry: Entry, roles: str | tuple[Words, ...], wide_cell: str | None = None) -> bool:
+        """Whether somebody came, by every column that says so: one that says no is enough."""
+        if not isinstance(roles, tuple):
+            return not self._is_doubtful(entry, [])
+        open_words = []
+        for role in roles:
+            cell = self.text(role.column) if wide_cell is None else wide_cell
+            meaning, word = role.placed(cell)
+            if meaning == "absent":
+                said = f'"{short(cell)}"' if cell else "nothing"
+                entry.leave_out(f'"{role.column}" says {said}' if role.column else said if cell else "an empty cell")
+                return False
+            if meaning != "came":
+                open_words.append(Unknown("came", role.column, word))
+        if self._is_doubtful(entry, [role.column for role in roles]):
+            return False
+        if open_words:
+            self.reader.rows.unknown.update(open_words)
+            entry.ask(_unplaced(open_words[0]), "word")
+        return not open_words
+
+    def _is_doubtful(self, entry: Entry, columns: Sequence[str]) -> bool:
+        """Whether the row is hidden, or one of its cells is struck out or without a value; it is asked about then."""
+        table = self.reader.table
+        if self.row in table.hidden:
+            entry.ask("stands in a hidden row", "row", "+l")
+            return True
+        if table.doubtful:
+            headings = [*self.mapping.name.columns, *columns, self.mapping.day.column if self.mapping.day else ""]
+            places = [self.columns.get(folded(heading)) for heading in headings if heading]
+            for column in [*places, entry.column]:
+                if column is not None and (self.row, column) in table.doubtful:
+                    entry.ask(table.doubtful[self.row, column], "row", "+l")
+                    return True
+        return False
+
+    def _side(self, entry: Entry) -> None:
+        """The side that the sheet says of somebody who came."""
+        role = self.mapping.side
+        if self.mapping.side_of == "heading" or (not role and not self.mapping.ends):
+            return
+        if self.mapping.ends:
+            for end, side in self.mapping.ends.items():
+                if ends_in(entry.email, end):
+                    entry.side = side
+                    if side == OUT:
+                        entry.leave_out("by the end of the address")
+            return
+        cell = self.reader.table.name if self.mapping.side_of == "sheet" else self.text(role.column)  # type: ignore[union-attr]
+        meaning = role.meaning(cell)  # type: ignore[union-attr]
+        column = role.column or "the sheet's title"  # type: ignore[union-attr]
+        if meaning == OUT:
+            entry.leave_out(f'"{column}" says "{short(cell)}"')
+        elif meaning and meaning != ASK:
+            entry.side = meaning
+        elif cell or meaning == ASK:
+            self.reader.rows.unknown[Unknown("side", column, cell)] += 1
+            entry.ask(_unplaced(Unknown("side", column, cell)), "word")
+
+    def _days(self, entry: Entry) -> Iterator[Entry]:
+        """The entry on its day, or on each day that the cell holds."""
+        role = self.mapping.day
+        if self.reader.date or entry.fate == "out" or role is None or (role.above is None and not role.column):
+            entry.day = self.reader.date
+            yield entry
+            return
+        if role.above is not None:
+            entry.day, why = self.reader.above
+            if why:
+                entry.ask(why, "day")
+            yield entry
+            return
+        cell = self.reader.table.cell(self.row, self.columns.get(folded(role.column)))
+        parts: Sequence[Cell] = parts_of(cell, role.split) if isinstance(cell, str) and role.split else [cell]
+        if isinstance(cell, str) and any(matches(word, cell.strip()) for word in role.none):
+            entry.leave_out(f'"{role.column}" says "{short(cell.strip())}"')
+            yield entry
+            return
+        for part in parts:
+            one = replace(entry)
+            self._on_day(one, part)
+            yield one
+
+    def _on_day(self, entry: Entry, cell: Cell) -> None:
+        if isinstance(cell, str) and not cell.strip():
+            entry.ask("has no day", "day")
+            return
+        entry.day, why = self.reader.day(cell)
+        if why:
+            entry.ask(why, "day")
+
+
+def _unplaced(unknown: Unknown) -> str:
+    said = f'says "{short(unknown.word)}"' if unknown.word else "says nothing"
+    named = f'"{unknown.column}"' if unknown.column else "the sheet"
+    return f"{named} {said}, and nobody has placed that word yet"
+
+
+def _title(table: Table, row: int) -> Entry:
+    """The entry of a title right above headings that come again: nobody, if it does not say that they did not come."""
+    entry = Entry(table, row, None, table.text(row, 0))
+    if speaks_of_absence(entry.name):
+        entry.ask(OVER_ABSENT, "doubt", "u")
+    entry.leave_out("a title above headings")
+    return entry
+
+
+def ends_in(email: str, end: str) -> bool:
+    """Whether an address ends in a domain, or in a part of it that begins after a dot."""
+    return bool(email) and f".{email.rpartition('@')[2]}".endswith(f".{folded(end).removeprefix('@')}")
+
+
+def _day_of(heading: str) -> str:
+    """The day in a heading."""
+    within = dates.days_in(heading)
+    return within[0] if len(within) == 1 and not dates.like_a_day(heading) else heading

@@ -1,0 +1,73 @@
+"""Names as the cells of a sheet hold them: several in a cell, a surname first, brackets behind."""
+
+from collections.abc import Iterable
+
+from coprod.sheets.cells import folded
+from coprod.sheets.mapping import SheetMapping
+
+#: Words that stand over people who were not there, or beside one, and what is said of a row that begins so.
+AWAY = (
+    "apolog", "absen", "regret", "declin", "excus", "not present", "not attend", "no show", "waiting", "regist",
+    "invit", "tentativ",
+)  # fmt: skip
+OVER_ABSENT = "may stand over people who did not come"
+SEVERAL = "may be several people"
+
+
+def speaks_of_absence(text: str) -> bool:
+    """Whether a text in a name's place says that somebody did not come."""
+    lower = folded(text)
+    return any(away in lower for away in AWAY)
+
+
+def matched_part(pattern: str, heading: str) -> str:
+    """What stands in the place of the star of a pattern; all of the heading if there is none."""
+    first, star, last = pattern.partition("*")
+    return heading[len(first) : len(heading) - len(last) or None] if star and "*" not in last else heading
+
+
+def parts_of(cell: str, marks: Iterable[str]) -> list[str]:
+    """The items of a cell, parted at each of these marks; a mark of one letter honours quotes inside."""
+    parts = [cell]
+    for mark in marks:
+        parts = [part for whole in parts for part in _parted(whole, mark)]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _parted(cell: str, mark: str) -> list[str]:
+    if len(mark) > 1 or '"' not in cell:
+        return cell.split(mark)
+    parts, quoted = [""], False
+    for char in cell:
+        quoted ^= char == '"'
+        if char == mark and not quoted:
+            parts.append("")
+        elif char != '"':
+            parts[-1] += char
+    return parts
+
+
+def recorded_name(text: str, mapping: SheetMapping) -> str:
+    """A name as it is recorded: brackets kept, dropped or taken, and the surname last."""
+    role = mapping.name
+    name, brackets = _without_brackets(" ".join(text.split()), role.brackets)
+    if role.brackets == "take" and brackets:
+        name = brackets
+    last, comma, first = name.partition(",")
+    if role.order == "last-first" and comma and first.strip() and "," not in first:
+        name = f"{first.strip()} {last.strip()}"
+    return name
+
+
+def _without_brackets(text: str, brackets: str) -> tuple[str, str]:
+    """A name without its brackets that are to go, and what stood in the last; those with a `/` always go."""
+    kept, inside = "", ""
+    while "(" in text and ")" in text[text.index("(") :]:
+        before, _, rest = text.partition("(")
+        within, _, text = rest.partition(")")
+        kept += before
+        if brackets == "keep" and "/" not in within:
+            kept += f"({within})"
+        elif "/" not in within:
+            inside = within.strip()
+    return " ".join((kept + text).split()), inside

@@ -1,0 +1,350 @@
+"""Who is who in a sheet, by which label the project knows them, and in what capacity they came."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from coprod.contacts import holds_contact
+from coprod.errors import Problem, Unusable, first_hundred
+from coprod.framework import SIDES
+from coprod.model import Project
+from coprod.model.labels import name_doubt
+from coprod.sheets.cells import Table, folded
+from coprod.sheets.map_rows import Entry, ends_in
+from coprod.sheets.mapping import OUT
+from coprod.sheets.mapping import SIDES as MAPPED_SIDES
+from coprod.sheets.names import AWAY, OVER_ABSENT, SEVERAL, speaks_of_absence
+from coprod.words import is_code, short
+
+REST = "rest"
+
+
+@dataclass(slots=True)
+class Answers:
+    """What the user says of people and sessions, beside the sheet and its mapping; none of it is kept.
+
+    Attributes:
+        today: the day on which the sheet is imported.
+        date: the day of every session, if no column holds it.
+        sides: sides by person, as the sheet or the record has them, or by address.
+        ends: sides by the end of an address.
+        rest: the side of everybody whose side nothing else says.
+        same: labels of people who are somebody else in the sheet or on record, by their folded names.
+        apart: questions that are answered by "a person of their own, as it stands", each by its kind and folded name.
+    """
+
+    today: dt.date
+    date: dt.date | None = None
+    sides: dict[str, str] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
+    rest: str = ""
+    same: dict[str, str] = field(default_factory=dict)
+    apart: set[tuple[str, str]] = field(default_factory=set)
+
+
+class KnownPeople:
+    """The people of a project: by their labels, ids and names, and the side on which each stands."""
+
+    def __init__(self, project: Project) -> None:
+        self.labels: dict[str, str] = {}
+        self._sides: defaultdict[str, set[str]] = defaultdict(set)
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for session in project.sessions:
+            for side in SIDES:
+                for label in getattr(session, side):
+                    self.labels.setdefault(folded(label), label)
+                    self._sides[label].add(side)
+        for label, name in project.people.items():
+            self.labels[folded(label)] = label
+            names[folded(name)].append(label)
+        self.doubled = {name for name, labels in names.items() if len(labels) > 1}
+        self.labels = {name: labels[0] for name, labels in names.items()} | self.labels
+
+    def label(self, name: str) -> str | None:
+        """The label of somebody of this name, or None if nobody on record has it."""
+        return self.labels.get(folded(name))
+
+    def side(self, label: str) -> str:
+        """The side on which somebody stands; empty if it is none or not one alone."""
+        sides = self._sides.get(label, set())
+        return next(iter(sides)) if len(sides) == 1 else ""
+
+
+@lru_cache(maxsize=50_000)
+def bare(name: str) -> str:
+    """A name without what a slip changes: case, spacing, punctuation and accents; digits stay."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in plain if char.isalnum())
+
+
+class NearNames:
+    """Finds the name that another differs from by a slip, or begins as, without comparing each with each.
+
+    Two names that differ by a letter more, less, other or exchanged have a form in common once a letter is taken out
+    of each, so that a look-up finds them.
+    """
+
+    def __init__(self) -> None:
+        self._forms: defaultdict[str, list[str]] = defaultdict(list)
+        self._first: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, name: str) -> None:
+        """Take in a name."""
+        for form in _forms(name):
+            self._forms[form].append(name)
+        self._first[_words(name)[0]].append(name)
+
+    def near(self, name: str) -> str:
+        """A name near this one; empty if there is none."""
+        for form in _forms(name):
+            for other in self._forms.get(form, ()):
+                if other != name and re.findall(r"\d+", other) == re.findall(r"\d+", name):
+                    return other
+        words = _words(name)
+        return next((other for other in self._first.get(words[0], ()) if _begins(words, _words(other))), "")
+
+
+_LONGEST = 60
+_SHORTEST = 5
+
+
+def _forms(name: str) -> set[str]:
+    """What a name is found by: itself and, if it is long enough to tell a slip from another name, less a letter."""
+    plain = bare(name)[:_LONGEST]
+    if len(plain) < _SHORTEST or plain.isdigit():
+        return {plain or name}
+    return {plain, *(plain[:at] + plain[at + 1 :] for at in range(len(plain)))}
+
+
+def _words(name: str) -> list[str]:
+    return [bare(word) for word in re.split(r"[\s.]+", name) if bare(word)] or [name]
+
+
+def _begins(words: list[str], others: list[str]) -> bool:
+    """Whether one of two names is the beginning of the other, as in Amina and Amina Khan, or Amina K."""
+    less, more = sorted((words, others), key=len)
+    if less == more or any(map(str.isdigit, "".join(less + more))):
+        return False
+    whole = less[:-1] == more[: len(less) - 1]
+    last, other = less[-1], more[len(less) - 1]
+    if len(less) == 1:
+        return len(more) > 1 and last == other
+    return whole and (last == other or (1 in {len(last), len(other)} and last[0] == other[0]))
+
+
+#: What a device calls itself where a name should stand, and what stands for anybody.
+_DEVICES = re.compile(r"iphone|ipad|galaxy|android|macbook|laptop|desktop|tablet|chromebook|samsung|huawei|pixel \d")
+_ANYBODY = re.compile(
+    r"(?:guest|user|unknown|anonymous|participant|attendee|visitor|caller|resident|tenant|member|officer|professional|"
+    r"volunteer|carer|staff|public|community|other|partner|present)s?(?: ?\d{1,4})?"
+)
+_JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d")
+#: A number that is no part of an id: one that begins the name, or stands before its last word.
+_NUMBERED = re.compile(r"^\d+\W|(?:^|\s)\d+\s")
+_SUMS = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|average|count|tb[ac]|vacan(?:t|cy)")
+
+
+def doubt_of(name: str) -> tuple[str, str]:
+    """Why a name is hardly one person's, and the keys that answer it; empty if it may well be."""
+    lower = folded(name)
+    outside = re.sub(r"\([^()]*\)|\[[^][]*\]", "", lower)
+    if name.startswith("="):
+        return "is a formula", "l"
+    if holds_contact(name):
+        return "holds an address or a number", "l"
+    if speaks_of_absence(name):
+        over = lower.startswith((*AWAY, "sent ", "did ", "not ", "no "))
+        return (OVER_ABSENT, "u") if over else ("says that somebody did not come", "l")
+    if ":" in lower:
+        return "reads as a heading", "ul"
+    if _NUMBERED.search(lower):
+        return "holds a number", "+l"
+    if _SUMS.fullmatch(lower):
+        return "is hardly a person", "+l"
+    if _ANYBODY.fullmatch(lower):
+        return "is nobody's name", "+l"
+    if _DEVICES.search(lower):
+        return "is a device", "+l"
+    if _JOINED.search(outside):
+        return SEVERAL, "+l"
+    return (name_doubt(name), "+l") if name.isdigit() or not is_code(name) else ("", "")
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody of the sheet: the label, the first entry, the addresses, and the side."""
+
+    label: str
+    first: Entry
+    emails: set[str] = field(default_factory=set)
+    side: str = ""
+
+
+class People:
+    """Tells for each entry who it is about; what cannot be told becomes a question of the entry.
+
+    Args:
+        project: the project, whose labels are used if it knows somebody.
+        answers: what the user says beside the sheet.
+    """
+
+    def __init__(self, project: Project, answers: Answers) -> None:
+        self._known = KnownPeople(project)
+        self._answers = answers
+        self._by_name: dict[str, Person] = {}
+        self._by_email: dict[str, Person] = {}
+        self._near = NearNames()
+        for name in self._known.labels:
+            self._near.add(name)
+        self.sideless: dict[str, Entry] = {}
+
+    def settle(self, entries: Sequence[Entry]) -> None:
+        """Give each entry of somebody who came a label and a side, or a question."""
+        for entry in entries:
+            if entry.fate == "open" and entry.keys:
+                self._answer(entry)
+        # Somebody who is known by more than a name comes first, so that a row without the address finds them.
+        for entry in sorted((one for one in entries if one.fate == "new" and one.name), key=lambda one: not one.email):
+            self._identify(entry)
+        for entry in entries:
+            if entry.fate == "new":
+                self._place(entry)
+
+    def _answer(self, entry: Entry) -> None:
+        """Apply what the user says of an entry that the sheet itself makes a question of."""
+        if self._own_side(entry) == OUT:
+            entry.fate = "new"
+            entry.leave_out("by --side")
+        elif entry.name and self._is_apart(entry, entry.kind):
+            entry.fate = "new"
+
+    def _is_apart(self, entry: Entry, kind: str) -> bool:
+        """Whether the user said of this kind of question that it is a person of their own."""
+        return (kind, word_of(entry)) in self._answers.apart
+
+    def _own_side(self, entry: Entry) -> str:
+        """The side that the user gives to this person alone."""
+        words = (folded(entry.name), entry.email, folded(entry.label))
+        return next((self._answers.sides[word] for word in words if word and word in self._answers.sides), "")
+
+    def _identify(self, entry: Entry) -> None:
+        if self._own_side(entry) == OUT:
+            entry.leave_out("by --side")
+            return
+        word = folded(entry.name)
+        joined = self._answers.same.get(word)
+        name = joined or entry.name
+        known = self._known.label(name)
+        if not joined and self._question(entry, known):
+            return
+        there = self._by_name.get(folded(known or name))
+        person = there or self._person_of_address(entry, known) or Person(known or name, entry)
+        self._by_name.setdefault(folded(name), person)
+        self._by_name.setdefault(folded(person.label), person)
+        if known is None and not joined:
+            self._near.add(word)
+        if entry.email:
+            person.emails.add(entry.email)
+            self._by_email.setdefault(entry.email, person)
+        entry.label, entry.on_record = person.label, self._known.label(person.label) is not None
+
+    def _person_of_address(self, entry: Entry, known: str | None) -> Person | None:
+        """The person of the sheet who has this address, if this name is not said to be another's."""
+        person = self._by_email.get(entry.email) if entry.email else None
+        if person is None or self._own_side(entry) or self._is_apart(entry, "address"):
+            return None
+        return None if known and known != person.label else person
+
+    def _question(self, entry: Entry, known: str | None) -> bool:
+        """Whether something of a name has to be asked; it is, then."""
+        why, keys = doubt_of(entry.name)
+        if why and (known is None or "+" not in keys) and not self._is_apart(entry, "doubt"):
+            entry.ask(why, "doubt", keys)
+        elif folded(entry.name) in self._known.doubled:
+            entry.ask("is the name of several ids of [people]", "doubled")
+        elif entry.email and (known or folded(entry.name) in self._by_name):
+            there = self._by_name.get(folded(known or entry.name))
+            if there and there.emails and entry.email not in there.emails:
+                entry.ask(f"has another address than row {there.first.row + 1}", "address", "=l")
+                entry.other = there.label
+        elif not self._own_side(entry):
+            self._ask_of_near(entry, known)
+        return entry.fate == "open"
+
+    def _ask_of_near(self, entry: Entry, known: str | None) -> None:
+        """Ask of a name that the address of another belongs to, or that is near another in the sheet or on record."""
+        other = self._by_email.get(entry.email) if entry.email else None
+        if other:
+            if not _have_a_word_in_common(other.label, entry.name) and not self._is_apart(entry, "address"):
+                entry.ask(f'has the address of "{short(other.label)}", row {other.first.row + 1}', "address", "=+l")
+                entry.other = other.label
+        elif known is None and folded(entry.name) not in self._by_name and not self._is_apart(entry, "near"):
+            near = self._near.near(folded(entry.name))
+            if near:
+                entry.other = self._known.labels.get(near) or self._by_name[near].label
+                where = "on record" if near in self._known.labels else f"row {self._by_name[near].first.row + 1}"
+                entry.ask(f'is near "{short(entry.other)}", {where}', "near", "=+l")
+
+    def _place(self, entry: Entry) -> None:
+        """Give somebody a side: their own by the user, the sheet's, the record's, an ending's, or that of the rest."""
+        own = self._own_side(entry)
+        ending = next((side for end, side in self._answers.ends.items() if ends_in(entry.email, end)), "")
+        known = self._known.side(entry.label) if entry.label else ""
+        side = own or entry.side or known or ending or self._answers.rest
+        if side == OUT:
+            entry.leave_out("by --side")
+            return
+        if not side:
+            entry.ask("in what capacity?", "side")
+            self.sideless.setdefault(entry.label or f"{entry.count} people", entry)
+            return
+        entry.side = side
+        entry.fate = "counted" if entry.count else "came"
+
+
+def _have_a_word_in_common(label: str, name: str) -> bool:
+    return bool(set(_words(label)) & set(_words(name)))
+
+
+def word_of(entry: Entry) -> str:
+    """What the user's answers know an entry by: its folded name, or its address if it has none."""
+    return folded(entry.name or entry.email)
+
+
+def sides_of_sheet(tables: Sequence[Table], file: str) -> dict[str, str]:
+    """The sides in a list of people, by folded name, label or address.
+
+    Args:
+        tables: the tables of a sheet with the columns person (or email) and side.
+        file: how to name it in messages.
+
+    Raises:
+        Unusable: with every problem of the list.
+    """
+    for table in tables:
+        top = next((row for row in range(len(table.rows)) if table.filled(row)), 0)
+        columns = {folded(table.cell(top, column)): column for column in table.filled(top)}
+        naming = [columns[heading] for heading in ("person", "name", "email") if heading in columns]
+        if "side" in columns and naming:
+            return _sides(table, top, naming, columns["side"])
+    raise Unusable(Problem(file, "needs two columns, headed person (or email) and side"))
+
+
+def _sides(table: Table, top: int, naming: Sequence[int], column: int) -> dict[str, str]:
+    sides: dict[str, str] = {}
+    problems = []
+    for row in range(top + 1, len(table.rows)):
+        words = [folded(table.text(row, at)) for at in naming if table.text(row, at)]
+        side = folded(table.text(row, column))
+        if words and side not in {*MAPPED_SIDES, OUT}:
+            written = f"write {', '.join(MAPPED_SIDES)}, or out for somebody who is not recorded"
+            problems.append(table.problem(written, row, column, top))
+        elif any(sides.setdefault(word, side) != side for word in words):
+            problems.append(table.problem("is listed on both sides", row, naming[0], top))
+    if problems:
+        raise Unusable(*first_hundred(problems))
+    return sides

@@ -1,0 +1,121 @@
+"""From the bytes of a spreadsheet to tables of cells, whatever the encoding, the separators and the program.
+
+`csv.Sniffer` guesses a separator from how often characters come: it takes "a" for that of a sheet of the names Sam
+Lee and Jo Day. Here each separator is tried, and the mapping chooses the table that has its headings.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coprod.errors import Problem, Unusable
+from coprod.sheets.cells import Table, bounded, unguarded
+
+_ZIP = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_SEPARATORS = "\t;,"
+#: Some programs put the separator on a line of its own before the sheet.
+_NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a file holds.
+
+    Attributes:
+        tables: its tables: the sheets of a workbook, or what a text may mean, one for each separator.
+        sheets: whether they are sheets, all of which the file holds, and not ways to read one text.
+        unseen: what its reader cannot tell, in a sentence; empty if it tells all.
+    """
+
+    tables: list[Table]
+    sheets: bool = False
+    unseen: str = ""
+
+
+def opened(data: bytes, file: str, limit: int) -> File:
+    """The tables of a file.
+
+    Args:
+        data: the file's bytes.
+        file: how to name it in messages.
+        limit: the most bytes that a workbook may unpack to.
+
+    Raises:
+        Unusable: if the bytes are neither text nor a workbook, or can be read in no way.
+    """
+    from coprod.sheets import xlsx  # noqa: PLC0415 - most sheets are texts
+
+    if data.startswith(_ZIP) and _OPEN_DOCUMENT in data[:200]:
+        return File(xlsx.open_document(data, file, limit), sheets=True, unseen=xlsx.UNSEEN)
+    if data.startswith(_ZIP):
+        return File(xlsx.workbook(data, file, limit), sheets=True)
+    if data.startswith(_OLD_OFFICE):
+        raise Unusable(Problem(file, "is an old Excel file, or one with a password: save it as .xlsx without one"))
+    return File(list(_texts(_text(data, file), file, limit)))
+
+
+def _text(data: bytes, file: str) -> str:
+    try:
+        return data.decode(_encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unusable(Problem(file, "is neither UTF-8 nor UTF-16: save it as CSV UTF-8", line)) from error
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-16 by its byte-order mark, or by the zero byte of the first letter; else UTF-8."""
+    if data.startswith(codecs.BOM_UTF16_LE) or data[1:2] == b"\0":
+        return "utf-16-le"
+    if data.startswith(codecs.BOM_UTF16_BE) or data[:1] == b"\0":
+        return "utf-16-be"
+    return "utf-8"
+
+
+def _texts(text: str, file: str, limit: int) -> Iterator[Table]:
+    named = _NAMED_SEPARATOR.match(text)
+    problem = Problem(file, "is empty")
+    found = False
+    # A separator that stands nowhere parts nothing; if none does, the sheet has one column.
+    present = [separator for separator in _SEPARATORS if separator in text] or [","]
+    for separator in named[1] if named else present:
+        try:
+            rows = list(bounded(_rows(text[named.end() :] if named else text, separator), file, limit))
+        except _Broken as broken:
+            message = f"is no proper CSV: {broken}; look for a quote that is not closed"
+            problem = Problem(file, message, broken.line)
+            continue
+        rows = [[], *rows] if named else rows
+        if any(map(any, rows)):
+            found = True
+            yield Table(file, rows)
+    if not found:
+        raise Unusable(problem)
+
+
+class _Broken(Exception):
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    # A cell may be as long as the file, whose length is bounded. The limit is the whole process's, so it only grows.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for row in reader:
+            yield list(map(_cell, row))
+    except csv.Error as error:
+        raise _Broken(str(error), reader.line_num) from error
+
+
+def _cell(text: str) -> str:
+    """A cell's text; Excel is told by `="0123"` to keep a text as it is."""
+    if text[:2] == '="' and text[-1:] == '"' and len(text) > len('="'):
+        return text[2:-1].replace('""', '"')
+    return unguarded(text)
