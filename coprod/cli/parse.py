@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 #: What can be exported.
-EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment")
+EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment", "calendar")
 
 #: How a list can be written.
 TABLES = ("text", "csv", "json")

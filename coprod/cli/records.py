@@ -12,7 +12,8 @@ import typer
 from pydantic import ValidationError
 
 from coprod import days
-from coprod.assess.record import Persons, attended, fed_back, up_to
+from coprod.assess.ahead import untold_sessions
+from coprod.assess.record import Persons
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import LevelName
@@ -82,10 +83,7 @@ def sessions(project: Project, words: Iterable[str], today: date, option: str) -
 
 def awaiting_feedback(project: Project, day: date) -> list[Session]:
     """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
-    sessions = up_to(attended(project), day)
-    done = fed_back(project, sessions, day)
-    asked = [known.session for known in sessions if known.community and known.session.id not in done]
-    return sorted(asked, key=lambda session: session.date, reverse=True)
+    return sorted(untold_sessions(project, day), key=lambda session: session.date, reverse=True)
 
 
 def groups(project: Project) -> list[str]:

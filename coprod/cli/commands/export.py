@@ -29,7 +29,9 @@ def export(
             help="attendance: a row for each person and session of one project, which coprod import reads back; "
             "sessions: a row for each session; phases: a row for each phase; said: a row for each answer to "
             "something said, by PIRIT's questions, which coprod import reads back; readings: a row for each time a "
-            "session was read back; assessment: a line of JSON for each project, as in check.",
+            "session was read back; assessment: a line of JSON for each project, as in check; calendar: an event for "
+            "each planned session, and for each day by which people want an answer or want telling, with the extra "
+            "calendar.",
         ),
     ] = "attendance",
     output: Annotated[
@@ -59,29 +61,34 @@ def export(
     from coprod.output.shared import Shared
 
     what = parse.export(what)
-    if excel and what == "assessment":
-        raise typer.BadParameter("assessment is JSON, and not for Excel", param_hint="--excel")
+    if excel and what in _NO_TABLE:
+        raise typer.BadParameter(f"{what} is {_NO_TABLE[what]}, and not for Excel", param_hint="--excel")
     targets = find_all(paths or (), file)
     if what in ("attendance", "said") and len(targets) > 1:
         message = f"{what} is of one project at a time: name one, or export --what sessions or phases of all"
         raise typer.BadParameter(message, param_hint="PATH")
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
-    usable, problems = _usable(what, targets, parse.today(today))
+    judged_on = parse.today(today)
+    usable, problems = _usable(what, targets, judged_on)
     print_errors(problems)
     if usable:
         gates: list[Shared] = []
 
         def gate(document: "Document") -> Shared:
-            gates.append(Shared(document.project, names=names))
+            gates.append(Shared(document.project, names=names and what != "calendar"))
             return gates[-1]
 
-        text = ("\ufeff" if excel else "") + _text(what, usable, gate, names=names)
-        list_to_read(gates, "table")
+        text = ("\ufeff" if excel else "") + _text(what, usable, gate, judged_on, names=names)
+        list_to_read(gates, "calendar" if what == "calendar" else "table")
         if output == deliver.STANDARD_OUTPUT:
             write_bytes(text.encode("utf-8", "backslashreplace"))
         else:
             deliver.write(output, [text])
     return exits.UNUSABLE if problems else exits.DONE
+
+
+#: What is no table, and what it is.
+_NO_TABLE = {"assessment": "JSON", "calendar": "a calendar"}
 
 
 def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[list[Any], list[Problem]]":
@@ -97,8 +104,9 @@ def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[
     return each(Target.load, targets, jobs=1, doing="Reading")
 
 
-def _text(what: str, found: "Iterable[Any]", gate: "exports.Gate", *, names: bool) -> str:
+def _text(what: str, found: "Iterable[Any]", gate: "exports.Gate", today: "dt.date", *, names: bool) -> str:
     from coprod.output import exports
+    from coprod.output.calendar import calendar
     from coprod.output.formats import json
     from coprod.sheets.cells import written
 
@@ -113,5 +121,7 @@ def _text(what: str, found: "Iterable[Any]", gate: "exports.Gate", *, names: boo
             return written(exports.readings(found, gate, names=names))
         case "phases":
             return written(exports.phases(found))
+        case "calendar":
+            return calendar(((document.project, gate(document)) for document in found), today)
         case _:
             return "".join(map(json.line, found))

@@ -1,0 +1,88 @@
+"""What is planned and what is owed, as a calendar after RFC 5545; whoever sees it learns no names."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from coprod.assess.ahead import open_sayings, planned_sessions, untold_sessions
+from coprod.errors import Problem, Unusable
+from coprod.model import Project
+from coprod.model.kinds import PROJECT, SAID, SESSIONS
+from coprod.output.shared import Shared
+from coprod.output.words import in_words, listed
+from coprod.version import __version__
+from coprod.words import visible
+
+
+class _Entry(NamedTuple):
+    """A day in the calendar.
+
+    Attributes:
+        kind: what is to be done that day.
+        id: the id of the record that it follows from.
+        busy: whether people meet then.
+    """
+
+    day: dt.date
+    kind: str
+    id: str
+    summary: str
+    description: str
+    busy: bool = False
+
+
+def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
+    """The events of these projects, the earliest first, each with what words its texts.
+
+    Raises:
+        Unusable: if icalendar is not installed.
+    """
+    try:
+        from icalendar import Calendar, Event  # noqa: PLC0415 - optional
+    except ImportError as error:
+        raise Unusable(Problem("", "a calendar needs icalendar: install coprod[calendar]")) from error
+    made = Calendar()
+    made.add("prodid", f"-//coprod//coprod {__version__}//EN")
+    made.add("version", "2.0")
+    events = [(entry, people, project) for project, people in projects for entry in _entries(project, people, today)]
+    for entry, people, project in sorted(events, key=lambda event: event[0][:3]):
+        event = Event()
+        event.add("uid", f"{_hashed(project.project.name, entry.kind, entry.id)}@coprod")
+        event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
+        event.add("dtstart", entry.day)
+        name = people.field(PROJECT, project.project, "name")
+        event.add("summary", _harmless(f"{name}: {entry.summary}"))
+        event.add("description", _harmless(entry.description))
+        event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
+        made.add_component(event)
+    return made.to_ical().decode()
+
+
+def _hashed(*words: str) -> str:
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _entries(project: Project, people: Shared, today: dt.date) -> Iterator[_Entry]:
+    for session in planned_sessions(project, today):
+        title = people.field(SESSIONS, session, "title")
+        words = f"{listed(session.phase)} session{title and f', {title}'}"
+        yield _Entry(session.date, "planned", session.id, words, "Make its agenda: coprod agenda", busy=True)
+    days = project.check.feedback_days
+    for saying in open_sayings(project, today):
+        words = f"answer what was said: {people.field(SAID, saying, 'text')}"
+        about = f"It was said on {in_words(saying.date)}. List what is open: coprod said --open"
+        yield _Entry(_later(saying.date, days), "answer", saying.id, words, about)
+    for session in untold_sessions(project, today):
+        words = f"tell people what came of {in_words(session.date)}"
+        about = "Tell those who came what was decided and why, and record it: coprod told"
+        yield _Entry(_later(session.date, days), "tell", session.id, words, about)
+
+
+def _later(day: dt.date, days: int) -> dt.date:
+    return day + dt.timedelta(days=min(days, (dt.date.max - day).days))
+
+
+def _harmless(text: str) -> str:
+    """A text of which no line, wherever it is folded, commands a pipeline."""
+    return visible(text).replace("::", ": :").replace("##[", "##'[")
