@@ -3,14 +3,11 @@
 What goes in and what comes out can be pickled, so that an engine can send it to other processes and machines.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.compare import Earlier
-from coprod.errors import Unusable
-from coprod.store.read import Document, load, parse
+from coprod.store.read import Document, parse
 
 _MARKED = "The file begins with a byte-order mark, which was read over."
 
@@ -37,24 +34,3 @@ def assess_document(document: Document, today: date, gate: Gate, earlier: Earlie
     """Judge a project that was read already, also against an earlier version."""
     found = assess(document.project, today, document.line_of, file=document.file, gate=gate, earlier=earlier)
     return found._replace(notes=(*found.notes, _MARKED)) if document.marked else found
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Judges files on a day, for one gate: a function of a path that can be pickled.
-
-    Attributes:
-        today: the day on which they are judged.
-        gate: what is judged, and what lets them pass.
-    """
-
-    today: date
-    gate: Gate = Gate()  # noqa: RUF009 - immutable
-
-    def __call__(self, file: str) -> Assessment | Unusable:
-        """The assessment of a file, or what makes it unusable; nothing is raised for a bad file."""
-        path = Path(file)
-        try:
-            return assess_document(load(path, path.as_posix()), self.today, self.gate)
-        except Unusable as unusable:
-            return unusable

@@ -248,7 +248,7 @@ def read_phase(word: str) -> PhaseName:
         if f"{start}{name}" in PHASES:
             return cast("PhaseName", f"{start}{name}")
     name = f"co-{name.removeprefix('co').removeprefix('-')}"
-    return cast("PhaseName", one_of(name, PHASES, "phase", word))
+    return cast("PhaseName", one_of(name, PHASES, "phase, nor a number from 1 to 4", word))
 
 
 def read_phases(words: str) -> tuple[PhaseName, ...]:

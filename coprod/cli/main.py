@@ -2,8 +2,6 @@
 
 import os
 import platform
-import re
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
+from coprod.cli.mistakes import message
 from coprod.cli.terminal import prepare, print_error, print_errors, print_note, write_raw
 from coprod.version import __version__
 from coprod.words import visible
@@ -46,7 +45,7 @@ def _run(args: Sequence[str]) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         named = context.command_path if context else _typed_command(args)
-        print_error(f"{error.format_message()}{_meant(error, named)} (see {named} --help)")
+        print_error(f"{message(error, named, list(args))} (see {named} --help)")
         return exits.UNUSABLE
     except typer.Abort:
         code = exits.INTERRUPTED
@@ -87,15 +86,6 @@ def _typed_command(args: Sequence[str]) -> str:
     """The command that was typed, for an error of the library that does not say in which command it arose."""
     commands = getattr(typer.main.get_command(app), "commands", {})
     return f"coprod {args[0]}" if args and args[0] in commands else "coprod"
-
-
-def _meant(error: typer.TyperException, command: str) -> str:
-    """What words too many were probably meant as."""
-    extra = re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.format_message(), re.DOTALL)
-    if not extra or command != "coprod log":
-        return ""
-    first = extra[1].split(" ")[0]
-    return f"; names stand behind -c or -p, once for each: did you mean -c {shlex.quote(first)}?"
 
 
 def _failed(error: Exception) -> int:

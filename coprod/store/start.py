@@ -1,6 +1,7 @@
 """Starting a project file."""
 
 from pathlib import Path
+from textwrap import wrap
 
 from coprod.errors import Problem, Unusable
 from coprod.model import About
@@ -9,9 +10,17 @@ from coprod.store.disk import as_unusable, create, exchange, exclusively
 from coprod.store.find import FILENAME, is_folder, is_there
 from coprod.store.read import parse, read_bytes
 
+#: What is good to record of a project beside its name, as a comment says it while it is not there.
+_GOOD_TO_RECORD = {
+    "purpose": "purpose",
+    "lead": "lead",
+    "started": "started (a date)",
+    "delivery": "delivery (what delivery means here)",
+    "affected": "affected (the groups most affected)",
+    "recognition": "recognition (how community partners' time is recognised)",
+}
+
 _HINTS = """\
-# Also good to record here, when you know it: purpose, lead, started (a date), delivery (what delivery means here),
-# affected (the groups most affected) and recognition (how community partners' time is recognised).
 # Matters that were fixed before anyone was invited belong in a table of their own, [project.given].
 
 # Ids can stand in for names, so that they are written in one place. If this file is shared, keep names out of it.
@@ -42,7 +51,10 @@ def start(path: Path, about: About) -> Path:
 
 def text(about: About) -> str:
     """A new project file, with hints on what else is good to record."""
-    return "\n".join(["format = 1", "", "[project]", *pairs(about.model_dump(exclude_defaults=True))]) + "\n" + _HINTS
+    lacking = [words for field, words in _GOOD_TO_RECORD.items() if not getattr(about, field)]
+    also = wrap(f"Also good to record here, when you know it: {', '.join(lacking)}.", 118) if lacking else []
+    lines = ["format = 1", "", "[project]", *pairs(about.model_dump(exclude_defaults=True))]
+    return "".join(f"{line}\n" for line in [*lines, *(f"# {line}" for line in also)]) + _HINTS
 
 
 def free(path: Path) -> Path:

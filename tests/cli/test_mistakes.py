@@ -1,9 +1,12 @@
 """Typical mistakes: what was typed or stood in the file, and what is said: one message with what, where, what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from coprod.cli.app import GROUPS
+from coprod.cli.mistakes import COMMANDS
 from tests.conftest import Run
 
 HEAD = '[project]\nname = "Riverside garden"\n'
@@ -13,7 +16,8 @@ SESSION = f'{HEAD}\n[[sessions]]\ndate = 2026-01-12\nphase = "co-design"\ncommun
 TYPED = [
     ("lgo design -c Sam", "log"),
     ("log desing -c Sam", 'did you mean "co-design"?'),
-    ("log 5 -c Sam", '"5" is no phase: known are co-planning'),
+    ("log 5 -c Sam", '"5" is no phase, nor a number from 1 to 4: known are co-planning'),
+    ("log planning design -c Sam", "phases of one session have commas between them: did you mean planning,design?"),
     ("log", "name the phase that the session served, such as co-design"),
     ("log design", "name who took part, or count them with --community-count"),
     ("log design Sam", "did you mean -c Sam?"),
@@ -34,15 +38,18 @@ TYPED = [
     ("log design -c Sam --settled funding", "write the matter, = and what was settled"),
     ("log design -c Sam --settled fnding=x", 'did you mean "funding"?'),
     ("log design -c Sam --recognition cash", "known are paid, expenses"),
-    ("log design -c Sam --community-count many", "is not a valid int"),
+    ("log design -c Sam --community-count many", "'many' is no whole number: write it in digits, such as 5"),
     ("log design -c Sam --file nowhere.toml", "nowhere.toml: error: there is no such file or folder"),
     ("log design -c Sam --file list.csv", "its name ends in .toml"),
     ("log design -c Sam --titel x", "--title"),
     ("readiness --listened yes,no,no --date=", "names no day"),
     ("readiness --listened yes,no,no --target=", "nor a number from 1 to 5"),
     ("check --format jsn", 'did you mean "json"?'),
+    ("check --json", "No such option: --json: did you mean --format json?"),
+    ("said -1", "a text that begins with - stands after --"),
     ("check --throgh co-design", "--through"),
     ("check nowhere", "there is no such file or folder"),
+    ("explain CP999", "coprod explain lists every rule and word"),
     ("explain outnumberd", 'did you mean "outnumbered"?'),
     ("init", "already exists, and nothing was changed: coprod log adds a session"),
     ("init garden", 'write coprod init --name "garden"'),
@@ -93,6 +100,25 @@ def test_what_is_typed_wrong_gets_one_message(run: Run, folder: Path, line: str,
     assert words in ran.err
     assert len(ran.err.splitlines()) == 1
     assert (folder / "coprod.toml").read_text() == SESSION
+
+
+@pytest.mark.parametrize("word", COMMANDS)
+def test_words_of_other_programs_are_told_what_to_use(run: Run, word: str) -> None:
+    ran = run(word, "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: No such command '{word}': coprod ")
+    assert "Did you mean" not in ran.err
+    named = re.findall(r"coprod ([a-z]+)", COMMANDS[word])
+    assert set(named) <= {name for group in GROUPS for name in group.commands}
+
+
+def test_a_text_that_begins_with_a_dash_is_told_how_to_be_given(run: Run) -> None:
+    ran = run("said", "-10 degrees in the hall")
+    assert (ran.code, ran.out) == (2, "")
+    assert (
+        "No such option: -1; a text that begins with - stands after --, as in -- '-10 degrees in the hall'" in ran.err
+    )
+    assert run("said", "--", "-10 degrees in the hall").code == 0
 
 
 @pytest.mark.parametrize(("text", "line", "words"), WRITTEN)

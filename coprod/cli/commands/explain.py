@@ -1,5 +1,6 @@
 """`coprod explain`: what a rule, a phase, a level or any other word of the program means."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -27,7 +28,10 @@ def explain(
         return exits.DONE
     page = pages.explain(name)
     if page is None:
-        near = did_you_mean(name, pages.names())
-        raise typer.BadParameter(f'nothing is called "{name}"{near}', param_hint="NAME")
+        if re.fullmatch("(?i)cp *[0-9]+", name.strip()):
+            near = "; coprod explain lists every rule and word"
+        else:
+            near = did_you_mean(name, pages.names())
+        raise typer.BadParameter(f'nothing is called "{name}"{near}', param_hint="CODE|NAME")
     print_text(page)
     return exits.DONE
