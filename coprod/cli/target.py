@@ -1,13 +1,14 @@
 """The project files that a command works on: found, read, changed, and what their phases show afterwards."""
 
 import os
+import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.cli.terminal import look, notify_waiting, print_text
+from coprod.cli.terminal import look, notify_waiting, print_note, print_text
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
@@ -173,6 +174,18 @@ def apply(
     else:
         print_text(told(change))
     return change
+
+
+def tell_of_copies(targets: Iterable[Target]) -> None:
+    """Name the copies that a shared drive left beside projects, and how each is merged."""
+    from coprod.store.versions import copies
+
+    for target in targets:
+        if target.failure is None and target.name != STANDARD_INPUT:
+            for copy in copies(target.path):
+                beside = Path(target.name).with_name(copy.name).as_posix()
+                own, other = (shlex.quote(visible(name)) for name in (target.name, beside))
+                print_note(f"{visible(copy.name)} is a copy of {target.shown}: coprod resolve {own} {other}")
 
 
 def print_diff(change: "Change") -> None:

@@ -87,7 +87,7 @@ SESSIONS = Kind(
 
 FEEDBACK = Kind(
     "feedback", "The times that people were told what came of sessions, other than in a session.",
-    noun="feedback", subject="Feedback", known_by=("date", "how", "sessions"), voice=True, commands=("told",),
+    noun="feedback", subject="Feedback", known_by=("date",), voice=True, commands=("told",),
     rows=(
         Row("date", "day", "The day on which they were told.",
             options=(Option("--date", "The day they were told; left out, today."),)),
@@ -187,10 +187,10 @@ READINGS = Kind(
     ),
 )
 
-# Answers have no id; two are the same only if all fields are equal.
+# Answers have no id; one that was corrected is known by its day and what it answers, where only one fits.
 ANSWERS = Kind(
     "answers", "What the project says to something said, or to a reading that differs.",
-    noun="answer", subject="An answer", known_by=("date", "to", "outcome", "text", "told"), voice=True,
+    noun="answer", subject="An answer", known_by=("date", "to"), voice=True,
     commands=("answer",),
     rows=(
         Row("date", "day", "The day of the answer.",

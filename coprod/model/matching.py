@@ -63,7 +63,7 @@ def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
     """The steps by which a judge takes two records for one."""
     if kind.letter is None:
         # An answer that says by now how people were told is the same answer.
-        told = Step(lambda answer: (answer.to, answer.date, answer.outcome, answer.text), only=_told_since)
+        told = Step(_but_told, only=_told_since)
         return [Step(_content), *([told] if kind.table == "answers" else [])]
     same_id = Step(lambda record: record.id)
     if kind.table != "sessions":
@@ -86,6 +86,9 @@ def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]
         kind: the kind of record.
         unwritten: the ids of the sessions that have none written in one of the two versions.
     """
+    if kind.voice and kind.letter is None:
+        # Of several answers of one day each is somebody's: one is taken for another only if no other can be meant.
+        return [Step(_content), _TOLD_OTHERWISE, Step(kind.key_of, "single")]
     if kind.letter is None:
         return [Step(_content), Step(kind.key_of)]
     same_id = Step(lambda record: record.id)
@@ -96,6 +99,11 @@ def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]
         Step(lambda session: _content(session, "date") if session.id in unwritten else None, "equal"),
         Step(lambda session: session.date if session.id in unwritten else None, "equal"),
     ]
+
+
+def _recorded_twice(kind: Kind) -> list[Step]:
+    """The steps by which two sides that both added a record, without ids, added the same one."""
+    return [Step(_content), _TOLD_OTHERWISE] if kind.voice else corrected(kind)
 
 
 def matched(old: Sequence[Any], new: Sequence[Any], steps: Iterable[Step]) -> Matching:
@@ -156,7 +164,8 @@ def _numbered_keys(kind: Kind, old: Sequence[Any], mine: Sequence[Any], other: S
             keys[after] = base_keys[before]
     for position in ours.added:
         our_keys[position] = new_key(mine[position])
-    both = matched([mine[position] for position in ours.added], [other[position] for position in theirs.added], steps)
+    added = ([version[position] for position in side.added] for version, side in ((mine, ours), (other, theirs)))
+    both = matched(*added, _recorded_twice(kind))
     for our, their in both.kept:
         their_keys[theirs.added[their]] = our_keys[ours.added[our]]
     for position in both.added:
@@ -182,5 +191,13 @@ def _frozen(items: Iterable[tuple[str, Any]]) -> Hashable:
     return tuple((key, _frozen(value.items()) if isinstance(value, dict) else value) for key, value in items)
 
 
+def _but_told(record: Any) -> Hashable:
+    return _content(record, "told") if hasattr(record, "told") else None
+
+
 def _told_since(old: Any, _new: Any) -> bool:
     return old.told is None
+
+
+#: An answer that one side completes by how people were told.
+_TOLD_OTHERWISE = Step(_but_told, only=lambda one, other: None in (one.told, other.told))

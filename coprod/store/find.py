@@ -11,6 +11,11 @@ from coprod.store.read import cannot
 FILENAME = "coprod.toml"
 
 
+def is_project(name: str) -> bool:
+    """Whether a file of this name is a project without being named."""
+    return name == FILENAME or name.endswith(f".{FILENAME}")
+
+
 def nearest(folder: Path) -> Path | None:
     """The `coprod.toml` of this folder or of the nearest folder above it, or None.
 
@@ -67,5 +72,5 @@ def search(folder: Path) -> tuple[list[Path], list[Problem]]:
     found = []
     for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if name == FILENAME or name.endswith(f".{FILENAME}")]
+        found += [Path(place, name) for name in names if is_project(name)]
     return sorted(found, key=lambda path: path.parts), closed

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
 from coprod.model.kinds import ids
-from coprod.store.find import FILENAME, search
+from coprod.store.find import is_project, search
 from coprod.store.read import parse, read_bytes
 
 #: No name is a pattern, no question takes a lock, and no setting of a repository starts a program.
@@ -203,7 +204,11 @@ class Revision:
     @cached_property
     def _lacking(self) -> list[str]:
         """The project files of the revision that are not in the work tree now."""
-        return sorted(name for name in self._files if _is_project(name) and not os.path.lexists(self.top / name))
+        return sorted(
+            name
+            for name in self._files
+            if is_project(PurePosixPath(name).name) and not os.path.lexists(self.top / name)
+        )
 
     @cached_property
     def _moved(self) -> dict[str, str]:
@@ -257,32 +262,63 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _is_project(name: str) -> bool:
-    last = PurePosixPath(name).name
-    return last == FILENAME or last.endswith(f".{FILENAME}")
-
-
 #: How git calls the three versions of a file in conflict, by their stage in the index.
 _BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
-def versions(path: Path, file: str) -> tuple[bytes | None, bytes, bytes]:
-    """The common version, if any, ours and theirs of a file that git left in conflict."""
+class Sides(NamedTuple):
+    """How a person calls the two sides of what git merges."""
+
+    ours: str = "our side"
+    theirs: str = "their side"
+
+
+def sides(folder: Path, file: str) -> Sides:
+    """The two sides of what git is about in a folder's repository: in a rebase, one's own commits are theirs."""
+    try:
+        place = folder / os.fsdecode(run(folder, file, "rev-parse", "--git-dir").removesuffix(b"\n"))
+    except (Refused, Unusable):
+        return Sides()
+    if any((place / name).is_dir() for name in ("rebase-merge", "rebase-apply")):
+        return Sides("what is being rebased onto", "your commit")
+    if any((place / name).is_file() for name in ("CHERRY_PICK_HEAD", "REVERT_HEAD")):
+        return Sides("this branch", "the commit that is picked")
+    return Sides()
+
+
+def versions(path: Path, file: str) -> tuple[bytes | None, bytes, bytes] | None:
+    """The common version, if any, ours and theirs of a file that git left in conflict; None if it is in none."""
     listed = ask(path.parent, file, "ls-files", "--unmerged", "-z", "--", path.name)
     blobs = {}
     for entry in filter(None, listed.split(b"\0")):
         _, blob, stage = entry.partition(b"\t")[0].decode().split()
         blobs[stage] = ask(path.parent, file, "cat-file", "blob", blob)
     if not blobs:
-        raise Unusable(Problem(file, "is not in conflict: git holds one version of it"))
+        return None
     if _OURS not in blobs or _THEIRS not in blobs:
         raise Unusable(Problem(file, "was removed on one side and changed on the other: that is for you to decide"))
     return blobs.get(_BASE), blobs[_OURS], blobs[_THEIRS]
 
 
-def leave_in_conflict(base: Path, ours: Path, theirs: Path, file: str) -> bool:
+def versions_in_progress(path: Path, file: str) -> tuple[bytes | None, bytes, bytes] | None:
+    """Like `versions`, of a file that was added with its markers, by the commits that git is about to join."""
+    folder = path.parent
+    for head in ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD"):
+        with suppress(Refused, Unusable):
+            run(folder, file, "rev-parse", "--verify", "--quiet", f"{head}^{{commit}}")
+            base = f"{head}^"
+            if head == "MERGE_HEAD":
+                base = run(folder, file, "merge-base", "HEAD", head).decode("ascii").split()[0]
+            before, ours, theirs = (
+                run(folder, file, "cat-file", "blob", f"{commit}:./{path.name}") for commit in (base, "HEAD", head)
+            )
+            return before, ours, theirs
+    return None
+
+
+def leave_in_conflict(base: Path, ours: Path, theirs: Path, file: str, named: Sides) -> bool:
     """Put both sides into `ours` as git does without a merge driver; whether that left markers in it."""
-    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    labels = ("-L", named.ours, "-L", "base", "-L", named.theirs)
     try:
         run(Path(), file, "merge-file", "-q", *labels, "--", str(ours), str(base), str(theirs))
     except Refused:

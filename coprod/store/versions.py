@@ -1,224 +1,132 @@
-"""Merging two versions of a project file that grew from a third, record by record and key by key.
-
-Git compares lines, so two sessions added at the same end always conflict. Here a session is known by its id: both
-sides' sessions are kept, an edit of one side is taken, and only two different edits of the same key need a person.
-"""
+"""The versions that git or a shared drive has left of a project file, merged; and coprod as git's merge driver."""
 
 import os
-from collections.abc import Hashable
-from dataclasses import dataclass, field
-from dataclasses import replace as with_fields
+import re
 from pathlib import Path
+from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
-from coprod.model.kinds import KINDS, ids
-from coprod.model.matching import Keys, common_keys, corrected, matched
-from coprod.store.change import replaced
+from coprod.model.kinds import ids
+from coprod.store import git
 from coprod.store.disk import as_unusable, exchange, exclusively, put, replace
-from coprod.store.find import is_there
-from coprod.store.git import ask, leave_in_conflict, versions
-from coprod.store.positions import Statement, statements
-from coprod.store.read import Document, parse, read_bytes, read_toml, text_of
-
-#: What a record is known by in all three versions, and what a statement is known by within its record.
-RecordKey = tuple[Hashable, ...]
+from coprod.store.find import is_project, is_there
+from coprod.store.merge import Differs, Place, merge
+from coprod.store.read import Document, parse, read_bytes, read_toml
 
 
-class Differs(Exception):
-    """The two sides changed the same things in different ways; `places` names them."""
+class Versions(NamedTuple):
+    """The common version, if it is known, and both sides of a file, as bytes, and how a person calls the sides."""
 
-    def __init__(self, places: list[str]) -> None:
-        super().__init__(f"{len(places)} place(s)")
-        self.places = places
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A statement as it is written, and the comments and blank lines above it."""
-
-    above: str = ""
-    text: str = ""
+    base: bytes | None
+    ours: bytes
+    theirs: bytes
+    sides: git.Sides
 
 
-#: A table: its statements by what they are known by, in the order of the text; empty where a version has no such table.
-_Record = dict[RecordKey, _Item]
+def resolve(path: Path, file: str, copy: Path | None = None) -> Document:
+    """Merge what lies there of a project file, and write the result; `git add` is left to the user.
 
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A file in parts that add up to it: its records by their keys, and the text behind the last."""
-
-    records: dict[RecordKey, _Record] = field(default_factory=dict)
-    tail: str = ""
-
-    def __str__(self) -> str:
-        items = (item for record in self.records.values() for item in record.values())
-        return "".join(item.above + item.text for item in items) + self.tail
-
-
-def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
-    """Merge two versions of a file that grew from `base`, if there is one; the result is read back.
-
-    Our order, line ends and byte-order mark are kept; their new records follow ours.
+    That is another copy, if one is named; or else the versions that git holds of a file in conflict, or the two that
+    markers of a conflict part, if the file was added with them.
     """
-    if base is not None:
-        ours, theirs = (with_ids_kept(base, side) for side in (ours, theirs))
-    keys = common_keys(base.project if base else None, ours.project, theirs.project)
-    old = _parts(base, keys[0]) if base else _Text()
-    text = str(_merged(old, _parts(ours, keys[1]), _parts(theirs, keys[2])))
-    result = ours.with_text(text.replace("\n", "\r\n") if b"\r\n" in ours.data else text)
-    _require_every_record(base, ours, theirs, result)
-    return result
-
-
-def with_ids_kept(before: Document, after: Document) -> Document:
-    """Write down the ids of sessions that had none written and were corrected, since theirs follow from the content.
-
-    References to such a session stay valid.
-    """
-    old, new = before.project.sessions, after.project.sessions
-    steps = corrected(KINDS["sessions"], before.unwritten_ids | after.unwritten_ids)
-    kept = {
-        ("sessions", position): new[position].model_copy(update={"id": old[earlier].id})
-        for earlier, position in matched(old, new, steps).kept
-        if old[earlier].id != new[position].id
-    }
-    return replaced(after, kept).after if kept else after
-
-
-def _parts(document: Document, keys: Keys) -> _Text:
-    """A document in parts; a table within a record belongs to the record."""
-    text = text_of(document.data, document.file).replace("\r\n", "\n").removesuffix("\n") + "\n"
-    records: dict[RecordKey, _Record] = {}
-    key: RecordKey = ()
-    begin = 0
-    for statement in statements(text):
-        if statement.header:
-            table, position = (*statement.path, None, None)[:2]
-            key = (table, *keys[str(table)][position]) if isinstance(position, int) else statement.path
-        item = _Item(text[begin : statement.begin], text[statement.begin : statement.end])
-        records.setdefault(key, {})[_within(statement)] = item
-        begin = statement.end
-    return _Text(records, text[begin:])
-
-
-def _within(statement: Statement) -> RecordKey:
-    """The key of a statement in its record: its path without positions, which differ between versions."""
-    names = tuple(part for part in statement.path if isinstance(part, str))
-    return ("header" if statement.header else "pair", *names)
-
-
-def _merged(base: _Text, ours: _Text, theirs: _Text) -> _Text:
-    if base.tail not in (ours.tail, theirs.tail):
-        _say_once(base, theirs)
-    places: list[str] = []
-    records = {}
-    for key in {**ours.records, **theirs.records}:
-        versions = (side.records.get(key, {}) for side in (base, ours, theirs))
-        record = _record(key, *versions, places=places)
-        if record:
-            records[key] = record
-    if places:
-        raise Differs(places)
-    return _Text(records, _joined(base.tail, ours.tail, theirs.tail))
-
-
-def _say_once(base: _Text, theirs: _Text) -> None:
-    """Drop their old trailing comments: both sides' first new record now carries them."""
-    for key, record in theirs.records.items():
-        name, item = next(iter(record.items()))
-        if key not in base.records and item.above.startswith(base.tail):
-            record[name] = with_fields(item, above=item.above.removeprefix(base.tail))
-
-
-def _record(key: RecordKey, base: _Record, ours: _Record, theirs: _Record, *, places: list[str]) -> _Record:
-    """One table from both sides; if they cannot be joined, the place is added to `places`."""
-    if theirs == base or (not base and not theirs):
-        return ours
-    if ours == base or (not base and not ours):
-        return theirs
-    if not ours or not theirs:
-        places.append(_words(key))
-        return {}
-    record = {}
-    for name in {**ours, **theirs}:
-        old, mine, other = (side.get(name, _Item()) for side in (base, ours, theirs))
-        text = _chosen(old.text, mine.text, other.text)
-        if text is None:
-            places.append(_words((*key, *name[1:])))
-        elif text:
-            record[name] = _Item(_joined(old.above, mine.above, other.above), text)
-    return record
-
-
-def _chosen(base: str, ours: str, theirs: str) -> str | None:
-    """The text that one side changed, or both alike; None if they changed it differently."""
-    if theirs.split() in (base.split(), ours.split()):
-        return ours
-    return theirs if ours.split() == base.split() else None
-
-
-def _joined(base: str, ours: str, theirs: str) -> str:
-    """The comments of the side that changed them; if both did, the lines of both, each once."""
-    if theirs in (base, ours):
-        return ours
-    if ours == base:
-        return theirs
-    there = ours.splitlines()
-    return ours + "".join(f"{line}\n" for line in theirs.splitlines() if line.strip() and line not in there)
-
-
-def _words(key: RecordKey) -> str:
-    return " ".join(dict.fromkeys(str(part) for part in key if part is not None))
-
-
-def _require_every_record(base: Document | None, ours: Document, theirs: Document, result: Document) -> None:
-    """Check the merged text against the three versions in another way: as sets of ids."""
-    before, mine, other = (
-        {name for _, _, name in ids(document.project)} if document else set() for document in (base, ours, theirs)
-    )
-    wanted = (mine & other) | (mine - before) | (other - before)
-    merged = [name for _, _, name in ids(result.project)]
-    if set(merged) != wanted or len(merged) != len(wanted):
-        raise Differs(["the records, which do not add up; please report this"])
-
-
-def resolve(path: Path, file: str) -> Document:
-    """Merge the versions that git holds of a file in conflict, and write the result; `git add` is left to the user."""
-    base, ours, theirs = versions(path, file)
     present = read_bytes(path, file)
-    _require_untouched(present, ours, file)
-    merged = _merged_or_unusable(base, ours, theirs, file)
+    merged = _merged_or_unusable(_beside(present, file, copy) if copy else _in_conflict(path, present, file), file)
     with exclusively(path, file) as real:
         exchange(real, file, present, merged.data)
     return merged
+
+
+def _beside(present: bytes, file: str, copy: Path) -> Versions:
+    name = copy.as_posix()
+    return Versions(None, present, read_bytes(copy, name), git.Sides(file, name))
+
+
+def _in_conflict(path: Path, present: bytes, file: str) -> Versions:
+    marked = _marked(present)
+    try:
+        held = git.versions(path, file)
+    except Unusable:
+        if marked is None:
+            raise
+        held = None
+    sides = git.sides(path.parent, file)
+    if held is not None:
+        _require_untouched(present, held[1], file)
+        return Versions(*held, sides)
+    if marked is None:
+        raise Unusable(Problem(file, "is not in conflict: git holds one version of it, and it has no markers"))
+    base, ours, theirs = marked
+    # With zdiff3 the markers show a part of the common version.
+    known = base if base is not None and _is_whole(base, file) else None
+    return Versions(*(git.versions_in_progress(path, file) or (known, ours, theirs)), sides)
+
+
+def _is_whole(data: bytes, file: str) -> bool:
+    try:
+        parse(data, file)
+    except Unusable:
+        return False
+    return True
+
+
+def _marked(present: bytes) -> tuple[bytes | None, bytes, bytes] | None:
+    """The common version, if the markers show one, and the two sides that markers part; None if there are none."""
+    texts: dict[bytes, list[bytes]] = {b"<": [], b"|": [], b"=": []}
+    side, has_base, found = b"", False, False
+    follows = {b"": b"<", b"<": b"|=", b"|": b"=", b"=": b">"}
+    for line in present.splitlines(keepends=True):
+        sign = line[:1]
+        if sign and sign in follows[side] and re.fullmatch(re.escape(sign) * 7 + rb"(?: .*)?", line.rstrip(b"\r\n")):
+            side, found, has_base = b"" if sign == b">" else sign, True, has_base or sign == b"|"
+        elif side:
+            texts[side].append(line)
+        else:
+            for text in texts.values():
+                text.append(line)
+    if not found or side:
+        return None
+    ours, base, theirs = (b"".join(text) for text in texts.values())
+    return (base if has_base else None), ours, theirs
 
 
 def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
     """Merge as git's driver: write the result, or git's markers if a person must choose, into `ours`."""
     # What git never gives, such as a pipe, is refused before git itself would wait for it.
     before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
+    sides = git.sides(Path(), file)
     try:
-        merged = _merged_or_unusable(before or None, mine, other, file)
+        merged = _merged_or_unusable(Versions(before or None, mine, other, sides), file)
         with as_unusable(file):
             replace(ours, [merged.data])
     except Unusable as unusable:
-        if leave_in_conflict(base, ours, theirs, file):
+        if git.leave_in_conflict(base, ours, theirs, file, sides):
             raise
         joined = "holds the lines of both sides now, without markers: read it, put right what is wrong, and git add it"
         raise Unusable(*unusable.problems, Problem(file, joined)) from unusable
 
 
-def _merged_or_unusable(base: bytes | None, ours: bytes, theirs: bytes, file: str) -> Document:
-    before = None if base is None else parse(base, f"{file} (before both sides)")
+def _merged_or_unusable(found: Versions, file: str) -> Document:
+    ours, theirs = found.sides
+    before = None if found.base is None else parse(found.base, f"{file} (before both sides)")
     try:
-        return merge(before, parse(ours, f"{file} (our side)"), parse(theirs, f"{file} (their side)"))
+        return merge(before, parse(found.ours, f"{file} ({ours})"), parse(found.theirs, f"{file} ({theirs})"))
     except Differs as differs:
-        problems = [
-            Problem(file, f"both sides changed {place}, each in its own way: choose one by hand")
-            for place in differs.places
-        ]
-        raise Unusable(*problems) from differs
+        raise Unusable(*(Problem(file, _told(place, found.sides)) for place in differs.places)) from differs
+
+
+def _told(place: Place, sides: git.Sides) -> str:
+    """What both sides changed, with the words of both, and whose each is."""
+    ours, theirs = map(_said, sides, (place.ours, place.theirs))
+    return f"both sides changed {place.what}: {ours}; {theirs}. Choose one by hand"
+
+
+#: How much of a text a message shows.
+_SHOWN = 120
+
+
+def _said(side: str, text: str) -> str:
+    text = " ".join(text.split())
+    return f"{side} has {text if len(text) <= _SHOWN else f'{text[:_SHOWN]}...'}" if text else f"{side} took it out"
 
 
 def _require_untouched(present: bytes, ours: bytes, file: str) -> None:
@@ -232,14 +140,44 @@ def _require_untouched(present: bytes, ours: bytes, file: str) -> None:
     raise Unusable(Problem(file, "has no markers of a conflict any more: it seems to be resolved; git add it"))
 
 
+def copies(path: Path) -> list[Path]:
+    """Files beside a project whose names begin with its own, and which hold records of the same ids.
+
+    A shared drive makes such copies when two people write at once.
+    """
+    stem = path.stem.casefold()
+    try:
+        beside = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    alike = [
+        other
+        for other in beside
+        if other.name.casefold().startswith(stem)
+        and other.suffix.casefold() == ".toml"
+        and not is_project(other.name)
+        and other.name != path.name
+        and other.is_file()
+    ]
+    mine = _ids(path) if alike else frozenset()
+    return [other for other in alike if mine & _ids(other)]
+
+
+def _ids(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(name for _, _, name in ids(parse(read_bytes(path, path.name), path.name).project))
+    except Unusable:
+        return frozenset()
+
+
 _ATTRIBUTES = ("coprod.toml merge=coprod", "*.coprod.toml merge=coprod")
 
 
 def install(folder: Path) -> list[str]:
     """Make coprod the merge driver of a repository's project files; returns what was set, in words."""
-    top = Path(os.fsdecode(ask(folder, str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
-    ask(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
-    ask(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")
+    top = Path(os.fsdecode(git.ask(folder, str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    git.ask(folder, str(folder), "config", "merge.coprod.name", "coprod: sessions of both sides, by their ids")
+    git.ask(folder, str(folder), "config", "merge.coprod.driver", "coprod resolve --driver %O %A %B %P")
     attributes = top / ".gitattributes"
     with as_unusable(attributes.as_posix()):
         before = read_bytes(attributes, attributes.as_posix()) if is_there(attributes) else b""

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from coprod.errors import Problem, Unusable
 from coprod.store.change import Change
 from coprod.store.disk import exchange, exclusively
+from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, load, parse, text_of
-from coprod.store.versions import Differs, merge
 
 
 class Step(NamedTuple):

@@ -17,8 +17,8 @@ from coprod.model.records import MODELS, kind_of
 from coprod.model.rows import Kind
 from coprod.model.types import Record, Text
 from coprod.store.change import add
+from coprod.store.merge import merge
 from coprod.store.read import parse
-from coprod.store.versions import merge
 from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES, any_record
 

@@ -2,8 +2,8 @@ import codecs
 
 import pytest
 
+from coprod.store.merge import with_ids_kept
 from coprod.store.read import Document, parse
-from coprod.store.versions import with_ids_kept
 from tests.conftest import document, session
 
 A = session("co-design", who=["A"])

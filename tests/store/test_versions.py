@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from coprod.model import Session
 from coprod.store.change import add
+from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, parse
-from coprod.store.versions import Differs, merge
 
 BASE = """\
 # about this file
@@ -58,7 +58,7 @@ def both(base: str | None, ours: str, theirs: str) -> str:
 def places(base: str, ours: str, theirs: str) -> list[str]:
     with pytest.raises(Differs) as caught:
         both(base, ours, theirs)
-    return caught.value.places
+    return [place.what for place in caught.value.places]
 
 
 def ids(text: str) -> list[str]:
@@ -211,10 +211,50 @@ def test_readings_and_answers_of_both_sides_stay_side_by_side() -> None:
     assert [(one.to, one.outcome) for one in found.answers] == [("reading", "open"), ("other", "done")]
 
 
-def test_an_answer_changed_on_both_sides_stands_in_both_wordings() -> None:
-    ours, theirs = (BASE + READ.replace("We ask again", words) for words in ("We asked them", "They asked us"))
-    found = _merged(BASE + READ, ours, theirs).project
-    assert [one.text for one in found.answers] == ["We asked them", "They asked us"]
+def test_an_edit_of_an_answer_is_an_edit_and_two_need_a_person() -> None:
+    ours, theirs = (READ.replace("We ask again", words) for words in ("We asked them", "They asked us"))
+    assert [one.text for one in _merged(BASE + READ, BASE + ours, BASE + READ).project.answers] == ["We asked them"]
+    with pytest.raises(Differs) as raised:
+        _merged(BASE + READ, BASE + ours, BASE + theirs)
+    [place] = raised.value.places
+    assert (place.ours, place.theirs) == ('text = "We asked them"', 'text = "They asked us"')
+
+
+def test_an_answer_that_one_side_took_out_stays_out_unless_the_other_changed_it() -> None:
+    removed = READ[: READ.index("[[answers")]
+    assert not _merged(BASE + READ, BASE + removed, logged(BASE + READ, 1)).project.answers
+    told = READ + 'told = "letter"\n'
+    for ours, theirs in ((removed, told), (told, removed)):
+        with pytest.raises(Differs):
+            _merged(BASE + READ, BASE + ours, BASE + theirs)
+
+
+def test_two_answers_of_one_day_both_stand_and_one_that_was_told_is_the_same() -> None:
+    answers = READ[READ.index("[[answers") :]
+    told, declined = f'{answers}told = "letter"\n', answers.replace('"open"', '"declined"')
+    before = BASE + READ[: READ.index("[[answers")]
+    for ours, theirs in ((told, answers), (answers, told)):
+        assert [one.told for one in _merged(before, before + ours, before + theirs).project.answers] == ["letter"]
+    for ours, theirs in ((told, declined), (declined, told)):
+        found = _merged(before, before + ours, before + theirs).project.answers
+        assert {one.outcome for one in found} == {"open", "declined"}
+
+
+def test_of_two_ids_of_one_name_the_same_stands_first_whichever_side_is_ours() -> None:
+    ours, theirs = (BASE.replace('C1 = "Amina"', f'C1 = "Amina"\n{id_} = "Sam"') for id_ in ("C9", "C5"))
+    found = [list(read(both(BASE, *sides)).project.people) for sides in ((ours, theirs), (theirs, ours))]
+    assert found == [["C1", "C5", "C9"]] * 2
+
+
+def test_a_key_and_a_table_within_the_record_that_two_sides_add_do_not_mix() -> None:
+    ours = BASE.replace(
+        'settled = { problem = "x" }\nid = "two"\n', 'id = "two"\n[sessions.also_present]\ncommunity = 2\n'
+    )
+    base = BASE.replace('settled = { problem = "x" }\n', "")
+    theirs = base.replace('id = "two"', 'title = "T"\nid = "two"')
+    for sides in ((ours, theirs), (theirs, ours)):
+        session = read(both(base, *sides)).project.sessions[1]
+        assert (session.title, session.also_present.community) == ("T", 2)
 
 
 def test_a_reading_changed_on_both_sides_or_taken_out_on_one_needs_a_person() -> None:
@@ -222,4 +262,4 @@ def test_a_reading_changed_on_both_sides_or_taken_out_on_one_needs_a_person() ->
     for theirs in (READ.replace("listened", "deciding"), READ[READ.index("[[answers") :]):
         with pytest.raises(Differs) as raised:
             _merged(BASE + READ, BASE + changed, BASE + theirs)
-        assert raised.value.places[0].startswith("readings reading")
+        assert raised.value.places[0].what.startswith("readings reading")

@@ -87,7 +87,7 @@ def check(
 
     from coprod.cli import deliver
     from coprod.cli.many import Against, each, judged
-    from coprod.cli.target import find_all
+    from coprod.cli.target import find_all, tell_of_copies
     from coprod.output.formats import Results
 
     gate = parse.gate(so_far=so_far, through=through)._replace(
@@ -105,6 +105,7 @@ def check(
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
         results = results._replace(gone=before.gone(folders), gone_flags=strict)
     print_errors(results.problems)
+    tell_of_copies(targets)
     deliver.deliver(results, orders, color)
     if results.problems:
         return exits.UNUSABLE

@@ -88,8 +88,8 @@ def _edited(copy: "Copy", command: "Sequence[str]", before: "Document | None", *
     """
     from coprod.cli.prompts import editor
     from coprod.errors import Unusable
+    from coprod.store.merge import with_ids_kept
     from coprod.store.read import parse
-    from coprod.store.versions import with_ids_kept
 
     while True:
         editor.run(command, copy.place)

@@ -16,6 +16,12 @@ def resolve(
             metavar="[FILE]", envvar="COPROD_FILE", help="The file in conflict; left out, the nearest coprod.toml."
         ),
     ] = None,
+    copy: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[COPY]", help="Another copy of it, such as a shared drive makes when two people write at once."
+        ),
+    ] = None,
     driver: Annotated[
         tuple[str, str, str, str] | None,
         typer.Option("--driver", metavar="BASE OURS THEIRS PATH", help="Merge as git asks its merge drivers to."),
@@ -24,9 +30,9 @@ def resolve(
         bool, typer.Option("--install", help="Let git merge this repository's project files in this way by itself.")
     ] = False,
 ) -> int:
-    """Merge a project file that git left in conflict.
+    """Merge a project file that git left in conflict, or a copy of it into it.
 
-    Keeps the sessions of both sides and the edits of one; says where both sides changed the same thing.
+    Keeps the sessions of both sides and the edits of one; says where both sides changed the same thing, and how.
     """
     from pathlib import Path
 
@@ -44,7 +50,8 @@ def resolve(
         versions.drive(Path(base), Path(ours), Path(theirs), path)
         return exits.DONE
     target = find(file)
-    merged = versions.resolve(target.path, target.name)
+    merged = versions.resolve(target.path, target.name, Path(copy) if copy else None)
     number = counted(len(merged.project.sessions), "session")
-    print_text(f"Resolved {target.shown}, which has {number} now.\nNext: read it, then git add {target.shown}\n")
+    after = f"delete {visible(copy)}" if copy else f"git add {target.shown}"
+    print_text(f"Resolved {target.shown}, which has {number} now.\nNext: read it, then {after}\n")
     return exits.DONE

@@ -85,7 +85,7 @@ def test_git_conflicts_check_names_the_way_out_and_resolve_is_it(
     assert "which has 6 sessions now" in ran.out
     assert people(folder) == EVERYONE
     assert branches("add", NAME).returncode == 0
-    assert run("resolve", NAME).err.endswith("is not in conflict: git holds one version of it\n")
+    assert run("resolve", NAME).err.endswith("is not in conflict: git holds one version of it, and it has no markers\n")
 
 
 @pytest.mark.parametrize("how", ["merge", "rebase"])
@@ -116,8 +116,70 @@ def test_two_edits_of_one_key_are_left_to_a_person(branches: Git, run: Run, fold
     assert left.count(b"<<<<<<<") >= 1
     ran = run("resolve", NAME)
     assert (ran.code, ran.out) == (2, "")
-    assert "both sides changed sessions all level, each in its own way: choose one by hand" in ran.err
+    told = 'our side has level = "shared-power"; their side has level = "listened". Choose one by hand'
+    assert f"both sides changed sessions all level: {told}" in ran.err
     assert (folder / NAME).read_bytes() == left
+
+
+def test_in_a_rebase_it_is_said_whose_words_are_whose(branches: Git, run: Run, folder: Path) -> None:
+    for branch, level in (("theirs", "listened"), ("main", "shared-power")):
+        branches("switch", "--quiet", branch)
+        text = (folder / NAME).read_text("utf-8").replace('level = "deciding"', f'level = "{level}"', 1)
+        (folder / NAME).write_text(text, "utf-8", newline="\n")
+        branches("commit", "--quiet", "-am", "edit")
+    assert branches("rebase", "theirs").returncode != 0
+    # The first commit of three is logged sessions, and merges.
+    while (ran := run("resolve", NAME)).code == 0:
+        branches("add", NAME)
+        assert branches("-c", "core.editor=true", "rebase", "--continue").returncode != 0
+    told = 'what is being rebased onto has level = "listened"; your commit has level = "shared-power"'
+    assert f"both sides changed sessions all level: {told}" in ran.err
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+@pytest.mark.parametrize("how", ["merge", "rebase"])
+def test_markers_that_were_added_are_merged_from_what_lies_there(
+    branches: Git, run: Run, folder: Path, how: str, style: str
+) -> None:
+    branches("config", "merge.conflictStyle", style)
+    assert branches(how, "theirs").returncode != 0
+    branches("add", "-A")
+    ran = run("resolve", NAME)
+    assert ran.code == 0, ran.err
+    assert people(folder) == EVERYONE
+
+
+def test_what_one_side_took_out_stays_out_where_markers_were_added(git: Git, run: Run, folder: Path) -> None:
+    log_and_commit(git, run, "A", "B")
+    git("branch", "theirs")
+    text = (folder / NAME).read_text("utf-8")
+    (folder / NAME).write_text(text[: text.rindex("[[sessions]]")], "utf-8", newline="\n")
+    log_and_commit(git, run, "C")
+    git("switch", "--quiet", "theirs")
+    log_and_commit(git, run, "D")
+    assert git("merge", "main").returncode != 0
+    git("add", "-A")
+    assert run("resolve", NAME).code == 0
+    assert people(folder) == ["A", "C", "C1", "D"]
+
+
+def test_a_copy_that_a_shared_drive_made_is_told_of_and_merged(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(WHOLE)
+    copy = folder / "coprod (conflicted copy 2026-05-01).toml"
+    copy.write_text(WHOLE)
+    for name, file in (("A", "coprod.toml"), ("B", copy.name)):
+        assert run("log", "design", "-c", name, "-p", "Jo", "--level", "4", "--file", file).code == 0
+    ran = run("check", "coprod.toml")
+    assert f"coprod resolve coprod.toml '{copy.name}'" in ran.err
+    ran = run("resolve", "coprod.toml", copy.name)
+    assert ran.code == 0, ran.err
+    assert ran.out.endswith(f"Next: read it, then delete {copy.name}\n")
+    sessions = tomli.loads((folder / "coprod.toml").read_text("utf-8"))["sessions"]
+    assert sorted(session["community"][0] for session in sessions) == ["A", "B", "C1"]
+    copy.write_text(WHOLE.replace('"deciding"', '"listened"'))
+    ran = run("resolve", "coprod.toml", copy.name)
+    assert ran.code == 2
+    assert f'coprod.toml has level = "deciding"; {copy.name} has level = "listened"' in ran.err
 
 
 def test_a_driver_that_is_killed_loses_nothing(
@@ -172,7 +234,7 @@ def test_a_driver_that_cannot_write_leaves_both_sides_with_markers(
     monkeypatch.setattr("coprod.store.versions.replace", full)
     ran = run("resolve", "--driver", *versions, NAME)
     assert (ran.code, ran.err) == (2, f"{NAME}: error: cannot write it: no space left on device\n")
-    assert "<<<<<<< ours" in (folder / "ours").read_text("utf-8")
+    assert "<<<<<<< our side" in (folder / "ours").read_text("utf-8")
 
 
 def test_attributes_that_cannot_be_read_are_told(git: Git, run: Run, folder: Path) -> None:
