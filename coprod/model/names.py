@@ -21,7 +21,7 @@ LEFT_OUT = "(name left out)"
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 - a typeset apostrophe
-_ADDRESS = re.compile(r"[\w.+-]+@\w[\w.-]*\w")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@\w[\w.-]*\w")
 #: How many capitalised words on each side of a name may belong to it.
 _BESIDE = 3
 _ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "un", "une", "una"})
