@@ -11,10 +11,12 @@ from coprod.terms import read_phase
 #: What to use for words that many programs have as commands.
 COMMANDS: Mapping[str, str] = {
     "add": "coprod log records a session, coprod said what somebody asked for",
+    "calendar": "coprod export --what calendar writes one",
     "delete": "coprod amend SESSION --delete takes out a session, coprod forget NAME a name",
     "help": "coprod --help lists the commands, coprod explain WORD says what a word means",
     "list": "coprod status shows the sessions, coprod people everyone on record",
     "plan": 'coprod log PHASE --date "next tuesday" plans a session',
+    "remind": "coprod status shows what is owed, coprod export --what calendar puts it into a calendar",
     "remove": "coprod amend SESSION --delete takes out a session, coprod forget NAME a name",
     "sessions": "coprod status --full shows them",
     "show": "coprod status shows the project",

@@ -126,6 +126,12 @@ def day(word: str, today: date, option: str = "--date") -> date:
     return found
 
 
+def tell_if_to_come(day: date, today: date) -> None:
+    """Say that what is of a day to come counts for nothing until then: it may be a slip."""
+    if day > today:
+        print_note(f"{day} is still to come: until then it counts for nothing.")
+
+
 def silent_day(word: str, today: date, option: str = "--date") -> date:
     """A day as people write it, which whoever asked for it says back."""
     order = os.environ.get("COPROD_DATES", "")

@@ -17,10 +17,11 @@ from coprod.assess.record import Persons
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import LevelName
-from coprod.model import Project, Reading, Saying, Session
+from coprod.model import Answer, Project, Reading, Saying, Session
 from coprod.model.ids import fingerprint
 from coprod.model.rows import Row
 from coprod.model.types import Record
+from coprod.output.words import quoted
 from coprod.store.problems import in_words
 from coprod.words import did_you_mean, short, visible
 
@@ -159,11 +160,7 @@ def unanswered(project: Project, today: date) -> list[Saying | Reading]:
 
 
 def answerable(project: Project, word: str, today: date) -> Saying | Reading:
-    """The saying or reading that a word means: an id, the beginning of one, or `last`.
-
-    The last is the latest up to today of what was said and of the readings that differ; of several, the one that
-    stands last in the file.
-    """
+    """The saying or reading that a word means: an id, the beginning of one, or `last`."""
     word = word.strip()
     every: list[Saying | Reading] = [*project.said, *project.readings]
     known = {record.id: record for record in every}
@@ -171,16 +168,10 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
         return known[word]
     found = [name for name in known if word and name.startswith(word)]
     if word.lower() == "last":
-        records = reading_records(project, today, {})
-        read: list[Saying | Reading] = [record.reading for record in records if record.reading.said == "differs"]
-        said = [saying for saying in project.said if saying.date <= today]
-        latest = max([*reversed(read), *reversed(said)], key=lambda record: record.date, default=None)
-        if latest:
-            return latest
-        message = "nothing is on record yet that could be answered"
-    elif len(found) == 1:
+        return _last_answerable(project, today)
+    if len(found) == 1:
         return known[found[0]]
-    elif found:
+    if found:
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f'"{short(word)}" begins {len(found)} ids: {", ".join(found[:_NAMED])}{more}'
     elif word in {session.id for session in project.sessions}:
@@ -189,6 +180,37 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
         near = did_you_mean(word, known) or "; coprod answer offers what waits"
         message = f'nothing said and no reading "{short(word)}" is on record{near}'
     raise typer.BadParameter(message, param_hint="ID")
+
+
+def _last_answerable(project: Project, today: date) -> Saying | Reading:
+    """The latest up to today of what was said and of the readings that differ; of equals, the last in the file."""
+    latest_first: dict[str, list[Saying | Reading]] = {
+        "said": [saying for saying in reversed(project.said) if saying.date <= today],
+        "readings": [
+            known.reading for known in reversed(reading_records(project, today, {})) if known.reading.said == "differs"
+        ],
+    }
+    latest = [max(records, key=lambda record: record.date) for records in latest_first.values() if records]
+    if not latest:
+        raise typer.BadParameter("nothing is on record yet that could be answered", param_hint="ID")
+    waiting = unanswered(project, today)
+    if len(latest) > 1 and all(record in waiting for record in latest):
+        both = " and ".join(quoted(record) for record in latest)
+        raise typer.BadParameter(f"both wait for an answer, {both}: name one by its id", param_hint="ID")
+    return max(reversed(latest), key=lambda record: record.date)
+
+
+def latest_answer(project: Project, record: Saying | Reading, today: date) -> Answer:
+    """The latest answer to something said or read back, which `--told` alone completes."""
+    answers = answers_by_id(project, today).get(record.id, ())
+    message = ""
+    if not answers:
+        message = f"{record.id} has no answer yet: say what was done, or why not, too"
+    elif answers[-1].told:
+        message = f"the answer of {answers[-1].date} says already how they were told: {answers[-1].told}"
+    if message:
+        raise typer.BadParameter(message, param_hint="--told")
+    return answers[-1]
 
 
 def worth_reading(project: Project, today: date) -> list[Session]:

@@ -13,7 +13,8 @@ from coprod.words import visible
 if TYPE_CHECKING:
     import datetime as dt
 
-    from coprod.model import Feedback, Project
+    from coprod.cli.target import Target
+    from coprod.model import Feedback, Project, Reading, Saying
     from coprod.store.change import Change
     from coprod.store.read import Document
 
@@ -58,8 +59,8 @@ def said(
         lambda change: f"Recorded {visible(change.records[0].id)} in {target.shown}.\n",
         dry_run=dry_run,
     ).records
-    if saying.date > on and not dry_run:
-        print_note(f"{saying.date} is still to come: until then it counts for nothing.")
+    if not dry_run:
+        parse.tell_if_to_come(saying.date, on)
     return exits.DONE
 
 
@@ -97,7 +98,8 @@ def answer(
     """Record what the project answers to something said, or to a reading that differs.
 
     An answer says what was done, or why not; it never takes away what it answers. Of several answers to one thing the
-    latest counts. At a terminal, it asks for what is left out.
+    latest counts. --told alone says of the latest how those who said it were told. At a terminal, it asks for what is
+    left out.
     """
     from coprod.cli import records
     from coprod.cli.target import apply, find
@@ -114,6 +116,12 @@ def answer(
         **fields_from(ANSWERS, given, on),
         "to": None if to is None else records.answerable(project, to, on),
     }
+    if draft["to"] and draft["told"] and not draft["outcome"]:
+        if given["date"] is not None:
+            message = "stays that of the answer, which --told alone completes: leave it out"
+            raise typer.BadParameter(message, param_hint="--date")
+        _tell_later(target, draft, on, dry_run=dry_run)
+        return exits.DONE
     if not (draft["to"] and draft["outcome"]):
         if not may_ask(no_input=no_input):
             _require_answer(draft)
@@ -131,9 +139,36 @@ def answer(
         records.answerable(document.project, record.to, on)
         return add(document, record)
 
-    message = f"Recorded the answer to {visible(record.to)} in {target.shown}.\n"
-    apply(target, with_answer, lambda _: message, dry_run=dry_run)
+    words = _answered(draft["to"])
+    apply(target, with_answer, lambda _: f"Recorded in {target.shown} the answer to\n{words}", dry_run=dry_run)
+    if dry_run:
+        print_note(f"The answer is to\n{words}")
+    parse.tell_if_to_come(record.date, on)
     return exits.DONE
+
+
+def _answered(record: "Saying | Reading") -> str:
+    """What is answered, in its own words, on lines of their own."""
+    from coprod.output.words import quoted
+
+    return f"  {visible(quoted(record))}\n"
+
+
+def _tell_later(target: "Target", draft: dict[str, Any], today: "dt.date", *, dry_run: bool) -> None:
+    """Say of the latest answer how those who are answered were told; its day stays."""
+    from coprod.cli import records
+    from coprod.cli.target import apply
+    from coprod.model import Answer
+    from coprod.store.change import replaced
+
+    def completed(document: "Document") -> "Change":
+        to = records.answerable(document.project, draft["to"].id, today)
+        answer = records.latest_answer(document.project, to, today)
+        told = records.validated_record(Answer, {**dict(answer), "told": draft["told"]})
+        return replaced(document, {("answers", document.project.answers.index(answer)): told})
+
+    words = f"Recorded in {target.shown} how they were told of the answer to\n{_answered(draft['to'])}"
+    apply(target, completed, lambda _: words, dry_run=dry_run)
 
 
 def _outcome(given: dict[str, Any]) -> dict[str, str | None]:
@@ -209,8 +244,7 @@ def _require_told(draft: dict[str, Any]) -> None:
 
 def _tell_days(feedback: "Feedback", project: "Project", today: "dt.date") -> None:
     """Say what does not count, since nobody is told what came of a session before it was."""
-    if feedback.date > today:
-        print_note(f"{feedback.date} is still to come: until then it counts for nothing.")
+    parse.tell_if_to_come(feedback.date, today)
     for session in project.sessions:
         if session.id in feedback.sessions and session.date > feedback.date:
             print_note(f"{visible(session.id)} is of a later day, and people were not told yet what came of it.")
