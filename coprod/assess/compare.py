@@ -7,6 +7,7 @@ from coprod.model import Project
 from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version, certain, matched
 from coprod.model.rows import Kind
+from coprod.model.taken_out import taken_out, without
 
 
 class Earlier(NamedTuple):
@@ -57,11 +58,12 @@ class TableChanges(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What became of a project, and of the records of each kind by their table."""
+    """What became of a project, and of the records of each kind by their table; how many names were taken out."""
 
     before: Project
     after: Project
     tables: Mapping[str, TableChanges]
+    names: int = 0
 
     @property
     def sessions(self) -> TableChanges:
@@ -72,6 +74,14 @@ class Changes(NamedTuple):
 def compared(before: Version, after: Version) -> Changes:
     """Compare two versions of a project, record by record."""
     return Changes(before.project, after.project, {kind.table: _table(kind, before, after) for kind in KINDS.values()})
+
+
+def judged_changes(before: Version, after: Version) -> Changes:
+    """Compare two versions as if names that were taken out since had not stood there before."""
+    names = taken_out(before, after)
+    if names.instead:
+        before = without(before, after, names)
+    return compared(before, after)._replace(names=len(names.gone))
 
 
 def _table(kind: Kind, before: Version, after: Version) -> TableChanges:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.compare import Earlier, compared
+from coprod.assess.compare import Earlier, judged_changes
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import (
     Attended,
@@ -201,7 +201,7 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         said=sayings(project, today, answers),
         answers=answers,
         pathway=pathway(project, sessions, today),
-        changes=compared(before, Version(project, earlier.without_id)) if earlier and before else None,
+        changes=judged_changes(before, Version(project, earlier.without_id)) if earlier and before else None,
     )
 
 

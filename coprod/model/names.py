@@ -18,6 +18,8 @@ from coprod.model.project import Project
 
 #: What a reader sees in the place of a name.
 LEFT_OUT = "(name left out)"
+#: What stands in a text for somebody who is only counted.
+SOMEBODY = "somebody"
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 - a typeset apostrophe

@@ -103,9 +103,6 @@ def with_id(document: Document, old: str, label: str, texts: Retold = MappingPro
     return _changed(document, dict.fromkeys(person.labels, label), names, texts)
 
 
-#: What stands in a text where the person has no id.
-SOMEBODY = "somebody"
-
 #: Bytes of a drawn id, as hex digits behind its letter: so many that two clones do not draw the same.
 _DRAWN = 5
 #: Where the digits of drawn ids come from.

@@ -3,16 +3,23 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from coprod.assess.compare import Changes
 from coprod.assess.record import Attended, attended
 from coprod.assess.rules.base import Evidence, Hit, at_session, session_named
 from coprod.assess.rules.declare import Check, example, rule
 from coprod.errors import KeyPath
-from coprod.framework import CONSULTED_LEVELS, EXPIRING_WAIVERS, OXFORD_LOG, RECORDS, REPRESENTATION, SHIER, LevelName
-from coprod.model import Project, Reading, Session
-from coprod.model.ids import fingerprint
+from coprod.framework import (
+    CONSULTED_LEVELS,
+    EXPIRING_WAIVERS,
+    OXFORD_LOG,
+    RECORDS,
+    REPRESENTATION,
+    SHIER,
+    SPECIAL_CATEGORY,
+    LevelName,
+)
+from coprod.model import Project, Session
 from coprod.model.kinds import FEEDBACK, KINDS
 
 #: The kinds of record that hold what the community said, then what it was told.
@@ -121,29 +128,9 @@ def voice_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
             yield Hit(words={"noun": kind.noun, "day": str(record.date), "what": "was on record before, and is gone"})
         for position, before, after in changes.tables[kind.table].changed:
             # An answer that changed says by now how people were told, which takes nothing away.
-            if kind.table != "answers" and not _carried_over(before, after, changes):
+            if kind.table != "answers":
                 words = {"noun": kind.noun, "day": str(before.date), "what": "says something else than before"}
                 yield Hit((kind.table, position), session=getattr(after, "session", None), words=words)
-
-
-def _carried_over(before: Any, after: Any, changes: Changes) -> bool:
-    """Whether a reading only followed its session to new words, as forgetting a name makes it do.
-
-    It was of the wording that stood then, and is of the one that stands now, and nothing that readers judge by has
-    changed between the two but titles and decisions.
-    """
-    if not isinstance(before, Reading) or before.model_copy(update={"read": after.read}) != after:
-        return False
-    for pair in changes.sessions.kept:
-        if pair.after.id == after.session:
-            followed = (before.read, after.read) == (fingerprint(pair.before), fingerprint(pair.after))
-            return followed and _without_words(pair.before) == _without_words(pair.after)
-    return False
-
-
-def _without_words(session: Session) -> str:
-    """What tells one wording of a session from another, but for its title and the words of its decisions."""
-    return fingerprint(session.model_copy(update={"title": None, "settled": dict.fromkeys(session.settled, "x")}))
 
 
 @rule(
@@ -293,3 +280,22 @@ def rewritten(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 def _rewritable(session: Session) -> dict[str, object]:
     """What can be rewritten, by its key in the file, whatever the order of a list."""
     return {"settled": session.settled, "heard": set(session.heard), "feeds_back": set(session.feeds_back)}
+
+
+@rule(
+    "CP609 name-taken-out note",
+    SPECIAL_CATEGORY,
+    message="{names} taken out of the record, which says the same as before.",
+    meaning="Under --against: a label that is nowhere in the file any more became an id or another label, or a name of "
+    "[people] is gone; not if a name only moved into [people]. Texts are compared as if it had not stood there.",
+    why="People may ask that their name goes, or is put right, and a record can say all that it said without it.",
+    remedy="tell those whose names they were that it is done, and where it may still stand: in commits and on pages.",
+    step="tell them it is done",
+    before=example("2026-02-02 design deciding Amina Khan, C2 | Lee (designer)", _ID),
+    fires=example("2026-02-02 design deciding C1, C2 | Lee (designer)", _ID),
+    silent=example("[people]", 'C1 = "Amina Khan"', "2026-02-02 design deciding C1, C2 | Lee (designer)", _ID),
+)
+@_compares
+def name_taken_out(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+    if changes.names:
+        yield Hit(words={"names": "A name was" if changes.names == 1 else f"{changes.names} names were"})

@@ -1,6 +1,5 @@
 """CP9xx: whether the file is in order: dates, labels, personal data, references, waivers and thresholds."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from coprod.assess.record import Persons
@@ -8,6 +7,7 @@ from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_th
 from coprod.assess.rules.declare import example, rule
 from coprod.contacts import emails, telephones
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
+from coprod.model.folding import key
 from coprod.model.kinds import Text
 from coprod.words import NearMisses
 
@@ -55,7 +55,7 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
     COMPARABLE_RECORDS,
     message='"{label}" and "{earlier}" look like one person.',
     shared="Two labels look like one person.",
-    meaning="Two labels differ only in case, spacing, punctuation, accents or width.",
+    meaning="Two labels differ only in case, spacing, punctuation, accents or width, or two ids bear equal names.",
     why="One person who is counted as two makes the record say more than it knows.",
     remedy="ask those who know them; write one person in one way, and tell two people apart.",
     step="write the name one way",
@@ -64,21 +64,19 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
 )
 def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
     persons = Persons(evidence.project.people)
-    # A label may be a name that stands behind an id, written otherwise: the names come first.
-    names = [Label(name, ("people", label), None) for label, name in evidence.project.people.items()]
     first: dict[str, str] = {}
-    for label, where, session in (*names, *evidence.labels):
-        key = _letters_and_digits(label)
-        earlier = first.setdefault(key, label)
-        if key and persons.person(label) != persons.person(earlier):
-            yield Hit(where, session=session, words={"label": label, "earlier": earlier})
-
-
-def _letters_and_digits(label: str) -> str:
-    """A label in small letters without accents and in ordinary width."""
-    if not label.isascii():
-        label = unicodedata.normalize("NFKD", label)
-    return "".join(filter(str.isalnum, label.casefold()))
+    bearers: dict[str, str] = {}
+    # A label may be a name that stands behind an id, written otherwise: the names come first.
+    for own, name in evidence.project.people.items():
+        first.setdefault(key(name), name)
+        bearer = bearers.setdefault(key(name), own)
+        if key(name) and bearer != own:
+            earlier = f"{bearer} ({evidence.project.people[bearer]})"
+            yield Hit(("people", own), words={"label": f"{own} ({name})", "earlier": earlier})
+    for label, where, session in evidence.labels:
+        other = first.setdefault(key(label), label)
+        if key(label) and persons.person(label) != persons.person(other):
+            yield Hit(where, session=session, words={"label": label, "earlier": other})
 
 
 @rule(

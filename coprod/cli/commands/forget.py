@@ -52,7 +52,8 @@ def forget(
     from coprod.cli.mentions import chosen, clear_kept, left, require_same, search
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import apply, find, phase_progress, print_diff
-    from coprod.store.people import SOMEBODY, forgotten, has_name, id_for, people
+    from coprod.model.names import SOMEBODY
+    from coprod.store.people import forgotten, has_name, id_for, people
 
     if (name is None) == (not everybody):
         raise typer.BadParameter("name somebody on record, or everybody with --all", param_hint="NAME")

@@ -156,7 +156,8 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (1, (f"{D} c1", "[people]", 'C1 = "x"')),
         (0, (f"{D} Amina K., Amina", "[people]", 'K1 = "Amina K."', 'amina = "Amina"')),
         (1, (f"{D} amina k", "[people]", 'K1 = "Amina K."')),
-        (1, ("[people]", 'AMINA = "Amina K."', 'K2 = "Amina K."', 'amina = "Amina"')),
+        (2, ("[people]", 'AMINA = "Amina K."', 'K2 = "Amina K."', 'amina = "Amina"')),
+        (1, ("[people]", 'C1 = "Zoë Lee"', 'C2 = "ZOE  LEE"')),
     ],
 }
 

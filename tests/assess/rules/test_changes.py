@@ -54,7 +54,7 @@ LEVELLED = f'level = "shared-power"\n{PLANNED}'
 CHANGES: dict[str, tuple[Callable[[str], str], list[str]]] = {
     "nothing": (lambda text: text, []),
     "a comment": (swap("[people]", "# why\n[people]"), []),
-    "a renamed person": (swap('"Jo (council)"', '"Jo B."'), []),
+    "a renamed person": (swap('"Jo (council)"', '"Jo B."'), ["CP609"]),
     "a name for an id": (swap('community = ["C1", "C2"]', 'community = ["Amina K.", "C2"]'), []),
     "a note": (swap('id = "first"', 'note = "Rain"\nid = "first"'), []),
     "a mended title": (swap("What should the yard", "What shall the yard"), []),

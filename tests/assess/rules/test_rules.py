@@ -114,6 +114,8 @@ CP607 moved warning | session 0 | about 0
     for co-design.
 CP608 rewritten note | session 0 | about 0
     [[sessions]] | What the session of 2026-02-02 says under settled has changed.
+CP609 name-taken-out note
+    [project] | A name was taken out of the record, which says the same as before.
 CP901 future-session note | session 0 | about 0
     date = 2030-02-09 | The session of 2030-02-09 is still to come. It counts for nothing yet.
 CP902 before-start note | session 0 | about 0

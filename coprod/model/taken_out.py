@@ -1,0 +1,152 @@
+"""Names that were taken out of a project between two versions, and the earlier version as if they had been before.
+
+Whoever erases or corrects a name changes texts and labels, and nothing that anybody said.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from coprod.model.ids import fingerprint
+from coprod.model.kinds import KINDS, PROJECT, SESSIONS, records, texts
+from coprod.model.matching import Version, certain, matched
+from coprod.model.names import SOMEBODY, Finder
+from coprod.model.project import Project
+from coprod.model.records import Session
+from coprod.model.rows import Kind
+
+_SIDES = tuple(row.name for row in SESSIONS.rows if row.value == "labels")
+
+
+class TakenOut(NamedTuple):
+    """The names that a later version does not hold any more.
+
+    Attributes:
+        labels: of each label that no session holds any more, what stands there now.
+        instead: of each person whose name went, all that may stand for them; by their id or label.
+        gone: the labels and names that are nowhere any more.
+    """
+
+    labels: Mapping[str, frozenset[str]]
+    instead: Mapping[str, frozenset[str]]
+    gone: frozenset[str]
+
+
+def taken_out(before: Version, after: Version) -> TakenOut:
+    """Compare who came to each session, and the names that stand behind ids."""
+    old, new = before.project, after.project
+    still = {label for session in new.sessions for label in _labels(session)}
+    labels: defaultdict[str, set[str]] = defaultdict(set)
+    for earlier, now in matched(old.sessions, new.sessions, certain(SESSIONS, before, after)).kept:
+        was, is_now = old.sessions[earlier], new.sessions[now]
+        for side in _SIDES:
+            came, come = getattr(was, side), getattr(is_now, side)
+            gone, added = [label for label in came if label not in come], [label for label in come if label not in came]
+            pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
+            for label, other in pairs:
+                labels[label].add(other)
+            if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
+                for label in gone:
+                    labels[label].add(SOMEBODY)
+    known = {name: label for label, name in reversed(old.people.items())}
+    instead: defaultdict[str, set[str]] = defaultdict(set)
+    for label, others in labels.items():
+        if label not in still:
+            instead[label if label in old.people else known.get(label, label)] |= others
+    for label, name in old.people.items():
+        if new.people.get(label) != name and name not in new.people.values() and name not in still:
+            instead[label] |= {label, *filter(None, [new.people.get(label)])}
+    replaced = [label for label, others in instead.items() if others != {SOMEBODY}]
+    names = {name for label in replaced for name in (label, old.people.get(label)) if name}
+    nowhere = names - still - new.people.keys() - set(new.people.values())
+    return TakenOut(
+        {label: frozenset(others) for label, others in labels.items() if label not in still},
+        {label: frozenset({*others, SOMEBODY}) for label, others in instead.items()},
+        frozenset(nowhere),
+    )
+
+
+def _labels(session: Session) -> list[str]:
+    return [label for side in _SIDES for label in getattr(session, side)]
+
+
+def without(before: Version, after: Version, names: TakenOut) -> Version:
+    """The earlier version as if what took the place of names had stood there before."""
+    old, new = before.project, after.project
+    finder = Finder.of(old, [text for _, row, _, text, _ in texts(old) if row.free])
+
+    def same(was: str, now: str) -> bool:
+        return finder.same(was, now, names.instead)
+
+    update: dict[str, Any] = {"people": new.people, "project": _record_retold(PROJECT, old.project, new.project, same)}
+    for kind in KINDS.values():
+        present: defaultdict[Hashable, list[Any]] = defaultdict(list)
+        for record in records(new, kind.table):
+            present[_known_by(kind, record)].append(record)
+        update[kind.table] = tuple(
+            _as_now(kind, record, present[_known_by(kind, record)], same) for record in records(old, kind.table)
+        )
+    update["sessions"] = tuple(_relabelled(session, names.labels) for session in update["sessions"])
+    update["readings"] = _carried_over(old, update, new)
+    return before._replace(project=old.model_copy(update=update))
+
+
+#: Whether two texts differ by names alone.
+_Same = Callable[[str, str], bool]
+
+
+def _as_now(kind: Kind, record: Any, present: Iterable[Any], same: _Same) -> Any:
+    """A record with the texts of one that it may be by now; without an id, it is that one only if all are the same."""
+    for now in present:
+        retold = _record_retold(kind, record, now, same)
+        if kind.letter is not None or retold == now:
+            return retold
+    return record
+
+
+def _record_retold(kind: Kind, was: Any, now: Any, same: _Same) -> Any:
+    free = {row.name: _retold(getattr(was, row.name), getattr(now, row.name), same) for row in kind.rows if row.free}
+    return was.model_copy(update=free)
+
+
+def _retold(was: Any, now: Any, same: _Same) -> Any:
+    """A value with its texts as they are now, if they differ by names alone."""
+    match was, now:
+        case str(), str():
+            return now if same(was, now) else was
+        case tuple(), tuple() if len(was) == len(now):
+            return tuple(_retold(old, new, same) for old, new in zip(was, now, strict=True))
+        case dict(), dict():
+            return {key: _retold(value, now.get(key), same) for key, value in was.items()}
+        case BaseModel(), BaseModel():
+            return was.model_copy(update={key: _retold(value, getattr(now, key, None), same) for key, value in was})
+    return was
+
+
+def _known_by(kind: Kind, record: Any) -> Hashable:
+    """What stays of a record while its texts are changed."""
+    if kind.letter is not None:
+        return str(record.id)
+    return tuple(str(getattr(record, row.name)) for row in kind.rows if not row.free)
+
+
+def _relabelled(session: Session, labels: Mapping[str, frozenset[str]]) -> Session:
+    only = {label: min(others) for label, others in labels.items() if len(others) == 1 and SOMEBODY not in others}
+    sides = {side: tuple(dict.fromkeys(only.get(label, label) for label in getattr(session, side))) for side in _SIDES}
+    return session.model_copy(update=sides)
+
+
+def _carried_over(old: Project, retold: Mapping[str, Any], new: Project) -> tuple[Any, ...]:
+    """Readings of a session's wording, as of its wording without names, if they were carried over to it."""
+    prints = {
+        (was.id, fingerprint(was)): fingerprint(now) for was, now in zip(old.sessions, retold["sessions"], strict=True)
+    }
+    present = {reading.id: reading.read for reading in new.readings}
+    carried = []
+    for reading in retold["readings"]:
+        now = prints.get((reading.session, reading.read))
+        followed = now is not None and present.get(reading.id) == now
+        carried.append(reading.model_copy(update={"read": now}) if followed else reading)
+    return tuple(carried)

@@ -1,0 +1,117 @@
+"""Laws of forgetting, of every text that people write as they like: from the table of kinds."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+import tomli_w
+
+from coprod.assess import Gate, assess
+from coprod.assess.compare import Earlier
+from coprod.framework import MATTERS
+from coprod.model.ids import fingerprint
+from coprod.model.kinds import KINDS, PROJECT, SESSIONS
+from coprod.model.matching import Version
+from coprod.model.names import SOMEBODY, put
+from coprod.model.rows import Kind, Row
+from coprod.store.people import forgotten, id_for, people, with_id
+from coprod.store.read import Document, parse
+from coprod.store.traces import finder, lines_naming, mentions
+
+#: A record of each kind that has no more than it must.
+RECORDS: dict[str, dict[str, Any]] = {
+    "sessions": {"date": date(2026, 1, 5), "phase": ["co-design"], "level": "deciding", "id": "one"},
+    "feedback": {"date": date(2026, 2, 1), "sessions": ["one"], "how": "a letter"},
+    "said": {"date": date(2026, 1, 5), "text": "A tap", "session": "one", "id": "tap"},
+    "readings": {"date": date(2026, 2, 2), "session": "one", "read": "x", "said": "differs", "level": "listened"},
+    "answers": {"date": date(2026, 2, 3), "to": "tap", "outcome": "done", "text": "Done"},
+    "waivers": {"rule": "CP104", "reason": "Small", "until": date(2027, 1, 1)},
+    "readiness": {"date": date(2026, 2, 1), "listened": ["yes", "no", "no"]},
+}
+FREE = [(kind, row) for kind in (PROJECT, *KINDS.values()) for row in kind.rows if row.free and not row.address]
+TEXT = "Amina Khan asked for it, and Amina's bench too"
+
+
+def written(kind: Kind, row: Row, text: str = TEXT) -> Document:
+    """A project with a text in one field, and Amina Khan in a session."""
+    records = deepcopy(RECORDS)
+    shape: dict[str, Any] = {"groups": [text], "matters": {next(iter(MATTERS)): text}}
+    record = {"name": "Garden"} if kind is PROJECT else records[kind.table]
+    record[row.in_file] = shape.get(row.value, text)
+    records["sessions"] |= {"community": ["Amina Khan", "Bo"], "professional": ["Jo"]}
+    about = record if kind is PROJECT else {"name": "Garden"}
+    return parse(
+        tomli_w.dumps({"project": about, **{table: [one] for table, one in records.items()}}).encode(), "a.toml"
+    )
+
+
+def without_her(before: Document) -> Document:
+    person = people(before.project)["Amina Khan"]
+    label = id_for(before.project, person)
+    found = mentions(before, finder(before), {"Amina Khan": label})
+    texts = {mention: put(mention.text, ((place, label) for place in mention.places)) for mention in found}
+    return forgotten(before, {person: label}, texts).after
+
+
+def codes(before: Document, after: Document) -> list[str]:
+    earlier = Earlier("before", Version(before.project))
+    found = assess(after.project, date(2026, 11, 22), after.line_of, file="a.toml", gate=Gate(), earlier=earlier)
+    return [finding.code for finding in found.findings if finding.code.startswith("CP6")]
+
+
+each_text = pytest.mark.parametrize(("kind", "row"), FREE, ids=[f"{kind.table}.{row.name}" for kind, row in FREE])
+
+
+@each_text
+def test_no_text_names_who_was_forgotten_and_nothing_is_told_as_changed(kind: Kind, row: Row) -> None:
+    before = written(kind, row)
+    after = without_her(before)
+    assert not list(lines_naming(after.data.decode(), finder(before), {"Amina Khan": "C1"}))
+    assert "Amina" not in after.data.decode()
+    assert codes(before, after) == ["CP609"]
+    # And it goes on being so when somebody adds to the record.
+    assert codes(after, after) == []
+
+
+@each_text
+def test_a_text_that_says_something_else_is_told_beside_a_name_that_was_taken_out(kind: Kind, row: Row) -> None:
+    before, other = written(kind, row), written(kind, row, TEXT.replace("bench", "car park"))
+    told = codes(before, without_her(other))
+    assert "CP609" in told
+    assert ("CP604" in told) == (kind.voice and codes(before, other) == ["CP604"])
+    assert ("CP608" in told) == (codes(before, other) == ["CP608"])
+
+
+def test_a_reading_of_the_present_wording_goes_on_being_that() -> None:
+    before = written(SESSIONS, SESSIONS.row("title"))
+    [session] = before.project.sessions
+    before = parse(before.data.replace(b'read = "x"', f'read = "{fingerprint(session)}"'.encode()), "a.toml")
+    after = without_her(before)
+    assert after.project.readings[0].read == fingerprint(after.project.sessions[0]) != fingerprint(session)
+    assert codes(before, after) == ["CP609"]
+
+
+def test_a_name_that_is_exchanged_in_a_text_while_it_stands_is_told() -> None:
+    before, after = (written(KINDS["said"], KINDS["said"].row("text"), f"{name} wants it") for name in ("Amina", "Bo"))
+    assert codes(before, after) == ["CP604"]
+
+
+def test_a_name_that_is_put_right_is_no_other_text() -> None:
+    before = written(KINDS["said"], KINDS["said"].row("text"))
+    after = parse(before.data.replace(b"Amina Khan", b"Aminah Khan"), "a.toml")
+    assert codes(before, after) == ["CP609"]
+
+
+def test_whoever_is_only_counted_leaves_the_same_texts() -> None:
+    before = written(KINDS["said"], KINDS["said"].row("text"))
+    person = people(before.project)["Amina Khan"]
+    [mention] = mentions(before, finder(before), {"Amina Khan": SOMEBODY})
+    texts = {mention: put(mention.text, ((place, SOMEBODY) for place in mention.places))}
+    assert codes(before, forgotten(before, {person: None}, texts).after) == []
+
+
+def test_a_name_that_only_moved_into_the_table_of_people_is_not_taken_out() -> None:
+    before = written(KINDS["said"], KINDS["said"].row("text"))
+    after = with_id(before, "Amina Khan", "C1").after
+    assert codes(before, after) == []
