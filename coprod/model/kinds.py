@@ -353,18 +353,28 @@ def ids(project: Any) -> list[tuple[str, int, str]]:
 
 
 def texts(project: Any) -> Iterator[Text]:
-    """Every string in `[project]` and the records of a project; labels, ids and chosen words are strings too."""
-    for row, path, text in _strings(PROJECT.rows, ("project",), project.project):
+    """Every string in `[project]` and the records that people write as they like, or that refers to something."""
+    for row, path, text in _strings(_LOOKED_THROUGH["project"], ("project",), project.project):
         yield Text(PROJECT, row, path, text, project.project)
     for kind in KINDS.values():
+        rows = _LOOKED_THROUGH[kind.table]
         for position, record in enumerate(records(project, kind.table)):
-            for row, path, text in _strings(kind.rows, (kind.table, position), record):
+            for row, path, text in _strings(rows, (kind.table, position), record):
                 yield Text(kind, row, path, text, record)
+
+
+def _looked_through(row: Row) -> bool:
+    return row.free or bool(row.refers_to) or any(map(_looked_through, row.parts))
+
+
+#: The rows whose strings are looked through, by table: many rows hold none, and there are many records.
+_LOOKED_THROUGH = {table: tuple(filter(_looked_through, kind.rows)) for table, kind in TABLES.items()}
 
 
 def _strings(rows: tuple[Row, ...], path: KeyPath, table: object) -> Iterator[tuple[Row, KeyPath, str]]:
     for row in rows:
-        yield from _leaves(row, (*path, row.in_file), getattr(table, row.name))
+        if (value := getattr(table, row.name)) is not None:
+            yield from _leaves(row, (*path, row.in_file), value)
 
 
 def _leaves(row: Row, path: KeyPath, value: object) -> Iterator[tuple[Row, KeyPath, str]]:
@@ -376,5 +386,5 @@ def _leaves(row: Row, path: KeyPath, value: object) -> Iterator[tuple[Row, KeyPa
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _leaves(row, (*path, key), item)
-    elif row.parts and value is not None:
+    elif row.parts:
         yield from _strings(row.parts, path, value)
