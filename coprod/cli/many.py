@@ -219,9 +219,19 @@ def site(
     entries, problems = each(entry, targets, jobs=1, doing="Writing")
     by_file = {entry.line.file: entry for entry in entries}
     ordered = [by_file[line.file] for line in in_order([entry.line for entry in entries], "need")]
-    unread = sorted({problem.file for problem in problems})
+    unread = sorted({_within(targets, problem.file) for problem in problems})
     pages["index.html"] = index(ordered, names, unread, today)
     return pages, gates, problems
+
+
+def _within(targets: Sequence[Target], file: str) -> str:
+    """A file as it is named from the folder that holds all projects: where that lies is nobody's business."""
+    folders = [os.path.dirname(os.path.abspath(target.name)) for target in targets]  # noqa: PTH100, PTH120
+    try:
+        return Path(os.path.relpath(file, os.path.commonpath(folders))).as_posix()
+    except ValueError:
+        # They lie on different drives.
+        return Path(file).name
 
 
 def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:

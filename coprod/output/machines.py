@@ -8,7 +8,7 @@ from coprod.errors import Problem
 from coprod.framework import PHASES, MatterName, PhaseName, Status, Verdict
 from coprod.output.exports import Column, table
 from coprod.output.formats.json import ERROR, Shape, file_name, written
-from coprod.output.programme import Need, ProjectLine
+from coprod.output.programme import Need, ProjectLine, since_sentences
 
 
 class Programme(NamedTuple):
@@ -110,7 +110,13 @@ _COLUMNS: tuple[Column, ...] = (
     ("next", lambda line: line.next_step),
 )
 
+#: Beside these, where it is asked what came since a day.
+_SINCE_COLUMNS: tuple[Column, ...] = (
+    ("since", lambda line: line.since.day if line.since else ""),
+    ("changed", lambda line: "; ".join(since_sentences(line.since)) if line.since and not line.since.nothing else ""),
+)
 
-def rows(lines: Iterable[ProjectLine]) -> Iterable[Sequence[object]]:
+
+def rows(lines: Sequence[ProjectLine]) -> Iterable[Sequence[object]]:
     """The programme as rows of a spreadsheet: a row for each project, also where it cannot be read."""
-    return table(lines, _COLUMNS)
+    return table(lines, (*_COLUMNS, *(_SINCE_COLUMNS if any(line.since for line in lines) else ())))

@@ -144,15 +144,22 @@ def programme_text(lines: Sequence[ProjectLine], look: Look) -> str:
     """The programme: a heading, a line for each project, and how many need what. Nothing wraps."""
     heading = f"  {'project':<{_NAME}}{'phases':<{_MARKS + 2}}{'last':<{_LAST + 1}}next"
     rows = [shortened(heading, look.width)]
+    names = Counter(line.name for line in lines)
     for line in lines:
-        rows.append(shortened(_line(line, look), look.width))
+        name = line.name if names[line.name] == 1 else f"{_place(line.file)}: {line.name}"
+        rows.append(shortened(_line(line, name, look), look.width))
         if line.since:
             rows += [shortened(f"    {sentence}", look.width) for sentence in since_sentences(line.since)]
     return "".join(f"{row}\n" for row in [*rows, "", *_legend(lines, look)])
 
 
-def _line(line: ProjectLine, look: Look) -> str:
-    sign, name = NEEDS[line.need].sign, shortened(visible(line.name), _NAME - 1)
+def _place(file: str) -> str:
+    """What tells a project from others of its name: its folder, or the beginning of its file's name."""
+    return file.removesuffix("coprod.toml").rstrip("./") or file
+
+
+def _line(line: ProjectLine, name: str, look: Look) -> str:
+    sign, name = NEEDS[line.need].sign, shortened(visible(name), _NAME - 1)
     room = " " * (_NAME - width(name))
     return f"{sign} {name}{room}{_phase_marks(line, look)}  {last_day(line):<{_LAST}} {visible(line.next_words)}"
 
@@ -166,7 +173,7 @@ def _phase_marks(line: ProjectLine, look: Look) -> str:
 def last_day(line: ProjectLine) -> str:
     """How long ago the last session was, in a word or two."""
     if line.quiet_for is None:
-        return "never"
+        return "-" if line.problems else "never"
     if line.quiet_for == 0:
         return "today"
     days, weeks, months = line.quiet_for, line.quiet_for // 7, line.quiet_for * 12 // 365

@@ -65,7 +65,10 @@ def report(
 
     gate = parse.gate(so_far=so_far, through=through)
     if paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
-        if output in (None, STANDARD_OUTPUT) or format in ("markdown", "gripp2"):
+        if format in ("markdown", "gripp2"):
+            message = "a site of many projects takes HTML only: leave --format out, or name one project"
+            raise typer.BadParameter(message, param_hint="--format")
+        if output in (None, STANDARD_OUTPUT):
             raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
         return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
     project = find(paths[0] if paths else file)
@@ -93,6 +96,9 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
 
     pages, gates, problems = site(find_all(paths, None), today, gate, named=named)
     print_errors(problems)
+    if not gates:
+        # There is no project that could be read, and so nothing to write.
+        return exits.UNUSABLE
     list_to_read(gates, "site")
     removed = write_site(folder, pages)
     print_text(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")

@@ -96,6 +96,10 @@ def test_since_a_day_it_tells_what_came(run: Run, folder: Path) -> None:
         assert "said: 1 thing; still open: 1" in shown
     assert "nothing since 2026-11-10" in run("status", ".", "--since", "2026-11-10").out
     since = json.loads(run("status", ".", "--since", "40d", "--format", "json").out)["projects"][0]["since"]
+    [row] = csv.DictReader(io.StringIO(run("status", ".", "--since", "40d", "--format", "csv").out))
+    assert row["since"] == "2026-10-13"
+    assert row["changed"].startswith("logged: 1 session of co-design; co-design: consulted, now co-produced; agreed")
+    assert "changed" not in run("status", ".", "--format", "csv").out
     assert since["statuses"] == [{"phase": "co-design", "before": "consulted", "now": "co-produced"}]
 
 
@@ -145,11 +149,39 @@ def test_a_folder_that_holds_a_page_of_somebody_else_is_left_as_it_is(run: Run, 
     assert (programme / "site" / "index.html").read_text() == "mine"
 
 
-@pytest.mark.parametrize("args", [[], ["-o", "-"], ["-o", "site", "--format", "markdown"]])
-def test_a_site_needs_a_folder(run: Run, programme: Path, args: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([], "name its folder"),
+        (["-o", "-"], "name its folder"),
+        (["-o", "site", "--format", "markdown"], "--format: a site of many projects takes HTML only"),
+    ],
+)
+def test_a_site_needs_a_folder(run: Run, programme: Path, args: list[str], words: str) -> None:
     ran = run("report", ".", *args)
     assert (ran.code, ran.out) == (2, "")
-    assert "name its folder" in ran.err
+    assert words in ran.err
+
+
+def test_where_there_is_no_project_no_folder_is_made(run: Run, folder: Path) -> None:
+    ran = run("report", ".", "-o", "site")
+    assert (ran.code, ran.out) == (2, "")
+    assert not (folder / "site").exists()
+
+
+def test_a_site_says_nothing_of_where_the_projects_lie(run: Run, programme: Path) -> None:
+    run("report", str(programme), "-o", "site")
+    index = (programme / "site" / "index.html").read_text("utf-8")
+    assert "broken/coprod.toml" in index
+    assert programme.name not in index
+
+
+def test_projects_of_one_name_are_told_apart(run: Run, folder: Path) -> None:
+    for place in ("north/coprod.toml", "south/garden.coprod.toml"):
+        (folder / place).parent.mkdir()
+        (folder / place).write_text(WHOLE)
+    shown = [line[2:] for line in run("status", ".").out.splitlines()[1:3]]
+    assert [line.partition(" ")[0] for line in shown] == ["north:", "south/garden:"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
