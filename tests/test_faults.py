@@ -142,10 +142,12 @@ def start_with(folder: Path, **files: str) -> Callable[[], None]:
         for name, text in files.items():
             (folder / (name if name == "out" else f"{name}.toml")).write_text(text)
         (folder.parent / "sheet.csv").write_text(SHEET)
+        (folder.parent / "sheet.toml").write_text(SHEET_MAPPING)
 
     return prepare
 
 
+SHEET_MAPPING = 'name = "person"\nday = "date"\ncame = "all"\nside = "side"\nphase = "phase"\n'
 SHEET = "date,person,side,phase\n2026-02-02,A,community,design\n2026-03-03,B,professional,delivery\n"
 LOG: Sequence[str] = ("log", "design", "-c", "A", "-p", "B", "--no-input")
 
@@ -163,7 +165,7 @@ SAID = '\n[[said]]\ndate = 2026-01-12\ntext = "Keep the gate open"\nid = "gate"\
         (("readback", "all", "--said", "differs", "--level", "3"), "Recorded", {"coprod": WHOLE}),
         (("answer", "last", "--done", "It is open"), "Recorded", {"coprod": WHOLE + SAID}),
         (("init", "--name", "Garden", "--no-input"), "Started", {}),
-        (("import", "../sheet.csv", "--no-input"), "Added", {"coprod": WHOLE}),
+        (("import", "../sheet.csv", "--with", "../sheet.toml", "--yes", "--no-input"), "Added", {"coprod": WHOLE}),
         (("amend", "all", "--level", "5"), "Changed", {"coprod": WHOLE}),
         (("amend", "all", "--delete", "--yes"), "Deleted", {"coprod": WHOLE}),
         (("rename", "C2", "Sam"), "is Sam in coprod.toml now", {"coprod": WHOLE}),

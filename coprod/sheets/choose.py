@@ -47,11 +47,15 @@ class Mappings:
         kept = [name for name, mapping in self.kept.items() if _fits(file, mapping)]
         return kept or [name for name, mapping in self.all_built_in().items() if _fits(file, mapping)]
 
-    def nearly_fitting(self, file: File) -> SheetMapping | None:
-        """The mapping that has most headings of those whose headings are all there, with others besides."""
-        every = [*self.kept.values(), *self.all_built_in().values()]
-        there = [one for one in every if len(one.headings()) > 1 and _reading(file.tables, one) and _above(file, one)]
-        return max(there, key=lambda one: len(one.headings()), default=None)
+    def nearly_fitting(self, file: File) -> str:
+        """The name of the mapping with most headings of those whose headings are all there; empty if none is."""
+        every = {**self.kept, **self.all_built_in()}
+        there = [
+            name
+            for name, one in every.items()
+            if len(one.headings()) > 1 and _reading(file.tables, one) and _above(file, one)
+        ]
+        return max(there, key=lambda name: len(every[name].headings()), default="")
 
     def base(self, file: File) -> dict[str, object]:
         """The keys of the built-in mapping of a form whose fixed columns are there, the rest of which is asked."""
@@ -146,6 +150,7 @@ class Sitting:
         supplied: what the user says of sessions.
         mapping: the mapping by which it is read; None if none is known yet.
         into_day: the day of the session on record that it is added to, which is its own if the sheet names none.
+        called: the name by which the mapping is kept; empty if it is not.
         named: those whose side the user gives by name, who have to be in the sheet.
     """
 
@@ -156,6 +161,7 @@ class Sitting:
     supplied: Supplied
     mapping: SheetMapping | None = None
     into_day: dt.date | None = None
+    called: str = ""
     named: Sequence[str] = ()
 
     def proposal(self, project: Project) -> Proposal:

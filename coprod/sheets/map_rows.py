@@ -15,7 +15,7 @@ from coprod.days import Unclear, spoken
 from coprod.framework import LevelName, PhaseName
 from coprod.sheets import dates
 from coprod.sheets.cells import Cell, Table, folded, letters
-from coprod.sheets.mapping import ASK, OUT, SheetMapping, Words, matches
+from coprod.sheets.mapping import ASK, OUT, DayRole, SheetMapping, Words, matches
 from coprod.sheets.names import OVER_ABSENT, matched_part, parts_of, recorded_name, speaks_of_absence
 from coprod.terms import read_level, read_phases
 from coprod.words import short
@@ -215,8 +215,7 @@ class _Reader:
             if self.mapping.blocks and len(filled) == 1 and filled[0] == 0 and not self._goes_on(row, block):
                 self.rows.entries.append(_title(self.table, row))
                 continue
-            line = _Line(self, row, by_name)
-            self.rows.entries += line.wide(wide) if self.mapping.wide else line.entries()
+            self.rows.entries += _Line(self, row, by_name).entries(wide)
 
     def _goes_on(self, row: int, block: Block) -> bool:
         """Whether a row that holds one cell is one of its block, and no title right above the next headings."""
@@ -278,6 +277,9 @@ def is_wide(mapping: SheetMapping, heading: str) -> bool:
     return False
 
 
+_IN_ONE_LINE = str.maketrans("\r\n\t", "   ")
+
+
 @dataclass(slots=True)
 class _Line:
     """One row of a sheet under its headings."""
@@ -293,110 +295,90 @@ class _Line:
     def text(self, heading: str) -> str:
         return self.reader.table.text(self.row, self.columns.get(folded(heading))) if heading else ""
 
-    def entries(self) -> Iterator[Entry]:
-        """The entries of a row of a long sheet: one for each person and day, and one for people who are counted."""
-        whole = " ".join(text for text in map(self.text, self.mapping.name.columns) if text)
-        names = [recorded_name(part, self.mapping) for part in parts_of(whole, self.mapping.name.split)] or [""]
-        counted = self._count()
-        entry = self.base(None)
-        entry.email = self.text(self.mapping.email).casefold()
-        if counted:
-            yield self._counted(replace(entry), counted)
-            if names == [""]:
+    def entries(self, wide: dict[int, str]) -> Iterator[Entry]:
+        """The entries of the row: in a long sheet one for each person and day, and one for people who are counted."""
+        match self.mapping.wide:
+            case "days":
+                yield from self._across_days(wide)
+            case "people":
+                for column, heading in wide.items():
+                    name = matched_part(self.mapping.name.heading, heading)
+                    entry = self._entry(recorded_name(name, self.mapping), column)
+                    yield from self._on_days(entry, came=self._came(entry, self._cell(column)))
+            case "lists":
+                for column, heading in wide.items():
+                    yield from self._of_list(self._cell(column), column, heading)
+            case _:
+                yield from self._long()
+
+    def _cell(self, column: int) -> str:
+        return self.reader.table.text(self.row, column)
+
+    def _whole_name(self) -> str:
+        return " ".join(text for text in map(self.text, self.mapping.name.columns) if text)
+
+    def _entry(self, name: str, column: int | None = None) -> Entry:
+        email = self.text(self.mapping.email).casefold()
+        return Entry(self.reader.table, self.row, column, name, email)
+
+    def _long(self) -> Iterator[Entry]:
+        number = self.text(self.mapping.count)
+        names = parts_of(self._whole_name(), self.mapping.name.split)
+        if number.isdecimal() and int(number[:6]) > 0:
+            entry = self._entry("")
+            entry.count, entry.side = int(number[:6]), self.mapping.count_side
+            if not entry.side:
+                self._side(entry)
+            yield from self._on_days(entry, came=True)
+            if not names:
                 return
-        for name in names:
-            one = replace(entry, name=name)
-            if self._is_nobody(one):
-                yield one
-                continue
-            came = self._came(one, self.mapping.came)
-            if one.fate == "new":
-                self._side(one)
-            if not came:
-                one.day = self._day_of_absent()
-            yield from self._days(one) if came else [one]
+        for name in names or [""]:
+            entry = self._entry(recorded_name(name, self.mapping))
+            came = not self._is_nobody(entry) and self._came(entry)
+            if came:
+                self._side(entry)
+            yield from self._on_days(entry, came=came)
 
-    def _day_of_absent(self) -> dt.date | None:
-        """The day of a row of somebody who did not come, if it is clear: another row may say that they came."""
-        role = self.mapping.day
-        if self.reader.date or role is None or not role.column:
-            return self.reader.date or self.reader.above[0]
-        try:
-            return dates.day(self.reader.table.cell(self.row, self.columns.get(folded(role.column))), role.order)
-        except ValueError:
-            return None
+    def _of_list(self, cell: str, column: int, heading: str) -> Iterator[Entry]:
+        """The people whom one cell of a list names; the heading over it says their side, or their day."""
+        side = self.mapping.side.meaning(heading) if self.mapping.side and self.mapping.side_of == "heading" else ""
+        for name in parts_of(cell, self.mapping.name.split):
+            entry = self._entry(recorded_name(name, self.mapping), column)
+            came = not self._is_nobody(entry) and self._came(entry)
+            if side == OUT:
+                entry.leave_out(f'stands under "{heading}"')
+            entry.side = side or ""
+            if came and not side:
+                self._on_day(entry, _day_of(heading))
+            yield from [entry] if not side else self._on_days(entry, came=came)
 
-    def wide(self, columns: dict[int, str]) -> Iterator[Entry]:
-        """The entries of a row of a wide sheet."""
-        own = (
-            ""
-            if self.mapping.wide == "people"
-            else " ".join(text for text in map(self.text, self.mapping.name.columns) if text)
-        )
-        if self.mapping.wide == "days":
-            yield from self._across_days(columns, recorded_name(own, self.mapping))
-            return
-        for column, heading in columns.items():
-            cell = self.reader.table.text(self.row, column)
-            entry = self.base(column)
-            if self.mapping.wide == "people":
-                entry.name = recorded_name(matched_part(self.mapping.name.heading, heading), self.mapping)
-                came = self._came(entry, self.mapping.came, cell)
-                yield from self._days(entry) if came else [entry]
-                continue
-            for part in parts_of(cell, self.mapping.name.split):
-                one = replace(entry, name=recorded_name(part, self.mapping))
-                if self._is_nobody(one):
-                    yield one
-                    continue
-                came = self._came(one, self.mapping.came)
-                by_heading = (
-                    self.mapping.side.meaning(heading)
-                    if self.mapping.side_of == "heading" and self.mapping.side
-                    else None
-                )
-                if by_heading == OUT:
-                    one.leave_out(f'stands under "{heading}"')
-                elif by_heading:
-                    one.side = by_heading
-                if not came:
-                    yield one
-                elif dates.days_in(heading) or dates.like_a_day(heading):
-                    self._on_day(one, _day_of(heading))
-                    yield one
-                else:
-                    yield from self._days(one)
-
-    def _across_days(self, columns: dict[int, str], name: str) -> Iterator[Entry]:
-        entry = replace(self.base(None), name=name, email=self.text(self.mapping.email).casefold())
+    def _across_days(self, columns: dict[int, str]) -> Iterator[Entry]:
+        entry = self._entry(recorded_name(self._whole_name(), self.mapping))
         if self._is_nobody(entry):
             yield entry
             return
-        self._side(entry)
-        if entry.fate != "new":
-            yield entry
-            return
-        for column, heading in columns.items():
-            one = replace(entry, column=column)
-            if self._came(one, self.mapping.came, self.reader.table.text(self.row, column)):
-                self._on_day(one, _day_of(heading))
-            yield one
+        found = [replace(entry, column=column) for column in columns]
+        came = [one for one in found if self._came(one, self._cell(one.column or 0))]
+        if came:
+            self._side(entry)
+            self._describe(entry)
+        for one in came:
+            one.fate, one.why, one.kind, one.side = entry.fate, entry.why, entry.kind, entry.side
+            one.phase, one.level, one.title, one.note = entry.phase, entry.level, entry.title, entry.note
+            self._on_day(one, _day_of(columns[one.column or 0]))
+        yield from found
 
-    def base(self, column: int | None) -> Entry:
-        """An entry with what the row says of the session."""
-        entry = Entry(self.reader.table, self.row, column)
-        if phase := self._listed("phase", self.mapping.phase):
-            entry.phase = cast("tuple[PhaseName, ...]", phase)
-        if level := self._listed("level", self.mapping.level):
-            entry.level = cast("LevelName", level[0])
+    def _describe(self, entry: Entry) -> None:
+        """What the row says of the session to which somebody came."""
+        entry.phase = cast("tuple[PhaseName, ...]", self._listed("phase", self.mapping.phase))
+        entry.level = cast("LevelName | None", next(iter(self._listed("level", self.mapping.level)), None))
         for key in ("title", "note"):
-            text = " ".join(self.text(getattr(self.mapping, key)).split())
+            text = self.text(getattr(self.mapping, key))
+            text = text if key == "note" else text.translate(_IN_ONE_LINE)
             if text and holds_contact(text):
-                told = f"A {key} that holds an address or a number is left out: row {self.row + 1}."
-                self.reader.rows.remarks += [told] if told not in self.reader.rows.remarks else []
+                self.reader.rows.remarks.append(f"A {key} with an address or a number is left out: row {self.row + 1}.")
             else:
                 setattr(entry, key, text)
-        return entry
 
     def _listed(self, role: str, words: Words | None) -> tuple[str, ...]:
         """The phases or the level that a cell names, in the framework's words or in those of the mapping."""
@@ -413,19 +395,6 @@ class _Line:
         self.reader.rows.unknown[Unknown(role, words.column, cell)] += 1
         return ()
 
-    def _count(self) -> int:
-        text = self.text(self.mapping.count)
-        return int(text) if text.isdecimal() and len(text) <= len("99999") else 0
-
-    def _counted(self, entry: Entry, number: int) -> Entry:
-        entry.name, entry.count, entry.side = "", number, self.mapping.count_side
-        if not entry.side:
-            self._side(entry)
-        if entry.fate == "new":
-            for dated in self._days(entry):
-                return dated
-        return entry
-
     def _is_nobody(self, entry: Entry) -> bool:
         """Whether a row names nobody; it is left out then, or asked about if it has an address."""
         if not entry.name and entry.email:
@@ -438,8 +407,9 @@ class _Line:
             entry.leave_out("is nobody, by not_people of the mapping")
         return entry.fate != "new"
 
-    def _came(self, entry: Entry, roles: str | tuple[Words, ...], wide_cell: str | None = None) -> bool:
+    def _came(self, entry: Entry, wide_cell: str | None = None) -> bool:
         """Whether somebody came, by every column that says so: one that says no is enough."""
+        roles = self.mapping.came
         if not isinstance(roles, tuple):
             return not self._is_doubtful(entry, [])
         open_words = []
@@ -497,27 +467,32 @@ class _Line:
             self.reader.rows.unknown[Unknown("side", column, cell)] += 1
             entry.ask(_unplaced(Unknown("side", column, cell)), "word")
 
-    def _days(self, entry: Entry) -> Iterator[Entry]:
-        """The entry on its day, or on each day that the cell holds."""
+    def _on_days(self, entry: Entry, *, came: bool) -> Iterator[Entry]:
+        """The entry on its day, or on each day that the cell holds; of an absence, the day if it is clear."""
         role = self.mapping.day
-        if self.reader.date or entry.fate == "out" or role is None or (role.above is None and not role.column):
-            entry.day = self.reader.date
+        if came:
+            self._describe(entry)
+        entry.day = self.reader.date or self.reader.above[0]
+        if self.reader.date or role is None or (role.above is None and not role.column):
             yield entry
             return
         if role.above is not None:
-            entry.day, why = self.reader.above
-            if why:
-                entry.ask(why, "day")
+            if self.reader.above[1] and came:
+                entry.ask(self.reader.above[1], "day")
             yield entry
             return
         cell = self.reader.table.cell(self.row, self.columns.get(folded(role.column)))
-        parts: Sequence[Cell] = parts_of(cell, role.split) if isinstance(cell, str) and role.split else [cell]
+        if not came:
+            entry.day = _clear_day(cell, role)
+            yield entry
+            return
         if isinstance(cell, str) and any(matches(word, cell.strip()) for word in role.none):
             entry.leave_out(f'"{role.column}" says "{short(cell.strip())}"')
             yield entry
             return
-        for part in parts:
-            one = replace(entry)
+        parts: Sequence[Cell] = parts_of(cell, role.split) if isinstance(cell, str) and role.split else [cell]
+        for part in parts or [""]:
+            one = entry if len(parts) < 2 else replace(entry)  # noqa: PLR2004 - several days in a cell
             self._on_day(one, part)
             yield one
 
@@ -548,6 +523,14 @@ def _title(table: Table, row: int) -> Entry:
 def ends_in(email: str, end: str) -> bool:
     """Whether an address ends in a domain, or in a part of it that begins after a dot."""
     return bool(email) and f".{email.rpartition('@')[2]}".endswith(f".{folded(end).removeprefix('@')}")
+
+
+def _clear_day(cell: Cell, role: DayRole) -> dt.date | None:
+    """The day of a cell, or None if it is none or can be several."""
+    try:
+        return dates.day(cell, role.order)
+    except ValueError:
+        return None
 
 
 def _day_of(heading: str) -> str:

@@ -39,8 +39,9 @@ def is_attendance(table: Table, row: int) -> bool:
     It begins as every version's does, and holds no heading that none has; columns may be missing.
     """
     cells = [str(cell) for cell in table.rows[row]]
-    known = all(cell in ATTENDANCE or cell.removeprefix(SETTLED) in MATTERS for cell in cells if cell)
-    return known and cells[:1] == [ATTENDANCE[0]] and {"date", "side", "person"} <= set(cells)
+    mine = (*ATTENDANCE, "file")
+    known = all(cell in mine or cell.removeprefix(SETTLED) in MATTERS for cell in cells if cell)
+    return known and ATTENDANCE[0] in cells[:2] and {"date", "side", "person"} <= set(cells)
 
 
 def missing_headings(table: Table, row: int) -> list[str]:

@@ -105,6 +105,7 @@ def import_(
     if save_as is not None and (not save_as.strip() or save_as == "format"):
         raise typer.BadParameter("is no name for a mapping", param_hint="--save-as")
     target = find(file)
+    project = target.load().project
     day = parse.today(today)
     ask = may_ask(no_input=no_input)
     data = _bytes(sheet)
@@ -114,7 +115,7 @@ def import_(
         return exits.DONE
     sitting = _sitting(sheet, data, file, date=date, day=day, sides=side or (), phases=phase or (), levels=level or ())
     if into is not None:
-        _take_into(sitting, into, target.load().project, day)
+        _take_into(sitting, into, project, day)
     if propose:
         print_text(_proposed(sitting))
         return exits.DONE
@@ -124,7 +125,7 @@ def import_(
     if ask:
         from coprod.cli.prompts.import_ import sit
 
-        save_as = sit(sitting, target.load().project, write=not (yes or dry_run), name=save_as)
+        save_as = sit(sitting, project, write=not (yes or dry_run), name=save_as)
     change = _write(sitting, target, save_as, shown=ask, yes=yes or ask, dry_run=dry_run)
     if change.records and not dry_run:
         print_text(f"\n{phase_progress(change.after, day, color)}")
@@ -285,6 +286,7 @@ def _mapping(sitting: "Sitting", given: str | None, *, ask: bool) -> "SheetMappi
     known = sitting.mappings
     if given is not None:
         if given in known.kept or given in known.texts or not (given.endswith(".toml") or Path(given).exists()):
+            sitting.called = given if given in known.kept else ""
             return known.named(given)
         return from_text(text_of(_bytes(given), given), given)
     fitting = known.fitting(sitting.file)
@@ -294,6 +296,7 @@ def _mapping(sitting: "Sitting", given: str | None, *, ask: bool) -> "SheetMappi
         )
     if fitting:
         print_note(f"Read by the mapping {visible(fitting[0])}.")
+        sitting.called = fitting[0] if fitting[0] in known.kept else ""
         return known.named(fitting[0])
     if ask:
         return None

@@ -125,8 +125,8 @@ def _begin(state: _State) -> None:
     state.changed = True
     near = sitting.mappings.nearly_fitting(sitting.file)
     if near:
-        print_note(f"The mapping {visible(near.origin)} is nearly it; the headings that it does not know are asked.")
-        sitting.mapping = near
+        print_note(f"The mapping {visible(near)} is nearly it; the headings that it does not know are asked.")
+        sitting.mapping, sitting.called = sitting.mappings.named(near), near if near in sitting.mappings.kept else ""
         return
     base = sitting.mappings.base(sitting.file)
     guess = propose(sitting.file.tables, base=base)
@@ -534,7 +534,7 @@ def _ask_name(state: _State) -> Question | None:
     if state.keep_as is not None or not state.changed:
         return None
     stem = Path(state.sitting.name).stem.lower() if state.sitting.name != "-" else ""
-    default = "".join(char if char.isalnum() else "-" for char in stem).strip("-")[:30]
+    default = state.sitting.called or "".join(char if char.isalnum() else "-" for char in stem).strip("-")[:30]
 
     def read(line: str) -> None:
         state.keep_as = "" if line == "-" else line

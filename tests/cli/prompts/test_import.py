@@ -175,3 +175,23 @@ def test_a_sheet_without_a_column_of_names_asks_which(folder: Path, record: Reco
     ]
     sat(answers, "a.csv")
     assert people(record) == [((), ("Amina", "Bryn"))]
+
+
+@posix
+def test_a_heading_that_a_kept_mapping_does_not_know_is_asked_and_it_is_kept_by_its_name(
+    folder: Path, record: Record
+) -> None:
+    (folder / "imports.toml").write_text(
+        'format = 1\n\n[forum]\nname = "Full name"\nemail = "Email"\nday = "Event date"\n'
+        'came = { column = "Did you come?", came = ["Yes"], absent = ["No"] }\n'
+        'side = { column = "I am a", community = ["Resident"], professional = ["Staff"] }\n',
+        "utf-8",
+    )
+    text = FORUM.replace("I am a\n", "I am a,Phone\n").replace("Resident\n", "Resident,1\n")
+    (folder / "a.csv").write_text(text, "utf-8")
+    terminal = sat(
+        [("not read", ""), ("right:", "\n"), ("Phase:", "2\n"), ("[q]uit:", "\n"), ("[forum]:", "\n")], "a.csv"
+    )
+    assert "The mapping forum is nearly it" in terminal.shown
+    assert people(record) == [(("Amina Khan",), ("Jo Lee",))]
+    assert 'ignore = ["Phone"]' in (folder / "imports.toml").read_text()
