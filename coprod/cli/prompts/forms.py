@@ -208,11 +208,8 @@ def interview(
     while True:
         if at == len(unknown):
             print_note(review(draft))
-            choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
-            if choice == "yes":
+            if confirmed(closing):
                 return
-            if choice == "no":
-                raise typer.Abort
             at = passed.pop() if passed else 0
             continue
         question = unknown[at]
@@ -230,6 +227,14 @@ def interview(
         at += 1
         while step is Step.REST and at < len(unknown) and "s" in unknown[at].keys:
             at += 1
+
+
+def confirmed(closing: str) -> bool:
+    """Whether the person wants what a review shows written, or False to go back; no ends the command."""
+    choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
+    if choice == "no":
+        raise typer.Abort
+    return choice == "yes"
 
 
 def reviewed(kind: Kind, draft: Mapping[str, Any], names: Sequence[str]) -> list[str]:

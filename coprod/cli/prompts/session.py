@@ -15,6 +15,7 @@ from coprod.cli.prompts.forms import (
     Draft,
     Question,
     comma_separated,
+    confirmed,
     day_question,
     form,
     gather,
@@ -55,12 +56,16 @@ def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
     for side in SIDES:
         draft[side] = list(draft[side])
     [note] = form(SESSIONS, [Ask("note", "optional", above="")])
+    before = deepcopy(draft)
     while True:
-        offered = [question for question in _questions(SIDES, project, today) if question.due(draft)] + [note]
+        # What was said is no field of a session: coprod said records more of it.
+        every = [question for question in _questions(SIDES, project, today) if question.name != "said"] + [note]
         print_note(_review(draft, project, today))
-        question = _choose(offered)
+        question = _choose([question for question in every if question.due(draft)])
         if question is None:
-            return draft
+            if draft == before or confirmed("Record this?"):
+                return draft
+            continue
         changed = deepcopy(draft)
         if question.put(changed, BACK) is None:
             draft = changed
