@@ -16,7 +16,8 @@ import typer
 
 from coprod.cli import parse
 from coprod.cli.terminal import columns, is_terminal, may_ask, print_note, wrapped
-from coprod.days import in_full
+from coprod.days import Order, Unclear, in_full
+from coprod.days import day as read_day
 from coprod.model.doubts import about_day
 from coprod.words import visible
 
@@ -55,6 +56,7 @@ def until_read(question: str, read: Reader[Answer], default: str | None = None) 
     while True:
         line = _line(shown).strip() or default
         if line is None:
+            print_note("An answer is needed here; Ctrl-C leaves, and nothing is changed.")
             continue
         try:
             return read(_text(line))
@@ -201,7 +203,7 @@ def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step
     default = "today" if now in {None, today} else str(now)
     ways = f"{question}, as 12 Jan, mon or 2026-01-31"
     while True:
-        answer = answer_or_step(ways, lambda line: parse.silent_day(line, today), default, keys)
+        answer = answer_or_step(ways, lambda line: _day(line, today), default, keys)
         if isinstance(answer, Step):
             return answer
         doubt = about_day(answer, today)
@@ -209,6 +211,19 @@ def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step
             print_note(f"  {described(answer, today)}")
         if doubt is None or yes(f"  {doubt.words} {doubt.question}"):
             return answer
+
+
+def _day(line: str, today: date) -> date:
+    """The day that a line means; one that can be two days is asked about."""
+    try:
+        return parse.silent_day(line, today)
+    except typer.BadParameter as error:
+        if not isinstance(error.__cause__, Unclear):
+            raise
+    orders: dict[str, Order] = {"d": "dmy", "m": "mdy"}
+    found = {key: read_day(line, today, order) for key, order in orders.items()}
+    ways = ", ".join(f"{key}: {in_full(day)}" for key, day in found.items())
+    return found[word(f"  Is the day first, or the month? {ways}. d or m", ("d", "m"))]
 
 
 def described(day: date, today: date) -> str:

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -23,9 +24,20 @@ def test_what_is_unclear_is_told_and_asked_again(types: Types, capsys: pytest.Ca
     assert prompt.yes("Is it?")
     shown = capsys.readouterr()
     assert shown.err == (
-        'Is it? [y]es [n]o: "perhaps" is none of these keys, and changes nothing\n' + "Is it? [y]es [n]o: " * 2
+        'Is it? [y]es [n]o: "perhaps" is none of these keys, and changes nothing\n'
+        "Is it? [y]es [n]o: An answer is needed here; Ctrl-C leaves, and nothing is changed.\nIs it? [y]es [n]o: "
     )
     assert not shown.out
+
+
+@pytest.mark.parametrize(("key", "found"), [("d", dt.date(2026, 4, 3)), ("m", dt.date(2026, 3, 4))])
+def test_a_day_that_can_be_two_is_asked_about(
+    types: Types, capsys: pytest.CaptureFixture[str], key: str, found: dt.date
+) -> None:
+    types(f"3/4/2026\n{key}\n")
+    assert prompt.day("Day", dt.date(2026, 11, 22), None, prompt.NO_KEYS) == found
+    shown = " ".join(capsys.readouterr().err.split())
+    assert "d: Friday 3 April 2026, m: Wednesday 4 March 2026. d or m:" in shown
 
 
 @pytest.mark.parametrize("keys", ["Sam\x1b[D\x1b[D", "\x7f", "a\x00", "\x9bD"])
