@@ -142,10 +142,12 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
 
 
 def _since(project: Project, person: "Person") -> str:
-    from coprod.store.people import SIDES
+    from coprod.model.kinds import CAPACITIES
 
     days = [
-        one.date for one in project.sessions if any(not person.labels.isdisjoint(getattr(one, side)) for side in SIDES)
+        one.date
+        for one in project.sessions
+        if any(not person.labels.isdisjoint(getattr(one, side)) for side in CAPACITIES)
     ]
     return f"since {min(days)}" if days else "never came"
 

@@ -313,6 +313,9 @@ KINDS: dict[str, Kind] = {
     kind.table: kind for kind in (SESSIONS, FEEDBACK, SAID, READINGS, ANSWERS, WAIVERS, READINESS)
 }
 
+#: The fields of a session that say who came, and in what capacity.
+CAPACITIES = tuple(row.name for row in SESSIONS.rows if row.value == "labels")
+
 #: Every table that a file can hold, but `[people]`.
 TABLES: dict[str, Kind] = {kind.table: kind for kind in (PROJECT, CHECK, *KINDS.values())}
 

@@ -10,14 +10,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import KINDS, PROJECT, SESSIONS, records, texts
+from coprod.model.kinds import CAPACITIES, KINDS, PROJECT, SESSIONS, records, texts
 from coprod.model.matching import Version, certain, matched
 from coprod.model.names import SOMEBODY, Finder
 from coprod.model.project import Project
 from coprod.model.records import Session
 from coprod.model.rows import Kind
-
-_SIDES = tuple(row.name for row in SESSIONS.rows if row.value == "labels")
 
 
 class TakenOut(NamedTuple):
@@ -41,7 +39,7 @@ def taken_out(before: Version, after: Version) -> TakenOut:
     labels: defaultdict[str, set[str]] = defaultdict(set)
     for earlier, now in matched(old.sessions, new.sessions, certain(SESSIONS, before, after)).kept:
         was, is_now = old.sessions[earlier], new.sessions[now]
-        for side in _SIDES:
+        for side in CAPACITIES:
             came, come = getattr(was, side), getattr(is_now, side)
             gone, added = [label for label in came if label not in come], [label for label in come if label not in came]
             pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
@@ -69,7 +67,7 @@ def taken_out(before: Version, after: Version) -> TakenOut:
 
 
 def _labels(session: Session) -> list[str]:
-    return [label for side in _SIDES for label in getattr(session, side)]
+    return [label for side in CAPACITIES for label in getattr(session, side)]
 
 
 def without(before: Version, after: Version, names: TakenOut) -> Version:
@@ -134,7 +132,9 @@ def _known_by(kind: Kind, record: Any) -> Hashable:
 
 def _relabelled(session: Session, labels: Mapping[str, frozenset[str]]) -> Session:
     only = {label: min(others) for label, others in labels.items() if len(others) == 1 and SOMEBODY not in others}
-    sides = {side: tuple(dict.fromkeys(only.get(label, label) for label in getattr(session, side))) for side in _SIDES}
+    sides = {
+        side: tuple(dict.fromkeys(only.get(label, label) for label in getattr(session, side))) for side in CAPACITIES
+    }
     return session.model_copy(update=sides)
 
 

@@ -11,14 +11,14 @@ from coprod.assess import Assessment
 from coprod.framework import MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS, records
+from coprod.model.kinds import ANSWERS, CAPACITIES, PROJECT, READINGS, SAID, SESSIONS, records
 from coprod.model.labels import folded, spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
 from coprod.sheets.cells import joined
 from coprod.sheets.own import ANSWER_COLUMNS, ATTENDANCE, CHANGED, REST, SAYING_COLUMNS, SAYINGS, SETTLED
-from coprod.store.people import SIDES, people
+from coprod.store.people import people
 from coprod.store.read import Document
 from coprod.words import is_code
 
@@ -256,7 +256,7 @@ def people_entries(project: Project) -> list[PersonEntry]:
     days: dict[str, list[date]] = {label: [] for label in found}
     sides: dict[str, set[str]] = {label: set() for label in found}
     for session in project.sessions:
-        came = {side: {owner[label] for label in getattr(session, side)} for side in SIDES}
+        came = {side: {owner[label] for label in getattr(session, side)} for side in CAPACITIES}
         for side, labels in came.items():
             for label in labels:
                 sides[label].add(side)
@@ -269,7 +269,7 @@ def people_entries(project: Project) -> list[PersonEntry]:
         PersonEntry(
             label,
             found[label].name,
-            tuple(side for side in SIDES if side in sides[label]),
+            tuple(side for side in CAPACITIES if side in sides[label]),
             len(days[label]),
             min(days[label], default=None),
             max(days[label], default=None),

@@ -7,15 +7,13 @@ from typing import Any, NamedTuple
 
 from coprod.model import Counted, Project, Session
 from coprod.model.ids import fingerprint
-from coprod.model.kinds import KINDS, records
+from coprod.model.kinds import CAPACITIES, KINDS, records
 from coprod.model.names import Finder, same_name
 from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced
 from coprod.store.read import Document
 from coprod.store.traces import Mention, with_texts
 from coprod.words import is_code
-
-SIDES = ("community", "professional")
 
 
 class Person(NamedTuple):
@@ -34,7 +32,7 @@ class Person(NamedTuple):
 
 def people(project: Project) -> dict[str, Person]:
     """Everybody on record by their label, in the order of the sessions, then of `[people]`."""
-    came = (label for session in project.sessions for side in SIDES for label in getattr(session, side))
+    came = (label for session in project.sessions for side in CAPACITIES for label in getattr(session, side))
     found: dict[str, Person] = {}
     for label in [*came, *project.people]:
         own = label_of(project, label)
@@ -79,13 +77,13 @@ def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxy
     names = dict(project.people)
     if other is not None and other.label != person.label:
         names.pop(person.label, None)
-        return _changed(document, dict.fromkeys(person.labels, other.label), names, texts)
+        return retold(document, dict.fromkeys(person.labels, other.label), names, texts)
     if person.name == old and old not in project.people:
         names[person.label] = new
         labels = {old: new} if old != person.label else {}
-        return _changed(document, labels, names, texts)
+        return retold(document, labels, names, texts)
     names = {new if label == person.label else label: name for label, name in names.items()}
-    return _changed(document, {person.label: new}, names, texts)
+    return retold(document, {person.label: new}, names, texts)
 
 
 def with_id(document: Document, old: str, label: str, texts: Retold = MappingProxyType({})) -> Change:
@@ -95,12 +93,12 @@ def with_id(document: Document, old: str, label: str, texts: Retold = MappingPro
     names = dict(project.people)
     if other is not None and other.label != person.label:
         names.pop(person.label, None)
-        return _changed(document, dict.fromkeys(person.labels, other.label), names, texts)
+        return retold(document, dict.fromkeys(person.labels, other.label), names, texts)
     if person.name is None:
         names |= {} if is_code(old) else {label: person.label}
     else:
         names = {label if own == person.label else own: name for own, name in names.items()}
-    return _changed(document, dict.fromkeys(person.labels, label), names, texts)
+    return retold(document, dict.fromkeys(person.labels, label), names, texts)
 
 
 #: Bytes of a drawn id, as hex digits behind its letter: so many that two clones do not draw the same.
@@ -136,23 +134,24 @@ def forgotten(document: Document, ids: Mapping[Person, str | None], texts: Retol
     labels = {label: ids[person] for person in ids for label in person.labels}
     gone = {person.label for person in ids}
     names = {label: name for label, name in document.project.people.items() if label not in gone}
-    return _changed(document, labels, names, texts)
+    return retold(document, labels, names, texts)
 
 
-def _changed(document: Document, labels: Mapping[str, str | None], names: Mapping[str, str], texts: Retold) -> Change:
+def retold(document: Document, labels: Mapping[str, str | None], names: Mapping[str, str], texts: Retold) -> Change:
+    """Put other labels, or None to count, and other texts into a file, and another table of people."""
     before, content = with_texts(document, texts)
-    retold = {mention.path[:2] for mention in texts}
+    touched = {mention.path[:2] for mention in texts}
     changed: dict[Position, Record] = {}
     for kind in KINDS.values():
         for position, old in enumerate(records(before.project, kind.table)):
             place = (kind.table, position)
-            record = _record(old, content[kind.table][position]) if place in retold else old
+            record = _record(old, content[kind.table][position]) if place in touched else old
             if isinstance(record, Session):
                 record = relabelled(record, labels)
             if record != old:
                 changed[place] = record
     changed |= _carried_over(before.project, changed) if texts else {}
-    tables = {"project": content["project"]} if ("project",) in {place[:1] for place in retold} else {}
+    tables = {"project": content["project"]} if ("project",) in {place[:1] for place in touched} else {}
     tables |= {"people": dict(names)} if names != before.project.people else {}
     return Change(tuple(changed.values()), document, replaced(before, changed, tables).after)
 
@@ -166,9 +165,10 @@ def _record(old: Record, written: Mapping[str, Any]) -> Record:
 def relabelled(session: Session, labels: Mapping[str, str | None]) -> Session:
     """A session with other labels: who has none any more is counted, and who would be on a side twice is there once."""
     counted, sides = dict(session.also_present), {}
-    for side in SIDES:
+    for side in CAPACITIES:
         new = [labels.get(label, label) for label in getattr(session, side)]
-        counted[side] += new.count(None)
+        if isinstance(counted[side], int):
+            counted[side] += new.count(None)
         sides[side] = tuple(dict.fromkeys(label for label in new if label is not None))
     return session.model_copy(update={**sides, "also_present": Counted(**counted)})
 

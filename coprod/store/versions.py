@@ -8,7 +8,8 @@ from typing import NamedTuple
 from coprod.errors import Problem, Unusable
 from coprod.model.kinds import ids
 from coprod.store import git
-from coprod.store.disk import as_unusable, exchange, exclusively, put, replace
+from coprod.store.disk import as_unusable, exchange, exclusively, put, remarks, replace
+from coprod.store.erased import kept_out
 from coprod.store.find import is_project, is_there
 from coprod.store.merge import Differs, Place, merge
 from coprod.store.read import Document, parse, read_bytes, read_toml
@@ -108,10 +109,15 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
 def _merged_or_unusable(found: Versions, file: str) -> Document:
     ours, theirs = found.sides
     before = None if found.base is None else parse(found.base, f"{file} (before both sides)")
+    both = (parse(found.ours, f"{file} ({ours})"), parse(found.theirs, f"{file} ({theirs})"))
     try:
-        return merge(before, parse(found.ours, f"{file} ({ours})"), parse(found.theirs, f"{file} ({theirs})"))
+        merged = merge(before, *both)
     except Differs as differs:
         raise Unusable(*(Problem(file, _told(place, found.sides)) for place in differs.places)) from differs
+    merged, number = (merged, 0) if before is None else kept_out(before, both, merged)
+    if number:
+        remarks.append(f"{file}: names that one side took out stood in {number} places of the other, and are out there")
+    return merged
 
 
 def _told(place: Place, sides: git.Sides) -> str:

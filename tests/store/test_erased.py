@@ -1,0 +1,107 @@
+"""Two copies of a file in which people were forgotten or renamed, merged: nobody returns or is somebody else."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.errors import Unusable
+from coprod.store.change import add
+from coprod.store.erased import kept_out
+from coprod.store.merge import Differs, merge
+from coprod.store.people import forgotten, id_for, people, renamed
+from coprod.store.read import Document, parse
+from tests.conftest import document, session
+
+NAMES = ("Ana Kovac", "Ben Roe", "Chi Obi")
+BASE = document(
+    "".join(
+        session("co-planning", who=[name, "p:Lou"], level="deciding", day=f"2026-01-{day:02}", more=f'id = "x{day}"')
+        for day, name in enumerate(NAMES * 2, 1)
+    )
+)
+
+
+def without(before: Document, name: str) -> Document:
+    person = people(before.project)[name]
+    return forgotten(before, {person: id_for(before.project, person)}).after
+
+
+def merged(ours: Document, theirs: Document, base: Document = BASE) -> tuple[Document, int]:
+    return kept_out(base, (ours, theirs), merge(base, ours, theirs))
+
+
+def logged(before: Document, *who: str, more: str = "") -> Document:
+    new = document(session("co-design", who=who, level="deciding", day="2026-02-01", more=more)).project.sessions
+    return add(before, *new).after
+
+
+def test_two_people_who_are_forgotten_in_two_copies_stay_two() -> None:
+    after, number = merged(without(BASE, "Ana Kovac"), without(BASE, "Ben Roe"))
+    assert len(people(after.project)) == len(people(BASE.project))
+    assert number == 0
+    assert "Ana" not in after.data.decode()
+    assert "Ben" not in after.data.decode()
+
+
+@given(st.permutations([*NAMES, "log", "rename"]), st.booleans())
+def test_whoever_is_forgotten_renamed_or_logged_in_any_order_stays_one_person_or_it_conflicts(
+    steps: list[str], conflicting: bool
+) -> None:
+    def done(before: Document, some: list[str]) -> Document:
+        for step in some:
+            if step == "log":
+                before = logged(before, "Zed Quay")
+            elif step == "rename":
+                before = renamed(before, "Lou", "Lou Reed").after
+            else:
+                before = without(before, step)
+        return before
+
+    ours, theirs = done(BASE, steps[:2]), done(BASE, steps[2:] if conflicting else steps[2:4])
+    expected = len(people(BASE.project)) + ("log" in (steps if conflicting else steps[:4]))
+    after, _ = merged(ours, theirs)
+    assert len(people(after.project)) == expected
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_one_id_for_two_names_is_a_conflict(named: bool) -> None:
+    sides = [renamed(BASE, name, "C1").after for name in NAMES[:2]]
+    if named:
+        sides = [
+            parse(side.data + f'\n[people]\nC1 = "{name}"\n'.encode(), "a.toml")
+            for side, name in zip(sides, NAMES, strict=False)
+        ]
+    with pytest.raises((Unusable, Differs)) as refused:
+        merged(*sides)
+    assert "C1" in str(refused.value) or "place" in str(refused.value)
+
+
+def test_one_id_for_one_name_is_none() -> None:
+    ours, theirs = renamed(BASE, "Ana Kovac", "C1").after, logged(renamed(BASE, "Ana Kovac", "C1").after, "C1")
+    after, _ = merged(ours, theirs)
+    assert len(people(after.project)) == len(people(BASE.project))
+
+
+def test_a_name_that_one_side_took_out_is_taken_out_of_what_the_other_added() -> None:
+    for order in permutations([0, 1]):
+        sides = [without(BASE, "Ana Kovac"), logged(BASE, "Ana Kovac", "p:Lou", more='title = "Ana Kovac\'s bench"')]
+        after, number = merged(*(sides[side] for side in order))
+        assert number == 2
+        assert "Ana" not in after.data.decode()
+        [new] = [one for one in after.project.sessions if one.date.month == 2]
+        assert new.community == after.project.sessions[0].community
+        assert new.title == f"{new.community[0]}'s bench"
+
+
+def test_what_that_side_left_as_it_was_is_left() -> None:
+    base = parse(BASE.data + b'\n[[said]]\ndate = 2026-01-01\ntext = "Ana Kovac asked"\nid = "s1"\n', "a.toml")
+    after, number = merged(without(base, "Ana Kovac"), logged(base, "Zed Quay"), base)
+    assert number == 0
+    assert after.project.said[0].text == "Ana Kovac asked"
+
+
+def test_a_name_that_is_put_right_on_one_side_is_put_right_in_what_the_other_added() -> None:
+    after, _ = merged(renamed(BASE, "Ana Kovac", "Anna Kovac").after, logged(BASE, "Ana Kovac"))
+    assert len(people(after.project)) == len(people(BASE.project))
