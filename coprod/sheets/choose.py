@@ -12,7 +12,7 @@ from coprod.sheets.map_rows import end_of, heading_names, headings_row, is_wide
 from coprod.sheets.mapping import SheetMapping, built_in, fits, from_text
 from coprod.sheets.own import is_attendance
 from coprod.sheets.own_attendance import propose_own
-from coprod.sheets.people import Answers
+from coprod.sheets.people import Answers, word_of
 from coprod.sheets.proposal import Proposal, Supplied, propose_sessions
 from coprod.sheets.tables import File
 from coprod.words import did_you_mean, short
@@ -189,7 +189,7 @@ class Sitting:
     def _strangers(self, proposal: Proposal) -> Iterator[Problem]:
         """Those whose side is given and whom the sheet does not name: mostly a slip, which would record somebody."""
         entries = proposal.rows.entries
-        present = {word for entry in entries for word in (folded(entry.name), entry.email, folded(entry.label))}
+        present = {word for entry in entries for word in (word_of(entry), entry.email, folded(entry.label))}
         for word in self.named:
             if word not in present:
                 near = did_you_mean(word, [one for one in present if one])

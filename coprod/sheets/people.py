@@ -228,7 +228,7 @@ class People:
 
     def _own_side(self, entry: Entry) -> str:
         """The side that the user gives to this person alone."""
-        words = (folded(entry.name), entry.email, folded(entry.label))
+        words = (word_of(entry), entry.email, folded(entry.label))
         return next((self._answers.sides[word] for word in words if word and word in self._answers.sides), "")
 
     def _identify(self, entry: Entry) -> None:
@@ -300,7 +300,7 @@ class People:
             return
         if not side:
             entry.ask("in what capacity?", "side")
-            self.sideless.setdefault(entry.label or f"{entry.count} people", entry)
+            self.sideless.setdefault(entry.label or word_of(entry), entry)
             return
         entry.side = side
         entry.fate = "counted" if entry.count else "came"
@@ -311,8 +311,8 @@ def _have_a_word_in_common(label: str, name: str) -> bool:
 
 
 def word_of(entry: Entry) -> str:
-    """What the user's answers know an entry by: its folded name, or its address if it has none."""
-    return folded(entry.name or entry.email)
+    """What the user's answers know an entry by: its folded name, how many people it counts, or its address."""
+    return f"{entry.count} people" if entry.count else folded(entry.name or entry.email)
 
 
 def sides_of_sheet(tables: Sequence[Table], file: str) -> dict[str, str]:

@@ -4,24 +4,29 @@ What is asked next follows from all that was answered so far, so that going back
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import typer
 
+from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.prompt import Step
 from coprod.cli.terminal import print_note
-from coprod.days import spoken
+from coprod.days import Order, in_full, spoken
 from coprod.errors import Unusable, first_hundred
-from coprod.framework import PHASES, SIDES
+from coprod.framework import LEVELS, PHASES, SIDES
 from coprod.model import Project
 from coprod.output.imported import ROWS, levels_told, row_lines, table_told
+from coprod.output.words import counted
+from coprod.sheets import dates
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Sitting, chosen_tables
-from coprod.sheets.map_rows import Entry, Unknown, headings_row
+from coprod.sheets.map_rows import Entry, Unknown, end_of, heading_names, headings_row, is_wide
 from coprod.sheets.mapping import ASK, OUT, SheetMapping, parsed
 from coprod.sheets.people import word_of
 from coprod.sheets.proposal import NEW, Proposal, open_problems, span_of
@@ -30,6 +35,8 @@ from coprod.words import short, visible
 
 _BACK = {"b": Step.BACK}
 _LEAVE = "q"
+
+Answer = TypeVar("Answer")
 
 
 class Question(NamedTuple):
@@ -110,8 +117,8 @@ def _copied(state: _State) -> _State:
     return replace(state, sitting=sitting)
 
 
-def _or_leave(read: Callable[[str], object]) -> Callable[[str], object]:
-    def answer(line: str) -> object:
+def _or_leave(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    def answer(line: str) -> Answer:
         if line.lower() == _LEAVE:
             raise typer.Abort
         return read(line)
@@ -134,19 +141,19 @@ def _begin(state: _State) -> None:
         print_note("Which column holds the names of people? (Minutes are not read: paste their names into coprod log.)")
         print_note(prompt.choices([(str(at), visible(short(one))) for at, one in enumerate(guess.headings, 1)]))
         at = prompt.until_read("Number", _or_leave(_number(len(guess.headings))))
-        guess = propose(sitting.file.tables, base=base, name=guess.headings[int(str(at)) - 1])
+        guess = propose(sitting.file.tables, base=base, name=guess.headings[at - 1])
     content = dict(guess.content)
     if sitting.file.sheets and len(sitting.file.tables) > 1:
         names = ", ".join(short(table.name) for table in sitting.file.tables if table is not guess.table)
         print_note(visible(f'Of the sheets, "{short(guess.table.name)}" is read, and not {names}.'))
         content["sheet"] = guess.table.name
-    if guess.top and not any(isinstance(content.get("day"), dict) for _ in (0,)):
-        content["skip"] = guess.top
     sitting.mapping = parsed(content, "the proposed mapping")
+    if headings_row(guess.table, sitting.mapping) != guess.top:
+        sitting.mapping = sitting.mapping.with_content(skip=guess.top)
 
 
-def _number(size: int) -> Callable[[str], object]:
-    def read(line: str) -> object:
+def _number(size: int) -> Callable[[str], int]:
+    def read(line: str) -> int:
         if not line.isdecimal() or not 1 <= int(line[:9]) <= size:
             raise typer.BadParameter(f"write a number from 1 to {size}")
         return int(line)
@@ -217,7 +224,7 @@ _ROLES = {"n": "name", "e": "email", "d": "day", "c": "came", "s": "side", "p": 
 
 
 def _role_of(mapping: SheetMapping, heading: str) -> str:
-    """The role of a heading, in a word."""
+    """The roles of a heading, in words; empty if it has none."""
     same = folded(heading)
     roles = {
         "name": mapping.name.columns,
@@ -232,47 +239,39 @@ def _role_of(mapping: SheetMapping, heading: str) -> str:
         "count": (mapping.count,),
     }
     found = [role for role, columns in roles.items() if same in [folded(column) for column in columns if column]]
-    return " and ".join(found) or ("not read" if mapping.ignores(heading) else "?")
+    return " and ".join(found)
 
 
 def _ask_roles(state: _State) -> Question:
     """What each column means; a number changes one, and Enter accepts all."""
-    from coprod.sheets.map_rows import end_of, heading_names, is_wide
-
     mapping = _mapping(state)
-    [table, *_] = chosen_tables(state.sitting.file, mapping, state.sitting.name)
+    table = chosen_tables(state.sitting.file, mapping, state.sitting.name)[0]
     top = headings_row(table, mapping) or 0
+    wide = {"days": "a day", "people": "a person", "lists": "a list of names"}.get(mapping.wide, "")
+    rows: list[tuple[str, str]] = []
+    unknown: list[str] = []
     headings = heading_names(table, top, end_of(table, mapping, top))
-    rows, numbered = [], list(headings.items())
-    for at, (column, heading) in enumerate(numbered, 1):
-        wide = {"days": "a day", "people": "a person", "lists": "a list of names"}.get(mapping.wide, "")
-        role = _role_of(mapping, heading)
-        role = wide if role == "?" and is_wide(mapping, heading) else role
+    for column, heading in headings.items():
+        role = wide if is_wide(mapping, heading) else ""
+        role = _role_of(mapping, heading) or role or ("not read" if mapping.ignores(heading) else "?")
+        unknown += [heading] if role == "?" else []
         example = next((text for row in range(top + 1, len(table.rows)) if (text := table.text(row, column))), "")
-        rows.append((str(at), f"{short(heading)}: {role}   ({short(example)})"))
-    day = mapping.day
-    above = [f"The headings are in row {top + 1}:", prompt.choices([(key, visible(words)) for key, words in rows])]
-    if day and day.above is not None:
-        above.append(
-            f"The day stands over them{f', beside or below {chr(34)}{day.above}{chr(34)}' if day.above else ''}."
-        )
-    unknown = [
-        heading for _, heading in numbered if _role_of(mapping, heading) == "?" and not is_wide(mapping, heading)
-    ]
-    words = "A number changes one"
-    words += f", and {len(unknown)} without a role are not read" if unknown else ""
+        rows.append((str(len(rows) + 1), visible(f"{short(heading)}: {role}   ({short(example)})")))
+    above = [f"The headings are in row {top + 1}:", *prompt.choices(rows).split("\n")]
+    if mapping.day and mapping.day.above is not None:
+        label = f', beside or below "{mapping.day.above}"' if mapping.day.above else ""
+        above.append(f"The day stands over them{label}.")
+    words = f"A number changes one{f', and {len(unknown)} without a role are not read' if unknown else ''}"
 
     def read(line: str) -> None:
-        if not line:
-            ignored = [*mapping.ignore, *unknown]
-            if ignored != list(mapping.ignore):
-                _change(state, ignore=ignored)
-            state.roles_seen = True
+        if line:
+            _change_role(state, list(headings.values())[_number(len(rows))(line) - 1])
             return
-        at = int(str(_number(len(numbered))(line)))
-        _change_role(state, numbered[at - 1][1])
+        if unknown:
+            _change(state, ignore=[*mapping.ignore, *unknown])
+        state.roles_seen = True
 
-    return Question([line for text in above for line in text.split("\n")], f"{words}; [Enter] that is right", read, "")
+    return Question(above, f"{words}; [Enter] that is right", read, "")
 
 
 def _change_role(state: _State, heading: str) -> None:
@@ -318,141 +317,94 @@ def _without(content: dict[str, Any], heading: str) -> dict[str, Any]:
     return kept
 
 
-def _ask_all(state: _State) -> Question:
-    words = "Does the sheet list only those who came? [y]es, or [n]o: then name the column that says who did"
-
-    def read(line: str) -> None:
-        if prompt.key(("yes", "no"), line) == "yes":
-            _change(state, came="all")
-        else:
-            state.roles_seen = False
-
-    return Question([], words, read)
-
-
-def _ask_order(state: _State, proposal: Proposal) -> Question:
-    text, days = next(iter(proposal.rows.unclear.items()))
-    first, last = sorted((days[0], days[-1]), key=lambda day: not text.strip("(").startswith(f"{day.day:02}"))
-    day_first = text.lstrip("0").startswith(str(first.day))
-    orders = {"1": "dmy" if day_first else "mdy", "2": "mdy" if day_first else "dmy"}
-
-    def read(line: str) -> None:
-        if line not in orders:
-            raise typer.BadParameter("write 1 or 2")
-        content = _mapping(state).content.get("day", {})
-        day = dict(content) if isinstance(content, Mapping) else {"column": content} if content not in {"", ASK} else {}
-        _change(state, day={**day, "order": orders[line]})
-
-    return Question(
-        [], f'Is "{short(text)}" [1] {spoken(first)} or [2] {spoken(last)}, as all such dates in the sheet?', read
-    )
-
-
-def _ask_word(state: _State, unknown: Unknown, number: int) -> Question:
-    """Which meaning a word of a column has."""
-    told = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
-    rows = "1 row" if number == 1 else f"{number} rows"
-    about = f"{f'{chr(34)}{unknown.column}{chr(34)}: ' if unknown.column else ''}{told} ({rows})"
-    if unknown.role == "came":
-        words, keys = f"{about}  [c]ame [l]eft out", {"c": "came", "l": "absent"}
-    elif unknown.role == "side":
-        keys = {"c": "community", "p": "professional", "s": "supporting", "n": OUT}
-        keys = {key: side for key, side in keys.items() if side in {*SIDES, OUT}}
-        named = {
-            "community": "[c]ommunity",
-            "professional": "[p]rofessional",
-            "supporting": "[s]upporting",
-            OUT: "[n]ot recorded",
-        }
-        words = f"{about}  {' '.join(named[side] for side in keys.values())}"
-    else:
-        known = list(PHASES) if unknown.role == "phase" else []
-        keys = {str(at): phase for at, phase in enumerate(known, 1)}
-        words = f"{about}: {' '.join(f'[{key}] {phase}' for key, phase in keys.items())}"
-        if not keys:
-            from coprod.framework import LEVELS
-
-            keys = {str(level.number): level.name for level in LEVELS.values()}
-            words = f"{about}: {' '.join(f'[{key}] {level}' for key, level in keys.items())}"
+def _keyed(about: str, keys: Mapping[str, tuple[str, Callable[[], object]]], above: Sequence[str] = ()) -> Question:
+    """A question with a key for each answer, in words that show it, and with what it does."""
 
     def read(line: str) -> None:
         if line.lower() not in keys:
             raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
-        _place(state, unknown, keys[line.lower()])
+        keys[line.lower()][1]()
 
-    return Question([], words, read)
+    return Question(above, f"{about}  {' '.join(words for words, _ in keys.values())}".strip(), read)
+
+
+def _ask_all(state: _State) -> Question:
+    def name_a_column() -> None:
+        state.roles_seen = False
+
+    yes = ("[y]es, or", lambda: _change(state, came="all"))
+    keys = {"y": yes, "n": ("[n]o: then name the column that says who did", name_a_column)}
+    return _keyed("Does the sheet list only those who came?", keys)
+
+
+def _ask_order(state: _State, proposal: Proposal) -> Question:
+    """Which of two days a date is, for all dates of the sheet."""
+    text = next(iter(proposal.rows.unclear))
+    content = _mapping(state).content.get("day", {})
+    day = dict(content) if isinstance(content, Mapping) else {"column": content} if content not in {"", ASK} else {}
+    keys: dict[str, tuple[str, Callable[[], object]]] = {}
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    for order in orders:
+        with suppress(ValueError):
+            words = f"[{len(keys) + 1}] {spoken(dates.day(text, order))}"
+            keys[str(len(keys) + 1)] = words, partial(_change, state, day={**day, "order": order})
+    return _keyed(f'All such dates in the sheet: is "{short(text)}"', keys)
+
+
+#: The keys of sides, as far as a session can hold them.
+_SIDES = {
+    key: side
+    for key, side in {"c": "community", "p": "professional", "s": "supporting", "n": OUT}.items()
+    if side in {*SIDES, OUT}
+}
+_SIDE_WORDS = {side: "[n]ot recorded" if side == OUT else f"[{key}]{side[1:]}" for key, side in _SIDES.items()}
+
+
+def _ask_word(state: _State, unknown: Unknown, number: int) -> Question:
+    """Which meaning a word of a column has."""
+    meanings: dict[str, tuple[str, str]] = {"c": ("[c]ame", "came"), "l": ("[l]eft out", "absent")}
+    if unknown.role == "side":
+        meanings = {key: (_SIDE_WORDS[side], side) for key, side in _SIDES.items()}
+    elif unknown.role != "came":
+        known = PHASES if unknown.role == "phase" else LEVELS
+        meanings = {str(at): (f"[{at}] {name}", name) for at, name in enumerate(known, 1)}
+    keys = {key: (words, partial(_place, state, unknown, meaning)) for key, (words, meaning) in meanings.items()}
+    column = f'"{short(unknown.column)}": ' if unknown.column else ""
+    word = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
+    return _keyed(f"{column}{word} ({counted(number, 'row')})", keys)
 
 
 def _place(state: _State, unknown: Unknown, meaning: str) -> None:
     """Put a word of a column under a meaning, and no longer among those that are asked."""
     content = _mapping(state).content[unknown.role]
-    tables = list(content) if isinstance(content, list) else [content]
+    tables = content if isinstance(content, list) else [content]
     changed = []
     for table in tables:
-        words = {"column": table} if isinstance(table, str) else dict(table)
-        if (
-            folded(words.get("column", "")) == folded(unknown.column)
-            or unknown.column == "the sheet's title"
-            or len(tables) == 1
-        ):
-            role = _mapping(state).came if unknown.role == "came" else None
-            asked = next((word for word in _listed(words.get(ASK)) if _means(word, unknown.word)), unknown.word)
-            if asked in _listed(words.get(ASK)):
-                rest = [word for word in _listed(words.get(ASK)) if word != asked]
-                words = {**{key: value for key, value in words.items() if key != ASK}, **({ASK: rest} if rest else {})}
-            words[meaning] = [*_listed(words.get(meaning)), asked]
-            del role
+        words: dict[str, Any] = {"column": table} if isinstance(table, str) else dict(table)
+        if len(tables) == 1 or folded(words.get("column", "")) == folded(unknown.column):
+            words = {key: [one] if isinstance(one, str) and key != "column" else one for key, one in words.items()}
+            rest = [word for word in words.pop(ASK, []) if word != unknown.word]
+            words |= {meaning: [*words.get(meaning, []), unknown.word], **({ASK: rest} if rest else {})}
         changed.append(words)
     _change(state, **{unknown.role: changed if isinstance(content, list) else changed[0]})
 
 
-def _means(pattern: str, word: str) -> bool:
-    from coprod.sheets.mapping import matches
-
-    return matches(pattern, word)
-
-
-def _listed(words: object) -> list[str]:
-    return [] if words is None else [words] if isinstance(words, str) else [str(word) for word in words]  # type: ignore[attr-defined]
-
-
-_KEYS = {
-    "=": "[=] same person",
-    "+": "[+] somebody else",
-    "l": "[l]eave out",
-    "u": "[u]ntil here: the table ends above this row",
-    "h": "the [h]eadings come again",
-}
-
-
 def _ask_row(state: _State, entry: Entry) -> Question:
     """What becomes of one row."""
-    keys = {key: words for key, words in _KEYS.items() if key in entry.keys}
-    if entry.kind in {"doubt", "row"} and "+" in keys:
-        keys["+"] = "[+] one person who came"
+    answers, word = state.sitting.answers, word_of(entry)
+    apart = "[+] one person who came" if entry.kind in {"doubt", "row"} else "[+] somebody else"
+    keys: dict[str, tuple[str, Callable[[], object]]] = {
+        "=": ("[=] same person", lambda: answers.same.update({folded(entry.name): entry.other})),
+        "+": (apart, lambda: answers.apart.add((entry.kind, word))),
+        "l": ("[l]eave out", lambda: answers.sides.update({word: OUT})),
+        "u": ("[u]ntil here: the table ends above this row", lambda: _change(state, until=entry.name)),
+        "h": ("the [h]eadings come again", lambda: _change(state, blocks=True)),
+    }
     about = f'Row {entry.row + 1}, "{short(entry.name or entry.email)}": {entry.why}'
-    answers = state.sitting.answers
-
-    def read(line: str) -> None:
-        match prompt.key(list(keys), line.lower()):
-            case "=":
-                answers.same[folded(entry.name)] = entry.other
-            case "+":
-                answers.apart.add((entry.kind, word_of(entry)))
-            case "u":
-                _change(state, until=entry.name)
-            case "h":
-                _change(state, blocks=True)
-            case _:
-                answers.sides[word_of(entry)] = OUT
-
-    return Question([about], " ".join(keys.values()), read)
+    return _keyed("", {key: words for key, words in keys.items() if key in entry.keys}, [about])
 
 
 def _ask_day(state: _State) -> Question:
-    from coprod.cli import parse
-    from coprod.days import in_full
-
     def read(line: str) -> None:
         state.sitting.answers.date = parse.silent_day(line, state.sitting.answers.today)
         print_note(f"  {in_full(state.sitting.answers.date)}")
@@ -461,8 +413,6 @@ def _ask_day(state: _State) -> Question:
 
 
 def _ask_phase(state: _State, proposal: Proposal) -> Question:
-    from coprod.cli import parse
-
     of = span_of(proposal.phaseless)
     rows = [(str(at), f"{phase.name:<15}{phase.meaning}") for at, phase in enumerate(PHASES.values(), 1)]
 
@@ -475,37 +425,26 @@ def _ask_phase(state: _State, proposal: Proposal) -> Question:
 def _ask_side(state: _State, proposal: Proposal) -> Question:
     """On which side somebody stands; a capital letter is for all who are left."""
     [who, *others] = list(proposal.sideless)
-    keys = {"c": "community", "p": "professional", "s": "supporting", "n": OUT}
-    keys = {key: side for key, side in keys.items() if side in {*SIDES, OUT}}
     more = f"; a capital letter for all {len(others) + 1} who are left" if others else ""
-    words = {"c": "[c]ommunity", "p": "[p]rofessional", "s": "[s]upporting", "n": "[n]ot recorded"}
-    answers, entry = state.sitting.answers, proposal.sideless[who]
 
     def read(line: str) -> None:
-        if line.lower() not in keys:
+        if line.lower() not in _SIDES:
             raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
-        side = keys[line.lower()]
         for name in [who, *others] if line.isupper() else [who]:
-            answers.sides[folded(name)] = side
-        if entry.count and not entry.label:
-            answers.rest = side
+            state.sitting.answers.sides[folded(name)] = _SIDES[line.lower()]
 
-    return Question([], f'"{short(who)}"  {" ".join(words[key] for key in keys)}{more}', read)
+    return Question([], f'"{short(who)}"  {" ".join(_SIDE_WORDS.values())}{more}', read)
 
 
 def _ask_into(state: _State, other: str, sessions: int) -> Question:
+    """Whether the sheet is about a session on record; one of several can only be told apart."""
+    supplied = state.sitting.supplied
     if sessions > 1:
         about = f"On record is {other} of one of these days, with nobody in common. Are these other sessions?"
-        keys: tuple[str, ...] = ("yes",)
-    else:
-        about = f"On record is {other} of that day, with nobody in common. Is it this meeting?"
-        keys = ("yes", "no")
-
-    def read(line: str) -> None:
-        same = prompt.key(keys, line) == "yes" and sessions == 1
-        state.sitting.supplied.into = other if same else NEW
-
-    return Question([about], "[y]es [n]o" if sessions == 1 else "[y]es, or q to leave", read)
+        return _keyed("", {"y": ("[y]es, or q to leave", lambda: setattr(supplied, "into", NEW))}, [about])
+    about = f"On record is {other} of that day, with nobody in common. Is it this meeting?"
+    yes, no = (partial(setattr, supplied, "into", answer) for answer in (other, NEW))
+    return _keyed("", {"y": ("[y]es", yes), "n": ("[n]o", no)}, [about])
 
 
 def _ask_write(state: _State, proposal: Proposal, *, write: bool) -> Question | None:

@@ -151,7 +151,7 @@ def test_a_date_that_can_be_two_days_is_asked_once_and_kept(folder: Path, record
     answers = [
         ("right:", "\n"),
         ("did:", "y\n"),
-        ("sheet?:", "1\n"),
+        ("4 May 2026:", "1\n"),
         ("Phase:", "2\n"),
         ("recorded:", "c\n"),
         ("[q]uit:", "\n"),
@@ -195,3 +195,14 @@ def test_a_heading_that_a_kept_mapping_does_not_know_is_asked_and_it_is_kept_by_
     assert "The mapping forum is nearly it" in terminal.shown
     assert people(record) == [(("Amina Khan",), ("Jo Lee",))]
     assert 'ignore = ["Phone"]' in (folder / "imports.toml").read_text()
+
+
+@posix
+def test_people_who_are_only_counted_get_a_side_of_their_own(folder: Path, record: Record) -> None:
+    (folder / "m.toml").write_text('name = "Name"\nday = "Date"\ncame = "all"\ncount = "More"\n', "utf-8")
+    (folder / "a.csv").write_text("Name,Date,More\nAmina,2026-05-14,12\n", "utf-8")
+    answers = [("Phase:", "2\n"), ("left:", "c\n"), ("recorded:", "p\n"), ("[q]uit:", "\n")]
+    shown = sat(answers, "a.csv", "--with", "m.toml").shown
+    assert "12 people  counted, community" in shown
+    [session] = record()
+    assert (session.professional, session.also_present.community) == (("Amina",), 12)
