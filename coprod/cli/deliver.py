@@ -10,13 +10,10 @@ import typer
 from coprod.cli.terminal import Colour, look, write_raw
 from coprod.errors import Problem, Unusable
 from coprod.output.escape import Look
-from coprod.output.formats import Results, rendered, renderer
+from coprod.output.formats import Results, renderer
 from coprod.store.read import cannot
 
 STANDARD_OUTPUT = "-"
-
-#: GitHub refuses a step's summary of more than a mebibyte.
-_SUMMARY_LIMIT = 1_000_000
 
 #: How much of a page says who wrote it.
 _BEGINNING = 2_000
@@ -115,14 +112,14 @@ def write(target: str, parts: Iterable[str]) -> None:
 
 def _summarise(results: Results) -> None:
     """Add the results to the summary of the GitHub step that this runs in, if it runs in one."""
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not summary or "GITHUB_ACTIONS" not in os.environ:
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place or "GITHUB_ACTIONS" not in os.environ:
         return
-    data = rendered("markdown", results, Look()).encode("utf-8", "backslashreplace")
-    if len(data) > _SUMMARY_LIMIT:
-        data = b"The results are too long for a summary. The log of this step has them.\n"
+    from coprod.output.formats.summary import LIMIT, summary
+
     try:
-        with Path(summary).open("ab") as file:
-            file.write(data)
+        with Path(place).open("ab") as file:
+            # Other commands of the step may have written there.
+            file.write(summary(results, LIMIT - file.seek(0, os.SEEK_END)))
     except OSError as error:
-        raise Unusable(Problem(summary, cannot("write", error))) from error
+        raise Unusable(Problem(place, cannot("write", error))) from error

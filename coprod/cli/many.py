@@ -201,7 +201,8 @@ def site(
     from coprod.output.shared import Shared
     from coprod.output.site import Entry, index, page_names
 
-    names = page_names(target.name for target in targets if target.failure is None)
+    called = {target.name: target.called for target in targets}
+    names = page_names(called)
     pages: dict[str, str] = {}
     gates: list[Shared] = []
 
@@ -219,19 +220,10 @@ def site(
     entries, problems = each(entry, targets, jobs=1, doing="Writing")
     by_file = {entry.line.file: entry for entry in entries}
     ordered = [by_file[line.file] for line in in_order([entry.line for entry in entries], "need")]
-    unread = sorted({_within(targets, problem.file) for problem in problems})
+    # A page tells nothing of the folders above the one that was given.
+    unread = sorted({called.get(problem.file, Path(problem.file).name) for problem in problems})
     pages["index.html"] = index(ordered, names, unread, today)
     return pages, gates, problems
-
-
-def _within(targets: Sequence[Target], file: str) -> str:
-    """A file as it is named from the folder that holds all projects: where that lies is nobody's business."""
-    folders = [os.path.dirname(os.path.abspath(target.name)) for target in targets]  # noqa: PTH100, PTH120
-    try:
-        return Path(os.path.relpath(file, os.path.commonpath(folders))).as_posix()
-    except ValueError:
-        # They lie on different drives.
-        return Path(file).name
 
 
 def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:

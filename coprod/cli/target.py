@@ -37,16 +37,27 @@ class Target:
         path: where it is.
         name: how to name it to the user; `-` is standard input.
         failure: why it cannot be read, if that is known already; reading it raises this.
+        folder: the folder that was given and searched for it.
     """
 
     path: Path
     name: str
     failure: Unusable | None = None
+    folder: Path | None = None
 
     @property
     def shown(self) -> str:
         """Its name, harmless to show."""
         return visible(self.name)
+
+    @property
+    def called(self) -> str:
+        """Its name without the folders above the one that was given, or above its own if they are not to be told."""
+        if self.folder is not None:
+            return self.path.relative_to(self.folder).as_posix()
+        if self.path.is_absolute() or ".." in self.path.parts:
+            return self.path.name if self.path.name != FILENAME else "/".join(self.path.absolute().parts[-2:])
+        return self.path.as_posix()
 
     def load(self) -> Document:
         """Read the project, or raise `Unusable` with every problem of it."""
@@ -119,7 +130,7 @@ def _below(name: str) -> list[Target]:
     inside, closed = search(path)
     if not inside and not closed:
         return [_failed(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))]
-    return [*(Target(file, file.as_posix()) for file in inside), *map(_failed, closed)]
+    return [*(Target(file, file.as_posix(), folder=path) for file in inside), *map(_failed, closed)]
 
 
 def _require_toml(path: Path) -> None:

@@ -164,8 +164,8 @@ def _numbered_keys(kind: Kind, old: Sequence[Any], mine: Sequence[Any], other: S
             keys[after] = base_keys[before]
     for position in ours.added:
         our_keys[position] = new_key(mine[position])
-    added = ([version[position] for position in side.added] for version, side in ((mine, ours), (other, theirs)))
-    both = matched(*added, _recorded_twice(kind))
+    new = [[version[position] for position in side.added] for version, side in ((mine, ours), (other, theirs))]
+    both = matched(new[0], new[1], _recorded_twice(kind))
     for our, their in both.kept:
         their_keys[theirs.added[their]] = our_keys[ours.added[our]]
     for position in both.added:

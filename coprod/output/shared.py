@@ -10,11 +10,8 @@ from coprod.model import Project
 from coprod.model.kinds import WAIVERS, texts
 from coprod.model.names import Finder, Shown
 from coprod.model.rows import Kind, Row
-from coprod.output.words import Statement
+from coprod.output.words import FEW, Statement, few
 from coprod.words import is_code
-
-#: Under this many people, a number can tell who they are.
-FEW = 5
 
 
 class Doubt(NamedTuple):
@@ -85,11 +82,9 @@ class Shared:
         """
         if self.names:
             return str(people)
-        if 0 < people < FEW:
-            return "fewer than five"
-        return (
-            f"about {(people + 2) // FEW * FEW}" if people and any(0 < other < FEW for other in beside) else str(people)
-        )
+        if people >= FEW and any(0 < other < FEW for other in beside):
+            return f"about {(people + 2) // FEW * FEW}"
+        return few(people)
 
     def text(self, row: Row, value: str | None, **where: object) -> str:
         """A text that somebody wrote, without names, or "" if it is empty or for the team.

@@ -1,8 +1,9 @@
 """A programme as a site: an index page with a picture, and a page for each project."""
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from coprod.assess.record import Attended
 from coprod.framework import PHASES, PhaseName, Status
 from coprod.output.account.picture import Shape
 from coprod.output.escape import Look
+from coprod.output.formats import path_bytes
 from coprod.output.page import page
 from coprod.output.programme import NEEDS, ProjectLine
 from coprod.output.strip import mark
@@ -23,8 +25,12 @@ WIDTH, HEIGHT, _MARK = 150, 18, 14
 
 _SEEN = Look()
 
-_NAMED = re.compile(r"\.?coprod\.toml$")
 _UNFIT = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Names that Windows keeps for itself, and that of the index.
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index")
+#: The letters of a page's name, which leave room for a folder's.
+_LONGEST = 80
 
 
 class PhaseCell(NamedTuple):
@@ -57,20 +63,33 @@ class Entry(NamedTuple):
     next_step: str
 
 
-def page_names(files: Iterable[str]) -> dict[str, str]:
-    """A page's name for each project file: short, in plain letters, and no two alike; never that of the index."""
-    taken = {"index.html"}
-    names = {}
-    for file in files:
-        path = PurePosixPath(_NAMED.sub("", file) or "coprod")
-        stem = _UNFIT.sub("-", "-".join(path.parts).casefold()).strip("-") or "project"
-        number, name = 1, f"{stem}.html"
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}.html"
-        taken.add(name)
-        names[file] = name
-    return names
+def page_names(files: Mapping[str, str]) -> dict[str, str]:
+    """A page's name for each project file: its own, whatever other projects there are; never that of the index.
+
+    A name in small plain letters is a page's name as it is, with its folders before it. Any other is made plain and
+    short, and digits of a hash of it tell it from others, also where a file system folds case.
+
+    Args:
+        files: the project files, and how each is called from the folder that was given.
+    """
+    names = {file: _page_name(called, called) for file, called in files.items()}
+    twice = Counter(names.values())
+    return {
+        file: name if twice[name] == 1 else _page_name(files[file], file, own=False) for file, name in names.items()
+    }
+
+
+def _page_name(called: str, full: str, *, own: bool = True) -> str:
+    path = PurePosixPath(called)
+    last = path.name.removesuffix(".toml").removesuffix(".coprod")
+    parts = [*path.parts[:-1], last]
+    stem = "--".join(parts)
+    usual = path.name == f"{last}.coprod.toml" if last != "coprod" else path.name == "coprod.toml"
+    plain = all(map(_PLAIN.fullmatch, parts)) and len(stem) <= _LONGEST and not _RESERVED.fullmatch(stem)
+    if own and usual and plain:
+        return f"{stem}.html"
+    made = _UNFIT.sub("-", stem.casefold()).strip("-")[:_LONGEST].rstrip("-") or "project"
+    return f"{made}---{hashlib.sha256(path_bytes(full)).hexdigest()[:8]}.html"
 
 
 def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str], today: date) -> str:

@@ -65,6 +65,15 @@ def ago(day: date, today: date) -> str:
     return f"{months} months ago" if days < _DAYS_OF_YEARS else f"{months // 12} years ago"
 
 
+#: Fewer people than this could be told apart.
+FEW = 5
+
+
+def few(people: int) -> str:
+    """A number of people as whoever is no part of the project's team may read it."""
+    return "fewer than five" if 0 < people < FEW else str(people)
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a row as people write them: `a`, `a and b`, `a, b and c`; of none, nothing."""
     *most, last = words or ("",)

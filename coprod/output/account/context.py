@@ -9,7 +9,8 @@ from coprod.assess.record import Attended, Standing, attended, fed_back, people_
 from coprod.framework import MatterName
 from coprod.model import Project, Saying, Session
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
-from coprod.output.shared import FEW, Shared
+from coprod.output.shared import Shared
+from coprod.output.words import FEW
 
 
 @dataclass(frozen=True)

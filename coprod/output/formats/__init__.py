@@ -73,6 +73,16 @@ def rendered(name: str, results: Results, look: Look) -> str:
     return "".join(renderer(name)(results, look))
 
 
+def worst_first(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Projects in the order in which readers that cut should show them."""
+
+    def goodness(assessment: Assessment) -> tuple[bool, int, int]:
+        told = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
+        return assessment.stands, -told["error"], -told["warning"]
+
+    return sorted(assessments, key=goodness)
+
+
 def fingerprinted(findings: Iterable[Finding], path: str) -> Iterator[tuple[Finding, str]]:
     """Each finding of one project, and its fingerprint: the same wherever the finding moves in its file.
 

@@ -9,7 +9,7 @@ from coprod.assess import Assessment
 from coprod.output.escape import Look
 from coprod.output.formats import Results
 from coprod.output.verdicts import after_verdict, headline
-from coprod.output.words import acceptance, gone, listed, tally
+from coprod.output.words import acceptance, few, gone, listed, tally
 from coprod.words import inert, visible
 
 #: What GitHub shows of each kind of annotation for one step.
@@ -27,7 +27,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 
 
 def _verdict(assessment: Assessment) -> str:
-    sentences = " ".join([headline(assessment), *after_verdict(assessment)])
+    sentences = " ".join([headline(assessment, few), *after_verdict(assessment)])
     return f"coprod: {visible(assessment.file)}: {visible(sentences)} ({tally(assessment.findings)})"
 
 

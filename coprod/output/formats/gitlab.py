@@ -1,7 +1,7 @@
 """The results as a GitLab Code Quality report: a list of findings, which a merge request shows beside its changes.
 
-Waived findings are left out, as in SARIF. What could not be read is told as a finding too, since the report has no
-other place for it.
+Waived findings are left out, as in SARIF. What could not be read, or is no longer there, is told as a finding too,
+since the report has no other place for it.
 """
 
 import json
@@ -13,6 +13,7 @@ from coprod.errors import Problem
 from coprod.framework import Severity
 from coprod.output.escape import Look
 from coprod.output.formats import Results, fingerprinted, path_bytes
+from coprod.output.words import gone
 from coprod.words import inert, visible
 
 #: GitLab's words for how grave a finding is.
@@ -20,11 +21,12 @@ _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note"
 
 #: What stands in the place of a rule's name where a file could not be read, and its fingerprint.
 _UNUSABLE = "unusable"
+_GONE = "gone"
 
 
 def render(results: Results, _look: Look) -> Iterator[str]:
     """One list for all projects, in ASCII."""
-    found = [*_unusable(results), *_findings(results)]
+    found = [*_unusable(results), *_gone(results), *_findings(results)]
     yield inert(json.dumps(found, indent=2) + "\n", bracket=r"\u005b")
 
 
@@ -44,6 +46,17 @@ def _finding(finding: Finding, fingerprint: str, path: str) -> dict[str, Any]:
         "severity": _SEVERITIES[finding.severity],
         "location": _location(path, finding.line),
     }
+
+
+def _gone(results: Results) -> Iterator[dict[str, Any]]:
+    for path, sentence in zip(results.gone, gone(results.gone), strict=True):
+        yield {
+            "description": visible(sentence),
+            "check_name": _GONE,
+            "fingerprint": f"{_GONE}-{path_bytes(path).hex()}",
+            "severity": "major" if results.gone_flags else "info",
+            "location": _location(path, 1),
+        }
 
 
 def _unusable(results: Results) -> Iterator[dict[str, Any]]:

@@ -1,20 +1,21 @@
-"""The results as JUnit XML: a suite for each project and a case for each rule, so that what passes is seen too.
+"""The results as JUnit XML: a suite for each project, with a case for each judged phase and each finding.
 
-XML 1.0 has no way to write most control characters; text that is made visible holds none.
+Readers know a test by its class, which is the file, and its name. The rules that found nothing are no cases: their
+number would read as a score. XML 1.0 has no way to write most control characters; text that is made visible holds none.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coprod.assess import Assessment
-from coprod.assess.rules import RULES
-from coprod.assess.rules.declare import Rule
+from coprod.assess.rules.base import Finding
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results
 from coprod.output.verdicts import after_verdict, headline
-from coprod.output.words import acceptance
+from coprod.output.words import acceptance, few, gone
 from coprod.words import inert, visible
 
 
@@ -25,6 +26,8 @@ def render(results: Results, _look: Look) -> Iterator[str]:
         suites.append(_project(assessment))
     for file, problems in groupby(results.problems, key=lambda problem: problem.file):
         suites.append(_unusable(file, list(problems)))
+    for file, sentence in zip(results.gone, gone(results.gone), strict=True):
+        suites.append(_gone(file, sentence, flags=results.gone_flags))
     for counter in ("tests", "failures", "errors"):
         suites.set(counter, str(sum(int(suite.get(counter, 0)) for suite in suites)))
     indent(suites)
@@ -33,9 +36,9 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 
 
 def _project(assessment: Assessment) -> Element:
-    suite = _suite(assessment.file, [_case(rule, assessment) for rule in RULES])
+    suite = _suite(assessment.file, [*_phases(assessment), *_findings(assessment)])
     # The verdict on the project and what every account says after it stand before the cases.
-    said = " ".join([headline(assessment), *after_verdict(assessment)])
+    said = " ".join([headline(assessment, few), *after_verdict(assessment)])
     properties = Element("properties")
     SubElement(properties, "property", name="account", value=visible(said))
     suite.insert(0, properties)
@@ -51,26 +54,51 @@ def _suite(file: str, cases: Sequence[Element]) -> Element:
     return suite
 
 
-def _case(rule: Rule, assessment: Assessment) -> Element:
-    case = Element("testcase", name=f"{rule.code} {rule.name}", classname=visible(assessment.name))
-    found = [finding for finding in assessment.findings if finding.code == rule.code]
-    fails = any(finding.fails(assessment.fails_on) for finding in found)
-    for finding in found:
-        place = f"{assessment.file}:{finding.line}: {finding.severity}: {finding.message} Next: {finding.remedy}"
-        if finding.fails(assessment.fails_on):
-            failure = SubElement(case, "failure", type=finding.severity, message=visible(finding.message))
-            failure.text = visible(place)
-        elif finding.waived is None:
-            SubElement(case, "system-out").text = visible(place)
-        else:
-            # A case that fails for another reason cannot be skipped as well.
-            tag = "system-out" if fails else "skipped"
-            SubElement(case, tag).text = visible(f"{place} ({acceptance(finding)})")
-    return case
+def _case(file: str, name: str) -> Element:
+    return Element("testcase", name=visible(name), classname=visible(file))
+
+
+def _phases(assessment: Assessment) -> Iterator[Element]:
+    """A case that passes for each judged phase of which no finding that fails speaks."""
+    failing = {finding.phase for finding in assessment.findings if finding.fails(assessment.fails_on)}
+    for phase in assessment.judged:
+        if phase not in failing:
+            yield _case(assessment.file, phase)
+
+
+def _findings(assessment: Assessment) -> Iterator[Element]:
+    """A case for each finding; its name stays the same wherever the finding moves in its file."""
+    seen: Counter[str] = Counter()
+    for finding in assessment.findings:
+        name = " ".join(filter(None, (f"{finding.code} {finding.name}", finding.phase, finding.session)))
+        seen[name] += 1
+        case = _case(assessment.file, f"{name} ({seen[name]})" if seen[name] > 1 else name)
+        _tell(case, assessment, finding)
+        yield case
+
+
+def _tell(case: Element, assessment: Assessment, finding: Finding) -> None:
+    place = f"{assessment.file}:{finding.line}: {finding.severity}: {finding.message} Next: {finding.remedy}"
+    if finding.fails(assessment.fails_on):
+        failure = SubElement(case, "failure", type=finding.severity, message=visible(finding.message))
+        failure.text = visible(place)
+    elif finding.waived is None:
+        SubElement(case, "system-out").text = visible(place)
+    else:
+        SubElement(case, "skipped").text = visible(f"{place} ({acceptance(finding)})")
+
+
+def _gone(file: str, sentence: str, *, flags: bool) -> Element:
+    case = _case(file, "the project is there")
+    if flags:
+        SubElement(case, "failure", type="gone", message=visible(sentence)).text = visible(sentence)
+    else:
+        SubElement(case, "system-out").text = visible(sentence)
+    return _suite(file, [case])
 
 
 def _unusable(file: str, problems: Sequence[Problem]) -> Element:
-    case = Element("testcase", name="the file is usable", classname=visible(file))
+    case = _case(file, "the file is usable")
     for problem in problems:
         place = f"{file}:{problem.line}: " if problem.line else ""
         SubElement(case, "error", type="unusable", message=visible(problem.message)).text = visible(

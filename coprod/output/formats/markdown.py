@@ -4,31 +4,37 @@ from collections.abc import Iterator, Sequence
 
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
+from coprod.errors import Problem
 from coprod.output.escape import Look, escaped, table
 from coprod.output.formats import Results
 from coprod.output.strip import HEADINGS, cells
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import Statement, acceptance, gone, statements, tally
+from coprod.output.words import Statement, acceptance, few, gone, statements, tally
 from coprod.terms import STATUSES
 
 
 def render(results: Results, look: Look) -> Iterator[str]:
     """Each project under a heading of its own, then what could not be read."""
     for number, assessment in enumerate(results.assessments):
-        yield ("\n" if number else "") + _project(assessment, look)
+        yield ("\n" if number else "") + section(assessment, look)
     for sentence in gone(results.gone):
         yield f"\n{escaped(sentence)}\n"
     if results.problems:
         yield "\n" if results.assessments else ""
         yield "## Could not be used\n\n"
-    for problem in results.problems:
-        line = f", line {problem.line}" if problem.line else ""
-        yield f"- {escaped(problem.file)}{line}: {escaped(problem.message)}\n"
+    yield from map(problem_line, results.problems)
 
 
-def _project(assessment: Assessment, look: Look) -> str:
+def problem_line(problem: Problem) -> str:
+    """What makes a file unusable, as an entry of a list."""
+    line = f", line {problem.line}" if problem.line else ""
+    return f"- {escaped(problem.file)}{line}: {escaped(problem.message)}\n"
+
+
+def section(assessment: Assessment, look: Look) -> str:
+    """One project under its heading."""
     lines = [f"## {escaped(assessment.name)}", "", f"Project file: {escaped(assessment.file)}", ""]
-    lines += [f"**{escaped(headline(assessment))}** ({tally(assessment.findings)})", ""]
+    lines += [f"**{escaped(headline(assessment, few))}** ({tally(assessment.findings)})", ""]
     lines += [escaped(" ".join(after_verdict(assessment))), ""]
     lines += [*table(HEADINGS, [cells(record, look) for record in assessment.phases]), ""]
     lines += _since_before(assessment)

@@ -1,4 +1,7 @@
-"""The results as SARIF 2.1.0 (OASIS), for code scanning. Waived findings are left out of the results and counted."""
+"""The results as SARIF 2.1.0 (OASIS), for code scanning, the worst first.
+
+Waived findings are left out of the results and counted; so are the mildest of more than a reader takes.
+"""
 
 import json
 from collections.abc import Iterator
@@ -13,14 +16,24 @@ from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results, fingerprinted, path_bytes
 from coprod.output.verdicts import after_verdict, headline
+from coprod.output.words import counted, few, gone
+from coprod.terms import SEVERITIES
 from coprod.version import __version__
 from coprod.words import inert, visible
 
 _POSITIONS = {rule.code: position for position, rule in enumerate(RULES)}
 
 
+#: The results that GitHub's code scanning takes; it refuses all of more.
+_MOST = 25_000
+
+
 def render(results: Results, _look: Look) -> Iterator[str]:
     """One run for all projects, in ASCII."""
+    found = sorted(
+        (result for assessment in results.assessments for result in _results(assessment, results)), key=_mildness
+    )
+    more = len(found) - _MOST
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -33,20 +46,43 @@ def render(results: Results, _look: Look) -> Iterator[str]:
                 "invocations": [
                     {
                         "executionSuccessful": not results.problems,
-                        "toolExecutionNotifications": [_notification(one, results) for one in results.problems],
+                        "toolExecutionNotifications": [
+                            *(_notification(one, results) for one in results.problems),
+                            *_gone(results),
+                            *([_left_out(more)] if more > 0 else []),
+                        ],
                     }
                 ],
-                "results": [result for assessment in results.assessments for result in _results(assessment, results)],
-                "properties": {"waived": _waived(results), "accounts": [_account(one) for one in results.assessments]},
+                "results": found[:_MOST],
+                "properties": {
+                    "waived": _waived(results),
+                    "left_out": max(more, 0),
+                    "accounts": [_account(one) for one in results.assessments],
+                },
             }
         ],
     }
     yield inert(json.dumps(log, indent=2), bracket=r"\u005b") + "\n"
 
 
+def _mildness(result: dict[str, Any]) -> int:
+    return list(SEVERITIES).index(result["level"])
+
+
+def _left_out(number: int) -> dict[str, Any]:
+    text = f"{counted(number, 'more result')} left out: code scanning takes {_MOST} of a run. Another format has all."
+    return {"level": "warning", "message": {"text": text}}
+
+
+def _gone(results: Results) -> Iterator[dict[str, Any]]:
+    for path, sentence in zip(results.gone, gone(results.gone), strict=True):
+        level = "error" if results.gone_flags else "note"
+        yield {"level": level, "message": {"text": visible(sentence)}, "locations": [_location(path, 1)]}
+
+
 def _account(assessment: Assessment) -> dict[str, str]:
     """The verdict on one project and what every account says after it; SARIF has no place of its own for that."""
-    said = " ".join([headline(assessment), *after_verdict(assessment)])
+    said = " ".join([headline(assessment, few), *after_verdict(assessment)])
     return {"file": visible(assessment.file), "account": visible(said)}
 
 

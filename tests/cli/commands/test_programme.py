@@ -127,6 +127,21 @@ def test_a_folder_becomes_a_site_whose_links_lead_to_its_pages(run: Run, program
     assert "broken/coprod.toml" in (programme / "site" / "index.html").read_text("utf-8")
 
 
+def test_a_site_tells_nothing_of_the_folders_above_the_one_that_was_given(run: Run, programme: Path) -> None:
+    assert run("report", str(programme), "-o", "site").code == 2
+    pages = [path.read_text("utf-8") for path in (programme / "site").glob("*.html")]
+    assert len(pages) == 5
+    assert not [page for page in pages if programme.name in page or programme.as_posix() in page]
+    links = Links()
+    links.feed((programme / "site" / "index.html").read_text("utf-8"))
+    assert sorted(links.targets) == ["fine.html", "flagged.html", "quiet.html", "warned.html"]
+
+
+def test_where_there_is_no_project_no_folder_is_left(run: Run, folder: Path) -> None:
+    assert run("report", ".", "-o", "site").code == 2
+    assert list(folder.iterdir()) == []
+
+
 def test_only_what_coprod_wrote_is_written_over_or_removed(run: Run, programme: Path) -> None:
     assert run("report", ".", "-o", "site").code == 2
     (programme / "site" / "mine.html").write_text("mine")

@@ -20,6 +20,7 @@ from coprod.output.escape import Look, escaped
 from coprod.output.formats import Results, rendered
 from coprod.output.shared import Shared
 from coprod.output.verdicts import headline
+from coprod.output.words import few
 from coprod.store.find import search
 from coprod.store.read import Document, load, parse
 from tests.conftest import ROOT
@@ -193,12 +194,12 @@ def test_page_and_screen_tell_of_the_same_findings() -> None:
 def test_every_format_says_the_same_verdict_and_none_says_more_than_it() -> None:
     for context in contexts():
         one = context.assessment
-        words = escaped(headline(one))
+        words = escaped(headline(one, few))
         assert words in rendered("markdown", Results(TODAY, [one]), Look())
         assert headline(one) in " ".join(rendered("text", Results(TODAY, [one]), Look()).split())
-        assert headline(one) in rendered("github", Results(TODAY, [one]), Look())
+        assert headline(one, few) in rendered("github", Results(TODAY, [one]), Look())
         assert headline(one) in lines(status(context))
-        assert words in markdown(page(context))
+        assert escaped(headline(one)) in markdown(page(context))
         if one.verdict == "cannot-tell" and one.claimed:
             for text in (headline(one), lines(status(context)), markdown(page(context))):
                 assert "So this work was co-produced" not in text
