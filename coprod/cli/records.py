@@ -4,6 +4,7 @@ What is not found is a `typer.BadParameter` that names the option or argument wi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -69,6 +70,36 @@ def begun(project: Project, word: str, today: date, option: str) -> Session:
         if len(begins) != 1:
             raise
         return begins[0]
+
+
+def chosen(project: Project, words: Sequence[str], today: date, option: str) -> list[Session]:
+    """The sessions that words mean, each once: as `begun`, or all that were held from one day to another."""
+    found: list[Session] = []
+    for word in words:
+        if ".." in word and not any(known.id == word.strip() for known in project.sessions):
+            found += _held_during(project, word, today, option)
+            continue
+        try:
+            found.append(begun(project, word, today, option))
+        except typer.BadParameter:
+            with suppress(ValueError):
+                if len(words) > 1:
+                    days.day(" ".join(words), today)
+                    message = f'a day with blanks in it stands in quotes: "{" ".join(words)}"'
+                    raise typer.BadParameter(message, param_hint=option) from None
+            raise
+    return list({known.id: known for known in found}.values())
+
+
+def _held_during(project: Project, word: str, today: date, option: str) -> list[Session]:
+    try:
+        period = days.period(word)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error
+    found = [known for known in project.sessions if known.date <= today and period.contains(known.date)]
+    if not found:
+        raise typer.BadParameter(f"no session that was held in {word} is on record", param_hint=option)
+    return found
 
 
 def last(sessions: Sequence[Session], today: date) -> Session | None:

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     },
 )
 def amend(
-    session: Annotated[
-        str,
+    sessions: Annotated[
+        list[str],
         typer.Argument(
-            metavar="SESSION",
+            metavar="SESSION...",
             autocompletion=complete.sessions,
-            help="Its id or how that begins, its day where that is enough, or last.",
+            help="Its id or how that begins, its day where that is enough, last, or all from one day to another, as in "
+            "2026-01..2026-03.",
         ),
     ],
     same_as: SameAs = None,
@@ -51,7 +52,7 @@ def amend(
     no_input: NoInput = False,
     **given: Any,
 ) -> int:
-    """Change one session where it stands, or delete it; the change is shown, and its id and your comments stay.
+    """Change a session where it stands, or delete it; the change is shown, and its id and your comments stay.
 
     -c, -p and --same-as add people. Every other option replaces what is there; an empty text takes it out, as in
     --title "". At a terminal without options, it offers the session's fields.
@@ -62,23 +63,38 @@ def amend(
     target = find(file)
     judged_on = parse.today(today)
     project = target.load().project
-    meant = records.begun(project, session, judged_on, "SESSION")
+    meant = records.chosen(project, sessions, judged_on, "SESSION")
+    if len(meant) > 1:
+        _require_common({**given, "same_as": same_as, "delete": delete or None})
     also = records.session(project, same_as, judged_on, "--same-as") if same_as is not None else None
-    changes = _changes(meant, given, also, project, judged_on)
+    changes = _changes(meant[0], given, also, project, judged_on)
     if delete:
         if changes:
             raise typer.BadParameter(
                 "takes the whole session out, and goes with no other change", param_hint="--delete"
             )
-        return _deleted(target, meant, judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
+        return _deleted(target, meant[0], judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
     if not changes:
-        if not may_ask(no_input=no_input):
+        if len(meant) > 1 or not may_ask(no_input=no_input):
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
             raise typer.BadParameter(lacking, param_hint="SESSION")
         from coprod.cli.prompts.session import ask_changes
 
-        changes = ask_changes(meant, project, judged_on)
-    return _changed(target, meant, changes, judged_on, color, dry_run=dry_run)
+        changes = ask_changes(meant[0], project, judged_on)
+    return _changed(target, meant, changes, judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
+
+
+#: What can be changed in several sessions at once.
+_COMMON = ("level", "recognition", "heard", "access", "agenda", "kind")
+
+
+def _require_common(given: "Mapping[str, Any]") -> None:
+    """Refuse what can be changed in one session only."""
+    for name, value in given.items():
+        if value is not None and name not in _COMMON:
+            common = ", ".join(f"--{field}" for field in _COMMON)
+            message = f"goes with one session; of several at once can be changed: {common}"
+            raise typer.BadParameter(message, param_hint=f"--{name.replace('_', '-')}")
 
 
 def _changes(
@@ -144,27 +160,67 @@ def _people(
 
 
 def _changed(
-    target: "Target", meant: "Session", changes: "Mapping[str, Any]", today: "dt.date", color: Color, *, dry_run: bool
+    target: "Target",
+    meant: "Sequence[Session]",
+    changes: "Mapping[str, Any]",
+    today: "dt.date",
+    color: Color,
+    *,
+    yes: bool,
+    dry_run: bool,
+    no_input: bool,
 ) -> int:
-    from coprod.cli.records import validated_record
+    """Change sessions, all of them or none; of more than one, only if that was said or is confirmed."""
+    from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import apply, print_diff, with_progress
-    from coprod.model import Session
+    from coprod.output.words import counted
     from coprod.store.change import replaced
 
     def change_of(document: "Document") -> "Change":
-        position = _position(document, meant)
-        fields = {**dict(meant), "also_present": dict(meant.also_present), **changes}
-        return replaced(document, {("sessions", position): validated_record(Session, fields)})
+        new = {_position(document, session): _with(session, changes, several=len(meant) > 1) for session in meant}
+        now = document.project.sessions
+        return replaced(document, {("sessions", at): record for at, record in new.items() if record != now[at]})
 
     change = change_of(target.load())
+    names = visible(", ".join(session.id for session in change.records or meant))
     if change.after.data == change.before.data:
-        print_text(f"Unchanged: {meant.id} in {target.shown} says so already.\n")
+        print_text(f"Unchanged: {names} in {target.shown} says so already.\n")
         return exits.DONE
     print_diff(change)
+    for line in _read_before(change, today):
+        print_note(line)
     if not dry_run:
-        words = f"Changed {visible(meant.id)} in {target.shown}."
-        apply(target, change_of, with_progress(words, today, color))
+        if len(change.records) > 1:
+            confirm(f"Change {counted(len(change.records), 'session')}?", yes=yes, no_input=no_input)
+        apply(target, change_of, with_progress(f"Changed {names} in {target.shown}.", today, color))
     return exits.DONE
+
+
+def _with(session: "Session", changes: "Mapping[str, Any]", *, several: bool) -> "Session":
+    """A session with changes; of several, a message says which it is about."""
+    from coprod.cli.records import validated_record
+    from coprod.errors import Problem, Unusable
+    from coprod.model import Session
+
+    try:
+        return validated_record(Session, {**dict(session), "also_present": dict(session.also_present), **changes})
+    except Unusable as error:
+        if not several:
+            raise
+        raise Unusable(*(Problem("", f"{session.id}: {problem.message}") for problem in error.problems)) from error
+
+
+def _read_before(change: "Change", today: "dt.date") -> "Iterator[str]":
+    """A line for each reading that is of an earlier wording by this change."""
+    from coprod.assess.voices import reading_records
+
+    before, after = (reading_records(document.project, today, {}) for document in (change.before, change.after))
+    for was, now in zip(before, after, strict=True):
+        if was.current and not now.current:
+            yield (
+                f"{visible(now.reading.session)} was read back on {now.reading.date} ({visible(now.reading.id)}): that "
+                "reading is of an earlier wording now. Ask whether it still holds."
+            )
 
 
 def _deleted(
@@ -179,7 +235,7 @@ def _deleted(
 
     change = change_of(target.load())
     print_diff(change)
-    for line in _references(change.before, meant.id):
+    for line in _references(change.after, meant.id):
         print_note(line)
     if not dry_run:
         confirm(f"Delete {visible(meant.id)}?", yes=yes, no_input=no_input)
@@ -205,10 +261,11 @@ def _references(document: "Document", name: str) -> "Iterator[str]":
     """A line for each record that refers to a session; it stays as it is, and check tells of it."""
     from coprod.model.kinds import KINDS
     from coprod.model.kinds import records as records_of
+    from coprod.output.words import quoted
 
     for kind in KINDS.values():
         for position, record in enumerate(records_of(document.project, kind.table)):
             for field, value in dict(record).items():
                 if field != "id" and (value == name or (isinstance(value, tuple) and name in value)):
                     place = f"{visible(document.file)}:{document.line_of((kind.table, position))}"
-                    yield f"{place}: a {kind.noun} refers to it ({field}), and stays as it is."
+                    yield f"{place}: stays as it is, and refers to it ({field}): {visible(quoted(record))}"

@@ -181,7 +181,7 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
     [
         ([], "PHASE: name the phase that the session served"),
         (["design"], "name who took part, or count them"),
-        (["desing", "-c", "A"], '"desing" is no phase: known are'),
+        (["desing", "-c", "A"], '"desing" is no phase, nor a number from 1 to 4: known are'),
         (["design", "-c", "A", "--level", "6"], '"6" is no level, nor a number from 1 to 5'),
         (["design", "-c", "A", "--level", "decided"], 'did you mean "deciding"?'),
         (["design", "-c", "A", "--date", "03/04/2026"], '"03/04/2026" can be 4 Mar 2026 or 3 Apr 2026'),
