@@ -12,7 +12,8 @@ from coprod.assess.since import Since
 from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.escape import Look
-from coprod.output.strip import mark, shortened, width
+from coprod.output.layout import shortened, width
+from coprod.output.strip import mark
 from coprod.output.words import counted, listed
 from coprod.terms import STATUSES
 from coprod.words import visible

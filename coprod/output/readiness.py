@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coprod.assess.readiness import Pathway, answers
 from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, LevelName, PhaseName, ReadinessAnswer
 from coprod.output.escape import Look, escaped, table
-from coprod.output.strip import aligned
+from coprod.output.layout import aligned
 from coprod.output.words import listed
 from coprod.terms import READINESS_ANSWERS
 from coprod.words import visible

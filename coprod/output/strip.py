@@ -1,52 +1,15 @@
-"""Rows of cells on a terminal, and the four phases as one strip of them."""
+"""The four phases as one strip of rows on a terminal."""
 
 from collections.abc import Iterator, Sequence
-from unicodedata import category, east_asian_width
 
 import typer
 
 from coprod.assess.record import PhaseRecord, SideCounts
 from coprod.framework import PHASES, Status
 from coprod.output.escape import Look
+from coprod.output.layout import aligned, table, width, wrapped
 from coprod.output.words import counted
 from coprod.terms import STATUSES
-
-
-def aligned(rows: Sequence[Sequence[str]], least: int = 0) -> list[str]:
-    """Rows as lines, two spaces between their cells, without blanks at the end; no column is narrower than `least`."""
-    widths = [max(least, *map(width, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes: two for a wide character, none for an accent on the one before.
-
-    The classes are those of the Unicode Standard, Annex 11, "East Asian Width".
-    """
-    return len(text) if text.isascii() else sum(map(_width, text))
-
-
-def _width(character: str) -> int:
-    if category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if east_asian_width(character) in {"W", "F"} else 1
-
-
-def _padded(cell: str, wide: int) -> str:
-    return cell + " " * (wide - width(cell))
-
-
-def shortened(text: str, room: int) -> str:
-    """A text that fits some columns; what is cut off shows as three dots."""
-    if width(text) <= room:
-        return text
-    while text and width(text) > room - len(_CUT):
-        text = text[:-1]
-    return f"{text}{_CUT}"
-
-
-_CUT = "..."
-
 
 _COUNTED = "(+ people counted without names: the fullest session)"
 HEADINGS = ("", "status", "sessions", "partners", "took part", "consulted", "professional")
@@ -58,13 +21,28 @@ _TOOK_PART = HEADINGS.index("took part")
 def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
     """A row for each phase: its status, its sessions, and who came on each side; partners apart from the consulted.
 
-    `3 +12` are three people by label, and up to twelve more who were counted in one session.
+    `3 +12` are three people by label, and up to twelve more who were counted in one session. Where the columns do not
+    fit, each phase is a list.
     """
-    rows = [_narrow(cells(record, look)) for record in phases]
-    heading, *lines = aligned([_narrow(HEADINGS), *rows])
-    shown = [line for record, row in zip(phases, lines, strict=True) for line in _lines(record, row, look)]
-    legend = [_COUNTED] if any(" +" in line for line in shown) else []
-    return "\n".join([heading, *shown, *legend]) + "\n"
+    rows = [_narrow(HEADINGS), *(_narrow(cells(record, look)) for record in phases)]
+    heading, *lines = aligned(rows)
+    if max(map(width, (heading, *lines))) > look.width:
+        shown = [_painted(line, record, look) for record, line in _in_lists(phases, rows, look)]
+    else:
+        shown = [
+            heading,
+            *(shown for record, row in zip(phases, lines, strict=True) for shown in _lines(record, row, look)),
+        ]
+    legend = wrapped(_COUNTED, look.width) if any(" +" in line for line in shown) else []
+    return "\n".join([*shown, *legend]) + "\n"
+
+
+def _in_lists(
+    phases: Sequence[PhaseRecord], rows: Sequence[Sequence[str]], look: Look
+) -> Iterator[tuple[PhaseRecord, str]]:
+    for record, row in zip(phases, rows[1:], strict=True):
+        yield from ((record, line) for line in table([rows[0], row], look.width))
+        yield from ((record, line) for note in _notes(record) for line in wrapped(note, look.width, "  "))
 
 
 def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
@@ -73,8 +51,8 @@ def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
     if not record.sessions:
         return record.phase, shown, "", "", "", "", ""
     took_part, consulted = _side(record.took_part), _side(record.consulted)
-    partners = _side(record.partners) or ("" if took_part else "no record")
-    professional = _side(record.professional) or "no record"
+    partners = _side(record.partners) or ("" if took_part else "none")
+    professional = _side(record.professional) or "none"
     return record.phase, shown, str(record.sessions), partners, took_part, consulted, professional
 
 
@@ -84,13 +62,20 @@ def _narrow(row: Sequence[str]) -> tuple[str, ...]:
 
 def _lines(record: PhaseRecord, row: str, look: Look) -> Iterator[str]:
     yield _painted(row, record, look)
-    indent = " " * (max(map(len, PHASES)) + 2)
+    yield from (f"{_BELOW}{note}" for note in _notes(record))
+
+
+#: Where what is said below a phase begins: under its status.
+_BELOW = " " * (max(map(len, PHASES)) + 2)
+
+
+def _notes(record: PhaseRecord) -> Iterator[str]:
     if took_part := _side(record.took_part):
-        yield f"{indent}{took_part} took part; how far is not recorded"
+        yield f"{took_part} took part; how far is not recorded"
     if record.contested:
-        yield f"{indent}contested by those who read it back"
+        yield "contested by those who read it back"
     if record.planned:
-        yield f"{indent}{counted(record.planned, 'more session' if record.sessions else 'session')} planned"
+        yield f"{counted(record.planned, 'more session' if record.sessions else 'session')} planned"
 
 
 def _side(side: SideCounts) -> str:

@@ -1,12 +1,13 @@
-"""What the record of a project shows in the end: the headline, what every account says after it, and the matrix."""
+"""One account of a project, from which headline, lines, index, page and formats are worded; and the matrix."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from coprod.assess import Assessment
 from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
-from coprod.assess.voices import ReadingRecord
-from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, PhaseName, Untold
+from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
+from coprod.output.differences import differences, told_otherwise
 from coprod.output.words import by_number, in_words, listed
 from coprod.terms import AXES, STATUSES, UNTOLD, VERDICTS
 
@@ -18,17 +19,72 @@ _THRESHOLDS = {
 
 Number = Callable[[int], str]
 
+#: How a project is counted among many, the worst first.
+Total = Literal["flagged", "cannot tell", "nothing flagged", "community-led", "co-produced"]
+TOTALS: tuple[Total, ...] = ("flagged", "cannot tell", "nothing flagged", "community-led", "co-produced")
+
+
+class Told(NamedTuple):
+    """What every view tells of a project, in sentences.
+
+    Attributes:
+        verdict: the sentence with the verdict on all four phases.
+        beside: what must be heard with it, and stands straight after it.
+        judged: what else is said of the phases, and of those that are judged.
+        flagged: why the gate does not let it pass if no phase is missing community partners.
+        brief: what must be heard in a few words, for a line of many.
+    """
+
+    verdict: str
+    beside: tuple[str, ...]
+    judged: tuple[str, ...]
+    flagged: tuple[str, ...]
+    brief: str
+
+    @property
+    def headline(self) -> str:
+        """All of it."""
+        return " ".join([self.verdict, *self.beside, *self.judged, *self.flagged])
+
+    @property
+    def line(self) -> str:
+        """The verdict in a line of many, after what must be heard with it."""
+        return f"{self.brief} {self.verdict}".strip()
+
+
+def told(assessment: Assessment, number: Number = str) -> Told:
+    """The account of a project; `number` words a number of people, which can be too small to be told."""
+    return Told(
+        verdict=_verdict(assessment),
+        beside=tuple(differences(assessment, number)),
+        judged=tuple(_judged(assessment)),
+        flagged=tuple(_flagged(assessment)),
+        brief=told_otherwise(assessment),
+    )
+
 
 def headline(assessment: Assessment, number: Number = str) -> str:
-    """The verdict in a few sentences; `number` words a number of people, which can be too small to be told."""
-    return " ".join([*_verdict(assessment), *_differences(assessment, number), *_flagged(assessment)])
+    """The account of a project in a few sentences."""
+    return told(assessment, number).headline
+
+
+def total(assessment: Assessment) -> Total:
+    """How a project is counted among many."""
+    if not assessment.stands:
+        return "flagged"
+    judged = [record for record in assessment.phases if record.phase in assessment.judged]
+    if assessment.verdict == "cannot-tell" or any(record.status == "took-part" for record in judged):
+        return "cannot tell"
+    if assessment.verdict == "co-produced":
+        return "co-produced"
+    return "community-led" if assessment.verdict == "community-led" else "nothing flagged"
 
 
 def after_verdict(assessment: Assessment) -> list[str]:
     """What every account says after the verdict, wherever there is something to say."""
     sentences = [*_before(assessment), *_read_back(assessment)]
     if assessment.given:
-        sentences.append(f"Fixed before anyone was invited: {listed(assessment.given)}.")
+        sentences.append(f"Recorded as fixed from outside: {listed(assessment.given)}.")
     if assessment.thresholds:
         words = [_THRESHOLDS[one.name].format(value=one.value, usual=one.usual) for one in assessment.thresholds]
         sentences.append(f"The project asks for less than usual: {listed(words)}.")
@@ -82,105 +138,74 @@ def _axis(axis: Axis | None, untold: Untold | None) -> str:
     return UNTOLD[untold] if untold else "not known"
 
 
-def _verdict(assessment: Assessment) -> Iterator[str]:
-    phases = _in_scope(assessment)
-    missing = [record for record in phases if record.missing]
-    if not phases:
-        yield "Nothing is judged yet: as recorded, no session of a claimed phase has been logged."
-    elif missing:
-        yield from _not_co_produced(missing, phases)
-    elif any(record.status == "took-part" for record in phases):
-        yield "Cannot tell, as recorded: levels are missing."
-        yield from _levels_missing(phases)
-    else:
-        yield from _standing(assessment, phases)
-    if not assessment.claimed:
-        yield "The project claims no phase, so the gate judges nothing. Consulting openly can be right."
+def _verdict(assessment: Assessment) -> str:
+    """The verdict on all four phases, whatever is claimed or judged."""
+    how = "as the project records it" if told_otherwise(assessment) else "as recorded"
+    missing = [record for record in assessment.phases if record.missing]
+    if missing:
+        return _not_co_produced(missing, how)
+    if assessment.verdict == "cannot-tell":
+        return f"Cannot tell, {how}: levels are missing."
+    if assessment.verdict == "community-led":
+        return f"Community-led, {how}: all four phases have community partners, and no professional is on record."
+    return f"Co-produced, {how}: community partners took part in all four phases."
 
 
-def _in_scope(assessment: Assessment) -> list[PhaseRecord]:
-    """The phases that the headline speaks of: the judged ones; all four where the project claims none."""
-    return [one for one in assessment.phases if one.phase in assessment.judged or not assessment.claimed]
-
-
-def _not_co_produced(missing: Sequence[PhaseRecord], phases: Sequence[PhaseRecord]) -> Iterator[str]:
+def _not_co_produced(missing: Sequence[PhaseRecord], how: str) -> str:
     why = {one.phase: STATUSES[one.status].missing for one in missing}
     recorded = [f"{phase} ({words})" for phase, words in why.items() if words]
-    empty = _named([one.phase for one in missing if one.status == "nothing-logged"])
+    empty = [one.phase for one in missing if one.status == "nothing-logged"]
+    nothing = "any of the four phases" if len(empty) == len(PHASES) else listed(empty)
     if [one.status for one in missing] == ["consulted"] * len(PHASES):
-        yield "Not truly co-produced: consulted in all four phases, as recorded."
-    elif not recorded:
-        yield f"Not truly co-produced yet, as recorded: nothing is on record for {empty}."
-    elif empty:
-        yield (
-            f"Not truly co-produced, as recorded: missing community partners in {listed(recorded)}; nothing on record "
-            f"yet for {empty}."
-        )
-    else:
-        yield f"Not truly co-produced, as recorded: missing community partners in {listed(recorded)}."
-    if standing := [one.phase for one in phases if one.stands]:
-        yield by_number(len(standing), "So far, {phases} stands.", "So far, {phases} stand.", phases=listed(standing))
-    yield from _levels_missing(phases)
+        return f"Not truly co-produced, {how}: consulted in all four phases."
+    if not recorded:
+        return f"Not truly co-produced yet, {how}: nothing is on record for {nothing}."
+    rest = f"; nothing on record yet for {nothing}" if empty else ""
+    return f"Not truly co-produced, {how}: missing community partners in {listed(recorded)}{rest}."
 
 
-def _levels_missing(phases: Sequence[PhaseRecord]) -> Iterator[str]:
-    if took_part := [one.phase for one in phases if one.status == "took-part"]:
-        yield f"People took part in {_named(took_part)}, and no level says how far their part went."
-
-
-def _standing(assessment: Assessment, phases: Sequence[PhaseRecord]) -> Iterator[str]:
-    how = "as the project records it" if any(one.contested for one in phases) else "as recorded"
-    if tuple(one.phase for one in phases) != tuple(PHASES):
-        yield from _narrower(assessment, how)
-    elif assessment.verdict == "community-led":
-        yield f"Community-led, {how}: all four phases have community partners, and no professional is on record."
+def _judged(assessment: Assessment) -> Iterator[str]:
+    """What stands, what nobody can tell, and what the project claims or this run judges of it."""
+    if assessment.verdict == "community-led":
         yield "That is a way of working of its own, and no fault."
+    if not assessment.claimed:
+        yield from standing(assessment)
+        yield "The project claims no phase, so the gate judges nothing. Consulting openly can be right."
+    elif assessment.claimed != tuple(PHASES):
+        yield from _claimed(assessment)
     else:
-        yield f"Co-produced, {how}: community partners took part in all four phases."
+        yield from standing(assessment)
+    later = [phase for phase in assessment.claimed if phase not in assessment.judged]
+    if later and assessment.judged:
+        yield f"Not judged in this run: {listed(later)}."
+    elif later:
+        yield "Nothing is judged yet."
+    if took_part := [one.phase for one in assessment.phases if one.status == "took-part"]:
+        named = "all four phases" if len(took_part) == len(PHASES) else listed(took_part)
+        yield f"People took part in {named}, and no level says how far their part went."
 
 
-def _narrower(assessment: Assessment, how: str) -> Iterator[str]:
-    stands = listed(assessment.judged)
-    if later := [phase for phase in assessment.claimed if phase not in assessment.judged]:
-        yield f"Stands so far, {how}: {stands}. Not judged in this run: {listed(later)}."
-    else:
-        yield f"The claim stands, {how}: {stands}."
+def standing(assessment: Assessment) -> Iterator[str]:
+    """Which phases stand so far, if others are missing community partners."""
+    phases = [one.phase for one in assessment.phases if one.stands]
+    if phases and assessment.verdict == "not-co-produced":
+        yield by_number(len(phases), "So far, {phases} stands.", "So far, {phases} stand.", phases=listed(phases))
+
+
+def _claimed(assessment: Assessment) -> Iterator[str]:
+    """How a claim of less than all four phases comes out."""
+    stand = [one.phase for one in assessment.phases if one.stands]
+    judged = [one for one in assessment.phases if one.phase in assessment.judged]
+    if judged and all(one.stands for one in judged):
+        yield f"The claim stands: {listed(assessment.judged)}."
         yield "It covers less than all four phases, so the project is not called co-produced."
-
-
-def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
-    """What the community side says otherwise of sessions, with both levels."""
-    for phase, readings in _differing(assessment).items():
-        levels = list(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
-        ours = list(dict.fromkeys(one.session.level or "no level" for one in readings if one.session))
-        answered = all(one.answered for one in readings)
-        yield _DIFFERENCE[bool(levels), answered].format(
-            readers=_readers(readings, number), phase=phase, theirs=listed(levels), ours=listed(ours)
-        )
-
-
-#: What is said of readings that differ, by whether they give a level and whether the project has answered them.
-_DIFFERENCE = {
-    (False, False): "{readers} who read {phase} back tell it otherwise.",
-    (False, True): "{readers} who read {phase} back tell it otherwise, and has answered.",
-    (True, False): "{readers} who read {phase} back put it at {theirs}; the project records {ours}.",
-    (True, True): "{readers} who read {phase} back put it at {theirs}; the project records {ours}, and has answered.",
-}
-
-
-def _readers(readings: Sequence[ReadingRecord], number: Number) -> str:
-    """How many read at the most in one reading: the same people may have read another."""
-    most = max(one.reading.readers or 0 for one in readings)
-    if not most:
-        return "People"
-    words = number(most)
-    return f"{words[:1].upper()}{words[1:]} {'person' if words == '1' else 'people'}"
-
-
-def _differing(assessment: Assessment) -> dict[PhaseName, list[ReadingRecord]]:
-    differing = [one for one in assessment.readings if one.differs and one.session and one.reading.side == "community"]
-    by_phase = {phase: [one for one in differing if one.session and phase in one.session.phase] for phase in PHASES}
-    return {phase: readings for phase, readings in by_phase.items() if readings}
+        return
+    yield from standing(assessment)
+    unknown = [one.phase for one in judged if one.status == "took-part"]
+    if unknown and not any(one.missing for one in judged):
+        yield f"The project claims {listed(assessment.claimed)}; of {listed(unknown)} nobody can tell."
+    elif any(phase not in assessment.claimed for phase in stand) or not judged:
+        yield f"The project claims {listed(assessment.claimed)}."
 
 
 def _flagged(assessment: Assessment) -> Iterator[str]:
@@ -194,13 +219,15 @@ def _flagged(assessment: Assessment) -> Iterator[str]:
 def _read_back(assessment: Assessment) -> Iterator[str]:
     if not any(record.sessions for record in assessment.phases):
         return
+    if not any(one.reading.said != "not-taken-up" for one in assessment.readings):
+        yield "Nobody has read this record back yet."
+        return
     read = [one for one in assessment.readings if one.session and one.reading.said != "not-taken-up"]
     if not read:
-        yield "Nobody has read this record back yet."
         return
     days = [in_words(day) for day in sorted({one.session.date for one in read if one.session})]
     yield f"People read back what is recorded of {listed(days)}."
-    if not any(one.differs for one in read) and all(one.reading.said == "agree" for one in read):
+    if not any(one.differs for one in assessment.readings) and all(one.reading.said == "agree" for one in read):
         yield "Those who read it back agree."
     if earlier := [one for one in read if not one.current]:
         yield by_number(
@@ -208,7 +235,3 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
             "{number} reading is of an earlier wording.",
             "{number} readings are of an earlier wording.",
         )
-
-
-def _named(phases: Sequence[str]) -> str:
-    return "all four phases" if len(phases) == len(PHASES) else listed(phases)

@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.output.strip import aligned, width
+from coprod.output.layout import aligned, width
 
 
 @pytest.mark.parametrize(

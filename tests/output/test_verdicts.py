@@ -59,13 +59,13 @@ CLAIMS_NONE = '[project]\nname = "T"\nclaim = []\n'
                 "So far, co-planning and co-design stand."
             ),
         ),
-        ("", {}, "Not truly co-produced yet, as recorded: nothing is on record for all four phases."),
-        (consulted(*ALL), {}, "Not truly co-produced: consulted in all four phases, as recorded."),
+        ("", {}, "Not truly co-produced yet, as recorded: nothing is on record for any of the four phases."),
+        (consulted(*ALL), {}, "Not truly co-produced, as recorded: consulted in all four phases."),
         (
             CLAIMS_NONE + consulted(*ALL),
             {},
             (
-                "Not truly co-produced: consulted in all four phases, as recorded. The project claims no phase, so the "
+                "Not truly co-produced, as recorded: consulted in all four phases. The project claims no phase, so the "
                 "gate judges nothing. Consulting openly can be right."
             ),
         ),
@@ -89,17 +89,26 @@ CLAIMS_NONE = '[project]\nname = "T"\nclaim = []\n'
             together("co-design"),
             {"so_far": True},
             (
-                "Stands so far, as recorded: co-design. Not judged in this run: co-planning, co-delivery and "
+                "Not truly co-produced yet, as recorded: nothing is on record for co-planning, co-delivery and "
+                "co-evaluation. So far, co-design stands. Not judged in this run: co-planning, co-delivery and "
                 "co-evaluation."
             ),
         ),
-        ("", {"so_far": True}, "Nothing is judged yet: as recorded, no session of a claimed phase has been logged."),
+        (
+            "",
+            {"so_far": True},
+            (
+                "Not truly co-produced yet, as recorded: nothing is on record for any of the four phases. "
+                "Nothing is judged yet."
+            ),
+        ),
         (
             CLAIMS_DESIGN + together("co-design"),
             {},
             (
-                "The claim stands, as recorded: co-design. It covers less than all four phases, so the project is not "
-                "called co-produced."
+                "Not truly co-produced yet, as recorded: nothing is on record for co-planning, co-delivery and "
+                "co-evaluation. The claim stands: co-design. It covers less than all four phases, so the project is "
+                "not called co-produced."
             ),
         ),
     ],
@@ -134,16 +143,16 @@ def test_a_difference_stands_beside_the_verdict_with_both_levels() -> None:
     found = read_back("differs", "considered")
     assert headline(found).startswith(
         "Co-produced, as the project records it: community partners took part in all four phases. "
-        "3 people who read co-design back put it at considered; the project records deciding. Flagged: "
+        "3 people who read it back put co-design at considered; the project records deciding. Flagged: "
     )
-    assert "Fewer than five people who read co-design back put it at" in headline(found, lambda _: "fewer than five")
+    assert "Fewer than five people who read it back put co-design at" in headline(found, lambda _: "fewer than five")
 
 
 def test_once_answered_both_accounts_stand_side_by_side_and_nothing_is_flagged() -> None:
     answer = '[[answers]]\ndate = 2026-06-02\nto = "r"\noutcome = "declined"\ntext = "The minutes say deciding"\n'
     assert headline(read_back("differs", "considered", answer)) == (
-        "Co-produced, as recorded: community partners took part in all four phases. "
-        "3 people who read co-design back put it at considered; the project records deciding, and has answered."
+        "Co-produced, as the project records it: community partners took part in all four phases. "
+        "3 people who read it back put co-design at considered; the project records deciding, and has answered."
     )
 
 
@@ -170,7 +179,7 @@ community_share = 0.1
 feedback_days = 90
 """
     assert after_verdict(judged(text, rules=frozenset({"CP301"})))[:2] == [
-        "Fixed before anyone was invited: problem and funding.",
+        "Recorded as fixed from outside: problem and funding.",
         (
             "The project asks for less than usual: the community's share of attendance may fall to 0.1 "
             "(usually 0.34) and people may wait 90 days to hear what came of it (usually 42)."

@@ -70,7 +70,12 @@ def check(
             "--jobs", metavar="N", min=1, help="Processes to judge many files with; left out, as many as fit."
         ),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="As text, tell everything of each of several projects.")] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="As text, tell the notes too, and not only their number.")
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="As text, tell everything: phases, notes, every place, and the matrix.")
+    ] = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
     ] = False,
@@ -100,7 +105,7 @@ def check(
     # One process asks git for all versions before.
     work = partial(judged, today=judged_on, gate=gate, against=before)
     assessments, problems = each(work, targets, jobs=1 if before else jobs)
-    results = Results(judged_on, assessments, problems, deliver.in_repository)._replace(full=full)
+    results = Results(judged_on, assessments, problems, deliver.in_repository)._replace(notes=notes, full=full)
     if before:
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
         results = results._replace(gone=before.gone(folders), gone_flags=strict)

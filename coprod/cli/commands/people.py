@@ -49,7 +49,7 @@ def people(
 
 
 def _page(entries: "Sequence[PersonEntry]") -> str:
-    from coprod.output.strip import aligned
+    from coprod.output.layout import aligned
     from coprod.output.words import counted
 
     if not entries:

@@ -33,7 +33,7 @@ from coprod.framework import (
 )
 from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINESS, SAID
 from coprod.model.rows import Kind, Row, Value
-from coprod.output.strip import aligned
+from coprod.output.layout import aligned
 from coprod.output.words import quoted
 from coprod.terms import OUTCOMES, RECOGNITION, SIDE_WORDS
 from coprod.words import visible

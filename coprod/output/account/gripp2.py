@@ -112,7 +112,7 @@ def _discussion(context: Context) -> Iterator[Block]:
     yield from _blocks(verdict_part(context))
     yield from _blocks(matrix_part(context))[:1]
     for block in _blocks(fixed_part(context)):
-        yield Items(block.items, "Fixed before anyone was invited") if isinstance(block, Items) else block
+        yield Items(block.items, "Recorded as fixed from outside") if isinstance(block, Items) else block
     yield left_to_write(4)
 
 

@@ -26,7 +26,8 @@ class Results(NamedTuple):
         problems: what made other files unusable.
         gone: the projects that stood before and are there no more, by their paths from the top of the repository.
         gone_flags: whether such a project flags the run.
-        full: whether text tells everything of each of several projects.
+        notes: whether text tells the notes too, and not only their number.
+        full: whether text tells everything.
         in_repository: a file as named by the user to its path from the top of the repository, with forward slashes.
     """
 
@@ -36,6 +37,7 @@ class Results(NamedTuple):
     in_repository: Callable[[str], str] = str
     gone: Sequence[str] = ()
     gone_flags: bool = False
+    notes: bool = False
     full: bool = False
 
     @property

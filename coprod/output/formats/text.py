@@ -1,124 +1,154 @@
-"""The results as text for a terminal or a log."""
+"""The results as text for a terminal or a log: what is found, and the headline last, where the eye is."""
 
-import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from textwrap import shorten
 
 import typer
 
 from coprod.assess import Assessment
+from coprod.assess.rules.base import Finding
 from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.strip import mark, shortened, strip
-from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
+from coprod.output.layout import paragraph, shortened, wrapped
+from coprod.output.strip import mark, strip
+from coprod.output.verdicts import TOTALS, after_verdict, headline, matrix, standing, told, total, unjudged
 from coprod.output.words import Statement, acceptance, counted, gone, listed, statements, tally
 from coprod.terms import SEVERITIES
 from coprod.words import inert, visible
 
+#: Without --full a message is cut here, and of one rule no more places than these are told.
+_LONGEST = 240
+_PLACES = 2
+
+_INDENT = "    "
+
 
 def render(results: Results, look: Look) -> Iterator[str]:
-    """Every project in turn, and how many stand where there is more than one."""
+    """Every project in turn, the worst first where there are several, and how many came out in which way."""
     many = len(results.assessments) > 1
-    if many and not results.full:
-        for assessment in sorted(results.assessments, key=_worst_first):
+    in_order = sorted(results.assessments, key=_worst_first) if many else results.assessments
+    for number, assessment in enumerate(in_order):
+        if many and not results.full:
             yield inert(_in_brief(assessment, look))
-    else:
-        for number, assessment in enumerate(results.assessments):
-            yield ("\n" if number else "") + inert(project(assessment, look))
-    if many:
-        yield "\n" + _tally(results)
+        else:
+            shown = project(assessment, look, notes=results.notes, full=results.full)
+            yield ("\n" if number else "") + inert(shown)
     for sentence in gone(results.gone):
-        yield "\n" + inert(paragraph(visible(sentence), look))
+        yield ("\n" if results.assessments else "") + inert(paragraph(visible(sentence), look.width))
+    if many:
+        yield "\n" + paragraph(totals(results), look.width)
 
 
-def project(assessment: Assessment, look: Look) -> str:
-    """One project: the verdict, the strip, the findings with what to do next, and the matrix."""
-    after = [*after_verdict(assessment), f"({tally(assessment.findings)})"]
-    last = [*unjudged(assessment), *assessment.notes]
+def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bool = False) -> str:
+    """One project: the findings with what to do next, what every account says, and the headline with the counts."""
+    name = f"{_bold(assessment.name, look)}  ({visible(assessment.file)})"
+    ending = [*after_verdict(assessment), *(unjudged(assessment) if full else ()), *assessment.notes]
     # The matrix stands there once both design and delivery have begun.
-    if "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
-        last.append(matrix(assessment))
-    return "\n".join(
-        [
-            *_head(assessment, look, *after),
-            *_findings(assessment, look),
-            *(paragraph(visible(sentence), look) for sentence in last),
-        ]
-    )
+    if full and "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
+        ending.append(matrix(assessment))
+    strict = "with --strict: " if "warning" in assessment.fails_on else ""
+    parts = [
+        "".join(f"{line}\n" for line in wrapped(name, look.width)) + (strip(assessment.phases, look) if full else ""),
+        "".join(_findings(assessment, look, notes=notes or full, full=full)),
+        (paragraph(visible(" ".join(ending)), look.width) if ending else "")
+        + paragraph(visible(f"{headline(assessment)} ({strict}{tally(assessment.findings)})"), look.width),
+    ]
+    return "\n".join(part for part in parts if part)
 
 
 def progress(assessment: Assessment, look: Look) -> str:
-    """Where the phases of one project stand so far: the verdict, the strip, and what is missing."""
-    ask = "(coprod check judges all that the project claims.)"
-    return "\n".join([*_head(assessment, look, ask), *_findings(assessment, look)])
+    """Where one project stands after a change, and what to do next."""
+    account = told(assessment)
+    words = " ".join([account.verdict, *account.beside[:1], *standing(assessment)])
+    errors = [finding for finding in assessment.findings if finding.severity != "note"]
+    steps = [f"{finding.message} Next: {finding.remedy}" for finding in errors[:1]]
+    steps = [shorten(visible(one), _LONGEST, placeholder=" ...") for one in steps] or ["Next: coprod check tells more."]
+    return "".join(paragraph(visible(text), look.width) for text in (words, *steps))
 
 
-def _head(assessment: Assessment, look: Look, *after: str) -> Iterator[str]:
-    name = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
-    verdict = " ".join([headline(assessment), *after])
-    yield f"{name}  ({visible(assessment.file)})\n{paragraph(visible(verdict), look)}"
-    yield strip(assessment.phases, look)
+def _bold(text: str, look: Look) -> str:
+    return typer.style(visible(text), bold=True) if look.colour else visible(text)
 
 
-def _findings(assessment: Assessment, look: Look) -> Iterator[str]:
-    """The findings in their order, and what to do next once below those that follow each other and share it.
-
-    Notes stand close together, so that what matters first stays on the screen.
-    """
+def _findings(assessment: Assessment, look: Look, *, notes: bool, full: bool) -> Iterator[str]:
+    """The findings by rule in their order; the notes close together, or only their number."""
     graver = [finding for finding in assessment.findings if finding.severity != "note"]
-    for remedy, alike in groupby(statements(graver), key=lambda one: one.first.remedy):
-        found = "".join(_statement(assessment.file, one, look) for one in alike)
-        yield found + paragraph(f"Next: {remedy}", look, indent="    ")
-    if notes := [finding for finding in assessment.findings if finding.severity == "note"]:
-        found = "".join(_statement(assessment.file, one, look) for one in statements(notes))
-        yield found + paragraph("Next: coprod explain CODE says what to do about a note.", look, indent="    ")
+    for remedy, alike in groupby(_by_rule(graver), key=lambda one: _next(one, full=full)):
+        found = "".join(_rule(assessment.file, of_rule, look, full=full) for of_rule in alike)
+        yield found + (paragraph(f"Next: {remedy}", look.width, _INDENT) if remedy else "")
+    quiet = [finding for finding in assessment.findings if finding.severity == "note"]
+    if quiet and notes:
+        found = "".join(_rule(assessment.file, of_rule, look, full=full) for of_rule in _by_rule(quiet))
+        yield found + paragraph("Next: coprod explain CODE says what to do about a note.", look.width, _INDENT)
+    elif quiet:
+        named = listed(list(dict.fromkeys(one.code for one in quiet)))
+        yield paragraph(f"{counted(len(quiet), 'note')} (--notes tells {_IT[len(quiet) == 1]}): {named}.", look.width)
 
 
-def _statement(file: str, statement: Statement, look: Look) -> str:
-    finding = statement.first
+def _next(of_rule: Sequence[Statement], *, full: bool) -> str:
+    """What to do next about what a rule finds; nothing if it is accepted."""
+    return of_rule[0].first.remedy if full or of_rule[0].first.waived is None else ""
+
+
+_IT = {True: "it", False: "them"}
+
+
+def _by_rule(findings: Iterable[Finding]) -> list[list[Statement]]:
+    """What is found, by rule, in the order of the first of each; what is accepted stands by itself."""
+    groups: dict[object, list[Statement]] = {}
+    for one in statements(findings):
+        groups.setdefault((one.first.code, one.first.waived, one.first.waived_until), []).append(one)
+    return list(groups.values())
+
+
+def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) -> str:
+    """What one rule finds: its place, name and message, then the other places with theirs."""
+    finding = of_rule[0].first
     colour = SEVERITIES[finding.severity].colour
     severity = typer.style(finding.severity, fg=colour) if look.colour else finding.severity
     head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
     waived = "" if finding.waived is None else f" ({visible(acceptance(finding))})"
-    return f"{head}{waived}\n" + paragraph(visible(statement.message), look, indent="    ")
+    shown = of_rule if full else of_rule[: _PLACES if finding.waived is None else 0]
+    lines = [
+        _message(one, full=full) if number == 0 else f"line {one.first.line}: {_message(one, full=full)}"
+        for number, one in enumerate(shown)
+    ]
+    left = len(of_rule) - len(shown)
+    if left and shown:
+        lines.append(f"and in {counted(left, 'more place')}: --full tells them.")
+    told_lines = "".join(paragraph(line, look.width, _INDENT) for line in lines)
+    return "".join(f"{line}\n" for line in wrapped(f"{head}{waived}", look.width, hanging=_INDENT)) + told_lines
 
 
-def paragraph(text: str, look: Look, indent: str = "") -> str:
-    """A text wrapped to the screen, with the end of its last line."""
-    wrapped = textwrap.wrap(
-        text,
-        width=look.width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(wrapped) + "\n"
+def _message(statement: Statement, *, full: bool) -> str:
+    message = visible(statement.message)
+    return message if full else shorten(message, _LONGEST, placeholder=" ... --full tells all.")
 
 
 def _worst_first(assessment: Assessment) -> tuple[object, ...]:
-    """What sorts projects: those that are flagged, then by what was found, then by name."""
+    """What sorts projects: by how they are counted, then by what was found, then by name."""
     numbers = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
-    return assessment.stands, -numbers["error"], -numbers["warning"], assessment.name.casefold(), assessment.file
+    rank = TOTALS.index(total(assessment))
+    return rank, -numbers["error"], -numbers["warning"], assessment.name.casefold(), assessment.file
 
 
 def _in_brief(assessment: Assessment, look: Look) -> str:
-    """One of many projects in two lines: what its phases show and what was found, and the verdict."""
+    """One of many projects: what its phases show, how it comes out and what was found, and the headline in a line."""
     marks = " ".join(mark(record.status, look) for record in assessment.phases)
-    judged = "stands " if assessment.stands else "flagged"
-    lines = (
-        f"{marks}  {judged}  {assessment.name}  ({assessment.file})",
-        f"         ({tally(assessment.findings)}) {headline(assessment)}",
-    )
-    return "".join(f"{shortened(visible(line), look.width)}\n" for line in lines)
+    first = f"{marks}  {total(assessment)}: {assessment.name} ({assessment.file}), {tally(assessment.findings)}"
+    second = told(assessment).line
+    indent = " " * (len(marks) + 2)
+    lines = wrapped(visible(first), look.width, hanging=indent)
+    return "".join(f"{line}\n" for line in [*lines, shortened(indent + visible(second), look.width)])
 
 
-def _tally(results: Results) -> str:
-    """How many projects there are, with those that could not be read."""
+def totals(results: Results) -> str:
+    """How many projects there are, each counted once, the worst first; those that could not be read last."""
     unread = len({problem.file for problem in results.problems})
-    total = len(results.assessments)
-    stand = sum(assessment.stands for assessment in results.assessments)
-    words = [f"{stand} stand", f"{total - stand} flagged", *([f"{unread} could not be read"] if unread else [])]
+    numbers = Counter(map(total, results.assessments))
+    words = [f"{numbers[name]} {name}" for name in TOTALS if numbers[name]]
+    words += [f"{unread} could not be read"] if unread else []
     full = "" if results.full else " --full tells everything of each."
-    return f"{counted(total + unread, 'project')}, as recorded: {listed(words)}.{full}\n"
+    return f"{counted(len(results.assessments) + unread, 'project')}, as recorded: {listed(words)}.{full}"

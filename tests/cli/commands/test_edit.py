@@ -80,7 +80,7 @@ def test_valid_edits_are_put_back_and_told(
     ran = run("edit")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
-        "Changed coprod.toml:\n  removed  all, 2026-01-12\n  changed  second, 2026-02-03, Second\n\nRiverside garden"
+        "Changed coprod.toml:\n  removed  all, 2026-01-12\n  changed  second, 2026-02-03, Second\n\nNot truly"
     )
     assert 'CP905 unknown-reference\n    feeds_back names "all", which is not in the file.' in ran.out
     assert path.read_text() == TWO[: TWO.index("[[")] + TWO[TWO.rindex("[[") :].replace("C1", "C2")
@@ -93,7 +93,7 @@ def test_a_new_session_and_other_edits_are_told(run: Run, project: Callable[[str
     editor(f"write(text + '{block}')")
     assert run("edit").out.startswith("Changed coprod.toml:\n  added    new, 2026-03-01\n\n")
     editor("write(text.replace('Riverside', 'Lakeside'))")
-    assert run("edit").out.startswith("Changed coprod.toml; its records are as they were.\n\nLakeside garden")
+    assert run("edit").out.startswith("Changed coprod.toml; its records are as they were.\n\nCo-produced")
 
 
 READ = """
@@ -418,7 +418,7 @@ def test_an_unusable_file_may_be_opened_and_mended(run: Run, project: Callable[[
     editor("write(text.replace('pahse', 'phase'))")
     ran = run("edit")
     assert ran.code == 0
-    assert ran.out.startswith("Changed coprod.toml, which is a valid project now, with 1 session.\n\nRiverside")
+    assert ran.out.startswith("Changed coprod.toml, which is a valid project now, with 1 session.\n\nCo-produced")
     assert path.read_text() == WHOLE
 
 

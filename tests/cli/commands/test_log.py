@@ -25,8 +25,7 @@ def test_a_session_is_recorded_and_the_phases_are_shown(run: Run, project: Write
         "professional": ["Jo (council)"],
     }
     assert ran.out.startswith("Recorded 2026-11-22-")
-    assert "co-design      ● co-produced     1         2                    1\n" in ran.out
-    assert "Stands so far, as recorded: co-design." in ran.out
+    assert "So far, co-design stands." in " ".join(ran.out.split())
 
 
 def test_every_option_is_written(run: Run, project: Write) -> None:
@@ -253,5 +252,4 @@ def test_four_logs_lead_from_flagged_to_co_produced(run: Run, project: Write) ->
         assert run("log", phase, "-c", "A", "-p", "B", "--level", "4").code == 0
         ran = run("check")
         assert ran.out.count("error CP103") == (0 if number == 4 else 1)
-        assert ran.out.count("nothing logged") == 4 - number
         assert ran.code == (0 if number == 4 else 1)

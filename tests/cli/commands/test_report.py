@@ -144,7 +144,7 @@ def test_a_project_in_progress_is_shown_so_far(
 ) -> None:
     project('[project]\nname = "x"\n\n[[sessions]]\ndate = 2026-01-12\nphase = "co-planning"\nlevel = "deciding"\n'
             'community = ["A"]\nprofessional = ["B"]\n')  # fmt: skip
-    assert "Stands so far, as recorded: co-planning." in run(command, *args).out
+    assert "So far, co-planning stands." in run(command, *args).out
     assert "Not truly co-produced yet, as recorded:" in run(command).out
     both = run(command, "--so-far", "--through", "planning")
     assert (both.code, both.out) == (2, "")

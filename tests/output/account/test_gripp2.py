@@ -62,7 +62,7 @@ def test_what_the_record_holds_of_the_garden_is_filled_in_with_numbers_and_dates
     assert "- **9 February 2026**: Drawing the beds and the paths (co-design; deciding (level 4 of 5))" in methods
     assert "Tenants sleep on that side" in results
     assert "One is still open. One was declined. One was done in part. One was done." in results
-    assert "Co-produced, as recorded" in discussion
+    assert "Co-produced, as the project records it" in discussion
     assert "The funder's grant is capped at 40,000" in discussion
     assert "letter" in reflections.lower()
     assert "6 people who read it back agree." in reflections

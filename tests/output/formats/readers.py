@@ -34,7 +34,8 @@ def from_text(text: str) -> Counts:
     counts: Counts = {file: Counter() for file in re.findall(r"^.*  \((.*)\)$", text, re.MULTILINE)}
     head = r"^(.*):\d+: (error|warning|note) (CP\d+) [a-z-]+( \(waived until .*\))?\n((?:    .*\n)+)"
     for file, severity, code, waived, message in re.findall(head, text, re.MULTILINE):
-        counts[file][code, severity, bool(waived)] += spoken_of(code, message.partition("    Next: ")[0])
+        messages = re.split(r"\n    line \d+: ", message.partition("    Next: ")[0])
+        counts[file][code, severity, bool(waived)] += sum(spoken_of(code, one) for one in messages)
     return counts
 
 

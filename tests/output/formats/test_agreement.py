@@ -171,7 +171,7 @@ def test_every_format_tells_of_the_same_findings() -> None:
     text = rendered("json", Results(TODAY, judged), Look())
     assert readers.from_json(text) == expected
     for name, read in readers.FULL.items():
-        assert read(rendered(name, Results(TODAY, judged, full=True), Look())) == expected, name
+        assert read(rendered(name, Results(TODAY, judged, full=True), Look(width=10_000))) == expected, name
     sarif = rendered("sarif", Results(TODAY, judged), Look())
     open_ones = {
         file: Counter({key: number for key, number in counter.items() if not key[2]})

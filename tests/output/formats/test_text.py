@@ -31,12 +31,12 @@ def test_the_strip_reads_without_colour_and_keeps_partners_and_consulted_apart()
     assert (
         strip(found.phases, Look())
         == """\
-               status              sessions  partners   consulted  professional
-co-planning    ○ professional-led  1         no record             1
-co-design      ● co-produced       2         2 +34      +462       1
-co-delivery    ◆ community-led     1         1                     no record
+               status              sessions  partners  consulted  professional
+co-planning    ○ professional-led  1         none                 1
+co-design      ● co-produced       2         2 +34     +462       1
+co-delivery    ◆ community-led     1         1                    none
                1 more session planned
-co-evaluation  ◇ took part         1                               no record
+co-evaluation  ◇ took part         1                               none
                1 +462 took part; how far is not recorded
 (+ people counted without names: the fullest session)
 """
@@ -82,34 +82,63 @@ def test_colour_adds_nothing_but_colour() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text", results, Look())
 
 
-def test_many_projects_end_with_a_tally() -> None:
-    stands = judged("".join(session(phase, who=["A", "p:B"], level="deciding") for phase in ALL))
-    text = rendered("text", Results(TODAY, [stands, judged("")]), Look())
-    assert text.endswith("2 projects, as recorded: 1 stand and 1 flagged. --full tells everything of each.\n")
-    *lines, blank, _ = text.splitlines()
-    assert [line.split()[4] for line in lines[::2]] == ["flagged", "stands"]
-    assert (len(lines), blank) == (4, "")
-    full = rendered("text", Results(TODAY, [stands, judged("")], full=True), Look())
-    assert full.endswith("2 projects, as recorded: 1 stand and 1 flagged.\n")
+def test_many_projects_are_told_worst_first_and_end_with_totals_by_verdict() -> None:
+    whole = judged("".join(session(phase, who=["A", "p:B"], level="deciding") for phase in ALL))
+    unknown = judged("".join(session(phase, who=["A", "p:B"]) for phase in ALL))
+    claims = judged(
+        '[project]\nname = "T"\nclaim = ["co-design"]\n' + session("co-design", who=["A"], level="deciding")
+    )
+    text = rendered("text", Results(TODAY, [whole, unknown, claims, judged("")]), Look())
+    *lines, blank, first, second = text.splitlines()
+    assert f"{first} {second}" == (
+        "4 projects, as recorded: 1 flagged, 1 cannot tell, 1 nothing flagged and 1 co-produced. "
+        "--full tells everything of each."
+    )
+    assert [line.split(":")[0][9:] for line in lines[::2]] == [
+        "flagged",
+        "cannot tell",
+        "nothing flagged",
+        "co-produced",
+    ]
+    assert (len(lines), blank) == (8, "")
+    full = rendered("text", Results(TODAY, [whole, judged("")], full=True), Look())
+    assert full.endswith("2 projects, as recorded: 1 flagged and 1 co-produced.\n")
     assert "CP103" in full
 
 
 def test_what_could_not_be_read_is_counted_too() -> None:
-    stands = judged(session("co-design", who=["A"]))
-    results = Results(TODAY, [stands, stands], [Problem("b.toml", "is broken", 3), Problem("b.toml", "so too", 4)])
-    assert "3 projects, as recorded: 0 stand, 2 flagged and 1 could not be read." in rendered("text", results, Look())
+    flagged = judged(session("co-design", who=["A"]))
+    results = Results(TODAY, [flagged, flagged], [Problem("b.toml", "is broken", 3), Problem("b.toml", "so too", 4)])
+    assert "3 projects, as recorded: 2 flagged and 1 could not be read." in rendered("text", results, Look())
 
 
-def test_the_first_check_of_a_new_project_fits_a_screen() -> None:
+def test_the_first_check_of_a_new_project_fits_a_screen_and_ends_on_the_headline() -> None:
     text = rendered(
         "text",
         Results(TODAY, [judged(session("co-planning", who=["A", "B", "p:C"], level="deciding", day="2026-11-20"))]),
         Look(),
     )
     assert len(text.splitlines()) <= 24
-    assert text.splitlines()[1].startswith(
-        "Not truly co-produced yet, as recorded: nothing is on record for co-design,"
+    ending = text.rpartition("\n\n")[2]
+    assert "Not truly co-produced yet, as recorded: nothing is on record for co-design," in ending
+    assert ending.endswith("(3 errors, 3 notes)\n")
+
+
+def test_a_rule_is_told_once_with_its_places_and_notes_by_their_number() -> None:
+    found = judged(
+        "".join(
+            session("co-design", who=["A", "p:B", "p:C", "p:D"], level="deciding", day=f"2026-11-0{n}") for n in "1234"
+        )
+        + "".join(session(phase, who=["A", "B", "p:C"], level="deciding", day="2026-11-01") for phase in ALL)
     )
+    text = rendered("text", Results(TODAY, [found]), Look())
+    assert text.count("CP401") <= 1
+    assert "note CP" not in text
+    assert re.search(r"^\d+ notes \(--notes tells them\): CP\d+", text, re.MULTILINE)
+    told = rendered("text", Results(TODAY, [found], notes=True), Look())
+    assert "note CP" in told
+    assert "matrix" not in told
+    assert "matrix" in rendered("text", Results(TODAY, [found], full=True), Look())
 
 
 def test_words() -> None:

@@ -1,0 +1,102 @@
+"""Lines that fit a width: sentences wrapped between words, tables that become lists, commands that stay whole.
+
+Every width is given, and none is worked out by taking something away: whatever is too narrow is shown in fewer columns.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from unicodedata import category, east_asian_width
+
+#: A command to copy: it is never broken, not even between its words.
+_COMMAND = re.compile(
+    r"""\bcoprod [a-z]+(?: (?:--?[a-zA-Z][\w-]*|[A-Z][A-Z|-]*\b|"[^"]*"|[\w/-]+\.(?:toml|html|md)))*"""
+)
+
+#: Stands for a blank inside a command while lines are broken.
+_HELD = "\ue000"
+
+_BETWEEN = "  "
+#: What begins and ends a colour, which takes no column.
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_CUT = "..."
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a wide character, none for an accent on the one before.
+
+    The classes are those of the Unicode Standard, Annex 11, "East Asian Width".
+    """
+    text = _COLOUR.sub("", text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def wrapped(text: str, columns: int, indent: str = "", hanging: str | None = None) -> list[str]:
+    """A text as lines of so many columns, broken between words only; a command and a long word stand whole.
+
+    Lines begin with the indent, those after the first with `hanging` if it is given. An indent that would leave less
+    than half of the columns is left out.
+    """
+    further = indent if hanging is None else hanging
+    if 2 * max(len(indent), len(further)) > columns:
+        indent = further = ""
+    if text.strip() and width(text) + len(indent) <= columns:
+        return [indent + text]
+    held = _COMMAND.sub(lambda found: found.group().replace(" ", _HELD), text)
+    lines: list[str] = []
+    line, room = indent, False
+    for word in held.split():
+        if room and width(line) + 1 + width(word) > columns:
+            lines.append(line)
+            line, room = further, False
+        line, room = f"{line} {word}" if room else f"{line}{word}", True
+    return [one.replace(_HELD, " ") for one in [*lines, *([line] if room else [])]]
+
+
+def paragraph(text: str, columns: int, indent: str = "") -> str:
+    """A text wrapped to a width, with the end of its last line."""
+    return "".join(f"{line}\n" for line in wrapped(text, columns, indent)) or "\n"
+
+
+def aligned(rows: Sequence[Sequence[str]], least: int = 0) -> list[str]:
+    """Rows as lines, two spaces between their cells, without blanks at the end; no column is narrower than `least`."""
+    widths = [max(least, *map(width, column)) for column in zip(*rows, strict=True)]
+    return [_BETWEEN.join(map(_padded, row, widths)).rstrip() for row in rows]
+
+
+def _padded(cell: str, wide: int) -> str:
+    return cell + " " * max(0, wide - width(cell))
+
+
+def table(rows: Sequence[Sequence[str]], columns: int) -> list[str]:
+    """A heading and rows in columns if they fit the width, else each row as a list: its first cell, then the others.
+
+    A cell of the list says its heading before it, and an empty one is left out.
+    """
+    lines = aligned(rows)
+    if max(map(width, lines)) <= columns:
+        return lines
+    headings, *others = rows
+    return [line for row in others for line in _listed(headings, row, columns)]
+
+
+def _listed(headings: Sequence[str], row: Sequence[str], columns: int) -> Iterator[str]:
+    yield from wrapped(row[0], columns)
+    for heading, cell in zip(headings[1:], row[1:], strict=True):
+        if cell:
+            yield from wrapped(f"{heading}: {cell}" if heading else cell, columns, _BETWEEN)
+
+
+def shortened(text: str, room: int) -> str:
+    """A text that fits some columns; what is cut off shows as three dots, where there is room for them."""
+    if width(text) <= room:
+        return text
+    cut = _CUT if room > len(_CUT) else ""
+    while text and width(text) + len(cut) > room:
+        text = text[:-1]
+    return f"{text}{cut}"
