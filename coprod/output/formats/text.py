@@ -62,10 +62,14 @@ def progress(assessment: Assessment, look: Look) -> str:
     """Where one project stands after a change, and what to do next."""
     account = told(assessment)
     words = " ".join([account.verdict, *account.beside[:1], *standing(assessment)])
-    errors = [finding for finding in assessment.findings if finding.severity != "note"]
-    steps = [f"{finding.message} Next: {finding.remedy}" for finding in errors[:1]]
-    steps = [shorten(visible(one), _LONGEST, placeholder=" ...") for one in steps] or ["Next: coprod check tells more."]
-    return "".join(paragraph(visible(text), look.width) for text in (words, *steps))
+    graver = _by_rule(finding for finding in assessment.findings if finding.severity != "note")
+    found = "".join(_rule(assessment.file, of_rule, look, full=False) for of_rule in graver[:1])
+    step = graver[0][0].first.remedy if graver else "coprod check tells more."
+    return (
+        paragraph(visible(words), look.width)
+        + found
+        + paragraph(f"Next: {step}", look.width, _INDENT if graver else "")
+    )
 
 
 def _bold(text: str, look: Look) -> str:

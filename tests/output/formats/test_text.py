@@ -36,7 +36,7 @@ co-planning    ○ professional-led  1         none                 1
 co-design      ● co-produced       2         2 +34     +462       1
 co-delivery    ◆ community-led     1         1                    none
                1 more session planned
-co-evaluation  ◇ took part         1                               none
+co-evaluation  ◇ took part         1                              none
                1 +462 took part; how far is not recorded
 (+ people counted without names: the fullest session)
 """
