@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class Target:
     path: Path
     name: str
     failure: Unusable | None = None
-    folder: Path | None = None
+    folder: Path | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> str:
