@@ -175,13 +175,7 @@ def levels_told(proposal: Proposal) -> str:
 
 
 def result_told(proposal: Proposal, file: str, *, done: bool) -> str:
-    """What was added.
-
-    Args:
-        proposal: what was read.
-        file: the project file as the user named it.
-        done: whether it was written; else it is told as what would be.
-    """
+    """What was added."""
     verb = "Added" if done else "Would add"
     lines = []
     new, changed = proposal.new, proposal.changed

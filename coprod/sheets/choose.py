@@ -8,7 +8,7 @@ from coprod.contacts import holds_contact
 from coprod.errors import Problem, Unusable
 from coprod.model import Project
 from coprod.sheets.cells import Table, folded
-from coprod.sheets.map_rows import end_of, heading_names, headings_row, is_wide
+from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
 from coprod.sheets.mapping import SheetMapping, built_in, fits, from_text
 from coprod.sheets.own import is_attendance
 from coprod.sheets.own_attendance import propose_own
@@ -26,11 +26,7 @@ class Mappings:
     texts: Mapping[str, str] = field(default_factory=built_in)
 
     def named(self, name: str) -> SheetMapping:
-        """A mapping by its name.
-
-        Raises:
-            Unusable: if there is none.
-        """
+        """A mapping by its name."""
         if name in self.kept:
             return self.kept[name]
         if name in self.texts:
@@ -110,11 +106,7 @@ def _fits(file: File, mapping: SheetMapping) -> bool:
 
 
 def chosen_tables(file: File, mapping: SheetMapping, name: str) -> list[Table]:
-    """The tables that a mapping reads: the way to read a text that parts its headings, or sheets of a workbook.
-
-    Raises:
-        Unusable: if it is not clear which sheets are meant, or there are none of their names.
-    """
+    """The tables that a mapping reads: the way to read a text that parts its headings, or sheets of a workbook."""
     if not file.sheets:
         able = _reading(file.tables, mapping) or file.tables
         return [
@@ -165,11 +157,7 @@ class Sitting:
     named: Sequence[str] = ()
 
     def proposal(self, project: Project) -> Proposal:
-        """What an import would do.
-
-        Raises:
-            Unusable: as `chosen_tables`.
-        """
+        """What an import would do."""
         mapping = self.mapping or SheetMapping({})
         if mapping.own:
             tables: Sequence[Table] = [table for table in self.file.tables if table.rows and is_attendance(table, 0)]

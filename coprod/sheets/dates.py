@@ -93,17 +93,7 @@ _LONGEST, _LONG_LINE = 80, 500
 
 
 def day(cell: Cell, order: Order | None) -> dt.date:
-    """The day that a cell names; a time after it is passed over.
-
-    Args:
-        cell: a day, or text such as `2026-01-31`, `31/01/2026`, `Jan 31, 2026` or `31 January 2026 10:00`.
-        order: how numbers are to be read where the year is not written first in full; left out, only where there is
-            one way.
-
-    Raises:
-        Unclear: where there are several ways to read it.
-        ValueError: where it is no day; the message goes on after what the cell says.
-    """
+    """The day that a cell names; a time after it is passed over."""
     if isinstance(cell, dt.date):
         return cell
     text = cell.strip()

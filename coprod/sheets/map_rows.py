@@ -14,7 +14,8 @@ from coprod.contacts import holds_contact
 from coprod.days import Unclear, spoken
 from coprod.framework import LevelName, PhaseName
 from coprod.sheets import dates
-from coprod.sheets.cells import Cell, Table, folded, letters
+from coprod.sheets.cells import Cell, Table, folded
+from coprod.sheets.headings import Block, blocks, end_of, is_wide
 from coprod.sheets.mapping import ASK, OUT, DayRole, SheetMapping, Words, matches
 from coprod.sheets.names import OVER_ABSENT, matched_part, parts_of, recorded_name, speaks_of_absence
 from coprod.terms import read_level, read_phases
@@ -106,73 +107,8 @@ class Rows:
     top: int = 0
 
 
-class Block(NamedTuple):
-    """Rows under one line of headings."""
-
-    top: int
-    end: int
-    columns: dict[int, str]
-    last: bool
-
-
-def heading_names(table: Table, row: int, end: int) -> dict[int, str]:
-    """The headings of a line by their columns: a second equal one is numbered, one without text named by its letter."""
-    used = {column for below in range(row, end) for column in table.filled(below)}
-    names: dict[int, str] = {}
-    seen: Counter[str] = Counter()
-    for column in sorted(used):
-        name = " ".join(table.text(row, column).split())
-        if name:
-            seen[folded(name)] += 1
-            names[column] = name if seen[folded(name)] == 1 else f"{name} ({seen[folded(name)]})"
-        else:
-            names[column] = f"(column {letters(column)})"
-    return names
-
-
-def end_of(table: Table, mapping: SheetMapping, top: int) -> int:
-    """The row at which the table under these headings ends."""
-    for row in range(top + 1, len(table.rows)) if mapping.until else ():
-        filled = table.filled(row)
-        if filled and matches(mapping.until, table.text(row, filled[0])):
-            return row
-    return len(table.rows)
-
-
-def headings_row(table: Table, mapping: SheetMapping) -> int | None:
-    """The row that holds every heading that the mapping reads: that after `skip`, or the first; None if none does."""
-    wanted = set(map(folded, mapping.headings()))
-    for row in range(len(table.rows)) if mapping.skip is None else [mapping.skip]:
-        filled = table.filled(row)
-        if filled and wanted <= set(map(folded, heading_names(table, row, row + 1).values())):
-            return row
-    return None
-
-
-def blocks(table: Table, mapping: SheetMapping, top: int) -> Iterator[Block]:
-    """The blocks of rows under their headings; a second one begins where the same headings come again."""
-    end = end_of(table, mapping, top)
-    tops = [top]
-    if mapping.blocks:
-        wanted = set(map(folded, mapping.name.columns)) | {
-            folded(words.column) for words in (mapping.came if isinstance(mapping.came, tuple) else ())
-        }
-        again = ({folded(table.cell(row, column)) for column in table.filled(row)} for row in range(top + 1, end))
-        tops += [top + 1 + at for at, there in enumerate(again) if wanted <= there]
-    for at, next_top in zip(tops, [*tops[1:], end], strict=True):
-        columns = heading_names(table, at, at + 1) if mapping.blocks else heading_names(table, at, next_top)
-        yield Block(at, next_top, columns, last=next_top == end)
-
-
 def read_rows(table: Table, mapping: SheetMapping, top: int, date: dt.date | None) -> Rows:
-    """The entries of a table.
-
-    Args:
-        table: the sheet.
-        mapping: its mapping.
-        top: the row of its headings.
-        date: the day of every session, if the user gives it.
-    """
+    """The entries of a table."""
     rows = Rows(top=top)
     reader = _Reader(table, mapping, rows, date)
     for block in blocks(table, mapping, top):
@@ -263,18 +199,6 @@ class _Reader:
             return None, str(unclear)
         except ValueError as error:
             return None, str(error)
-
-
-def is_wide(mapping: SheetMapping, heading: str) -> bool:
-    """Whether a heading is one of those across which a wide sheet stands: a day, a person, or a list."""
-    if mapping.wide == "days":
-        return len(dates.days_in(heading)) == 1 or dates.like_a_day(heading)
-    if mapping.wide == "people":
-        return not mapping.name.heading or matches(mapping.name.heading, heading)
-    if mapping.wide == "lists":
-        of_heading = mapping.side_of == "heading" and mapping.side and mapping.side.meaning(heading)
-        return bool(of_heading) or dates.like_a_day(heading) or len(dates.days_in(heading)) == 1
-    return False
 
 
 _IN_ONE_LINE = str.maketrans("\r\n\t", "   ")

@@ -279,16 +279,7 @@ _KEYS = (
 
 
 def parsed(content: Mapping[str, Any], origin: str, line_of: Callable[[KeyPath], int] | None = None) -> SheetMapping:
-    """Read a mapping.
-
-    Args:
-        content: what its TOML holds.
-        origin: how to name it in messages.
-        line_of: the line of a key in its text, if it has one.
-
-    Raises:
-        Unusable: with every unknown key and every wrong type, and their lines.
-    """
+    """Read a mapping."""
     reader = _Reader(content)
     reader.table(dict(content), _KEYS)
     keys: dict[str, Any] = {key: reader.text(content.get(key, ""), key) for key in ("email", "title", "note", "until")}
@@ -331,22 +322,14 @@ def _problem(path: KeyPath, message: str, origin: str, line_of: Callable[[KeyPat
 
 
 def from_text(text: str, file: str) -> SheetMapping:
-    """Read a file that is one mapping, with its keys at the top.
-
-    Raises:
-        Unusable: with every problem of it.
-    """
+    """Read a file that is one mapping, with its keys at the top."""
     content = read_toml(text, file)
     positions = Positions(text)
     return parsed(content, file, positions.line)
 
 
 def kept(text: str, file: str) -> dict[str, SheetMapping]:
-    """Read the file of the mappings that a project keeps, by their names.
-
-    Raises:
-        Unusable: with the problems of the first mapping that has some.
-    """
+    """Read the file of the mappings that a project keeps, by their names."""
     content = read_toml(text, file)
     positions = Positions(text)
     if content.pop("format", 1) != 1:
@@ -376,11 +359,7 @@ _LINE = 110
 
 
 def with_kept(text: str, file: str, name: str, content: Mapping[str, Any]) -> str:
-    """The text of the kept mappings with one more, or with another in the place of one of this name.
-
-    Raises:
-        Unusable: if the text leaves no place for it.
-    """
+    """The text of the kept mappings with one more, or with another in the place of one of this name."""
     before = kept(text, file)
     block = f"[{toml.key_of(name)}]\n{as_toml(content)}"
     lines = text.splitlines(keepends=True)
@@ -406,13 +385,7 @@ def built_in() -> dict[str, str]:
 
 
 def fits(mapping: SheetMapping, headings: Sequence[str], *, known: Callable[[str], bool]) -> bool:
-    """Whether a sheet has every heading of a mapping, and no other.
-
-    Args:
-        mapping: the mapping.
-        headings: the headings of the sheet.
-        known: whether a heading is one of those that a wide sheet has besides.
-    """
+    """Whether a sheet has every heading of a mapping, and no other."""
     present = set(map(folded, headings))
     mine = set(map(folded, mapping.headings()))
     return mine <= present and all(folded(one) in mine or mapping.ignores(one) or known(one) for one in headings)

@@ -46,13 +46,7 @@ class _Rows:
 
 
 def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Proposal:
-    """The sessions of an export of attendance.
-
-    Args:
-        table: the sheet.
-        mapping: the built-in mapping that names it.
-        project: the project that they are for: names are those of its ids.
-    """
+    """The sessions of an export of attendance."""
     proposal = Proposal(mapping, [table])
     top = _top(table)
     proposal.rows.top = top

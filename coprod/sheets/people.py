@@ -185,12 +185,7 @@ class Person:
 
 
 class People:
-    """Tells for each entry who it is about; what cannot be told becomes a question of the entry.
-
-    Args:
-        project: the project, whose labels are used if it knows somebody.
-        answers: what the user says beside the sheet.
-    """
+    """Tells for each entry who it is about; what cannot be told becomes a question of the entry."""
 
     def __init__(self, project: Project, answers: Answers) -> None:
         self._known = KnownPeople(project)
@@ -316,15 +311,7 @@ def word_of(entry: Entry) -> str:
 
 
 def sides_of_sheet(tables: Sequence[Table], file: str) -> dict[str, str]:
-    """The sides in a list of people, by folded name, label or address.
-
-    Args:
-        tables: the tables of a sheet with the columns person (or email) and side.
-        file: how to name it in messages.
-
-    Raises:
-        Unusable: with every problem of the list.
-    """
+    """The sides in a list of people, by folded name, label or address."""
     for table in tables:
         top = next((row for row in range(len(table.rows)) if table.filled(row)), 0)
         columns = {folded(table.cell(top, column)): column for column in table.filled(top)}

@@ -15,7 +15,8 @@ from coprod.model import Project, Session, toml
 from coprod.model.ids import record_id
 from coprod.model.kinds import ids
 from coprod.sheets.cells import Table, folded
-from coprod.sheets.map_rows import Entry, Rows, Unknown, headings_row, read_rows
+from coprod.sheets.headings import headings_row
+from coprod.sheets.map_rows import Entry, Rows, Unknown, read_rows
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.names import SEVERAL
 from coprod.sheets.people import Answers, People
@@ -129,15 +130,7 @@ class Proposal:
 def propose_sessions(
     tables: Sequence[Table], mapping: SheetMapping, project: Project, answers: Answers, supplied: Supplied
 ) -> Proposal:
-    """The sessions of some tables, which have the headings of the mapping.
-
-    Args:
-        tables: the sheets to be read.
-        mapping: their mapping.
-        project: the project that they are for.
-        answers: what the user says of people.
-        supplied: what the user says of sessions.
-    """
+    """The sessions of some tables, which have the headings of the mapping."""
     proposal = Proposal(mapping, list(tables))
     for table in tables:
         top = headings_row(table, mapping)

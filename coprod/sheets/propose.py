@@ -12,7 +12,7 @@ from typing import Any
 from coprod.errors import Problem, Unusable
 from coprod.sheets import dates
 from coprod.sheets.cells import Table, folded
-from coprod.sheets.map_rows import heading_names
+from coprod.sheets.headings import heading_names
 from coprod.sheets.mapping import ABOVE_NOUGHT, ASK, EMPTY, SIDES, matches
 from coprod.terms import read_level, read_phases
 from coprod.words import short
@@ -87,13 +87,7 @@ def _telling(heading: str) -> bool:
 
 
 def propose(tables: Sequence[Table], *, base: Mapping[str, Any] | None = None, name: str = "") -> Guess:
-    """Propose a mapping.
-
-    Args:
-        tables: the sheets of a workbook, or the ways to read a text.
-        base: what is known of the sheet already, by a built-in mapping for a part of its columns.
-        name: the heading of the names, if the user says it.
-    """
+    """Propose a mapping."""
     table, top = max(((table, *_top(table)) for table in tables), key=lambda found: found[2])[:2]
     columns = heading_names(table, top, min(len(table.rows), top + _LOOK))
     guess = _Columns(table, top, columns, dict(base or {}))

@@ -38,16 +38,7 @@ class File:
 
 
 def opened(data: bytes, file: str, limit: int) -> File:
-    """The tables of a file.
-
-    Args:
-        data: the file's bytes.
-        file: how to name it in messages.
-        limit: the most bytes that a workbook may unpack to.
-
-    Raises:
-        Unusable: if the bytes are neither text nor a workbook, or can be read in no way.
-    """
+    """The tables of a file."""
     from coprod.sheets import xlsx  # noqa: PLC0415 - most sheets are texts
 
     if data.startswith(_ZIP) and _OPEN_DOCUMENT in data[:200]:

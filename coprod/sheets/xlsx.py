@@ -24,11 +24,7 @@ _STRUCK = "is struck out"
 
 
 def workbook(data: bytes, file: str, limit: int) -> list[Table]:
-    """The sheets of an .xlsx that are shown and hold something.
-
-    Raises:
-        Unusable: if openpyxl is not installed, or it cannot read the file, or the file is too large.
-    """
+    """The sheets of an .xlsx that are shown and hold something."""
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - optional
     except ImportError as error:
@@ -46,11 +42,7 @@ def workbook(data: bytes, file: str, limit: int) -> list[Table]:
 
 
 def open_document(data: bytes, file: str, limit: int) -> list[Table]:
-    """The sheets of an .ods that are shown and hold something.
-
-    Raises:
-        Unusable: as `workbook`, of calamine.
-    """
+    """The sheets of an .ods that are shown and hold something."""
     try:
         import python_calamine  # noqa: PLC0415 - optional
     except ImportError as error:

@@ -24,6 +24,7 @@ READ = {
     "teams-old-fr": ("", ["Amina Khan"]),
     "meet": ("--date 2026-05-14", ["Amina Khan"]),
     "meet-name": ("--date 2026-05-14", ["Amina Khan"]),
+    "webex": ("", ["Amina Khan"]),
     "eventbrite": ("--date 2026-05-14", ["Amina Khan"]),
     "eventbrite-surname": ("--date 2026-05-14", ["Amina Khan"]),
 }

@@ -271,11 +271,7 @@ def _proposed(sitting: "Sitting") -> str:
 
 
 def _mapping(sitting: "Sitting", given: str | None, *, ask: bool) -> "SheetMapping | None":
-    """The mapping that is named, or the one that fits; None if there is none and a person is there to make it.
-
-    Raises:
-        Unusable: if none or several fit and nobody can be asked.
-    """
+    """The mapping that is named, or the one that fits; None if there is none and a person is there to make it."""
     from pathlib import Path
 
     from coprod.errors import Problem, Unusable
@@ -312,11 +308,7 @@ def _mapping(sitting: "Sitting", given: str | None, *, ask: bool) -> "SheetMappi
 def _write(
     sitting: "Sitting", target: "Target", save_as: str | None, *, shown: bool, yes: bool, dry_run: bool
 ) -> "Change":
-    """Write what is proposed, and the mapping if it is to be kept: both or neither.
-
-    Raises:
-        Unusable: if something is wrong or open; all of it is told.
-    """
+    """Write what is proposed, and the mapping if it is to be kept: both or neither."""
     from coprod.cli.target import apply
     from coprod.errors import Unusable, first_hundred
     from coprod.output.imported import levels_told, result_told, table_told
@@ -356,11 +348,7 @@ def _write(
 
 
 def _keep(sitting: "Sitting", target: "Target", name: str, proposal: "Proposal") -> None:
-    """Keep the mapping under a name.
-
-    Raises:
-        Unusable: if a word of it is a person's name, or holds an address or a number.
-    """
+    """Keep the mapping under a name."""
     from coprod.errors import Problem, Unusable
     from coprod.sheets.choose import personal_words
     from coprod.sheets.mapping import with_kept
@@ -389,11 +377,7 @@ def _restore(place: "Path", before: bytes | None) -> None:
 
 
 def _add_sayings(target: "Target", data: bytes, sheet: str, *, dry_run: bool) -> None:
-    """Add the sayings and answers of a sheet that a project does not have, all or none.
-
-    Raises:
-        Unusable: if the sheet or the project is unusable.
-    """
+    """Add the sayings and answers of a sheet that a project does not have, all or none."""
     from coprod.cli.target import apply
     from coprod.output.words import counted
     from coprod.sheets.own import read_sayings, with_sayings

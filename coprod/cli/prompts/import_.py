@@ -26,7 +26,8 @@ from coprod.output.words import counted
 from coprod.sheets import dates
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Sitting, chosen_tables
-from coprod.sheets.map_rows import Entry, Unknown, end_of, heading_names, headings_row, is_wide
+from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
+from coprod.sheets.map_rows import Entry, Unknown
 from coprod.sheets.mapping import ASK, OUT, SheetMapping, parsed
 from coprod.sheets.people import word_of
 from coprod.sheets.proposal import NEW, Proposal, open_problems, span_of
@@ -75,21 +76,7 @@ class _State:
 
 
 def sit(sitting: Sitting, project: Project, *, write: bool, name: str | None) -> str | None:
-    """Ask for everything that is open, show every row, and ask whether to write.
-
-    Args:
-        sitting: the sheet; what is answered is put into it.
-        project: the project that it is for.
-        write: whether to ask before anything is written.
-        name: the name to keep the mapping by, if the command line gives it.
-
-    Returns:
-        The name to keep the mapping by; None if it is not to be kept.
-
-    Raises:
-        typer.Abort: if the person leaves.
-        Unusable: if something is wrong that no answer mends.
-    """
+    """Ask for everything that is open, show every row, and ask whether to write."""
     state = _State(sitting, roles_seen=sitting.mapping is not None, keep_as=name)
     if sitting.mapping is None:
         _begin(state)
