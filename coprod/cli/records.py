@@ -167,7 +167,7 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
     found = namesakes(project, word)
     if len(found) > 1:
         bearers = " and ".join(f"{visible(one.label)} ({_since(project, one)})" for one in found)
-        message = f'"{short(word)}" is the name of {len(found)} people: {bearers}; nothing was changed: name the id'
+        message = f'"{short(word)}" is the name of {len(found)} people: {bearers}; name the id'
         raise typer.BadParameter(message, param_hint=option)
     return found[0] if found else None
 

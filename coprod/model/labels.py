@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coprod import days
 from coprod.contacts import emails
+from coprod.model.folding import key
 
 #: A name in quotes; inside straight ones, a quotation mark is written twice, as in a sheet of values with commas.
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"))
@@ -90,12 +91,12 @@ def spelled_alike(label: str, others: Iterable[str]) -> list[str]:
     """
     import difflib  # noqa: PLC0415 - only names that are new need it
 
-    mine = folded(label)
+    mine = key(label)
     near = []
     for other in others if len(label) <= _LONGEST else ():
         if len(other) > _LONGEST:
             continue
-        theirs = folded(other)
+        theirs = key(other)
         if re.findall(r"\d+", mine) == re.findall(r"\d+", theirs) and other != label:
             pair = difflib.SequenceMatcher(None, mine, theirs)
             # The first two are bounds of the third, and quick.
@@ -109,11 +110,3 @@ _ALIKE = 0.86
 
 #: A longer text is no name, and would take long to compare.
 _LONGEST = 100
-
-
-def folded(label: str) -> str:
-    """A label without what a slip changes: case, spacing, punctuation, accents and width."""
-    import unicodedata  # noqa: PLC0415 - as above
-
-    parts = unicodedata.normalize("NFKD", label.casefold())
-    return "".join(part for part in parts if part.isalnum())

@@ -10,15 +10,16 @@ from typing import Any, NamedTuple
 from coprod.assess import Assessment
 from coprod.framework import MATTERS
 from coprod.model import Answer, Project, Session
+from coprod.model.folding import key
 from coprod.model.ids import fingerprint
 from coprod.model.kinds import ANSWERS, CAPACITIES, PROJECT, READINGS, SAID, SESSIONS, records
-from coprod.model.labels import folded, spelled_alike
+from coprod.model.labels import spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
 from coprod.sheets.cells import joined
 from coprod.sheets.own import ANSWER_COLUMNS, ATTENDANCE, CHANGED, REST, SAYING_COLUMNS, SAYINGS, SETTLED
-from coprod.store.people import people
+from coprod.store.people import Person, people
 from coprod.store.read import Document
 from coprod.words import is_code
 
@@ -252,7 +253,8 @@ class PersonEntry(NamedTuple):
 def people_entries(project: Project) -> list[PersonEntry]:
     """Everyone on record, those whose labels are alike beside each other, otherwise in the order of the file."""
     found = people(project)
-    owner = {label: person.label for person in found.values() for label in person.labels}
+    # The first id of a name owns it.
+    owner = {label: person.label for person in [*found.values()][::-1] for label in person.labels}
     days: dict[str, list[date]] = {label: [] for label in found}
     sides: dict[str, set[str]] = {label: set() for label in found}
     for session in project.sessions:
@@ -263,7 +265,13 @@ def people_entries(project: Project) -> list[PersonEntry]:
         for label in set().union(*came.values()):
             days[label].append(session.date)
     near = _Near(owner)
-    like = {label: tuple(near.like(person.labels, label)) for label, person in found.items()}
+    equal: defaultdict[str, list[str]] = defaultdict(list)
+    for person in found.values():
+        equal[key(person.name or person.label)].append(person.label)
+    like = {
+        label: tuple(dict.fromkeys([*_others(equal, person), *near.like(person.labels, label)]))
+        for label, person in found.items()
+    }
     ordered = dict.fromkeys(one for label in found for one in (label, *like[label]))
     return [
         PersonEntry(
@@ -277,6 +285,12 @@ def people_entries(project: Project) -> list[PersonEntry]:
         )
         for label in ordered
     ]
+
+
+def _others(equal: Mapping[str, Sequence[str]], person: Person) -> Iterator[str]:
+    """Those who bear a person's name under another id."""
+    name = key(person.name or person.label)
+    return (other for other in equal[name] if name and other != person.label)
 
 
 class _Near:
@@ -302,7 +316,7 @@ class _Near:
 
     @staticmethod
     def _ends(text: str) -> tuple[str, str]:
-        plain = folded(text)
+        plain = key(text)
         return f"{plain[:3]}-", f"-{plain[-3:]}"
 
 

@@ -18,27 +18,45 @@ if TYPE_CHECKING:
 
 
 def people(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            autocompletion=complete.people,
+            help="Somebody on record: tells everything that the record holds about them.",
+        ),
+    ] = None,
     format: Annotated[
         str,
         typer.Option(
             "--format",
             metavar=f"<{'|'.join(parse.TABLES)}>",
             autocompletion=lambda: parse.TABLES,
-            help="text, csv (a row for each label) or json.",
+            help="text, json, or of everyone csv (a row for each label).",
         ),
     ] = "text",
     file: File = None,
 ) -> int:
-    """List everyone on record: label or id, sides, sessions, first and last day.
+    """List everyone on record: label or id, sides, sessions, first and last day; or tell everything about one person.
 
     Those whose labels differ by a slip stand beside each other. coprod rename joins them where they are one person.
+    Of one person, the sessions that they came to are told, and every text that names them or may do so.
     """
+    from coprod.cli import records
     from coprod.cli.target import find
     from coprod.output.exports import people_entries, people_json, people_rows
+    from coprod.output.person import held, person_json, person_text
     from coprod.sheets.cells import written
 
     wanted = parse.table_format(format)
     document = find(file).load()
+    if name is not None:
+        if wanted == "csv":
+            raise typer.BadParameter("csv lists everyone; one person is told as text or json", param_hint="--format")
+        about = held(document, records.person(document.project, name, "NAME"))
+        text = person_text(about) if wanted == "text" else person_json(about)
+        write_bytes(text.encode("utf-8", "backslashreplace")) if wanted == "json" else print_text(text)
+        return exits.DONE
     found = people_entries(document.project)
     if wanted == "text":
         print_text(_page(found))

@@ -170,3 +170,75 @@ def test_texts_that_hold_the_old_name_are_told(run: Run, project: Callable[[str]
 def test_what_cannot_be_renamed_is_said(run: Run, project: Callable[[str], Path], args: list[str], said: str) -> None:
     project(TEXT)
     assert_refused(run, "rename", *args, words=said)
+
+
+ONE = """\
+[project]
+name = "Garden"
+contact = "Ask Amina"
+
+[people]
+C1 = "Amina Khan"
+C2 = "AMINA  KHAN"
+C3 = "May Chen"
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+title = "Amina's kitchen"  # with C1
+level = "deciding"
+community = ["C1", "C3"]
+settled = { ideas = "Beds" }
+id = "one"
+
+[[sessions]]
+date = 2026-01-12
+phase = "co-planning"
+professional = ["C1"]
+id = "two"
+
+[[said]]
+date = 2026-02-02
+text = "Open in May"
+"""
+
+
+def test_everything_about_one_person_is_told(run: Run, project: Callable[[str], Path]) -> None:
+    project(ONE)
+    ran = run("people", "C1")
+    assert ran.code == 0
+    assert ran.out.split("\n") == [
+        "C1 (Amina Khan)",
+        "",
+        "They came to 2 sessions.",
+        "  12 January 2026, co-planning: without a title",
+        "    line 19, in a professional capacity",
+        "  2 February 2026, co-design: Amina's kitchen",
+        "    line 10, in a community capacity, level deciding (4 of 5)",
+        "    ideas: Beds",
+        "",
+        "Texts that name them:",
+        "  line 13, a comment: # with C1",
+        "",
+        "Texts that may name them:",
+        "  line 3, project.contact: Ask Amina",
+        "  line 13, sessions.title: Amina's kitchen",
+        "",
+        "C2 bears the same name; which of them a text means, only people know.",
+        "",
+        "This is what coprod.toml holds. Texts may name others too: look before you hand it on.",
+        "",
+    ]
+    found = json.loads(run("people", "May Chen", "--format", "json").out)
+    assert [session["id"] for session in found["sessions"]] == ["one"]
+    assert [(text["line"], text["certain"]) for text in found["texts"]] == [(27, False)]
+    assert "note" not in found["sessions"][0]
+
+
+def test_one_person_is_no_table_and_a_name_of_two_is_refused(run: Run, project: Callable[[str], Path]) -> None:
+    project(ONE)
+    assert "csv lists everyone" in run("people", "C1", "--format", "csv").err
+    ran = run("people", "amina khan")
+    assert ran.code == 2
+    assert "C1 (since 2026-01-12) and C2 (never came)" in ran.err
+    assert run("people").out.count("is that") == 2
