@@ -7,7 +7,7 @@ import pytest
 
 from coprod.model.ids import fingerprint
 from coprod.store.read import load
-from coprod.store.write import recall
+from coprod.store.write import _place, recall, remember
 from tests.conftest import Run, document
 
 TEXT = """\
@@ -256,3 +256,124 @@ def test_at_a_terminal_each_place_is_asked_about(
     monkeypatch.setattr("coprod.cli.prompts.prompt._line", lambda _: "n")
     assert run("forget", "Amina Khan").code == 130
     assert path.read_text() == FULL
+
+
+NAMED = """\
+[project]
+name = "Yard"
+
+[[sessions]]
+date = 2026-01-12
+phase = "co-planning"
+title = "{title}"
+level = "deciding"
+community = ["{label}", "Sian"]
+id = "first-of-the-yard"
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "becomes"),
+    [
+        ("Amina Khan", "AMINA KHAN spoke first", "{id} spoke first"),
+        ("Bryn Toller", "Bryns plan was taken", None),
+        ("Kofi", "kofi wants a gate", None),
+        ("Zoë Hale", "Zoe Hale brought a map", "{id} brought a map"),
+        ("Conor O'Dea", "Conor O\u2019Dea wants a gate", "{id} wants a gate"),
+        ("Priya Rao-Finch", "Mrs Finch asked for shade", "Mrs {id} asked for shade"),
+        ("Tŵm Ellis-Pari", "Twm wants a gate", "{id} wants a gate"),
+        ("أمينة الحداد", "قالت أمينة إن البوابة مغلقة", "قالت {id} إن البوابة مغلقة"),
+        ("J. Quill", "Jess Quill's bench", None),
+        ("May Chen", "Open by May 2027", None),
+        ("May Chen", "May Chen's plan", "{id}'s plan"),
+        ("Amina Khan", "Write to amina.khan@example.org", "Write to {id}"),
+    ],
+)
+def test_what_is_certain_is_changed_and_what_is_doubtful_stands_and_is_listed(
+    run: Run, project: Callable[[str], Path], label: str, title: str, becomes: str | None
+) -> None:
+    path = project(NAMED.format(label=label, title=title))
+    ran = run("forget", label, "--yes")
+    assert ran.code == 0
+    [session] = load(path, "x").project.sessions
+    assert session.title == (becomes or title).format(id="Cc0ffee0001")
+    line = f'coprod.toml:7: still holds the name, or a word like it: title = "{title}"\n'
+    assert (line in ran.err) == (becomes is None)
+    last = (
+        "These may still name them: 1 line of coprod.toml." if becomes is None else "Nothing else that coprod can look"
+    )
+    assert ran.out.rstrip("\n").split("\n")[-1].startswith(last)
+
+
+TWO = NAMED.format(label="C1", title="x").replace('"Sian"', '"C2"') + '[people]\nC1 = "Sam Lee"\nC2 = "SAM  LEE"\n'
+
+
+def test_a_name_that_two_ids_bear_is_refused_and_by_id_the_other_keeps_it(
+    run: Run, folder: Path, project: Callable[[str], Path]
+) -> None:
+    path = project(TWO)
+    for args in (["forget", "Sam Lee"], ["forget", "Sam Lee", "--as-count"], ["rename", "sam lee", "Bo"]):
+        ran = run(*args, "--yes")
+        assert ran.code == 2
+        assert "C1 (since 2026-01-12) and C2 (since 2026-01-12)" in ran.err
+        assert path.read_text() == TWO
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, "commit", "-qm", "x"], cwd=folder, check=True)
+    ran = run("forget", "C1", "--yes")
+    assert ran.code == 0
+    assert load(path, "x").project.people == {"C2": "SAM  LEE"}
+    assert "==>" not in ran.err
+    assert "Somebody else bears the name too" in ran.err
+
+
+def test_at_the_end_everybody_is_forgotten(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    ran = run("forget", "--all", "--yes")
+    assert ran.code == 0
+    after = load(path, "x").project
+    assert after.people == {}
+    labels = {label for one in after.sessions for label in (*one.community, *one.professional)}
+    assert labels == {"C1", "Cc0ffee0001", "Pc0ffee0002"}
+    assert "Done: Everybody, 3 by name, becomes an id in coprod.toml." in ran.out
+    assert holds(path) == []
+    assert run("forget", "--all", "--yes").out.startswith("Unchanged: coprod.toml holds no name of anybody.")
+    assert "name somebody on record, or everybody with --all" in run("forget", "--yes").err
+    assert run("forget", "C1", "--all", "--yes").code == 2
+
+
+def test_a_step_is_cleared_wherever_the_project_lay(run: Run, folder: Path, project: Callable[[str], Path]) -> None:
+    path = project(FULL)
+    assert run("rename", "Amina Khan", "C9", "--yes").code == 0
+    moved = folder / "elsewhere" / "coprod.toml"
+    moved.parent.mkdir()
+    path.rename(moved)
+    assert recall(path) is not None
+    left = _place(path).with_suffix(".tmp")
+    left.write_text('["Amina Khan')
+    assert run("forget", "C9", "--yes", "-f", str(moved)).code == 0
+    assert recall(path) is None
+    assert not left.exists()
+
+
+def test_a_step_of_another_project_stays_unless_it_names_them(run: Run, project: Callable[[str], Path]) -> None:
+    other = project(NAMED.format(label="Tess", title="x").replace("Yard", "Pond").replace("first-of", "of"))
+    assert run("amend", "last", "--title", "y").code == 0
+    step = recall(other)
+    assert step is not None
+    kept = other.rename(other.with_name("pond.toml"))
+    remember(kept, *step)
+    project(FULL)
+    run("forget", "Amina Khan", "--yes")
+    assert recall(kept) == step
+    remember(kept, step.before, step.after.replace("Tess", "Amina Khan"))
+    project(FULL)
+    run("forget", "Amina Khan", "--yes")
+    assert recall(kept) is None
+
+
+def test_an_id_that_holds_the_name_is_drawn_again(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(NAMED.format(label="amina-khan-1", title="x") + '[people]\namina-khan-1 = "Amina Khan"\n')
+    assert run("forget", "Amina Khan", "--yes").code == 0
+    assert "amina" not in path.read_text()

@@ -12,11 +12,14 @@ from coprod.framework import MATTERS
 from coprod.model import Project
 from coprod.model.kinds import KINDS, PROJECT, SAID
 from coprod.model.rows import Kind, Row
-from coprod.output import account
+from coprod.output import account, exports
 from coprod.output.account.context import Context
 from coprod.output.account.gripp2 import gripp2
 from coprod.output.account.markdown import markdown
+from coprod.output.readback import sheets
 from coprod.output.shared import Doubt, Shared
+from coprod.sheets.cells import written
+from coprod.store.read import Document
 from tests.conftest import document, example
 
 if TYPE_CHECKING:
@@ -110,3 +113,61 @@ def test_what_is_listed_is_what_was_shown(kind: Kind, row: Row, make: Maker) -> 
     assert any(number in doubt.text for doubt in found) == (number in page and not row.address)
     if make is account.page:
         assert (number in page) == (row.audience == "shared")
+
+
+def outputs(project: Project) -> tuple[dict[str, str], list[Doubt]]:
+    """Everything of a project that is shared, and what is listed to be read before."""
+    read = Document("a.toml", b"", {}, project)
+    found: dict[str, str] = {}
+    doubts = []
+    for name, make in {"page": account.page, "gripp2": gripp2}.items():
+        found[name], more = listed(project, make)
+        doubts += more
+    people = Shared(project)
+    found["sheets"] = sheets(project, project.sessions, people)
+    found["attendance"] = written(exports.attendance(project, people))
+    found["said"] = written(exports.sayings(project, people))
+    found["sessions"] = written(exports.sessions([read], lambda _: people))
+    found["readings"] = written(exports.readings([read], lambda _: people, names=False))
+    return found, doubts + people.doubts()
+
+
+#: Words of the project's own name, lead and groups may be a part of somebody's name, and are nobody's there.
+PUBLIC = {"name", "lead", "affected", "heard"}
+#: Names of several scripts, each on record, and in a form that stands in a text.
+FORMS = [
+    ("Amina Khan", "AMINA KHAN"),
+    ("Zoë Hale", "Zoe"),
+    ("Conor O'Dea", "O\u2019Dea"),
+    ("أمينة الحداد", "أمينة"),
+    ("अमीना खान", "अमीना"),
+    ("王小明", "王小明"),
+    ("Priya Rao-Finch", "Mrs Finch"),
+    ("Robin Vale", "robin-vale-1"),
+]
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS)
+@pytest.mark.parametrize(("kind", "row"), FREE, ids=[f"{kind.table}.{row.name}" for kind, row in FREE])
+def test_a_certain_name_is_in_nothing_that_is_shared(kind: Kind, row: Row, name: str, form: str) -> None:
+    """But for the contact, which the project gave to be shown: it is listed."""
+    project = marked(kind, row, f"At {form}, too dark")
+    project = project.model_copy(update={"people": {"robin-vale-1" if form[-1] == "1" else "K1": name}})
+    shown, doubts = outputs(project)
+    bare = form.removeprefix("Mrs ")
+    if row.name in PUBLIC and bare in {"Zoe", "أمينة", "अमीना"}:
+        return
+    holding = [what for what, text in shown.items() if bare in text]
+    assert holding == (["page", "sheets"] if row.address else [])
+    assert any(bare in doubt.text for doubt in doubts) == bool(holding)
+
+
+@pytest.mark.parametrize(("kind", "row"), FREE, ids=[f"{kind.table}.{row.name}" for kind, row in FREE])
+def test_a_word_that_is_a_name_too_stands_and_is_listed_where_it_is_shown(kind: Kind, row: Row) -> None:
+    project = marked(kind, row, "Open by May 2027")
+    project = project.model_copy(update={"people": {"K1": "May Chen"}})
+    shown, doubts = outputs(project)
+    assert "left out" not in "".join(shown.values()).replace("Labels are left out", "")
+    stands = any("Open by May 2027" in text for text in shown.values())
+    named = any("Open by May 2027" in doubt.text and "a name: May" in doubt.holds for doubt in doubts)
+    assert named == (stands and row.name not in PUBLIC)
