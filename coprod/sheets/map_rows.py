@@ -116,10 +116,14 @@ def read_rows(table: Table, mapping: SheetMapping, top: int, date: dt.date | Non
     end = end_of(table, mapping, top)
     rest = [row + 1 for row in range(end, len(table.rows)) if table.filled(row)]
     if rest:
-        rows.remarks.append(f"Not read: rows {rest[0]} to {rest[-1]}, below the table.")
+        rows.remarks.append(f"Not read: {_span(rest)}, below the table.")
     if above := [row + 1 for row in range(top) if table.filled(row)]:
-        rows.remarks.append(f"Not read as people: rows {above[0]} to {above[-1]}, above the headings.")
+        rows.remarks.append(f"Not read as people: {_span(above)}, above the headings.")
     return rows
+
+
+def _span(rows: Sequence[int]) -> str:
+    return f"row {rows[0]}" if rows[0] == rows[-1] else f"rows {rows[0]} to {rows[-1]}"
 
 
 @dataclass(slots=True)

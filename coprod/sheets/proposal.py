@@ -397,10 +397,9 @@ def open_problems(proposal: Proposal) -> Iterator[Problem]:
 def _of_word(unknown: Unknown, number: int) -> str:
     places = {"came": "came or absent of came", "side": "a side, or out, of side"}
     said = f'says "{short(unknown.word)}"' if unknown.word else "is empty"
-    named = f'"{unknown.column}" ' if unknown.column else "a cell "
+    there = f'"{unknown.column}" {said} in {_rows(number)}' if unknown.column else f"a cell {said}, {_times(number)}"
     where = places.get(unknown.role, unknown.role)
-    word = f'"{short(unknown.word)}"'
-    return f"{named}{said} in {_rows(number)}: list {word} under {where} in the mapping"
+    return f'{there}: list "{short(unknown.word)}" under {where} in the mapping'
 
 
 def span_of(days: Sequence[dt.date | None]) -> str:
@@ -413,6 +412,10 @@ def span_of(days: Sequence[dt.date | None]) -> str:
 
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number} rows"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -241,7 +241,11 @@ class _Columns:
 
     def _with_empty(self, column: int, names: list[int]) -> list[str]:
         """The cells of a column in the rows that name somebody, the empty ones too."""
-        return [self.table.text(row, column) for row in self._rows() if any(self.table.text(row, at) for at in names)]
+        return [self.table.text(row, column) for row in self._rows() if self._somebody(row, names)]
+
+    def _somebody(self, row: int, names: list[int]) -> bool:
+        found = [text for at in names if (text := self.table.text(row, at))]
+        return bool(found) and not any(matches(word, found[0]) for word in (*_NOBODY, *_PROGRAMS))
 
     def _came(self, free: Mapping[int, str], used: set[int], names: list[int]) -> object:
         able = [at for at in free if at not in used and not _has(free[at], _MEANT) and self.cells(at)]

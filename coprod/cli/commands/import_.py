@@ -225,6 +225,8 @@ def _take_sides(sitting: "Sitting", words: "Sequence[str]") -> None:
             if equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
                 known = ", ".join((*SIDES, OUT))
                 raise typer.BadParameter(f'"{side}" is no side: {known}', param_hint="--side")
+            if word.strip().lower() in SIDES:
+                raise typer.BadParameter(f'of whom? For everybody who is left, "rest={word}"', param_hint="--side")
             answers.sides = sides_of_sheet(opened(_bytes(word), word, limit()).tables, word) | answers.sides
             continue
         side, person = side.strip().lower(), folded(who)
