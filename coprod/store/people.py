@@ -117,6 +117,11 @@ def id_for(project: Project, person: Person) -> str:
     own = person.name is not None and not Finder([(person.label, person.name)]).find(person.label)
     if own or is_code(person.label):
         return person.label
+    return drawn_id(project, person)
+
+
+def drawn_id(project: Project, person: Person) -> str:
+    """An id that nobody has, with a letter for the side on which somebody is on record."""
     community = any(person.label in session.community for session in project.sessions)
     letter = "C" if community or not any(person.label in session.professional for session in project.sessions) else "P"
     while True:
@@ -124,6 +129,12 @@ def id_for(project: Project, person: Person) -> str:
         # With a digit, no reader takes it for a name.
         if any(map(str.isdecimal, label)) and label not in people(project):
             return label
+
+
+def keeping_name(change: Change, label: str, name: str) -> Change:
+    """A change after which `[people]` holds one more name, so that pages go on leaving it out of texts."""
+    names = {**change.after.project.people, label: name}
+    return Change(change.records, change.before, replaced(change.after, {}, {"people": names}).after)
 
 
 def forgotten(document: Document, ids: Mapping[Person, str | None], texts: Retold = MappingProxyType({})) -> Change:

@@ -6,14 +6,16 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import may_ask, print_text, write_bytes
+from coprod.cli.terminal import may_ask, print_note, print_text, write_bytes
 from coprod.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coprod.cli.mentions import Search
     from coprod.output.exports import PersonEntry
     from coprod.store.change import Change
+    from coprod.store.people import Person
     from coprod.store.read import Document
 
 
@@ -120,7 +122,7 @@ def rename(
     from coprod.cli.mentions import chosen, left, require_same, search
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import apply, find, print_diff, with_progress
-    from coprod.store.people import renamed, somebody, with_id
+    from coprod.store.people import keeping_name, renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
         raise typer.BadParameter("name the new label, or give --to-id an id", param_hint="NEW")
@@ -140,9 +142,12 @@ def rename(
     asks = may_ask(no_input=no_input) and not yes and not dry_run
     texts = chosen(names, asks=asks, yes=yes or dry_run)
 
+    former = _former(change_labels(document, old, wanted, texts), person, wanted, names)
+
     def change_of(now: "Document") -> "Change":
         require_same(document, now)
-        return change_labels(now, old, wanted, texts)
+        change = change_labels(now, old, wanted, texts)
+        return keeping_name(change, *former) if former else change
 
     print_diff(change_of(document))
     if dry_run:
@@ -157,7 +162,28 @@ def rename(
     after = apply(target, change_of, recorded).after
     for _ in left(target.path, names, after):
         pass
+    if former:
+        print_note(f"[people] keeps the old name as {former[0]}, so that pages go on leaving it out of these texts.")
     return exits.DONE
+
+
+def _former(change: "Change", person: "Person", wanted: str, names: "Search") -> tuple[str, str] | None:
+    """An id for the old name, and that name, if texts still hold it and a page would not leave it out any more."""
+    from coprod.store.people import drawn_id
+    from coprod.store.traces import finder, mentions
+    from coprod.words import is_code
+
+    after, people = finder(change.after), change.after.project.people
+    shown = [
+        mention.text[place.begin : place.end] in after.leave_out(mention.text).text
+        for mention in mentions(change.after, names.finder, names.instead)
+        for place in mention.places
+        if not place.ordinary
+    ]
+    if not any(shown):
+        return None
+    free = is_code(wanted) and wanted not in people
+    return wanted if free else drawn_id(change.before.project, person), person.name or person.label
 
 
 def _label(text: str, option: str) -> str:

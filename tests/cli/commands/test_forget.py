@@ -128,7 +128,7 @@ def test_a_step_that_holds_a_name_is_cleared_though_the_file_holds_it_no_more(
     path.write_text(path.read_text().replace("Amina Khan", "C9").replace("Amina", "C9").replace("Khan", "C9"))
     assert run("forget", "C9", "--yes", "--dry-run").code == 0
     assert recall(path) is not None
-    assert run("forget", "C9", "--yes").out.startswith("Unchanged")
+    assert run("forget", "C9", "--yes").out.startswith("Done: C9 is an id without a name in coprod.toml.")
     assert recall(path) is None
 
 
