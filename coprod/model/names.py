@@ -13,6 +13,7 @@ from unicodedata import category, normalize
 
 from coprod.contacts import emails, telephones
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
+from coprod.model.kinds import CAPACITIES
 from coprod.model.name_words import DAYS, LITTLE, NAMES, PARTICLES, PROCLITICS, TABLE, TITLES
 from coprod.model.project import Project
 
@@ -128,10 +129,7 @@ class Finder:
         """A finder of everybody on record in a project, in its texts; by their ids too, or by their names only."""
         about, known = project.project, {name: label for label, name in reversed(project.people.items())}
         labels = {
-            label
-            for session in project.sessions
-            for capacity in ("community", "professional", "supporting")
-            for label in getattr(session, capacity, ())
+            label for session in project.sessions for capacity in CAPACITIES for label in getattr(session, capacity)
         }
         codes = {label for label in labels if not re.search(r"\s", label) and re.search(r"\d", label)}
         names = [*project.people.items(), *((known.get(label, label), label) for label in labels - codes)]

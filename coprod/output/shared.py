@@ -62,7 +62,7 @@ class Shared:
                 "Share it further only where everybody who is named has agreed to that.",
             )
         return (
-            "Labels are left out of this page; titles and decisions are as they were written.",
+            "This page names nobody on record: people are numbers, and names are left out of texts.",
             'Groups smaller than five are shown as "fewer than five".',
         )
 

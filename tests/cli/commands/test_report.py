@@ -12,7 +12,7 @@ def test_the_page_goes_to_a_file(run: Run, folder: Path, project: Callable[[str]
     ran = run("report", "-o", "page.html")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "Wrote page.html. Labels are left out of this page; titles and decisions are as they were written.\n"
+        "Wrote page.html. This page names nobody on record: people are numbers, and names are left out of texts.\n"
     )
     assert (folder / "page.html").read_text("utf-8").startswith("<!DOCTYPE html>\n")
     assert file.read_text() == WHOLE
