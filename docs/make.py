@@ -56,9 +56,8 @@ def picture(title: str, text: str) -> str:
 
 
 def status() -> str:
-    """The first half of the status of the garden: what fits a picture."""
-    shown = captured("status", "--file", GARDEN, "--color", "always")
-    return shown[: shown.index("\n\x1b[1mWho was heard")]
+    """The status of the garden, which is one screen."""
+    return captured("status", "--file", GARDEN, "--color", "always")
 
 
 def photograph(page: Path, target: Path) -> None:

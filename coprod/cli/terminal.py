@@ -2,7 +2,6 @@
 
 import os
 import sys
-import textwrap
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 
 Colour = Literal["auto", "always", "never"]
 
-#: Sentences wrap here if the width is unknown, and never wider, since long lines are hard to read.
-_WIDTH = 80
+#: Sentences wrap here if the width is unknown, and never wider than that, since long lines are hard to read.
+_WIDTH, _WIDEST = 80, 100
 _MARKS = "●◆◐○·"
 
 
@@ -57,7 +56,7 @@ def _shows(marks: str) -> bool:
 def _width(stream: object) -> int:
     if not is_terminal(stream):
         return _WIDTH
-    return max(20, min(_WIDTH, _columns_of(stream)))
+    return max(1, min(_WIDEST, _columns_of(stream)))
 
 
 def _columns_of(stream: object) -> int:
@@ -133,10 +132,9 @@ def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:
 
     Further lines begin with the indent, or if that is None, with the blanks of the first line.
     """
-    indent = line[: len(line) - len(line.lstrip())] if indent is None else indent
-    parts = textwrap.wrap(
-        line, columns() - room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+    from coprod.output import layout
+
+    parts = layout.wrapped(line, max(1, columns() - room), line[: len(line) - len(line.lstrip())], indent)
     return "\n".join(parts)
 
 

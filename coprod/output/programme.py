@@ -12,14 +12,16 @@ from coprod.assess.since import Since
 from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.escape import Look
-from coprod.output.layout import shortened, width
+from coprod.output.layout import width, wrapped
 from coprod.output.strip import mark
-from coprod.output.words import counted, listed
+from coprod.output.verdicts import TOTALS
+from coprod.output.verdicts import total as counted_as
+from coprod.output.words import counted, in_words, listed
 from coprod.terms import STATUSES
 from coprod.words import visible
 
-#: What a project needs: it is flagged or contested, warned, quiet, or fine.
-Need = Literal["unusable", "flagged", "warned", "quiet", "fine"]
+#: What a project needs: it is flagged or contested, warned, without any session, quiet, or fine.
+Need = Literal["unusable", "flagged", "warned", "empty", "quiet", "fine"]
 
 
 class NeedWords(NamedTuple):
@@ -33,14 +35,16 @@ class NeedWords(NamedTuple):
 
 #: Those first that need somebody most.
 NEEDS: dict[Need, NeedWords] = {
-    "unusable": NeedWords(0, "x", "cannot be read", "cannot be read"),
     "flagged": NeedWords(0, "!", "flagged", "flagged"),
-    "warned": NeedWords(1, "?", "to talk about", "with something to talk about"),
-    "quiet": NeedWords(2, "z", "quiet for 90 days", "quiet for 90 days or more"),
-    "fine": NeedWords(3, " ", "fine", "with nothing missing"),
+    "unusable": NeedWords(1, "x", "cannot be read", "cannot be read"),
+    "warned": NeedWords(2, "?", "to talk about", "with something to talk about"),
+    "empty": NeedWords(3, "-", "nothing logged yet", "without a session yet"),
+    "quiet": NeedWords(4, "z", "quiet for 90 days", "quiet for 90 days or more"),
+    "fine": NeedWords(5, " ", "fine", "with nothing missing"),
 }
 
 _STEPS = {rule.code: rule.step for rule in RULES}
+_NOTHING_LOGGED = "CP103"
 
 #: A project without a session for this many days is quiet.
 QUIET_DAYS = 90
@@ -57,6 +61,7 @@ class ProjectLine(NamedTuple):
         quiet_for: the days since then, or None.
         finding: the finding that matters most, or None.
         since: what came since a day, where that was asked for.
+        planned: the day of the next session that is planned, or None.
     """
 
     file: str
@@ -68,16 +73,20 @@ class ProjectLine(NamedTuple):
     finding: Finding | None = None
     problems: tuple[Problem, ...] = ()
     since: Since | None = None
+    planned: date | None = None
 
     @property
     def next_words(self) -> str:
-        """What to do next, in as few words as fit beside the rest of a line."""
+        """What to do next, in as few words as fit beside the rest of a line, and the next day that is planned."""
+        planned = f"planned for {in_words(self.planned)}" if self.planned else ""
         if self.problems:
             return "mend the file"
-        if self.finding:
+        if self.finding and not (planned and self.finding.code == _NOTHING_LOGGED):
             about = f"{self.finding.phase.removeprefix('co-')}: " if self.finding.phase else ""
-            return about + _STEPS[self.finding.code]
-        return "ask how it goes" if self.need == "quiet" else "-"
+            return "; ".join(filter(None, (about + _STEPS[self.finding.code], planned)))
+        if planned:
+            return planned
+        return {"empty": "log the first session", "quiet": "ask how it goes"}.get(self.need, "-")
 
     @property
     def next_step(self) -> str:
@@ -88,6 +97,8 @@ class ProjectLine(NamedTuple):
         if self.finding:
             about = f"{self.finding.phase}: " if self.finding.phase else ""
             return about + self.finding.remedy
+        if self.need == "empty":
+            return "log the first session, or plan it with community people"
         if self.need == "quiet":
             return "ask how it goes: nothing is logged of late"
         return "nothing is missing, as recorded"
@@ -110,15 +121,18 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
         quiet_for=quiet_for,
         finding=wanted[0] if wanted else None,
         since=since,
+        planned=min((one.session.date for one in assessment.planned if one.session.date >= today), default=None),
     )
 
 
 def _need(assessment: Assessment, findings: Sequence[Finding], quiet_for: int | None) -> Need:
+    if quiet_for is None:
+        return "empty"
     if not assessment.stands or any(record.contested for record in assessment.phases):
         return "flagged"
     if any(one.severity != "note" for one in findings):
         return "warned"
-    return "quiet" if quiet_for is None or quiet_for >= QUIET_DAYS else "fine"
+    return "quiet" if quiet_for >= QUIET_DAYS else "fine"
 
 
 def unusable_line(file: str, problems: Sequence[Problem]) -> ProjectLine:
@@ -132,26 +146,55 @@ def in_order(lines: Iterable[ProjectLine], sorting: Sorting) -> list[ProjectLine
     def key(line: ProjectLine) -> tuple[Any, ...]:
         name = line.name.casefold(), line.file
         last = line.last or date.min
-        return {"need": (NEEDS[line.need].rank, last, name), "name": name, "last": (last, name)}[sorting]
+        trouble = [-number for number in _numbers(line)]
+        return {"need": (NEEDS[line.need].rank, trouble, last, name), "name": name, "last": (last, name)}[sorting]
 
     return sorted(lines, key=key)
 
 
-#: The columns of a name, of the four marks, and of the time since the last session.
-_NAME, _MARKS, _LAST = 24, 7, 10
+def _numbers(line: ProjectLine) -> list[int]:
+    """How many errors and warnings there are: the more, the more a project needs somebody."""
+    found = line.assessment.findings if line.assessment else ()
+    numbers = Counter(one.severity for one in found if one.waived is None)
+    return [numbers["error"], numbers["warning"]]
 
 
-def programme_text(lines: Sequence[ProjectLine], look: Look) -> str:
-    """The programme: a heading, a line for each project, and how many need what. Nothing wraps."""
-    heading = f"  {'project':<{_NAME}}{'phases':<{_MARKS + 2}}{'last':<{_LAST + 1}}next"
-    rows = [shortened(heading, look.width)]
+#: A name that is longer than this stands on a line of its own; below it, what to do next if it does not fit.
+_NAME, _WIDE = 22, 60
+_LAST = 10
+_INDENT = "    "
+
+
+def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = False) -> str:
+    """The programme: a line or two for each project, how many came out in which way, and what the signs mean.
+
+    What changed since a day comes first, and the others are one line.
+    """
+    changed = [line for line in lines if line.since is None or not line.since.nothing]
     names = Counter(line.name for line in lines)
-    for line in lines:
+    room = _room(changed, look)
+    rows = [] if plain else _heading(room, look)
+    for line in changed:
         name = line.name if names[line.name] == 1 else f"{_place(line.file)}: {line.name}"
-        rows.append(shortened(_line(line, name, look), look.width))
-        if line.since:
-            rows += [shortened(f"    {sentence}", look.width) for sentence in since_sentences(line.since)]
-    return "".join(f"{row}\n" for row in [*rows, "", *_legend(lines, look)])
+        rows += _in_words(line, name) if plain else _line(line, name, room, look)
+        for sentence in since_sentences(line.since) if line.since else ():
+            rows += wrapped(visible(sentence), look.width, _INDENT)
+    silent = [line.since.day for line in lines if line.since and line.since.nothing]
+    if silent:
+        which = "other project" if changed else "project"
+        rows += wrapped(f"{counted(len(silent), which)}: nothing since {silent[0]}.", look.width)
+    legend = [] if plain else list(_legend(look))
+    return "".join(f"{row}\n" for row in [*rows, "", *wrapped(totals(lines), look.width), *legend])
+
+
+def _room(lines: Sequence[ProjectLine], look: Look) -> int:
+    longest = max((width(visible(line.name)) for line in lines), default=0)
+    return min(longest, _WIDE if look.width >= 2 * _WIDE else _NAME)
+
+
+def _heading(room: int, look: Look) -> list[str]:
+    heading = f"  {'project':<{room}}  phases   {'last':<{_LAST}} next"
+    return [heading] if width(heading) <= look.width else []
 
 
 def _place(file: str) -> str:
@@ -159,15 +202,36 @@ def _place(file: str) -> str:
     return file.removesuffix("coprod.toml").rstrip("./") or file
 
 
-def _line(line: ProjectLine, name: str, look: Look) -> str:
-    sign, name = NEEDS[line.need].sign, shortened(visible(name), _NAME - 1)
-    room = " " * (_NAME - width(name))
-    return f"{sign} {name}{room}{_phase_marks(line, look)}  {last_day(line):<{_LAST}} {visible(line.next_words)}"
+def _line(line: ProjectLine, name: str, room: int, look: Look) -> list[str]:
+    """One project: its sign, its whole name, the marks of its phases, its last day and what to do next."""
+    sign, name, step = NEEDS[line.need].sign, visible(name), visible(line.next_words)
+    shown = f"{_phase_marks(line, look)}  {last_day(line):<{_LAST}}"
+    if width(name) > room:
+        first, begun = wrapped(f"{sign} {name}", look.width, hanging="  "), f"  {'':<{room}}  {shown}"
+    else:
+        first, begun = [], f"{sign} {name}{' ' * (room - width(name))}  {shown}"
+    if width(f"{begun} {step}") <= look.width:
+        return [*first, f"{begun} {step}".rstrip()]
+    if width(begun) <= look.width:
+        return [*first, begun.rstrip(), *(wrapped(f"next: {step}", look.width, _INDENT) if step != "-" else ())]
+    return [
+        *(first or wrapped(f"{sign} {name}", look.width, hanging="  ")),
+        *wrapped(f"{shown} {step}", look.width, "  "),
+    ]
+
+
+def _in_words(line: ProjectLine, name: str) -> list[str]:
+    """One project on one line in words, for a screen reader."""
+    phases = line.assessment.phases if line.assessment else ()
+    words = [f"{record.phase} {STATUSES[record.status].short}" for record in phases]
+    last = f"Last session: {last_day(line)}{' ago' if line.quiet_for else ''}."
+    told = f"{name}: {NEEDS[line.need].short}. {', '.join(words)}{'.' if words else ''} {last} Next: {line.next_words}."
+    return [visible(" ".join(told.split()))]
 
 
 def _phase_marks(line: ProjectLine, look: Look) -> str:
     if line.assessment is None:
-        return "-" + " " * (_MARKS - 1)
+        return "-      "
     return " ".join(mark(record.status, look) for record in line.assessment.phases)
 
 
@@ -178,7 +242,7 @@ def last_day(line: ProjectLine) -> str:
     if line.quiet_for == 0:
         return "today"
     days, weeks, months = line.quiet_for, line.quiet_for // 7, line.quiet_for * 12 // 365
-    for number, unit, least in ((months, "month", 3), (weeks, "week", 3)):
+    for number, unit, least in ((months // 12, "year", 2), (months, "month", 3), (weeks, "week", 3)):
         if number >= least:
             return f"{counted(number, unit)}"
     return counted(days, "day")
@@ -205,12 +269,30 @@ def since_sentences(since: Since) -> Iterator[str]:
         yield f"said: {counted(len(since.said), 'thing')}; still open: {len(since.open)}"
 
 
-def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
-    numbers = Counter(line.need for line in lines)
-    words = [f"{numbers[need]} {what.short}" for need, what in NEEDS.items() if numbers[need]]
-    yield shortened(f"{counted(len(lines), 'project')}: {', '.join(words)}.", look.width) if words else "No project."
-    yield shortened("Phases: " + ", ".join(PHASES) + ". As recorded:", look.width)
-    signs = [f"{mark(status, look)} {words.short}" for status, words in STATUSES.items()]
-    middle = (len(signs) + 1) // 2
-    yield shortened("  " + "  ".join(signs[:middle]), look.width)
-    yield shortened("  " + "  ".join(signs[middle:]), look.width)
+def totals(lines: Sequence[ProjectLine]) -> str:
+    """How many projects there are, each counted once by how it comes out, and how many others need somebody."""
+    if not lines:
+        return "No project."
+    numbers = Counter(total(line) for line in lines)
+    words = [f"{numbers[name]} {name}" for name in (*TOTALS, _UNREAD) if numbers[name]]
+    needs = Counter(line.need for line in lines)
+    asking = [f"{needs[need]} {NEEDS[need].short}" for need in ("warned", "empty", "quiet") if needs[need]]
+    need = f" Of those that are not flagged: {listed(asking)}." if asking else ""
+    return f"{counted(len(lines), 'project')}, as recorded: {listed(words)}.{need}"
+
+
+_UNREAD = "could not be read"
+
+
+def total(line: ProjectLine) -> str:
+    """How a project is counted: by its verdict, but a project without a session is nothing flagged."""
+    if line.assessment is None:
+        return _UNREAD
+    return "nothing flagged" if line.need == "empty" else counted_as(line.assessment)
+
+
+def _legend(look: Look) -> Iterator[str]:
+    needs = ", ".join(f"{words.sign} {words.short}" for words in NEEDS.values() if words.sign.strip())
+    signs = ", ".join(f"{mark(status, look)} {words.short}" for status, words in STATUSES.items())
+    for text in (f"{needs}.", f"Phases: {', '.join(PHASES)}.", f"{signs}."):
+        yield from wrapped(text, look.width)

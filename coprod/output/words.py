@@ -74,6 +74,11 @@ def few(people: int) -> str:
     return "fewer than five" if 0 < people < FEW else str(people)
 
 
+def sentence(text: str) -> str:
+    """A text that ends like a sentence."""
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a row as people write them: `a`, `a and b`, `a, b and c`; of none, nothing."""
     *most, last = words or ("",)

@@ -40,14 +40,23 @@ def status(
         typer.Option("--sort", help="Of many: those that need somebody first, by name, or the longest silent first."),
     ] = "need",
     so_far: SoFar = False,
+    all_phases: Annotated[
+        bool,
+        typer.Option(
+            "--all-phases", help="Of many, judge all the phases that are claimed, not only those that have sessions."
+        ),
+    ] = False,
     through: Through = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Of one project, tell everything, timeline and matrix too.")
+    ] = False,
     file: File = None,
     today: Today = None,
     color: Color = "auto",
 ) -> int:
-    """Show one project to its team, or for a folder or several projects a line each, those that need somebody first.
+    """Show one project on one screen, or for a folder or several projects a line each, worst trouble first.
 
-    Of one project: phases, timeline, what was agreed, who was heard, and what to do next.
+    Of many, the claimed phases that have sessions are judged.
     """
     from pathlib import Path
 
@@ -55,21 +64,28 @@ def status(
     from coprod.store.find import is_folder
 
     judged_on = parse.today(today)
-    gate = parse.gate(so_far=so_far, through=through)
-    many = paths and (len(paths) > 1 or is_folder(Path(paths[0])))
+    many = bool(paths and (len(paths) > 1 or is_folder(Path(paths[0]))))
+    if all_phases and (so_far or through):
+        raise typer.BadParameter("give one: --all-phases, --so-far or --through", param_hint="--all-phases")
+    gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through)
     if many or since is not None or format is not None:
         day = parse.since(since, judged_on) if since is not None else None
         lines = _lines(paths or (), file, judged_on, gate, day)
-        return _programme(lines, format or "text", sort, judged_on, color)
-    _account(find(paths[0] if paths else file), judged_on, gate, color, plain=plain)
+        return _programme(lines, format or "text", sort, judged_on, color, plain=plain)
+    _account(find(paths[0] if paths else file), judged_on, gate, color, plain=plain, full=full)
     return exits.DONE
 
 
-def _account(target: "Target", today: "date", gate: "Gate", color: "Colour", *, plain: bool) -> None:
+def _account(target: "Target", today: "date", gate: "Gate", color: "Colour", *, plain: bool, full: bool) -> None:
     from coprod.cli.target import account_context
     from coprod.output import account
+    from coprod.output.overview import overview
 
-    shown = account.status(account_context(target, today, gate, names=True))
+    context = account_context(target, today, gate, names=True)
+    if not full:
+        print_text(overview(context, look(color), plain=plain))
+        return
+    shown = account.status(context)
     if plain or not (is_terminal(sys.stdout) or color == "always"):
         from coprod.output.account.lines import lines
 
@@ -94,7 +110,7 @@ def _lines(
 
 
 def _programme(
-    found: "Sequence[ProjectLine]", form: StatusFormat, sort: Sorting, today: "date", color: "Colour"
+    found: "Sequence[ProjectLine]", form: StatusFormat, sort: Sorting, today: "date", color: "Colour", *, plain: bool
 ) -> int:
     """Tell of every project, and of what cannot be read on standard error too."""
     from coprod.output import machines
@@ -110,5 +126,5 @@ def _programme(
         case "csv":
             print_text(written(machines.rows(ordered)))
         case _:
-            print_text(programme_text(ordered, look(color)))
+            print_text(programme_text(ordered, look(color), plain=plain))
     return exits.UNUSABLE if problems else exits.DONE

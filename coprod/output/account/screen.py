@@ -1,19 +1,13 @@
 """An account on a terminal: the picture for the team."""
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
+import typer
 
 from coprod.framework import CONSULTED_LEVELS, Status
 from coprod.output.account.blocks import (
     Account,
     Block,
-    Cell,
     Entries,
     Entry,
     Facts,
@@ -29,130 +23,119 @@ from coprod.output.account.picture import ROWS, Mark
 from coprod.output.account.picture import Timeline as Columns
 from coprod.output.account.picture import timeline as placed
 from coprod.output.escape import Look
+from coprod.output.layout import aligned, table, wrapped
 from coprod.output.strip import mark, strip
 from coprod.terms import SEVERITIES, STATUSES
 from coprod.words import visible
 
-#: The columns of the screen that the names of phases and levels take beside the timeline.
-_BESIDE = 32
+#: The timeline has this many columns for its times, beside the names of phases and levels; a screen that has no room
+#: for both is told in words.
+_TIMES, _BOTH = 48, 80
 
 #: No wider than this, so that the marks of a phase are seen as one line.
 _WIDEST_COLUMN = 6
 
+_IN, _FURTHER = "  ", "    "
+
 
 def screen(account: Account, look: Look) -> str:
     """An account as the team may see it, on a screen."""
-    file = StringIO()
-    console = Console(
-        file=file,
-        width=look.width,
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
-        legacy_windows=False,
-        # What people wrote holds no markup, no emoji codes and nothing to highlight.
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    for part in _parts(account, look):
-        console.print(part)
-    # rich fills lines to the width of the screen, which is wrong when the screen is narrowed later.
-    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+    parts = (*account.front, *account.parts, *account.record)
+    lines = [
+        *_styled(account.name, look, bold=True),
+        *_text(f"As recorded, {account.today}", look),
+        *(line for part in parts for line in _part(part, look)),
+    ]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _parts(account: Account, look: Look) -> Iterator[RenderableType]:
-    yield Text(visible(account.name), style="bold")
-    yield _text(f"As recorded, {account.today}")
-    for part in (*account.front, *account.parts, *account.record):
-        yield from _part(part, look)
-
-
-def _part(part: Part, look: Look) -> Iterator[RenderableType]:
-    yield Text(f"\n{visible(part.title)}", style="bold")
+def _part(part: Part, look: Look) -> Iterator[str]:
+    yield ""
+    yield from _styled(part.title, look, bold=True)
     for block in part.blocks:
         yield from _block(block, look)
 
 
-def _block(block: Block, look: Look) -> Iterator[RenderableType]:
+def _block(block: Block, look: Look) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield _text(plain(block.words))
+            yield from _text(plain(block.words), look)
         case Items():
-            yield from _items(block)
+            yield from _items(block, look)
         case Facts(facts):
-            yield from (_text(f"{heading}: {text}") for heading, text in facts)
+            for heading, text in facts:
+                yield from _text(f"{heading}: {text}", look)
         case Entries():
-            yield from _entries(block)
+            yield from _entries(block, look)
         case Table():
-            yield _table(block, look)
+            yield from _table(block, look)
         case Phases():
-            yield Text.from_ansi(strip(block.records, look).rstrip(), no_wrap=True, overflow="ignore")
+            yield from strip(block.records, look).splitlines()
         case Timeline():
             yield from _timeline(block, look)
 
 
-def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style=style)
+def _text(text: str, look: Look, indent: str = "") -> list[str]:
+    return [line for one in visible(text).split("\n") for line in wrapped(one, look.width, indent)]
 
 
-def _items(items: Items) -> Iterator[RenderableType]:
+def _styled(text: str, look: Look, *, bold: bool = False, colour: str | None = None) -> Iterator[str]:
+    for line in _text(text, look):
+        yield typer.style(line, bold=bold or None, fg=colour) if look.colour else line
+
+
+def _items(items: Items, look: Look) -> Iterator[str]:
     if items.heading:
-        yield _text(f"{items.heading}:")
-    yield from (Padding(_text(item.words), (0, 0, 0, 2), expand=False) for item in items.items)
+        yield from _text(f"{items.heading}:", look)
+    for item in items.items:
+        yield from _text(item.words, look, _IN)
     if not items.items and items.otherwise:
-        yield Padding(_text(items.otherwise), (0, 0, 0, 2), expand=False)
+        yield from _text(items.otherwise, look, _IN)
 
 
-def _entries(entries: Entries) -> Iterator[RenderableType]:
+def _entries(entries: Entries, look: Look) -> Iterator[str]:
     if entries.heading:
-        yield _text(entries.heading, SEVERITIES[entries.look].colour if entries.look else "")
+        yield from _styled(entries.heading, look, colour=SEVERITIES[entries.look].colour if entries.look else None)
     for entry in entries.entries:
-        yield from _entry(entry)
+        yield from _entry(entry, look)
 
 
-def _entry(entry: Entry) -> Iterator[RenderableType]:
+def _entry(entry: Entry, look: Look) -> Iterator[str]:
     first, *others = entry.paragraphs
-    yield Padding(_text(plain(first.words)), (0, 0, 0, 2), expand=False)
-    yield from (Padding(_text(plain(one.words)), (0, 0, 0, 4), expand=False) for one in others)
-    yield from (Padding(_text(f"{heading}: {text}"), (0, 0, 0, 4), expand=False) for heading, text in entry.facts)
+    yield from _text(plain(first.words), look, _IN)
+    for one in others:
+        yield from _text(plain(one.words), look, _FURTHER)
+    for heading, text in entry.facts:
+        yield from _text(f"{heading}: {text}", look, _FURTHER)
 
 
-def _table(table: Table, look: Look) -> Grid:
-    grid = Grid(box=box.SQUARE if look.unicode else box.ASCII2, show_edge=False, pad_edge=False, header_style="")
-    first, *others = map(visible, table.headings)
-    grid.add_column(first, width=13)
-    for heading in others:
-        grid.add_column(heading, ratio=1, overflow="fold")
-    grid.expand = True
-    grid.show_lines = any(cell.marked for row in table.rows for cell in row)
-    for row in table.rows:
-        grid.add_row(*map(_cell, row))
-    return grid
+def _table(block: Table, look: Look) -> list[str]:
+    rows = [tuple(f"THIS PROJECT: {cell.text}" if cell.marked else cell.text for cell in row) for row in block.rows]
+    return table([tuple(map(visible, row)) for row in (block.headings, *rows)], look.width)
 
 
-def _cell(cell: Cell) -> Text:
-    return _text(f"THIS PROJECT: {cell.text}", "bold") if cell.marked else _text(cell.text)
-
-
-def _timeline(block: Timeline, look: Look) -> Iterator[RenderableType]:
-    room = look.width - _BESIDE
-    line = placed(block.sessions, room)
-    column = min(_WIDEST_COLUMN, room // len(line.columns))
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
-    for heading in ("", "highest level", _span(line, column)):
-        grid.add_column(heading, no_wrap=True)
-    for phase, marks in line.lanes.items():
-        grid.add_row(phase, block.levels[phase] if marks else "", _lane(marks, column, look))
-    yield grid
-    statuses = reversed(STATUSES.items())
-    legend = [f"{mark(status, look)} {words.sessions}" for status, words in statuses if words.sessions]
-    yield Text("  ".join([*legend, "* several"]))
+def _timeline(block: Timeline, look: Look) -> Iterator[str]:
+    if look.width < _BOTH:
+        for sentence in block.in_words:
+            yield from _text(sentence, look)
+        return
+    line = placed(block.sessions, _TIMES)
+    column = min(_WIDEST_COLUMN, _TIMES // len(line.columns))
+    rows = [("", "highest level", _span(line, column))]
+    rows += [
+        (phase, block.levels[phase] if marks else "", _lane(marks, column, look)) for phase, marks in line.lanes.items()
+    ]
+    yield from aligned(rows)
+    known = [(status, words.sessions) for status, words in reversed(STATUSES.items()) if words.sessions]
+    legend = [f"{mark(status, look)} {sessions}" for status, sessions in known]
+    yield from wrapped(", ".join([*legend, "* several"]), look.width)
 
 
 def _span(line: Columns, column: int) -> str:
-    """The first and the last time, over the columns."""
+    """The first and the last time, over the columns; if they do not fit, the first."""
     first, last = line.columns[0], line.columns[-1]
-    return first if first == last else f"{first} {last:>{column * len(line.columns) - len(first) - 1}}"
+    over = last.rjust(column * len(line.columns))
+    return first if first == last or not over.startswith(" " * (len(first) + 1)) else first + over[len(first) :]
 
 
 def _lane(marks: Sequence[Mark], column: int, look: Look) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coprod.framework import PHASES
 from coprod.output.escape import Look
-from tests.conftest import ROOT, WHOLE, Run
+from tests.conftest import ROOT, WHOLE, Run, session
 from tests.output.account.projects import EMPTY, hostile
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -15,19 +16,19 @@ EXAMPLES = [path.name for path in (ROOT / "examples").glob("*.toml")]
 
 def test_a_pipe_gets_lines_of_text(run: Run, project: Callable[[str], Path]) -> None:
     project(WHOLE)
-    ran = run("status")
+    ran = run("status", "--full")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
         "Riverside garden, as recorded, 22 November 2026.\n\nThe four phases:\nco-planning: co-produced."
     )
     assert not re.findall("[●◆│─|]", ran.out)
-    assert run("status", "--plain", "--color", "always").out == ran.out
+    assert run("status", "--full", "--plain", "--color", "always").out == ran.out
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_screen_fits_80_columns(run: Run, folder: Path, name: str) -> None:
     shutil.copy(ROOT / "examples" / name, folder / "coprod.toml")
-    shown = COLOUR.sub("", run("status", "--color", "always").out)
+    shown = COLOUR.sub("", run("status", "--full", "--color", "always").out)
     assert max(map(len, shown.splitlines())) <= 80
     assert all(line == line.rstrip() for line in shown.splitlines())
     for heading in ("Timeline", "Design and delivery", "What was agreed", "Who was heard", "What to do next"):
@@ -35,21 +36,51 @@ def test_the_screen_fits_80_columns(run: Run, folder: Path, name: str) -> None:
     assert ("THIS PROJECT:" in shown) == ("no place yet" not in shown)
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_one_project_is_one_screen(run: Run, folder: Path, name: str) -> None:
+    shutil.copy(ROOT / "examples" / name, folder / "coprod.toml")
+    for args in ([], ["--plain"], ["--color", "always"]):
+        shown = COLOUR.sub("", run("status", *args).out).splitlines()
+        assert len(shown) <= 24
+        assert max(map(len, shown)) <= 80
+        phases = [found[1] for line in shown if (found := re.match(r"(co-[a-z]+)(?::|  )", line))]
+        assert phases == list(PHASES)
+        assert any(line.startswith("Next: ") for line in shown)
+    assert not re.findall("[●◆◐◇○│─|]", run("status", "--plain").out)
+
+
+def test_the_screen_says_what_is_owed_and_what_is_planned(run: Run, project: Callable[[str], Path]) -> None:
+    project(
+        '[project]\nname = "x"\n'
+        + session("co-planning", who=["A", "B", "p:C"], level="deciding", day="2026-01-12")
+        + session("co-design", who=["A", "p:C"], day="2026-12-07")
+        + '\n[[said]]\ndate = 2026-01-12\ntext = "More light"\n'
+    )
+    shown = run("status").out
+    assert "co-planning    ● co-produced     1 session, 12 Jan 2026\n" in shown
+    assert "co-design      · nothing logged  planned for 7 December 2026\n" in shown
+    assert "co-delivery    · nothing logged  not begun\n" in shown
+    assert "To answer: 1 thing said, of 12 January 2026.\n" in shown
+    assert "To tell: what came of 1 session.\n" in shown
+    assert "To read back with those who were there: co-planning.\n" in shown
+
+
 def test_where_the_terminal_cannot_do_more_it_is_ascii(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
     monkeypatch.setattr("coprod.cli.commands.status.look", lambda _: Look(colour=False, unicode=False))
-    shown = run("status", "--color", "always").out
+    shown = run("status", "--full", "--color", "always").out
     assert shown.isascii()
     # A mark for each kind of session; different kinds at one time are told apart from one kind.
     lanes = re.findall(r"^(co-\w+) +(\S+|not recorded) +(\S.*)$", shown, re.MULTILINE)
     assert ("co-design", "deciding", "*") in lanes
-    assert "# both sides  ^ community alone  ? took part  ~ consulted  o professionals alone" in shown
+    legend = "# both sides, ^ community alone, ? took part, ~ consulted, o professionals alone"
+    assert legend in " ".join(shown.split())
 
 
 def test_a_narrow_screen_is_kept_to(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
     monkeypatch.setattr("coprod.cli.commands.status.look", lambda _: Look(colour=False, width=50))
-    shown = run("status", "--color", "always").out
+    shown = run("status", "--full", "--color", "always").out
     frame = shown[shown.index("Design and delivery\n") : shown.index("What to do next")]
     assert max(map(len, frame.splitlines())) <= 50
 
@@ -57,22 +88,22 @@ def test_a_narrow_screen_is_kept_to(run: Run, folder: Path, monkeypatch: pytest.
 def test_no_markup_and_no_escape_in_a_text_reaches_the_screen(run: Run, project: Callable[[str], Path]) -> None:
     project(hostile(30))
     for args in (["--color", "always"], ["--plain"]):
-        shown = COLOUR.sub("", run("status", *args).out)
+        shown = COLOUR.sub("", run("status", "--full", *args).out)
         assert not re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
     assert "[she/her] [/bold] :smile:" in shown
 
 
 def test_nothing_on_record_is_shown_as_that(run: Run, project: Callable[[str], Path]) -> None:
     project(EMPTY)
-    shown = run("status", "--color", "always").out
+    shown = run("status", "--full", "--color", "always").out
     assert "Timeline" not in shown
-    assert "The sessions" not in run("status").out
+    assert "The sessions" not in run("status", "--full").out
     assert "nothing logged" in shown
 
 
 def test_the_timeline_says_what_those_who_read_a_session_back_say(run: Run, folder: Path) -> None:
     shutil.copy(ROOT / "examples" / "riverside-garden.coprod.toml", folder / "coprod.toml")
     for args in ((), ("--color", "always")):
-        shown = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", run("status", *args).out).split())
+        shown = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", run("status", "--full", *args).out).split())
         assert "12 January 2026, co-planning: 6 people who read it back agree." in shown
         assert "9 February 2026, co-design: 2 people who read it back differ: they put it at considered;" in shown

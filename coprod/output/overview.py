@@ -1,0 +1,106 @@
+"""One project on one screen: the headline, the phases in time, what is owed, what to do next, and where to look."""
+
+from collections.abc import Iterator, Sequence
+
+import typer
+
+from coprod.assess.record import PhaseRecord
+from coprod.days import MONTHS
+from coprod.output.account.context import Context
+from coprod.output.escape import Look
+from coprod.output.layout import aligned, shortened, width, wrapped
+from coprod.output.programme import project_line
+from coprod.output.strip import mark
+from coprod.output.verdicts import after_verdict, headline
+from coprod.output.words import counted, in_words, listed, sentence, span
+from coprod.terms import STATUSES
+from coprod.words import visible
+
+#: The lines and columns of a screen, and the least lines that the headline has of them.
+_LINES, _COLUMNS, _LEAST = 24, 80, 4
+
+_WHERE = "More: coprod check, coprod status --full, coprod report."
+
+
+def overview(context: Context, look: Look, *, plain: bool = False) -> str:
+    """The screen; with `plain` in words only, for a screen reader."""
+    title = visible(f"{context.name}, as recorded, {in_words(context.today)}")
+    name = shortened(title, 2 * look.width)
+    head = wrapped(typer.style(name, bold=True) if look.colour else name, look.width)
+    below = [
+        "",
+        *_phases(context, look, plain=plain),
+        "",
+        *(line for sentence in _owed(context) for line in wrapped(visible(sentence), look.width, hanging="  ")),
+        *wrapped(visible(sentence(f"Next: {project_line(context.assessment, context.today).next_step}")), look.width),
+        *wrapped(_WHERE, look.width),
+    ]
+    words = " ".join([headline(context.assessment), *after_verdict(context.assessment)])
+    verdict = wrapped(visible(words), look.width)
+    if look.width >= _COLUMNS:
+        verdict = _fitting(verdict, _LINES - len(head) - len(below))
+    return "".join(f"{line}\n" for line in [*head, *verdict, *below])
+
+
+def _fitting(lines: list[str], room: int) -> list[str]:
+    """As many of some lines as there is room for, with three dots if they are not all."""
+    if len(lines) <= max(room, _LEAST):
+        return lines
+    return [*lines[: max(room, _LEAST) - 1], "... (coprod check tells all of this)"]
+
+
+def _phases(context: Context, look: Look, *, plain: bool) -> Sequence[str]:
+    if plain:
+        return [
+            f"{record.phase}: {STATUSES[record.status].short}; {_when(record, context)}."
+            for record in context.assessment.phases
+        ]
+    rows = [
+        (record.phase, f"{mark(record.status, look)} {STATUSES[record.status].short}", _when(record, context))
+        for record in context.assessment.phases
+    ]
+    begun = aligned([row[:2] for row in rows])
+    room = " " * (max(map(width, begun)) + 2)
+    return [
+        line
+        for (phase, status, when), start in zip(rows, begun, strict=True)
+        for line in (
+            wrapped(when, look.width, f"{start}{room[width(start) :]}", room)
+            if 2 * len(room) <= look.width
+            else wrapped(f"{phase}: {status}, {when}", look.width, hanging="  ")
+        )
+    ]
+
+
+def _when(record: PhaseRecord, context: Context) -> str:
+    """Where a phase stands in time."""
+    days = [one.session.date for one in context.assessment.planned if record.phase in one.session.phase]
+    to_come = min((day for day in days if day >= context.today), default=None)
+    planned = f"planned for {in_words(to_come)}" if to_come else ""
+    if not record.first or not record.last:
+        return planned or "not begun"
+    held = f"{counted(record.sessions, 'session')}, {_in_short(span(record.first, record.last))}"
+    return f"{held}; next {planned}" if planned else held
+
+
+def _in_short(days: str) -> str:
+    """Days with their months in three letters, beside the rest of a line."""
+    return " ".join(word[:3] if word in MONTHS else word for word in days.split())
+
+
+def _owed(context: Context) -> Iterator[str]:
+    """What is open: to be answered, to be told, to be read back, and what was planned and is not said to be held."""
+    assessment = context.assessment
+    said = [one.saying.date for one in assessment.said if not one.answered]
+    if said:
+        oldest = f"the oldest of {in_words(min(said))}" if len(said) > 1 else f"of {in_words(said[0])}"
+        yield f"To answer: {counted(len(said), 'thing')} said, {oldest}."
+    if differing := sum(one.differs and not one.answered for one in assessment.readings):
+        yield f"To answer: {counted(differing, 'reading')} that {'differs' if differing == 1 else 'differ'}."
+    if context.waiting:
+        yield f"To tell: what came of {counted(len(context.waiting), 'session')}."
+    read = {phase for one in assessment.readings if one.session and one.current for phase in one.session.phase}
+    if unread := [record.phase for record in assessment.phases if record.stands and record.phase not in read]:
+        yield f"To read back with those who were there: {listed(unread)}."
+    if missed := [in_words(one.session.date) for one in assessment.planned if one.session.date < context.today]:
+        yield f"Planned, and nobody has recorded that it was held: {listed(missed)}."
