@@ -134,7 +134,7 @@ def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:
     """
     from coprod.output import layout
 
-    parts = layout.wrapped(line, max(1, columns() - room), line[: len(line) - len(line.lstrip())], indent)
+    parts = layout.wrapped(line.lstrip(), max(1, columns() - room), line[: len(line) - len(line.lstrip())], indent)
     return "\n".join(parts)
 
 

@@ -12,6 +12,9 @@ _COMMAND = re.compile(
     r"""\bcoprod [a-z]+(?: (?:--?[a-zA-Z][\w-]*|[A-Z][A-Z|-]*\b|"[^"]*"|[\w/-]+\.(?:toml|html|md)))*"""
 )
 
+#: The words of a text, each with the blanks before it.
+_WORDS = re.compile(r"(\s*)(\S+)")
+
 #: Stands for a blank inside a command while lines are broken.
 _HELD = "\ue000"
 
@@ -50,11 +53,12 @@ def wrapped(text: str, columns: int, indent: str = "", hanging: str | None = Non
     held = _COMMAND.sub(lambda found: found.group().replace(" ", _HELD), text)
     lines: list[str] = []
     line, room = indent, False
-    for word in held.split():
-        if room and width(line) + 1 + width(word) > columns:
+    for gap, word in _WORDS.findall(held):
+        between = (gap if gap.isprintable() else " ") if room else ""
+        if room and width(line + between + word) > columns:
             lines.append(line)
-            line, room = further, False
-        line, room = f"{line} {word}" if room else f"{line}{word}", True
+            line, between = further, ""
+        line, room = line + between + word, True
     return [one.replace(_HELD, " ") for one in [*lines, *([line] if room else [])]]
 
 
