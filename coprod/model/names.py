@@ -109,7 +109,6 @@ class Finder:
         self._ids: dict[str, str] = {key(name): name for name in ids if key(name)}
         # Each form as its letters, with the people whom it may mean.
         self._whole: defaultdict[str, set[str]] = defaultdict(set)
-        self._turned: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
         self._weak: defaultdict[str, set[str]] = defaultdict(set)
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
@@ -119,7 +118,7 @@ class Finder:
         for person, name in names:
             if key(name) not in organisations:
                 self._add(person, name)
-        forms = [*self._ids, *self._whole, *self._turned, *self._parts, *self._weak]
+        forms = [*self._ids, *self._whole, *self._parts, *self._weak]
         self._prefixes = {form[:end] for form in forms for end in range(1, len(form) + 1)}
         self._heads = {form[:3] for form in self._parts}
         self._small = {word for text in texts for word in self._small_words(text)}
@@ -156,9 +155,8 @@ class Finder:
         texts = [word.text for word in words]
         for order in (texts, texts[1:]) if texts and texts[0] in TITLES else (texts,):
             if len(order) > 1:
-                self._whole["".join(order)].add(person)
-                for turned in (order[-1:] + order[:-1], order[1:] + order[:1], order[::-1]):
-                    self._turned["".join(turned)].add(person)
+                for turned in (order, order[-1:] + order[:-1], order[1:] + order[:1], order[::-1]):
+                    self._whole["".join(turned)].add(person)
 
     def _add_parts(self, person: str, word: _Word) -> None:
         for part in {word.text, *word.halves}:
@@ -308,9 +306,7 @@ class Finder:
             name = self._ids[joined]
             certain = not small and normalize("NFC", written) == normalize("NFC", name)
             return _Find(first, after, frozenset({name}), several or certain, ordinary=False, whole=True)
-        people = frozenset(self._turned.get(joined, ())) | (
-            frozenset() if "," in gaps else frozenset(self._whole.get(joined, ()))
-        )
+        people = frozenset(self._whole.get(joined, ()))
         if people and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
             words = {piece.text for piece in seen.pieces[first:after]}
             ordinary = small and all(word in TABLE or word in self._public for word in words)

@@ -1,11 +1,14 @@
 """Laws of forgetting, of every text that people write as they like: from the table of kinds."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from coprod.assess import Gate, assess
 from coprod.assess.compare import Earlier
@@ -18,6 +21,7 @@ from coprod.model.rows import Kind, Row
 from coprod.store.people import forgotten, id_for, people, with_id
 from coprod.store.read import Document, parse
 from coprod.store.traces import finder, lines_naming, mentions
+from tests.model.test_names import AROUND, NAMES
 
 #: A record of each kind that has no more than it must.
 RECORDS: dict[str, dict[str, Any]] = {
@@ -33,24 +37,27 @@ FREE = [(kind, row) for kind in (PROJECT, *KINDS.values()) for row in kind.rows 
 TEXT = "Amina Khan asked for it, and Amina's bench too"
 
 
-def written(kind: Kind, row: Row, text: str = TEXT) -> Document:
-    """A project with a text in one field, and Amina Khan in a session."""
+def written(kind: Kind, row: Row, text: str = TEXT, name: str = "Amina Khan") -> Document:
+    """A project with a text in one field, and somebody in a session."""
     records = deepcopy(RECORDS)
     shape: dict[str, Any] = {"groups": [text], "matters": {next(iter(MATTERS)): text}}
     record = {"name": "Garden"} if kind is PROJECT else records[kind.table]
     record[row.in_file] = shape.get(row.value, text)
-    records["sessions"] |= {"community": ["Amina Khan", "Bo"], "professional": ["Jo"]}
+    records["sessions"] |= {"community": [name, "Bo"], "professional": ["Jo"]}
     about = record if kind is PROJECT else {"name": "Garden"}
     return parse(
         tomli_w.dumps({"project": about, **{table: [one] for table, one in records.items()}}).encode(), "a.toml"
     )
 
 
-def without_her(before: Document) -> Document:
-    person = people(before.project)["Amina Khan"]
+def without_her(before: Document, name: str = "Amina Khan", *, all_of_it: bool = True) -> Document:
+    """The file after `forget`, with every place that was found changed, or only those that are certain, as by --yes."""
+    person = people(before.project)[name]
     label = id_for(before.project, person)
-    found = mentions(before, finder(before), {"Amina Khan": label})
-    texts = {mention: put(mention.text, ((place, label) for place in mention.places)) for mention in found}
+    texts = {}
+    for mention in mentions(before, finder(before), {name: label}):
+        places = [place for place in mention.places if all_of_it or place.certain]
+        texts[mention] = put(mention.text, ((place, label) for place in places))
     return forgotten(before, {person: label}, texts).after
 
 
@@ -115,3 +122,23 @@ def test_a_name_that_only_moved_into_the_table_of_people_is_not_taken_out() -> N
     before = written(KINDS["said"], KINDS["said"].row("text"))
     after = with_id(before, "Amina Khan", "C1").after
     assert codes(before, after) == []
+
+
+@given(NAMES, AROUND, AROUND, st.sampled_from(FREE), st.sampled_from([str, str.upper, str.lower]))
+def test_whatever_the_name_and_the_text_nothing_certain_is_left_and_the_rest_stands(
+    name: str, before: str, after: str, place: tuple[Kind, Row], form: Callable[[str], str]
+) -> None:
+    assume(name not in ("Bo", "Jo") and "Bo" not in name.split() and "Jo" not in name.split())
+    around = [" ".join(part.split()) for part in (before, after)]
+    read = written(*place, f"{around[0]} {form(name)}; {around[1]} a gate.", name)
+    people_found = finder(read)
+    cleared = without_her(read, name, all_of_it=False)
+    lines = [
+        line
+        for line in cleared.data.decode().split("\n")
+        if any(p.certain for p in people_found.naming(line, {name: ""}))
+    ]
+    assert lines == []
+    assert codes(read, cleared) == ["CP609"]
+    assert codes(read, without_her(read, name)) == ["CP609"]
+    assert cleared.data.decode().count("a gate") == 1

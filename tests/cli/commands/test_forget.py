@@ -377,3 +377,20 @@ def test_an_id_that_holds_the_name_is_drawn_again(run: Run, project: Callable[[s
     path = project(NAMED.format(label="amina-khan-1", title="x") + '[people]\namina-khan-1 = "Amina Khan"\n')
     assert run("forget", "Amina Khan", "--yes").code == 0
     assert "amina" not in path.read_text()
+
+
+def test_a_copy_that_an_editor_left_is_cleared(
+    run: Run, folder: Path, project: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(FULL)
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    place = folder / "coprod-abc" / "coprod.toml"
+    place.parent.mkdir()
+    place.write_bytes(FULL.replace("\n", "\r\n").encode())
+    (folder / "coprod.toml.draft-2").write_bytes(b"\xff Amina Khan")
+    ran = run("forget", "Amina Khan", "--yes")
+    assert "coprod-abc/coprod.toml: held the name, which was taken out of this draft too." in ran.err
+    assert b"Amina Khan" not in place.read_bytes()
+    assert place.read_bytes().count(b"\r\n") == FULL.count("\n")
+    # One that is no text is told as any other file.
+    assert "coprod.toml.draft-2: holds the name." in ran.err
