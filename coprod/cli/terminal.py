@@ -78,7 +78,16 @@ def may_ask(*, no_input: bool) -> bool:
 
 
 def print_text(text: str) -> None:
-    """Write lines to standard output, none of which commands a pipeline; a reader that has gone away is no error."""
+    """Write lines for people to standard output, which fit a terminal; a reader that has gone away is no error."""
+    if is_terminal(sys.stdout):
+        from coprod.output.layout import fitted
+
+        text = fitted(text, _width(sys.stdout))
+    print_as_is(text)
+
+
+def print_as_is(text: str) -> None:
+    """Write lines for programs or to copy to standard output, none of which commands a pipeline."""
     write_raw(inert(text))
 
 
@@ -90,7 +99,7 @@ def write_raw(text: str) -> None:
 def write_bytes(data: bytes) -> None:
     """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless."""
     if is_terminal(sys.stdout):
-        print_text("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
+        print_as_is("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
     else:
         _put(lambda: sys.stdout.buffer.write(data))
 

@@ -24,6 +24,7 @@ from coprod.framework import (
     Verdict,
 )
 from coprod.output.glossary import GLOSSARY, WORDS, Word
+from coprod.output.layout import wrapped
 from coprod.terms import STATUSES
 
 _WIDTH = 80
@@ -187,7 +188,7 @@ def index() -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return wrapped(text, _WIDTH, "  ")
 
 
 def _sentence(text: str) -> str:

@@ -62,6 +62,16 @@ def wrapped(text: str, columns: int, indent: str = "", hanging: str | None = Non
     return [one.replace(_HELD, " ") for one in [*lines, *([line] if room else [])]]
 
 
+def fitted(text: str, columns: int) -> str:
+    """Lines of text, of which those that are too long go on in further ones, a little further in."""
+    return "".join(f"{one}\n" for line in text.splitlines() for one in _fitted(line, columns))
+
+
+def _fitted(line: str, columns: int) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip())]
+    return wrapped(line.strip(), columns, indent, f"{indent}{_BETWEEN}") or [""]
+
+
 def paragraph(text: str, columns: int, indent: str = "") -> str:
     """A text wrapped to a width, with the end of its last line."""
     return "".join(f"{line}\n" for line in wrapped(text, columns, indent)) or "\n"

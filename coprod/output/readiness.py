@@ -3,7 +3,6 @@
 A place on the pathway is fifteen answers and never a number.
 """
 
-import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import zip_longest
@@ -12,7 +11,8 @@ from typing import NamedTuple
 from coprod.assess.readiness import Pathway, answers
 from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, LevelName, PhaseName, ReadinessAnswer
 from coprod.output.escape import Look, escaped, table
-from coprod.output.layout import aligned
+from coprod.output.layout import paragraph
+from coprod.output.layout import table as layout
 from coprod.output.words import listed
 from coprod.terms import READINESS_ANSWERS
 from coprod.words import visible
@@ -76,15 +76,15 @@ def answered(pathway: Pathway) -> str:
 
 def grid(pathway: Pathway, look: Look) -> str:
     """The grid for a terminal."""
-    return "".join(f"{line}\n" for line in aligned([HEADINGS, *cells(pathway, look)]))
+    return "".join(f"{line}\n" for line in layout([HEADINGS, *cells(pathway, look)], look.width))
 
 
 def text(name: str, pathway: Pathway, look: Look) -> str:
     """The page for a terminal."""
     title = visible(f"{name}: the pathway to participation, as answered")
     paragraphs = [visible(sentence) for sentence in (answered(pathway), *sentences(pathway))]
-    wrapped = (textwrap.fill(one, look.width, break_long_words=False, break_on_hyphens=False) for one in paragraphs)
-    return f"{title}\n\n{grid(pathway, look)}\n" + "\n\n".join(wrapped) + "\n"
+    told = "\n".join(paragraph(one, look.width) for one in paragraphs)
+    return f"{paragraph(title, look.width)}\n{grid(pathway, look)}\n{told}"
 
 
 def markdown(name: str, pathway: Pathway) -> str:

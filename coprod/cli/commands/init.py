@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import NoInput, Today, fields_from, with_options
-from coprod.cli.terminal import may_ask, print_text
+from coprod.cli.terminal import may_ask, print_as_is, print_text
 from coprod.model.kinds import PROJECT
 from coprod.words import visible
 
@@ -52,7 +52,7 @@ def init(
         raise typer.BadParameter('a project needs a name, as in --name "Riverside garden"', param_hint="--name")
     about = validated_record(About, {field: value for field, value in draft.items() if value})
     if dry_run:
-        print_text("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
+        print_as_is("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
         return exits.DONE
     start.start(target, about)
     print_text(f"Started {visible(about.name)} in {visible(file.as_posix())}.\n")

@@ -8,7 +8,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import File, ReportPaths, SoFar, Through, Today
-from coprod.cli.terminal import is_terminal, list_to_read, print_note, print_text
+from coprod.cli.terminal import is_terminal, list_to_read, print_as_is, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def report(
     target = output or _beside(context, form, show=show)
     list_to_read([context.people], "page")
     if target == STANDARD_OUTPUT:
-        print_text(page)
+        print_as_is(page)
         return exits.DONE
     _write(target, page, context, own_name=output is None)
     print_text(f"Wrote {visible(target)}. {context.people.sharing[0]}\n")

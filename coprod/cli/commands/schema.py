@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import exits
-from coprod.cli.terminal import print_text
+from coprod.cli.terminal import print_as_is
 
 
 def schema(
@@ -30,5 +30,5 @@ def schema(
 
         described = Project.model_json_schema
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    print_text(json.dumps(dialect | described(), indent=2) + "\n")
+    print_as_is(json.dumps(dialect | described(), indent=2) + "\n")
     return exits.DONE

@@ -7,7 +7,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.options import Color, File, SoFar, StatusPaths, Through, Today
-from coprod.cli.terminal import is_terminal, look, print_errors, print_text
+from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,9 +122,9 @@ def _programme(
     print_errors(problems)
     match form:
         case "json":
-            print_text(machines.json(ordered, problems, today))
+            print_as_is(machines.json(ordered, problems, today))
         case "csv":
-            print_text(written(machines.rows(ordered)))
+            print_as_is(written(machines.rows(ordered)))
         case _:
             print_text(programme_text(ordered, look(color), plain=plain))
     return exits.UNUSABLE if problems else exits.DONE
