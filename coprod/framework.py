@@ -7,7 +7,8 @@ of Boyle & Harris (2009). Nothing here computes; everything that prints a name r
 from typing import Literal, NamedTuple, get_args
 
 PhaseName = Literal["co-planning", "co-design", "co-delivery", "co-evaluation"]
-LevelName = Literal["listened", "supported", "considered", "deciding", "shared-power"]
+ShierLevel = Literal["listened", "supported", "considered", "deciding", "shared-power"]
+LevelName = Literal["informed", "listened", "supported", "considered", "deciding", "shared-power"]
 CommitmentName = Literal["opening", "opportunity", "obligation"]
 MatterName = Literal[
     "problem",
@@ -31,15 +32,19 @@ Recognition = Literal["paid", "expenses", "voucher", "in-kind", "voluntary", "de
 ReadinessAnswer = Literal["yes", "partly", "no", "unknown"]
 Axis = Literal["professional", "both", "community"]
 Side = Literal["community", "professional"]
-Account = Literal["agree", "differs", "cannot-say", "not-taken-up"]
+Capacity = Literal["community", "professional", "supporting"]
+SessionKind = Literal["meeting", "survey", "ballot"]
+Agenda = Literal["community", "professional", "both"]
+Account = Literal["agree", "differs", "cannot-say", "not-taken-up", "withdrawn"]
 Outcome = Literal["done", "partly", "declined", "open"]
 Status = Literal["nothing-logged", "professional-led", "consulted", "took-part", "community-led", "co-produced"]
 Verdict = Literal["co-produced", "community-led", "cannot-tell", "not-co-produced"]
 Untold = Literal["no-session", "consulted", "took-part", "never-together"]
 Severity = Literal["error", "warning", "note"]
 
-#: The capacities in which people attend a session.
+#: The sides of a session, and every capacity in which people attend one: those who support are on neither side.
 SIDES: tuple[Side, ...] = get_args(Side)
+CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 
 
 class Source(NamedTuple):
@@ -56,6 +61,10 @@ ROPER = Source(
 SHIER = Source(
     "Shier (2001), Pathways to participation: openings, opportunities and obligations",
     "https://doi.org/10.1002/CHI.617",
+)
+IAP2 = Source(
+    "International Association for Public Participation (IAP2), Spectrum of public participation: inform to empower",
+    "https://www.tamarackcommunity.ca/library/iap2s-public-participation-spectrum",
 )
 UNCRC = Source(
     "UN Convention on the Rights of the Child (1989), article 12.1",
@@ -257,14 +266,15 @@ COMMITMENTS: dict[CommitmentName, str] = {
 
 
 class Level(NamedTuple):
-    """One of Shier's five levels.
+    """One of Shier's five levels, or the one below them.
 
     Attributes:
         name: the key as it is written in a file.
-        number: its place on the pathway, 1 to 5.
+        number: its place on the pathway, 1 to 5, or 0 below it.
         meaning: what it says of the community's part, in words for organisations and the people affected.
         voice: the same as community people would say it of a session that they came to.
-        questions: what it asks of an organisation at each stage of commitment, in Shier's order.
+        questions: what it asks of an organisation at each stage of commitment, in Shier's order; below his levels,
+            nothing.
     """
 
     name: LevelName
@@ -274,11 +284,13 @@ class Level(NamedTuple):
     questions: dict[CommitmentName, str]
 
 
-#: Shier's levels, lowest first. From `deciding` on, people are partners; below, they are consulted. The questions are
-#: his in structure; the words are ours, for organisations and all whom their decisions affect.
+#: `informed`, which is IAP2's, and Shier's levels, lowest first. From `deciding` on, people are partners; from
+#: `listened` to `considered` they are consulted. The questions are Shier's in structure; the words are ours, for
+#: organisations and all whom their decisions affect.
 LEVELS: dict[LevelName, Level] = {
     level.name: level
     for level in (
+        Level("informed", 0, "People are told, and not asked.", "They told us, and did not ask.", {}),
         Level(
             "listened",
             1,
@@ -337,12 +349,18 @@ LEVELS: dict[LevelName, Level] = {
     )
 }
 
+#: Shier's own levels; readiness asks of these.
+SHIER_LEVELS: dict[ShierLevel, Level] = {name: LEVELS[name] for name in get_args(ShierLevel)}
+
 #: The level that the Convention asks for if children are affected, all the way through its obligation; Shier draws
 #: the line there. The levels above go beyond article 12.1.
-UNCRC_FLOOR: LevelName = "considered"
+UNCRC_FLOOR: ShierLevel = "considered"
 
 #: The levels at which a community participant is consulted and not a partner.
 CONSULTED_LEVELS: frozenset[LevelName] = frozenset({"listened", "supported", "considered"})
+
+#: The levels at which people help to decide.
+PARTNER_LEVELS: frozenset[LevelName] = frozenset({"deciding", "shared-power"})
 
 #: What the level of a session says of the community people in it, and what can be said if no level is recorded.
 CONSULTED_OR_PARTNERS = (

@@ -5,21 +5,27 @@ Page, screen, formats, `explain`, help and questions read these rows; none of th
 """
 
 import re
-from typing import NamedTuple, cast, get_args
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast, get_args
 
 from coprod.framework import (
     LEVELS,
     MATTERS,
     PHASES,
+    SHIER_LEVELS,
     Account,
+    Agenda,
     Axis,
+    Level,
     LevelName,
     MatterName,
     Outcome,
     PhaseName,
     ReadinessAnswer,
     Recognition,
+    SessionKind,
     Severity,
+    ShierLevel,
     Side,
     Status,
     Untold,
@@ -192,6 +198,7 @@ ACCOUNTS: dict[Account, AccountWords] = {
     "differs": AccountWords("differs", "differ"),
     "cannot-say": AccountWords("cannot say", "cannot say"),
     "not-taken-up": AccountWords("nobody wished to read", "nobody wished to read"),
+    "withdrawn": AccountWords("took it back", "took it back"),
 }
 
 
@@ -220,6 +227,14 @@ READINESS_ANSWERS: dict[ReadinessAnswer, AnswerWords] = {
     "partly": AnswerWords("partly", ("◐", "~")),
     "no": AnswerWords("no", ("○", "o")),
     "unknown": AnswerWords("not known", ("·", ".")),
+}
+
+#: The kinds of session, and whose items an agenda took up, as facts.
+SESSION_KINDS: dict[SessionKind, str] = {"meeting": "a meeting", "survey": "a survey", "ballot": "a ballot"}
+AGENDAS: dict[Agenda, str] = {
+    "community": "the community's items",
+    "professional": "the professionals' items",
+    "both": "items of both sides",
 }
 
 #: Who designs or delivers, in the matrix.
@@ -257,17 +272,32 @@ def read_phases(words: str) -> tuple[PhaseName, ...]:
 
 
 def read_level(word: str) -> LevelName:
+    """A level, by name or by number."""
+    return cast("LevelName", _level(word, LEVELS))
+
+
+def read_aim(word: str) -> ShierLevel:
     """One of Shier's levels, by name or by number."""
-    for known in LEVELS.values():
-        if word.strip() == str(known.number):
-            return known.name
+    return cast("ShierLevel", _level(word, SHIER_LEVELS))
+
+
+def _level(word: str, known: Mapping[Any, Level]) -> str:
+    for level in known.values():
+        if word.strip() == str(level.number):
+            return level.name
     name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
-    return cast("LevelName", one_of(name, LEVELS, "level, nor a number from 1 to 5", word))
+    lowest = min(level.number for level in known.values())
+    return one_of(name, list(known), f"level, nor a number from {lowest} to 5", word)
 
 
 def read_recognition(word: str) -> Recognition:
     """A way in which people's time is recognised."""
     return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
+
+
+def read_recognitions(words: str) -> tuple[Recognition, ...]:
+    """One way in which people's time is recognised, or several with commas or semicolons between them."""
+    return tuple(dict.fromkeys(read_recognition(word) for word in re.split("[,;]", words)))
 
 
 def read_answer(word: str) -> ReadinessAnswer:

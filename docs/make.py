@@ -137,7 +137,7 @@ def _keys(kind: Kind) -> Iterator[str]:
     yield "| key | what it says | written by |"
     yield "| --- | --- | --- |"
     keys = {row.in_file: row for row in kind.rows}
-    keys |= {f"{row.in_file}.{part.in_file}": part for row in kind.rows for part in row.parts}
+    keys |= {f"{row.in_file}.{part.in_file}": part for row in kind.rows for part in row.parts if row.value != "replies"}
     for key, row in keys.items():
         options = dict.fromkeys(
             f"`{command} {option.flags.split()[0]}`"

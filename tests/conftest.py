@@ -13,6 +13,9 @@ from hypothesis import settings
 
 from coprod.assess.rules.examples import example_text
 from coprod.cli.main import main
+from coprod.model import Project
+from coprod.model.ids import session_fingerprint
+from coprod.model.labels import Persons
 from coprod.store.read import Document, parse
 from tests.terminal import Terminal
 
@@ -57,6 +60,11 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def print_of(project: Project, position: int = 0) -> str:
+    """The fingerprint of a session by its place in the file."""
+    return session_fingerprint(project.sessions[position], Persons(project.people))
 
 
 @pytest.fixture(autouse=True)

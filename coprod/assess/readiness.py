@@ -10,7 +10,16 @@ from datetime import date
 from typing import NamedTuple
 
 from coprod.assess.record import Attended
-from coprod.framework import COMMITMENTS, LEVELS, PHASES, CommitmentName, LevelName, PhaseName, ReadinessAnswer
+from coprod.framework import (
+    COMMITMENTS,
+    LEVELS,
+    PHASES,
+    SHIER_LEVELS,
+    CommitmentName,
+    PhaseName,
+    ReadinessAnswer,
+    ShierLevel,
+)
 from coprod.model import Project, Readiness
 
 #: What names children in a group that a project calls affected.
@@ -30,7 +39,7 @@ class EarlierAnswer(NamedTuple):
 class PathwayQuestion(NamedTuple):
     """One of the fifteen questions with its latest answer, and the answers of earlier records, the oldest first."""
 
-    level: LevelName
+    level: ShierLevel
     commitment: CommitmentName
     answer: ReadinessAnswer
     earlier: tuple[EarlierAnswer, ...]
@@ -60,7 +69,7 @@ class Pathway:
     questions: tuple[PathwayQuestion, ...]
     next_question: PathwayQuestion | None
     children: tuple[str, ...]
-    practised: Mapping[PhaseName, LevelName | None]
+    practised: Mapping[PhaseName, ShierLevel | None]
 
     @property
     def latest(self) -> Readiness:
@@ -68,7 +77,7 @@ class Pathway:
         return self.records[-1]
 
     @property
-    def target(self) -> LevelName | None:
+    def target(self) -> ShierLevel | None:
         """The level that the organisation aims for, as the latest record says."""
         return self.latest.target
 
@@ -87,7 +96,7 @@ def pathway(project: Project, sessions: Sequence[Attended], today: date) -> Path
     if not up_to_date:
         return None
     records = tuple(sorted(up_to_date, key=lambda record: record.date))
-    questions = tuple(_question(records, level, commitment) for level in LEVELS for commitment in COMMITMENTS)
+    questions = tuple(_question(records, level, commitment) for level in SHIER_LEVELS for commitment in COMMITMENTS)
     reach = LEVELS[records[-1].target or "shared-power"].number
     gaps = (asked for asked in questions if asked.answer != "yes" and LEVELS[asked.level].number <= reach)
     return Pathway(
@@ -101,19 +110,19 @@ def pathway(project: Project, sessions: Sequence[Attended], today: date) -> Path
     )
 
 
-def answers(record: Readiness, level: LevelName) -> tuple[ReadinessAnswer, ...]:
+def answers(record: Readiness, level: ShierLevel) -> tuple[ReadinessAnswer, ...]:
     """The three answers of a record about one level, in the order of the commitments."""
     given: tuple[ReadinessAnswer, ...] = getattr(record, level.replace("-", "_"))
     return given
 
 
-def _question(records: Sequence[Readiness], level: LevelName, commitment: CommitmentName) -> PathwayQuestion:
+def _question(records: Sequence[Readiness], level: ShierLevel, commitment: CommitmentName) -> PathwayQuestion:
     position = list(COMMITMENTS).index(commitment)
     *earlier, latest = (EarlierAnswer(record.date, answers(record, level)[position]) for record in records)
     return PathwayQuestion(level, commitment, latest.answer, tuple(earlier))
 
 
-def _highest(sessions: Iterable[Attended]) -> LevelName | None:
+def _highest(sessions: Iterable[Attended]) -> ShierLevel | None:
     """The highest level of the sessions to which community people came: a level is about their part."""
     levels = {attended.session.level for attended in sessions if attended.community}
-    return next((level for level in reversed(LEVELS) if level in levels), None)
+    return next((level for level in reversed(SHIER_LEVELS) if level in levels), None)

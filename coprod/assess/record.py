@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coprod.framework import (
-    CONSULTED_LEVELS,
     MATRIX,
     MATTERS,
+    PARTNER_LEVELS,
     PHASES,
     Axis,
     MatterName,
@@ -21,6 +21,7 @@ from coprod.framework import (
     Untold,
 )
 from coprod.model import Project, Session
+from coprod.model.labels import Persons
 from coprod.terms import MISSING_PARTNERS, STANDING
 
 #: The community's part in a session: its recorded level is one of power, there is none, or it is one of consultation.
@@ -87,41 +88,25 @@ def attended(project: Project) -> tuple[Attended, ...]:
 
 
 def up_to(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
-    """The sessions up to a day; those after it are planned, and count for nothing."""
-    return tuple(attended for attended in sessions if attended.session.date <= today)
+    """The sessions that were held by a day; others are planned, and count for nothing."""
+    return tuple(attended for attended in sessions if attended.session.held_by(today))
 
 
 def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
-    """The sessions after a day."""
-    return tuple(attended for attended in sessions if attended.session.date > today)
-
-
-class Persons:
-    """The person behind a label: an id is that id, and a name that has ids is the first of them."""
-
-    def __init__(self, people: Mapping[str, str]) -> None:
-        # The first id of a name is written last, and stays.
-        self._person = {name: label for label, name in reversed([*people.items()])} | {label: label for label in people}
-
-    def person(self, label: str) -> str:
-        """The person that a label means."""
-        return self._person.get(label, label)
-
-    def of(self, labels: Iterable[str]) -> frozenset[str]:
-        """The persons that some labels mean."""
-        return frozenset(map(self.person, labels))
+    """The sessions after a day, and those of which nobody has recorded that they were held."""
+    return tuple(attended for attended in sessions if not attended.session.held_by(today))
 
 
 def _attended(position: int, session: Session, persons: Persons) -> Attended:
-    community = Attendance(persons.of(session.community), session.also_present.community)
-    professional = Attendance(persons.of(session.professional), session.also_present.professional)
+    community = Attendance(persons.of(session.community), session.also_present.at_least("community"))
+    professional = Attendance(persons.of(session.professional), session.also_present.at_least("professional"))
     return Attended(position, session, community, professional, _part(session) if community else None)
 
 
 def _part(session: Session) -> Part:
     if session.level is None:
         return "took-part"
-    return "consulted" if session.level in CONSULTED_LEVELS else "partners"
+    return "partners" if session.level in PARTNER_LEVELS else "consulted"
 
 
 def people_at_least(sessions: Sequence[Attended]) -> int:

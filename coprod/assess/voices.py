@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coprod.framework import CONSULTED_LEVELS
+from coprod.framework import PARTNER_LEVELS
 from coprod.model import Answer, Project, Reading, Saying, Session
-from coprod.model.ids import fingerprint
+from coprod.model.ids import PROJECT, project_fingerprint, session_fingerprint
+from coprod.model.labels import Persons
 
 Answers = dict[str, tuple[Answer, ...]]
 
@@ -54,8 +55,8 @@ def sayings(project: Project, today: date, answers: Answers) -> tuple[SayingReco
 class ReadingRecord(NamedTuple):
     """One reading at its position in the file, with the project's answers, the latest last.
 
-    `session` is the session that was read as it is recorded now, with its present fingerprint; None if the file has
-    none of that id.
+    `session` is the session that was read as it is recorded now, or None if the file has none of that id, or the whole
+    project was read. `fingerprint` is that of the session now, or of the project on the reading's own day.
     """
 
     position: int
@@ -87,23 +88,26 @@ class ReadingRecord(NamedTuple):
 
         It does if the community side puts the session below deciding, and the project has not answered.
         """
-        below = self.reading.level in CONSULTED_LEVELS
+        below = self.reading.level is not None and self.reading.level not in PARTNER_LEVELS
         return self.reading.side == "community" and self.differs and below and not self.answered
 
 
 def reading_records(project: Project, today: date, answers: Answers) -> tuple[ReadingRecord, ...]:
     """The readings up to a day, in the order of the file."""
     sessions = {session.id: session for session in project.sessions} if project.readings else {}
+    persons = Persons(project.people)
+
+    def present(reading: Reading) -> str:
+        if reading.session == PROJECT:
+            return project_fingerprint(project, reading.date)
+        session = sessions.get(reading.session)
+        return session_fingerprint(session, persons) if session else ""
+
     return tuple(
-        _record(position, reading, sessions.get(reading.session), answers)
+        ReadingRecord(position, reading, sessions.get(reading.session), present(reading), answers.get(reading.id, ()))
         for position, reading in enumerate(project.readings)
         if reading.date <= today
     )
-
-
-def _record(position: int, reading: Reading, session: Session | None, answers: Answers) -> ReadingRecord:
-    present = fingerprint(session) if session else ""
-    return ReadingRecord(position, reading, session, present, answers.get(reading.id, ()))
 
 
 def disputed_sessions(readings: Iterable[ReadingRecord]) -> frozenset[str]:

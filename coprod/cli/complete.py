@@ -6,6 +6,7 @@ models, since nobody waits for a key; if it cannot be read, nothing of it is off
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +14,7 @@ import typer
 from typer import _completion_classes as typers
 from typer._click.shell_completion import CompletionItem, add_completion_class
 
-from coprod.framework import LEVELS, MATTERS, PHASES, SIDES, Recognition
+from coprod.framework import CAPACITIES, LEVELS, MATTERS, PHASES, Recognition
 
 #: More is no file that somebody waits for.
 _MOST = 10_000_000
@@ -26,11 +27,21 @@ def phases(incomplete: str) -> list[str]:
 
 
 def levels() -> list[tuple[str, str]]:
-    """Shier's levels."""
+    """The levels."""
     return [(level.name, level.meaning) for level in LEVELS.values()]
 
 
+def choices(words: Sequence[str]) -> Callable[[], list[str]]:
+    """A completion that offers these words."""
+    return lambda: list(words)
+
+
 def matters() -> list[str]:
+    """The matters."""
+    return list(MATTERS)
+
+
+def settlings() -> list[str]:
     """The matters, each with the sign that what was settled follows."""
     return [f"{matter}=" for matter in MATTERS]
 
@@ -44,7 +55,7 @@ def people(ctx: typer.Context) -> list[str]:
     """Everybody on record, by the label that the file holds or the name that it has for it."""
     content = _content(ctx)
     named = _table(content.get("people"))
-    came = [label for session in _sessions(content) for side in SIDES for label in _texts(session.get(side))]
+    came = [label for session in _sessions(content) for name in CAPACITIES for label in _texts(session.get(name))]
     labels = [named.get(label, label) for label in (*came, *named)]
     return [label if "," not in label else f'"{label}"' for label in dict.fromkeys(labels) if isinstance(label, str)]
 

@@ -92,7 +92,9 @@ Through = Annotated[
 Command = TypeVar("Command", bound=Callable[..., int])
 
 #: The sorts of value of which an option can be given several times.
-_SEVERAL: frozenset[Value] = frozenset(("groups", "ids", "labels", "matters", "phases"))
+_SEVERAL: frozenset[Value] = frozenset(
+    ("groups", "ids", "labels", "matters", "phases", "recognition", "replies", "settled", "texts")
+)
 
 _COMPLETIONS: Mapping[Value, Callable[..., Sequence[Any]]] = {
     "group": complete.groups,
@@ -101,21 +103,26 @@ _COMPLETIONS: Mapping[Value, Callable[..., Sequence[Any]]] = {
     "ids": complete.sessions,
     "labels": complete.people,
     "level": complete.levels,
-    "matters": complete.matters,
+    "matter": complete.matters,
     "phases": complete.phases,
     "recognition": complete.recognitions,
+    "settled": complete.settlings,
 }
 
 #: How a sort of value is read from what was given with an option, on a day; others are taken as they are.
 _READERS: Mapping[Value, Callable[[Any, str, date], Any]] = {
     "account": lambda word, flag, _: parse.account(word, flag),
+    "aim": lambda word, flag, _: parse.aim(word, flag),
+    "crowd": lambda word, flag, _: parse.crowd(word, flag),
     "day": lambda word, flag, today: parse.day(word, today, flag),
     "fingerprint": lambda word, flag, _: parse.fingerprint(word, flag),
     "labels": lambda words, flag, _: parse.labels(words, flag),
     "level": lambda word, flag, _: parse.level(word, flag),
-    "matters": lambda words, flag, _: parse.settled(words, flag),
+    "matter": lambda word, flag, _: parse.matter(word, flag),
     "phases": lambda words, flag, _: tuple(phase for word in words for phase in parse.phases(word, flag)),
-    "recognition": lambda word, flag, _: parse.recognition(word, flag),
+    "recognition": lambda words, flag, _: [way for word in words for way in parse.recognitions(word, flag)] or None,
+    "replies": lambda words, flag, _: parse.replies(words, flag),
+    "settled": lambda words, flag, _: parse.settled(words, flag),
     "side": lambda word, flag, _: parse.side(word, flag),
     "three": lambda word, flag, _: parse.answers(word, flag),
     "yes": lambda yes, *_: yes,
@@ -176,7 +183,7 @@ def _parameter(row: Row, option: Option) -> inspect.Parameter:
     settings = typer.Option(
         *option.flags.split(),
         metavar=option.metavar or METAVARS.get(row.value),
-        autocompletion=_COMPLETIONS.get(row.value),
+        autocompletion=complete.choices(row.choices) if row.choices else _COMPLETIONS.get(row.value),
         help=option.help or row.help,
         show_default=False,
     )
@@ -208,8 +215,11 @@ def _read(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> dict[st
         for option in row.options:
             value = given.get(_name(option))
             if value is not None and not (option.is_argument or option.removes or option.part):
-                read = _READERS.get(row.value)
-                fields[row.in_file] = read(value, option.flags.split()[-1], today) if read else value
+                flag, read = option.flags.split()[-1], _READERS.get(row.value)
+                if row.choices:
+                    fields[row.in_file] = parse.choice(flag, row.name, row.choices)(value)
+                else:
+                    fields[row.in_file] = read(value, flag, today) if read else value
     return fields
 
 

@@ -27,7 +27,15 @@ from coprod.framework import (
     Side,
 )
 from coprod.model.labels import TypedName, name_doubt, split_names
-from coprod.terms import read_answer, read_level, read_matter, read_phase, read_phases, read_recognition
+from coprod.terms import (
+    read_aim,
+    read_answer,
+    read_level,
+    read_matter,
+    read_phase,
+    read_phases,
+    read_recognitions,
+)
 from coprod.words import one_of, short
 
 if TYPE_CHECKING:
@@ -86,13 +94,16 @@ page_format = choice("--format", "format here", ("text", "markdown"))
 table_format = choice("--format", "format here", TABLES)
 export = choice("--what", "export", EXPORTS)
 side: Parser[Side] = choice("--side", "side", SIDES)
-account: Parser[Account] = choice("--said", "account here", get_args(Account))
+account: Parser[Account] = choice("--said", "account here", [word for word in get_args(Account) if word != "withdrawn"])
 
 phase = Parser(read_phase, "PHASE")
 #: One phase, or several with commas between them.
 phases = Parser(read_phases, "PHASE")
 level = Parser(read_level, "--level")
-recognition = Parser(read_recognition, "--recognition")
+aim = Parser(read_aim, "--target")
+matter = Parser(read_matter, "--about")
+#: One way in which time is recognised, or several with commas between them.
+recognitions = Parser(read_recognitions, "--recognition")
 
 #: What comes first in a date of numbers, as COPROD_DATES says.
 _DATES: Parser[days.Order] = choice("COPROD_DATES", "order of dates", ("dmy", "mdy"))
@@ -194,18 +205,47 @@ def fingerprint(word: str, option: str) -> str:
     return digits
 
 
-def settled(words: Iterable[str], option: str = "--settled") -> dict[MatterName, str]:
-    """Matters and what was settled, from `MATTER=TEXT` each."""
-    found: dict[MatterName, str] = {}
+def settled(words: Iterable[str], option: str) -> dict[MatterName, str | dict[str, str]]:
+    """Matters and what was settled, from `MATTER=TEXT` or `MATTER:LEVEL=TEXT` each; one to take out has no text."""
+    found: dict[MatterName, str | dict[str, str]] = {}
     for word in words:
         name, equals, text = word.partition("=")
         if not equals:
             raise typer.BadParameter("write the matter, = and what was settled", param_hint=option)
-        matter = Parser(read_matter, option)(name)
-        if matter in found:
-            raise typer.BadParameter(f"{matter} is given twice", param_hint=option)
-        found[matter] = text
+        name, colon, own = name.partition(":")
+        named = matter(name, option)
+        if named in found:
+            raise typer.BadParameter(f"{named} is given twice", param_hint=option)
+        found[named] = {"what": text, "level": level(own, option)} if colon else text
     return found
+
+
+def replies(words: Iterable[str], option: str) -> dict[str, str]:
+    """Groups and what they said, from `GROUP=TEXT` each; one to take out has no text."""
+    found: dict[str, str] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise typer.BadParameter(
+                "write the group, = and what it said, as in young people=not in exam time", param_hint=option
+            )
+        if name in found:
+            raise typer.BadParameter(f'"{short(name)}" is given twice', param_hint=option)
+        found[name] = text
+    return found
+
+
+def crowd(word: str, option: str) -> int | str:
+    """A number of people, or `some` if nobody knows how many."""
+    if word.strip().lower() == "some":
+        return "some"
+    if not re.fullmatch(r"[0-9]{1,9}", word.strip()):
+        raise typer.BadParameter(
+            f"'{short(word)}' is no whole number: write it in digits, such as 5, or some where nobody knows",
+            param_hint=option,
+        )
+    return int(word)
 
 
 def levels_by_phase(words: Iterable[str]) -> tuple[LevelName | None, dict[PhaseName, LevelName]]:

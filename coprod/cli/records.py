@@ -14,12 +14,12 @@ from pydantic import ValidationError
 
 from coprod import days
 from coprod.assess.ahead import untold_sessions
-from coprod.assess.record import Persons
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.errors import KeyPath, Problem, Unusable
-from coprod.framework import LevelName
+from coprod.framework import CAPACITIES, LevelName
 from coprod.model import Answer, Project, Reading, Saying, Session
-from coprod.model.ids import fingerprint
+from coprod.model.ids import session_fingerprint
+from coprod.model.labels import Persons
 from coprod.model.rows import Row
 from coprod.model.types import Record
 from coprod.output.words import quoted
@@ -103,8 +103,8 @@ def _held_during(project: Project, word: str, today: date, option: str) -> list[
 
 
 def last(sessions: Sequence[Session], today: date) -> Session | None:
-    """The latest session that is not after today; of several, the one that stands last in the file."""
-    known = (session for session in reversed(sessions) if session.date <= today)
+    """The latest session that was held by today; of several, the one that stands last in the file."""
+    known = (session for session in reversed(sessions) if session.held_by(today))
     return max(known, key=lambda session: session.date, default=None)
 
 
@@ -119,8 +119,8 @@ def awaiting_feedback(project: Project, day: date) -> list[Session]:
 
 
 def groups(project: Project) -> list[str]:
-    """The groups on record: those that are named as affected, and any other that was heard."""
-    heard = (group for session in project.sessions for group in session.heard)
+    """The groups on record: those that are named as affected, and any other that was heard or asked."""
+    heard = (group for session in project.sessions for group in (*session.heard, *session.asked))
     return list(dict.fromkeys([*project.project.affected, *heard]))
 
 
@@ -173,12 +173,10 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
 
 
 def _since(project: Project, person: "Person") -> str:
-    from coprod.model.kinds import CAPACITIES
-
     days = [
-        one.date
-        for one in project.sessions
-        if any(not person.labels.isdisjoint(getattr(one, side)) for side in CAPACITIES)
+        session.date
+        for session in project.sessions
+        if any(not person.labels.isdisjoint(getattr(session, capacity)) for capacity in CAPACITIES)
     ]
     return f"since {min(days)}" if days else "never came"
 
@@ -258,7 +256,7 @@ def is_another_level(session: Session, level: LevelName | None) -> bool:
     return None not in (level, session.level) and level != session.level
 
 
-def reading(session: Session, fields: Mapping[str, Any]) -> Reading:
+def reading(project: Project, session: Session, fields: Mapping[str, Any]) -> Reading:
     """The reading to record of a session, of its present wording if the fields do not say which."""
     said, level = fields["said"], fields.get("level")
     message, option = "", ""
@@ -276,7 +274,7 @@ def reading(session: Session, fields: Mapping[str, Any]) -> Reading:
         message = f"{session.id} was held on {session.date}, and cannot have been read before"
     if message:
         raise typer.BadParameter(message, param_hint=option)
-    content: dict[str, Any] = {"session": session.id, "read": fingerprint(session)}
+    content: dict[str, Any] = {"session": session.id, "read": session_fingerprint(session, Persons(project.people))}
     content |= {"readers": 0} if said == "not-taken-up" else {}
     content |= {name: value for name, value in fields.items() if value is not None}
     return validated_record(Reading, content)
@@ -312,7 +310,7 @@ def _option(rows: Sequence[Row], path: KeyPath, options: Mapping[str, str]) -> s
         return options[str(field)]
     for row in rows:
         if field in {row.name, row.in_file}:
-            if row.parts:
+            if row.value == "counts":
                 # Nobody came on either side: the sides are what is missing.
                 return _option(row.parts, tuple(rest), options) if rest else "--community"
             for option in sorted(row.options, key=lambda option: option.is_argument):

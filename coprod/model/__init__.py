@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coprod.model.project import FORMAT, About, Project, Thresholds
-    from coprod.model.records import Answer, Counted, Feedback, Readiness, Reading, Saying, Session, Waiver
+    from coprod.model.records import Answer, Counted, Feedback, Readiness, Reading, Saying, Session, Settling, Waiver
 
 __all__ = [
     "FORMAT",
@@ -22,6 +22,7 @@ __all__ = [
     "Reading",
     "Saying",
     "Session",
+    "Settling",
     "Thresholds",
     "Waiver",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.days import in_full
+from coprod.framework import CAPACITIES
 from coprod.model.labels import TypedName, name_doubt, spelled_alike
 from coprod.words import did_you_mean
 
@@ -47,11 +48,8 @@ def about_entry(
 
 def on_record(project: "Project") -> dict[str, None]:
     """Every label and every name of a project, once."""
-    labels = (label for session in project.sessions for side in _CAPACITIES for label in getattr(session, side, ()))
+    labels = (label for session in project.sessions for name in CAPACITIES for label in getattr(session, name))
     return dict.fromkeys([*labels, *project.people, *project.people.values()])
-
-
-_CAPACITIES = ("community", "professional", "supporting")
 
 
 def _on_both_sides(people: Mapping[str, Sequence[TypedName]], project: "Project") -> list[str]:

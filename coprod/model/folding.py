@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -99,7 +100,9 @@ def _part(char: str) -> str:
         case "L":
             # A letter with a stroke or a hook is that letter, too, though Unicode does not part them.
             plain = unicodedata.name(char, "").split(" WITH ")[0]
-            return unicodedata.lookup(plain).casefold() if plain and " WITH " in unicodedata.name(char) else char
+            with suppress(KeyError):
+                return unicodedata.lookup(plain).casefold() if plain and " WITH " in unicodedata.name(char) else char
+            return char
         case "N":
             return str(unicodedata.decimal(char, char))
         case "M":

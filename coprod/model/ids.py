@@ -1,38 +1,61 @@
-"""Ids of records, and fingerprints, which tell one wording of a session from another."""
+"""Ids of records, and fingerprints, which tell one wording of a session, a reading or a project from another."""
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from coprod.framework import CAPACITIES, Capacity
+from coprod.model.labels import Persons
+
 if TYPE_CHECKING:
-    from coprod.model.records import Session
+    from coprod.model.project import Project
+    from coprod.model.records import Reading, Session
+
+#: What a reading of the whole project names as its session.
+PROJECT = "project"
+
+#: As many people are meant by "some" if a number is needed.
+SOME_PEOPLE = 2
 
 #: How many hex digits of a hash an id and a fingerprint hold.
 _ID_DIGITS = 6
 _FINGERPRINT_DIGITS = 12
+_GROUP = 4
+
+#: What an id does not follow from; a session that was planned keeps its id when it is held.
+_NOT_IN_ID = frozenset(("date", "id", "planned"))
 
 
 def record_id(content: Mapping[str, Any], letter: str = "", attempt: int = 0) -> str:
     """The id of a record, such as `2026-01-12-s4be1a9`: its date, a letter of its kind and six digits of a hash.
 
-    The hash is of the rest, but for `id` and empty fields. `attempt` counts up while another record has the same id.
+    The hash is of the rest, but for `id`, `planned` and empty fields. `attempt` counts up while another record has the
+    same id.
     """
-    rest = {key: value for key, value in content.items() if key not in ("date", "id") and _says_something(value)}
+    rest = {key: _said(key, value) for key, value in content.items() if key not in _NOT_IN_ID}
+    rest = {key: value for key, value in rest.items() if value not in (None, (), {})}
     text = json.dumps([rest, attempt] if attempt else rest, default=_written, sort_keys=True)
     return f"{content['date']}-{letter}{hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS]}"
 
 
-def _says_something(value: object) -> bool:
+def _said(key: str, value: object) -> object:
+    """A field as it is hashed, or None if it says nothing; one way of recognition is written without a list."""
     if isinstance(value, BaseModel):
-        return bool(value.model_dump(exclude_defaults=True))
-    return value not in (None, (), {})
+        return _written(value)
+    if (key, value) == ("kind", "meeting"):
+        return None
+    return value[0] if key == "recognition" and isinstance(value, tuple) and len(value) == 1 else value
 
 
-def _written(table: BaseModel) -> dict[str, int]:
-    return table.model_dump(exclude_defaults=True)
+def _written(table: BaseModel) -> object:
+    """A table as it is written: a settling without a level is its text."""
+    fields = table.model_dump(exclude_defaults=True)
+    return fields["what"] if list(fields) == ["what"] else fields
 
 
 def own_id(letter: str = "") -> Callable[[dict[str, Any]], str]:
@@ -44,23 +67,98 @@ def own_id(letter: str = "") -> Callable[[dict[str, Any]], str]:
     return default
 
 
-def fingerprint(session: "Session") -> str:
-    """Twelve hex digits of SHA-256 over what a session says.
+def session_fingerprint(session: "Session", persons: Persons) -> str:
+    """The fingerprint of what a session says.
 
-    Labels, notes and recognition are left out, so that a name can be replaced, erased or counted without undoing
-    what people agreed to. Of each side, only the number of people counts.
+    Labels, notes and recognition are left out, so that a name can be replaced, erased or counted without undoing what
+    people agreed to. In each capacity, only the number of persons counts; an id of `[people]` and its name are one.
     """
-    present = session.also_present
-    content = [
-        session.date.isoformat(),
-        list(session.phase),
-        session.level,
-        session.title,
-        len(session.community) + present.community,
-        len(session.professional) + present.professional,
-        list(session.heard) or None,
-        session.settled or None,
-        list(session.feeds_back) or None,
-    ]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said: dict[str, object] = {
+        "date": session.date,
+        "phases": session.phase,
+        "level": session.level,
+        "title": session.title,
+        **{capacity: _number(session, capacity, persons) for capacity in CAPACITIES},
+        "heard": sorted(session.heard),
+        "settled": {matter: _written(settling) for matter, settling in session.settled.items()},
+        "decided": session.decided,
+        "feeds_back": sorted(session.feeds_back),
+        "kind": session.kind if session.kind != "meeting" else None,
+        "agenda": session.agenda,
+        "asked": session.asked,
+    }
+    return _fingerprint({key: value for key, value in said.items() if value})
+
+
+def _number(session: "Session", capacity: Capacity, persons: Persons) -> int | str:
+    itemised = len(persons.of(getattr(session, capacity)))
+    if session.also_present.unknown(capacity):
+        return f"{itemised}+some" if itemised else "some"
+    return itemised + session.also_present.at_least(capacity)
+
+
+def reading_fingerprint(reading: "Reading") -> str:
+    """The fingerprint of what a reading says; a number of readers that is 0 is recorded, and counts."""
+    said: dict[str, object] = {
+        "session": reading.session,
+        "date": reading.date,
+        "side": reading.side if reading.side != "community" else None,
+        "readers": reading.readers,
+        "were_there": reading.were_there,
+        "said": reading.said,
+        "level": reading.level,
+        "words": reading.words or None,
+        "settles": reading.settles,
+    }
+    return _fingerprint({key: value for key, value in said.items() if value is not None})
+
+
+def project_fingerprint(project: "Project", day: date) -> str:
+    """The fingerprint of a project on a day: of those of its sessions up to that day that are not planned."""
+    persons = Persons(project.people)
+    held = (session for session in project.sessions if session.held_by(day))
+    return _fingerprint(sorted(session_fingerprint(session, persons) for session in held))
+
+
+def present_fingerprint(project: "Project", name: str, day: date) -> str:
+    """The fingerprint of the session with an id, or of the project on a day; empty if there is no such session."""
+    if name == PROJECT:
+        return project_fingerprint(project, day)
+    session = next((session for session in project.sessions if session.id == name), None)
+    return session_fingerprint(session, Persons(project.people)) if session else ""
+
+
+def fingerprints(project: "Project") -> dict[str, str]:
+    """The present fingerprint of each session of a project, by its id."""
+    persons = Persons(project.people)
+    return {session.id: session_fingerprint(session, persons) for session in project.sessions}
+
+
+def code(name: str, fingerprint: str) -> str:
+    """The code of a record, such as `2026-01-12-7c1e0b 9f3a-1c77-b0d2`: its id or day, and its fingerprint."""
+    return f"{name} {in_groups(fingerprint)}"
+
+
+def in_groups(fingerprint: str) -> str:
+    """A fingerprint in groups of four that a person can compare, such as `9f3a-1c77-b0d2`."""
+    return "-".join(fingerprint[at : at + _GROUP] for at in range(0, len(fingerprint), _GROUP))
+
+
+def _fingerprint(content: object) -> str:
+    text = json.dumps(_canonical(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
+def _canonical(value: object) -> object:
+    """A value as a fingerprint holds it: dates as ISO, line ends as one LF."""
+    match value:
+        case str():
+            return re.sub(r"\r\n?", "\n", value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {_canonical(key): _canonical(item) for key, item in value.items()}
+        case Iterable():
+            return [_canonical(item) for item in value]
+        case _:
+            return value

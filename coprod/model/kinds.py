@@ -1,9 +1,10 @@
 """The one table of every kind of record that a file holds, and of every field of each; `rows` explains its columns."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from coprod.errors import KeyPath
+from coprod.framework import Agenda, SessionKind
 from coprod.model.rows import Kind, Option, Row
 
 _OWN_ID: Final = "Its id; left out, it follows from the content."
@@ -25,13 +26,20 @@ SESSIONS = Kind(
             ),
             above="Which phase did the session serve? (two, with a comma between them, where it served both)",
             ask="Phase", column="phase"),
+        Row("planned", "yes", "Whether nobody has recorded yet that it was held; left out, it was.",
+            column="planned", audience="never"),
         Row("title", "text", "What it was about.", free=True, hashed=True,
             options=(Option("--title"),),
             above="What was it about, in a few words?", ask="Title",
             column="title", listed="the title of {date}"),
+        Row("kind", "choice", "A meeting, a survey or a ballot; left out, a meeting.", hashed=True,
+            choices=get_args(SessionKind),
+            options=(Option("--kind", "A meeting, a survey or a ballot; left out, a meeting."),),
+            column="kind", fact="Kind"),
         Row("level", "level", "How far the community's part went; left out, not recorded.", hashed=True,
             options=(Option("--level", "How far the community's part went, by name or number: listened (1), supported "
-                            "(2), considered (3), deciding (4), shared-power (5)."),),
+                            "(2), considered (3), deciding (4), shared-power (5); or informed (0): told, not "
+                            "asked."),),
             above="How far did the community's part go?", ask="Level", review="level",
             column="level", fact="Level"),
         Row("community", "labels", "Those who came in a community capacity, by id or name.", hashed=True,
@@ -48,13 +56,26 @@ SESSIONS = Kind(
                        commands=("amend",), removes=True),
             ), amend="add",
             column="professional", fact="In a professional capacity"),
+        Row("supporting", "labels", "Those who were there to support, on neither side, by id or name.", hashed=True,
+            options=(
+                Option("--supporting -s", "Who was there to support, on neither side, such as an interpreter; once "
+                       "each."),
+                Option("--remove-supporting", "Who was not there to support; once each.",
+                       commands=("amend",), removes=True),
+            ), amend="add",
+            column="supporting", fact="There to support"),
         Row("also_present", "counts", "People counted but not itemised.", hashed=True, amend="by key", parts=(
-            Row("community", "count", "How many came in a community capacity.",
-                options=(Option("--community-count", "Community people counted but not named."),),
+            Row("community", "crowd", "How many came in a community capacity; some, if nobody knows.",
+                options=(Option("--community-count", "Community people counted but not named; some, if nobody knows "
+                                "how many."),),
                 column="community_counted"),
-            Row("professional", "count", "How many came in a professional capacity.",
-                options=(Option("--professional-count", "Professionals counted but not named."),),
+            Row("professional", "crowd", "How many came in a professional capacity; some, if nobody knows.",
+                options=(Option("--professional-count", "Professionals counted but not named; some, if nobody knows "
+                                "how many."),),
                 column="professional_counted"),
+            Row("supporting", "count", "How many were there to support.",
+                options=(Option("--supporting-count", "People there to support, counted but not named."),),
+                column="supporting_counted"),
         )),
         Row("heard", "groups", "The affected groups whose voice was in the room.",
             free=True, hashed=True, refers_to="affected",
@@ -62,11 +83,34 @@ SESSIONS = Kind(
             above="Which of the groups most affected had a voice in the room? Numbers, as in 1 2",
             ask="Heard", review="heard",
             column="heard", fact="Heard", listed="a group that was heard"),
-        Row("settled", "matters", "The matters settled in it, each with what was settled.", free=True, hashed=True,
-            options=(Option("--settled", "A matter and what was settled; once for each."),),
+        Row("asked", "replies", "The affected groups that were asked and did not come, each with what it said.",
+            free=True, hashed=True, amend="by key",
+            options=(Option("--asked", "An affected group that was asked and did not come, and what it said; once for "
+                            "each."),),
+            review="asked, {key}",
+            column="asked", fact="Asked: {key}", listed="what a group that was asked said", parts=(
+                Row("group", "group", "The group.", free=True, refers_to="affected",
+                    listed="a group that was asked"),
+            )),
+        Row("agenda", "choice", "Whose items it took up: the community's, the professionals' or both sides'.",
+            hashed=True, choices=get_args(Agenda),
+            options=(Option("--agenda", "Whose items it took up: community, professional or both.", "SIDE"),),
+            column="agenda", fact="Whose agenda"),
+        Row("settled", "settled", "The matters settled in it, each with what was settled, and perhaps a level of its "
+            "own.", free=True, hashed=True, amend="by key",
+            options=(Option("--settled", "A matter and what was settled; once for each. MATTER:LEVEL=TEXT gives the "
+                            "matter a level of its own."),),
             above="What was agreed? A number or a matter, and what was agreed, as in: 1 Those who live by the yard",
             ask="Agreed", review="agreed, {key}",
-            column="settled", fact="Settled: {key}", listed="what was settled on {date}: {key}"),
+            column="settled", fact="Settled: {key}", listed="what was settled on {date}: {key}", parts=(
+                Row("what", "text", "What was settled.", free=True,
+                    listed="what was settled on {date}: {key}"),
+                Row("level", "level", "How far the community's part in it went, if not as in the session."),
+            )),
+        Row("decided", "texts", "Decisions on anything but the sixteen matters.", free=True, hashed=True,
+            options=(Option("--decided", "A decision on anything but the sixteen matters; once for each."),),
+            review="decided",
+            column="decided", fact="Decided", listed="what was decided on {date}"),
         Row("feeds_back", "ids", "The ids of earlier sessions whose outcome was reported back in this one.",
             hashed=True, refers_to="sessions",
             options=(Option("--feeds-back", "A session whose outcome was reported back; once for each."),),
@@ -77,6 +121,16 @@ SESSIONS = Kind(
             options=(Option("--recognition", "How community time was recognised this once."),),
             above="How was community people's time recognised?", ask="Recognised", review="time recognised",
             column="recognition", fact="People's time was"),
+        Row("access", "texts", "What made it possible to take part, such as an interpreter or childcare.", free=True,
+            options=(Option("--access", "What made it possible to take part, such as childcare; once for each."),),
+            review="access",
+            column="access", fact="Access", listed="what made it possible to take part"),
+        Row("evidence", "texts", "Where minutes or the like are: addresses, or paths from this file; never opened.",
+            free=True, address=True,
+            options=(Option("--evidence", "Where minutes or the like are: an address, or a path from the project file; "
+                            "once for each."),),
+            review="evidence",
+            column="evidence", fact="Evidence", listed="where minutes are"),
         Row("note", "lines", "Anything else.", free=True,
             options=(Option("--note"),),
             ask="Note: anything else", review="note",
@@ -119,6 +173,9 @@ SAID = Kind(
             options=(Option("--session", "Where it was said: the session's id, or how it begins, its day, or last; "
                             "left out, elsewhere."),),
             above="In which session? These are the latest:", ask="Session", column="session"),
+        Row("about", "matter", "The matter that it is about, if it is about one.",
+            options=(Option("--about", "The matter that it is about, such as place."),),
+            review="about", column="about", fact="About"),
         Row("hoped", "text", "What they hoped to change.", free=True,
             options=(Option("--hoped"),),
             ask="What did they hope to change", review="hoped",
@@ -132,27 +189,28 @@ SAID = Kind(
 )
 
 READINGS = Kind(
-    "readings", "The times that sessions were read back by those who were there.",
+    "readings", "The times that sessions, or the whole project, were read back by those who were there.",
     noun="reading", subject="A reading", letter="r", known_by=("id",), voice=True, commands=("readback",),
     rows=(
-        Row("session", "id", "The id of the session that was read.", refers_to="sessions",
+        Row("session", "id", "The id of the session that was read; project, if it was the whole project.",
+            refers_to="sessions", hashed=True,
             options=(Option("SESSION", "The sessions to read back: an id, a day where that is enough, or last; left "
                             "out, the newest five and those that decided something."),),
             column="session"),
-        Row("date", "day", "The day on which it was read.",
+        Row("date", "day", "The day on which it was read.", hashed=True,
             options=(Option("--date", "The day on which it was read; left out, today."),),
             column="date"),
-        Row("read", "fingerprint", "The fingerprint of what the session said when it was read.",
+        Row("read", "fingerprint", "The fingerprint of what was read, as it then stood.",
             options=(Option("--read", "What stands at the foot of the sheet that was read; left out, the session as it "
                             "is now."),),
             column="read"),
-        Row("side", "side", "Whose account this is.",
+        Row("side", "side", "Whose account this is.", hashed=True,
             options=(Option("--side", "Whose account it is; left out, community."),),
             above="Whose account is this?", ask="c or p", column="side"),
-        Row("readers", "count", "How many read it; a count, never names. Left out, not recorded.",
+        Row("readers", "count", "How many read it; a count, never names. Left out, not recorded.", hashed=True,
             options=(Option("--readers", "How many read it; a count, never names."),),
             ask="How many people read it now (0: nobody wished to; Enter: not recorded)", column="readers"),
-        Row("were_there", "count", "How many of them came to that session; left out, not recorded.",
+        Row("were_there", "count", "How many of them came to that session; left out, not recorded.", hashed=True,
             options=(Option("--were-there", "How many of them came to the session."),),
             ask="How many of them came to these sessions (Enter: not recorded)",
             column="were_there", fact="Of them had been there"),
@@ -163,14 +221,16 @@ READINGS = Kind(
         Row("alone", "yes", "Whether nobody of the other side was in the room; left out, not recorded.",
             options=(Option("--alone/--not-alone", "Whether nobody of the other side was in the room."),),
             column="alone", fact="In the room"),
-        Row("said", "account", "Whether it was so, by their account.",
+        Row("said", "account", "Whether it was so, by their account.", hashed=True,
             options=(Option("--said", "What they say of it: agree, differs, cannot-say, or not-taken-up where nobody "
                             "wished to read."),),
             column="said"),
-        Row("level", "level", "How far the community's part went, by their account.",
-            options=(Option("--level", "How far the community's part went by their account, 1 to 5."),),
+        Row("settles", "id", "The id of a reading that differed, and is settled by this one.", refers_to="readings",
+            hashed=True, column="settles", audience="never"),
+        Row("level", "level", "How far the community's part went, by their account.", hashed=True,
+            options=(Option("--level", "How far the community's part went by their account, 0 to 5."),),
             column="level"),
-        Row("words", "lines", "Theirs, unedited.", free=True,
+        Row("words", "lines", "Theirs, unedited.", free=True, hashed=True,
             options=(Option("--words", "Their own words, unedited."),),
             column="words", fact="In their words", listed="the words of a reader"),
         Row("share", "yes", "Whether they said that their words may stand on a shared page.",
@@ -238,7 +298,7 @@ READINESS = Kind(
         Row("by", "text", "Who answered.", free=True,
             options=(Option("--by", "Who answers; a role is enough."),),
             ask="Who answers? A group or a role is enough", audience="team"),
-        Row("target", "level", "The level that the organisation aims for; it need not be the fifth.",
+        Row("target", "aim", "The level that the organisation aims for; it need not be the fifth.",
             options=(Option("--target", "The level aimed for, by name or number; need not be the fifth."),),
             above="Which level does the organisation aim for? It need not be the fifth.", ask="Level"),
         Row("listened", "three", "People are listened to: opening, opportunity, obligation.",
@@ -277,6 +337,11 @@ PROJECT = Kind(
             listed="the project's contact"),
         Row("started", "day", "The day on which it began.",
             options=(Option("--started"),), fact="Began"),
+        Row("ended", "day", "The day on which it ended; left out, it goes on.", fact="Ended"),
+        Row("ended_because", "text", "Why it ended.", free=True,
+            fact="Why it ended", listed="why the project ended"),
+        Row("language", "text", "The language of what is written here, as a tag of BCP 47 such as cy or en-GB.",
+            audience="never"),
         Row("delivery", "text", "What delivery means in this project.", free=True,
             options=(Option("--delivery"),),
             fact="What delivery means here", listed="the project's delivery"),
@@ -313,9 +378,6 @@ KINDS: dict[str, Kind] = {
     kind.table: kind for kind in (SESSIONS, FEEDBACK, SAID, READINGS, ANSWERS, WAIVERS, READINESS)
 }
 
-#: The fields of a session that say who came, and in what capacity.
-CAPACITIES = tuple(row.name for row in SESSIONS.rows if row.value == "labels")
-
 #: Every table that a file can hold, but `[people]`.
 TABLES: dict[str, Kind] = {kind.table: kind for kind in (PROJECT, CHECK, *KINDS.values())}
 
@@ -327,6 +389,10 @@ FILE: tuple[Row, ...] = (
     Row("people", "names", "Ids that stand in for names."),
     *(Row(kind.table, "array", kind.help) for kind in KINDS.values()),
 )
+
+
+#: The last part of the path of a key, after the key itself.
+KEY: Final = "[key]"
 
 
 class Text(NamedTuple):
@@ -388,6 +454,9 @@ def _leaves(row: Row, path: KeyPath, value: object) -> Iterator[tuple[Row, KeyPa
             yield from _leaves(row, (*path, position), item)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _leaves(row, (*path, key), item)
-    elif row.parts:
+            if row.value == "replies":
+                yield row.parts[0], (*path, key, KEY), key
+            # What was settled stands under its matter, or in a table there if it has a level of its own.
+            yield from _leaves(row, (*path, key), getattr(item, "what", item))
+    elif row.parts and value is not None:
         yield from _strings(row.parts, path, value)

@@ -1,8 +1,8 @@
-"""Names of people as they are typed: several in a line, and doubts whether a text is a name."""
+"""Labels of people: whom each means, several names in a line, and doubts whether a text is a name."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from coprod import days
@@ -32,6 +32,22 @@ class TypedName(NamedTuple):
 
     label: str
     quoted: bool
+
+
+class Persons:
+    """The person behind a label: an id is that id, and a name that has ids is the first of them."""
+
+    def __init__(self, people: Mapping[str, str]) -> None:
+        # The first id of a name is written last, and stays.
+        self._person = {name: label for label, name in reversed([*people.items()])} | {label: label for label in people}
+
+    def person(self, label: str) -> str:
+        """The person that a label means."""
+        return self._person.get(label, label)
+
+    def of(self, labels: Iterable[str]) -> frozenset[str]:
+        """The persons that some labels mean."""
+        return frozenset(map(self.person, labels))
 
 
 def split_names(line: str) -> list[TypedName]:

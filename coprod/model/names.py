@@ -12,8 +12,8 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from coprod.contacts import emails, telephones
+from coprod.framework import CAPACITIES
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
-from coprod.model.kinds import CAPACITIES
 from coprod.model.name_words import DAYS, LITTLE, NAMES, PARTICLES, PROCLITICS, TABLE, TITLES
 from coprod.model.project import Project
 
@@ -132,7 +132,8 @@ class Finder:
         }
         codes = {label for label in labels if not re.search(r"\s", label) and re.search(r"\d", label)}
         names = [*project.people.items(), *((known.get(label, label), label) for label in labels - codes)]
-        groups = [*about.affected, *(group for session in project.sessions for group in session.heard)]
+        named = (group for session in project.sessions for group in (*session.heard, *session.asked))
+        groups = [*about.affected, *named]
         return cls(
             [pair for pair in names if pair[1] not in project.people],
             [*project.people, *codes] if ids else (),

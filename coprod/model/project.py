@@ -2,15 +2,30 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
 
-from coprod.framework import MatterName, Recognition
+from coprod.framework import MatterName
 from coprod.model import kinds
 from coprod.model.records import Answer, Feedback, Readiness, Reading, Saying, Session, Waiver
-from coprod.model.types import ARRAY, AnyPhases, Day, Labels, Line, Record, Text
+from coprod.model.types import ARRAY, AnyPhases, Day, Labels, Line, Recognitions, Record, Text
 
 #: The newest version of the file format that this program reads.
 FORMAT = 1
+
+
+#: A language tag of BCP 47 (RFC 5646): language, script, region, variants, extensions, private use.
+_LANGUAGE = (
+    r"^[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[0-9A-WYZa-wyz](-[A-Za-z0-9]{2,8})+)*(-x(-[A-Za-z0-9]{1,8})+)?$"
+)
+
+
+def _ended(because: str | None, info: ValidationInfo) -> str | None:
+    """Refuse a reason for an end that is not recorded; silent if the day could not be read."""
+    if because and "ended" in info.data and info.data["ended"] is None:
+        raise PydanticCustomError("ended", "says why the project ended, and not when: write ended and its day too")
+    return because
 
 
 class About(Record, rows=kinds.PROJECT.rows):
@@ -21,9 +36,12 @@ class About(Record, rows=kinds.PROJECT.rows):
     lead: Line | None = None
     contact: Line | None = None
     started: Day | None = None
+    ended: Day | None = None
+    ended_because: Annotated[Line | None, AfterValidator(_ended)] = None
+    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] | None = None
     delivery: Line | None = None
     affected: Labels = ()
-    recognition: Recognition | None = None
+    recognition: Recognitions | None = None
     claim: AnyPhases = ("co-planning", "co-design", "co-delivery", "co-evaluation")
     given: dict[MatterName, Text] = Field({})
 

@@ -9,22 +9,25 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSe
 from pydantic_core import PydanticCustomError
 
 from coprod.framework import (
+    PARTNER_LEVELS,
     Account,
+    Agenda,
+    Capacity,
     LevelName,
     MatterName,
     Outcome,
-    PhaseName,
     ReadinessAnswer,
-    Recognition,
+    SessionKind,
+    ShierLevel,
     Side,
 )
 from coprod.model import kinds
-from coprod.model.ids import own_id
+from coprod.model.ids import PROJECT, SOME_PEOPLE, own_id
 from coprod.model.rows import Kind
 from coprod.model.types import (
-    SET,
     SOME,
     Count,
+    Crowd,
     Day,
     Id,
     Ids,
@@ -32,6 +35,7 @@ from coprod.model.types import (
     Line,
     Lines,
     Phases,
+    Recognitions,
     Record,
     Text,
     Texts,
@@ -39,25 +43,27 @@ from coprod.model.types import (
 )
 
 
-def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-def _one_where_one(phases: tuple[str, ...]) -> str | tuple[str, ...]:
-    return phases[0] if len(phases) == 1 else phases
-
-
 class Counted(Record, rows=kinds.SESSIONS.row("also_present").parts):
-    """People who were counted but not itemised."""
+    """People who were counted but not itemised; "some" if nobody knows how many."""
 
-    community: Count = 0
-    professional: Count = 0
+    community: Crowd = 0
+    professional: Crowd = 0
+    supporting: Count = 0
+
+    def at_least(self, capacity: Capacity) -> int:
+        """How many came in a capacity, for sums; some people are at least two."""
+        number = getattr(self, capacity)
+        return SOME_PEOPLE if number == "some" else int(number)
+
+    def unknown(self, capacity: Capacity) -> bool:
+        """Whether people came in a capacity, and nobody knows how many."""
+        return bool(getattr(self, capacity) == "some")
 
 
 def _somebody_came(counted: Counted, info: ValidationInfo) -> Counted:
-    """Refuse a session that names nobody; silent if a side could not be read, which is reported for itself."""
-    itemised = info.data.get("community"), info.data.get("professional")
-    if itemised == ((), ()) and not counted.community and not counted.professional:
+    """Refuse a session that names nobody and was held; silent if what tells could not be read."""
+    told = info.data.get("community"), info.data.get("professional"), info.data.get("planned")
+    if told == ((), (), False) and not counted.community and not counted.professional:
         raise PydanticCustomError(
             "nobody",
             "names nobody who took part; add community, professional or also_present",
@@ -65,11 +71,64 @@ def _somebody_came(counted: Counted, info: ValidationInfo) -> Counted:
     return counted
 
 
+def _on_no_side(supporting: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """Refuse somebody who is there to support and on a side too."""
+    sides = {*info.data.get("community", ()), *info.data.get("professional", ())}
+    for number, label in enumerate(supporting, 1):
+        if label in sides:
+            raise PydanticCustomError(
+                "on_a_side",
+                "entry {number} is on a side here too, and who supports is on neither: take one of the two out",
+                {"number": number},
+            )
+    return supporting
+
+
+class Settling(Record, rows=kinds.SESSIONS.row("settled").parts):
+    """How a matter was settled, and how far the community's part in that went, if it is not that of the session."""
+
+    what: Text
+    level: LevelName | None = None
+
+
+def _as_settling(value: object) -> object:
+    return {"what": value} if isinstance(value, str) else value
+
+
+def _as_written(settling: Settling) -> str | dict[str, str]:
+    return settling.what if settling.level is None else {"what": settling.what, "level": settling.level}
+
+
+def _only_asks(level: LevelName | None, info: ValidationInfo) -> LevelName | None:
+    """Refuse a survey in which people decided."""
+    if info.data.get("kind") == "survey" and level in PARTNER_LEVELS:
+        raise PydanticCustomError("survey", "is above considered, and a survey asks: write considered, or another kind")
+    return level
+
+
+def _only_asks_of_matters(settled: dict[MatterName, Settling], info: ValidationInfo) -> dict[MatterName, Settling]:
+    for matter, settling in settled.items():
+        if info.data.get("kind") == "survey" and settling.level in PARTNER_LEVELS:
+            raise PydanticCustomError(
+                "survey",
+                "{matter} has a level above considered, and a survey asks: write considered, or another kind",
+                {"matter": matter},
+            )
+    return settled
+
+
+def _not_the_project(name: str) -> str:
+    if name == PROJECT:
+        raise PydanticCustomError("project", 'cannot be "project", which readings call the whole project')
+    return name
+
+
 def _somebody_in_schema(schema: dict[str, Any], model: type[Record]) -> None:
     """Say in the JSON Schema that a session names or counts somebody."""
     described(schema, model)
     counts = [{"required": [side], "properties": {side: {"minimum": 1}}} for side in ("community", "professional")]
     schema["anyOf"] = [
+        {"required": ["planned"], "properties": {"planned": {"const": True}}},
         *({"required": [side], "properties": {side: {"minItems": 1}}} for side in ("community", "professional")),
         {"required": ["also_present"], "properties": {"also_present": {"anyOf": counts}}},
     ]
@@ -84,22 +143,44 @@ class Session(Record, rows=kinds.SESSIONS.rows):
     model_config = ConfigDict(json_schema_extra=_somebody_in_schema)
 
     date: Day
-    phase: Annotated[
-        Phases,
-        BeforeValidator(_one_or_many, json_schema_input_type=PhaseName | Annotated[list[PhaseName], SET, SOME]),
-        PlainSerializer(_one_where_one),
-    ]
+    phase: Phases
+    planned: bool = False
     title: Line | None = None
-    level: LevelName | None = None
+    kind: SessionKind = "meeting"
+    level: Annotated[LevelName | None, AfterValidator(_only_asks)] = None
     community: Labels = ()
     professional: Labels = ()
+    supporting: Annotated[Labels, AfterValidator(_on_no_side)] = ()
     also_present: Annotated[Counted, Field(validate_default=True), AfterValidator(_somebody_came)] = Counted()
     heard: Labels = ()
-    settled: dict[MatterName, Text] = Field(default_factory=dict)
+    asked: dict[Text, Text] = Field(default_factory=dict)
+    agenda: Agenda | None = None
+    settled: Annotated[
+        dict[
+            MatterName,
+            Annotated[
+                Settling,
+                BeforeValidator(_as_settling, json_schema_input_type=Text | Settling),
+                PlainSerializer(_as_written),
+            ],
+        ],
+        AfterValidator(_only_asks_of_matters),
+    ] = Field(default_factory=dict)
+    decided: Labels = ()
     feeds_back: Ids = ()
-    recognition: Recognition | None = None
+    recognition: Recognitions | None = None
+    access: Labels = ()
+    evidence: Labels = ()
     note: Lines | None = None
-    id: Id = Field(default_factory=own_id())
+    id: Annotated[Id, AfterValidator(_not_the_project)] = Field(default_factory=own_id())
+
+    def held_by(self, day: Day) -> bool:
+        """Whether it is recorded as held, by a day; otherwise it is planned."""
+        return self.date <= day and not self.planned
+
+    def level_of(self, matter: MatterName) -> LevelName | None:
+        """How far the community's part in settling a matter went: the matter's own level, or that of the session."""
+        return self.settled[matter].level or self.level
 
 
 class Feedback(Record, rows=kinds.FEEDBACK.rows):
@@ -116,6 +197,7 @@ class Saying(Record, rows=kinds.SAID.rows):
     date: Day
     text: Texts
     session: Id | None = None
+    about: MatterName | None = None
     hoped: Text | None = None
     group: Text | None = None
     id: Id = Field(default_factory=own_id("s"))
@@ -145,8 +227,29 @@ def _says_what_differs(words: str | None, info: ValidationInfo) -> str | None:
     return words
 
 
+def _settles(settled: str | None, info: ValidationInfo) -> str | None:
+    """Refuse a reading that differs itself and settles another."""
+    if settled is not None and info.data.get("said", "agree") not in {"agree", "cannot-say"}:
+        raise PydanticCustomError("settles", "settles a difference only where said is agree or cannot-say")
+    return settled
+
+
+def _of_a_session(level: LevelName | None, info: ValidationInfo) -> LevelName | None:
+    """Refuse a level of the whole project: a level is one of a session."""
+    if level is not None and info.data.get("session") == PROJECT:
+        raise PydanticCustomError("project", "is that of a session, and this reading is of the whole project")
+    return level
+
+
+def _not_withdrawn(value: Any, info: ValidationInfo) -> Any:
+    """Refuse what a reading holds that its readers took back."""
+    if value and info.data.get("said") == "withdrawn":
+        raise PydanticCustomError("withdrawn", "was withdrawn with the reading: take it out")
+    return value
+
+
 class Reading(Record, rows=kinds.READINGS.rows):
-    """One time that a session's record was read back."""
+    """One time that a session's record, or that of the whole project, was read back."""
 
     session: Id
     date: Day
@@ -157,10 +260,13 @@ class Reading(Record, rows=kinds.READINGS.rows):
     how: Text | None = None
     alone: bool | None = None
     said: Annotated[Account, AfterValidator(_readers_match)]
-    level: LevelName | None = None
-    words: Annotated[Texts | None, Field(validate_default=True), AfterValidator(_says_what_differs)] = None
-    share: bool = False
-    recognition: Recognition | None = None
+    settles: Annotated[Id | None, AfterValidator(_settles)] = None
+    level: Annotated[LevelName | None, AfterValidator(_of_a_session), AfterValidator(_not_withdrawn)] = None
+    words: Annotated[
+        Texts | None, Field(validate_default=True), AfterValidator(_says_what_differs), AfterValidator(_not_withdrawn)
+    ] = None
+    share: Annotated[bool, AfterValidator(_not_withdrawn)] = False
+    recognition: Recognitions | None = None
     entered_by: Side | None = None
     id: Id = Field(default_factory=own_id("r"))
 
@@ -195,7 +301,7 @@ class Readiness(Record, rows=kinds.READINESS.rows):
 
     date: Day
     by: Line | None = None
-    target: LevelName | None = None
+    target: ShierLevel | None = None
     listened: ThreeAnswers = _NOT_KNOWN
     supported: ThreeAnswers = _NOT_KNOWN
     considered: ThreeAnswers = _NOT_KNOWN

@@ -25,10 +25,12 @@ from typing import Any, Literal, NamedTuple
 #: The sorts of value. From it follow how an option and a prompt read a field and how a cell of CSV holds it.
 Value = Literal[
     "account",  # what readers say of a session
+    "aim",  # one of Shier's levels
     "array",  # an array of tables
     "choice",  # one of the words in `choices`
     "count",  # a whole number from 0
     "counts",  # a table of counts, with `parts`
+    "crowd",  # a count of people, or "some" if nobody knows how many
     "day",
     "fingerprint",
     "group",  # one of the affected groups
@@ -38,15 +40,19 @@ Value = Literal[
     "labels",  # ids or names of people
     "level",
     "lines",  # text of several lines
+    "matter",  # one of the sixteen matters
     "matters",  # a table of matters, each with a text
     "names",  # the table of people
     "outcome",
     "phases",
-    "recognition",
+    "recognition",  # a way in which time is recognised, or several
+    "replies",  # a table of groups, each with what it said
+    "settled",  # a table of matters, each with what was settled and perhaps a level of its own
     "share",  # a number from 0 to 1
     "side",
     "table",
     "text",  # text of one line
+    "texts",  # a list of texts of one line
     "three",  # answers to opening, opportunity and obligation
     "yes",  # true or false
 ]
@@ -54,8 +60,10 @@ Value = Literal[
 #: What the help calls the value of an option, unless the option says otherwise.
 METAVARS: dict[Value, str] = {
     "account": "ACCOUNT",
+    "aim": "LEVEL",
     "choice": "WORD",
     "count": "N",
+    "crowd": "N",
     "day": "DATE",
     "fingerprint": "FINGERPRINT",
     "group": "GROUP",
@@ -65,12 +73,16 @@ METAVARS: dict[Value, str] = {
     "labels": "NAME",
     "level": "LEVEL",
     "lines": "TEXT",
+    "matter": "MATTER",
     "matters": "MATTER=TEXT",
     "outcome": "OUTCOME",
     "phases": "PHASE",
     "recognition": "HOW",
+    "replies": "GROUP=TEXT",
+    "settled": "MATTER=TEXT",
     "side": "SIDE",
     "text": "TEXT",
+    "texts": "TEXT",
     "three": "A,B,C",
 }
 
@@ -118,7 +130,8 @@ class Row(NamedTuple):
         audience: who may see it: everybody, the team, or nobody, since it serves the record alone.
         free: whether people write it as they like, so that it can hold a name.
         address: whether it is meant to hold an address.
-        refers_to: whose ids it holds: `sessions`, `answerable` (sayings and readings), or `affected` for groups.
+        refers_to: whose ids it holds: `sessions`, `readings`, `answerable` (sayings and readings), or `affected` for
+            groups.
         hashed: whether it is part of its record's fingerprint.
         choices: the words of a choice.
         parts: the fields of the table that it holds.
@@ -139,7 +152,7 @@ class Row(NamedTuple):
     audience: Literal["shared", "team", "never"] = "shared"
     free: bool = False
     address: bool = False
-    refers_to: Literal["", "sessions", "answerable", "affected"] = ""
+    refers_to: Literal["", "sessions", "readings", "answerable", "affected"] = ""
     hashed: bool = False
     choices: tuple[str, ...] = ()
     parts: tuple["Row", ...] = ()

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from coprod.model.ids import fingerprint
-from coprod.model.kinds import CAPACITIES, KINDS, PROJECT, SESSIONS, records, texts
+from coprod.framework import CAPACITIES
+from coprod.model.ids import session_fingerprint
+from coprod.model.kinds import KINDS, PROJECT, SESSIONS, records, texts
+from coprod.model.labels import Persons
 from coprod.model.matching import Version, certain, matched
 from coprod.model.names import SOMEBODY, Finder
 from coprod.model.project import Project
@@ -132,7 +134,7 @@ def _known_by(kind: Kind, record: Any) -> Hashable:
 
 def _relabelled(session: Session, labels: Mapping[str, frozenset[str]]) -> Session:
     only = {label: min(others) for label, others in labels.items() if len(others) == 1 and SOMEBODY not in others}
-    sides = {
+    sides: dict[str, tuple[str, ...]] = {
         side: tuple(dict.fromkeys(only.get(label, label) for label in getattr(session, side))) for side in CAPACITIES
     }
     return session.model_copy(update=sides)
@@ -140,8 +142,10 @@ def _relabelled(session: Session, labels: Mapping[str, frozenset[str]]) -> Sessi
 
 def _carried_over(old: Project, retold: Mapping[str, Any], new: Project) -> tuple[Any, ...]:
     """Readings of a session's wording, as of its wording without names, if they were carried over to it."""
+    before, after = Persons(old.people), Persons(new.people)
     prints = {
-        (was.id, fingerprint(was)): fingerprint(now) for was, now in zip(old.sessions, retold["sessions"], strict=True)
+        (was.id, session_fingerprint(was, before)): session_fingerprint(now, after)
+        for was, now in zip(old.sessions, retold["sessions"], strict=True)
     }
     present = {reading.id: reading.read for reading in new.readings}
     carried = []

@@ -1,12 +1,20 @@
 """The base of every record, a strict and frozen model, and the types of text, list and number that its fields have."""
 
 import datetime as dt
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
-from coprod.framework import PhaseName
+from coprod.framework import PhaseName, Recognition
 from coprod.model.rows import Row
 
 
@@ -14,6 +22,12 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(values)) < len(values):
         raise PydanticCustomError("repeated", "the same entry stands here twice")
     return values
+
+
+def _count_or_some(value: object) -> object:
+    if value == "some" or (type(value) is int and value >= 0):
+        return value
+    raise PydanticCustomError("crowd", 'must be a whole number of at least 0, or "some"')
 
 
 # No text holds a control character; only what may run over several lines holds line ends and tabs. The ranges are
@@ -40,11 +54,46 @@ ARRAY = Field(strict=False)
 SET = Field(strict=False, json_schema_extra={"uniqueItems": True})
 SOME = Field(min_length=1)
 Labels = Annotated[tuple[Text, ...], SET, AfterValidator(_distinct)]
+#: A number of people, or "some" if people came and nobody knows how many.
+Crowd = Annotated[Count | Literal["some"], BeforeValidator(_count_or_some)]
 Ids = Annotated[tuple[Id, ...], SET, AfterValidator(_distinct)]
 #: Any number of phases, none of them twice.
 AnyPhases = Annotated[tuple[PhaseName, ...], SET, AfterValidator(_distinct)]
-#: At least one phase, none of them twice.
-Phases = Annotated[tuple[PhaseName, ...], SET, SOME, AfterValidator(_distinct)]
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _one_where_one(values: tuple[str, ...]) -> str | tuple[str, ...]:
+    return values[0] if len(values) == 1 else values
+
+
+def _none_alone(ways: tuple[Recognition, ...]) -> tuple[Recognition, ...]:
+    if "none" in ways and len(ways) > 1:
+        raise PydanticCustomError("none_alone", '"none" stands alone: take it out, or the other ways')
+    return ways
+
+
+#: At least one phase, none of them twice; one alone may be written without a list.
+Phases = Annotated[
+    tuple[PhaseName, ...],
+    SET,
+    SOME,
+    AfterValidator(_distinct),
+    BeforeValidator(_one_or_many, json_schema_input_type=PhaseName | Annotated[list[PhaseName], SET, SOME]),
+    PlainSerializer(_one_where_one),
+]
+#: At least one way in which time is recognised, none of them twice; one alone may be written without a list.
+Recognitions = Annotated[
+    tuple[Recognition, ...],
+    SET,
+    SOME,
+    AfterValidator(_distinct),
+    AfterValidator(_none_alone),
+    BeforeValidator(_one_or_many, json_schema_input_type=Recognition | Annotated[list[Recognition], SET, SOME]),
+    PlainSerializer(_one_where_one),
+]
 
 
 def described(schema: dict[str, Any], model: type["Record"]) -> None:

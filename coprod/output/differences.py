@@ -39,7 +39,7 @@ def differences(assessment: Assessment, number: Number) -> Iterator[str]:
 
 def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number: Number) -> str:
     answered = ", and has answered" if all(one.answered for one in readings) else ""
-    levels = list(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
+    levels: list[str] = list(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
     who = _readers(readings[0], number) if len(readings) == 1 else f"In {len(readings)} readings, people"
     who = f"{who}, in a professional capacity," if side == "professional" else who
     if not levels:

@@ -11,11 +11,14 @@ from coprod.assess.rules.examples import example_text
 from coprod.framework import (
     COMMITMENTS,
     CONSULTED_LEVELS,
+    IAP2,
     LEVELS,
     MATTERS,
+    PARTNER_LEVELS,
     PHASES,
     ROPER,
     SHIER,
+    SHIER_LEVELS,
     CommitmentName,
     Level,
     MatterName,
@@ -59,22 +62,23 @@ def _phase(phase: Phase) -> Word:
 
 
 def _level(level: Level) -> Word:
-    capacity = "are consulted" if level.name in CONSULTED_LEVELS else "are partners"
+    consulted = "are consulted" if level.name in CONSULTED_LEVELS else "are informed"
+    capacity = "are partners" if level.name in PARTNER_LEVELS else consulted
     questions = "".join(f"\n  {commitment:<12} {question}" for commitment, question in level.questions.items())
     return Word(
         f"{level.name} (level {level.number} of 5)",
         (),
         f"{level.meaning} Community participants in a session of this level {capacity}.",
         "Taking part can mean many things. The level is agreed with those who came; each can be right.",
-        SHIER,
+        SHIER if level.questions else IAP2,
         "Ask those who came how far their part went, and write down what they say.",
         f"--level {level.name}. A level that is not known is left out: it is neither zero nor power.",
-        (("What coprod readiness asks of an organisation at this level", questions),),
+        (("What coprod readiness asks of an organisation at this level", questions),) if questions else (),
     )
 
 
 def _commitment(commitment: CommitmentName) -> Word:
-    questions = "".join(f"\n  {one.number} {one.name:<13} {one.questions[commitment]}" for one in LEVELS.values())
+    questions = "".join(f"\n  {one.number} {one.name:<13} {one.questions[commitment]}" for one in SHIER_LEVELS.values())
     return Word(
         f"{commitment} (stage of commitment {list(COMMITMENTS).index(commitment) + 1} of {len(COMMITMENTS)})",
         (),

@@ -8,17 +8,27 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coprod.assess import Assessment
-from coprod.framework import MATTERS
+from coprod.framework import CAPACITIES, MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.folding import key
-from coprod.model.ids import fingerprint
-from coprod.model.kinds import ANSWERS, CAPACITIES, PROJECT, READINGS, SAID, SESSIONS, records
+from coprod.model.ids import fingerprints
+from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS, records
 from coprod.model.labels import spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
 from coprod.sheets.cells import joined
-from coprod.sheets.own import ANSWER_COLUMNS, ATTENDANCE, CHANGED, REST, SAYING_COLUMNS, SAYINGS, SETTLED
+from coprod.sheets.own import (
+    ANSWER_COLUMNS,
+    ATTENDANCE,
+    CHANGED,
+    LEVEL_OF,
+    REST,
+    SAYING_COLUMNS,
+    SAYINGS,
+    SETTLED,
+    pairs_told,
+)
 from coprod.store.people import Person, people
 from coprod.store.read import Document
 from coprod.words import is_code
@@ -50,7 +60,7 @@ class _Entry(NamedTuple):
 
 def _entries(documents: Iterable[Document], kind: Kind, gate: Gate) -> Iterator[_Entry]:
     for document in documents:
-        prints = {one.id: fingerprint(one) for one in document.project.sessions} if kind is READINGS else {}
+        prints = fingerprints(document.project) if kind is READINGS else {}
         people = gate(document)
         yield from (_Entry(document, record, prints, people) for record in records(document.project, kind.table))
 
@@ -82,9 +92,12 @@ def _cell(row: FieldRow, record: Any, people: Shared) -> object:
         return len(value)
     if row.value in {"id", "ids"}:
         return joined(map(people.id, [value] if row.value == "id" else value))
-    if row.value == "groups":
-        return joined(people.text(row, group) for group in value)
-    if row.value in {"phases", "matters"}:
+    if row.value in {"groups", "texts"}:
+        return joined(filter(None, (people.text(row, text, date=getattr(record, "date", None)) for text in value)))
+    if row.value == "replies":
+        said = {people.text(row.parts[0], group): people.text(row, text) for group, text in value.items()}
+        return joined(pairs_told(said))
+    if row.value in {"phases", "recognition", "settled"}:
         return joined(value)
     return people.text(row, value, date=getattr(record, "date", None)) if row.free else value
 
@@ -99,13 +112,15 @@ _FILE: tuple[Column, ...] = (
 )
 
 #: Sessions with the numbers of people, named and counted; notes are for the team.
-_SESSION_FIELDS = ("id", "date", "phase", "title", "level", "community", "professional")
+_SESSION_FIELDS = ("id", "date", "phase", "title", "level", "community", "professional", "supporting")
 _SESSION_COLUMNS: tuple[Column, ...] = (
     *_FILE,
-    *_columns(SESSIONS, *_SESSION_FIELDS[:-1]),
+    *_columns(SESSIONS, *_SESSION_FIELDS[:-2]),
     ("community_counted", lambda entry: entry.record.also_present.community),
     *_columns(SESSIONS, "professional"),
     ("professional_counted", lambda entry: entry.record.also_present.professional),
+    *_columns(SESSIONS, "supporting"),
+    ("supporting_counted", lambda entry: entry.record.also_present.supporting),
     *_other_columns(SESSIONS, *_SESSION_FIELDS, "note"),
 )
 
@@ -165,13 +180,17 @@ def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     What belongs to no person, such as the groups that were heard, stands in a row of its own before them, so that it
     is tied to nobody and counted once.
     """
-    matters = [matter for matter in MATTERS if any(matter in session.settled for session in project.sessions)]
-    yield [*ATTENDANCE, *(SETTLED + matter for matter in matters)]
+    settled = [session.settled for session in project.sessions]
+    matters = [matter for matter in MATTERS if any(matter in found for found in settled)]
+    own = [matter for matter in matters if any(matter in found and found[matter].level for found in settled)]
+    yield [*ATTENDANCE, *(SETTLED + matter for matter in matters), *(LEVEL_OF + matter for matter in own)]
     shown = _named(project) if people.names else _unnamed(project, people)
     for session in project.sessions:
         about = [_told(SESSIONS.row(field), session, people) for field in ("id", "date", "phase", "title", "level")]
-        settled = {matter: people.field(SESSIONS, session, "settled", matter) for matter in session.settled}
-        rest = [*_rest(session, people), *(settled.get(matter, "") for matter in matters)]
+        texts = {matter: people.field(SESSIONS, session, "settled", matter) for matter in session.settled}
+        levels = {matter: settling.level or "" for matter, settling in session.settled.items()}
+        rest = [*_rest(session, people), *(texts.get(matter, "") for matter in matters)]
+        rest += [levels.get(matter, "") for matter in own]
         came = _came(session)
         if any(rest) or not came:
             yield [*about, "", "", *rest]
@@ -179,19 +198,21 @@ def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
 
 
 def _came(session: Session) -> list[tuple[str, str]]:
-    """The sides and labels of those who came."""
-    sides = {"community": session.community, "professional": session.professional}
-    return [(side, label) for side, labels in sides.items() for label in labels]
+    """The capacities and labels of those who came."""
+    return [(capacity, label) for capacity in CAPACITIES for label in getattr(session, capacity)]
 
 
 def _rest(session: Session, people: Shared) -> list[str]:
-    counts = (session.also_present.community, session.also_present.professional)
+    counts = (getattr(session.also_present, capacity) for capacity in CAPACITIES)
     return [*(str(count or "") for count in counts), *(_told(row, session, people) for row in REST)]
 
 
 def _told(row: FieldRow, record: Any, people: Shared) -> str:
     """The value of a field; a text that is there and empty gets an apostrophe, which tells it from none."""
-    value, shown = getattr(record, row.name), str(_cell(row, record, people))
+    value = getattr(record, row.name)
+    if value == type(record).model_fields[row.name].default:
+        return ""
+    shown = str(_cell(row, record, people))
     empty = row.value in {"text", "lines"} and shown == value and not value.strip("'")
     return f"'{shown}" if empty else shown
 

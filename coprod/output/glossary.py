@@ -248,9 +248,9 @@ _RECORD = (
 _TRUST = (
     Word(
         "reading",
-        ("readings", "read-back", "readback", "reading-back", "agree", "cannot-say", "not-taken-up"),
+        ("readings", "read-back", "readback", "reading-back", "agree", "cannot-say", "not-taken-up", "withdrawn"),
         "Somebody who was there read what is recorded of a session, and says how it was: agree, differs, cannot-say or "
-        "not-taken-up. A reading never makes a record look better.",
+        "not-taken-up; or they took it back, and it is withdrawn. A reading never makes a record look better.",
         "Those who write a record are those whom it judges. Those who were there can say whether it is so.",
         MEMBER_CHECKING,
         "Offer it, on paper or aloud, and without anybody of the other side in the room. Nobody has to.",

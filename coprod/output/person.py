@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coprod.framework import LEVELS
+from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Session
-from coprod.model.kinds import CAPACITIES
 from coprod.model.names import same_name
 from coprod.output.words import counted, in_words, listed
 from coprod.store.people import Person, people

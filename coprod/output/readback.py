@@ -11,8 +11,9 @@ from unicodedata import east_asian_width
 
 from coprod.framework import LEVELS, PHASES, MatterName
 from coprod.model import Project, Session
-from coprod.model.ids import fingerprint
+from coprod.model.ids import in_groups, session_fingerprint
 from coprod.model.kinds import PROJECT, SESSIONS
+from coprod.model.labels import Persons
 from coprod.model.rows import Kind
 from coprod.output.page import page
 from coprod.output.shared import Shared
@@ -63,8 +64,8 @@ def session_record(session: Session, project: Project, people: Shared) -> Sessio
 
 def _came(session: Session, people: Shared) -> str:
     present = session.also_present
-    community = len(session.community) + present.community
-    professional = len(session.professional) + present.professional
+    community = len(session.community) + present.at_least("community")
+    professional = len(session.professional) + present.at_least("professional")
     ours = _number(people.number(community), "person", "people") + " from the community" if community else ""
     theirs = _number(people.number(professional), "professional", "professionals") if professional else ""
     came = " and ".join(filter(None, (ours, theirs)))
@@ -94,11 +95,6 @@ def spoken(record: SessionRecord) -> str:
 def sentence(text: str) -> str:
     """A text that ends like a sentence."""
     return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."
-
-
-def in_groups(fingerprint: str) -> str:
-    """A fingerprint in groups of four that a person can compare."""
-    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
 
 
 #: What fits beside the questions on one side in this print, in a font as wide as any: letters on a line, and lines for
@@ -140,12 +136,13 @@ def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str
         "sheets",
         project=_cut(people.field(PROJECT, project.project, "name"), _SHORT),
         contact=_cut(people.field(PROJECT, project.project, "contact"), _SHORT),
-        sheets=[_sheet(session, session_record(session, project, people), people) for session in sessions],
+        sheets=[_sheet(session, project, people) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
     )
 
 
-def _sheet(session: Session, record: SessionRecord, people: Shared) -> Sheet:
+def _sheet(session: Session, project: Project, people: Shared) -> Sheet:
+    record = session_record(session, project, people)
     title, heard = _cut(record.title, _LONG), _cut(", ".join(record.heard), _LONG)
     room = _LINES - _lines(f"{_AROUND}{record.day}{title}{record.came}{heard}")
     decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
@@ -158,7 +155,7 @@ def _sheet(session: Session, record: SessionRecord, people: Shared) -> Sheet:
         fixed=fixed,
         more=len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
         heard=sentence(heard) if heard else "",
-        fingerprint=in_groups(fingerprint(session)),
+        fingerprint=in_groups(session_fingerprint(session, Persons(project.people))),
     )
 
 

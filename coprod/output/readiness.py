@@ -9,7 +9,17 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from coprod.assess.readiness import Pathway, answers
-from coprod.framework import COMMITMENTS, LEVELS, UNCRC, UNCRC_FLOOR, Level, LevelName, PhaseName, ReadinessAnswer
+from coprod.framework import (
+    COMMITMENTS,
+    LEVELS,
+    SHIER_LEVELS,
+    UNCRC,
+    UNCRC_FLOOR,
+    Level,
+    PhaseName,
+    ReadinessAnswer,
+    ShierLevel,
+)
 from coprod.output.escape import Look, escaped, table
 from coprod.output.layout import paragraph
 from coprod.output.layout import table as layout
@@ -49,7 +59,7 @@ class Rung(NamedTuple):
 
 def rungs(pathway: Pathway) -> list[Rung]:
     """The levels of a pathway, the lowest first."""
-    return [_rung(pathway, level) for level in LEVELS.values()]
+    return [_rung(pathway, level) for level in SHIER_LEVELS]
 
 
 def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
@@ -95,18 +105,18 @@ def markdown(name: str, pathway: Pathway) -> str:
     return "\n".join([f"## {title}", "", *grid, "", "\n\n".join(paragraphs), ""])
 
 
-def _rung(pathway: Pathway, level: Level) -> Rung:
-    signs = ["target"] if level.name == pathway.target else []
-    signs += ["UNCRC floor"] if level.name == UNCRC_FLOOR and pathway.children else []
+def _rung(pathway: Pathway, level: ShierLevel) -> Rung:
+    signs = ["target"] if level == pathway.target else []
+    signs += ["UNCRC floor"] if level == UNCRC_FLOOR and pathway.children else []
     return Rung(
-        name=_called(level),
+        name=_called(LEVELS[level]),
         signs=tuple(signs),
-        given=tuple(_changes(pathway, level.name)),
-        phases=tuple(phase for phase, highest in pathway.practised.items() if highest == level.name),
+        given=tuple(_changes(pathway, level)),
+        phases=tuple(phase for phase, highest in pathway.practised.items() if highest == level),
     )
 
 
-def _changes(pathway: Pathway, level: LevelName) -> Iterator[Given]:
+def _changes(pathway: Pathway, level: ShierLevel) -> Iterator[Given]:
     """The latest answers about a level, and each earlier ones that differ from what followed them."""
     shown: tuple[ReadinessAnswer, ...] = ()
     for record in reversed(pathway.records):

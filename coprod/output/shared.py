@@ -102,7 +102,8 @@ class Shared:
         """The text in a field of a record, or under a key of it."""
         value = getattr(record, name)
         day = getattr(record, "date", None)
-        return self.text(kind.row(name), value if key is None else value[key], date=day, key=key)
+        text = value if key is None else getattr(value[key], "what", value[key])
+        return self.text(kind.row(name), text, date=day, key=key)
 
     def id(self, value: str) -> str:
         """An id, by which a table or a sheet refers to something; one that holds a name is told."""

@@ -19,18 +19,22 @@ from coprod.store.problems import in_words
 from coprod.store.read import Document
 
 #: The fields of a session that have columns of their own here, or are told otherwise.
-_APART = ("id", "date", "phase", "title", "level", "community", "professional", "also_present", "settled")
+_APART = (
+    *("id", "date", "phase", "title", "level"),
+    *("community", "professional", "supporting", "also_present", "settled"),
+)
 
 #: The other fields of a session, a column each, in the row that belongs to nobody.
 REST = tuple(row for row in SESSIONS.rows if row.column and row.name not in _APART)
 
-#: The headings of the sheet of attendance, and what those of matters begin with.
+#: The headings of the sheet of attendance, and what those of matters, and of levels of their own, begin with.
 ATTENDANCE = (
     *(SESSIONS.row(name).column for name in _APART[:5]),
-    *("side", "person", "community_count", "professional_count"),
+    *("side", "person", "community_count", "professional_count", "supporting_count"),
     *(row.column for row in REST),
 )
 SETTLED = "settled_"
+LEVEL_OF = "level_"
 
 
 def is_attendance(table: Table, row: int) -> bool:
@@ -40,14 +44,30 @@ def is_attendance(table: Table, row: int) -> bool:
     """
     cells = [str(cell) for cell in table.rows[row]]
     mine = (*ATTENDANCE, "file")
-    known = all(cell in mine or cell.removeprefix(SETTLED) in MATTERS for cell in cells if cell)
+    known = all(cell in mine or of_matter(cell) for cell in cells if cell)
     return known and ATTENDANCE[0] in cells[:2] and {"date", "side", "person"} <= set(cells)
+
+
+def of_matter(heading: str) -> bool:
+    """Whether a column holds what was settled of a matter, or its level."""
+    return heading.startswith((SETTLED, LEVEL_OF)) and heading.partition("_")[2] in MATTERS
 
 
 def missing_headings(table: Table, row: int) -> list[str]:
     """The headings of this sheet that a row of its headings lacks; matters are there only where they were settled."""
     present = {str(cell) for cell in table.rows[row]}
     return [heading for heading in ATTENDANCE if heading not in present]
+
+
+def pairs_told(pairs: Mapping[str, str]) -> list[str]:
+    """What groups said, as the items of a cell: `GROUP=TEXT`; a percent or equals sign in a group is written in hex."""
+    return [f"{group.replace('%', '%25').replace('=', '%3D')}={text}" for group, text in pairs.items()]
+
+
+def pairs_read(items: Sequence[str]) -> dict[str, str]:
+    """What groups said, from the items of a cell."""
+    pairs = (item.partition("=") for item in items)
+    return {group.replace("%3D", "=").replace("%25", "%"): text for group, _, text in pairs}
 
 
 def text_of(cell: str) -> str:

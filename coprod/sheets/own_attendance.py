@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coprod.errors import Problem
-from coprod.framework import MATTERS, SIDES
+from coprod.framework import CAPACITIES
 from coprod.model import Project, Session
 from coprod.model.ids import record_id
 from coprod.model.kinds import SESSIONS
@@ -17,7 +17,17 @@ from coprod.model.rows import Row
 from coprod.sheets.cells import Table, parted
 from coprod.sheets.map_rows import Entry
 from coprod.sheets.mapping import SheetMapping
-from coprod.sheets.own import ATTENDANCE, REST, SETTLED, is_attendance, missing_headings, text_of
+from coprod.sheets.own import (
+    ATTENDANCE,
+    LEVEL_OF,
+    REST,
+    SETTLED,
+    is_attendance,
+    missing_headings,
+    of_matter,
+    pairs_read,
+    text_of,
+)
 from coprod.sheets.proposal import Draft, Proposal
 from coprod.store.problems import in_words
 from coprod.terms import read_phases
@@ -41,7 +51,7 @@ class _Rows:
 
     first: int
     cells: dict[str, str] = field(default_factory=dict)
-    people: dict[str, dict[str, None]] = field(default_factory=lambda: {side: {} for side in SIDES})
+    people: dict[str, dict[str, None]] = field(default_factory=lambda: {capacity: {} for capacity in CAPACITIES})
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -82,14 +92,14 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
         used.add(session.id)
         proposal.drafts.append(Draft(session.date, session.phase, found.entries, session.title or "", session))
     _match(proposal, project)
-    known = {label for session in project.sessions for side in SIDES for label in getattr(session, side)}
+    known = {label for session in project.sessions for capacity in CAPACITIES for label in getattr(session, capacity)}
     for entry in proposal.rows.entries:
         entry.on_record = entry.label in known
     return proposal
 
 
 def _is_known(name: str) -> bool:
-    return name == "file" or name in ATTENDANCE or name.removeprefix(SETTLED) in MATTERS
+    return name == "file" or name in ATTENDANCE or of_matter(name)
 
 
 def _ids(project: Project) -> Mapping[str, list[str]]:
@@ -114,8 +124,8 @@ def _gather(
     if not person:
         entry.fate, entry.why = "counted", "about the session"
         return
-    if side not in SIDES:
-        yield table.problem(f'"{short(side)}" is no side: {", ".join(SIDES)}', row)
+    if side not in CAPACITIES:
+        yield table.problem(f'"{short(side)}" is no side: {", ".join(CAPACITIES)}', row)
         return
     labels = ids.get(person, [])
     if len(labels) > 1:
@@ -130,7 +140,11 @@ def _session(found: _Rows, table: Table, problems: list[Problem]) -> Session | N
     """The session of some rows; what is wrong with it is added to the problems."""
     cells = found.cells
     fields: dict[str, Any] = {side: tuple(labels) for side, labels in found.people.items()}
-    settled = {name.removeprefix(SETTLED): cell for name, cell in cells.items() if name.startswith(SETTLED)}
+    settled = {
+        name.removeprefix(SETTLED): {"what": cell, "level": _own_level(cells, name)}
+        for name, cell in cells.items()
+        if name.startswith(SETTLED)
+    }
     counts = {name.removesuffix(_COUNT): cell for name, cell in cells.items() if name.endswith(_COUNT)}
     try:
         fields["date"] = dt.date.fromisoformat(cells.get("date", "").strip())
@@ -150,14 +164,24 @@ def _session(found: _Rows, table: Table, problems: list[Problem]) -> Session | N
         return None
 
 
+def _own_level(cells: Mapping[str, str], settled: str) -> str | None:
+    return cells.get(settled.replace(SETTLED, LEVEL_OF, 1), "").strip() or None
+
+
 def _value(row: Row, cell: str) -> object:
     """The value of a field that its cell holds."""
-    if row.value in {"groups", "ids", "labels"}:
+    if row.value in {"groups", "ids", "labels", "recognition", "texts"}:
         return tuple(parted(cell))
+    if row.value == "replies":
+        return pairs_read(parted(cell))
+    if row.value == "yes":
+        return cell.strip() == "yes"
     return text_of(cell) if row.value in {"text", "lines"} else cell.strip()
 
 
-def _number(cell: str) -> int:
+def _number(cell: str) -> int | str:
+    if cell.strip() == "some":
+        return "some"
     if not cell.strip().isdecimal() or len(cell) > len("1000000"):
         raise ValueError(f'"{short(cell)}" is no number of people')
     return int(cell)
@@ -165,7 +189,7 @@ def _number(cell: str) -> int:
 
 def _content(session: Session) -> Session:
     """A session without its id, and without the order in which people are named."""
-    sides: dict[str, Any] = {side: tuple(sorted(getattr(session, side))) for side in SIDES}
+    sides: dict[str, Any] = {capacity: tuple(sorted(getattr(session, capacity))) for capacity in CAPACITIES}
     return session.model_copy(update={**sides, "id": ""})
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from coprod.days import spoken
 from coprod.errors import Problem
-from coprod.framework import SIDES, LevelName, PhaseName
+from coprod.framework import CAPACITIES, LevelName, PhaseName
 from coprod.model import Project, Session, toml
 from coprod.model.ids import record_id
 from coprod.model.kinds import ids
@@ -228,13 +228,9 @@ def _reopen(entry: Entry, why: str, kind: str, keys: str) -> None:
 
 def _make(draft: Draft, proposal: Proposal, supplied: Supplied, used: set[str]) -> None:
     """The session of a draft, with what its rows say of it."""
-    labels: dict[str, dict[str, None]] = {side: {} for side in SIDES}
+    labels: dict[str, dict[str, None]] = {side: {} for side in CAPACITIES}
     counts: Counter[str] = Counter()
     for entry in draft.entries:
-        if entry.side not in SIDES:
-            not_yet = f'the side "{entry.side}" cannot be recorded by this version: give another, or out'
-            proposal.problems.append(entry.table.problem(not_yet, entry.row))
-            return
         if entry.fate == "counted":
             counts[entry.side] += entry.count
         elif entry.fate == "came":
@@ -275,7 +271,7 @@ def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
 
 
 def _people(session: Session) -> set[str]:
-    return {label for side in SIDES for label in getattr(session, side)}
+    return {label for side in CAPACITIES for label in getattr(session, side)}
 
 
 def _match(proposal: Proposal, project: Project, supplied: Supplied) -> None:
@@ -340,19 +336,19 @@ def _add(draft: Draft, record: Session) -> None:
     if session is None:
         return
     changes: dict[str, Any] = {}
-    for side in SIDES:
+    for side in CAPACITIES:
         there = getattr(record, side)
         others = _people(record) - set(there)
         changes[side] = (*there, *(label for label in getattr(session, side) if label not in {*there, *others}))
         crossed = [label for label in getattr(session, side) if label in others and label not in there]
         for entry in draft.entries:
             if entry.fate == "came" and entry.label in crossed:
-                entry.other = next(one for one in SIDES if entry.label in getattr(record, one))
+                entry.other = next(one for one in CAPACITIES if entry.label in getattr(record, one))
                 _reopen(entry, f"came as {entry.other} by {record.id}, on record", "crossed", "l")
-    counts: dict[str, int] = {
-        side: getattr(record.also_present, side) or getattr(session.also_present, side) for side in SIDES
+    counts: dict[str, Any] = {
+        side: getattr(record.also_present, side) or getattr(session.also_present, side) for side in CAPACITIES
     }
-    if any(getattr(session.also_present, side) not in {0, counts[side]} for side in SIDES):
+    if any(getattr(session.also_present, side) not in {0, counts[side]} for side in CAPACITIES):
         draft.told.append("another number of people is counted on record, and stays")
     changes["also_present"] = record.also_present.model_copy(update=counts)
     for key in ("level", "title", "note"):

@@ -76,10 +76,11 @@ def _as_new(document: Document, record: Record) -> Record:
         if record in there:
             raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, on {_day(record)}"))
         return record
-    content = dict(record)
     for other in there:
-        if content | {"id": other.id} == dict(other):
-            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {other.id}"))
+        same = {name: value for name, value in other if name in {"id", "planned"}}
+        if record.model_copy(update=same) == other:
+            planned = " (planned)" if same.get("planned") else ""
+            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {same['id']}{planned}"))
     return _with_free_id(document, record)
 
 
@@ -172,11 +173,19 @@ def removed(document: Document, positions: Sequence[Position]) -> Change:
 def _content(written: Mapping[str, Any], old: Record, new: Record) -> dict[str, Any]:
     """The new content of a record's table; a field that did not change keeps the form in which it is written."""
     before, after = (_dumped(record) for record in (old, new))
-    content = {key: written.get(key, value) for key, value in after.items() if before.get(key) == value}
-    content |= {key: value for key, value in after.items() if before.get(key) != value}
+    content = {key: _as_written(written.get(key), before.get(key), value) for key, value in after.items()}
     # What is written out though it says nothing, such as an empty list, stays where nothing else is to stand.
     silent = {key: value for key, value in written.items() if key not in before and key not in after}
     return {key: (content | silent)[key] for key in [*written, *content] if key in content or key in silent}
+
+
+def _as_written(written: Any, before: Any, after: Any) -> Any:
+    """A new value, in the form in which it is written as far as it did not change."""
+    if written is not None and before == after:
+        return written
+    if isinstance(written, dict) and isinstance(before, dict) and isinstance(after, dict):
+        return {key: _as_written(written.get(key), before.get(key), value) for key, value in after.items()}
+    return after
 
 
 def _dumped(record: BaseModel) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from coprod.errors import Problem, Unusable
+from coprod.framework import CAPACITIES
 from coprod.model.folding import key
-from coprod.model.kinds import CAPACITIES, KINDS, records
+from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version
 from coprod.model.names import SOMEBODY, put
 from coprod.model.project import Project

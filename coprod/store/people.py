@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coprod.framework import CAPACITIES
 from coprod.model import Counted, Project, Session
-from coprod.model.ids import fingerprint
-from coprod.model.kinds import CAPACITIES, KINDS, records
+from coprod.model.ids import session_fingerprint
+from coprod.model.kinds import KINDS, records
+from coprod.model.labels import Persons
 from coprod.model.names import Finder, same_name
 from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced
@@ -32,7 +34,7 @@ class Person(NamedTuple):
 
 def people(project: Project) -> dict[str, Person]:
     """Everybody on record by their label, in the order of the sessions, then of `[people]`."""
-    came = (label for session in project.sessions for side in CAPACITIES for label in getattr(session, side))
+    came = (label for session in project.sessions for capacity in CAPACITIES for label in getattr(session, capacity))
     found: dict[str, Person] = {}
     for label in [*came, *project.people]:
         own = label_of(project, label)
@@ -174,20 +176,23 @@ def _record(old: Record, written: Mapping[str, Any]) -> Record:
 
 
 def relabelled(session: Session, labels: Mapping[str, str | None]) -> Session:
-    """A session with other labels: who has none any more is counted, and who would be on a side twice is there once."""
-    counted, sides = dict(session.also_present), {}
-    for side in CAPACITIES:
-        new = [labels.get(label, label) for label in getattr(session, side)]
-        if isinstance(counted[side], int):
-            counted[side] += new.count(None)
-        sides[side] = tuple(dict.fromkeys(label for label in new if label is not None))
-    return session.model_copy(update={**sides, "also_present": Counted(**counted)})
+    """A session with other labels: who has none any more is counted, and who would be there twice is there once."""
+    counted = dict(session.also_present)
+    came: dict[str, tuple[str, ...]] = {}
+    for capacity in CAPACITIES:
+        new = [labels.get(label, label) for label in getattr(session, capacity)]
+        if not session.also_present.unknown(capacity):
+            counted[capacity] += new.count(None)
+        came[capacity] = tuple(dict.fromkeys(label for label in new if label is not None))
+    return session.model_copy(update={**came, "also_present": Counted(**counted)})
 
 
 def _carried_over(project: Project, changed: dict[Position, Record]) -> dict[Position, Record]:
     """The readings of a session's present wording, as readings of its new wording."""
+    # Whose label it is does not count, so that the people may be those before the change.
+    persons = Persons(project.people)
     now = {
-        (old.id, fingerprint(old)): fingerprint(new)
+        (old.id, session_fingerprint(old, persons)): session_fingerprint(new, persons)
         for position, old in enumerate(project.sessions)
         if isinstance(new := changed.get(("sessions", position)), Session)
     }

@@ -9,16 +9,20 @@ from pydantic_core import ErrorDetails
 
 from coprod import days
 from coprod.errors import KeyPath
-from coprod.model import About, Counted, Project, Thresholds
+from coprod.model import About, Counted, Project, Settling, Thresholds
 from coprod.model.kinds import KINDS
 from coprod.model.records import MODELS
 from coprod.words import did_you_mean, visible
+
+#: A table of what was settled, without the position of its session and the matter.
+_SETTLED: KeyPath = ("sessions", "settled", "")
 
 TABLES: dict[KeyPath, type[BaseModel]] = {
     (): Project,
     ("project",): About,
     ("check",): Thresholds,
     ("sessions", "also_present"): Counted,
+    _SETTLED: Settling,
     **{(table,): model for table, model in MODELS.items()},
 }
 
@@ -37,6 +41,8 @@ _WORDS = {
     "model_type": "must be a table",
 }
 
+_SETTLING = 'must be text in quotes, or { what = "...", level = "..." }'
+
 # Follow from other errors, and would only say the same thing twice.
 _ECHOES = {"default_factory_not_called"}
 
@@ -50,7 +56,13 @@ def in_words(error: ValidationError, within: KeyPath = ()) -> Iterator[tuple[Key
     for detail in details:
         if detail["loc"] not in around:
             path = (*within, *_path(detail))
-            yield path, _message(detail, path)
+            # What was settled is a text or a table: the text stands under its matter.
+            yield (path[:-1] if _is_settling(path[:-1]) else path), _message(detail, path)
+
+
+def _is_settling(path: KeyPath) -> bool:
+    """Whether it is the path of a matter that was settled in a session."""
+    return len(path) == len(_SETTLED) + 1 and (path[0], path[2]) == ("sessions", "settled")
 
 
 def _path(detail: ErrorDetails) -> KeyPath:
@@ -76,9 +88,10 @@ def _message(detail: ErrorDetails, path: KeyPath) -> str:
         case "too_short":
             return "must not be empty"
         case "string_pattern_mismatch":
-            return _unfit(str(detail["input"]), context["pattern"])
+            return _unfit(str(detail["input"]), context["pattern"], key)
         case _:
-            return _WORDS.get(kind, detail["msg"]).format(**context)
+            words = _WORDS.get(kind, detail["msg"]).format(**context)
+            return _SETTLING if kind == "model_type" and _is_settling(path) else words
 
 
 #: What the pattern of a text of several lines holds, and that of one line does not.
@@ -86,8 +99,10 @@ _LINE_END = r"\u0008\u000b"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def _unfit(text: str, pattern: str) -> str:
+def _unfit(text: str, pattern: str, key: str) -> str:
     """The reason why a text does not fit the pattern of its field."""
+    if key == "language":
+        return "must be a language tag of BCP 47, such as cy or en-GB"
     held = next((mark for mark in _CONTROL.findall(text) if _LINE_END not in pattern or mark not in "\n\r\t"), None)
     if held and held in "\n\r\t":
         what = "tab" if held == "\t" else "line end"
@@ -98,7 +113,7 @@ def _unfit(text: str, pattern: str) -> str:
 
 
 def _unknown_key(path: KeyPath) -> str:
-    table = tuple(part for part in path[:-1] if isinstance(part, str))
+    table = _SETTLED if _is_settling(path[:-1]) else tuple(part for part in path[:-1] if isinstance(part, str))
     fields = TABLES[table].model_fields
     keys = [field.alias or name for name, field in fields.items()]
     word = str(path[-1])

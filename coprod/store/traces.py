@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from coprod.errors import KeyPath, Unusable
 from coprod.model.folding import folded_words
-from coprod.model.kinds import texts
+from coprod.model.kinds import KEY, texts
 from coprod.model.names import Finder, Place
 from coprod.store.disk import replace
 from coprod.store.positions import parts
@@ -96,18 +96,27 @@ def with_texts(document: Document, retold: Mapping[Mention, str | None]) -> tupl
         text = text[: mention.begin] + (retold[mention] or "") + text[mention.begin + len(mention.text) :]
     after = document.with_text(text) if text != text_of(document.data, document.file) else document
     content = copy.deepcopy(after.content)
-    for mention in retold:
+    # The last first: a key or an item that changes moves none that is still to change.
+    for mention in reversed([*retold]):
         if mention.path:
             _put(content, mention.path, retold[mention])
     return after, content
 
 
 def _put(content: Any, path: KeyPath, text: str | None) -> None:
-    *around, last = path
+    """Put a text in the place of another, or take it out; a matter keeps a level of its own."""
+    of_key = path[-1] == KEY
+    *around, last = path[:-1] if of_key else path
     for part in around:
         content = content[part]
     if text is None:
-        del content[last]
+        content.pop(last)
+    elif of_key:
+        pairs = [(text if key == last else key, value) for key, value in content.items()]
+        content.clear()
+        content.update(pairs)
+    elif isinstance(content[last], dict):
+        content[last]["what"] = text
     else:
         content[last] = text
 

@@ -10,19 +10,19 @@ PHASES = {
     "co-evaluation": ["success", "measures", "voices", "data"],
 }
 POWER = ["deciding", "shared-power"]
-ASKED = ["listened", "supported", "considered"]
+ASKED = ["informed", "listened", "supported", "considered"]
 
 
 def community_came(session: dict[str, Any]) -> bool:
-    return len(session["community"]) > 0 or session["also_present"]["community"] > 0
+    return len(session["community"]) > 0 or session["also_present"]["community"] != 0
 
 
 def professionals_came(session: dict[str, Any]) -> bool:
-    return len(session["professional"]) > 0 or session["also_present"]["professional"] > 0
+    return len(session["professional"]) > 0 or session["also_present"]["professional"] != 0
 
 
 def up_to(project: dict[str, Any], today: date, table: str) -> list[dict[str, Any]]:
-    return [record for record in project[table] if record["date"] <= today]
+    return [record for record in project[table] if record["date"] <= today and not record.get("planned")]
 
 
 def of_phase(project: dict[str, Any], today: date, phase: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ import pytest
 
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import attended
-from coprod.framework import LEVELS
+from coprod.framework import SHIER_LEVELS
 from tests.conftest import document, session
 
 TODAY = date(2026, 11, 22)
@@ -45,11 +45,11 @@ def test_without_answers_there_is_no_pathway() -> None:
 
 def test_the_fifteen_questions_are_in_their_order_with_the_latest_answers() -> None:
     found = walked(LATER)
-    assert [cell.level for cell in found.questions] == [level for level in LEVELS for _ in range(3)]
+    assert [cell.level for cell in found.questions] == [level for level in SHIER_LEVELS for _ in range(3)]
     assert [cell.commitment for cell in found.questions] == ["opening", "opportunity", "obligation"] * 5
     answers = [cell.answer for cell in found.questions]
     assert answers == ["yes"] * 5 + ["partly", "yes", "no", "no"] + ["unknown"] * 6
-    assert found.questions[8].text == LEVELS["considered"].questions["obligation"]
+    assert found.questions[8].text == SHIER_LEVELS["considered"].questions["obligation"]
 
 
 @pytest.mark.parametrize("text", [FIRST + LATER, LATER + FIRST])
@@ -83,7 +83,7 @@ def test_the_next_question_is_the_first_gap_on_the_way_to_the_target(
 
 
 def test_without_a_target_the_way_goes_to_the_fifth_level() -> None:
-    yes = "".join(f'{level} = ["yes", "yes", "yes"]\n' for level in LEVELS)
+    yes = "".join(f'{level} = ["yes", "yes", "yes"]\n' for level in SHIER_LEVELS)
     assert where(walked(f"[[readiness]]\ndate = 2026-01-05\n{yes}")) is None
     last = yes.removesuffix('"yes"]\n') + '"partly"]\n'
     assert where(walked(f"[[readiness]]\ndate = 2026-01-05\n{last}")) == ("shared-power", "obligation", "partly")

@@ -7,7 +7,6 @@ import pytest
 
 from coprod.assess.record import (
     MatrixPlace,
-    Persons,
     PhaseRecord,
     attended,
     by_phase,
@@ -21,6 +20,7 @@ from coprod.assess.record import (
 )
 from coprod.framework import Status
 from coprod.model import Project
+from coprod.model.labels import Persons
 from tests.conftest import document, session
 
 TODAY = date(2026, 11, 22)

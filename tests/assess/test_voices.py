@@ -3,12 +3,11 @@ from datetime import date
 import pytest
 
 from coprod.assess import Assessment, Gate, assess
-from coprod.model.ids import fingerprint
-from tests.conftest import document, session
+from tests.conftest import document, print_of, session
 
 SESSION = session("co-design", who=["A", "p:B"], level="deciding", more='title = "Beds"\nid = "one"')
 CLAIM = '[project]\nname = "x"\nclaim = ["co-design"]\n'
-PRESENT = fingerprint(document(SESSION).project.sessions[0])
+PRESENT = print_of(document(SESSION).project)
 
 
 def reading(more: str = 'level = "considered"', said: str = "differs", name: str = "r1", read: str = PRESENT) -> str:

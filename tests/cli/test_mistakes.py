@@ -26,7 +26,7 @@ TYPED = [
     ("log design -c 2026-11-20", "is a date, and no person"),
     ("log design -c Sam -c Sam", "--community: the same entry stands here twice"),
     ("log design -c", "requires an argument. (see coprod log --help)"),
-    ("log design -c Sam --level 6", "nor a number from 1 to 5"),
+    ("log design -c Sam --level 6", "nor a number from 0 to 5"),
     ("log design -c Sam --level decided", 'did you mean "deciding"?'),
     ("log design -c Sam --date 12/01/2026", "12 Jan 2026 or 1 Dec 2026: write the month by its name"),
     ("log design -c Sam --date 12/01/26", "has no year in full"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from coprod.errors import Unusable
 from coprod.model import About, Project, Reading, kinds
-from coprod.model.ids import fingerprint
-from coprod.model.kinds import KINDS, TABLES, ids, records, texts
+from coprod.model.ids import code, fingerprints, project_fingerprint, reading_fingerprint, session_fingerprint
+from coprod.model.kinds import KEY, KINDS, TABLES, ids, records, texts
+from coprod.model.labels import Persons
 from coprod.model.records import MODELS, kind_of
 from coprod.model.rows import Kind
 from coprod.model.types import Record, Text
@@ -45,7 +48,8 @@ def test_every_row_says_what_it_must(kind: Kind) -> None:
         assert not row.options or kind.commands
         # A text of people that a page shows is one to read before the page is shared.
         assert bool(row.listed) == (row.free and row.audience == "shared")
-        assert row.free <= (row.value in {"text", "lines", "matters", "group", "groups"})
+        sorts = {"text", "texts", "lines", "matters", "settled", "replies", "group", "groups"}
+        assert row.free <= (row.value in sorts)
 
 
 def takes_any_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
@@ -56,6 +60,10 @@ def takes_any_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
     arguments = get_args(annotation)
     if get_origin(annotation) is Annotated:
         return takes_any_text(arguments[0], arguments[1:])
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return any(takes_any_text(field.annotation, field.metadata) for field in annotation.model_fields.values())
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return any(takes_any_text(field.annotation, field.metadata) for field in annotation.model_fields.values())
     return get_origin(annotation) is not Literal and any(map(takes_any_text, arguments))
 
 
@@ -64,7 +72,7 @@ def test_a_row_says_which_fields_people_write_as_they_like(model: type[Record]) 
     for row in model.rows:
         field = model.model_fields[row.name]
         free = takes_any_text(field.annotation, field.metadata)
-        assert row.free == (free and row.value != "labels" and row.name != "rule"), row.name
+        assert row.free == (free and row.value != "labels" and row.name not in {"rule", "language"}), row.name
 
 
 def test_the_schema_says_of_every_field_what_its_row_says() -> None:
@@ -138,6 +146,13 @@ def test_an_id_says_of_what_kind_it_is() -> None:
         ({"said": "agree", "readers": 0}, "has no readers"),
         ({"said": "not-taken-up", "readers": 1}, "readers must be 0"),
         ({"said": "agree", "readers": 1, "were_there": 2}, "more people than read it"),
+        ({"said": "withdrawn", "level": "listened"}, "was withdrawn"),
+        ({"said": "withdrawn", "words": "x"}, "was withdrawn"),
+        ({"said": "withdrawn", "share": True}, "was withdrawn"),
+        ({"said": "withdrawn", "settles": "r"}, "said is agree or cannot-say"),
+        ({"said": "differs", "words": "x", "settles": "r"}, "said is agree or cannot-say"),
+        ({"said": "not-taken-up", "settles": "r"}, "said is agree or cannot-say"),
+        ({"session": "project", "said": "agree", "level": "deciding"}, "of the whole project"),
     ],
 )
 def test_a_reading_says_what_it_must(fields: dict[str, Any], message: str) -> None:
@@ -145,28 +160,216 @@ def test_a_reading_says_what_it_must(fields: dict[str, Any], message: str) -> No
         Reading.model_validate({"date": dt.date(2026, 1, 1), "session": "a", "read": "b"} | fields)
 
 
-def test_a_fingerprint_holds_what_people_agreed_to_and_no_label() -> None:
-    [session] = document(WHOLE).project.sessions
-    written = (
-        '["2026-01-12",["co-planning","co-design","co-delivery","co-evaluation"],"deciding",null,2,1,null,null,null]'
-    )
-    print_ = fingerprint(session)
-    assert print_ == hashlib.sha256(written.encode()).hexdigest()[:12]
-    same = session.model_copy(update={"community": ("X", "Y"), "note": "n", "recognition": "paid"})
-    assert fingerprint(same) == print_
-    for change in (
-        {"level": None},
-        {"title": "t"},
-        {"community": ("X",)},
-        {"heard": ("g",)},
-        {"settled": {"roles": "r"}},
-    ):
-        assert fingerprint(session.model_copy(update=change)) != print_
+def fingerprint_of(content: object) -> str:
+    """A fingerprint as the contract of the file describes it."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+#: A session in which everything is recorded, and the object that its fingerprint is of.
+FULL = """
+[project]
+name = "x"
+[people]
+C1 = "Amina K."
+[[sessions]]
+date = 2026-01-12
+phase = ["co-planning", "co-design"]
+title = "What should\\r\\nthe yard become?"
+kind = "ballot"
+level = "deciding"
+community = ["C1", "Amina K.", "Sam"]
+professional = ["Jo"]
+supporting = ["BSL interpreter"]
+also_present = { community = "some", professional = 3 }
+heard = ["young people", "tenants"]
+asked = { carers = "not in exam time" }
+agenda = "both"
+settled = { problem = "Unsafe", place = { what = "The depot", level = "considered" }, roles = { what = "Open" } }
+decided = ["Riverside garden", "A"]
+feeds_back = ["b", "a"]
+recognition = ["voucher", "expenses"]
+access = ["BSL"]
+evidence = ["https://example.org/minutes"]
+note = "n"
+"""
+FULL_SAID = {
+    "date": "2026-01-12",
+    "phases": ["co-planning", "co-design"],
+    "title": "What should\nthe yard become?",
+    "kind": "ballot",
+    "level": "deciding",
+    "community": "2+some",
+    "professional": 4,
+    "supporting": 1,
+    "heard": ["tenants", "young people"],
+    "asked": {"carers": "not in exam time"},
+    "agenda": "both",
+    "settled": {"problem": "Unsafe", "place": {"what": "The depot", "level": "considered"}, "roles": "Open"},
+    "decided": ["Riverside garden", "A"],
+    "feeds_back": ["a", "b"],
+}
+
+
+def test_the_fingerprint_of_a_session_is_the_one_that_the_file_format_gives() -> None:
+    text = """
+    [project]
+    name = "x"
+    [[sessions]]
+    date = 2026-03-01
+    phase = "co-design"
+    title = "Gate"
+    level = "deciding"
+    community = ["Ann"]
+    professional = ["Jo", "Lee"]
+    also_present = { community = 2 }
+    """
+    assert list(fingerprints(document(text).project).values()) == ["ac20c704e4c7"]
+
+
+def test_the_fingerprint_of_a_session_is_of_what_is_recorded_and_of_no_label() -> None:
+    project = document(FULL.replace("\\r\\nthe", " the")).project
+    said = {**FULL_SAID, "title": "What should the yard become?"}
+    assert list(fingerprints(project).values()) == [fingerprint_of(said)]
+    [session] = project.sessions
+    persons = Persons(project.people)
+    same = {"community": ("X", "Y"), "note": None, "recognition": ("paid",), "access": (), "evidence": ()}
+    assert session_fingerprint(session.model_copy(update=same), persons) == fingerprint_of(said)
+    # What is hashed is what the rows say.
+    hashed = {row.name for row in kinds.SESSIONS.rows if row.hashed} - {"phase", "also_present"}
+    assert hashed | {"phases"} == set(FULL_SAID)
+    for name in sorted(hashed - {"date", "kind"}):
+        emptied = session.model_copy(update={name: type(getattr(session, name))()})
+        assert session_fingerprint(emptied, persons) != fingerprint_of(said), name
+
+
+def test_the_fingerprint_of_a_reading_is_of_what_it_says() -> None:
+    text = """
+    [[readings]]
+    session = "all"
+    date = 2026-02-02
+    read = "9f3a1c77b0d2"
+    readers = 3
+    were_there = 0
+    how = "read aloud"
+    said = "differs"
+    level = "considered"
+    words = "We were told\\r\\nthe budget"
+    share = true
+    recognition = "voucher"
+    """
+    [reading] = document(WHOLE + text).project.readings
+    said: dict[str, object] = {"session": "all", "date": "2026-02-02", "readers": 3, "were_there": 0, "said": "differs"}
+    said |= {"level": "considered", "words": "We were told\nthe budget"}
+    assert reading_fingerprint(reading) == fingerprint_of(said)
+    theirs = reading.model_copy(update={"side": "professional", "settles": "r"})
+    assert reading_fingerprint(theirs) == fingerprint_of(said | {"side": "professional", "settles": "r"})
+    hashed = {row.name for row in kinds.READINGS.rows if row.hashed}
+    assert hashed == {*said, "side", "settles"}
+
+
+def test_the_fingerprint_of_a_project_is_of_the_sessions_held_by_a_day() -> None:
+    more = """
+    [[sessions]]
+    date = 2026-02-01
+    phase = "co-design"
+    community = ["A"]
+    [[sessions]]
+    date = 2026-01-20
+    phase = "co-design"
+    planned = true
+    [[sessions]]
+    date = 2026-03-01
+    phase = "co-design"
+    community = ["A"]
+    """
+    project = document(WHOLE + more).project
+    first, second, *_ = fingerprints(project).values()
+    assert project_fingerprint(project, dt.date(2026, 2, 1)) == fingerprint_of(sorted([first, second]))
+
+
+def test_a_code_is_an_id_a_blank_and_the_fingerprint_in_groups() -> None:
+    assert code("2026-01-12-7c1e0b", "9f3a1c77b0d2") == "2026-01-12-7c1e0b 9f3a-1c77-b0d2"
+
+
+def test_an_id_of_the_second_edition_stays() -> None:
+    text = """
+    [project]
+    name = "x"
+    [[sessions]]
+    date = 2026-01-12
+    phase = "co-planning"
+    level = "deciding"
+    community = ["Ann"]
+    also_present = { professional = 2 }
+    settled = { problem = "Unsafe" }
+    recognition = "paid"
+    """
+    [session] = document(text).project.sessions
+    assert session.id == "2026-01-12-f1cc1f"
+    [planned] = document(text + "planned = true").project.sessions
+    assert planned.id == session.id
+
+
+#: What a session, a project or a reading may not say, and what to do.
+UNUSABLE = [
+    ('kind = "survey"\nlevel = "deciding"', 8, "is above considered, and a survey asks"),
+    ('kind = "survey"\nsettled = { place = { what = "x", level = "shared-power" } }', 8, "place has a level above"),
+    ('supporting = ["B", "A"]', 7, "entry 2 is on a side here too"),
+    ('id = "project"', 7, 'cannot be "project"'),
+    ("recognition = []", 7, "must not be empty"),
+    ('recognition = ["paid", "none"]', 7, '"none" stands alone'),
+    ("settled = { place = 3 }", 7, 'must be text in quotes, or { what = "...", level = "..." }'),
+    ('settled = { place = { what = "x", lvel = "deciding" } }', 7, 'unknown key "lvel"; did you mean "level"'),
+    ('settled = { place = { level = "deciding" } }', 7, '"what" is missing'),
+    ('settled = { place = "" }', 7, "settled, place: must not be blank"),
+    ('agenda = "staff"', 7, "must be one of community, professional, both"),
+    ('also_present = { supporting = "some" }', 7, "must be a whole number"),
+    ('also_present = { community = "many" }', 7, 'must be a whole number of at least 0, or "some"'),
+]
+
+
+@pytest.mark.parametrize(("line", "number", "message"), UNUSABLE)
+def test_what_a_session_may_not_say_is_refused_with_its_line(line: str, number: int, message: str) -> None:
+    text = f'[project]\nname = "x"\n[[sessions]]\ndate = 2026-01-12\nphase = "co-design"\ncommunity = ["A"]\n{line}\n'
+    with pytest.raises(Unusable) as refused:
+        parse(text.encode(), "a.toml")
+    [problem] = refused.value.problems
+    assert (problem.line, message in problem.message) == (number, True), problem.message
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('ended_because = "The grant ran out"', "write ended and its day too"),
+        ('language = "Welsh (Wales)"', "must be a language tag"),
+        ('recognition = ["none", "paid"]', '"none" stands alone'),
+    ],
+)
+def test_what_a_project_may_not_say_is_refused(line: str, message: str) -> None:
+    with pytest.raises(Unusable) as refused:
+        parse(f'[project]\nname = "x"\n{line}\n'.encode(), "a.toml")
+    [problem] = refused.value.problems
+    assert (problem.line, message in problem.message) == (3, True), problem.message
+
+
+@pytest.mark.parametrize("tag", ["cy", "en-GB", "zh-Hant-TW", "sr-Latn", "es-419", "de-CH-1996", "en-x-plain"])
+def test_a_language_is_a_tag(tag: str) -> None:
+    assert document(f'[project]\nname = "x"\nlanguage = "{tag}"\n').project.project.language == tag
+
+
+def test_a_planned_session_may_name_nobody() -> None:
+    text = '[project]\nname = "x"\n[[sessions]]\ndate = 2026-12-07\nphase = "co-design"\nplanned = {}\n'
+    assert document(text.format("true")).project.sessions[0].planned
+    with pytest.raises(Unusable, match="names nobody"):
+        document(text.format("false"))
 
 
 def test_every_string_of_a_project_is_found_with_its_row_and_place() -> None:
     project = document(WHOLE).project
     found = {one.path: (one.row.name, one.text) for one in texts(project)}
     assert found["project", "name"] == ("name", project.project.name)
-    assert found["sessions", 0, "community", 1] == ("community", project.sessions[0].community[1])
-    assert found["sessions", 0, "phase", 3] == ("phase", "co-evaluation")
+    full = {one.path: (one.row.name, one.text) for one in texts(document(FULL.replace("\\r\\nthe", " the")).project)}
+    assert full["sessions", 0, "settled", "place"] == ("settled", "The depot")
+    assert full["sessions", 0, "asked", "carers"] == ("asked", "not in exam time")
+    assert full["sessions", 0, "asked", "carers", KEY] == ("group", "carers")

@@ -32,12 +32,16 @@ EVERYTHING = example(
     'affected = ["tenants", "young people"]',
     'sessions: date = 2024-03-17, phase = "co-delivery", title = "The long walk", level = "shared-power", '
     'community = ["Amina", "Bryn", "Cem", "Dana", "Edo"], professional = ["Jo Lee"], '
-    'also_present = { community = 37 }, heard = ["tenants"], settled = { place = "Behind the depot" }, '
-    'recognition = "in-kind", note = "Rain all day", id = "walk"',
+    'supporting = ["Wyn"], also_present = { community = 37, supporting = 6 }, heard = ["tenants"], '
+    'asked = { "young people" = "Not in exam time" }, agenda = "both", '
+    'settled = { place = { what = "Behind the depot", level = "considered" } }, '
+    'decided = ["It is called the Yard"], recognition = ["in-kind", "expenses"], access = ["A lift to the hall"], '
+    'evidence = ["https://example.org/minutes"], note = "Rain all day", id = "walk"',
+    'sessions: date = 2024-03-20, phase = "co-delivery", kind = "ballot", community = ["Amina"], id = "vote"',
     'sessions: date = 2024-05-02, phase = "co-evaluation", community = ["Amina"], professional = ["Jo Lee"], '
     'feeds_back = ["walk"], id = "told"',
     'feedback: date = 2024-06-03, sessions = ["told"], how = "a poster in the hall"',
-    'said: date = 2024-03-18, text = "Keep the gate open", session = "walk", hoped = "To walk home", '
+    'said: date = 2024-03-18, text = "Keep the gate open", session = "walk", about = "roles", hoped = "To walk home", '
     'group = "young people", id = "gate"',
     'answers: date = 2024-04-04, to = "gate", outcome = "declined", text = "The neighbours sleep", '
     'told = "by telephone"',
@@ -55,10 +59,13 @@ SHOWN = {
     "sessions.date": "17 march 2024", "sessions.phase": "co-delivery", "sessions.title": "the long walk",
     "sessions.level": "shared-power", "sessions.community": "bryn", "sessions.professional": "jo lee",
     "sessions.also_present": "37 more", "sessions.heard": "tenants", "sessions.settled": "behind the depot",
-    "sessions.feeds_back": "2 may 2024", "sessions.recognition": "in kind", "sessions.note": "rain all day",
+    "sessions.kind": "a ballot", "sessions.supporting": "wyn, 6 more", "sessions.asked": "not in exam time",
+    "sessions.agenda": "items of both sides", "sessions.decided": "it is called the yard",
+    "sessions.access": "a lift to the hall", "sessions.evidence": "https://example.org/minutes",
+    "sessions.feeds_back": "2 may 2024", "sessions.recognition": "in kind and", "sessions.note": "rain all day",
     "feedback.date": "3 june 2024", "feedback.sessions": "session 2", "feedback.how": "a poster in the hall",
     "said.date": "18 march 2024", "said.text": "keep the gate open", "said.session": "session 1",
-    "said.hoped": "to walk home", "said.group": "young people",
+    "said.about": "roles", "said.hoped": "to walk home", "said.group": "young people",
     "readings.session": "the long walk", "readings.date": "5 july 2024", "readings.read": "earlier wording",
     "readings.side": "professional", "readings.readers": "13", "readings.were_there": "12",
     "readings.how": "in welsh", "readings.alone": "nobody of the other side", "readings.said": "differ",

@@ -1,6 +1,6 @@
 from coprod.framework import LEVELS
 from coprod.model import Project, Session
-from coprod.output.readback import in_groups, session_record, spoken
+from coprod.output.readback import session_record, spoken
 from coprod.output.shared import Shared
 from tests.conftest import document
 
@@ -55,7 +55,3 @@ def test_every_session_can_be_read_out() -> None:
     session = Session.model_validate({"date": "2026-01-12", "phase": "co-design", "community": ["A"]}, strict=False)
     project = document("").project
     assert session_record(session, project, Shared(project, names=True)).heard == ()
-
-
-def test_a_fingerprint_is_shown_in_groups_that_a_person_can_compare() -> None:
-    assert in_groups("9f3a1c77b0d2") == "9f3a 1c77 b0d2"

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from coprod.framework import LEVELS, MATTERS
-from coprod.model.ids import fingerprint
-from coprod.output.readback import in_groups
+from coprod.model.ids import fingerprints, in_groups
 from coprod.store.read import parse
 from tests.conftest import ROOT, Run, session
 from tests.hostile import STORED
@@ -73,8 +72,9 @@ def test_each_session_has_a_sheet_with_its_fingerprint_in_groups(garden: str) ->
     newest = sorted(one.date for one in project.sessions)[-5]
     read = [one for one in project.sessions if one.settled or one.date >= newest]
     assert len(sheets) == len(read) > 5
+    prints = fingerprints(project)
     for sheet, one in zip(sheets, reversed(read), strict=True):
-        assert in_groups(fingerprint(one)) in sheet
+        assert in_groups(prints[one.id]) in sheet
         assert one.id in sheet
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.framework import PHASES
-from coprod.model.ids import fingerprint
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from tests.conftest import document, session
+from tests.conftest import document, print_of, session
 
 TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
@@ -134,9 +133,8 @@ id = "r"
 def read_back(said: str, level: str = "", more: str = "") -> Assessment:
     text = together("co-planning", "co-delivery", "co-evaluation")
     text += session("co-design", who=["A", "p:B"], level="deciding", more='id = "there"')
-    [there] = [one for one in document(text).project.sessions if one.id == "there"]
     put = f'level = "{level}"' if level else ""
-    return judged(text + READ.format(read=fingerprint(there), said=said, level=put) + more)
+    return judged(text + READ.format(read=print_of(document(text).project, -1), said=said, level=put) + more)
 
 
 def test_a_difference_stands_beside_the_verdict_with_both_levels() -> None:

@@ -70,10 +70,23 @@ def test_the_columns_are_the_questions_of_pirit_with_a_row_for_each_answer(run: 
     assert (ran.code, ran.err) == (0, "")
     found = list(csv.reader(io.StringIO(ran.out, newline="")))
     assert found == [
-        ["said_id", "date", "text", "session", "group", "hoped", "answered", "outcome", "what_changed", "why", "told"],
-        ["one", "2026-01-12", "'=cmd", "all", "", "", "2026-02-12", "open", "", "Later", ""],
-        ["one", "2026-01-12", "'=cmd", "all", "", "", "2026-03-12", "partly", "Some", "", "letter"],
-        ["two", "2026-01-13", "A tap", "", "tenants", "", "", "", "", "", ""],
+        [
+            "said_id",
+            "date",
+            "text",
+            "session",
+            "group",
+            "hoped",
+            "about",
+            "answered",
+            "outcome",
+            "what_changed",
+            "why",
+            "told",
+        ],
+        ["one", "2026-01-12", "'=cmd", "all", "", "", "", "2026-02-12", "open", "", "Later", ""],
+        ["one", "2026-01-12", "'=cmd", "all", "", "", "", "2026-03-12", "partly", "Some", "", "letter"],
+        ["two", "2026-01-13", "A tap", "", "tenants", "", "", "", "", "", "", ""],
     ]
 
 
@@ -128,7 +141,7 @@ def test_a_semicolon_and_excel_do_no_harm(run: Run, project: Write, folder: Path
 
 def test_a_row_written_by_hand_gets_an_id(run: Run, project: Write, folder: Path) -> None:
     path = project(WHOLE)
-    row = ["", "2026-01-12", "A tap", "", "", "", "2026-02-01", "declined", "", "No water", "call"]
+    row = ["", "2026-01-12", "A tap", "", "", "", "", "2026-02-01", "declined", "", "No water", "call"]
     (folder / "said.csv").write_text(written([SAYINGS, row, [""] * len(SAYINGS)]))
     for _ in range(2):
         assert run("import", "said.csv", "--yes").code == 0
@@ -143,9 +156,9 @@ def test_a_row_written_by_hand_gets_an_id(run: Run, project: Write, folder: Path
         ({"date": "12 Jan"}, 'said.csv:2:2: error: column B, "date": must be a day such as 2026-01-31'),
         ({"text": ""}, "said.csv:2:3: error: "),
         ({"text": "a\x07"}, "said.csv:2:3: error: "),
-        ({"outcome": "no"}, 'said.csv:2:8: error: column H, "outcome": '),
-        ({"answered": ""}, 'said.csv:2:7: error: column G, "answered": must be a day'),
-        ({"why": "both"}, 'said.csv:2:10: error: column J, "why": write either what changed or why not'),
+        ({"outcome": "no"}, 'said.csv:2:9: error: column I, "outcome": '),
+        ({"answered": ""}, 'said.csv:2:8: error: column H, "answered": must be a day'),
+        ({"why": "both"}, 'said.csv:2:11: error: column K, "why": write either what changed or why not'),
         ({"said_id": "two", "text": "Other"}, "coprod.toml: error: has two in other words"),
         ({"said_id": "all"}, "coprod.toml: error: has another record with the id all"),
     ],
@@ -154,7 +167,7 @@ def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
     run: Run, project: Write, folder: Path, cells: dict[str, str], words: str
 ) -> None:
     path = project(SAID)
-    good = ["new", "2026-01-12", "A bench", "", "", "", "2026-02-01", "done", "It stands", "", ""]
+    good = ["new", "2026-01-12", "A bench", "", "", "", "", "2026-02-01", "done", "It stands", "", ""]
     row = {**dict(zip(SAYINGS, good, strict=True)), **cells}
     (folder / "said.csv").write_text(written([SAYINGS, list(row.values())]))
     ran = run("import", "said.csv", "--yes")
@@ -164,7 +177,7 @@ def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
 
 
 def test_one_saying_in_two_wordings_is_refused() -> None:
-    row = ["a", "2026-01-12", "A tap", "", "", "", "", "", "", "", ""]
+    row = ["a", "2026-01-12", "A tap", *[""] * 9]
     other = [*row[:2], "A bench", *row[3:]]
     with pytest.raises(Unusable, match="another saying in an earlier row"):
         read_sayings(written([SAYINGS, row, other]).encode(), "a.csv", 10**9)

@@ -55,13 +55,14 @@ def written(table: str, record: Record, style: dict[str, Any]) -> str:
     for key, value in fields.items():
         if isinstance(value, dict) and style["table"] == "dotted":
             lines += [
-                f"{key}.{name}{style['equals']}{toml.value(one)}{style['comment']}" for name, one in value.items()
+                f"{key}.{toml.key_of(name)}{style['equals']}{toml.value(one)}{style['comment']}"
+                for name, one in value.items()
             ]
         elif isinstance(value, dict) and style["table"] == "header":
             below += ["", f"[{table}.{key}]{style['comment']}", *toml.pairs(value)]
         else:
             lines.append(f"{key}{style['equals']}{written_value(value, style)}{style['comment']}")
-    return "\n".join(f"{style['indent']}{line}" for line in [*lines, "# below", *below])
+    return "\n".join(f"{style['indent']}{line}" for line in [*lines, *below, "# below"])
 
 
 @st.composite
@@ -251,7 +252,7 @@ def test_every_notation_is_kept(text: str, update: dict[str, Any], wanted: str) 
     about = '[project]\nname = "x"\n'
     inline = text.startswith("sessions")
     before = parse((text + about if inline else about + text).encode(), "a.toml")
-    session = before.project.sessions[0].model_copy(update=update)
+    session = Session.model_validate(dict(before.project.sessions[0]) | update)
     after = replaced(before, {("sessions", 0): session}).after.data.decode()
     assert after == (wanted + about if inline else about + wanted)
 

@@ -112,7 +112,8 @@ also_present = { community = -1 }
         (
             5,
             (
-                '[project], colour: unknown key "colour"; known here: name, purpose, lead, contact, started, delivery, '
+                '[project], colour: unknown key "colour"; known here: name, purpose, lead, contact, started, ended, '
+                "ended_because, language, delivery, "
                 "affected, recognition, claim, given"
             ),
         ),
@@ -129,12 +130,12 @@ also_present = { community = -1 }
         ),
         (21, "session 2, community: must be a list in square brackets"),
         (22, "session 2, id: an earlier session has the same id or the same content"),
-        (27, "session 3, also_present, community: must be at least 0"),
+        (27, 'session 3, also_present, community: must be a whole number of at least 0, or "some"'),
     ]
 
 
 REFUSED = [
-    ("level = 4", "must be one of listened, supported, considered, deciding, shared-power, in quotes"),
+    ("level = 4", "must be one of informed, listened, supported, considered, deciding, shared-power, in quotes"),
     ('level = "Deciding"', 'did you mean "deciding"?'),
     ("date = 2026-01-12T10:00:00", "must be a date such as"),
     ("phase = []", "must not be empty"),

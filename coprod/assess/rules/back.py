@@ -101,10 +101,10 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
     together = [attended for attended in evidence.sessions if attended.community and attended.professional]
     ruled = [attended.session.id for attended in together if attended.session.recognition is None]
-    if evidence.project.project.recognition == "none" and ruled:
+    if evidence.project.project.recognition == ("none",) and ruled:
         yield Hit(("project", "recognition"), about=ruled)
     for attended in together:
-        if attended.session.recognition == "none":
+        if attended.session.recognition == ("none",):
             yield Hit(("sessions", attended.position, "recognition"), session=attended.session.id)
 
 

@@ -10,9 +10,9 @@ from coprod.assess.rules.base import Evidence, Hit, at_session, session_named
 from coprod.assess.rules.declare import Check, example, rule
 from coprod.errors import KeyPath
 from coprod.framework import (
-    CONSULTED_LEVELS,
     EXPIRING_WAIVERS,
     OXFORD_LOG,
+    PARTNER_LEVELS,
     RECORDS,
     REPRESENTATION,
     SHIER,
@@ -75,7 +75,7 @@ def level_raised(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 
 
 def _is_power(level: LevelName | None) -> bool:
-    return level is not None and level not in CONSULTED_LEVELS
+    return level in PARTNER_LEVELS
 
 
 @rule(
@@ -279,7 +279,8 @@ def rewritten(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 
 def _rewritable(session: Session) -> dict[str, object]:
     """What can be rewritten, by its key in the file, whatever the order of a list."""
-    return {"settled": session.settled, "heard": set(session.heard), "feeds_back": set(session.feeds_back)}
+    settled = {matter: settling.what for matter, settling in session.settled.items()}
+    return {"settled": settled, "heard": set(session.heard), "feeds_back": set(session.feeds_back)}
 
 
 @rule(

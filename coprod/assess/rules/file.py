@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.record import Persons
 from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds
 from coprod.assess.rules.declare import example, rule
 from coprod.contacts import emails, telephones
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
 from coprod.model.folding import key
-from coprod.model.kinds import Text
+from coprod.model.ids import PROJECT
+from coprod.model.kinds import READINGS, Text
+from coprod.model.labels import Persons
 from coprod.words import NearMisses
 
 _SAM = ("2026-02-09 design Sam, Zoë", "2026-02-16 design")
@@ -118,7 +119,8 @@ def _session_of(text: Text) -> str | None:
     "CP905 unknown-reference warning",
     COMPARABLE_RECORDS,
     message='{what} names "{name}", which is not in the file{near}',
-    meaning="feeds_back, a session, sessions, to or group, or heard names something that is not in the file.",
+    meaning="feeds_back, a session, sessions, to, settles or group, heard or asked names something that is not in the "
+    "file.",
     why="A reference that leads nowhere looks like evidence and is none.",
     remedy="ask whoever wrote it what was meant, and correct the name.",
     step="correct the name",
@@ -129,6 +131,7 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     project = evidence.project
     known = {
         "sessions": {session.id for session in project.sessions},
+        "readings": {reading.id for reading in project.readings},
         "answerable": {saying.id for saying in project.said} | {reading.id for reading in project.readings},
         "affected": set(project.project.affected),
     }
@@ -136,7 +139,8 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     groups: set[str] = set()
     for text in evidence.texts:
         among, name = text.row.refers_to, text.text
-        if not among or name in known[among] or name in groups:
+        of_project = text.kind is READINGS and name == PROJECT
+        if not among or of_project or name in known[among] or name in groups:
             continue
         if among == "affected":
             groups.add(name)  # A group that many records name is one mistake.

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     "amend",
     after={
         "phase": "",
-        "remove_community": "professional",
+        "remove_community": "supporting",
         "remove_professional": "remove_community",
-        "same_as": "remove_professional",
+        "remove_supporting": "remove_professional",
+        "same_as": "remove_supporting",
     },
 )
 def amend(
@@ -54,7 +55,8 @@ def amend(
 ) -> int:
     """Change a session where it stands, or delete it; the change is shown, and its id and your comments stay.
 
-    -c, -p and --same-as add people. Every other option replaces what is there; an empty text takes it out, as in
+    -c, -p, -s and --same-as add people. --settled and --asked add and replace by matter and group, and take one out
+    without a text, as in --settled place=. Every other option replaces what is there; an empty text takes it out, as in
     --title "". At a terminal without options, it offers the session's fields.
     """
     from coprod.cli import records
@@ -107,7 +109,8 @@ def _changes(
     changes = cleared | fields_from(SESSIONS, words, today)
     for row in SESSIONS.rows:
         if row.amend == "by key" and row.name in changes:
-            changes[row.name] = {**dict(getattr(meant, row.name)), **changes[row.name]}
+            merged = {**dict(getattr(meant, row.name)), **changes[row.name]}
+            changes[row.name] = {key: value for key, value in merged.items() if value != ""}
         if row.amend == "add":
             come, gone = (
                 changes.pop(row.name, ()),
@@ -137,25 +140,26 @@ def _cleared(given: "Mapping[str, Any]") -> tuple[dict[str, Any], dict[str, Any]
 def _people(
     meant: "Session",
     project: "Project",
-    side: str,
+    capacity: str,
     come: "Sequence[str]",
     gone: "Sequence[str]",
     also: "Session | None",
 ) -> list[str]:
-    """Who came on a side, with some more and without others."""
+    """Who came in a capacity, with some more and without others."""
     from coprod.cli import records
     from coprod.words import did_you_mean
 
-    there = {records.labels(project, [label])[0]: label for label in getattr(meant, side)}
+    there = {records.labels(project, [label])[0]: label for label in getattr(meant, capacity)}
     for label in records.labels(project, gone):
         if label not in there:
+            where = "among those who support people" if capacity == "supporting" else f"on the {capacity} side"
             known = [*there, *(project.people[name] for name in there if name in project.people)]
             raise typer.BadParameter(
-                f'"{label}" is not on record on the {side} side of {meant.id}{did_you_mean(label, known)}',
-                param_hint=f"--remove-{side}",
+                f'"{label}" is not on record {where} of {meant.id}{did_you_mean(label, known)}',
+                param_hint=f"--remove-{capacity}",
             )
         del there[label]
-    more = [*records.labels(project, come), *(getattr(also, side) if also else ())]
+    more = [*records.labels(project, come), *(getattr(also, capacity) if also else ())]
     return list(dict.fromkeys([*there.values(), *(label for label in more if label not in there)]))
 
 

@@ -17,21 +17,22 @@ from coprod.cli.options import (
     with_options,
 )
 from coprod.cli.terminal import may_ask, print_note
-from coprod.framework import SIDES
+from coprod.framework import CAPACITIES, SIDES
 from coprod.model.kinds import SESSIONS
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from coprod.framework import PhaseName
     from coprod.model import Project, Session
     from coprod.model.doubts import Doubt
+    from coprod.model.labels import TypedName
     from coprod.store.read import Document
 
 
-@with_options(SESSIONS, "log", after={"same_as": "professional", "said": "recognition"})
+@with_options(SESSIONS, "log", after={"same_as": "supporting", "said": "recognition"})
 def log(
     phase: Annotated[str | None, argument(SESSIONS, "phase", "PHASE", complete.phases)] = None,
     same_as: SameAs = None,
@@ -60,12 +61,12 @@ def log(
     target = find(file)
     judged_on = parse.today(today)
     draft: dict[str, Any] = {
-        **{side: [] for side in SIDES},
+        **{capacity: [] for capacity in CAPACITIES},
         **fields_from(SESSIONS, given, judged_on),
         "phase": () if phase is None else parse.phases(phase),
         "said": list(dict.fromkeys(said or ())),
     }
-    draft["also_present"] = dict.fromkeys(SIDES, 0) | draft.get("also_present", {})
+    draft["also_present"] = dict.fromkeys(CAPACITIES, 0) | draft.get("also_present", {})
     asks = may_ask(no_input=no_input)
     doubtful = _doubtful(given, draft, judged_on)
     if same_as is not None or draft.get("feeds_back") or (asks and _lacking(draft)):
@@ -84,7 +85,7 @@ def log(
     content = {"date": judged_on, **{name: value for name, value in draft.items() if value and name != "said"}}
 
     def with_session(document: "Document") -> Change:
-        people = {side: labels(document.project, draft[side]) for side in SIDES if draft[side]}
+        people = {name: labels(document.project, draft[name]) for name in CAPACITIES if draft[name]}
         change = add(document, validated_record(Session, content | people))
         [session] = change.records
         about = {"date": session.date, "session": session.id}
@@ -111,8 +112,10 @@ def _doubtful(
     """What finds the doubts about what the options gave, in a project without the session."""
     from coprod.model.doubts import about_entry
 
-    names = {side: parse.typed_names(given[side] or (), f"--{side}") for side in SIDES}
-    day, groups = draft.get("date", today), list(draft.get("heard", ()))
+    names: Mapping[str, Sequence[TypedName]] = {
+        capacity: parse.typed_names(given[capacity] or (), f"--{capacity}") for capacity in CAPACITIES
+    }
+    day, groups = draft.get("date", today), [*draft.get("heard", ()), *draft.get("asked", {})]
     return lambda project: about_entry(project, today, day, names, groups)
 
 
@@ -132,8 +135,9 @@ def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today
     draft["feeds_back"] = records.sessions(project, draft.get("feeds_back", ()), today, "--feeds-back")
     if same_as is not None:
         other = records.session(project, same_as, today, "--same-as")
-        for side in SIDES:
-            draft[side] = list(dict.fromkeys([*getattr(other, side), *records.labels(project, draft[side])]))
+        for capacity in CAPACITIES:
+            own = records.labels(project, draft[capacity])
+            draft[capacity] = list(dict.fromkeys([*getattr(other, capacity), *own]))
 
 
 def _notes(session: "Session", today: "dt.date") -> list[str]:

@@ -108,7 +108,7 @@ def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.dat
 
     def change_of(document: "Document") -> "Change":
         [session] = _chosen(document.project, words, today)
-        return add(document, records.reading(session, fields))
+        return add(document, records.reading(document.project, session, fields))
 
     return change_of
 
@@ -128,7 +128,7 @@ def _sit(
     who = _who(fields)
     answered = ask_sitting(who, sessions, project)
     about = _about(who)
-    found = _new([reading(by_id[said["session"]], about | said) for said in answered], project)
+    found = _new([reading(project, by_id[said["session"]], about | said) for said in answered], project)
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
         return
@@ -172,12 +172,12 @@ def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
 
 def _recorded(change: "Change") -> str:
     """What was recorded, and what it asks of the project."""
-    from coprod.model.ids import fingerprint
+    from coprod.model.ids import fingerprints
     from coprod.output.words import counted, quoted
 
     rows = "".join(f"  {visible(quoted(reading))}\n" for reading in change.records)
     lines = [f"Recorded {counted(len(change.records), 'reading')} in {visible(change.after.file)}:\n{rows}"]
-    prints = {session.id: fingerprint(session) for session in change.after.project.sessions}
+    prints = fingerprints(change.after.project)
     for reading in change.records:
         if reading.read != prints.get(reading.session) and reading.said != "not-taken-up":
             where = visible(reading.session)

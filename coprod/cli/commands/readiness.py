@@ -7,7 +7,7 @@ import typer
 from coprod.cli import exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today, as_command, fields_from, with_options
 from coprod.cli.terminal import look, may_ask, print_note, print_text
-from coprod.framework import LEVELS
+from coprod.framework import SHIER_LEVELS
 from coprod.model.kinds import READINESS
 from coprod.words import visible
 
@@ -63,7 +63,7 @@ def readiness(
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
         print_text(_page(target.load().project, parse.page_format(format), on))
         return exits.DONE
-    if answers is not None or not typed.keys().isdisjoint(LEVELS):
+    if answers is not None or not typed.keys().isdisjoint(SHIER_LEVELS):
         fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
         _record(target, fields, lambda: None, dry_run=dry_run)
         return exits.DONE
@@ -92,7 +92,7 @@ def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
 
 def _hand_back(fields: dict[str, Any]) -> None:
     """Show answers as a command if they could not be recorded, so that nobody has to think of them again."""
-    given = {key: fields[key] for key in (*LEVELS, "target", "by", "date") if fields.get(key)}
+    given = {key: fields[key] for key in (*SHIER_LEVELS, "target", "by", "date") if fields.get(key)}
     command = as_command(READINESS, ["coprod", "readiness"], given)
     print_note(f"To give the same answers again, if they are not in the file:\n  {visible(command)}")
 

@@ -26,10 +26,11 @@ from coprod.framework import (
     COMMITMENTS,
     LEVELS,
     PHASES,
+    SHIER_LEVELS,
     SIDES,
     CommitmentName,
-    LevelName,
     ReadinessAnswer,
+    ShierLevel,
 )
 from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINESS, SAID
 from coprod.model.rows import Kind, Row, Value
@@ -127,8 +128,8 @@ def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: 
     if ask.left_out:
         print_note(f"  Enter: {f'keep {now}; - takes it out' if now else ask.left_out}")
     elif ask.need == "optional":
-        if now and (isinstance(now, list) or not offer.lines):
-            print_note(f"  Now: {visible(', '.join(now) if isinstance(now, list) else str(now))}")
+        if now and (isinstance(now, list | tuple) or not offer.lines):
+            print_note(f"  Now: {visible(in_short(now))}")
         words = f"{words} ({prompt.enter(now, keys)})"
     default = None if ask.need == "needed" else ""
     if ask.need == "needed" and now and (row.free or row.value == "phases"):
@@ -137,11 +138,11 @@ def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: 
 
 
 def _reader(ask: Ask, row: Row, offer: Offer, now: object) -> Reader[Any]:
-    several = row.value in {"groups", "ids"}
+    several = row.value in {"groups", "ids", "recognition"}
 
     def read(line: str) -> Any:
         if ask.need != "needed" and line in {"", "-"}:
-            return now if ask.need == "optional" and not line else [] if several else None
+            return now if ask.need == "optional" and not line else None
         picked = None if offer.values is None else positions(line, len(offer.values))
         if offer.values is None or picked is None:
             return (ask.read or _sort(row).read)(line)
@@ -244,9 +245,15 @@ def reviewed(kind: Kind, draft: Mapping[str, Any], names: Sequence[str]) -> list
         value, name = draft.get(row.name), row.review or row.name
         by_name = value if isinstance(value, dict) else {"": value} if value else {}
         for key, text in by_name.items():
-            words = ", ".join(text) if isinstance(text, list) else str(text)
-            lines.append(f"  {name.format(key=key)}: {visible(words)}")
+            lines.append(f"  {name.format(key=key)}: {visible(in_short(text))}")
     return lines
+
+
+def in_short(value: object) -> str:
+    """A value of a draft in a line: a list with commas, and what was settled with its own level."""
+    if isinstance(value, dict):
+        return f"{value['what']} ({value['level']})"
+    return ", ".join(value) if isinstance(value, list | tuple) else str(value)
 
 
 def numbered(values: Sequence[Any], show: Callable[[Any], str] = str) -> Offer:
@@ -291,6 +298,10 @@ class _Sort(NamedTuple):
 
 _SORTS: dict[Value, _Sort] = {
     "count": _Sort(prompt.count),
+    "aim": _Sort(
+        parse.aim,
+        Offer([(str(level.number), f"{level.name:<14}{level.meaning}") for level in SHIER_LEVELS.values()]),
+    ),
     "level": _Sort(
         parse.level, Offer([(str(level.number), f"{level.name:<14}{level.meaning}") for level in LEVELS.values()])
     ),
@@ -299,7 +310,7 @@ _SORTS: dict[Value, _Sort] = {
         Offer([(str(number), f"{name:<15}{phase.meaning}") for number, (name, phase) in enumerate(PHASES.items(), 1)]),
     ),
     "recognition": _Sort(
-        parse.recognition,
+        lambda line: list(parse.recognitions(line)),
         Offer(numbered([f"{way:<11}{words.meaning}" for way, words in RECOGNITION.items()]).lines, list(RECOGNITION)),
     ),
     "side": _Sort(
@@ -422,7 +433,7 @@ def ask_project(draft: Draft, file: str) -> None:
 #: How wide a column of the answers is, so that it stays where it is from one review to the next.
 _COLUMN = 14
 
-_SHIER: list[tuple[LevelName, CommitmentName]] = [(level, stage) for level in LEVELS for stage in COMMITMENTS]
+_SHIER: list[tuple[ShierLevel, CommitmentName]] = [(level, stage) for level in SHIER_LEVELS for stage in COMMITMENTS]
 
 _INTRODUCTION = """\
 Fifteen questions to an organisation, after Harry Shier's Pathways to
@@ -439,17 +450,17 @@ def ask_readiness(draft: Draft) -> None:
     by, target = form(READINESS, [Ask("by", "optional"), Ask("target", "optional", left_out="no level to aim for")])
     fifteen = [_shier_question(number, *place) for number, place in enumerate(_SHIER, 1)]
     interview([by, *fifteen, target], draft, _review_readiness, "Record these answers?")
-    draft.update({level: _answers(level, draft) for level in LEVELS})
+    draft.update({level: _answers(level, draft) for level in SHIER_LEVELS})
     for level, commitment in _SHIER:
         draft.pop(f"{level} {commitment}", None)
 
 
-def _shier_question(number: int, level: LevelName, commitment: CommitmentName) -> Question:
+def _shier_question(number: int, level: ShierLevel, commitment: CommitmentName) -> Question:
     name = f"{level} {commitment}"
 
     def put(draft: Draft, keys: Keys) -> Step | None:
         if commitment == "opening":
-            print_note(f"\nLevel {LEVELS[level].number} of {len(LEVELS)}, {level}: {LEVELS[level].meaning}")
+            print_note(f"\nLevel {LEVELS[level].number} of {len(SHIER_LEVELS)}, {level}: {LEVELS[level].meaning}")
         print_note(f"\n  Question {number} of {len(_SHIER)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
         now = draft.get(name)
         enter = f"Enter keeps {now}" if now else "Enter skips"
@@ -464,13 +475,13 @@ def _shier_question(number: int, level: LevelName, commitment: CommitmentName) -
     return Question(name, put, keys=BACK_OR_REST)
 
 
-def _answers(level: LevelName, draft: Draft) -> list[ReadinessAnswer]:
+def _answers(level: ShierLevel, draft: Draft) -> list[ReadinessAnswer]:
     return [draft.get(f"{level} {commitment}") or "unknown" for commitment in COMMITMENTS]
 
 
 def _review_readiness(draft: Draft) -> str:
     by = f" by {visible(draft['by'])}" if draft.get("by") else ""
     aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
-    rows = [(f"{level.number} {level.name}", *_answers(level.name, draft)) for level in LEVELS.values()]
+    rows = [(f"{LEVELS[level].number} {level}", *_answers(level, draft)) for level in SHIER_LEVELS]
     table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
     return "\n".join([f"\nThe answers of {draft['date']}{by}, {aim}:", "", *table, ""])

@@ -12,8 +12,9 @@ from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Draft, gather
 from coprod.cli.prompts.prompt import Keys, Step, positions
 from coprod.cli.terminal import print_note
-from coprod.framework import SIDES, Side
+from coprod.framework import CAPACITIES, Side
 from coprod.model.doubts import about_name
+from coprod.model.ids import SOME_PEOPLE
 from coprod.model.labels import TypedName, spelled_alike, split_names
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible
@@ -45,8 +46,9 @@ class Attendees:
 
     @property
     def counted(self) -> int:
-        """How many others came."""
-        return int(self.draft["also_present"][self.side])
+        """How many others came; some people are at least two."""
+        others = self.draft["also_present"][self.side]
+        return SOME_PEOPLE if others == "some" else int(others)
 
     def __len__(self) -> int:
         """How many came."""
@@ -59,7 +61,8 @@ class Attendees:
 
     def count(self, others: int) -> None:
         """Count more people who are not named, or nobody any more if the number is 0."""
-        self.draft["also_present"][self.side] = self.counted + others if others else 0
+        known = 0 if self.draft["also_present"][self.side] == "some" else self.counted
+        self.draft["also_present"][self.side] = known + others if others else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def known_people(project: "Project", side: str, elsewhere: Sequence[str] = ()) -
     came: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for session in project.sessions:
-        for name in SIDES:
+        for name in CAPACITIES:
             (came if name == side else others).update(getattr(session, name))
     ordered = [label for label, _ in came.most_common()]
     ordered += [label for label in project.people if label not in came and label not in others]
@@ -155,6 +158,8 @@ def attendees_in_words(came: Attendees, known: KnownPeople) -> str:
     """How many came on a side, and who; somebody whom nobody has recorded before is said to be new."""
     new = [label for label in came.labels if known.label(label) is None]
     shown = [f"{known.words(label)}{' (new)' if label in new else ''}" for label in came.labels]
+    if came.draft["also_present"][came.side] == "some":
+        return ", ".join([*shown, "some people, nobody knows how many"])
     shown += [f"{came.counted} without names"] if came.counted else []
     return f"{len(came)}: {', '.join(shown)}"
 

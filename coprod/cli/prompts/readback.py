@@ -18,9 +18,10 @@ from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition
 from coprod.model import Project, Session
-from coprod.model.ids import fingerprint
+from coprod.model.ids import in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
-from coprod.output.readback import in_groups, session_record, spoken
+from coprod.model.labels import Persons
+from coprod.output.readback import session_record, spoken
 from coprod.output.shared import Shared
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible
@@ -140,7 +141,7 @@ class _About:
 
     def _put_read(self, draft: Draft, keys: Keys) -> Step | None:
         print_note(self._record())
-        now = fingerprint(self.session)
+        now = session_fingerprint(self.session, Persons(self.project.people))
         answer = prompt.answer_or_step(
             f"What stands at the foot of the sheet (Enter, where it is {in_groups(now)})",
             lambda line: parse.fingerprint(line, "the foot of the sheet") if line else now,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,6 +19,7 @@ from coprod.cli.prompts.forms import (
     day_question,
     form,
     gather,
+    in_short,
     interview,
     numbered,
     numbered_sessions,
@@ -29,7 +30,7 @@ from coprod.cli.prompts.forms import (
 from coprod.cli.prompts.people import Attendees, ask_who_came, attendees_in_words, known_people
 from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Step, described, positions
 from coprod.cli.terminal import print_note
-from coprod.framework import LEVELS, PHASES, SIDES, MatterName, Side
+from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, MatterName, Side
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import LEVEL_LEFT_OUT
 from coprod.terms import read_matter
@@ -53,8 +54,9 @@ def ask_session(draft: Draft, project: "Project", today: date) -> None:
 def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
     """Ask what is to change in a session, in any order, until the person is done; all of its fields, changed or not."""
     draft: Draft = {**dict(session), "also_present": dict(session.also_present)}
-    for side in SIDES:
-        draft[side] = list(draft[side])
+    draft["settled"] = session.model_dump(include={"settled"})["settled"]
+    for capacity in CAPACITIES:
+        draft[capacity] = list(draft[capacity])
     [note] = form(SESSIONS, [Ask("note", "optional", above="")])
     before = deepcopy(draft)
     while True:
@@ -152,7 +154,7 @@ _MATTER = re.compile(r"(-?)([0-9A-Za-z]*)[ =:.)]*(.*)", re.DOTALL)
 
 def _put_settled(draft: Draft, keys: Keys) -> Step | None:
     """Ask which matters were agreed, offering those of the session's phases."""
-    settled: dict[MatterName, str] = dict(draft.get("settled") or {})
+    settled: dict[MatterName, Any] = dict(draft.get("settled") or {})
     draft["settled"] = settled
     asks = {name: words for phase in draft["phase"] for name, words in PHASES[phase].matters.items()}
     names = list(asks)
@@ -167,10 +169,12 @@ def _put_settled(draft: Draft, keys: Keys) -> Step | None:
         if left_out:
             settled.pop(matter, None)
         else:
-            settled[matter] = text.strip() or prompt.until_read(f"  What was agreed, {matter}", str)
+            what = text.strip() or prompt.until_read(f"  What was agreed, {matter}", str)
+            before = settled.get(matter)
+            settled[matter] = before | {"what": what} if isinstance(before, dict) else what
 
     return gather(
-        lambda: [f"  Agreed, {name}: {visible(text)}" for name, text in settled.items()],
+        lambda: [f"  Agreed, {name}: {visible(in_short(value))}" for name, value in settled.items()],
         lambda: f"{row.ask} ({'Enter when done' if settled else prompt.enter(None, keys)})",
         take,
         keys,

@@ -1,14 +1,14 @@
 """What is recorded in the fields of a record, each under the heading of its row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from coprod.framework import LEVELS, LevelName
+from coprod.framework import LEVELS, Capacity, LevelName
 from coprod.model.kinds import ANSWERS, READINGS, SESSIONS
 from coprod.model.rows import Kind, Row, Value
 from coprod.output.account.context import Context
-from coprod.output.words import in_words
-from coprod.terms import RECOGNITION
+from coprod.output.words import in_words, listed
+from coprod.terms import AGENDAS, RECOGNITION, SESSION_KINDS
 
 Fact = tuple[str, str]
 
@@ -30,9 +30,10 @@ def facts(
 
 def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]:
     value = getattr(record, row.name)
-    if row.value == "matters":
+    if isinstance(value, Mapping):
         for key in value:
-            yield row.fact.format(key=key), context.people.field(kind, record, row.name, key)
+            heading = row.fact.format(key=context.group(key) if row.value == "replies" else key)
+            yield heading, context.people.field(kind, record, row.name, key) + _own_level(value[key])
         return
     worded = _WORDED.get((kind.table, row.name))
     if worded:
@@ -47,22 +48,67 @@ def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]
         yield row.fact, text
 
 
+def _own_level(settled: Any) -> str:
+    """The level of a matter's own, after what was settled."""
+    level = getattr(settled, "level", None)
+    return f" ({level_words(level)})" if level else ""
+
+
 #: How a value is told that is no text of somebody's own.
 _VALUES: dict[Value, Callable[[Any, Context], str]] = {
     "count": lambda value, context: context.people.number(value),
     "day": lambda value, _: in_words(value),
     "groups": lambda value, context: ", ".join(map(context.group, value)),
     "level": lambda value, _: level_words(value),
-    "recognition": lambda value, _: RECOGNITION[value].short,
+    "matter": lambda value, _: str(value),
+    "recognition": lambda value, _: listed([RECOGNITION[way].short for way in value]),
 }
 
 
 def _community(session: Any, context: Context) -> str:
-    return context.people.group(session.community, session.also_present.community) or "nobody on record"
+    return _capacity(session, context, "community") or "nobody on record"
 
 
 def _professional(session: Any, context: Context) -> str:
-    return context.people.group(session.professional, session.also_present.professional) or "nobody on record"
+    return _capacity(session, context, "professional") or "nobody on record"
+
+
+def _supporting(session: Any, context: Context) -> str:
+    return _capacity(session, context, "supporting")
+
+
+def _capacity(session: Any, context: Context, capacity: Capacity) -> str:
+    """Who came in a capacity; of people of an unknown number, that it is not known."""
+    labels, present = getattr(session, capacity), session.also_present
+    if not present.unknown(capacity):
+        return context.people.group(labels, present.at_least(capacity))
+    itemised = context.people.group(labels, 0)
+    return f"{itemised}, and others, nobody knows how many" if itemised else "people came, nobody knows how many"
+
+
+def _kind(session: Any, _context: Context) -> str:
+    return "" if session.kind == "meeting" else SESSION_KINDS[session.kind]
+
+
+def _agenda(session: Any, _context: Context) -> str:
+    return AGENDAS[session.agenda] if session.agenda else ""
+
+
+def _texts(name: str) -> Callable[[Any, Context], str]:
+    """Texts of a list, each as a page may show it."""
+    row = SESSIONS.row(name)
+
+    def told(session: Any, context: Context) -> str:
+        return "; ".join(context.people.text(row, text, date=session.date) for text in getattr(session, name))
+
+    return told
+
+
+def _evidence(session: Any, context: Context) -> str:
+    """Where minutes are: to everybody, addresses only."""
+    row = SESSIONS.row("evidence")
+    shown = [one for one in session.evidence if context.people.names or one.startswith(("http://", "https://"))]
+    return ", ".join(context.people.text(row, text) for text in shown)
 
 
 def _level(session: Any, _context: Context) -> str:
@@ -92,6 +138,12 @@ def _told_how(answer: Any, context: Context) -> str:
 _WORDED: dict[tuple[str, str], Callable[[Any, Context], str]] = {
     (SESSIONS.table, "community"): _community,
     (SESSIONS.table, "professional"): _professional,
+    (SESSIONS.table, "supporting"): _supporting,
+    (SESSIONS.table, "kind"): _kind,
+    (SESSIONS.table, "agenda"): _agenda,
+    (SESSIONS.table, "decided"): _texts("decided"),
+    (SESSIONS.table, "access"): _texts("access"),
+    (SESSIONS.table, "evidence"): _evidence,
     (SESSIONS.table, "level"): _level,
     (READINGS.table, "words"): _words,
     (READINGS.table, "alone"): _alone,

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod.model.ids import fingerprint
+from coprod.model.ids import session_fingerprint
+from coprod.model.labels import Persons
 from coprod.store.read import load
 from tests.conftest import WHOLE, Run, assert_refused
 
@@ -53,8 +54,11 @@ session = "2026-01-12-aaaaaa"
         (["-p", "Jo"], '"Sam"]  # who came\n', '"Sam"]  # who came\nprofessional = ["Jo"]\n'),
         (["--same-as", "last"], '"Sam"]  # who came\n', '"Sam"]  # who came\nprofessional = ["Jo"]\n'),
         (["--community-count", "3"], "# who came\n", "# who came\nalso_present = { community = 3 }\n"),
-        (["--settled", "people=All"], '{ problem = "Unsafe" }', '{ people = "All" }'),
-        (["--settled", ""], 'settled = { problem = "Unsafe" }\n', ""),
+        (["--settled", "people=All"], '{ problem = "Unsafe" }', '{ problem = "Unsafe", people = "All" }'),
+        (["--settled", "people:considered=All"], '{ problem = "Unsafe" }',
+         '{ problem = "Unsafe", people = { what = "All", level = "considered" } }'),
+        (["--settled", "problem=Dark"], '{ problem = "Unsafe" }', '{ problem = "Dark" }'),
+        (["--settled", "problem="], 'settled = { problem = "Unsafe" }\n', ""),
         (["--date", "2026-01-13"], "date = 2026-01-12\nphase", "date = 2026-01-13\nphase"),
         (["--note", "n", "--heard", "tenants", "--recognition", "paid"], 'Unsafe" }\n',
          'Unsafe" }\nrecognition = "paid"\nnote = "n"\n'),
@@ -84,7 +88,7 @@ def test_a_session_whose_id_followed_from_its_content_keeps_it(run: Run, project
     assert f"Changed {before.id} in coprod.toml." in ran.out
     after = load(path, "x").project.sessions[1]
     assert (after.id, after.title) == (before.id, "Later")
-    assert fingerprint(after) != fingerprint(before)
+    assert session_fingerprint(after, Persons({})) != session_fingerprint(before, Persons({}))
 
 
 def test_what_changes_nothing_is_said(run: Run, project: Callable[[str], Path]) -> None:

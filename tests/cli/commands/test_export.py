@@ -164,7 +164,8 @@ def test_with_the_same_people_the_record_is_equal(run: Run, project: Write, fold
 def test_what_belongs_to_no_person_stands_beside_none(run: Run, project: Write) -> None:
     project(NAMED)
     session, *cells = rows(run("export").out)
-    assert session == {
+    silent = ("supporting_count", "planned", "kind", "asked", "agenda", "decided", "access", "evidence")
+    assert session == dict.fromkeys(silent, "") | {
         "session_id": "first", "date": "2026-01-12", "phase": "co-planning; co-design", "title": "'=cmd",
         "level": "deciding", "side": "", "person": "", "community_count": "12", "professional_count": "",
         "heard": "tenants; a\\; b", "feeds_back": "2026-01-05-x", "recognition": "voucher", "note": "'",
@@ -222,7 +223,10 @@ def test_readings_are_a_row_each_without_their_words_unless_names_are_asked_for(
     shown = {True: "yes", False: "no"}
     for field, column in columns.items():
         value = getattr(record, field)
-        assert column == "words" or first[column] == str(shown.get(value, value) if isinstance(value, bool) else value)
+        if field == "recognition":
+            value = ", ".join(value)
+        said = "" if value is None else str(shown.get(value, value) if isinstance(value, bool) else value)
+        assert column == "words" or first[column] == said
     assert (second["readers"], second["were_there"], second["alone"], second["current"]) == ("", "", "", "no")
     named = list(csv.DictReader(io.StringIO(run("export", "--what", "readings", "--names").out)))
     assert [one["words"] for one in named] == ["'=We were told", ""]
@@ -233,7 +237,8 @@ def test_sessions_and_phases_are_counts_over_many_projects(run: Run, folder: Pat
     (folder / "b.coprod.toml").write_text(WHOLE)
     cells = rows(run("export", ".", "--what", "sessions").out)
     assert [row["session_id"] for row in cells] == ["first", "2026-01-05-x", "last", "all"]
-    assert cells[0] == {
+    silent = dict.fromkeys(("asked", "agenda", "decided", "access", "evidence"), "")
+    assert cells[0] == silent | {"supporting": "0", "supporting_counted": "0", "planned": "no", "kind": "meeting"} | {
         "file": "a.coprod.toml", "project": "Riverside garden", "session_id": "first", "date": "2026-01-12",
         "phase": "co-planning; co-design", "title": "'=cmd", "level": "deciding", "community": "5",
         "community_counted": "12", "professional": "2", "professional_counted": "0", "heard": "tenants; a\\; b",

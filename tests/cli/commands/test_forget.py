@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from coprod.model.ids import fingerprint
 from coprod.store.read import load
 from coprod.store.write import _place, recall, remember
-from tests.conftest import Run, document
+from tests.conftest import Run, document, print_of
 
 TEXT = """\
 # kept by Amina Khan
@@ -79,7 +78,7 @@ until = 2026-12-31
 date = 2026-01-05
 by = "Amina Khan"
 """
-FULL = TEXT.replace("READ", fingerprint(document(TEXT.replace("READ", "x")).project.sessions[0]))
+FULL = TEXT.replace("READ", print_of(document(TEXT.replace("READ", "x")).project))
 
 
 def holds(path: Path) -> list[str]:
@@ -101,7 +100,7 @@ def test_somebody_is_forgotten_by_one_command(run: Run, project: Callable[[str],
     assert 'note = "Cc0ffee0001 was late; animations, khaki and Mina were not"\n' in text
     now = load(path, "x").project
     assert now.people == {"C1": "Zoe"}
-    assert [reading.read for reading in now.readings] == [fingerprint(now.sessions[0]), "0123456789ab"]
+    assert [reading.read for reading in now.readings] == [print_of(now), "0123456789ab"]
     assert "Carried over: 1 reading of" in ran.out
     assert "Other machines may keep a step to undo" in ran.err
     # Every line that did not name her is as it was.

@@ -338,7 +338,6 @@ def test_a_table_is_short_and_shows_every_row_that_is_open(imported: Imported) -
             'both.csv:3:1: error: column A, "person": is listed on both',
         ),
         (("--with", "m.toml", "--side", "m.toml"), "m.toml: error: needs two columns, headed person"),
-        (("--with", "m.toml", "--side", "Jo Lee=supporting"), 'the side "supporting" cannot be recorded'),
         (("--with", "m.toml", "--into", "2020-01-01"), "--into: "),
         (("--with", "m.toml", "--level", "6"), '--level: "6" is no level'),
         (("--with", "m.toml", "--save-as", " "), "--save-as: is no name for a mapping"),

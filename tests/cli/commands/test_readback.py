@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 import tomli
 
-from coprod.model.ids import fingerprint
-from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only, document
+from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only, document, print_of
 
 Write = Callable[[str], Path]
 
-PRINT = fingerprint(document(WHOLE).project.sessions[0])
+PRINT = print_of(document(WHOLE).project)
 EVERYTHING = [
     "--said", "differs", "--level", "3", "--words", "We were told,\nnot asked", "--share", "--readers", "3",
     "--were-there", "2", "--how", "read aloud", "--alone", "--side", "community", "--recognition", "voucher",

@@ -8,7 +8,7 @@ import pytest
 import tomli
 
 from coprod.errors import Problem, Unusable
-from coprod.framework import COMMITMENTS, LEVELS
+from coprod.framework import COMMITMENTS, SHIER_LEVELS
 from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
 from tests.terminal import CTRL_C, RealTerminal, posix
 
@@ -45,7 +45,7 @@ def test_all_fifteen_are_asked_in_their_order_and_recorded(typed: Run, folder: P
     assert ran.code == 0
     assert last(folder) == {"date": "2026-11-22", "by": "Steering group", "target": "deciding", **GIVEN}
     at = 0
-    for level in LEVELS.values():
+    for level in SHIER_LEVELS.values():
         assert ran.err.count(f"Level {level.number} of 5, {level.name}: {level.meaning}") == 1
         for commitment in COMMITMENTS:
             asked = ran.err.index(level.questions[commitment])

@@ -12,7 +12,7 @@ from tests.conftest import WHOLE, document
         ([""], {}),
         (["2", "2026-01-13", "", "y"], {"date": dt.date(2026, 1, 13)}),
         (["title", "New", "", "y"], {"title": "New"}),
-        (["3", "+2", "", "", "y"], {"also_present": {"community": 2, "professional": 0}}),
+        (["3", "+2", "", "", "y"], {"also_present": {"community": 2, "professional": 0, "supporting": 0}}),
         (["community", "-C1", "", "", "y"], {"community": ["C2"]}),
         (["level", "b", ""], {}),
         (["title", "New", "", "b", "title", "Newer", "", "y"], {"title": "Newer"}),
@@ -34,7 +34,8 @@ def test_any_field_is_asked_for_in_any_order(
         **dict(session),
         "community": ["C1", "C2"],
         "professional": ["Jo (council)"],
-        "also_present": {"community": 0, "professional": 0},
+        "supporting": [],
+        "also_present": {"community": 0, "professional": 0, "supporting": 0},
     }
     assert {name: value for name, value in fields.items() if value != was[name]} == changes
     assert next(answers, None) is None

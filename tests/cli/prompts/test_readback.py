@@ -9,7 +9,7 @@ import pytest
 import tomli
 
 from coprod.framework import LEVELS
-from coprod.model.ids import fingerprint
+from coprod.model.ids import fingerprints
 from tests.conftest import Ran, Run, document, session
 from tests.terminal import CTRL_C, RealTerminal, posix
 
@@ -60,7 +60,7 @@ def test_who_is_here_is_asked_once_and_stands_in_every_reading(typed: Typed, fol
         ("second", "agree", "deciding"),
         ("first", "agree", "considered"),
     ]
-    prints = {one.id: fingerprint(one) for one in document(PROJECT).project.sessions}
+    prints = fingerprints(document(PROJECT).project)
     for one in saved(folder):
         assert str(one.pop("date")) == "2026-11-22"
         assert one.pop("id").startswith("2026-11-22-r")

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from coprod.framework import LEVELS, MATTERS, PHASES
-from coprod.model import About, Readiness, Session
+from coprod.model import About, Readiness, Session, Settling
 from coprod.model.toml import pairs, record
 from tests.hostile import STORED
 
@@ -32,7 +32,7 @@ def _session(number: int, chance: random.Random) -> Session:
         community=tuple(sides[0]),
         professional=tuple(sides[1]),
         heard=tuple(_labels(chance.sample(STORED, 2))),
-        settled={chance.choice(list(MATTERS)): f"{chance.choice(STORED)}."},
+        settled={chance.choice(list(MATTERS)): Settling(what=f"{chance.choice(STORED)}.")},
         note=chance.choice(STORED),
     )
 

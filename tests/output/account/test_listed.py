@@ -77,7 +77,7 @@ def test_a_sentence_of_the_program_is_listed_only_if_it_quotes_what_no_text_of_t
 
 #: A project in which every record that a field can stand in is shown.
 WHOLE: dict[str, Any] = {
-    "project": {"name": "Garden"},
+    "project": {"name": "Garden", "ended": date(2026, 2, 20)},
     "sessions": [
         {"date": date(2026, 1, 5), "phase": "co-design", "community": [*"ABCDEF"], "level": "deciding", "id": "one"}
     ],
@@ -99,8 +99,10 @@ def marked(kind: Kind, row: Row, number: str) -> Project:
     """The project with a telephone number in one field."""
     data = deepcopy(WHOLE)
     record = data["project"] if kind is PROJECT else data[kind.table][0]
-    shape = {"groups": [number], "matters": {next(iter(MATTERS)): number}}
-    record[row.name] = shape.get(row.value, number)
+    matter = {next(iter(MATTERS)): number}
+    shape: dict[str, Any] = {"groups": [number], "texts": [number], "matters": matter, "settled": matter}
+    shape["replies"] = {"tenants": number}
+    record[row.name] = [f"https://example.org/{number}"] if row.name == "evidence" else shape.get(row.value, number)
     return Project.model_validate(data)
 
 

@@ -2,13 +2,12 @@
 
 import pytest
 
-from coprod.model.ids import fingerprint
 from coprod.output.account.parts_voices import read_back_part
-from tests.conftest import document, session
+from tests.conftest import document, print_of, session
 from tests.output.account.test_you_said import context, shown
 
 SESSION = session("co-design", who=["A", "p:B"], level="deciding", more='id = "one"')
-NOW = fingerprint(document(SESSION).project.sessions[0])
+NOW = print_of(document(SESSION).project)
 
 
 def reading(said: str = "agree", more: str = "", *, read: str = NOW, day: str = "2026-02-02") -> str:

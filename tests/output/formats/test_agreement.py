@@ -10,7 +10,7 @@ import tomli_w
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
-from coprod.framework import LEVELS, MATTERS, PHASES
+from coprod.framework import MATTERS, PHASES, SHIER_LEVELS
 from coprod.output.account import page, status
 from coprod.output.account.context import Context
 from coprod.output.account.html import html
@@ -71,7 +71,7 @@ def made_up(chance: random.Random) -> dict[str, object]:  # noqa: C901 - one cho
             "id": f"s{number}",
         }
         if chance.random() < 0.6:
-            session["level"] = chance.choice(list(LEVELS))
+            session["level"] = chance.choice(list(SHIER_LEVELS))
         if chance.random() < 0.3:
             session["recognition"] = chance.choice(["none", "paid"])
         if chance.random() < 0.2:

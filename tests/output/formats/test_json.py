@@ -4,10 +4,9 @@ from datetime import date
 from coprod.assess import Gate, assess
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
-from coprod.model.ids import fingerprint
 from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered
-from tests.conftest import document, session
+from tests.conftest import document, print_of, session
 
 TEXT = (
     """\
@@ -115,7 +114,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "said": "differs",
                         "level": "shared-power",
                         "readers": 3,
-                        "fingerprint": fingerprint(read.project.sessions[0]),
+                        "fingerprint": print_of(read.project),
                         "current": False,
                         "differs": True,
                         "answered": False,
