@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from coprod.cli.main import main
-from coprod.store.write import remember
+from coprod.store.steps import remember
 from tests.conftest import WHOLE
 from tests.terminal import Terminal
 

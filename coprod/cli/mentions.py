@@ -154,7 +154,7 @@ def _rewriting(wanted: Search) -> str:
 
 def clear_kept(path: Path, wanted: Search) -> None:
     """Take the names out of all that coprod keeps: steps to undo, drafts, and copies that an editor left."""
-    from coprod.store.write import forget_step, forget_steps_with
+    from coprod.store.steps import forget_step, forget_steps_with
 
     # A project's step may lie under the name of a folder that it was moved from.
     project = wanted.document.project

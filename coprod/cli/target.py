@@ -169,14 +169,13 @@ def apply(
         undoable: whether `coprod undo` can take the change back.
         on_failure: called if the change cannot be made, before that is told.
     """
-    from coprod.store.write import forget_step, remember, write
+    from coprod.store.write import write
 
-    on_step = remember if undoable else forget_step
     try:
         if dry_run:
             change = change_of(target.load())
         else:
-            change = write(target.path, target.name, change_of, notify_waiting(target.name), on_step=on_step)
+            change = write(target.path, target.name, change_of, notify_waiting(target.name), undoable=undoable)
     except Unusable:
         on_failure()
         raise

@@ -31,7 +31,7 @@ def resolve(path: Path, file: str, copy: Path | None = None) -> Document:
     markers of a conflict part, if the file was added with them.
     """
     present = read_bytes(path, file)
-    merged = _merged_or_unusable(_beside(present, file, copy) if copy else _in_conflict(path, present, file), file)
+    merged = merged_versions(_beside(present, file, copy) if copy else _in_conflict(path, present, file), file)
     with exclusively(path, file) as real:
         exchange(real, file, present, merged.data)
     return merged
@@ -96,7 +96,7 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
     before, mine, other = (read_bytes(path, file) for path in (base, ours, theirs))
     sides = git.sides(Path(), file)
     try:
-        merged = _merged_or_unusable(Versions(before or None, mine, other, sides), file)
+        merged = merged_versions(Versions(before or None, mine, other, sides), file)
         with as_unusable(file):
             replace(ours, [merged.data])
     except Unusable as unusable:
@@ -106,7 +106,8 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
         raise Unusable(*unusable.problems, Problem(file, joined)) from unusable
 
 
-def _merged_or_unusable(found: Versions, file: str) -> Document:
+def merged_versions(found: Versions, file: str) -> Document:
+    """Both sides of a file merged; Unusable, with what a person must choose, if they cannot be."""
     ours, theirs = found.sides
     before = None if found.base is None else parse(found.base, f"{file} (before both sides)")
     both = (parse(found.ours, f"{file} ({ours})"), parse(found.theirs, f"{file} ({theirs})"))

@@ -10,7 +10,8 @@ from coprod.errors import Unusable
 from coprod.model.kinds import KINDS, records
 from coprod.store.change import Change, add, newline, removed, replaced
 from coprod.store.read import Document, parse, text_of
-from coprod.store.write import Step, forget_step, recall, remember, taken_back, write
+from coprod.store.steps import Step, forget_step, keep, recall, remember, stage
+from coprod.store.write import taken_back, write
 from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES
 from tests.store.test_edit_text import files
@@ -112,10 +113,10 @@ def test_a_step_that_was_cut_off_leaves_nothing_behind(tmp_path: Path, monkeypat
     remember(path, "a = 1\n", "a = 1\nb = 2\n")
     folder = tmp_path_state() / "coprod" / "undo"
     with monkeypatch.context() as patched:
-        patched.setattr("coprod.store.write.json.dump", interrupted)
+        patched.setattr("coprod.store.steps.json.dump", interrupted)
         with pytest.raises(KeyboardInterrupt):
             remember(path, "a = 1\n", "a = 1\nb = 2\n")
-    assert list(folder.iterdir()) == []
+    assert [kept.suffix for kept in folder.iterdir()] == [".json"]
     # One that was killed could not clear its file; the next command does.
     remember(path, "a = 1\n", "a = 1\nb = 2\n")
     [kept] = folder.iterdir()
@@ -153,6 +154,34 @@ def test_an_older_step_is_not_taken_for_the_last(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coprod.store.write.json.dump", full)
+    monkeypatch.setattr("coprod.store.steps.json.dump", full)
     remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nc = 2\n")
     assert recall(tmp_path / "a.toml") is None
+
+
+def test_a_command_that_was_killed_between_file_and_step_can_be_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "coprod.toml"
+    remember(path, "a = 1\n", "a = 1\nb = 2\n")
+    stage(path, Step("a = 1\nb = 2\n", "a = 1\nb = 3\n"))
+    assert recall(path, "a = 1\nb = 3\n") == Step("a = 1\nb = 2\n", "a = 1\nb = 3\n")
+    assert recall(path, "a = 1\nb = 2\n") == Step("a = 1\n", "a = 1\nb = 2\n")
+
+
+def test_a_project_that_was_moved_is_known_by_its_ids_and_leaves_no_step_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    there, here, other = (tmp_path / name / "coprod.toml" for name in ("there", "here", "other"))
+    for path in (there, other):
+        path.parent.mkdir()
+        path.write_text(WHOLE + SESSION)
+        remember(path, WHOLE, WHOLE + SESSION)
+    there.parent.rename(here.parent)
+    assert recall(here, WHOLE + SESSION) == Step(WHOLE, WHOLE + SESSION)
+    assert recall(here, '[project]\nname = "x"\n') is None
+    assert recall(here) is None
+    stage(here, Step(WHOLE + SESSION, WHOLE))
+    keep(here, WHOLE)
+    folder = tmp_path_state() / "coprod" / "undo"
+    assert len(list(folder.iterdir())) == 2
+    assert recall(other) == Step(WHOLE, WHOLE + SESSION)

@@ -81,6 +81,7 @@ def forget(
         print_diff(change)
         return exits.DONE
     if change.after.data == document.data:
+        clear_kept(target.path, names)
         shown = visible(gone[0].label) if name is not None else "anybody"
         print_text(f"Unchanged: {target.shown} holds no name of {shown}.\n")
     else:
@@ -91,8 +92,9 @@ def forget(
             standing = phase_progress(change.after, judged_on, color)
             return f"Done: {who} in {target.shown}.\n{_carried(change)}\n{standing}\n"
 
+        # First, so that a command that is killed leaves no step that would bring the name back.
+        clear_kept(target.path, names)
         change = apply(target, change_of, recorded, undoable=False)
-    clear_kept(target.path, names)
     _say_whether_anything_is_left(list(left(target.path, names, change.after, erases=True)))
     return exits.DONE
 

@@ -19,12 +19,15 @@ def undo(
     """
     from coprod.cli.prompts.prompt import confirm
     from coprod.cli.target import apply, find, print_diff, with_progress
-    from coprod.store.write import recall, taken_back
+    from coprod.store.read import text_of
+    from coprod.store.steps import recall
+    from coprod.store.write import taken_back
 
     target = find(file)
     judged_on = parse.today(today)
-    step = recall(target.path)
-    print_diff(taken_back(target.load(), step))
+    document = target.load()
+    step = recall(target.path, text_of(document.data, document.file))
+    print_diff(taken_back(document, step))
     if dry_run:
         return exits.DONE
     confirm("Take this back?", yes=yes, no_input=no_input)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coprod.store.read import load
-from coprod.store.write import _place, recall, remember
+from coprod.store.steps import _place, recall, remember
 from tests.conftest import Run, document, print_of
 
 TEXT = """\

@@ -1,0 +1,162 @@
+"""The last step of each project, kept so that it can be taken back.
+
+It is text in the user's state folder that only the user may read. It holds the whole file as it was before and after,
+names too, so that it can be merged away. Keeping it is a help, and never worth a failure: if it cannot be kept, nothing
+can be taken back. It is staged before the file is replaced, so that a command that was killed leaves either step whole.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coprod.errors import Unusable
+from coprod.model.kinds import ids
+from coprod.store.read import parse
+
+
+class Step(NamedTuple):
+    """One change of a project file: its text before and after."""
+
+    before: str
+    after: str
+
+
+def stage(path: Path, step: Step) -> None:
+    """Write down the step that comes next, if that is possible; the older one stands until it is kept."""
+    place = _place(path)
+    if place is None:
+        return
+    draft, written = place.with_suffix(".tmp"), False
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        # The file is private from its first moment on, and under one name, so that the next command clears it.
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump([*step, os.fspath(Path(os.path.realpath(path)))], file)
+        written = True
+    except OSError:
+        pass
+    finally:
+        if not written:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def keep(path: Path, text: str) -> None:
+    """Keep the step that was staged, and no other of this project: an older one would be taken for the last.
+
+    Args:
+        path: the project file.
+        text: what it holds now.
+    """
+    place = _place(path)
+    if place is None:
+        return
+    try:
+        place.with_suffix(".tmp").replace(place)
+    except OSError:
+        forget_step(path)
+    for left in _moved(place, text):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
+
+
+def remember(path: Path, before: str, after: str) -> None:
+    """Keep a step instead of the older one, if that is possible."""
+    stage(path, Step(before, after))
+    keep(path, after)
+
+
+def forget_step(path: Path) -> None:
+    """Keep no step of a project, nor what a killed command left of one."""
+    place = _place(path)
+    if place is not None:
+        for left in (place, place.with_suffix(".tmp")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def forget_steps_with(holds: Callable[[str], bool]) -> None:
+    """Keep no step of any project whose text before or after holds something, nor what a killed command left."""
+    folder = _folder()
+    with suppress(OSError):
+        for kept in folder.iterdir() if folder else ():
+            step = _read(kept) if kept.suffix == ".json" else None
+            if step is None or holds(step.before) or holds(step.after):
+                kept.unlink(missing_ok=True)
+
+
+def recall(path: Path, text: str | None = None) -> Step | None:
+    """The last step of a project, or None if there is none that can be read.
+
+    Args:
+        path: the project file.
+        text: what it holds now, by which the step of a command that was killed, and that of a project that was moved,
+            are known.
+    """
+    place = _place(path)
+    if place is None:
+        return None
+    staged = _read(place.with_suffix(".tmp"))
+    if staged is not None and staged.after == text:
+        return staged
+    own = _read(place)
+    if own is not None or text is None:
+        return own
+    return next(filter(None, map(_read, _moved(place, text))), None)
+
+
+def _moved(own: Path, text: str) -> Iterator[Path]:
+    """The steps that are kept of this project under paths at which nothing lies any more."""
+    names: frozenset[str] | None = None
+    with suppress(OSError):
+        for other in sorted(own.parent.iterdir()):
+            step, where = _read(other), _where(other)
+            if step and where and other.stem != own.stem and not os.path.lexists(where):
+                names = _ids(text) if names is None else names
+                if names & _ids(step.after):
+                    yield other
+
+
+def _ids(text: str) -> frozenset[str]:
+    try:
+        return frozenset(name for _, _, name in ids(parse(text.encode(), "").project))
+    except Unusable:
+        return frozenset()
+
+
+def _read(place: Path) -> Step | None:
+    before, after, _ = _content(place)
+    return Step(before, after) if isinstance(before, str) and isinstance(after, str) else None
+
+
+def _where(place: Path) -> str | None:
+    where = _content(place)[2]
+    return where if isinstance(where, str) else None
+
+
+def _content(place: Path) -> tuple[Any, Any, Any]:
+    try:
+        before, after, where = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError, TypeError):
+        return None, None, None
+    return before, after, where
+
+
+def _place(path: Path) -> Path | None:
+    """The file for the step of a project, by the path that a link leads to; None if the user has no home."""
+    folder = _folder()
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    return folder / f"{name}.json" if folder else None
+
+
+def _folder() -> Path | None:
+    """The folder that keeps the steps of all projects, or None if the user has no home."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - only commands that write need it
+
+    folder = user_state_path("coprod", appauthor=False)
+    return folder / "undo" if folder.is_absolute() else None

@@ -1,0 +1,53 @@
+"""`python -m tests.simulate --seed N --steps M` replays a history; with `--minutes`, one seed after another."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.simulate.world import Broken, World, surroundings
+
+
+def simulate(seed: int, steps: int, officers: int = 3) -> Counter[str]:
+    """Let a world go so many steps, and return what happened how often; Broken if a law does not hold."""
+    with tempfile.TemporaryDirectory() as folder, surroundings(seed):
+        world = World(Path(folder), seed, officers)
+        for _ in range(steps):
+            world.step()
+        return world.count
+
+
+def simulate_many(seeds: Iterable[int], steps: int) -> None:
+    """Let one world go after another."""
+    for seed in seeds:
+        simulate(seed, steps)
+
+
+def _main() -> int:
+    options = argparse.ArgumentParser(prog="python -m tests.simulate", description=__doc__)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--steps", type=int, default=100)
+    options.add_argument("--officers", type=int, default=3)
+    options.add_argument("--minutes", type=float, default=0)
+    given = options.parse_args()
+    end, seed = time.monotonic() + 60 * given.minutes, given.seed
+    count: Counter[str] = Counter()
+    while True:
+        try:
+            count += simulate(seed, given.steps, given.officers)
+        except Broken as broken:
+            sys.stdout.write(f"seed {seed}: {broken}\n")
+            return 1
+        seed += 1
+        if time.monotonic() >= end:
+            break
+    told = ", ".join(f"{name} {number}" for name, number in sorted(count.items()))
+    sys.stdout.write(f"seeds {given.seed} to {seed - 1}: {told}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
