@@ -1,7 +1,7 @@
 """Changes of a project file made in its text: every other byte stays, comments and layout too."""
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -55,7 +55,7 @@ def add_allowing_duplicates(document: Document, *records: Record) -> Change:
 
 
 def _one_by_one(document: Document, records: Sequence[Record], as_new: Callable[[Document, Record], Record]) -> Change:
-    after, added = document, []
+    after, added = _with_ids_of(document, records), []
     for record in records:
         new = as_new(after, record)
         after = _with(after, [new])
@@ -65,7 +65,38 @@ def _one_by_one(document: Document, records: Sequence[Record], as_new: Callable[
 
 def add_unchanged(document: Document, records: Sequence[Record]) -> Change:
     """Like `add` for records of one kind whose ids are free and stay as they are."""
-    return Change(tuple(records), document, _with(document, records) if records else document)
+    after = _with_ids_of(document, records)
+    return Change(tuple(records), document, _with(after, records) if records else document)
+
+
+#: The fields of each class of record that refer to other records by id.
+_REFERENCES = {
+    MODELS[kind.table]: [row.name for row in kind.rows if row.refers_to in {"sessions", "readings", "answerable"}]
+    for kind in KINDS.values()
+}
+
+
+def _referred_to(record: Record) -> set[str]:
+    """The ids that a record refers to."""
+    values = [getattr(record, name) for name in _REFERENCES[type(record)]]
+    return {name for value in values if value for name in ((value,) if isinstance(value, str) else value)}
+
+
+def _unwritten(document: Document, names: Collection[str]) -> dict["Position", Record]:
+    """The records with these ids that have none written in the file, so that theirs follows from their content."""
+    tables = [kind.table for kind in KINDS.values() if kind.letter is not None] if names else []
+    return {
+        (table, position): record
+        for table in tables
+        for position, record in enumerate(records_of(document.project, table))
+        if record.id in names and "id" not in document.content[table][position]
+    }
+
+
+def _with_ids_of(document: Document, records: Sequence[Record]) -> Document:
+    """The document with the ids written down that new records refer to, so that a correction loses no reference."""
+    named = _unwritten(document, {name for record in records for name in _referred_to(record)})
+    return replaced(document, named).after if named else document
 
 
 def _as_new(document: Document, record: Record) -> Record:
@@ -142,12 +173,16 @@ def replaced(
 ) -> Change:
     """Replace records, and other tables such as `people`, all of them or none.
 
-    An id that was not written out, and so followed from the content, is written down.
+    An id that was not written out, and so followed from the content, is written down; so is that of a record to which
+    a new one newly refers.
     """
+    olds = {place: records_of(document.project, place[0])[place[1]] for place in records}
+    referred = {name for place, record in records.items() for name in _referred_to(record) - _referred_to(olds[place])}
+    changed = _unwritten(document, referred) | dict(records)
     content: dict[str, Any] = {**document.content, **(tables or {})}
-    for table in dict.fromkeys(table for table, _ in records):
+    for table in dict.fromkeys(table for table, _ in changed):
         content[table] = list(document.content[table])
-    for (table, position), record in records.items():
+    for (table, position), record in changed.items():
         old = records_of(document.project, table)[position]
         content[table][position] = _content(content[table][position], old, record)
     return _changed(document, content, tuple(records.values()))
