@@ -18,7 +18,7 @@ from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import CAPACITIES, LevelName
 from coprod.model import Answer, Project, Reading, Saying, Session
-from coprod.model.ids import session_fingerprint
+from coprod.model.ids import PROJECT, present_fingerprint
 from coprod.model.labels import Persons
 from coprod.model.rows import Row
 from coprod.model.types import Record
@@ -96,7 +96,7 @@ def _held_during(project: Project, word: str, today: date, option: str) -> list[
         period = days.period(word)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint=option) from error
-    found = [known for known in project.sessions if known.date <= today and period.contains(known.date)]
+    found = [known for known in project.sessions if known.held_by(today) and period.contains(known.date)]
     if not found:
         raise typer.BadParameter(f"no session that was held in {word} is on record", param_hint=option)
     return found
@@ -108,9 +108,22 @@ def last(sessions: Sequence[Session], today: date) -> Session | None:
     return max(known, key=lambda session: session.date, default=None)
 
 
-def sessions(project: Project, words: Iterable[str], today: date, option: str) -> list[str]:
-    """The ids of the sessions that words mean, each once."""
-    return list(dict.fromkeys(session(project, word, today, option).id for word in words))
+def held(known: Session, today: date, option: str) -> Session:
+    """The session, if it was held by a day: of a planned one nothing came yet that people could read or be told."""
+    if known.held_by(today):
+        return known
+    message = f"{known.id} is planned for {known.date}; that can be said once it was held"
+    if known.date <= today:
+        message = (
+            f"{known.id} was planned for {known.date}, and nobody has recorded that it was held: "
+            f"coprod amend {known.id} --held"
+        )
+    raise typer.BadParameter(message, param_hint=option)
+
+
+def fed_back(project: Project, words: Iterable[str], today: date, option: str) -> list[str]:
+    """The ids of the sessions that words mean, each once, on which something can be fed back."""
+    return list(dict.fromkeys(held(begun(project, word, today, option), today, option).id for word in words))
 
 
 def awaiting_feedback(project: Project, day: date) -> list[Session]:
@@ -246,8 +259,8 @@ def latest_answer(project: Project, record: Saying | Reading, today: date) -> An
 
 def worth_reading(project: Project, today: date) -> list[Session]:
     """The newest sessions that were held, and all that decided something, the newest first: a few are enough."""
-    held = (session for session in project.sessions if session.date <= today)
-    newest_first = sorted(held, key=lambda session: session.date)[::-1]
+    done = (session for session in project.sessions if session.held_by(today))
+    newest_first = sorted(done, key=lambda session: session.date)[::-1]
     return [session for place, session in enumerate(newest_first) if place < _NEWEST or session.settled]
 
 
@@ -256,28 +269,42 @@ def is_another_level(session: Session, level: LevelName | None) -> bool:
     return None not in (level, session.level) and level != session.level
 
 
-def reading(project: Project, session: Session, fields: Mapping[str, Any]) -> Reading:
-    """The reading to record of a session, of its present wording if the fields do not say which."""
+def reading(project: Project, session: Session | None, fields: Mapping[str, Any]) -> Reading:
+    """The reading to record of a session, or of the whole project if it is None.
+
+    It is of the present wording if the fields do not say which.
+    """
     said, level = fields["said"], fields.get("level")
     message, option = "", ""
-    if said == "agree" and is_another_level(session, level):
+    if session and said == "agree" and is_another_level(session, level):
         option = "--said"
         message = f"the record puts it at {session.level}, and they at {level}: it is a difference: --said differs"
-    elif said == "differs" and level is not None and level == session.level:
+    elif session and said == "differs" and level is not None and level == session.level:
         option = "--level"
         message = f"the record has {level} too: leave --level out, and say in --words what differs"
     elif said == "not-taken-up" and (level or fields.get("words")):
         option = "--said not-taken-up"
         message = "says that nobody wished to read, so that there is no level and are no words"
-    elif fields["date"] < session.date:
+    elif session and fields["date"] < session.date:
         option = "--date"
         message = f"{session.id} was held on {session.date}, and cannot have been read before"
     if message:
         raise typer.BadParameter(message, param_hint=option)
-    content: dict[str, Any] = {"session": session.id, "read": session_fingerprint(session, Persons(project.people))}
+    name = session.id if session else PROJECT
+    content: dict[str, Any] = {"session": name, "read": present_fingerprint(project, name, fields["date"])}
     content |= {"readers": 0} if said == "not-taken-up" else {}
     content |= {name: value for name, value in fields.items() if value is not None}
     return validated_record(Reading, content)
+
+
+def reading_named(project: Project, word: str, option: str) -> Reading:
+    """The reading that a word means: an id, or the beginning of one."""
+    known = {record.id: record for record in project.readings}
+    found = [word] if word in known else [name for name in known if word.strip() and name.startswith(word.strip())]
+    if len(found) == 1:
+        return known[found[0]]
+    near = f": it begins {len(found)} ids" if found else did_you_mean(word, known)
+    raise typer.BadParameter(f'no reading "{short(word)}" is on record{near}', param_hint=option)
 
 
 Validated = TypeVar("Validated", bound=Record)

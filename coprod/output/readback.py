@@ -5,13 +5,14 @@ says whether something was agreed together or settled apart, from which the reco
 """
 
 from collections.abc import Sequence
+from datetime import date
 from textwrap import shorten
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from coprod.framework import LEVELS, PHASES, MatterName
 from coprod.model import Project, Session
-from coprod.model.ids import in_groups, session_fingerprint
+from coprod.model.ids import in_groups, project_fingerprint, session_fingerprint
 from coprod.model.kinds import PROJECT, SESSIONS
 from coprod.model.labels import Persons
 from coprod.model.rows import Kind
@@ -136,8 +137,22 @@ def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str
         "sheets",
         project=_cut(people.field(PROJECT, project.project, "name"), _SHORT),
         contact=_cut(people.field(PROJECT, project.project, "contact"), _SHORT),
+        whole="",
         sheets=[_sheet(session, project, people) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
+    )
+
+
+def project_sheet(project: Project, day: date, people: Shared) -> str:
+    """A sheet on which people say how the whole project was done, as one page of HTML."""
+    about = project.project
+    return page(
+        "sheets",
+        project=_cut(people.field(PROJECT, about, "name"), _SHORT),
+        contact=_cut(people.field(PROJECT, about, "contact"), _SHORT),
+        purpose=sentence(_cut(people.field(PROJECT, about, "purpose"), 2 * _LINE)) if about.purpose else "",
+        whole=in_groups(project_fingerprint(project, day)),
+        sheets=[],
     )
 
 

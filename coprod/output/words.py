@@ -10,6 +10,7 @@ from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
 from coprod.days import MONTHS, in_full
 from coprod.model import Answer, Reading, Saying, Session, Waiver
+from coprod.model.ids import PROJECT
 from coprod.model.records import kind_of
 from coprod.model.types import Record
 from coprod.terms import ACCOUNTS, SEVERITIES
@@ -46,9 +47,12 @@ WITHOUT_LEVEL = (
 )
 
 
-def planned(day: date) -> str:
-    """What it means that a session is still to come."""
-    return f"{in_full(day)} is still to come: the session is planned, and counts for nothing until then."
+def planned(session: Session) -> str:
+    """What it means that a session is still to come, and how it is said that it was held."""
+    return (
+        f"{in_full(session.date)} is still to come: the session is planned, and counts for nothing until somebody says "
+        f"that it was held: coprod amend {session.id} --held."
+    )
 
 
 _DAYS_OF_WEEKS, _DAYS_OF_MONTHS, _DAYS_OF_YEARS = 14, 61, 730
@@ -182,7 +186,8 @@ def quoted(record: Record) -> str:
 def _reading(reading: Reading) -> str:
     level = f", puts it at {reading.level}" if reading.level else ""
     words = f": {_cut(reading.words)}" if reading.words else ""
-    return f"reading of {reading.session}, {reading.date}, {ACCOUNTS[reading.said].single}{level}{words} ({reading.id})"
+    what = "the whole project" if reading.session == PROJECT else reading.session
+    return f"reading of {what}, {reading.date}, {ACCOUNTS[reading.said].single}{level}{words} ({reading.id})"
 
 
 def _cut(text: str) -> str:

@@ -28,6 +28,8 @@ TYPED = [
     ("log design -c", "requires an argument. (see coprod log --help)"),
     ("log design -c Sam --level 6", "nor a number from 0 to 5"),
     ("log design -c Sam --level decided", 'did you mean "deciding"?'),
+    ("log design -c Sam --level collaborate", '"collaborate" can be more than one level: who had the last word?'),
+    ("log design -c Sam --level consult", "was what people said taken into account?"),
     ("log design -c Sam --date 12/01/2026", "12 Jan 2026 or 1 Dec 2026: write the month by its name"),
     ("log design -c Sam --date 12/01/26", "has no year in full"),
     ("log design -c Sam --date 2026-02-30", "is not a day: write it as in 2026-01-31"),
@@ -145,6 +147,9 @@ def test_a_folder_that_is_given_as_a_file_means_its_project(run: Run, folder: Pa
     assert run("status", "-f", ".").code == 0
 
 
-@pytest.mark.parametrize("line", ["log 2 -c Sam", "log Co-Design -c Sam", "log design -c Sam", "log codesign -c Sam"])
+@pytest.mark.parametrize(
+    "line",
+    ["log 2 -c Sam", "log 2 -c Sam --level inform", "log Co-Design -c Sam", "log design -c Sam", "log codesign -c Sam"],
+)
 def test_what_is_no_mistake_is_understood(run: Run, line: str) -> None:
     assert run(*line.split(" ")).code == 0

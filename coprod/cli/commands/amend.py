@@ -42,6 +42,7 @@ def amend(
         ),
     ],
     same_as: SameAs = None,
+    held: Annotated[bool, typer.Option("--held", help="Say that a planned session was held.")] = False,
     delete: Annotated[
         bool, typer.Option("--delete", help="Take the session out, and say what referred to it.")
     ] = False,
@@ -67,9 +68,11 @@ def amend(
     project = target.load().project
     meant = records.chosen(project, sessions, judged_on, "SESSION")
     if len(meant) > 1:
-        _require_common({**given, "same_as": same_as, "delete": delete or None})
+        _require_common({**given, "same_as": same_as, "held": held or None, "delete": delete or None})
     also = records.session(project, same_as, judged_on, "--same-as") if same_as is not None else None
     changes = _changes(meant[0], given, also, project, judged_on)
+    if held:
+        changes |= _held(meant[0], changes.get("date", meant[0].date), judged_on)
     if delete:
         if changes:
             raise typer.BadParameter(
@@ -83,7 +86,21 @@ def amend(
         from coprod.cli.prompts.session import ask_changes
 
         changes = ask_changes(meant[0], project, judged_on)
+    if changes.get("date", judged_on) > judged_on:
+        changes["planned"] = True
     return _changed(target, meant, changes, judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
+
+
+def _held(meant: "Session", day: "dt.date", today: "dt.date") -> dict[str, Any]:
+    """The change by which a planned session was held."""
+    message = ""
+    if day > today:
+        message = f"{meant.id} is planned for {day}: say that it was held once it was"
+    elif not meant.planned:
+        message = f"{meant.id} is not marked as planned, and counts as held"
+    if message:
+        raise typer.BadParameter(message, param_hint="--held")
+    return {"planned": False}
 
 
 #: What can be changed in several sessions at once.
@@ -119,7 +136,7 @@ def _changes(
             if come or gone or also:
                 changes[row.name] = _people(meant, project, row.name, come, gone, also)
     if "feeds_back" in changes:
-        changes["feeds_back"] = records.sessions(project, changes["feeds_back"], today, "--feeds-back")
+        changes["feeds_back"] = records.fed_back(project, changes["feeds_back"], today, "--feeds-back")
     return changes
 
 

@@ -76,13 +76,15 @@ def log(
             from coprod.cli.prompts.session import ask_session
 
             ask_session(draft, project, judged_on)
+    day = draft.setdefault("date", judged_on)
+    draft["planned"] = day > judged_on
     _require(draft)
     if asks:
         from coprod.cli.prompts import prompt
 
         for doubt in doubtful(target.load().project):
             prompt.confirm(visible(f"{doubt.words} {doubt.question}"), yes=False, no_input=False)
-    content = {"date": judged_on, **{name: value for name, value in draft.items() if value and name != "said"}}
+    content = {name: value for name, value in draft.items() if value and name != "said"}
 
     def with_session(document: "Document") -> Change:
         people = {name: labels(document.project, draft[name]) for name in CAPACITIES if draft[name]}
@@ -94,7 +96,7 @@ def log(
 
     def recorded(change: Change) -> str:
         session, *sayings = change.records
-        lines = [*_notes(session, judged_on), *_to_read_back(stands_now(change, judged_on))]
+        lines = [*_notes(session), *_to_read_back(stands_now(change, judged_on))]
         notes = "".join(f"{line}\n" for line in lines)
         kept = "".join(f"Said: {visible(saying.text)} ({saying.id}).\n" for saying in sayings)
         standing = phase_progress(change.after, judged_on, color)
@@ -132,7 +134,7 @@ def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today
     """Look up the sessions and the people of the project that the command line names."""
     from coprod.cli import records
 
-    draft["feeds_back"] = records.sessions(project, draft.get("feeds_back", ()), today, "--feeds-back")
+    draft["feeds_back"] = records.fed_back(project, draft.get("feeds_back", ()), today, "--feeds-back")
     if same_as is not None:
         other = records.session(project, same_as, today, "--same-as")
         for capacity in CAPACITIES:
@@ -140,13 +142,14 @@ def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today
             draft[capacity] = list(dict.fromkeys([*getattr(other, capacity), *own]))
 
 
-def _notes(session: "Session", today: "dt.date") -> list[str]:
+def _notes(session: "Session") -> list[str]:
     """What is worth knowing at once about a session that was recorded."""
     from coprod.output.words import WITHOUT_LEVEL, planned
 
-    notes = [planned(session.date)] if session.date > today else []
+    if session.planned:
+        return [planned(session)]
     community = session.community or session.also_present.community
-    return [*notes, WITHOUT_LEVEL] if community and session.level is None else notes
+    return [WITHOUT_LEVEL] if community and session.level is None else []
 
 
 def _to_read_back(phases: "list[PhaseName]") -> list[str]:
@@ -162,7 +165,7 @@ def _to_read_back(phases: "list[PhaseName]") -> list[str]:
 def _require(draft: dict[str, Any]) -> None:
     if not draft["phase"]:
         raise typer.BadParameter("name the phase that the session served, such as co-design", param_hint="PHASE")
-    if not any(_came(draft, side) for side in SIDES):
+    if not (draft["planned"] or any(_came(draft, side) for side in SIDES)):
         raise typer.BadParameter(
             "name who took part, or count them with --community-count and --professional-count",
             param_hint="--community or --professional",

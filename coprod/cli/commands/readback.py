@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today, argument, as_command, fields_from, with_options
+from coprod.cli.options import DryRun, File, NoInput, Today, Yes, argument, as_command, fields_from, with_options
 from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.model.ids import PROJECT
 from coprod.model.kinds import READINGS
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from coprod.cli.target import Target
     from coprod.model import Project, Reading, Session
     from coprod.store.change import Change
-    from coprod.store.read import Document
 
 
 #: What readers say; the rest of a reading says who they are.
@@ -42,6 +42,18 @@ def readback(
     paper: Annotated[
         bool, typer.Option("--paper", help="Write sheets to print instead, a side for each session, with -o FILE.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--project", help="Read the whole project back: the readers' own view of how it was done.")
+    ] = False,
+    settles: Annotated[
+        str | None,
+        typer.Option("--settles", metavar="ID", help="Record that a reading that differed is settled, by its readers."),
+    ] = None,
+    withdraw: Annotated[
+        str | None,
+        typer.Option("--withdraw", metavar="ID", help="Take back a reading, for its readers: its words and level go."),
+    ] = None,
+    yes: Yes = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Where the sheets go; - for standard output.")
     ] = None,
@@ -56,79 +68,72 @@ def readback(
     At a terminal, it asks, session by session. Without one, it records one account of one session, which --said gives.
     A reading never raises what the record shows. Where it differs, the project answers it with coprod answer.
     """
+    from coprod.cli import readings
     from coprod.cli.target import apply, find
 
     target = find(file)
     on = parse.today(today)
     fields = fields_from(READINGS, given, on)
     project = target.load().project
-    chosen = _chosen(project, sessions or (), on)
+    if withdraw is not None:
+        if fields or sessions or paper or whole or settles is not None:
+            raise typer.BadParameter("goes with no other account", param_hint="--withdraw")
+        readings.withdraw(target, withdraw, yes=yes, dry_run=dry_run, no_input=no_input)
+        return exits.DONE
+    chosen = readings.chosen(project, sessions or (), on, whole=whole)
     if paper:
-        if fields or dry_run:
+        if fields or settles is not None or dry_run:
             raise typer.BadParameter("goes with sessions and -o FILE alone", param_hint="--paper")
-        _print(project, chosen, output, target.name)
+        _print(project, chosen, output, target.name, on)
         return exits.DONE
     if output is not None:
         raise typer.BadParameter("is for sheets, with --paper", param_hint="--output")
     draft = {"date": on, **fields}
+    if settles is not None:
+        draft = readings.settling(project, settles, draft, on)
     if "said" in draft:
-        apply(target, _of_options(sessions or (), draft, on), _recorded, dry_run=dry_run)
+        apply(target, readings.by_options(sessions or (), settles, draft, on, whole=whole), _recorded, dry_run=dry_run)
+        parse.tell_if_to_come(draft["date"], on)
         return exits.DONE
+    _require_sitting(draft, no_input=no_input)
+    _sit(target, draft, project, chosen, on, dry_run=dry_run)
+    return exits.DONE
+
+
+def _require_sitting(draft: "dict[str, Any]", *, no_input: bool) -> None:
+    """Refuse what goes with an account if none is given, and to ask if nobody is there."""
     for field in _ACCOUNT:
         if field in draft:
             raise typer.BadParameter("goes with --said, of one session", param_hint=f"--{field}")
     if not may_ask(no_input=no_input):
         message = "name one session and say what they said of it, or write sheets to print with --paper -o FILE"
         raise typer.BadParameter(message, param_hint="SESSION and --said")
-    _sit(target, draft, project, chosen, dry_run=dry_run)
-    return exits.DONE
-
-
-def _chosen(project: "Project", words: "Sequence[str]", today: "dt.date") -> "list[Session]":
-    """The sessions that were named, in that order; otherwise those that are worth reading back."""
-    from coprod.cli import records
-
-    if not words:
-        return records.worth_reading(project, today)
-    named = {session.id: session for session in (records.session(project, word, today, "SESSION") for word in words)}
-    for session in named.values():
-        if session.date > today:
-            message = f"{session.id} is planned for {session.date}; it can be read back once it was held"
-            raise typer.BadParameter(message, param_hint="SESSION")
-    return list(named.values())
-
-
-def _of_options(words: "Sequence[str]", fields: "dict[str, Any]", today: "dt.date") -> "Callable[[Document], Change]":
-    """What adds one reading of one session, as it stands under the lock."""
-    from coprod.cli import records
-    from coprod.store.change import add
-
-    if len(words) != 1:
-        raise typer.BadParameter("an account is of one session: name it", param_hint="SESSION")
-
-    def change_of(document: "Document") -> "Change":
-        [session] = _chosen(document.project, words, today)
-        return add(document, records.reading(document.project, session, fields))
-
-    return change_of
 
 
 def _sit(
-    target: "Target", fields: "dict[str, Any]", project: "Project", sessions: "Sequence[Session]", *, dry_run: bool
+    target: "Target",
+    fields: "dict[str, Any]",
+    project: "Project",
+    sessions: "Sequence[Session | None]",
+    today: "dt.date",
+    *,
+    dry_run: bool,
 ) -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
-    from coprod.cli.prompts.readback import ask_sitting
+    from coprod.cli.prompts.readback import ask_about_project, ask_sitting
     from coprod.cli.records import reading
     from coprod.cli.target import apply
     from coprod.store.change import add_allowing_duplicates
 
     if not sessions:
         raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
-    by_id = {session.id: session for session in sessions}
+    by_id = {session.id: session for session in sessions if session}
     who = _who(fields)
-    answered = ask_sitting(who, sessions, project)
+    answered = (
+        ask_sitting(who, list(by_id.values()), project) if by_id else ask_about_project(who, _account(target, today))
+    )
     about = _about(who)
-    found = _new([reading(project, by_id[said["session"]], about | said) for said in answered], project)
+    found = _new([reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
         return
@@ -139,6 +144,15 @@ def _sit(
         dry_run=dry_run,
         on_failure=lambda: _hand_back(found),
     )
+
+
+def _account(target: "Target", today: "dt.date") -> str:
+    """What the record says of the whole project."""
+    from coprod.assess import Gate
+    from coprod.cli.target import account_context
+    from coprod.output.verdicts import headline
+
+    return headline(account_context(target, today, Gate(), names=True).assessment)
 
 
 def _who(draft: "dict[str, Any]") -> "dict[str, Any]":
@@ -192,14 +206,17 @@ def _hand_back(found: "Sequence[Reading]") -> None:
     print_note("To record the same, if it is not in the file:")
     for reading in found:
         fields = reading.model_dump(exclude={"session", "id"}, exclude_none=True)
-        print_note(f"  {visible(as_command(READINGS, ['coprod', 'readback', reading.session], fields))}")
+        read = "--project" if reading.session == PROJECT else reading.session
+        print_note(f"  {visible(as_command(READINGS, ['coprod', 'readback', read], fields))}")
 
 
-def _print(project: "Project", sessions: "Sequence[Session]", output: str | None, name: str) -> None:
+def _print(
+    project: "Project", sessions: "Sequence[Session | None]", output: str | None, name: str, today: "dt.date"
+) -> None:
     """Write the sheets, or say where they can go."""
     from coprod.cli import deliver
     from coprod.cli.terminal import list_to_read, write_raw
-    from coprod.output.readback import sheets
+    from coprod.output.readback import project_sheet, sheets
     from coprod.output.shared import Shared
 
     if output is None:
@@ -208,7 +225,8 @@ def _print(project: "Project", sessions: "Sequence[Session]", output: str | None
         raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
     deliver.require_no_project(output, [name])
     people = Shared(project)
-    page = sheets(project, sessions, people)
+    named = [session for session in sessions if session]
+    page = sheets(project, named, people) if named else project_sheet(project, today, people)
     list_to_read([people], "sheets")
     if output == deliver.STANDARD_OUTPUT:
         write_raw(page)

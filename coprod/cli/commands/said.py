@@ -232,8 +232,8 @@ def _with_feedback(document: "Document", draft: dict[str, Any], today: "dt.date"
     from coprod.model import Feedback
     from coprod.store.change import add
 
-    found = [records.begun(document.project, word, today, "SESSION").id for word in draft["sessions"]]
-    return add(document, records.validated_record(Feedback, {**draft, "sessions": list(dict.fromkeys(found))}))
+    found = records.fed_back(document.project, draft["sessions"], today, "SESSION")
+    return add(document, records.validated_record(Feedback, {**draft, "sessions": found}))
 
 
 def _require_told(draft: dict[str, Any]) -> None:

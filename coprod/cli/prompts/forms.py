@@ -273,13 +273,13 @@ def numbered_sessions(sessions: Sequence["Session"]) -> Offer:
 
 
 def session_reader(project: "Project", today: date) -> Reader[list[str]]:
-    """Reads the ids of sessions that are named with commas between them."""
+    """Reads the ids of sessions on which something can be fed back, named with commas between them."""
 
     def read(line: str) -> list[str]:
-        found = dict.fromkeys(records.begun(project, word, today, "").id for word in comma_separated(line))
+        found = records.fed_back(project, comma_separated(line), today, "")
         if not found:
             raise typer.BadParameter("name at least one session")
-        return list(found)
+        return found
 
     return read
 
@@ -377,12 +377,6 @@ def ask_saying(draft: Draft, project: "Project", today: date) -> None:
     past = [session for session in reversed(project.sessions) if session.date <= today]
     latest = sorted(past, key=lambda session: session.date, reverse=True)
 
-    def one_session(line: str) -> str:
-        found = session_reader(project, today)(line)
-        if len(found) != 1:
-            raise typer.BadParameter("name one session: it was said in one")
-        return found[0]
-
     def review(draft: Draft) -> str:
         place = f"in {visible(draft['session'])}" if draft.get("session") else described(draft["date"], today)
         lines = [f"\n  {visible(draft['text'])}", f"  said {place}"]
@@ -398,7 +392,7 @@ def ask_saying(draft: Draft, project: "Project", today: date) -> None:
                 "optional",
                 due=lambda _: bool(project.sessions),
                 offer=lambda _: numbered_sessions(latest),
-                read=one_session,
+                read=lambda line: records.begun(project, line, today, "").id,
             ),
             Ask(
                 "group",

@@ -18,7 +18,7 @@ from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition
 from coprod.model import Project, Session
-from coprod.model.ids import in_groups, session_fingerprint
+from coprod.model.ids import PROJECT, in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
 from coprod.model.labels import Persons
 from coprod.output.readback import session_record, spoken
@@ -49,9 +49,17 @@ def ask_sitting(draft: Draft, sessions: Sequence[Session], project: Project) -> 
 
     A session that was left out has none; if nothing was answered, the command ends.
     """
+    return _sitting(draft, [_About(session, project) for session in sessions])
+
+
+def ask_about_project(draft: Draft, record: str) -> list[dict[str, Any]]:
+    """Read the whole project back: the fields of a reading of it, after what the record says was told."""
+    return _sitting(draft, [_AboutProject(record)])
+
+
+def _sitting(draft: Draft, about: "Sequence[_About | _AboutProject]") -> list[dict[str, Any]]:
     print_note(_INTRODUCTION)
     questions = [question for question in _who_is_here(draft) if draft.get(question.name) is None]
-    about = [_About(session, project) for session in sessions]
     questions += [question for session in about for question in session.questions()]
 
     def readings() -> list[dict[str, Any]]:
@@ -108,11 +116,11 @@ class _About:
 
     def questions(self) -> list[Question]:
         """Their level before they hear the recorded one, then their account, their words, and who may see those."""
-        read, level, said, words = (_key(self.session, field) for field in ("read", "level", "said", "words"))
+        read, level, said, words = (_key(self.session.id, field) for field in ("read", "level", "said", "words"))
         return [
             Question(read, self._put_read, lambda draft: _somebody_reads(draft) and _on_paper(draft), BACK_OR_REST),
             self._ask(
-                "level", "1 to 5, 0 or l", due=_somebody_reads, above=self._above_level, offer=_levels, read=_level
+                "level", "0 to 5, c or l", due=_somebody_reads, above=self._above_level, offer=_levels, read=_level
             ),
             Question(
                 said,
@@ -130,11 +138,11 @@ class _About:
         ]
 
     def _ask(self, field: str, words: str, **more: Any) -> Question:
-        ask = Ask(field, words=words, key=_key(self.session, field), keys=BACK_OR_REST, **more)
+        ask = Ask(field, words=words, key=_key(self.session.id, field), keys=BACK_OR_REST, **more)
         return question_about(ask, READINGS.row(field))
 
     def _has_account(self, draft: Draft) -> bool:
-        return draft.get(_key(self.session, "said")) in get_args(Account)
+        return draft.get(_key(self.session.id, "said")) in get_args(Account)
 
     def _record(self) -> str:
         return f"\n{visible(spoken(session_record(self.session, self.project, Shared(self.project, names=True))))}\n"
@@ -150,7 +158,7 @@ class _About:
         )
         if not isinstance(answer, Step) and answer != now:
             print_note("That is an earlier wording of this session; it is recorded as one.")
-        return filled(draft, _key(self.session, "read"), answer)
+        return filled(draft, _key(self.session.id, "read"), answer)
 
     def _above_level(self, draft: Draft) -> str:
         whose = SIDE_WORDS[draft["side"]].whose
@@ -158,7 +166,7 @@ class _About:
         return question if _on_paper(draft) else f"{self._record()}\n{question}"
 
     def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
-        level, said = self.session.level, _key(self.session, "said")
+        level, said = self.session.level, _key(self.session.id, "said")
         print_note(
             f'The record says: "{_in_their_voice(level, draft)}"' if level else "The record does not say how far."
         )
@@ -174,7 +182,7 @@ class _About:
         return step
 
     def _put_words(self, draft: Draft, keys: Keys) -> Step | None:
-        said = _key(self.session, "said")
+        said = _key(self.session.id, "said")
         if draft[said] != "differs" or self._level_given(draft) not in (None, self.session.level):
             return self._ask("words", "Anything else, in their own words", need="optional").put(draft, keys)
         step = self._ask("words", "What was not so, in their own words").put(draft, keys)
@@ -184,7 +192,7 @@ class _About:
         return step
 
     def _level_given(self, draft: Draft) -> LevelName | None:
-        given = draft[_key(self.session, "level")]
+        given = draft[_key(self.session.id, "level")]
         return LEVELS[given].name if given in LEVELS else None
 
     def reading(self, draft: Draft) -> dict[str, Any] | None:
@@ -194,7 +202,7 @@ class _About:
         if not self._has_account(draft):
             return None
         read, said, words, share = (
-            draft.get(_key(self.session, field)) for field in ("read", "said", "words", "share")
+            draft.get(_key(self.session.id, field)) for field in ("read", "said", "words", "share")
         )
         level = self._level_given(draft)
         return {
@@ -208,9 +216,81 @@ class _About:
         }
 
 
-def _key(session: Session, field: str) -> str:
-    """What the draft has for a field of the reading of a session."""
-    return f"{session.id} {field}"
+@dataclass(frozen=True, slots=True)
+class _AboutProject:
+    """The questions about the whole project: the readers' own view comes before anything that is recorded."""
+
+    record: str
+
+    def questions(self) -> list[Question]:
+        """Their own view, then their account, and who may see their words."""
+        read, said, words = (_key(PROJECT, field) for field in ("read", "said", "words"))
+        view = Ask(
+            "words",
+            "optional",
+            _somebody_reads,
+            above="\nHow was this project done? Who decided, who was asked, and who was missing?",
+            words="In their own words",
+            key=words,
+        )
+        share = Ask(
+            "share",
+            due=lambda draft: self._has_account(draft) and bool(draft.get(words)),
+            words="May these words stand on a page that is shared? [y]es [n]o",
+            read=_yes_or_no,
+            keys=BACK_OR_REST,
+            key=_key(PROJECT, "share"),
+        )
+        foot = Ask(
+            "read",
+            due=lambda draft: _somebody_reads(draft) and _on_paper(draft),
+            words="What stands at the foot of the sheet",
+            read=lambda line: parse.fingerprint(line, "the foot of the sheet"),
+            keys=BACK_OR_REST,
+            key=read,
+        )
+        asked, own, shared = (question_about(ask, READINGS.row(ask.field)) for ask in (foot, view, share))
+        account = Question(said, self._put_account, _somebody_reads, BACK_OR_REST)
+        differs = Question(_key(PROJECT, "more"), self._put_words, self._differs_without_words, BACK_OR_REST)
+        return [asked, own, account, differs, shared]
+
+    def _has_account(self, draft: Draft) -> bool:
+        return draft.get(_key(PROJECT, "said")) in get_args(Account)
+
+    def _differs_without_words(self, draft: Draft) -> bool:
+        return draft.get(_key(PROJECT, "said")) == "differs" and not draft.get(_key(PROJECT, "words"))
+
+    def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
+        print_note(f"\nThe record says: {self.record}")
+        ask = Ask(
+            "said",
+            words="Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
+            read=_account,
+            key=_key(PROJECT, "said"),
+        )
+        return question_about(ask, READINGS.row("said")).put(draft, keys)
+
+    def _put_words(self, draft: Draft, keys: Keys) -> Step | None:
+        ask = Ask("words", words="What was not so, in their own words", key=_key(PROJECT, "words"))
+        step = question_about(ask, READINGS.row("words")).put(draft, keys)
+        if step is Step.REST:
+            # A difference without a word says nothing.
+            draft.pop(_key(PROJECT, "said"))
+        return step
+
+    def reading(self, draft: Draft) -> dict[str, Any] | None:
+        """The fields of a reading, or None if it was left out."""
+        if not _somebody_reads(draft):
+            return {"session": PROJECT, "said": "not-taken-up"}
+        if not self._has_account(draft):
+            return None
+        read, said, words, share = (draft.get(_key(PROJECT, field)) for field in ("read", "said", "words", "share"))
+        return {"session": PROJECT, "read": read, "said": said, "words": words, "share": share == "yes" or None}
+
+
+def _key(name: str, field: str) -> str:
+    """What the draft has for a field of the reading of a session, or of the project."""
+    return f"{name} {field}"
 
 
 def _somebody_reads(draft: Draft) -> bool:
@@ -227,7 +307,7 @@ def _in_their_voice(level: LevelName, draft: Draft) -> str:
 
 def _levels(draft: Draft) -> Offer:
     rows = [(str(level.number), _in_their_voice(level.name, draft)) for level in LEVELS.values()]
-    return Offer([*rows, ("0", "cannot say"), ("l", "leave this session out")])
+    return Offer([*rows, ("c", "cannot say"), ("l", "leave this session out")])
 
 
 def _yes_or_no(line: str) -> str:
@@ -237,7 +317,7 @@ def _yes_or_no(line: str) -> str:
 def _level(line: str) -> str:
     if line.lower() in {"l", "leave"}:
         return _LEFT_OUT
-    return "" if line == "0" else parse.level(line)
+    return "" if line.lower() in {"c", "cannot say"} else parse.level(line)
 
 
 def _account(line: str) -> str:

@@ -182,3 +182,30 @@ def test_a_change_says_which_reading_is_of_an_earlier_wording_now(run: Run, proj
     told = "2026-01-12-aaaaaa was read back on 2026-01-20 (2026-01-20-r"
     assert told not in run("amend", "2026-01-12", "--note", "n").err
     assert told in run("amend", "2026-01-12", "--title", "Begin").err
+
+
+def test_a_planned_session_is_said_to_be_held_once_it_was(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(TEXT.partition("\n# the first")[0])
+    assert run("log", "design", "--date", "2026-12-01").code == 0
+    planned = path.read_text()
+    late = ("--today", "2026-12-02")
+    word = load(path, "x").project.sessions[0].id
+    assert_refused(run, "amend", word, "--held", "-c", "Sam", words="is planned for 2026-12-01: say that it was held")
+    assert_refused(run, "amend", "last", "--held", *late, words="no session is on record yet")
+    assert_refused(run, "amend", "2026-12..", "--level", "4", *late, words="no session that was held in 2026-12..")
+    assert_refused(run, "amend", word, "--held", *late, words="--community: names nobody who took part")
+    ran = run("amend", "2026-12-01", "--held", "-c", "Sam", "--level", "4", *late)
+    assert ran.code == 0
+    held = planned.replace("planned = true\n", "")
+    assert path.read_text() == held.replace("\nid = ", '\nlevel = "deciding"\ncommunity = ["Sam"]\nid = ')
+    assert_refused(run, "amend", word, "--held", *late, words="is not marked as planned, and counts as held")
+
+
+def test_a_session_that_is_moved_to_a_day_to_come_is_planned(run: Run, project: Callable[[str], Path]) -> None:
+    path = project(TEXT)
+    assert run("amend", "2026-01-12", "--date", "2026-12-01").code == 0
+    assert "planned = true" in path.read_text()
+    assert run("amend", "2026-01-12-a", "--date", "2026-01-12").code == 0
+    assert "planned = true" in path.read_text()
+    assert run("amend", "2026-01-12-a", "--held").code == 0
+    assert path.read_text() == TEXT

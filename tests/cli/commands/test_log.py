@@ -88,7 +88,7 @@ def test_last_is_the_latest_by_date_that_is_not_to_come(run: Run, project: Write
         (["--same-as", "lst"], 'no session "lst" is on record'),
         (["--same-as", "2026-01-13"], "no session of 2026-01-13 is on record"),
         (["-c", "A", "--feeds-back", "nonsense"], 'no session "nonsense" is on record'),
-        (["-c", "A", "--feeds-back", "al"], 'did you mean "all"?'),
+        (["-c", "A", "--feeds-back", "alll"], 'did you mean "all"?'),
     ],
 )
 def test_what_it_refers_to_must_be_on_record(run: Run, project: Write, args: list[str], words: str) -> None:
@@ -97,10 +97,19 @@ def test_what_it_refers_to_must_be_on_record(run: Run, project: Write, args: lis
 
 
 def test_days_are_said_back_and_one_to_come_is_said_to_be_planned(run: Run, project: Write) -> None:
-    project(BARE)
-    ran = run("log", "design", "-c", "A", "--level", "4", "--date", "1 Dec 2026")
-    assert ran.err == "--date: Tuesday 1 December 2026\n"
-    assert "Tuesday 1 December 2026 is still to come: the session is planned, and counts for nothing" in ran.out
+    path = project(BARE)
+    ran = run("log", "design", "--date", "1 Dec 2026")
+    assert (ran.code, ran.err) == (0, "--date: Tuesday 1 December 2026\n")
+    [session] = tomli.loads(path.read_text())["sessions"]
+    assert (session["planned"], "level" in session, "community" in session) == (True, False, False)
+    assert (
+        "Tuesday 1 December 2026 is still to come: the session is planned, and counts for nothing until somebody says "
+        f"that it was held: coprod amend {session['id']} --held.\n"
+    ) in ran.out
+    words = "was planned for 2026-12-01, and nobody has recorded that it was held"
+    late = ("log", "design", "-c", "A", "--feeds-back", session["id"], "--today", "2026-12-02")
+    assert_refused(run, *late, words=words)
+    assert_refused(run, "log", "design", "--same-as", "last", words="no session is on record yet")
 
 
 def test_the_order_of_dates_is_read_from_the_environment(

@@ -1,12 +1,14 @@
 """`coprod readback` without a terminal: what one account records, and what it refuses."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 
+from coprod.model.ids import in_groups, project_fingerprint
 from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only, document, print_of
 
 Write = Callable[[str], Path]
@@ -156,7 +158,7 @@ def test_there_is_no_agreeing_to_all(run: Run, project: Write) -> None:
 def test_what_is_planned_cannot_be_read_back_yet(run: Run, path: Path) -> None:
     ran = run("readback", "all", "--said", "agree", "--today", "2026-01-11")
     assert (ran.code, ran.out) == (2, "")
-    assert "all is planned for 2026-01-12; it can be read back once it was held" in ran.err
+    assert "all is planned for 2026-01-12; that can be said once it was held" in ran.err
     assert path.read_text() == WHOLE
 
 
@@ -187,3 +189,99 @@ def test_a_reading_changes_no_verdict_and_no_exit_code_however_many_agree(run: R
         after = run("check"), run("check", "--strict")
         assert [one.code for one in after] == [one.code for one in before]
         assert len(readings(path)) == 5
+
+
+def test_the_whole_project_is_read_back_as_it_was_on_that_day(run: Run, path: Path) -> None:
+    ran = run("readback", "--project", "--said", "differs", "--words", "Nobody asked us", "--date", "2026-02-02")
+    assert ran.code == 0
+    [reading] = readings(path)
+    read = project_fingerprint(document(WHOLE).project, date(2026, 2, 2))
+    assert (reading["session"], reading["read"], reading["words"]) == ("project", read, "Nobody asked us")
+    assert 'reading of the whole project, 2026-02-02, differs: "Nobody asked us"' in ran.out
+
+
+@pytest.fixture
+def disputed(path: Path) -> Path:
+    """The project with two readings that differ, of a session and of the whole project."""
+    differs = '\n[[readings]]\nsession = "{}"\ndate = 2026-02-02\nread = "x"\nreaders = 3\nsaid = "differs"\n'
+    more = 'words = "We were told"\nshare = true\nid = "{}"\n'
+    path.write_text(
+        WHOLE
+        + (differs + 'level = "considered"\n' + more).format("all", "r-one")
+        + (differs + more).format("project", "r-two")
+    )
+    return path
+
+
+@pytest.mark.parametrize(("name", "session"), [("r-one", "all"), ("r-two", "project")])
+def test_a_difference_is_settled_by_those_who_differ(run: Run, disputed: Path, name: str, session: str) -> None:
+    ran = run("readback", "--settles", name, "--readers", "3", "--date", "2026-02-20")
+    assert ran.code == 0
+    assert "goes on differing" not in ran.err
+    reading = readings(disputed)[-1]
+    assert [reading[key] for key in ("session", "said", "settles")] == [session, "agree", name]
+    assert "level" not in reading
+
+
+def test_fewer_readers_settle_nothing_and_are_told_so(run: Run, disputed: Path) -> None:
+    ran = run("readback", "--settles", "r-one", "--readers", "2", "--said", "cannot-say")
+    assert ran.code == 0
+    assert "r-one goes on differing: it is of 3 readers of the community side, and only as many settle it.\n" in ran.err
+
+
+def test_a_reading_that_is_withdrawn_keeps_neither_words_nor_level(run: Run, disputed: Path) -> None:
+    before = disputed.read_text()
+    assert_refused(run, "readback", "--withdraw", "r-thr", "--yes", words='no reading "r-thr" is on record')
+    ran = run("readback", "--withdraw", "r-o")
+    assert (ran.code, disputed.read_text()) == (2, before)
+    assert run("readback", "--withdraw", "r-o", "--dry-run").code == 0
+    assert disputed.read_text() == before
+    ran = run("readback", "--withdraw", "r-o", "--yes")
+    assert ran.code == 0
+    assert "Withdrawn: r-one in coprod.toml. That it was withdrawn is said.\n" in ran.out
+    reading = readings(disputed)[0]
+    assert (reading["said"], reading["readers"]) == ("withdrawn", 3)
+    assert not {"level", "words", "share"} & reading.keys()
+    assert "nothing" in run("undo", "--yes").err
+    assert_refused(run, "readback", "--withdraw", "r-one", "--yes", words="r-one is withdrawn already")
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["all", "--project", "--said", "agree"], "--project: is of no session: leave the sessions out"),
+        (["--project", "--said", "differs", "--level", "2", "--words", "x"], "--level: is that of a session"),
+        (["--project"], "name one session and say what they said of it"),
+        (["all", "--settles", "r-two"], "--settles: r-two is a reading of project, and is settled there"),
+        (["--project", "--settles", "r-one"], "--settles: r-one is a reading of all, and is settled there"),
+        (["--settles", "r-one", "--said", "differs", "--level", "2"], "settles"),
+        (["--settles", "r-one", "--date", "2026-02-01"], "cannot have been settled before"),
+        (["--settles", "r-x"], 'no reading "r-x" is on record'),
+        (["--settles", "r-"], "it begins 2 ids"),
+        (["all", "--withdraw", "r-one", "--yes"], "--withdraw: goes with no other account"),
+        (["--withdraw", "r-one", "--said", "agree", "--yes"], "--withdraw: goes with no other account"),
+        (["--project", "--paper", "--said", "agree", "-o", "x.html"], "--paper: goes with sessions"),
+    ],
+)
+def test_what_neither_settles_nor_withdraws_is_refused(run: Run, disputed: Path, args: list[str], words: str) -> None:
+    assert disputed.exists()
+    assert_refused(run, "readback", *args, words=words)
+
+
+def test_what_agrees_settles_nothing(run: Run, path: Path) -> None:
+    assert run("readback", "all", "--said", "agree").code == 0
+    word = str(readings(path)[0]["id"])
+    assert_refused(run, "readback", "--settles", word, words="does not differ, so that there is nothing to settle")
+
+
+def test_the_whole_project_has_one_sheet(run: Run, path: Path, folder: Path) -> None:
+    assert run("readback", "--project", "--paper", "-o", "sheet.html").code == 0
+    sheet = (folder / "sheet.html").read_text("utf-8")
+    assert sheet.count('class="sheet"') == 1
+    assert "How was this project done?" in sheet
+    assert in_groups(project_fingerprint(document(WHOLE).project, date(2026, 11, 22))) in sheet
+
+
+def test_a_reading_of_a_day_to_come_is_remarked_on(run: Run, path: Path) -> None:
+    ran = run("readback", "all", "--said", "agree", "--date", "2026-12-20")
+    assert "2026-12-20 is still to come: until then it counts for nothing.\n" in ran.err

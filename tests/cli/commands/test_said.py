@@ -159,10 +159,14 @@ def test_people_are_told_what_came_of_sessions_by_a_letter(run: Run, path: Path)
 
 
 def test_nobody_is_told_of_a_session_before_it_was(run: Run, path: Path) -> None:
-    ran = run("told", "all", "to-come", "--how", "letter")
+    ran = run("told", "all", "--how", "letter", "--date", "2026-01-11")
     assert ran.code == 0
-    assert ran.err == "to-come is of a later day, and people were not told yet what came of it.\n"
-    assert table(path, "feedback")[0]["sessions"] == ["all", "to-come"]
+    assert "all is of a later day, and people were not told yet what came of it.\n" in ran.err
+    refused = "to-come is planned for 2026-12-01; that can be said once it was held"
+    assert_refused(run, "told", "all", "to-come", "--how", "letter", words=refused)
+    gone = "to-come was planned for 2026-12-01, and nobody has recorded that it was held: coprod amend to-come --held"
+    path.write_text(path.read_text().replace("date = 2026-12-01\n", "date = 2026-12-01\nplanned = true\n"))
+    assert_refused(run, "told", "to-come", "--how", "letter", "--today", "2026-12-02", words=gone)
 
 
 @pytest.mark.parametrize(

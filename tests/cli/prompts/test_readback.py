@@ -85,7 +85,7 @@ def test_readers_are_told_who_will_see_it_before_the_first_question(typed: Typed
 
 
 def test_a_session_is_read_out_in_one_paragraph_without_its_level(typed: Typed) -> None:
-    ran = typed(*WHO, "l", "0", "s", "n")
+    ran = typed(*WHO, "l", "c", "s", "n")
     read = " ".join(ran.err.split())
     assert (
         'This is about 12 February 2026, "Beds". 1 person from the community and 1 professional came. This was '
@@ -102,7 +102,7 @@ def test_the_recorded_level_is_shown_only_after_theirs(typed: Typed) -> None:
     offered = ran.err.rindex("How far did your part go?")
     for level in LEVELS.values():
         assert f"  {level.number}  {level.voice}\n" in ran.err[offered:]
-    assert ran.err.rindex('The record says: "We decided together."') > ran.err.rindex("1 to 5, 0 or l: ")
+    assert ran.err.rindex('The record says: "We decided together."') > ran.err.rindex("0 to 5, c or l: ")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_the_recorded_level_is_shown_only_after_theirs(typed: Typed) -> None:
     [
         ("4", "a", ("agree", "deciding")),
         ("3", "d", ("differs", "considered")),
-        ("0", "c", ("cannot-say", None)),
+        ("c", "c", ("cannot-say", None)),
         ("3", "c", ("cannot-say", "considered")),
         ("4", "l", None),
         ("deciding", "agree", ("agree", "deciding")),
@@ -148,7 +148,7 @@ def test_their_words_are_shared_only_where_they_say_so(typed: Typed, folder: Pat
 
 def test_enter_decides_nothing(typed: Typed, folder: Path) -> None:
     ran = typed(*WHO, "", "", "4", "", "", "a", "", "", "y", args=("second",))
-    assert ran.err.count("1 to 5, 0 or l: ") == 3
+    assert ran.err.count("0 to 5, c or l: ") == 3
     assert ran.err.count("[a]gree [d]iffers [c]annot say") == 3
     assert ran.err.count("Save this? [y]es [n]o") == 2
     assert accounts(folder) == [("second", "agree", "deciding")]
@@ -279,8 +279,8 @@ def test_a_sitting_at_a_real_terminal_is_saved_together(folder: Path) -> None:
     with RealTerminal("readback") as terminal:
         for keys in WHO:
             terminal.answer(": ", f"{keys}\n")
-        for level, key in (("3", "a"), ("3", "d"), ("0", "c")):
-            terminal.answer("1 to 5, 0 or l: ", f"{level}\n")
+        for level, key in (("3", "a"), ("3", "d"), ("c", "c")):
+            terminal.answer("0 to 5, c or l: ", f"{level}\n")
             terminal.answer("[l]eave it out: ", f"{key}\n")
             terminal.answer("in their own words", "\n")
         terminal.wait("second")
@@ -297,10 +297,41 @@ def test_ctrl_c_at_a_real_terminal_saves_nothing(folder: Path) -> None:
     with RealTerminal("readback", "third", "second") as terminal:
         for keys in WHO:
             terminal.answer(": ", f"{keys}\n")
-        terminal.answer("1 to 5, 0 or l: ", "3\n")
+        terminal.answer("0 to 5, c or l: ", "3\n")
         terminal.answer("[l]eave it out: ", "a\n")
         terminal.answer("in their own words", "\n")
-        terminal.wait("1 to 5, 0 or l: ")
+        terminal.wait("0 to 5, c or l: ")
         terminal.insist(CTRL_C, until="Interrupted: nothing was changed.")
         assert terminal.end() == 130
+    assert unchanged(folder)
+
+
+def of_project(folder: Path) -> list[dict[str, Any]]:
+    return [{key: one.get(key) for key in ("session", "said", "words", "share")} for one in saved(folder)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "words", "share"),
+    [
+        (["It was ours", "a", "y"], "agree", "It was ours", True),
+        (["", "a"], "agree", None, None),
+        (["", "c"], "cannot-say", None, None),
+        (["", "d", "Nobody asked", "n"], "differs", "Nobody asked", None),
+        (["Told", "d", "n"], "differs", "Told", None),
+    ],
+)
+def test_of_the_whole_project_their_own_view_comes_before_the_record(
+    typed: Typed, folder: Path, lines: list[str], said: str, words: str | None, share: bool | None
+) -> None:
+    ran = typed(*WHO, *lines, "y", args=("--project",))
+    assert ran.code == 0
+    assert of_project(folder) == [{"session": "project", "said": said, "words": words, "share": share}]
+    assert ran.err.index("How was this project done?") < ran.err.index("The record says: ")
+
+
+@pytest.mark.parametrize("lines", [["", "l"], ["s"], ["", "d", "s"]])
+def test_the_whole_project_can_be_left_out_at_each_question(typed: Typed, folder: Path, lines: list[str]) -> None:
+    ran = typed(*WHO, *lines, args=("--project",))
+    assert ran.code == 0
+    assert "Nothing was answered, and nothing is recorded." in ran.err
     assert unchanged(folder)
