@@ -55,7 +55,9 @@ def people(ctx: typer.Context) -> list[str]:
     """Everybody on record, by the label that the file holds or the name that it has for it."""
     content = _content(ctx)
     named = _table(content.get("people"))
-    came = [label for session in _sessions(content) for name in CAPACITIES for label in _texts(session.get(name))]
+    came = [
+        label for session in _records(content, "sessions") for name in CAPACITIES for label in _texts(session.get(name))
+    ]
     labels = [named.get(label, label) for label in (*came, *named)]
     return [label if "," not in label else f'"{label}"' for label in dict.fromkeys(labels) if isinstance(label, str)]
 
@@ -67,9 +69,22 @@ def groups(ctx: typer.Context) -> list[str]:
 
 def sessions(ctx: typer.Context) -> list[tuple[str, str]]:
     """The sessions, the latest first, and `last`."""
-    sessions = [session for session in _sessions(_content(ctx)) if "id" in session]
+    sessions = [session for session in _records(_content(ctx), "sessions") if "id" in session]
     found = [(str(session["id"]), str(session.get("title", ""))) for session in sessions]
     return [("last", "the latest session"), *reversed(found)]
+
+
+def answerable(ctx: typer.Context) -> list[tuple[str, str]]:
+    """What was said, the latest first, and the readings that differ."""
+    said = _records(_content(ctx), "said")
+    found = [(str(saying["id"]), str(saying.get("text", ""))) for saying in said if "id" in saying]
+    return [*reversed(found), *readings(ctx)]
+
+
+def readings(ctx: typer.Context) -> list[tuple[str, str]]:
+    """The readings that differ, the latest first."""
+    found = [known for known in _records(_content(ctx), "readings") if known.get("said") == "differs" and "id" in known]
+    return [(str(known["id"]), f"a reading of {known.get('session')}") for known in reversed(found)]
 
 
 def rules() -> list[str]:
@@ -111,9 +126,9 @@ def _table(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _sessions(content: dict[str, Any]) -> list[dict[str, Any]]:
-    sessions = content.get("sessions")
-    return [session for session in sessions if isinstance(session, dict)] if isinstance(sessions, list) else []
+def _records(content: dict[str, Any], table: str) -> list[dict[str, Any]]:
+    records = content.get(table)
+    return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
 
 
 def _texts(value: object) -> list[str]:

@@ -18,6 +18,10 @@ PROJECT = example(
     'C2 = "Pat O\'Brien"',
     'sessions: date = 2026-01-12, phase = "co-design", title = "Kick-off", community = ["C1", "Sam $1", '
     '"Khan, Ali"], professional = ["Jo (council)"], id = "2026-01-12-aaaaaa"',
+    'said: date = 2026-01-12, text = "A tap", id = "2026-01-12-sbbbbbb"',
+    'readings: session = "project", date = 2026-01-13, read = "x", said = "differs", words = "No", id = '
+    '"2026-01-12-rcccccc"',
+    'readings: session = "project", date = 2026-01-13, read = "x", said = "agree", id = "2026-01-12-rdddddd"',
 )
 
 
@@ -60,6 +64,9 @@ class Offered:
         (["log", "design", "--heard", ""], ["tenants", r"young\ people"]),
         (["log", "design", "--feeds-back", ""], ["last", "2026-01-12-aaaaaa"]),
         (["log", "design", "--same-as", "2"], ["2026-01-12-aaaaaa"]),
+        (["answer", ""], ["2026-01-12-sbbbbbb", "2026-01-12-rcccccc"]),
+        (["readback", "--settles", ""], ["2026-01-12-rcccccc"]),
+        (["readback", "l"], ["last"]),
         (["init", "--claim", "co-d"], ["co-design", "co-delivery"]),
         (["check", "--ignore", "CP30"], [code for code in sorted(rule.code for rule in RULES) if code[:4] == "CP30"]),
         (["explain", "lone"], ["lone-voice"]),

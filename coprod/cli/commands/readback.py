@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits, parse
+from coprod.cli import complete, exits, parse
 from coprod.cli.options import DryRun, File, NoInput, Today, Yes, argument, as_command, fields_from, with_options
 from coprod.cli.terminal import may_ask, print_note, print_text
 from coprod.model.ids import PROJECT
@@ -38,7 +38,7 @@ _ACCOUNT = ("said", "level", "words", "share", "read")
     },
 )
 def readback(
-    sessions: Annotated[list[str] | None, argument(READINGS, "session", "[SESSION]...")] = None,
+    sessions: Annotated[list[str] | None, argument(READINGS, "session", "[SESSION]...", complete.sessions)] = None,
     paper: Annotated[
         bool, typer.Option("--paper", help="Write sheets to print instead, a side for each session, with -o FILE.")
     ] = False,
@@ -47,11 +47,21 @@ def readback(
     ] = False,
     settles: Annotated[
         str | None,
-        typer.Option("--settles", metavar="ID", help="Record that a reading that differed is settled, by its readers."),
+        typer.Option(
+            "--settles",
+            metavar="ID",
+            autocompletion=complete.readings,
+            help="Record that a reading that differed is settled, by its readers.",
+        ),
     ] = None,
     withdraw: Annotated[
         str | None,
-        typer.Option("--withdraw", metavar="ID", help="Take back a reading, for its readers: its words and level go."),
+        typer.Option(
+            "--withdraw",
+            metavar="ID",
+            autocompletion=complete.readings,
+            help="Take back a reading, for its readers: its words and level go.",
+        ),
     ] = None,
     yes: Yes = False,
     output: Annotated[

@@ -88,7 +88,7 @@ def _open(project: "Project", today: "dt.date") -> str:
 
 @with_options(ANSWERS, "answer", after={"date": "told"})
 def answer(
-    to: Annotated[str | None, argument(ANSWERS, "to", "[ID]")] = None,
+    to: Annotated[str | None, argument(ANSWERS, "to", "[ID]", complete.answerable)] = None,
     dry_run: DryRun = False,
     file: File = None,
     today: Today = None,

@@ -20,7 +20,7 @@ import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, NO_KEYS, Keys, Reader, Step, described, positions
+from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Reader, Step, described, positions
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
@@ -190,13 +190,6 @@ def gather(
             take(answer)
         except typer.BadParameter as error:
             print_note(visible(error.message))
-
-
-def answer_to(kind: Kind, ask: Ask) -> Any:
-    """The answer to one question that belongs to no interview."""
-    draft: Draft = {}
-    question_about(ask, kind.row(ask.field), first=True).put(draft, NO_KEYS)
-    return draft[ask.field]
 
 
 def interview(
