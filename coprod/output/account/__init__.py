@@ -12,18 +12,19 @@ from coprod.output.account.context import Context
 from coprod.output.account.parts_guide import (
     findings_part,
     how_to_read_part,
-    limits_part,
     record_part,
     summary_part,
     team_findings_part,
     verdict_part,
     whose_account_part,
+    your_rights_part,
 )
 from coprod.output.account.parts_record import (
     about_part,
     agreed_part,
     fixed_part,
     heard_part,
+    matrix_in_words_part,
     matrix_part,
     phases_part,
     readiness_part,
@@ -36,14 +37,48 @@ from coprod.output.account.parts_voices import (
     timeline_part,
     timeline_read_back_part,
     who_asked_part,
+    you_said_in_short_part,
     you_said_part,
 )
 from coprod.output.words import in_words
 
 Maker = Callable[[Context], Part | None]
 
-#: What a page and a screen both tell.
-_BOTH: tuple[Maker, ...] = (
+#: What stands first on a page, on one side of paper: for those who took part.
+_PAGE_FRONT: tuple[Maker, ...] = (verdict_part, whose_account_part, you_said_in_short_part, summary_part)
+
+#: What follows on a page, for the record.
+_PAGE_BODY: tuple[Maker, ...] = (
+    phases_part,
+    timeline_part,
+    agreed_part,
+    fixed_part,
+    still_open_part,
+    who_asked_part,
+    read_back_part,
+    heard_part,
+    findings_part,
+)
+
+#: What a page folds away: every session, and what is for those who keep the record.
+_PAGE_RECORD: tuple[Maker, ...] = (
+    sessions_part,
+    you_said_part,
+    feedback_part,
+    readiness_part,
+    matrix_in_words_part,
+    about_part,
+    your_rights_part,
+    how_to_read_part,
+    record_part,
+)
+
+#: What stands first on a screen.
+_STATUS_FRONT: tuple[Maker, ...] = (about_part, phases_part, verdict_part, fixed_part)
+
+#: What follows on a screen; the timeline says beside each session what those who read it back say.
+_STATUS_BODY: tuple[Maker, ...] = (
+    timeline_read_back_part,
     agreed_part,
     who_asked_part,
     you_said_part,
@@ -52,31 +87,8 @@ _BOTH: tuple[Maker, ...] = (
     heard_part,
     matrix_part,
     readiness_part,
+    team_findings_part,
 )
-
-#: What stands first on a page: one side of paper for whoever reads no further.
-_PAGE_FRONT: tuple[Maker, ...] = (verdict_part, summary_part, phases_part, fixed_part, still_open_part)
-
-#: What follows on a page.
-_PAGE_BODY: tuple[Maker, ...] = (
-    timeline_part,
-    *_BOTH,
-    findings_part,
-    sessions_part,
-    about_part,
-    how_to_read_part,
-    limits_part,
-    whose_account_part,
-)
-
-#: What a page holds for those who keep the record.
-_PAGE_RECORD: tuple[Maker, ...] = (record_part,)
-
-#: What stands first on a screen.
-_STATUS_FRONT: tuple[Maker, ...] = (about_part, phases_part, verdict_part, fixed_part)
-
-#: What follows on a screen; the timeline says beside each session what those who read it back say.
-_STATUS_BODY: tuple[Maker, ...] = (timeline_read_back_part, *_BOTH, team_findings_part)
 
 
 def page(context: Context) -> Account:
@@ -94,6 +106,7 @@ def _account(context: Context, front: Sequence[Maker], body: Sequence[Maker], re
         name=context.name,
         today=in_words(context.today),
         sharing=context.people.sharing,
+        language=context.project.project.language or "",
         front=_made(front, context),
         parts=_made(body, context),
         record=_made(record, context),

@@ -118,7 +118,6 @@ class PhaseAccount(NamedTuple):
     """What one phase's record shows, in words; facts are a heading and a text each."""
 
     phase: PhaseName
-    meaning: str
     status: Status
     status_words: str
     facts: tuple[tuple[str, str], ...]
@@ -164,7 +163,8 @@ class Account(NamedTuple):
     Attributes:
         sharing: who may see it, in sentences.
         front: what stands first, and alone where somebody reads no further.
-        record: what is for those who keep the record; a page folds it away.
+        record: every session, and what is for those who keep the record; a page folds it away.
+        language: the language of what people wrote, as a tag of BCP 47, or "".
     """
 
     name: str
@@ -173,6 +173,7 @@ class Account(NamedTuple):
     front: tuple[Part, ...]
     parts: tuple[Part, ...]
     record: tuple[Part, ...]
+    language: str = ""
 
 
 def paragraph(text: str, tone: Tone = "plain") -> Paragraph:

@@ -18,12 +18,21 @@ def level_words(level: LevelName) -> str:
     return f"{level} (level {LEVELS[level].number} of 5)"
 
 
-def facts(
-    kind: Kind, record: Any, context: Context, first: Sequence[str] = (), audience: Sequence[str] = ("shared", "team")
+def facts(  # noqa: PLR0913 - of what record, to whom, and which of its fields in what order
+    kind: Kind,
+    record: Any,
+    context: Context,
+    *,
+    first: Sequence[str] = (),
+    audience: Sequence[str] = ("shared", "team"),
+    without: Sequence[str] = (),
 ) -> Iterator[Fact]:
-    """The recorded fields of a record that have a heading: those in `first`, then the others in their order."""
+    """The recorded fields of a record that have a heading: those in `first`, then the others in their order.
+
+    `without` are the fields that another part tells.
+    """
     rows = [*map(kind.row, first), *(row for row in kind.rows if row.name not in first)]
-    for row in rows:
+    for row in [row for row in rows if row.name not in without]:
         if row.fact and row.audience in audience:
             yield from _told(kind, row, record, context)
 

@@ -39,6 +39,7 @@ def gripp2(context: Context) -> Account:
         name=context.name,
         today=in_words(context.today),
         sharing=context.people.sharing,
+        language=context.project.project.language or "",
         front=(Part("How to use this", (_SOURCE, paragraph(_HOW_TO))),),
         parts=tuple(
             Part(f"{item.number}. {item.section}", tuple(make(context)))

@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from coprod.assess import Assessment
 from coprod.assess.rules import RULES
+from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
 from coprod.model.kinds import PROJECT
@@ -30,11 +31,25 @@ from coprod.terms import SEVERITIES, STANDING, STATUSES
 
 
 def verdict_part(context: Context) -> Part:
-    """The verdict in a sentence or two, and what else must be said with it."""
+    """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
     first = paragraph(context.people.sentence(headline(assessment, context.people.number)), "strong")
-    return Part("As recorded", (first, *map(paragraph, after_verdict(assessment))))
+    after = " ".join(after_verdict(assessment))
+    return Part("As recorded", (first, *_both_accounts(assessment), *((paragraph(after, "quiet"),) if after else ())))
 
+
+def _both_accounts(assessment: Assessment) -> Iterator[Items]:
+    """What those who read it back say and what the project says, in the words of the sheets that they were given."""
+    pairs = [
+        (LEVELS[one.reading.level].voice, LEVELS[one.session.level].voice if one.session.level else _NO_LEVEL_SAYS)
+        for one in assessment.readings
+        if one.differs and one.session and one.reading.level and one.reading.side == "community"
+    ]
+    for theirs, ours in dict.fromkeys(pairs):
+        yield Items((Item("They say", theirs), Item("The project says", ours)))
+
+
+_NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
 _WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
 
@@ -79,13 +94,12 @@ def _partners(assessment: Assessment) -> Iterator[str]:
 
 
 def _verdict(assessment: Assessment) -> str:
-    contested = [record.phase for record in assessment.phases if record.contested]
-    if contested:
-        return f"Some who were there tell it otherwise, for {listed(contested)}. The two accounts stand side by side."
+    otherwise = any(one.differs for one in assessment.readings)
+    how = "as the project records it; some who read it back tell it otherwise" if otherwise else "as recorded"
     if assessment.verdict == "co-produced":
-        return "So this work was co-produced, as recorded."
+        return f"So this work was co-produced, {how}."
     if assessment.verdict == "community-led":
-        return "So this work was led by the community, as recorded."
+        return f"So this work was led by the community, {how}."
     if assessment.verdict == "cannot-tell":
         return "So the record cannot tell what part people had in the whole of it."
     if not assessment.claimed:
@@ -94,7 +108,7 @@ def _verdict(assessment: Assessment) -> str:
         return f"The project does not claim all four. It says that it co-produces {listed(assessment.claimed)}."
     if all(not record.missing or record.status == "nothing-logged" for record in assessment.phases):
         return "The work is not done yet. It can still become co-produced."
-    return "So this work is not truly co-produced, as recorded."
+    return f"So this work is not truly co-produced, {how}."
 
 
 def _agreed(assessment: Assessment) -> Iterator[str]:
@@ -147,21 +161,29 @@ _LONGEST = 600
 
 
 def findings_part(context: Context) -> Part:
-    """What the rules find, for everybody: no codes, no lines."""
-    return Part(_TITLE, tuple(_groups(context, _for_everybody)) or (paragraph(NOTHING_FOUND),))
+    """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
+    graver = [*_groups(context, _for_everybody, lambda one: one.severity != "note" or one.waived is not None)]
+    notes = sum(one.severity == "note" and one.waived is None for one in context.assessment.findings)
+    rest = (paragraph(by_number(notes, _ONE_NOTE, _NOTES), "quiet"),) if notes else ()
+    return Part(_TITLE, (*graver, *rest) or (paragraph(NOTHING_FOUND),))
+
+
+_ONE_NOTE = "There is {number} note besides, which the team can list."
+_NOTES = "There are {number} notes besides, which the team can list."
 
 
 def team_findings_part(context: Context) -> Part:
     """What the rules find, for the team: with each rule, and its lines in the file."""
-    return Part("What to do next", tuple(_groups(context, _for_the_team)) or (paragraph(NOTHING_FOUND),))
+    return Part(
+        "What to do next", tuple(_groups(context, _for_the_team, lambda _: True)) or (paragraph(NOTHING_FOUND),)
+    )
 
 
-def _groups(context: Context, entry: _ToEntry) -> Iterator[Entries]:
+def _groups(context: Context, entry: _ToEntry, told: Callable[[Finding], bool]) -> Iterator[Entries]:
     rules = {rule.code: rule for rule in RULES}
     for severity, words in SEVERITIES.items():
-        found = sorted(
-            (one for one in context.assessment.findings if one.severity == severity), key=lambda one: one.code
-        )
+        of_severity = [one for one in context.assessment.findings if one.severity == severity and told(one)]
+        found = sorted(of_severity, key=lambda one: one.code)
         by_rule = groupby(statements(found), key=lambda one: one.first.code)
         entries = tuple(entry(rules[code], tuple(of_rule), context.people) for code, of_rule in by_rule)
         if entries:
@@ -169,9 +191,8 @@ def _groups(context: Context, entry: _ToEntry) -> Iterator[Entries]:
 
 
 def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Entry:
-    source = Paragraph(("Source: ", Link(rule.source.citation, rule.source.url)), "quiet")
     messages = dict.fromkeys(_message(rule, one, people) for one in of_rule)
-    return Entry((*map(paragraph, messages), _next(rule), source))
+    return Entry((*map(paragraph, messages), _next(rule)))
 
 
 def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Entry:
@@ -210,45 +231,48 @@ def record_part(context: Context) -> Part | None:
 
 
 _READING = (
-    (
-        "A side is the capacity in which somebody came to one session: in a community capacity or in a professional "
-        "one. The same person may come in one today and in the other next month."
-    ),
     f"The level says how far the community's part went. {CONSULTED_OR_PARTNERS} {NO_LEVEL}",
+    "A side is the capacity in which somebody came to one session; the same person may come in the other next month.",
     (
-        "People by name or id are counted once in a phase, however often they came. For those who were only counted, "
-        "the page gives the most in any one session, since the same people may have come again."
+        "A phase is co-produced when community partners and professionals both took part in it; a project, when that "
+        "holds in all four. Phases led by the community alone are no fault."
     ),
-    (
-        "A phase is co-produced when community partners and professionals both took part in it. A project is "
-        "co-produced when that holds in all four phases, as recorded; phases led by the community alone are no fault."
-    ),
-)
-
-_LIMITS = (
-    "Counts are not voice. Equal numbers say nothing about who spoke, who was listened to, or who could stay away.",
-    "What is not recorded may still have happened. A gap in the record is a question to ask, not an answer.",
-    "Co-production is no promise of a good result, and working in another way is no promise of a bad one.",
-    "Those who keep the record are those whom it is about. Ask the people who took part whether they see it the same.",
+    "Counts are not voice, and what is not recorded may still have happened: a gap in the record is a question to ask.",
 )
 
 
 def how_to_read_part(_context: Context) -> Part:
-    """What the levels and the words of a page mean."""
+    """What the levels and the words of a page mean, and what a record cannot show."""
     levels = Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
     return Part("How to read this page", (levels, *map(paragraph, _READING)))
 
 
-def limits_part(_context: Context) -> Part:
-    """What a record cannot show."""
-    return Part("What a record cannot show", (Items(tuple(Item("", text) for text in _LIMITS)),))
+_ASK = (
+    "Were you there, and do you remember it otherwise? Please say so. Your account counts as much as this one. You can "
+    "say it aloud or on paper, without your name, and the project has to answer you."
+)
+_LINE = "Write to: ______________________"
 
-
-_ASK = "Were you there, and do you remember it otherwise? Please say so. Your account counts as much as this one."
-_LINE = "Write to: ____________________________________________"
+#: Where a page says what those who took part can ask for.
+YOUR_RIGHTS = "what-you-can-ask-for"
 
 
 def whose_account_part(context: Context) -> Part:
-    """Where to write for whoever sees it otherwise: the project's contact, or a line to write one in."""
+    """How to say that it was otherwise: to the project's contact, or a line to write one in."""
     contact = context.people.field(PROJECT, context.project.project, "contact")
-    return Part("If that is not how it was", (paragraph(_ASK), paragraph(f"Write to: {contact}" if contact else _LINE)))
+    more = Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
+    blocks = (paragraph(_ASK), paragraph(f"Write to: {contact}" if contact else _LINE, "strong"), more)
+    return Part("Not how it was? How to say so", blocks)
+
+
+_RIGHTS = (
+    "This is a list of the project's meetings: the day, how many came, what was agreed, and how far your part went.",
+    "It may hold your name or a code. You may see all that it holds of you, and you may be taken out of it.",
+    "It gives nobody marks. If you said nothing, that is not taken for a yes.",
+    "You may have it read to you, and say how it was. Nobody may make you. What you say is kept as you said it.",
+)
+
+
+def your_rights_part(_context: Context) -> Part:
+    """What those who took part can ask for; the page for them in the documents says more."""
+    return Part("What you can ask for", (Entries((Entry(tuple(map(paragraph, _RIGHTS)), anchor=YOUR_RIGHTS),)),))

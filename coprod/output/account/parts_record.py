@@ -7,7 +7,7 @@ from itertools import groupby
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, How, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
-from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, PHASES, MatterName
+from coprod.framework import COMMITMENTS, CONSULTED_LEVELS, LEVELS, MATRIX, MATTERS, MatterName
 from coprod.model.kinds import PROJECT, READINESS, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
@@ -42,7 +42,7 @@ def fixed_part(context: Context) -> Part | None:
     """The matters that the project lists as given."""
     given = context.project.project.given
     items = tuple(Item(matter, context.given(matter)) for matter in MATTERS if matter in given)
-    return Part("What was fixed before anyone was invited", (Items(items),)) if items else None
+    return Part("Recorded as fixed from outside", (Items(items),)) if items else None
 
 
 def phases_part(context: Context) -> Part:
@@ -53,7 +53,7 @@ def phases_part(context: Context) -> Part:
 
 def _phase(record: PhaseRecord, context: Context) -> PhaseAccount:
     told = tuple(_phase_facts(record, context)) if record.sessions else ()
-    return PhaseAccount(record.phase, PHASES[record.phase].meaning, record.status, STATUSES[record.status].short, told)
+    return PhaseAccount(record.phase, record.status, STATUSES[record.status].short, told)
 
 
 def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[Fact]:
@@ -107,7 +107,8 @@ def _session(number: int, attended: Attended, context: Context) -> Entry:
 
 def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
     session, told = attended.session, context.fed_back
-    yield from facts(SESSIONS, session, context, first=("community", "professional"), audience=("shared",))
+    first = ("community", "professional")
+    yield from facts(SESSIONS, session, context, first=first, audience=("shared",), without=("settled",))
     if session.id in told or attended.community:
         day = in_words(told[session.id]) if session.id in told else "not on record"
         yield "People were told what came of it", day
@@ -121,7 +122,9 @@ NOT_KNOWN = "Settled, and nobody knows whether together"
 
 def agreed_part(context: Context) -> Part:
     """The matters that were settled, and how they were settled last; one may be given and agreed together as well."""
-    together, apart, not_known = (_settled(context, how) for how in ("together", "apart", "not-known"))
+    together, apart, not_known = (
+        (*_settled(context, how), *_decided(context, how)) for how in ("together", "apart", "not-known")
+    )
     nothing_apart = "" if context.project.project.given else "Nothing is on record as fixed without community partners."
     blocks = (
         _listed(TOGETHER, together, "Nothing is on record as agreed together."),
@@ -138,6 +141,23 @@ def _listed(heading: str, items: tuple[Item, ...], otherwise: str) -> Items:
 def _settled(context: Context, how: How) -> tuple[Item, ...]:
     matters = [matter for matter in MATTERS if context.matters[matter].how == how]
     return tuple(_settled_item(context, matter, how) for matter in matters)
+
+
+def _decided(context: Context, how: How) -> Iterator[Item]:
+    """What was decided outside the sixteen matters, by the level of its session."""
+    row = SESSIONS.row("decided")
+    for one in context.sessions:
+        if _how(one) == how:
+            for text in one.session.decided:
+                shown = context.people.text(row, text, date=one.session.date)
+                yield Item("", shown, in_words(one.session.date))
+
+
+def _how(attended: Attended) -> How:
+    level = attended.session.level
+    if not attended.community or level in CONSULTED_LEVELS or level == "informed":
+        return "apart"
+    return "together" if level else "not-known"
 
 
 def _settled_item(context: Context, matter: MatterName, how: How) -> Item:
@@ -159,7 +179,8 @@ def _open_items(context: Context) -> Iterator[Item]:
     for phase, matters in groupby(unsettled, key=MATTERS.__getitem__):
         yield Item(phase, f"not settled yet: {', '.join(matters)}")
     if context.waiting:
-        yield Item("feedback", f"nobody has been told yet what came of {counted(len(context.waiting), 'session')}")
+        sessions = counted(len(context.waiting), "session")
+        yield Item("feedback", f"nothing on record says that people were told what came of {sessions}")
     if planned := context.assessment.planned:
         yield Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day")
 
@@ -191,6 +212,11 @@ def _heard_when(days: list[date]) -> str:
         return "not on record as heard"
     times = {1: "once", 2: "twice"}.get(len(days), f"in {len(days)} sessions")
     return f"heard {times}, last on {in_words(max(days))}"
+
+
+def matrix_in_words_part(context: Context) -> Part:
+    """Where the project stands in the matrix, without the nine cells."""
+    return Part("Design and delivery", (paragraph(matrix(context.assessment)),))
 
 
 def matrix_part(context: Context) -> Part:

@@ -31,6 +31,32 @@ def you_said_part(context: Context) -> Part | None:
     return Part("You said, we did", (paragraph(in_numbers(said)), *entries))
 
 
+#: A first page tells so much of what was said; the record below tells all.
+_FIRST = 6
+
+
+def you_said_in_short_part(context: Context) -> Part | None:
+    """What was said and what came of it, a line each, what is open first; nothing where nothing was said."""
+    said = context.assessment.said
+    if not said:
+        return None
+    ordered = [one for some in by_outcome(said).values() for one in some]
+    items = tuple(_in_short(one, context) for one in ordered[:_FIRST])
+    more = len(ordered) - len(items)
+    rest = (
+        paragraph(f"{counted(more, 'more thing')} that {'was' if more == 1 else 'were'} said: see below.", "quiet"),
+    )
+    return Part("What you said, and what we did", (Items(items), *(rest if more else ())))
+
+
+def _in_short(one: SayingRecord, context: Context) -> Item:
+    if not one.answers:
+        return Item(said_words(one, context), "no answer is on record", ago(one.saying.date, context.today))
+    latest = one.answers[-1]
+    words = f"{OUTCOMES[latest.outcome].heading}. {answered(latest, context)}"
+    return Item(said_words(one, context), words, in_words(latest.date))
+
+
 def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]]:
     """What was said by what became of it, in the order of `OUTCOMES`, the oldest first."""
     groups: dict[Outcome, list[SayingRecord]] = {outcome: [] for outcome in OUTCOMES}
@@ -113,7 +139,7 @@ def who_asked_part(context: Context) -> Part | None:
         text, day = context.people.field(SESSIONS, settled.session, "settled", _MATTER), in_words(settled.session.date)
         problem = _SETTLED[settled.part].format(day=day, text=text.rstrip("."))
     elif _MATTER in context.project.project.given:
-        problem = f"The problem was fixed before anyone was invited: {context.given(_MATTER).rstrip('.')}."
+        problem = f"The problem is recorded as fixed from outside: {context.given(_MATTER).rstrip('.')}."
     else:
         return None
     asked = asked_before(context, settled)
@@ -203,8 +229,13 @@ def _read_where(one: ReadingRecord, number: int | None) -> Words:
     return (*session, f", read on {in_words(one.reading.date)}{earlier}")
 
 
+#: How a reading came about, which a shared page leaves out.
+_FOR_THE_TEAM = ("alone", "entered_by", "recognition")
+
+
 def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
-    yield from facts(READINGS, one.reading, context, first=("words", "how"))
+    told = () if context.people.names else _FOR_THE_TEAM
+    yield from facts(READINGS, one.reading, context, first=("words", "how"), without=told)
     for answer in one.answers:
         yield (
             f"The project answered, {in_words(answer.date)}",
@@ -226,7 +257,11 @@ def feedback_part(context: Context) -> Part:
     if done:
         blocks.append(Paragraph(("People were told what came of ", *_linked(done, context), ".")))
     if context.waiting:
-        blocks.append(Paragraph(("Nobody has been told yet what came of ", *_linked(context.waiting, context), ".")))
+        blocks.append(
+            Paragraph(
+                ("Nothing on record says that people were told what came of ", *_linked(context.waiting, context), ".")
+            )
+        )
     blocks += [Paragraph(_letter(one, context)) for one in letters]
     if not blocks:
         blocks.append(paragraph("No session with community people is on record yet."))

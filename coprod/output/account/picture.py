@@ -83,7 +83,7 @@ def _column_name(first: int, step: int) -> str:
 
 
 #: Heights, in the picture's own units: about a pixel each where it is shown in full.
-_TITLE, _ROW, _AXIS = 22, 18, 20
+_TITLE, _ROW, _AXIS, _BELOW = 22, 20, 20, 6
 
 #: The widths of two marks side by side, and of a word below.
 _SLOT, _WORD = 20, 60
@@ -149,18 +149,21 @@ def _row_sign(row: str) -> str:
 
 
 def _picture(sessions: Sequence[Attended], form: str, width: int, gutter: int, words: Sequence[str]) -> Picture:
+    """Only phases with sessions have a lane, and only rows with marks stand in it."""
     line = _fitting(sessions, width - gutter)
     columns = Columns(gutter, (width - gutter) / len(line.columns))
-    lane = _TITLE + _ROW * len(ROWS)
+    lanes: list[Lane] = []
+    top = 0
+    for phase, marks in line.lanes.items():
+        if marks:
+            lanes.append(_lane(phase, marks, top, columns, words))
+            top += _TITLE + _ROW * len(lanes[-1].rows) + _BELOW
     return Picture(
         form=form,
         width=width,
-        height=lane * len(PHASES) + _AXIS,
+        height=top + _AXIS,
         gutter=gutter,
-        lanes=tuple(
-            _lane(phase, marks, number * lane, columns, words)
-            for number, (phase, marks) in enumerate(line.lanes.items())
-        ),
+        lanes=tuple(lanes),
         ticks=tuple(_ticks(line, columns)),
     )
 
@@ -172,15 +175,16 @@ def _fitting(sessions: Sequence[Attended], room: int) -> Timeline:
 
 
 def _lane(phase: PhaseName, marks: Sequence[Mark], top: int, columns: Columns, words: Sequence[str]) -> Lane:
-    rows = [top + _TITLE + _ROW * number + _ROW // 2 for number in range(len(ROWS))]
+    used = sorted({mark.row for mark in marks})
+    height = {row: top + _TITLE + _ROW * number + _ROW // 2 for number, row in enumerate(used)}
     return Lane(
         phase=phase,
         top=top,
-        rows=tuple(zip(rows, words, strict=True)),
+        rows=tuple((height[row], words[row]) for row in used),
         shapes=tuple(
             Shape(
                 x=round(columns.middle(mark.column) + _aside(mark, marks), 1),
-                y=rows[mark.row],
+                y=height[mark.row],
                 kind=mark.kind,
                 part=_part(ROWS[mark.row]),
                 sessions=mark.sessions,

@@ -51,8 +51,8 @@ def listed(project: Project, make: Maker = account.page) -> tuple[str, list[Doub
 def test_every_free_text_that_a_page_shows_is_looked_at_and_no_other() -> None:
     found = [(doubt.where, doubt.holds) for doubt in listed(document(TEXT).project)[1]]
     assert found == [
-        ("the title of 2026-01-12", ("a name: Grace Hopper",)),
         ("something said", ("a telephone number",)),
+        ("the title of 2026-01-12", ("a name: Grace Hopper",)),
         ("the project's purpose", ("an email address", "a telephone number", "a name: Ms Begum")),
     ]
 
@@ -63,7 +63,7 @@ def test_a_readers_words_count_only_where_they_may_be_shared() -> None:
 
 
 def test_the_text_is_told_as_the_page_would_show_it() -> None:
-    assert listed(document(TEXT).project)[1][0].text == "(name left out)'s kitchen with Grace Hopper"
+    assert listed(document(TEXT).project)[1][1].text == "(name left out)'s kitchen with Grace Hopper"
 
 
 def test_a_sentence_of_the_program_is_listed_only_if_it_quotes_what_no_text_of_the_page_shows() -> None:
@@ -160,7 +160,9 @@ def test_a_certain_name_is_in_nothing_that_is_shared(kind: Kind, row: Row, name:
     if row.name in PUBLIC and bare in {"Zoe", "أمينة", "अमीना"}:
         return
     holding = [what for what, text in shown.items() if bare in text]
-    assert holding == (["page", "sheets"] if row.address else [])
+    # An address is where somebody chose to keep something: it is shown as it is, and listed.
+    shown_in = {"contact": ["page", "sheets"], "evidence": ["page", "attendance", "sessions"]}
+    assert holding == (shown_in[row.name] if row.address else [])
     assert any(bare in doubt.text for doubt in doubts) == bool(holding)
 
 

@@ -18,6 +18,7 @@ from coprod.output.account.context import Context
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
+from coprod.output.account.parts_guide import YOUR_RIGHTS
 from coprod.output.shared import Shared
 from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
 from coprod.store.read import Document
@@ -90,7 +91,9 @@ def test_a_page_runs_and_fetches_nothing_whatever_is_written_in_the_file() -> No
     for _, attributes in shown.found:
         assert not [name for name in attributes if name.startswith("on") or name in {"style", "src", "srcset"}]
     links = {attributes["href"] for tag, attributes in shown.found if tag == "a"}
-    assert links <= {rule.source.url for rule in RULES} | {f"#session-{number}" for number in range(1, 41)}
+    assert links <= {rule.source.url for rule in RULES} | {f"#session-{number}" for number in range(1, 41)} | {
+        f"#{YOUR_RIGHTS}"
+    }
     [policy] = [one["content"] for tag, one in shown.found if tag == "meta" and "http-equiv" in one]
     assert policy is not None
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
@@ -119,7 +122,7 @@ def test_the_page_links_to_every_session_that_it_speaks_of() -> None:
     found = document((ROOT / "examples" / "riverside-garden.coprod.toml").read_text("utf-8"))
     shown = Elements(html(of(found)))
     ids = [one["id"] for _, one in shown.found if "id" in one]
-    assert len(ids) == len(set(ids)) == len(found.project.sessions)
+    assert len(ids) == len(set(ids)) == len(found.project.sessions) + 1
     links = {str(one["href"])[1:] for tag, one in shown.found if tag == "a" and str(one["href"]).startswith("#")}
     assert links
     assert links <= {str(one) for one in ids}
@@ -244,3 +247,27 @@ def test_every_sentence_about_a_missing_level_says_what_the_record_counts() -> N
     assert written.assessment.verdict != "co-produced"
     assert NO_LEVEL in lines(page(written))
     assert all("nobody is counted as a partner" in text for text in (NO_LEVEL, LEVEL_LEFT_OUT, WITHOUT_LEVEL))
+
+
+def test_the_first_page_is_for_those_who_took_part_and_how_to_say_no_is_second_on_it() -> None:
+    found = document((ROOT / "examples" / "riverside-garden.coprod.toml").read_text("utf-8"))
+    told = of(found)
+    assert [part.title for part in told.front] == [
+        "As recorded",
+        "Not how it was? How to say so",
+        "What you said, and what we did",
+        "In short",
+    ]
+    written = " ".join(re.sub(r"<[^>]+>", " ", html(told)).split())
+    assert "They say: We were asked, and they decided with our views in mind. The project says: We decided" in written
+
+
+def test_the_page_is_in_the_language_of_what_is_written() -> None:
+    assert '<html lang="en-GB">' in html(of(document('[project]\nname = "Gardd"\n')))
+    assert '<html lang="cy">' in html(of(document('[project]\nname = "Gardd"\nlanguage = "cy"\n')))
+
+
+def test_what_was_decided_beside_the_matters_stands_under_what_was_agreed() -> None:
+    found = document(session("co-design", who=["A", "p:B"], level="deciding", more='decided = ["Called the Yard"]'))
+    [agreed] = [part for part in of(found).parts if part.title == "What was agreed, and by whom"]
+    assert "Called the Yard" in str(agreed.blocks[0])

@@ -154,7 +154,7 @@ PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
         ),
         (
             '[project]\nname = "x"\ngiven = { problem = "dark" }\n' + said("tap", "2026-01-12"),
-            "The problem was fixed before anyone was invited: dark.\nThe record does not show who asked for it.\n",
+            "The problem is recorded as fixed from outside: dark.\nThe record does not show who asked for it.\n",
         ),
         (session("co-planning", who=["A"]) + said("tap", "2026-01-12"), ""),
         (session("co-planning", who=["A"], day="2027-01-12", more='settled = { problem = "dark" }'), ""),
@@ -189,12 +189,15 @@ def test_every_medium_tells_all_of_it() -> None:
         'group = "tenants"', 'session = "one"\ngroup = "tenants"'
     )
     made = account.page(context(text))
-    part = next(part for part in made.parts if part.title == "You said, we did")
+    part = next(part for part in made.record if part.title == "You said, we did")
     said_there = [entry for block in part.blocks if isinstance(block, Entries) for entry in block.entries]
     assert len(said_there) == 4
     for medium in (html, markdown, lines):
         page = medium(made)
+        front, _, page = page.partition("You said, we did")
         assert page.count("Not done, and why") == 3
         assert page.count("Because declined") == 2
-        assert "session 1" in page.partition("You said, we did")[2]
+        # The first page tells the latest answer to each.
+        assert "Because declined" in front.partition("What you said, and what we did")[2]
+        assert "session 1" in page
     assert '<a href="#session-1">session 1</a>' in html(made)
