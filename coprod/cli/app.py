@@ -53,6 +53,7 @@ GROUPS = (
             "answer": "Record what the project answers, to what was said or read back.",
             "told": "Record that people were told what came of sessions.",
             "readback": "Read sessions back with those who were there, and record what they say.",
+            "same": "Say whether the record still says what a sheet or a slip said.",
         },
     ),
     _Group(
@@ -128,7 +129,8 @@ app = typer.Typer(
     name="coprod",
     cls=_Commands,
     help="Track co-production: who took part in each phase, in what capacity, and how far their part went.",
-    epilog="Exit codes: 0 done, 1 flagged by check, 2 unusable input, 3 internal error, 130 interrupted.",
+    epilog="Exit codes: 0 done, 1 flagged (check), not agreed (before) or changed (same), 2 unusable input, 3 internal "
+    "error, 130 interrupted.",
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import typer
 
-from coprod.cli.terminal import Colour, look, write_raw
+from coprod.cli.terminal import Colour, look, print_text, write_raw
 from coprod.errors import Problem, Unusable
 from coprod.output.escape import Look
 from coprod.output.formats import Results, renderer
@@ -100,6 +100,15 @@ def require_own(target: str) -> None:
         raise Unusable(Problem(target, cannot("read", error))) from error
     if not any(mark in beginning for mark in OWN):
         raise Unusable(Problem(target, "is there already, and coprod did not write it; name another file with -o"))
+
+
+def hand_over(target: str, text: str, projects: Iterable[str]) -> None:
+    """Write a text to a file that is none of the projects, or print it."""
+    require_no_project(target, projects)
+    if target == STANDARD_OUTPUT:
+        print_text(text)
+    else:
+        write(target, [text])
 
 
 def write(target: str, parts: Iterable[str]) -> None:

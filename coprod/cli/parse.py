@@ -197,12 +197,13 @@ def _name(word: str, option: str) -> TypedName:
 
 
 def fingerprint(word: str, option: str) -> str:
-    """A fingerprint as it stands at the foot of a sheet, in groups or not."""
-    digits = re.sub(r"[\s\u2010-\u2015-]+", "", word).lower()
-    if not re.fullmatch(r"[0-9a-f]{12}", digits):
-        message = f'"{short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a 1c77 b0d2'
-        raise typer.BadParameter(message, param_hint=option)
-    return digits
+    """A fingerprint as it stands at the foot of a sheet, in groups or not, with the id or day before it or without."""
+    for text in (word, word.strip().partition(" ")[2]):
+        digits = re.sub(r"[\s\u2010-\u2015-]+", "", text).lower()
+        if re.fullmatch(r"[0-9a-f]{12}", digits):
+            return digits
+    message = f'"{short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a-1c77-b0d2'
+    raise typer.BadParameter(message, param_hint=option)
 
 
 def settled(words: Iterable[str], option: str) -> dict[MatterName, str | dict[str, str]]:

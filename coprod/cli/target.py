@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from coprod.assess import Assessment, Gate
     from coprod.cli.terminal import Colour
-    from coprod.framework import PhaseName
     from coprod.output.account.context import Context
     from coprod.store.change import Change
 
@@ -218,11 +217,12 @@ def with_progress(words: str, today: "date", colour: "Colour", *rules: str) -> "
     return lambda change: f"{words}\n\n{phase_progress(change.after, today, colour, *rules)}"
 
 
-def stands_now(change: "Change", today: "date") -> "list[PhaseName]":
-    """The phases that stand by a change, and did not before."""
-    before, after = (_assessed(document, today) for document in (change.before, change.after))
-    stood = {record.phase for record in before.phases if record.stands}
-    return [record.phase for record in after.phases if record.stands and record.phase not in stood]
+def told_after(change: "Change", told: Sequence[str], today: "date", colour: "Colour") -> str:
+    """What a command says of a change at its end: these sentences, what changed for the phases, and one next step."""
+    from coprod.output.after import after
+
+    before, now = (_assessed(document, today) for document in (change.before, change.after))
+    return after(told, before, now, look(colour))
 
 
 def _assessed(document: Document, today: "date", *rules: str) -> "Assessment":

@@ -56,7 +56,8 @@ def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
         event.add("description", _harmless(entry.description))
         event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
         made.add_component(event)
-    return made.to_ical().decode()
+    written: bytes = made.to_ical()
+    return written.decode()
 
 
 def _hashed(*words: str) -> str:

@@ -4,19 +4,18 @@ Everything is told but how far the community's part went: readers give their own
 says whether something was agreed together or settled apart, from which the recorded level could be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from textwrap import shorten
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from coprod.framework import LEVELS, PHASES, MatterName
 from coprod.model import Project, Session
-from coprod.model.ids import in_groups, project_fingerprint, session_fingerprint
+from coprod.model.ids import PROJECT as WHOLE
+from coprod.model.ids import code, fingerprints, project_fingerprint
 from coprod.model.kinds import PROJECT, SESSIONS
-from coprod.model.labels import Persons
 from coprod.model.rows import Kind
 from coprod.output.page import page
+from coprod.output.paper import LINE, cut_to, lines_of, session_code
 from coprod.output.shared import Shared
 from coprod.output.words import in_words
 
@@ -98,9 +97,8 @@ def sentence(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."
 
 
-#: What fits beside the questions on one side in this print, in a font as wide as any: letters on a line, and lines for
-#: what the record says, with a line above what was decided and one above what was fixed.
-_LINE = 48
+#: Lines that fit beside the questions on one side in this print, for what the record says, with one above what was
+#: decided and one above what was fixed.
 _LINES = 13
 #: Names, titles and rows of groups are cut so that the sheet holds them, and what was decided to two lines each.
 _SHORT = 34
@@ -121,24 +119,24 @@ class Sheet(NamedTuple):
         more: whether more was decided or fixed than there is room for.
     """
 
-    id: str
     about: str
     came: str
     decided: tuple[Decision, ...]
     fixed: tuple[Decision, ...]
     more: bool
     heard: str
-    fingerprint: str
+    code: str
 
 
 def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
+    prints = fingerprints(project)
     return page(
         "sheets",
-        project=_cut(people.field(PROJECT, project.project, "name"), _SHORT),
-        contact=_cut(people.field(PROJECT, project.project, "contact"), _SHORT),
+        project=cut_to(people.field(PROJECT, project.project, "name"), _SHORT),
+        contact=cut_to(people.field(PROJECT, project.project, "contact"), _SHORT),
         whole="",
-        sheets=[_sheet(session, project, people) for session in sessions],
+        sheets=[_sheet(session, project, people, prints) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
     )
 
@@ -148,29 +146,28 @@ def project_sheet(project: Project, day: date, people: Shared) -> str:
     about = project.project
     return page(
         "sheets",
-        project=_cut(people.field(PROJECT, about, "name"), _SHORT),
-        contact=_cut(people.field(PROJECT, about, "contact"), _SHORT),
-        purpose=sentence(_cut(people.field(PROJECT, about, "purpose"), 2 * _LINE)) if about.purpose else "",
-        whole=in_groups(project_fingerprint(project, day)),
+        project=cut_to(people.field(PROJECT, about, "name"), _SHORT),
+        contact=cut_to(people.field(PROJECT, about, "contact"), _SHORT),
+        purpose=sentence(cut_to(people.field(PROJECT, about, "purpose"), 2 * LINE)) if about.purpose else "",
+        whole=code(WHOLE, project_fingerprint(project, day)),
         sheets=[],
     )
 
 
-def _sheet(session: Session, project: Project, people: Shared) -> Sheet:
+def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> Sheet:
     record = session_record(session, project, people)
-    title, heard = _cut(record.title, _LONG), _cut(", ".join(record.heard), _LONG)
-    room = _LINES - _lines(f"{_AROUND}{record.day}{title}{record.came}{heard}")
+    title, heard = cut_to(record.title, _LONG), cut_to(", ".join(record.heard), _LONG)
+    room = _LINES - lines_of(f"{_AROUND}{record.day}{title}{record.came}{heard}")
     decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
     fixed = _fitting(record.fixed, room - 2 - sum(map(_lines_of, decided)))
     return Sheet(
-        id=_cut(people.sentence(session.id), _SHORT),
         about=sentence(f"{record.day}: {title}" if title else record.day),
         came=record.came,
         decided=decided,
         fixed=fixed,
         more=len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
         heard=sentence(heard) if heard else "",
-        fingerprint=in_groups(session_fingerprint(session, Persons(project.people))),
+        code=session_code(session, prints[session.id], people),
     )
 
 
@@ -178,7 +175,7 @@ def _fitting(decisions: Sequence[Decision], lines: int) -> tuple[Decision, ...]:
     """As many decisions as these lines hold, and the first in any case."""
     found: list[Decision] = []
     for question, text in decisions:
-        cut = Decision(question, _cut(text, 2 * _LINE - len(question)))
+        cut = Decision(question, cut_to(text, 2 * LINE - len(question)))
         lines -= _lines_of(cut)
         if lines < 0 and found:
             break
@@ -187,21 +184,4 @@ def _fitting(decisions: Sequence[Decision], lines: int) -> tuple[Decision, ...]:
 
 
 def _lines_of(decision: Decision) -> int:
-    return _lines(f"{decision.question} {decision.text}")
-
-
-def _lines(text: str) -> int:
-    return -(-_width(text) // _LINE)
-
-
-def _width(text: str) -> int:
-    """How much room a text takes, in letters as they usually are; rather too much than too little."""
-    wide = sum(letter.isupper() or letter in "mw@%" or east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide
-
-
-def _cut(text: str, room: int) -> str:
-    """A text on one line, cut to this room between words, and within one that is too long by itself."""
-    longest = room * len(text) // max(_width(text), 1)
-    short = shorten(text, max(longest, 4), placeholder=" ...")
-    return short if short != "..." else f"{text[: longest - 4]} ..."
+    return lines_of(f"{decision.question} {decision.text}")

@@ -107,10 +107,15 @@ class Shared:
 
     def id(self, value: str) -> str:
         """An id, by which a table or a sheet refers to something; one that holds a name is told."""
-        named = _found(self._names, value)
-        if named or (value in self._project.people and not is_code(value)):
-            self._shown.setdefault(value, _Passed("an id", named or (value,)))
+        named = self.named_in(value)
+        if named:
+            self._shown.setdefault(value, _Passed("an id", named))
         return value
+
+    def named_in(self, value: str) -> tuple[str, ...]:
+        """The names that an id holds."""
+        named = _found(self._names, value)
+        return named or ((value,) if value in self._project.people and not is_code(value) else ())
 
     @cached_property
     def _names(self) -> Finder:

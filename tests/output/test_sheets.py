@@ -94,7 +94,7 @@ def test_a_sheet_shows_neither_the_level_nor_a_name_nor_a_small_number(run: Run,
     def sheet(level: str) -> str:
         text = session("co-design", who=["Ana Kern", "p:Jo Lee"], more=f'{level}\ntitle = "At Ana Kern\'s"\nid = "a"')
         (folder / "coprod.toml").write_text(f'[project]\nname = "x"\n{text}')
-        return re.sub("Sheet <strong>.{14}", "", run("readback", "--paper", "-o", "-").out)
+        return re.sub("Code: <strong>[^<]*", "", run("readback", "--paper", "-o", "-").out)
 
     pages = {sheet(level) for level in ("", *(f'level = "{level}"' for level in LEVELS))}
     assert len(pages) == 1
@@ -149,7 +149,7 @@ def test_an_eleven_year_old_can_read_what_is_the_same_on_every_sheet(run: Run, f
     page = run("readback", "--paper", "-o", "-").out
     # What has no full stop, such as a box to tick, is a sentence of its own all the same.
     sentences = re.sub(r"</(?:li|p|h2|h3)>", ". ", page)
-    fixed = re.sub(r"[.?:]\s*\.", ".", words_of(sentences).partition("Sheet ")[0])
+    fixed = re.sub(r"[.?:]\s*\.", ".", words_of(sentences).partition("Code: ")[0])
     [age] = reading_age(fixed)
     assert age <= 11
     assert len(fixed.split()) > 120

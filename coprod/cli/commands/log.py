@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from coprod.framework import PhaseName
     from coprod.model import Project, Session
     from coprod.model.doubts import Doubt
     from coprod.model.labels import TypedName
     from coprod.store.read import Document
+
+
+#: So many things that were said are told again.
+_SAID = 2
 
 
 @with_options(SESSIONS, "log", after={"same_as": "supporting", "said": "recognition"})
@@ -49,14 +52,14 @@ def log(
     no_input: NoInput = False,
     **given: Any,
 ) -> int:
-    """Record one session and show where the four phases stand now.
+    """Record one session, or plan one, and say what changed.
 
-    Without --date it was today. At a terminal, it asks for what is left out.
+    Without --date it was today; a day to come plans it. At a terminal, it asks for what is left out.
     """
     from coprod.cli.records import labels, validated_record
-    from coprod.cli.target import apply, find, phase_progress, stands_now
+    from coprod.cli.target import apply, find, told_after
     from coprod.model import Saying, Session
-    from coprod.store.change import Change, add
+    from coprod.store.change import Change, add, replaced
 
     target = find(file)
     judged_on = parse.today(today)
@@ -69,26 +72,24 @@ def log(
     draft["also_present"] = dict.fromkeys(CAPACITIES, 0) | draft.get("also_present", {})
     asks = may_ask(no_input=no_input)
     doubtful = _doubtful(given, draft, judged_on)
-    if same_as is not None or draft.get("feeds_back") or (asks and _lacking(draft)):
+    if same_as is not None or draft.get("feeds_back") or asks:
         project = target.load().project
         _refer(draft, same_as, project, judged_on)
-        if asks and _lacking(draft):
-            from coprod.cli.prompts.session import ask_session
-
-            ask_session(draft, project, judged_on)
+        if asks:
+            _ask(draft, project, judged_on, doubtful(project))
     day = draft.setdefault("date", judged_on)
     draft["planned"] = day > judged_on
     _require(draft)
-    if asks:
-        from coprod.cli.prompts import prompt
-
-        for doubt in doubtful(target.load().project):
-            prompt.confirm(visible(f"{doubt.words} {doubt.question}"), yes=False, no_input=False)
+    held = draft.pop("held", None)
     content = {name: value for name, value in draft.items() if value and name != "said"}
 
     def with_session(document: "Document") -> Change:
         people = {name: labels(document.project, draft[name]) for name in CAPACITIES if draft[name]}
-        change = add(document, validated_record(Session, content | people))
+        if held is None:
+            change = add(document, validated_record(Session, content | people))
+        else:
+            session = validated_record(Session, content | people | {"id": held.id})
+            change = replaced(document, {("sessions", _place(document, held)): session})
         [session] = change.records
         about = {"date": session.date, "session": session.id}
         sayings = (validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in draft["said"])
@@ -96,16 +97,42 @@ def log(
 
     def recorded(change: Change) -> str:
         session, *sayings = change.records
-        lines = [*_notes(session), *_to_read_back(stands_now(change, judged_on))]
-        notes = "".join(f"{line}\n" for line in lines)
-        kept = "".join(f"Said: {visible(saying.text)} ({saying.id}).\n" for saying in sayings)
-        standing = phase_progress(change.after, judged_on, color)
-        return f"Recorded {session.id} in {target.shown}.\n{kept}{notes}\n{standing}"
+        said = [f"Said: {saying.text} ({saying.id})." for saying in sayings]
+        if len(said) > _SAID:
+            said = [f"{len(said)} things said are recorded: coprod said --open lists them."]
+        lines = [f"Recorded {session.id} in {target.name}.", *said]
+        return told_after(change, [*lines, *_notes(session)], judged_on, color)
 
     change = apply(target, with_session, recorded, dry_run=dry_run)
     for doubt in [] if asks else doubtful(change.before.project):
         print_note(visible(f"Recorded as it was typed: {doubt.words} {doubt.question}"))
     return exits.DONE
+
+
+def _ask(draft: dict[str, Any], project: "Project", today: "dt.date", doubts: "Sequence[Doubt]") -> None:
+    """Ask for what is left out, whether it is a planned session, and about what is hardly meant."""
+    from coprod.cli.prompts import prompt
+    from coprod.cli.prompts.session import ask_session, offer_planned
+
+    if _lacking(draft):
+        ask_session(draft, project, today)
+    elif draft.get("date", today) <= today:
+        offer_planned(draft, project, today)
+    for doubt in doubts:
+        prompt.confirm(visible(f"{doubt.words} {doubt.question}"), yes=False, no_input=False)
+
+
+def _place(document: "Document", held: "Session") -> int:
+    """Where a planned session that was held stands in the file.
+
+    Raises:
+        Unusable: if it was changed or taken out meanwhile.
+    """
+    from coprod.errors import Problem, Unusable
+
+    if held not in document.project.sessions:
+        raise Unusable(Problem(document.file, "the session was changed by another program meanwhile; try again"))
+    return document.project.sessions.index(held)
 
 
 def _doubtful(
@@ -150,16 +177,6 @@ def _notes(session: "Session") -> list[str]:
         return [planned(session)]
     community = session.community or session.also_present.community
     return [WITHOUT_LEVEL] if community and session.level is None else []
-
-
-def _to_read_back(phases: "list[PhaseName]") -> list[str]:
-    """A line on reading back, if a phase stands for the first time."""
-    from coprod.output.words import listed
-
-    if not phases:
-        return []
-    stand = "stands" if len(phases) == 1 else "stand"
-    return [f"{listed(phases)} {stand} now, as recorded. Those who were there can read it back: coprod readback."]
 
 
 def _require(draft: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """`coprod readback`: read sessions back with those who were there, and record what they say; or print sheets."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 #: What readers say; the rest of a reading says who they are.
 _ACCOUNT = ("said", "level", "words", "share", "read")
+
+
+#: What is printed for people on paper.
+_Printed = Literal["sheets", "slips", "plain slips"]
 
 
 @with_options(
@@ -64,8 +68,18 @@ def readback(
         ),
     ] = None,
     yes: Yes = False,
+    slips: Annotated[
+        bool, typer.Option("--slips", help="Write slips to take home, four to a side, with -o FILE.")
+    ] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain", help="On slips, nothing that anybody wrote: a slip that is found at home can expose somebody."
+        ),
+    ] = False,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where the sheets go; - for standard output.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where sheets or slips go; - for standard output."),
     ] = None,
     dry_run: DryRun = False,
     file: File = None,
@@ -86,18 +100,23 @@ def readback(
     fields = fields_from(READINGS, given, on)
     project = target.load().project
     if withdraw is not None:
-        if fields or sessions or paper or whole or settles is not None:
+        if fields or sessions or paper or slips or whole or settles is not None:
             raise typer.BadParameter("goes with no other account", param_hint="--withdraw")
         readings.withdraw(target, withdraw, yes=yes, dry_run=dry_run, no_input=no_input)
         return exits.DONE
     chosen = readings.chosen(project, sessions or (), on, whole=whole)
-    if paper:
-        if fields or settles is not None or dry_run:
-            raise typer.BadParameter("goes with sessions and -o FILE alone", param_hint="--paper")
-        _print(project, chosen, output, target.name, on)
+    if plain and not slips:
+        raise typer.BadParameter("is for slips, with --slips", param_hint="--plain")
+    if paper or slips:
+        if fields or settles is not None or dry_run or (slips and (paper or whole)):
+            raise typer.BadParameter(
+                "goes with sessions and -o FILE alone", param_hint="--paper" if paper else "--slips"
+            )
+        what: _Printed = ("plain slips" if plain else "slips") if slips else "sheets"
+        _print(project, chosen, output, target.name, on, what)
         return exits.DONE
     if output is not None:
-        raise typer.BadParameter("is for sheets, with --paper", param_hint="--output")
+        raise typer.BadParameter("is for sheets and slips, with --paper or --slips", param_hint="--output")
     draft = {"date": on, **fields}
     if settles is not None:
         draft = readings.settling(project, settles, draft, on)
@@ -196,10 +215,12 @@ def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
 
 def _recorded(change: "Change") -> str:
     """What was recorded, and what it asks of the project."""
-    from coprod.model.ids import fingerprints
+    from coprod.model.ids import code, fingerprints, reading_fingerprint
     from coprod.output.words import counted, quoted
 
-    rows = "".join(f"  {visible(quoted(reading))}\n" for reading in change.records)
+    codes = [code(reading.id, reading_fingerprint(reading)) for reading in change.records]
+    read = zip(change.records, codes, strict=True)
+    rows = "".join(f"  {visible(quoted(reading))}\n  Its code: {its}\n" for reading, its in read)
     lines = [f"Recorded {counted(len(change.records), 'reading')} in {visible(change.after.file)}:\n{rows}"]
     prints = fingerprints(change.after.project)
     for reading in change.records:
@@ -221,24 +242,31 @@ def _hand_back(found: "Sequence[Reading]") -> None:
 
 
 def _print(
-    project: "Project", sessions: "Sequence[Session | None]", output: str | None, name: str, today: "dt.date"
+    project: "Project",
+    sessions: "Sequence[Session | None]",
+    output: str | None,
+    name: str,
+    today: "dt.date",
+    what: _Printed,
 ) -> None:
-    """Write the sheets, or say where they can go."""
+    """Write sheets or slips, or say where they can go."""
     from coprod.cli import deliver
-    from coprod.cli.terminal import list_to_read, write_raw
+    from coprod.cli.terminal import list_to_read
     from coprod.output.readback import project_sheet, sheets
     from coprod.output.shared import Shared
+    from coprod.output.slips import slips
 
     if output is None:
-        raise typer.BadParameter("name a file for the sheets with -o, such as -o sheets.html", param_hint="--output")
+        noun = what.removeprefix("plain ")
+        raise typer.BadParameter(f"name a file for the {noun} with -o, such as -o {noun}.html", param_hint="--output")
     if not sessions:
         raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
-    deliver.require_no_project(output, [name])
     people = Shared(project)
     named = [session for session in sessions if session]
-    page = sheets(project, named, people) if named else project_sheet(project, today, people)
-    list_to_read([people], "sheets")
-    if output == deliver.STANDARD_OUTPUT:
-        write_raw(page)
+    if what == "sheets":
+        page = sheets(project, named, people) if named else project_sheet(project, today, people)
     else:
-        deliver.write(output, [page])
+        page = slips(project, named, people, plain=what == "plain slips")
+    deliver.require_no_project(output, [name])
+    list_to_read([people], what)
+    deliver.hand_over(output, page, [name])

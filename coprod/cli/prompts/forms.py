@@ -20,7 +20,17 @@ import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Reader, Step, described, positions
+from coprod.cli.prompts.prompt import (
+    BACK,
+    BACK_OR_REST,
+    EXPLAIN,
+    Keys,
+    Reader,
+    Step,
+    described,
+    explained,
+    positions,
+)
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
@@ -118,23 +128,39 @@ def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: 
     name = ask.key or ask.field
     now = draft.get(name)
     offer = ask.offer(draft) if ask.offer else _sort(row).offer if ask.need != "unrecorded" else Offer()
-    if above is not None:
-        print_note(above if isinstance(above, str) else above(draft))
-    if offer.lines:
-        print_note(prompt.choices(offer.lines))
-    if offer.more:
-        print_note(offer.more)
-    words = (ask.words if isinstance(ask.words, str) else ask.words(draft)) or row.ask
-    if ask.left_out:
-        print_note(f"  Enter: {f'keep {now}; - takes it out' if now else ask.left_out}")
-    elif ask.need == "optional":
-        if now and (isinstance(now, list | tuple) or not offer.lines):
-            print_note(f"  Now: {visible(in_short(now))}")
-        words = f"{words} ({prompt.enter(now, keys)})"
+
+    def explain() -> None:
+        if above is not None:
+            print_note(above if isinstance(above, str) else above(draft))
+        if offer.lines:
+            print_note(prompt.choices(offer.lines))
+        if offer.more:
+            print_note(offer.more)
+
+    hint, words = _hint(ask, row, offer, draft, keys)
     default = None if ask.need == "needed" else ""
     if ask.need == "needed" and now and (row.free or row.value == "phases"):
         default = now if isinstance(now, str) else ",".join(now)
-    return filled(draft, name, prompt.answer_or_step(words, _reader(ask, row, offer, now), default, keys))
+
+    def answer() -> Any:
+        if hint:
+            print_note(hint)
+        return prompt.answer_or_step(words, _reader(ask, row, offer, now), default, keys)
+
+    return filled(draft, name, explained(explain, answer, keys))
+
+
+def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[str, str]:
+    """A line on what Enter does, or "" if the question itself says it, and the question."""
+    now = draft.get(ask.key or ask.field)
+    words = (ask.words if isinstance(ask.words, str) else ask.words(draft)) or row.ask
+    if ask.left_out:
+        enter = f"Enter: {f'keep {now}; - takes it out' if now else ask.left_out}"
+        return ("", f"{words} ({enter})") if EXPLAIN in keys else (f"  {enter}", words)
+    if ask.need != "optional":
+        return "", words
+    shown = now and (isinstance(now, list | tuple) or not offer.lines)
+    return f"  Now: {visible(in_short(now))}" if shown else "", f"{words} ({prompt.enter(now, keys)})"
 
 
 def _reader(ask: Ask, row: Row, offer: Offer, now: object) -> Reader[Any]:
@@ -193,9 +219,17 @@ def gather(
 
 
 def interview(
-    questions: Sequence[Question], draft: Draft, review: Callable[[Draft], str], closing: str = "Record this?"
+    questions: Sequence[Question],
+    draft: Draft,
+    review: Callable[[Draft], str],
+    closing: str = "Record this?",
+    *,
+    brief: bool = False,
 ) -> None:
-    """Ask for what is not known yet, until the person wants the record that the review shows written."""
+    """Ask for what is not known yet, until the person wants the record that the review shows written.
+
+    A brief one explains a question only if it is asked to.
+    """
     unknown = [question for question in questions if not draft.get(question.name)]
     passed: list[int] = []
     at = 0
@@ -211,7 +245,7 @@ def interview(
             draft.pop(question.name, None)
             at += 1
             continue
-        step = question.put(draft, question.keys)
+        step = question.put(draft, {**question.keys, EXPLAIN: Step.EXPLAIN} if brief else question.keys)
         if step is Step.BACK:
             if not passed:
                 print_note("This is the first question; Ctrl-C leaves, and nothing is changed.")

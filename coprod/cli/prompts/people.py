@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Draft, gather
-from coprod.cli.prompts.prompt import Keys, Step, positions
+from coprod.cli.prompts.prompt import EXPLAIN, Keys, Step, explained, positions
 from coprod.cli.terminal import print_note
-from coprod.framework import CAPACITIES, Side
-from coprod.model.doubts import about_name
+from coprod.framework import CAPACITIES, Capacity
+from coprod.model.doubts import about_both_sides, about_name
 from coprod.model.ids import SOME_PEOPLE
 from coprod.model.labels import TypedName, spelled_alike, split_names
 from coprod.terms import SIDE_WORDS
@@ -67,10 +67,17 @@ class Attendees:
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Everybody on record, by label, those who are likely to come on one side first; a number picks by position."""
+    """Everybody on record and whoever was named since, by label; a number picks by position, the same all through."""
 
-    labels: Sequence[str]
+    labels: list[str]
     names: Mapping[str, str]
+    new: list[str] = field(default_factory=list)
+
+    def add(self, label: str) -> None:
+        """Give somebody who is new a number."""
+        if label not in self.labels:
+            self.labels.append(label)
+            self.new.append(label)
 
     def words(self, label: str) -> str:
         """A label as it is shown, with the name that it stands for."""
@@ -98,49 +105,57 @@ class KnownPeople:
         return list(dict.fromkeys(called[name] for name in spelled_alike(text, called)))
 
 
-def known_people(project: "Project", side: str, elsewhere: Sequence[str] = ()) -> KnownPeople:
-    """The people on record: those who came most often on a side, those who never came, then the others.
-
-    Those who are elsewhere in this very session, on its other side, are last.
-    """
+def known_people(project: "Project") -> KnownPeople:
+    """The people on record: who came most often on the community's side first, then who never came, then the others."""
     came: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for session in project.sessions:
         for name in CAPACITIES:
-            (came if name == side else others).update(getattr(session, name))
+            (came if name == "community" else others).update(getattr(session, name))
     ordered = [label for label, _ in came.most_common()]
     ordered += [label for label in project.people if label not in came and label not in others]
     ordered += [label for label, _ in others.most_common() if label not in came]
-    return KnownPeople(sorted(ordered, key=lambda label: label in elsewhere), project.people)
+    return KnownPeople(ordered, project.people)
+
+
+#: Who comes in each capacity, for the question.
+_MEANINGS: dict[Capacity, str] = {
+    "community": SIDE_WORDS["community"].meaning,
+    "professional": SIDE_WORDS["professional"].meaning,
+    "supporting": "interpreters, assistants, note takers, on neither side",
+}
 
 
 def ask_who_came(
-    side: Side, draft: Draft, known: KnownPeople, same: Mapping[Side, Sequence[str]], keys: Keys
+    capacity: Capacity, draft: Draft, known: KnownPeople, same: Mapping[Capacity, Sequence[str]], keys: Keys
 ) -> Step | None:
-    """Ask who came on one side of the session in a draft.
+    """Ask who came in one capacity of the session in a draft.
 
-    If those are known who came last time, by side, one key adds them all, on the other sides too.
+    If those are known who came last time, one key adds them all, in the other capacities too.
     """
-    came = Attendees(draft, side)
-    print_note(f"\nWho came in a {side} capacity: {SIDE_WORDS[side].meaning}?")
-    _show(known)
-    if same:
-        sides = " and ".join(f"{len(labels)} {name}" for name, labels in same.items())
-        print_note(f"  s  the same as last time ({sides})")
-    print_note(f"  {_HELP}")
+    came = Attendees(draft, capacity)
+
+    def explain() -> None:
+        print_note(f"\nWho came in a {capacity} capacity: {_MEANINGS[capacity]}?")
+        _show(known)
+        if same:
+            sides = " and ".join(f"{len(labels)} {name}" for name, labels in same.items())
+            print_note(f"  s  the same as last time ({sides})")
+        print_note(f"  {_HELP}")
 
     def take(line: str) -> None:
         if not same or line.lower() not in {"s", "same", "="}:
             _take(line, came, known)
             return
         for name, labels in same.items():
-            if name == side or not len(Attendees(draft, name)):
+            if name == capacity or not len(Attendees(draft, name)):
                 draft[name] = list(labels)
 
     def so_far() -> list[str]:
         return [f"  So far, {attendees_in_words(came, known)}"] if len(came) else []
 
-    return gather(so_far, lambda: "Who (Enter when done)", take, keys)
+    who = f"{capacity.capitalize()}, who" if EXPLAIN in keys else "Who"
+    return explained(explain, lambda: gather(so_far, lambda: f"{who} (Enter when done)", take, keys), keys)
 
 
 def _show(known: KnownPeople) -> None:
@@ -156,7 +171,7 @@ def _show(known: KnownPeople) -> None:
 
 def attendees_in_words(came: Attendees, known: KnownPeople) -> str:
     """How many came on a side, and who; somebody whom nobody has recorded before is said to be new."""
-    new = [label for label in came.labels if known.label(label) is None]
+    new = [label for label in came.labels if label in known.new]
     shown = [f"{known.words(label)}{' (new)' if label in new else ''}" for label in came.labels]
     if came.draft["also_present"][came.side] == "some":
         return ", ".join([*shown, "some people, nobody knows how many"])
@@ -177,17 +192,28 @@ def _take_one(name: TypedName, came: Attendees, known: KnownPeople) -> None:
     counted = re.fullmatch(r"\+\s*(\d{1,6})", name.label, re.ASCII)
     left_out = re.fullmatch(r"[-\u2212\u2013]\s*(\w.*)", name.label)
     if name.quoted:
-        came.add(known.label(name.label) or name.label)
+        _put_in(known.label(name.label) or name.label, came, known)
     elif counted:
         came.count(int(counted[1]))
     elif left_out:
         for label in _meant(left_out[1], came.labels, known):
             came.labels.remove(label)
     elif (numbers := positions(name.label, len(known.labels))) is not None:
-        for position in numbers:
-            came.add(known.labels[position])
+        for label in [known.labels[position] for position in numbers]:
+            _put_in(label, came, known)
     elif somebody := known.label(name.label) or _recognised(name.label, known):
-        came.add(somebody)
+        _put_in(somebody, came, known)
+
+
+def _put_in(label: str, came: Attendees, known: KnownPeople) -> None:
+    """Add somebody; whoever is on the other side already only if they came in both capacities."""
+    others = [name for name in CAPACITIES if name != came.side and label in came.draft[name]]
+    if others and "supporting" in {came.side, *others}:
+        raise typer.BadParameter(f"{known.words(label)} is {others[0]} already; who supports is on neither side")
+    doubt = about_both_sides(known.words(label)) if others and label not in came.labels else None
+    if doubt is None or prompt.yes(f"  {doubt.words} {doubt.question}"):
+        came.add(label)
+        known.add(label)
 
 
 def _meant(text: str, labels: Sequence[str], known: KnownPeople) -> list[str]:
@@ -195,7 +221,7 @@ def _meant(text: str, labels: Sequence[str], known: KnownPeople) -> list[str]:
     numbers = positions(text, len(known.labels))
     if numbers is not None:
         return [known.labels[position] for position in numbers if known.labels[position] in labels]
-    among = KnownPeople(labels, {label: name for label, name in known.names.items() if label in labels})
+    among = KnownPeople([*labels], {label: name for label, name in known.names.items() if label in labels})
     exact = among.label(text)
     found = [exact] if exact else among.beginning(text) or among.alike(text)
     if len(found) != 1:

@@ -33,12 +33,16 @@ class Step(Enum):
 
     BACK = "to the question before"
     REST = "past everything that can be left out"
+    EXPLAIN = "nowhere: the question is explained, and asked again"
 
 
 Keys = Mapping[str, Step]
 NO_KEYS: Keys = {}
 BACK: Keys = {"b": Step.BACK, "back": Step.BACK}
 BACK_OR_REST: Keys = {**BACK, "s": Step.REST, "skip": Step.REST, "stop": Step.REST}
+
+#: The key that explains a question, if it is not explained anyway.
+EXPLAIN = "?"
 
 #: Columns that a prompt leaves free on its line for the answer.
 _ROOM = 16
@@ -69,6 +73,15 @@ def answer_or_step(
 ) -> Answer | Step:
     """The answer to a question of an interview, or the step that one of these keys means."""
     return until_read(question, lambda line: keys.get(line.lower()) or read(line), default)
+
+
+def explained(explain: Callable[[], None], ask: Callable[[], Answer | Step], keys: Keys) -> Answer | Step:
+    """The answer to a question that is explained first, or only if a key asks for that."""
+    if EXPLAIN not in keys:
+        explain()
+    while (answer := ask()) is Step.EXPLAIN:
+        explain()
+    return answer
 
 
 def enter(now: object, keys: Keys, left_out: str = "Enter skips") -> str:

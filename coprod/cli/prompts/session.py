@@ -1,9 +1,11 @@
 """The questions about one session, for `coprod log` and `coprod amend`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
+from functools import partial
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -27,10 +29,11 @@ from coprod.cli.prompts.forms import (
     reviewed,
     session_reader,
 )
-from coprod.cli.prompts.people import Attendees, ask_who_came, attendees_in_words, known_people
-from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Step, described, positions
+from coprod.cli.prompts.people import Attendees, KnownPeople, ask_who_came, attendees_in_words, known_people
+from coprod.cli.prompts.prompt import BACK, EXPLAIN, NO_KEYS, Keys, Step, described, explained, positions
 from coprod.cli.terminal import print_note
-from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, MatterName, Side
+from coprod.days import in_full
+from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, Capacity, MatterName, Side
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import LEVEL_LEFT_OUT
 from coprod.terms import read_matter
@@ -40,15 +43,87 @@ if TYPE_CHECKING:
     from coprod.model import Project, Session
 
 
-#: What is asked beside the questions below, each in its place, and the note, which `amend` alone asks for.
-_OTHERS = others(SESSIONS, "date", "phase", "title", "level", "heard", "settled", "feeds_back", "recognition", "note")
+#: From so many sessions on record on, questions come without their explanations.
+_KNOWN = 2
 
 
 def ask_session(draft: Draft, project: "Project", today: date) -> None:
-    """Ask for what a session still lacks; the draft has both sides, and counts by side under `also_present`."""
-    print_note("b goes back a question; nothing is recorded before you say so at the end.\n")
+    """Ask for what a session still lacks; the draft has both sides, and counts by side under `also_present`.
+
+    A planned session that this is stands in the draft under `held` then.
+    """
+    brief = sum(session.held_by(today) for session in project.sessions) >= _KNOWN
+    help_ = "; ? explains a question" if brief else ""
+    print_note(f"b goes back a question{help_}; nothing is recorded before you say so at the end.")
     sides = [side for side in SIDES if not Attendees(draft, side)]
-    interview(_questions(sides, project, today), draft, lambda draft: _review(draft, project, today))
+    known = known_people(project)
+    every = _questions(sides, project, today, known)
+    more = [question for question in every if question.name not in _FIRST]
+    [phase, day, *rest] = [question for question in every if question.name in _FIRST]
+    held = Question(
+        "held",
+        lambda draft, keys: _put_held(draft, project, today, keys),
+        lambda draft: bool(_due(draft, project, today)),
+    )
+    if brief and draft["phase"] and draft.get("date"):
+        _offer_last(draft, project, today)
+    if brief:
+        day = day._replace(put=partial(_put_day_as_last, day, project, today))
+    asked = [phase, held, day, *rest, Question("", lambda draft, keys: _put_more(more, draft, keys))]
+    interview(asked, draft, lambda draft: _review(draft, known, today), brief=brief)
+
+
+def offer_planned(draft: Draft, project: "Project", today: date) -> None:
+    """Ask whether a session that is known already is a planned one of its phase whose day has come."""
+    _put_held(draft, project, today, NO_KEYS)
+
+
+def _due(draft: Draft, project: "Project", today: date) -> list["Session"]:
+    """The planned sessions of a draft's phases whose day has come, the earliest first."""
+    phases = set(draft["phase"])
+    planned = (one for one in project.sessions if one.planned and one.date <= today and phases & set(one.phase))
+    return sorted(planned, key=lambda one: one.date)
+
+
+def _put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step | None:
+    """Ask whether this is one of the planned sessions; if so, the draft has what that one says."""
+    draft.pop("held", None)
+    for session in _due(draft, project, today):
+        title = f', "{session.title}"' if session.title else ""
+        words = f"{in_full(session.date)}{visible(title)} was planned. Is it this one? [y]es [n]o"
+        answer = prompt.answer_or_step(words, lambda line: prompt.key(("yes", "no"), line), None, keys)
+        if isinstance(answer, Step):
+            return answer
+        if answer == "yes":
+            draft["held"] = session
+            _fill(draft, {**dict(session), "settled": session.model_dump(include={"settled"})["settled"]})
+            break
+    return None
+
+
+def _put_day_as_last(day: Question, project: "Project", today: date, draft: Draft, keys: Keys) -> Step | None:
+    """Ask for the day, and offer for every further answer what the last session of the phase has."""
+    _offer_last(draft, project, today)
+    return day.put(draft, keys)
+
+
+def _offer_last(draft: Draft, project: "Project", today: date) -> None:
+    """Offer for every further answer what the last session of the phase has."""
+    phases = set(draft["phase"])
+    last = records.last([one for one in project.sessions if phases & set(one.phase)], today)
+    if last and not draft.get("held") and _fill(draft, {name: getattr(last, name) for name in (*CAPACITIES, "level")}):
+        print_note(f"Enter takes what was so on {in_full(last.date)}.")
+
+
+def _fill(draft: Draft, fields: Mapping[str, Any]) -> bool:
+    """Put into a draft what it does not hold yet, and say whether it holds more now."""
+    before = deepcopy(draft)
+    for name, value in fields.items():
+        if name == "also_present":
+            draft[name] = {capacity: draft[name][capacity] or getattr(value, capacity) for capacity in CAPACITIES}
+        elif value and not draft.get(name) and name not in {"id", "planned"}:
+            draft[name] = list(value) if isinstance(value, tuple) else value
+    return draft != before
 
 
 def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
@@ -57,12 +132,12 @@ def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
     draft["settled"] = session.model_dump(include={"settled"})["settled"]
     for capacity in CAPACITIES:
         draft[capacity] = list(draft[capacity])
-    [note] = form(SESSIONS, [Ask("note", "optional", above="")])
+    known = known_people(project)
     before = deepcopy(draft)
     while True:
         # What was said is no field of a session: coprod said records more of it.
-        every = [question for question in _questions(SIDES, project, today) if question.name != "said"] + [note]
-        print_note(_review(draft, project, today))
+        every = [question for question in _questions(SIDES, project, today, known) if question.name != "said"]
+        print_note(_review(draft, known, today))
         question = _choose([question for question in every if question.due(draft)])
         if question is None:
             if draft == before or confirmed("Record this?"):
@@ -92,55 +167,138 @@ def _choose(offered: Sequence[Question]) -> Question | None:
     return prompt.until_read("Change what (Enter when done)", read, "")
 
 
-def _questions(sides: Sequence[Side], project: "Project", today: date) -> list[Question]:
-    """Everything that is asked about a session, in its order, with the people of these sides."""
+#: What is asked of every session.
+_FIRST = ("phase", "date", "community", "professional", "level")
+
+#: What can be added to a session: a letter for each, and what it is.
+_LETTERS: dict[str, tuple[str, str]] = {
+    "title": ("n", "a name: what it was about"),
+    "feeds_back": ("t", "people were told what came of earlier sessions"),
+    "said": ("s", "what somebody asked for, suggested or objected to"),
+    "settled": ("a", "what was agreed, of the sixteen matters"),
+    "decided": ("d", "what else was decided"),
+    "heard": ("h", "affected groups whose voice was in the room"),
+    "asked": ("q", "affected groups that were asked and did not come"),
+    "agenda": ("i", "whose items it took up"),
+    "supporting": ("p", "people who were there to support"),
+    "recognition": ("r", "how people's time was recognised"),
+    "access": ("c", "what made it possible to take part"),
+    "kind": ("k", "it was a survey or a ballot"),
+    "evidence": ("e", "where the minutes are"),
+    "note": ("o", "a note"),
+}
+
+#: The key that walks the agenda, and the letters that it stands for, in the order of the agenda.
+_WALK, _AGENDA = "w", "tsahi"
+
+
+def _questions(sides: Sequence[Side], project: "Project", today: date, known: KnownPeople) -> list[Question]:
+    """Everything that can be asked about a session, in its order, with the people of these sides."""
     about = project.project
-    phase, level, title, heard, feeds_back, *rest = form(
-        SESSIONS,
-        [
-            Ask("phase"),
-            Ask("level", "optional", _community_came, left_out=LEVEL_LEFT_OUT),
-            Ask("title", "optional"),
-            Ask(
-                "heard",
-                "optional",
-                lambda draft: bool(about.affected) and _community_came(draft),
-                offer=lambda _: numbered(about.affected),
-                read=lambda line: _groups(line, about.affected),
-            ),
-            Ask(
-                "feeds_back",
-                "optional",
-                lambda draft: _community_came(draft) and bool(records.awaiting_feedback(project, draft["date"])),
-                offer=lambda draft: numbered_sessions(records.awaiting_feedback(project, draft["date"])),
-                read=session_reader(project, today),
-            ),
-            Ask("recognition", "optional", lambda draft: about.recognition is None and _community_came(draft)),
-            *_OTHERS,
-        ],
+
+    def waiting(draft: Draft) -> list["Session"]:
+        return records.awaiting_feedback(project, draft["date"])
+
+    asks = [
+        Ask("phase"),
+        Ask("level", "optional", lambda draft: _asks_level(draft, today), left_out=LEVEL_LEFT_OUT, keys=BACK),
+        Ask("title", "optional"),
+        Ask(
+            "heard",
+            "optional",
+            lambda draft: bool(about.affected) and _community_came(draft),
+            offer=lambda _: numbered(about.affected),
+            read=lambda line: _groups(line, about.affected),
+        ),
+        Ask(
+            "feeds_back",
+            "optional",
+            lambda draft: _community_came(draft) and bool(waiting(draft)),
+            offer=lambda draft: numbered_sessions(waiting(draft)),
+            read=session_reader(project, today),
+        ),
+        Ask("agenda", "optional", above="\nWhose items did it take up?", words="Items"),
+        Ask("kind", "optional", above="\nWas it a meeting, a survey or a ballot?", words="Kind"),
+        Ask("recognition", "optional", lambda draft: about.recognition is None and _community_came(draft)),
+        Ask("note", "optional", above=""),
+    ]
+    own = {ask.field for ask in asks} | {"date", "settled"}
+    made = {question.name: question for question in form(SESSIONS, [*asks, *others(SESSIONS, *own)])}
+    last = records.last(project.sessions, today)
+    same: dict[Capacity, Sequence[str]] = {name: getattr(last, name) for name in SIDES} if last else {}
+    capacities: tuple[Capacity, ...] = (*sides, "supporting")
+    for capacity in capacities:
+        made[capacity] = Question(capacity, _who_came(capacity, sides, known, same if any(same.values()) else {}))
+    made["date"] = day_question(SESSIONS, today, above="")
+    made["settled"] = Question("settled", _put_settled)
+    made["asked"] = Question(
+        "asked", lambda draft, keys: _put_asked(about.affected, draft, keys), lambda _: bool(about.affected)
     )
-    settled = Question("settled", _put_settled, keys=BACK_OR_REST)
-    said = Question("said", _put_said, _community_came, BACK_OR_REST)
-    people = [Question(side, _who_came(side, sides, project, today)) for side in sides]
-    day = day_question(SESSIONS, today, above="")
-    return [phase, day, *people, level, title, settled, heard, feeds_back, *rest, said]
+    made["said"] = Question("said", lambda draft, keys: _put_lines("said", draft, keys), _community_came)
+    for field in ("decided", "access", "evidence"):
+        made[field] = Question(field, partial(_put_lines, field))
+    order = [*_FIRST, *_LETTERS, *made]
+    return [made[name] for name in dict.fromkeys(order) if name in made]
 
 
 def _community_came(draft: Draft) -> bool:
     return bool(Attendees(draft, "community"))
 
 
+def _asks_level(draft: Draft, today: date) -> bool:
+    return _community_came(draft) and draft.get("date", today) <= today
+
+
+def _put_more(more: Sequence[Question], draft: Draft, keys: Keys) -> Step | None:
+    """Ask what else there is to add, by letters, and then for each of it."""
+    offered = {letter: question for letter, question in _by_letter(more).items() if question.due(draft)}
+    walk = "".join(letter for letter in _AGENDA if letter in offered)
+    rows = [(letter, _words(question.name)) for letter, question in offered.items()]
+    rows += [(_WALK, f"walk the agenda: {' '.join(walk)}")] if walk else []
+
+    def explain() -> None:
+        print_note("\nAnything else? Write the letters of what there is to add, as in: sa")
+        print_note(prompt.choices(rows))
+
+    def read(line: str) -> list[Question]:
+        letters = line.lower().replace(_WALK, walk).replace(",", "").split()
+        unknown = [letter for letter in "".join(letters) if letter not in offered]
+        if unknown:
+            raise typer.BadParameter(f'"{unknown[0]}" is none of these letters: {" ".join(offered)} {_WALK}')
+        return [offered[letter] for letter in dict.fromkeys("".join(letters))]
+
+    how = "; ? tells them" if EXPLAIN in keys else ""
+    words = f"Anything else (letters, as in {walk or 'n'}{how}; Enter: nothing)"
+    while True:
+        chosen = explained(explain, lambda: prompt.answer_or_step(words, read, "", keys), keys)
+        if isinstance(chosen, Step):
+            return chosen
+        if all(question.put(draft, BACK) is not Step.BACK for question in chosen):
+            return None
+
+
+def _by_letter(more: Sequence[Question]) -> dict[str, Question]:
+    """The questions by their letters; one that has none gets the first of its name that is free."""
+    found = {_LETTERS[question.name][0]: question for question in more if question.name in _LETTERS}
+    for question in more:
+        if question.name not in _LETTERS:
+            free = (letter for letter in question.name + ascii_lowercase if letter not in {*found, *BACK, _WALK, "_"})
+            found[next(free)] = question
+    return found
+
+
+def _words(name: str) -> str:
+    return _LETTERS[name][1] if name in _LETTERS else SESSIONS.row(name).help
+
+
 def _who_came(
-    side: Side, sides: Sequence[Side], project: "Project", today: date
+    capacity: Capacity, sides: Sequence[Side], known: KnownPeople, same: Mapping[Capacity, Sequence[str]]
 ) -> Callable[[Draft, Keys], Step | None]:
-    """Asks who came on a side; the key for the same as last time answers for all sides that are asked for."""
-    latest = records.last(project.sessions, today)
-    same: dict[Side, Sequence[str]] = {name: getattr(latest, name) for name in sides} if latest else {}
+    """Asks who came in a capacity; the key for the same as last time answers for all sides that are asked for."""
 
     def put(draft: Draft, keys: Keys) -> Step | None:
-        known = known_people(project, side, [label for name in SIDES if name != side for label in draft[name]])
-        step = ask_who_came(side, draft, known, same if any(same.values()) else {}, keys)
-        if step is None and side == sides[-1] and not any(Attendees(draft, name) for name in sides):
+        step = ask_who_came(capacity, draft, known, same, keys)
+        if step is None and capacity == sides[-1] and not any(Attendees(draft, name) for name in sides):
             print_note("A session needs somebody who took part: name them, or count them as in +3.")
             return Step.BACK
         return step
@@ -181,21 +339,58 @@ def _put_settled(draft: Draft, keys: Keys) -> Step | None:
     )
 
 
-def _put_said(draft: Draft, keys: Keys) -> Step | None:
-    """Ask whether something was asked for, suggested or objected to; a line each, kept as typed."""
-    print_note("\nDid somebody ask for something, suggest it or object to it? A line for each; no names.")
-    said: list[str] = draft.setdefault("said", [])
+def _put_asked(groups: Sequence[str], draft: Draft, keys: Keys) -> Step | None:
+    """Ask which groups were asked and did not come, and what each said."""
+    asked: dict[str, str] = dict(draft.get("asked") or {})
+    draft["asked"] = asked
+    print_note("\nWhich groups were asked and did not come? A number, and what they said, as in: 1 not in exam time")
+    print_note(prompt.choices(numbered(groups).lines))
+
+    def take(line: str) -> None:
+        word, _, text = line.partition(" ")
+        picked = positions(word.lstrip("-"), len(groups))
+        if not picked:
+            raise typer.BadParameter("write the number of a group first")
+        group = groups[picked[0]]
+        if line.startswith("-"):
+            asked.pop(group, None)
+        else:
+            asked[group] = text.strip() or prompt.until_read(f"  What did they say, {visible(group)}", str)
+
+    return gather(
+        lambda: [f"  Asked, {visible(group)}: {visible(text)}" for group, text in asked.items()],
+        lambda: "Asked (Enter when done)",
+        take,
+        keys,
+    )
+
+
+#: What is asked for a line at a time: the question, and its word.
+_LINES = {
+    "said": ("Did somebody ask for something, suggest it or object to it? A line for each; no names.", "Said"),
+    "decided": ("What else was decided? A line for each; no names.", "Decided"),
+    "access": ("What made it possible to take part, such as BSL or childcare? A line for each.", "Access"),
+    "evidence": ("Where are the minutes: an address, or a file beside this one? A line for each.", "Evidence"),
+}
+
+
+def _put_lines(field: str, draft: Draft, keys: Keys) -> Step | None:
+    """Ask for texts, a line each, kept as typed."""
+    above, word = _LINES[field]
+    print_note(f"\n{above}")
+    texts: list[str] = draft.get(field) or []
+    draft[field] = texts
 
     def take(line: str) -> None:
         if line == "-":
-            del said[-1:]
-        elif line not in said:
-            said.append(line)
+            del texts[-1:]
+        elif line not in texts:
+            texts.append(line)
 
     done = "Enter when done, - takes the last out"
     return gather(
-        lambda: [f"  Said: {visible(text)}" for text in said],
-        lambda: f"Said ({done if said else prompt.enter(None, keys)})",
+        lambda: [f"  {word}: {visible(text)}" for text in texts],
+        lambda: f"{word} ({done if texts else prompt.enter(None, keys)})",
         take,
         keys,
     )
@@ -214,17 +409,27 @@ def _groups(line: str, groups: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _review(draft: Draft, project: "Project", today: date) -> str:
+#: What a review shows after the day, the phase, the people and the level.
+_REVIEWED = [
+    name
+    for name in (*_LETTERS, *(row.name for row in SESSIONS.rows))
+    if name not in {*_FIRST, "title", "said", "supporting"}
+]
+
+
+def _review(draft: Draft, known: KnownPeople, today: date) -> str:
     """A session in a few lines, for a last look."""
     title = f": {visible(draft['title'])}" if draft.get("title") else ""
     lines = [f"\n  {described(draft['date'], today)}", f"  {' and '.join(draft['phase'])}{title}"]
-    for side in SIDES:
-        came = Attendees(draft, side)
-        known = known_people(project, side)
-        lines.append(f"  {side}, {attendees_in_words(came, known)}" if len(came) else f"  {side}: nobody")
-    if _community_came(draft):
+    for capacity in CAPACITIES:
+        came = Attendees(draft, capacity)
+        if len(came):
+            lines.append(f"  {capacity}, {attendees_in_words(came, known)}")
+        elif capacity != "supporting":
+            lines.append(f"  {capacity}: nobody")
+    if _asks_level(draft, today):
         level = draft.get("level")
         lines.append(f"  level: {level}. {LEVELS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
-    lines += reviewed(SESSIONS, draft, ["settled", "heard", "feeds_back"])
     lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
-    return "\n".join([*lines, *reviewed(SESSIONS, draft, ["note", "recognition", *(ask.field for ask in _OTHERS)]), ""])
+    shown = [name for name in dict.fromkeys(_REVIEWED) if SESSIONS.row(name).review]
+    return "\n".join([*lines, *reviewed(SESSIONS, draft, shown), ""])

@@ -233,9 +233,9 @@ def test_log_asks_once_whether_something_was_said(run: Run, path: Path, monkeypa
     assert log("") == []
     monkeypatch.setattr("coprod.cli.commands.log._lacking", lambda _: True)
     assert log("2026-03-01\n\ny\n") == []
-    assert log("2026-03-01\ns\ny\n") == []
-    assert log("2026-03-01\nA tap\nA bench\n-\nA tap\nMore light\n\ny\n") == ["A tap", "More light"]
-    assert log("2026-03-01\nA tap\nb\n2026-03-02\n\ny\n") == ["A tap"]
+    assert log("2026-03-01\ns\n\ny\n") == []
+    assert log("2026-03-01\ns\nA tap\nA bench\n-\nA tap\nMore light\n\ny\n") == ["A tap", "More light"]
+    assert log("2026-03-01\ns\nA tap\nb\nb\n2026-03-02\ns\n\ny\n") == ["A tap"]
 
 
 @posix

@@ -1,0 +1,146 @@
+"""Slips to take home: what stands on them and what does not, who can read them, and that four fit on a side."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coprod.framework import LEVELS
+from coprod.model.ids import fingerprints, in_groups
+from coprod.store.read import parse
+from tests.conftest import Run, example
+from tests.hostile import STORED
+from tests.output.audit import axe_violations, needs_nu, nu_messages
+from tests.output.reading_age import reading_age
+from tests.output.test_sheets import EXAMPLES, PROJECTS, words_of
+from tests.test_hostile_text import assert_harmless, everywhere
+
+
+@pytest.fixture(params=[(name, plain) for name in PROJECTS for plain in (False, True)], ids=str)
+def file(request: pytest.FixtureRequest, run: Run, folder: Path) -> Path:
+    """The slips of a project, plain or not."""
+    name, plain = request.param
+    (folder / "coprod.toml").write_bytes(PROJECTS[name].encode())
+    assert run("readback", "--slips", *(["--plain"] if plain else []), "-o", "slips.html").code == 0
+    return folder / "slips.html"
+
+
+NAMED = example(
+    'contact = "garden@riverside.example"',
+    "2026-01-05 design considered C1 | Jo Lee",
+    'id = "before"',
+    '2026-01-12 design deciding "With Amina Khan" Amina Khan | Jo Lee',
+    'settled = { ideas = "Amina Khan\'s gate", definition = "Safe after dark" }',
+    'decided = ["We meet on Mondays"]',
+    'feeds_back = ["before"]',
+    'id = "with-Amina-Khan"',
+)
+
+
+def slips(run: Run, folder: Path, text: str, *args: str) -> list[str]:
+    (folder / "coprod.toml").write_text(text, "utf-8")
+    ran = run("readback", *args, "--slips", "-o", "-")
+    assert ran.code == 0
+    return [words_of(f"<main>{slip}") for slip in ran.out.split("<article")[1:]]
+
+
+def test_a_slip_says_what_was_agreed_how_far_it_went_and_its_code_and_names_nobody(run: Run, folder: Path) -> None:
+    slip, other = slips(run, folder, NAMED)
+    prints = fingerprints(parse(NAMED.encode(), "").project)
+    for words in (
+        "12 January 2026 Riverside garden. With (name left out)",
+        "This is how far we say your part went: We decided together.",
+        "(name left out)'s gate",
+        "Safe after dark",
+        "We meet on Mondays",
+        "We told you what came of: 5 January 2026.",
+        f"Your code: 2026-01-12 {in_groups(prints['with-Amina-Khan'])}",
+        "Tell garden@riverside.example.",
+        "You do not have to keep this.",
+    ):
+        assert words in slip
+    assert f"Your code: before {in_groups(prints['before'])}" in other
+    assert "We wrote down nothing that was agreed." in other
+    assert not re.search("Amina|Khan|Jo|Lee", slip + other)
+
+
+def test_a_plain_slip_holds_nothing_that_anybody_wrote(run: Run, folder: Path) -> None:
+    slip, _ = slips(run, folder, NAMED, "--plain")
+    prints = fingerprints(parse(NAMED.encode(), "").project)
+    code = f"2026-01-12 {in_groups(prints['with-Amina-Khan'])}"
+    assert " ".join(slip.split()).partition('slip-1"> ')[2] == (
+        "12 January 2026 This is how far we say your part went: We decided together. "
+        f"Your code: {code} Was it not like this? Tell the one who asked you to come. "
+        "With the code you can ask if we still say the same. You do not have to keep this."
+    )
+    assert "Riverside" not in run("readback", "--slips", "--plain", "-o", "-").out
+
+
+def test_there_is_a_slip_for_each_session_that_has_a_sheet(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(EXAMPLES["riverside-garden"], "utf-8")
+    sheets = run("readback", "--paper", "-o", "-").out.count("<article")
+    assert run("readback", "--slips", "-o", "-").out.count("<article") == sheets
+    assert run("readback", "last", "--slips", "-o", "-").out.count("<article") == 1
+    assert "We did not write down how far" in slips(run, folder, example("2026-01-12 design C1 | Jo"))[0]
+
+
+@pytest.mark.parametrize("text", STORED)
+def test_hostile_text_is_only_shown(run: Run, folder: Path, text: str) -> None:
+    (folder / "coprod.toml").write_bytes(everywhere(text).encode())
+    ran = run("readback", "--slips", "-o", "-")
+    assert ran.code == 0
+    assert_harmless(ran.out)
+    assert "<script" not in ran.out
+    assert "<img" not in ran.out
+
+
+@pytest.mark.outside
+def test_an_eleven_year_old_can_read_what_is_the_same_on_every_slip(run: Run, folder: Path) -> None:
+    text = "".join(f"2026-01-{day} design {level} C1 | Jo\n" for day, level in enumerate(LEVELS, 10))
+    page = (folder / "coprod.toml").write_text(example(*text.splitlines(), "2026-01-09 design C1 | Jo"))
+    page = run("readback", "--slips", "--plain", "-o", "-").out
+    sentences = re.sub(r"</(?:li|p|h2)>", ". ", re.sub("Your code:.*", "", page))
+    [age] = reading_age(re.sub(r"[.?:]\s*\.", ".", words_of(sentences)))
+    assert age <= 11
+
+
+@pytest.mark.outside
+def test_four_slips_are_one_side_of_a4_in_clear_black_print(browser: Any, file: Path) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(file.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == -(-page.locator("article").count() // 4)
+    page.emulate_media(media="print")
+    sizes, colours = page.evaluate(
+        "() => [e => parseFloat(getComputedStyle(e).fontSize), e => getComputedStyle(e).color].map("
+        "of => [...new Set([...document.querySelectorAll('article *')].map(of))])"
+    )
+    assert min(sizes) >= 12 * 96 / 72 - 0.1
+    assert colours == ["rgb(0, 0, 0)"]
+    page.set_viewport_size({"width": 794, "height": 1123})
+    assert not page.evaluate(
+        "() => [...document.querySelectorAll('article')].some(e => e.scrollHeight > e.clientHeight + 1)"
+    )
+    page.close()
+
+
+@pytest.mark.outside
+@pytest.mark.parametrize("width", [320, 1000])
+def test_axe_finds_nothing_and_nothing_is_fetched(browser: Any, file: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    violations = axe_violations(page)
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    page.close()
+    assert asked == [file.as_uri()]
+    assert violations == []
+    assert wide <= width
+
+
+@pytest.mark.outside
+@needs_nu
+def test_the_nu_validator_finds_nothing(file: Path) -> None:
+    assert nu_messages(file) == []
