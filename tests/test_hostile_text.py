@@ -151,7 +151,11 @@ def test_what_is_typed_as_an_option_reads_back_unchanged(run: Run, folder: Path,
     ran = run("readback", "last", "--said", "differs", "--words", text, "--how", text)
     assert (ran.code, ran.err) == (0, "")
     assert_harmless(ran.out)
-    ran = run("answer", "last", "--done", text, "--told", text)
+    # The saying and the reading are both open, so that `last` could mean either.
+    refused = run("answer", "last", "--done", text)
+    assert (refused.code, refused.out) == (2, "")
+    assert_harmless(refused.err)
+    ran = run("answer", read["said"][0]["id"], "--done", text, "--told", text)
     assert (ran.code, ran.err) == (0, "")
     assert_harmless(ran.out)
     read = tomli.loads((folder / "coprod.toml").read_bytes().decode())

@@ -126,7 +126,7 @@ SESSIONS = Kind(
             review="access",
             column="access", fact="Access", listed="what made it possible to take part"),
         Row("evidence", "texts", "Where minutes or the like are: addresses, or paths from this file; never opened.",
-            free=True, address=True,
+            free=True,
             options=(Option("--evidence", "Where minutes or the like are: an address, or a path from the project file; "
                             "once for each."),),
             review="evidence",

@@ -116,8 +116,9 @@ def _texts(name: str) -> Callable[[Any, Context], str]:
 def _evidence(session: Any, context: Context) -> str:
     """Where minutes are: to everybody, addresses only."""
     row = SESSIONS.row("evidence")
-    shown = [one for one in session.evidence if context.people.names or one.startswith(("http://", "https://"))]
-    return ", ".join(context.people.text(row, text) for text in shown)
+    listed = [text for text in session.evidence if context.people.names or text.startswith(("http://", "https://"))]
+    # Half of an address is of no use: one that holds a name is left out.
+    return ", ".join(text for text in listed if context.people.text(row, text) == text)
 
 
 def _level(session: Any, _context: Context) -> str:

@@ -102,7 +102,7 @@ def marked(kind: Kind, row: Row, number: str) -> Project:
     matter = {next(iter(MATTERS)): number}
     shape: dict[str, Any] = {"groups": [number], "texts": [number], "matters": matter, "settled": matter}
     shape["replies"] = {"tenants": number}
-    record[row.name] = [f"https://example.org/{number}"] if row.name == "evidence" else shape.get(row.value, number)
+    record[row.name] = [f"https://example.org {number}"] if row.name == "evidence" else shape.get(row.value, number)
     return Project.model_validate(data)
 
 
