@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from coprod.framework import MatterName
-from coprod.model import kinds
+from coprod.model import kinds, schema
 from coprod.model.records import Answer, Feedback, Readiness, Reading, Saying, Session, Waiver
 from coprod.model.types import ARRAY, AnyPhases, Day, Labels, Line, Recognitions, Record, Text
 
@@ -30,6 +30,8 @@ def _ended(because: str | None, info: ValidationInfo) -> str | None:
 
 class About(Record, rows=kinds.PROJECT.rows):
     """What the project is: the `[project]` table."""
+
+    model_config = ConfigDict(json_schema_extra=schema.about)
 
     name: Text
     purpose: Line | None = None

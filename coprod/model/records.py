@@ -21,7 +21,7 @@ from coprod.framework import (
     ShierLevel,
     Side,
 )
-from coprod.model import kinds
+from coprod.model import kinds, schema
 from coprod.model.ids import PROJECT, SOME_PEOPLE, own_id
 from coprod.model.rows import Kind
 from coprod.model.types import (
@@ -39,7 +39,6 @@ from coprod.model.types import (
     Record,
     Text,
     Texts,
-    described,
 )
 
 
@@ -123,24 +122,13 @@ def _not_the_project(name: str) -> str:
     return name
 
 
-def _somebody_in_schema(schema: dict[str, Any], model: type[Record]) -> None:
-    """Say in the JSON Schema that a session names or counts somebody."""
-    described(schema, model)
-    counts = [{"required": [side], "properties": {side: {"minimum": 1}}} for side in ("community", "professional")]
-    schema["anyOf"] = [
-        {"required": ["planned"], "properties": {"planned": {"const": True}}},
-        *({"required": [side], "properties": {side: {"minItems": 1}}} for side in ("community", "professional")),
-        {"required": ["also_present"], "properties": {"also_present": {"anyOf": counts}}},
-    ]
-
-
 class Session(Record, rows=kinds.SESSIONS.rows):
     """One session: when, of which phases, who took part in what capacity, and what came of it.
 
     A label may stand on both sides: somebody who came in both capacities counts on each.
     """
 
-    model_config = ConfigDict(json_schema_extra=_somebody_in_schema)
+    model_config = ConfigDict(json_schema_extra=schema.session)
 
     date: Day
     phase: Phases
@@ -250,6 +238,8 @@ def _not_withdrawn(value: Any, info: ValidationInfo) -> Any:
 
 class Reading(Record, rows=kinds.READINGS.rows):
     """One time that a session's record, or that of the whole project, was read back."""
+
+    model_config = ConfigDict(json_schema_extra=schema.reading)
 
     session: Id
     date: Day

@@ -84,6 +84,11 @@ Phases = Annotated[
     BeforeValidator(_one_or_many, json_schema_input_type=PhaseName | Annotated[list[PhaseName], SET, SOME]),
     PlainSerializer(_one_where_one),
 ]
+#: In a JSON Schema, none stands alone.
+_WAYS = Field(
+    strict=False,
+    json_schema_extra={"uniqueItems": True, "not": {"contains": {"const": "none"}, "minItems": 2}},
+)
 #: At least one way in which time is recognised, none of them twice; one alone may be written without a list.
 Recognitions = Annotated[
     tuple[Recognition, ...],
@@ -91,7 +96,7 @@ Recognitions = Annotated[
     SOME,
     AfterValidator(_distinct),
     AfterValidator(_none_alone),
-    BeforeValidator(_one_or_many, json_schema_input_type=Recognition | Annotated[list[Recognition], SET, SOME]),
+    BeforeValidator(_one_or_many, json_schema_input_type=Recognition | Annotated[list[Recognition], _WAYS, SOME]),
     PlainSerializer(_one_where_one),
 ]
 

@@ -8,6 +8,7 @@ import tomli
 
 from coprod.assess.rules import RULES
 from coprod.assess.rules.examples import example_text
+from coprod.store.read import parse
 from tests.conftest import ROOT, WHOLE, Run, session
 from tests.store import test_change, test_problems
 
@@ -74,10 +75,50 @@ def test_what_the_tests_call_invalid_is_invalid(checker: jsonschema.Draft202012V
         "[project]\nname = 'x'\n[check]\ncommunity_share = 2",
         '[project]\nname = "x\\u001b"',
         "[project]\nname = 'x'\n[[said]]\ndate = 2026-01-12\ntext = ' '",
+        "[project]\nname = 'x'\nended_because = 'y'",
+        "[project]\nname = 'x'\nlanguage = 'Welsh (Wales)'",
+        "[project]\nname = 'x'\nrecognition = ['paid', 'none']",
+        "[project]\nname = 'x'\nrecognition = []",
+        *(
+            f"[project]\nname = 'x'\n[[sessions]]\ndate = 2026-01-12\nphase = 'co-design'\n{lines}"
+            for lines in (
+                "planned = false",
+                "supporting = ['A']",
+                "community = ['A']\nkind = 'survey'\nlevel = 'deciding'",
+                "community = ['A']\nkind = 'survey'\nsettled = { place = { what = 'x', level = 'deciding' } }",
+                "community = ['A']\nid = 'project'",
+                "also_present = { community = 'many' }",
+            )
+        ),
+        *(
+            f"[project]\nname = 'x'\n[[readings]]\ndate = 2026-01-12\nread = 'x'\n{lines}"
+            for lines in (
+                "session = 'project'\nsaid = 'agree'\nlevel = 'deciding'",
+                "session = 'a'\nsaid = 'withdrawn'\nwords = 'x'",
+                "session = 'a'\nsaid = 'withdrawn'\nshare = true",
+                "session = 'a'\nsaid = 'differs'\nwords = 'x'\nsettles = 'r'",
+            )
+        ),
     ],
 )
 def test_other_files_that_are_no_project_are_invalid(checker: jsonschema.Draft202012Validator, text: str) -> None:
     assert not checker.is_valid(as_json(text))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "planned = true",
+        "also_present = { community = 'some' }",
+        "community = ['A']\nkind = 'survey'\nlevel = 'considered'\nsettled = { place = 'x' }",
+        "community = ['A']\nrecognition = ['paid', 'expenses']",
+        "community = ['A']\nrecognition = ['none']",
+    ],
+)
+def test_what_the_third_edition_adds_is_valid(checker: jsonschema.Draft202012Validator, lines: str) -> None:
+    text = f"[project]\nname = 'x'\n[[sessions]]\ndate = 2026-01-12\nphase = 'co-design'\n{lines}"
+    parse(text.encode(), "a.toml")
+    checker.validate(as_json(text))
 
 
 def test_the_output_of_check_is_as_its_schema_says(run: Run, project: Any) -> None:
