@@ -17,6 +17,7 @@ from coprod.sheets.cells import Table, bounded, unguarded
 _ZIP = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_PAGES = (b"%pdf", b"<!doctype html", b"<html", b"{\\rtf", b"\xff\xd8\xff", b"\x89png")
 _SEPARATORS = "\t;,"
 #: Some programs put the separator on a line of its own before the sheet.
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -47,6 +48,9 @@ def opened(data: bytes, file: str, limit: int) -> File:
         return File(xlsx.workbook(data, file, limit), sheets=True)
     if data.startswith(_OLD_OFFICE):
         raise Unusable(Problem(file, "is an old Excel file, or one with a password: save it as .xlsx without one"))
+    if data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_PAGES):
+        how = "save the sheet as CSV or .xlsx, or tell coprod log who came"
+        raise Unusable(Problem(file, f"is a page or a picture, and no sheet: {how}"))
     return File(list(_texts(_text(data, file), file, limit)))
 
 

@@ -12,6 +12,7 @@ from coprod.sheets.cells import Table, letters
 from coprod.sheets.tables import opened
 
 LIMIT = 10_000_000
+PAGE = "is a page or a picture, and no sheet: save the sheet as CSV or .xlsx, or tell coprod log who came"
 TEXT = 'Name,Note\r\n"Zoë, the ""baker""","two\nlines"\r\n'
 ROWS = [["Name", "Note"], ['Zoë, the "baker"', "two\nlines"]]
 
@@ -54,6 +55,10 @@ def test_a_cell_may_be_long() -> None:
         (b"\n\n", "is empty"),
         (b"a,b\nZo\xeb,x\n", "2: is neither UTF-8 nor UTF-16: save it as CSV UTF-8"),
         (b'a,b\n"x,y\n', "2: is no proper CSV: unexpected end of data; look for a quote that is not closed"),
+        (b"%PDF-1.7\nof a register", PAGE),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><table>", PAGE),
+        (b"\x89PNG\r\n", PAGE),
+        (b"\xff\xd8\xff\xe0 a photograph", PAGE),
         (b"\xd0\xcf\x11\xe0 old", "is an old Excel file, or one with a password: save it as .xlsx without one"),
         (b"PK\x03\x04 broken", "is no workbook that can be read: save the sheet as CSV UTF-8"),
     ],
