@@ -358,7 +358,7 @@ def _ask_word(state: _State, unknown: Unknown, number: int) -> Question:
     keys = {key: (words, partial(_place, state, unknown, meaning)) for key, (words, meaning) in meanings.items()}
     column = f'"{short(unknown.column)}": ' if unknown.column else ""
     word = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
-    return _keyed(f"{column}{word} ({counted(number, 'row')})", keys)
+    return _keyed(f"{column}{word} ({counted(number, 'row' if column else 'cell')})", keys)
 
 
 def _place(state: _State, unknown: Unknown, meaning: str) -> None:
