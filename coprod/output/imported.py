@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coprod.days import spoken
-from coprod.framework import LEVELS, SIDES
+from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Session
 from coprod.output.words import counted, listed
 from coprod.sheets.map_rows import Entry
@@ -119,10 +119,9 @@ def _quoted(text: str) -> str:
 
 
 def _session(draft: Draft) -> str:
-    people = {side: _number(draft, side) for side in SIDES}
+    people = {side: _number(draft, side) for side in CAPACITIES}
     numbers = [f"{number} {side}" for side, number in people.items() if number]
-    counts = dict(draft.session.also_present).values() if draft.session else [one.count for one in draft.entries]
-    more = sum(counts)
+    more = _counted([draft.session]) if draft.session else str(sum(one.count for one in draft.entries) or "")
     numbers += [f"{more} counted"] if more else []
     level = f", {draft.session.level}" if draft.session and draft.session.level else ""
     title = f', "{short(draft.title)}"' if draft.title else ""
@@ -146,7 +145,7 @@ def _added(draft: Draft) -> str:
     if draft.record is None or draft.together is None or draft.together == draft.record:
         return "nothing to add"
     parts = []
-    for side in SIDES:
+    for side in CAPACITIES:
         new = [label for label in getattr(draft.together, side) if label not in getattr(draft.record, side)]
         if new:
             parts.append(f"{_few(list(map(short, new)))} ({side})")
@@ -195,12 +194,20 @@ def result_told(proposal: Proposal, file: str, *, done: bool) -> str:
 
 def _sides(sessions: Iterable[Session]) -> str:
     every = list(sessions)
-    people = {side: {label for session in every for label in getattr(session, side)} for side in SIDES}
+    people = {side: {label for session in every for label in getattr(session, side)} for side in CAPACITIES}
     words = listed([f"{_people(len(labels))} in a {side} capacity" for side, labels in people.items() if labels])
-    number = sum(sum(dict(session.also_present).values()) for session in every)
+    number = _counted(every)
     both = len(people["community"] & people["professional"])
     more = f"; {number} who are only counted" if number else ""
     return f"{words or 'nobody by name'}{f', {both} of them in both' if both else ''}{more}"
+
+
+def _counted(sessions: Sequence[Session]) -> str:
+    """How many people are only counted; empty if nobody is."""
+    every = [(session.also_present, capacity) for session in sessions for capacity in CAPACITIES]
+    number = sum(counts.at_least(capacity) for counts, capacity in every)
+    least = "at least " if any(counts.unknown(capacity) for counts, capacity in every) else ""
+    return f"{least}{number}" if number else ""
 
 
 def _people(number: int) -> str:

@@ -13,15 +13,14 @@ from typing import Any, cast
 
 from coprod import days
 from coprod.errors import KeyPath, Problem, Unusable, first_hundred
-from coprod.framework import LEVELS, PHASES
+from coprod.framework import CAPACITIES, LEVELS, PHASES
 from coprod.model import toml
 from coprod.sheets.cells import folded
 from coprod.store.positions import Positions
 from coprod.store.read import read_toml
 from coprod.words import did_you_mean, short
 
-#: What can be said of the side of somebody who came; whether a session can hold it, the framework says.
-SIDES = ("community", "professional", "supporting")
+#: What can be said of the side of somebody who came, beside the capacities.
 ASK, OUT = "ask", "out"
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -251,18 +250,18 @@ class _Reader:
         if value == ASK:
             return {}
         if isinstance(value, str):
-            return {"side": Words(value, {side: (side,) for side in SIDES})}
+            return {"side": Words(value, {side: (side,) for side in CAPACITIES})}
         if isinstance(value, dict) and "ends" in value:
             ends = self.table(value, ["ends"], "side")["ends"]
             known = ends if isinstance(ends, dict) else {}
             if not known:
                 self.wrong('must be a table, such as { "council.example" = "professional" }', "side", "ends")
-            return {"ends": {end: self.choice(side, (*SIDES, OUT), "side", "ends") for end, side in known.items()}}
+            return {"ends": {end: self.choice(side, (*CAPACITIES, OUT), "side", "ends") for end, side in known.items()}}
         if isinstance(value, dict) and "of" in value:
             rest = {key: words for key, words in value.items() if key != "of"}
-            words = self.words(rest, (*SIDES, OUT), "side", column=False)
+            words = self.words(rest, (*CAPACITIES, OUT), "side", column=False)
             return {"side_of": self.choice(value["of"], ("sheet", "heading"), "side", "of"), "side": words}
-        return {"side": self.words(value, (*SIDES, OUT, ASK), "side")}
+        return {"side": self.words(value, (*CAPACITIES, OUT, ASK), "side")}
 
     def listed(self, key: str, known: Iterable[str]) -> Words | None:
         """A heading whose cells are the framework's words, or a table of other words."""
@@ -289,7 +288,7 @@ def parsed(content: Mapping[str, Any], origin: str, line_of: Callable[[KeyPath],
     if isinstance(count := content.get("count", ""), dict):
         table = reader.table(count, ["column", "side"], "count")
         keys["count"] = reader.text(table.get("column", ""), "count", "column")
-        keys["count_side"] = reader.choice(table["side"], SIDES, "count", "side") if "side" in table else ""
+        keys["count_side"] = reader.choice(table["side"], CAPACITIES, "count", "side") if "side" in table else ""
     else:
         keys["count"] = reader.text(count, "count")
     skip = content.get("skip")

@@ -10,13 +10,12 @@ from functools import lru_cache
 
 from coprod.contacts import holds_contact
 from coprod.errors import Problem, Unusable, first_hundred
-from coprod.framework import SIDES
+from coprod.framework import CAPACITIES
 from coprod.model import Project
 from coprod.model.labels import name_doubt
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.map_rows import Entry, ends_in
 from coprod.sheets.mapping import OUT
-from coprod.sheets.mapping import SIDES as MAPPED_SIDES
 from coprod.sheets.names import AWAY, OVER_ABSENT, SEVERAL, speaks_of_absence
 from coprod.words import is_code, short
 
@@ -54,7 +53,7 @@ class KnownPeople:
         self._sides: defaultdict[str, set[str]] = defaultdict(set)
         names: defaultdict[str, list[str]] = defaultdict(list)
         for session in project.sessions:
-            for side in SIDES:
+            for side in CAPACITIES:
                 for label in getattr(session, side):
                     self.labels.setdefault(folded(label), label)
                     self._sides[label].add(side)
@@ -327,8 +326,8 @@ def _sides(table: Table, top: int, naming: Sequence[int], column: int) -> dict[s
     for row in range(top + 1, len(table.rows)):
         words = [folded(table.text(row, at)) for at in naming if table.text(row, at)]
         side = folded(table.text(row, column))
-        if words and side not in {*MAPPED_SIDES, OUT}:
-            written = f"write {', '.join(MAPPED_SIDES)}, or out for somebody who is not recorded"
+        if words and side not in {*CAPACITIES, OUT}:
+            written = f"write {', '.join(CAPACITIES)}, or out for somebody who is not recorded"
             problems.append(table.problem(written, row, column, top))
         elif any(sides.setdefault(word, side) != side for word in words):
             problems.append(table.problem("is listed on both sides", row, naming[0], top))

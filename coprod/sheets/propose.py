@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod.errors import Problem, Unusable
+from coprod.framework import CAPACITIES
 from coprod.sheets import dates
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.headings import heading_names
-from coprod.sheets.mapping import ABOVE_NOUGHT, ASK, EMPTY, SIDES, matches
+from coprod.sheets.mapping import ABOVE_NOUGHT, ASK, EMPTY, matches
 from coprod.terms import read_level, read_phases
 from coprod.words import short
 
@@ -276,10 +277,10 @@ class _Columns:
             if not words or len(words) > _MOST:
                 continue
             used.add(at)
-            if all(folded(word) in SIDES for word in words):
+            if all(folded(word) in CAPACITIES for word in words):
                 return free[at]
-            placed = {side: [word for word in words if folded(word) == side] for side in SIDES}
-            ask = [word for word in words if folded(word) not in SIDES]
+            placed = {side: [word for word in words if folded(word) == side] for side in CAPACITIES}
+            ask = [word for word in words if folded(word) not in CAPACITIES]
             return {"column": free[at], **{side: some for side, some in placed.items() if some}, ASK: ask}
         return None
 

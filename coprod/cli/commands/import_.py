@@ -212,8 +212,9 @@ def _bytes(sheet: str) -> bytes:
 
 def _take_sides(sitting: "Sitting", words: "Sequence[str]") -> None:
     """Take the sides that are given: of people, of ends of addresses, of the rest, and of everybody in a sheet."""
+    from coprod.framework import CAPACITIES
     from coprod.sheets.cells import folded
-    from coprod.sheets.mapping import OUT, SIDES
+    from coprod.sheets.mapping import OUT
     from coprod.sheets.people import REST, sides_of_sheet
     from coprod.sheets.tables import opened
     from coprod.store.read import limit
@@ -221,11 +222,11 @@ def _take_sides(sitting: "Sitting", words: "Sequence[str]") -> None:
     answers, named = sitting.answers, []
     for word in words:
         who, equals, side = word.rpartition("=")
-        if not equals or side.strip().lower() not in {*SIDES, OUT}:
+        if not equals or side.strip().lower() not in {*CAPACITIES, OUT}:
             if equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
-                known = ", ".join((*SIDES, OUT))
+                known = ", ".join((*CAPACITIES, OUT))
                 raise typer.BadParameter(f'"{side}" is no side: {known}', param_hint="--side")
-            if word.strip().lower() in SIDES:
+            if word.strip().lower() in CAPACITIES:
                 raise typer.BadParameter(f'of whom? For everybody who is left, "rest={word}"', param_hint="--side")
             answers.sides = sides_of_sheet(opened(_bytes(word), word, limit()).tables, word) | answers.sides
             continue

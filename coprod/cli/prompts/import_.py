@@ -19,7 +19,7 @@ from coprod.cli.prompts.prompt import Step
 from coprod.cli.terminal import print_note
 from coprod.days import Order, in_full, spoken
 from coprod.errors import Unusable, first_hundred
-from coprod.framework import LEVELS, PHASES, SIDES
+from coprod.framework import LEVELS, PHASES
 from coprod.model import Project
 from coprod.output.imported import ROWS, levels_told, row_lines, table_told
 from coprod.output.words import counted
@@ -338,12 +338,8 @@ def _ask_order(state: _State, proposal: Proposal) -> Question:
     return _keyed(f'All such dates in the sheet: is "{short(text)}"', keys)
 
 
-#: The keys of sides, as far as a session can hold them.
-_SIDES = {
-    key: side
-    for key, side in {"c": "community", "p": "professional", "s": "supporting", "n": OUT}.items()
-    if side in {*SIDES, OUT}
-}
+#: The keys of sides.
+_SIDES = {"c": "community", "p": "professional", "s": "supporting", "n": OUT}
 _SIDE_WORDS = {side: "[n]ot recorded" if side == OUT else f"[{key}]{side[1:]}" for key, side in _SIDES.items()}
 
 

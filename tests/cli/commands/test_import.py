@@ -198,6 +198,32 @@ def test_addresses_tell_people_apart_and_together(imported: Imported, folder: Pa
     assert (ran.code, "has another address than row 2" in ran.err) == (2, True)
 
 
+def test_those_who_support_are_on_neither_side_and_known_the_next_time(imported: Imported, folder: Path) -> None:
+    sheet = "Name,Date\nAna,2026-05-14\nSigne,2026-05-14\nJo,2026-05-14\n"
+    sides = ("--side", "Signe=supporting", "--side", "Ana=community", "--side", "rest=professional")
+    ran = imported(sheet, PLAIN, *sides)
+    assert ran.code == 0
+    assert "1 person in a supporting capacity" in ran.out
+    [session] = sessions(folder)
+    assert (session["community"], session["professional"], session["supporting"]) == (["Ana"], ["Jo"], ["Signe"])
+    assert imported(sheet.replace("-14", "-21"), PLAIN, into=None).code == 0
+    assert sessions(folder)[1]["supporting"] == ["Signe"]
+    there = BARE + '[[sessions]]\ndate = 2026-05-14\nphase = "co-design"\nprofessional = ["Signe"]\n'
+    crossed = imported(sheet, PLAIN, *sides, into=there + 'also_present.community = "some"\n')
+    assert crossed.code == 2
+    assert "came as professional by" in crossed.err
+
+
+def test_a_sheet_of_sides_may_say_who_supports(imported: Imported, folder: Path) -> None:
+    sheet = "Name,Date,Side\nAna,2026-05-14,Member\nSigne,2026-05-14,Interpreter\n"
+    mapping = PLAIN + 'side = { column = "Side", community = ["Member"], supporting = ["Interpreter"] }\n'
+    assert imported(sheet, mapping).code == 0
+    assert sessions(folder)[0]["supporting"] == ["Signe"]
+    alone = imported(sheet.replace("Member", "Interpreter"), mapping)
+    assert alone.code == 2
+    assert "names nobody who took part" in alone.err
+
+
 def test_somebody_on_both_sides_of_one_session_is_asked_about(imported: Imported, folder: Path) -> None:
     text = "Date,Name,Side\n2026-05-14,Jo,community\n2026-05-14,Jo,professional\n"
     mapping = PLAIN + 'side = "Side"\n'
