@@ -47,6 +47,21 @@ NAMES = _table("""
 #: Words that are names, too: in doubt, they are words.
 TABLE = DAYS | LITTLE | NAMES
 
+#: Words for a body or a role, hardly anybody's surname: a label that ends in one says who came, and names nobody.
+BODIES = _table("""
+    agency alliance assembly association authority board body borough campaign centre charity club college commission
+    commissioner committee community company cooperative council department executive federation firm forum foundation
+    government group hospital institute league ministry network nhs office organisation organization panel parliament
+    partnership people police practice school service society staff subcommittee team trust union university
+    volunteer youth
+    adviser advisor advocate assistant carer citizen client contractor coordinator councillor designer developer
+    director engineer facilitator leader manager member minister neighbour nurse officer official owner parent patient
+    planner practitioner pupil representative researcher resident secretary student teacher tenant therapist trainer
+    trustee user worker
+    cyngor swyddog tim grwp pwyllgor conseil mairie equipe groupe comite verein gemeinde stadtrat amt gruppe consejo
+    ayuntamiento asociacion grupo comune associazione gruppo
+""")
+
 #: Forms of address, which are no part of a name alone.
 TITLES = _table("""
     Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lady Lord Cllr Councillor Rev Revd Fr Imam Herr Frau Mme Mlle Monsieur

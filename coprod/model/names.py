@@ -6,7 +6,7 @@ Who is not on record can only be guessed.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 from coprod.contacts import emails, telephones
 from coprod.framework import CAPACITIES
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
-from coprod.model.name_words import DAYS, LITTLE, NAMES, PARTICLES, PROCLITICS, TABLE, TITLES
+from coprod.model.name_words import BODIES, DAYS, LITTLE, NAMES, PARTICLES, PROCLITICS, TABLE, TITLES
 from coprod.model.project import Project
 
 #: What a reader sees in the place of a name.
@@ -24,6 +24,7 @@ SOMEBODY = "somebody"
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 - a typeset apostrophe
+_QUOTED = re.compile('"[^"]*"')
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@\w[\w.-]*\w")
 #: How many capitalised words on each side of a name may belong to it.
 _BESIDE = 3
@@ -106,13 +107,14 @@ class Finder:
         self._small: set[str] = set()
         words = {word for text in public for word in folded_words(text)}
         self._public = words | {word.removesuffix("s") for word in words}
-        self._ids: dict[str, str] = {key(name): name for name in ids if key(name)}
+        self._ids: dict[str, str] = {key(name): name for name in ids if key(name) not in {"", *self._public}}
         # Each form as its letters, with the people whom it may mean.
         self._whole: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
         self._weak: defaultdict[str, set[str]] = defaultdict(set)
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
         self._apart: set[str] = set()
+        self._bodies: set[str] = set()
         self._own: defaultdict[str, set[str]] = defaultdict(set)
         organisations = {key(text) for text in public}
         for person, name in names:
@@ -146,7 +148,8 @@ class Finder:
         words = _words(name)
         if in_small_letters(name) and words[:1] and words[0].text in _ARTICLES:
             return  # It says who came, as in a neighbour, and is nobody's name.
-        for word in words:
+        body = _is_body(name, words)
+        for word in () if body else words:
             self._own[person].add(word.text[0])
             particle = word.text in PARTICLES and word != words[-1] and (word != words[0] or word.text not in NAMES)
             if word.initial or particle:
@@ -156,8 +159,11 @@ class Finder:
         texts = [word.text for word in words]
         for order in (texts, texts[1:]) if texts and texts[0] in TITLES else (texts,):
             if len(order) > 1:
-                for turned in (order, order[-1:] + order[:-1], order[1:] + order[:1], order[::-1]):
+                orders = (order, order[-1:] + order[:-1], order[1:] + order[:1], order[::-1])
+                for turned in orders[:1] if body else orders:
                     self._whole["".join(turned)].add(person)
+        if body:
+            self._bodies.add("".join(texts))
 
     def _add_parts(self, person: str, word: _Word) -> None:
         for part in {word.text, *word.halves}:
@@ -199,14 +205,25 @@ class Finder:
             places.append(place)
         return _in_whole_addresses(text, places) if "@" in text else places
 
-    def leave_out(self, text: str) -> Shown:
+    def leave_out(self, text: str, *, sentence: bool = False) -> Shown:
         """A text for sharing: without names, certain or doubtful, but with the words of the small table.
 
-        The project's own words are nobody's, and stand too.
+        The project's own words and what says which body came are nobody's, and stand too; so do the words of a sentence
+        of the program outside of what it quotes, unless they are a name for certain.
         """
         places = self.find(text)
+        if sentence:
+            quoted = [match.span() for match in _QUOTED.finditer(text)]
+            places = [
+                place
+                for place in places
+                if (place.certain and not in_small_letters(text[place.begin : place.end]))
+                or any(begin < place.end and place.begin < end for begin, end in quoted)
+            ]
         words = dict.fromkeys(text[place.begin : place.end] for place in places if place.ordinary)
-        standing = [word for word in words if not self._public.issuperset(folded_words(word))]
+        standing = [
+            word for word in words if key(word) not in self._bodies and not self._public.issuperset(folded_words(word))
+        ]
         return Shown(put(text, ((place, LEFT_OUT) for place in places if not place.ordinary)), tuple(standing))
 
     def naming(self, text: str, instead: Mapping[str, str]) -> list[Place]:
@@ -308,6 +325,8 @@ class Finder:
             certain = not small and normalize("NFC", written) == normalize("NFC", name)
             return _Find(first, after, frozenset({name}), several or certain, ordinary=False, whole=True)
         people = frozenset(self._whole.get(joined, ()))
+        if joined in self._bodies:
+            return None if small else _Find(first, after, people, certain=False, ordinary=True, whole=True)
         if people and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
             words = {piece.text for piece in seen.pieces[first:after]}
             ordinary = small and all(word in TABLE or word in self._public for word in words)
@@ -410,6 +429,16 @@ def _words(name: str) -> list[_Word]:
             apart = len(halves) < len(folded_words(written))
             words.append(_Word(text, tuple(halves), initial or text.isdecimal(), apart))
     return words
+
+
+def _is_body(name: str, words: Sequence[_Word]) -> bool:
+    """Whether a label says what body or role came, as Core group or Members of the Parliament do, and names nobody."""
+    if len(words) < 2 or "," in name:  # noqa: PLR2004 - one word may be anybody's name
+        return False
+    bodies = [not BODIES.isdisjoint({word.text, word.text.removesuffix("s"), *word.halves}) for word in words]
+    little = [word.text in LITTLE or word.text in PARTICLES for word in words]
+    ends = bodies[-1] and words[-2].text not in _ARTICLES
+    return ends or any(body and after for body, after in zip(bodies, little[1:], strict=False))
 
 
 def _unspaced_parts(word: str) -> Iterator[str]:

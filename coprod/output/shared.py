@@ -8,7 +8,7 @@ from coprod.assess.rules.declare import Rule
 from coprod.contacts import emails, telephones
 from coprod.model import Project
 from coprod.model.kinds import WAIVERS, texts
-from coprod.model.names import Finder, Shown
+from coprod.model.names import LEFT_OUT, Finder, Shown
 from coprod.model.rows import Kind, Row
 from coprod.output.words import FEW, Statement, few
 from coprod.words import is_code
@@ -91,12 +91,18 @@ class Shared:
 
         `where` fills in the name of the text in the list before sharing, such as its `date`.
         """
-        if not value or (row.audience != "shared" and not self.names):
+        if not value or not (self.names or _is_for_everybody(row, value)):
             return ""
-        # Half of an address is of no use; whoever shares it is told whom it names.
-        shown = Shown(value, _found(self._finder, value)) if row.address else self._without_names(value)
+        shown = self._address(row, value) if row.address and not self.names else self._without_names(value)
         self._shown.setdefault(shown.text, _Passed(row.listed.format(**where), shown.standing, row.address))
         return shown.text
+
+    def _address(self, row: Row, value: str) -> Shown:
+        """An address, whole or not at all; the contact always, and whoever shares it is told whom it names."""
+        if row.name == "contact":
+            return Shown(value, _found(self._finder, value))
+        shown = self._without_names(value)
+        return shown if shown.text == value else Shown(LEFT_OUT, ())
 
     def field(self, kind: Kind, record: Any, name: str, key: Any = None) -> str:
         """The text in a field of a record, or under a key of it."""
@@ -127,7 +133,7 @@ class Shared:
 
     def sentence(self, text: str) -> str:
         """A sentence of the program, which may quote a text, without names."""
-        shown = self._without_names(text).text
+        shown = text if self.names else self._finder.leave_out(text, sentence=True).text
         self._sentences[shown] = None
         return shown
 
@@ -174,6 +180,11 @@ class Shared:
         ]
         if strangers or passed.named:
             yield f"a name: {', '.join([*strangers, *passed.named])}"
+
+
+def _is_for_everybody(row: Row, value: str) -> bool:
+    """Whether a text may be shared: of where evidence is, an address of the web."""
+    return row.audience == "shared" and (row.name != "evidence" or value.startswith(("http://", "https://")))
 
 
 def _found(finder: Finder, text: str) -> tuple[str, ...]:

@@ -218,6 +218,56 @@ def test_the_longest_name_is_meant() -> None:
     ]
 
 
+BODIES = [
+    "Core group",
+    "Peer trainers",
+    "Scottish Government researchers",
+    "Members of the Scottish Parliament",
+    "Planning Applications Sub-Committee",
+    "People with experience",
+    "Youth Worker",
+    "a neighbour",
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The core group, the planning permission and Members of the public",
+        "Core group workshops with Scottish people: peer review, government and youth",
+        "Scottish Parliament, Core Group 2 and Applications",
+        "A neighbour and the youth worker came; co-planning, experience",
+    ],
+)
+def test_a_label_that_says_what_body_came_is_nobodys_name(text: str) -> None:
+    finder = Finder([(name, name) for name in BODIES], texts=[text])
+    assert finder.leave_out(text) == (text, ())
+    assert all(not place.certain for place in finder.find(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Jo the designer", "Jo drew it"),
+        ("Amina, youth worker", "Amina drew it"),
+        ("Council officer Amina Khan", "Amina drew it"),
+        ("Kofi from the flats", "Kofi drew it"),
+        ("Sam (youth worker)", "Sam drew it"),
+        ("Will Baker", "Baker drew it"),
+    ],
+)
+def test_a_person_beside_whose_name_a_role_stands_is_found(label: str, text: str) -> None:
+    assert Finder([(label, label)]).leave_out(text).text == f"{LEFT_OUT} drew it"
+
+
+def test_a_sentence_of_the_program_loses_its_own_words_to_nobody() -> None:
+    finder = Finder([("P1", "Design Evaluation"), ("P2", "Amina Khan"), ("P3", "kofi")])
+    text = 'Missing partners in co-design and co-evaluation. "kofi asked for design" of Amina Khan.'
+    assert finder.leave_out(text, sentence=True).text == (
+        f'Missing partners in co-design and co-evaluation. "{LEFT_OUT} asked for {LEFT_OUT}" of {LEFT_OUT}.'
+    )
+
+
 def test_an_organisation_is_nobody() -> None:
     finder = Finder([("Pontio", "Pontio"), ("Young carers", "Young carers")], public=["Pontio", "young carers"])
     assert finder.find("Pontio and Young carers") == []

@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.model.kinds import SESSIONS
+from coprod.model.kinds import SAID, SESSIONS
 from coprod.output.shared import Shared
 from tests.conftest import document, example
 
@@ -79,8 +79,8 @@ def test_small_numbers_are_not_told(shared: Shared, named: Shared, people: int, 
 def test_names_on_record_are_left_out_of_what_was_written(
     shared: Shared, named: Shared, written: str, said: str
 ) -> None:
-    assert shared.sentence(written) == said
-    assert named.sentence(written) == written
+    assert shared.text(SAID.row("text"), written) == said
+    assert named.text(SAID.row("text"), written) == written
 
 
 def test_notes_are_for_the_team(shared: Shared, named: Shared) -> None:
@@ -121,4 +121,4 @@ PARTS = example(
     ],
 )
 def test_a_capitalised_part_of_a_name_is_hidden_where_it_stands_as_a_word(written: str, said: str) -> None:
-    assert Shared(document(PARTS).project).sentence(written) == said
+    assert Shared(document(PARTS).project).text(SAID.row("text"), written) == said

@@ -116,9 +116,7 @@ def _texts(name: str) -> Callable[[Any, Context], str]:
 def _evidence(session: Any, context: Context) -> str:
     """Where minutes are: to everybody, addresses only."""
     row = SESSIONS.row("evidence")
-    listed = [text for text in session.evidence if context.people.names or text.startswith(("http://", "https://"))]
-    # Half of an address is of no use: one that holds a name is left out.
-    return ", ".join(text for text in listed if context.people.text(row, text) == text)
+    return ", ".join(text for text in session.evidence if context.people.text(row, text) == text)
 
 
 def _level(session: Any, _context: Context) -> str:

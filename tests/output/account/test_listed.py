@@ -160,9 +160,7 @@ def test_a_certain_name_is_in_nothing_that_is_shared(kind: Kind, row: Row, name:
     if row.name in PUBLIC and bare in {"Zoe", "أمينة", "अमीना"}:
         return
     holding = [what for what, text in shown.items() if bare in text]
-    # An address is where somebody chose to keep something: it is shown as it is, and listed.
-    shown_in = {"contact": ["page", "sheets"], "evidence": ["page", "attendance", "sessions"]}
-    assert holding == (shown_in[row.name] if row.address else [])
+    assert holding == (["page", "sheets"] if row.name == "contact" else [])
     assert any(bare in doubt.text for doubt in doubts) == bool(holding)
 
 
