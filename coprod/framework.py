@@ -37,9 +37,13 @@ SessionKind = Literal["meeting", "survey", "ballot"]
 Agenda = Literal["community", "professional", "both"]
 Account = Literal["agree", "differs", "cannot-say", "not-taken-up", "withdrawn"]
 Outcome = Literal["done", "partly", "declined", "open"]
-Status = Literal["nothing-logged", "professional-led", "consulted", "took-part", "community-led", "co-produced"]
+Status = Literal[
+    "nothing-logged", "professional-led", "informed", "consulted", "took-part", "community-led", "co-produced"
+]
 Verdict = Literal["co-produced", "community-led", "cannot-tell", "not-co-produced"]
-Untold = Literal["no-session", "consulted", "took-part", "never-together"]
+Untold = Literal["no-session", "informed", "consulted", "took-part", "never-together"]
+#: What is on record of a phase after its last session with partners.
+Afterwards = Literal["consulted", "informed", "voted", "took-part", "professionals"]
 Severity = Literal["error", "warning", "note"]
 
 #: The sides of a session, and every capacity in which people attend one: those who support are on neither side.

@@ -14,6 +14,7 @@ from coprod.framework import (
     PHASES,
     SHIER_LEVELS,
     Account,
+    Afterwards,
     Agenda,
     Axis,
     Level,
@@ -68,15 +69,24 @@ STATUSES: dict[Status, StatusWords] = {
     "professional-led": StatusWords(
         "professional-led",
         "The record has sessions, and no community participant in any of them.",
-        "In {phases}, only professionals are on record.",
+        "In {phases}, only people in a professional capacity are on record.",
         ("○", "o"),
         "red",
         missing="none recorded",
         sessions="professionals alone",
     ),
+    "informed": StatusWords(
+        "informed",
+        "Community people took part, and were informed, not asked, in every session that they came to.",
+        "In {phases}, people were told about it. The record does not show them being asked, or helping to decide.",
+        ("◔", "-"),
+        "yellow",
+        missing="informed only",
+        sessions="informed",
+    ),
     "consulted": StatusWords(
         "consulted",
-        "Community people took part, and were consulted in every session that they came to.",
+        "Community people took part, and were consulted or informed in every session that they came to.",
         "In {phases}, people were asked what they think. The record does not show them helping to decide.",
         ("◐", "~"),
         "yellow",
@@ -113,7 +123,7 @@ STATUSES: dict[Status, StatusWords] = {
 STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
 
 #: The statuses of a phase that is missing community partners. Of `took-part` neither is known.
-MISSING_PARTNERS: frozenset[Status] = frozenset({"nothing-logged", "professional-led", "consulted"})
+MISSING_PARTNERS: frozenset[Status] = frozenset({"nothing-logged", "professional-led", "informed", "consulted"})
 
 #: The verdicts as they are held beside each other.
 VERDICTS: dict[Verdict, str] = {
@@ -237,6 +247,15 @@ AGENDAS: dict[Agenda, str] = {
     "both": "items of both sides",
 }
 
+#: What is on record of a phase after its last session with partners.
+AFTERWARDS: dict[Afterwards, str] = {
+    "consulted": "people were asked and, as recorded, did not decide",
+    "informed": "people were told and, as recorded, did not decide",
+    "voted": "people voted, and nobody met to decide",
+    "took-part": "people took part, and no level is recorded",
+    "professionals": "only people in a professional capacity came",
+}
+
 #: Who designs or delivers, in the matrix.
 AXES: dict[Axis, str] = {
     "professional": "professionals alone",
@@ -247,6 +266,7 @@ AXES: dict[Axis, str] = {
 #: Why the matrix has no place for a project.
 UNTOLD: dict[Untold, str] = {
     "no-session": "no session yet",
+    "informed": "people were informed",
     "consulted": "people were consulted",
     "took-part": "people took part; how far is not recorded",
     "never-together": "both sides came, and never to one session",

@@ -88,7 +88,8 @@ configured away: this is the project's policy, and requests to change it are dec
 with `--read-back`.
 
 A **warning** is worth a talk, and fails the gate only under `--strict`. A **note** never does. Both can be left out of
-a run with `--ignore`, or waived in the file, with a reason and an end:
+a run with `--ignore`, or waived in the file, with a reason and an end. An answer that people are owed (CP502) and what
+`--against` finds (CP6xx) cannot be waived:
 
 ```text
 [[waivers]]

@@ -1,9 +1,10 @@
 """What became of each record between two versions of a project: removed, added, kept or changed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
-from coprod.model import Project
+from coprod.model import Project, Session
 from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version, certain, matched
 from coprod.model.rows import Kind
@@ -17,11 +18,17 @@ class Earlier(NamedTuple):
         named: how the user named it, such as `origin/main`.
         version: the project then, or None if its file was not there.
         without_id: the ids of today's sessions that have none written in the file.
+        day: the day of the revision, on which it is judged if it is before today; None of a file.
     """
 
     named: str
     version: Version | None
     without_id: frozenset[str] = frozenset()
+    day: date | None = None
+
+    def judged_on(self, today: date) -> date:
+        """The day on which what stood before is judged."""
+        return min(self.day or today, today)
 
 
 class Placed(NamedTuple):
@@ -58,11 +65,19 @@ class TableChanges(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What became of a project, and of the records of each kind by their table; how many names were taken out."""
+    """What became of a project, and of the records of each kind by their table.
+
+    Attributes:
+        day: the day on which what stood before is judged.
+        today: the day on which it is judged now.
+        names: how many names were taken out.
+    """
 
     before: Project
     after: Project
     tables: Mapping[str, TableChanges]
+    day: date
+    today: date
     names: int = 0
 
     @property
@@ -70,18 +85,35 @@ class Changes(NamedTuple):
         """What became of the sessions."""
         return self.tables["sessions"]
 
+    @property
+    def stood(self) -> list[Session]:
+        """The sessions that stood before: those that were not planned."""
+        return [session for session in self.before.sessions if session.held_by(self.day)]
 
-def compared(before: Version, after: Version) -> Changes:
-    """Compare two versions of a project, record by record."""
-    return Changes(before.project, after.project, {kind.table: _table(kind, before, after) for kind in KINDS.values()})
+    @property
+    def kept(self) -> list[Kept]:
+        """The sessions that stood before and are still there."""
+        return [pair for pair in self.sessions.kept if pair.before.held_by(self.day)]
+
+    @property
+    def added(self) -> list[Placed]:
+        """The sessions that are held now and did not stand before, also those that were planned."""
+        held = [Placed(pair.position, pair.after) for pair in self.sessions.kept if not pair.before.held_by(self.day)]
+        return [placed for placed in (*self.sessions.added, *held) if placed.record.held_by(self.today)]
 
 
-def judged_changes(before: Version, after: Version) -> Changes:
+def compared(before: Version, after: Version, day: date = date.max, today: date = date.max) -> Changes:
+    """Compare two versions of a project, record by record; each is judged on its day."""
+    tables = {kind.table: _table(kind, before, after) for kind in KINDS.values()}
+    return Changes(before.project, after.project, tables, day, today)
+
+
+def judged_changes(before: Version, after: Version, day: date, today: date) -> Changes:
     """Compare two versions as if names that were taken out since had not stood there before."""
     names = taken_out(before, after)
     if names.instead:
         before = without(before, after, names)
-    return compared(before, after)._replace(names=len(names.gone))
+    return compared(before, after, day, today)._replace(names=len(names.gone))
 
 
 def _table(kind: Kind, before: Version, after: Version) -> TableChanges:

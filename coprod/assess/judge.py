@@ -1,15 +1,17 @@
 """A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.compare import Earlier, judged_changes
+from coprod.assess.compare import Changes, Earlier, judged_changes
+from coprod.assess.matters import settled_apart, standings
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import (
     Attended,
+    Ground,
     MatrixPlace,
     PhaseRecord,
     attended,
@@ -17,11 +19,9 @@ from coprod.assess.record import (
     matrix_place,
     phase_records,
     planned,
-    settled_apart,
-    standings,
     up_to,
 )
-from coprod.assess.rules import ABOUT_WAIVERS, RULES
+from coprod.assess.rules import ABOUT_WAIVERS, NOT_READ_BACK, RULES
 from coprod.assess.rules.base import (
     EasierThreshold,
     Evidence,
@@ -32,6 +32,7 @@ from coprod.assess.rules.base import (
 )
 from coprod.assess.rules.declare import Rule
 from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, disputed_sessions, reading_records, sayings
+from coprod.days import Period
 from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
@@ -71,6 +72,10 @@ class Gate(NamedTuple):
         """Whether a rule's findings are reported."""
         return self.rules is None or rule.severity == "error" or rule.code in self.rules
 
+    def applies(self, rule: Rule, compares: bool) -> bool:  # noqa: FBT001 - whether an earlier version is known
+        """Whether a rule has something to look at: a change, or the wish that sessions be read back."""
+        return (compares or not rule.about_changes) and (self.read_back or rule is not NOT_READ_BACK)
+
     @property
     def fails_on(self) -> frozenset[Severity]:
         """The severities that keep a project from passing."""
@@ -103,8 +108,10 @@ class Assessment(NamedTuple):
         judged: the phases that the gate judged.
         stands: whether the gate lets it pass.
         read_back: whether the gate requires that sessions were read back.
-        planned: the sessions that are still to come; they count for nothing yet.
-        given: the matters that were fixed before anyone was invited, in the framework's order.
+        during: the period outside of which nothing counts, or None for all days.
+        ended: the day on which the project ended, if that is not after the last day, and why, if it is said.
+        planned: the sessions that are planned; they count for nothing yet.
+        given: the matters that are recorded as fixed from outside, in the framework's order.
         place: its place in the design and delivery matrix.
         readiness: the answers to Shier's questions over time, or None if none are recorded.
         left_out: the codes of the rules that this run leaves out.
@@ -121,6 +128,9 @@ class Assessment(NamedTuple):
     stands: bool
     fails_on: frozenset[Severity]
     read_back: bool
+    during: Period | None
+    ended: date | None
+    ended_because: str | None
     phases: tuple[PhaseRecord, ...]
     planned: tuple[Attended, ...]
     given: tuple[MatterName, ...]
@@ -136,11 +146,18 @@ class Assessment(NamedTuple):
 
 
 def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, how, and against what
-    project: Project, today: date, line_of: LineOf, *, file: str, gate: Gate, earlier: Earlier | None = None
+    project: Project,
+    today: date,
+    line_of: LineOf,
+    *,
+    file: str,
+    gate: Gate,
+    earlier: Earlier | None = None,
+    during: Period | None = None,
 ) -> Assessment:
     """The assessment of one project on a day, complete in itself."""
     about = project.project
-    evidence = _evidence(project, today, gate, earlier)
+    evidence = _evidence(project, today, gate, during, earlier)
     findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
     return Assessment(
         file=file,
@@ -151,6 +168,9 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         stands=gate.passes(findings),
         fails_on=gate.fails_on,
         read_back=gate.read_back,
+        during=during,
+        ended=evidence.ended,
+        ended_because=about.ended_because if evidence.ended else None,
         phases=evidence.phases,
         planned=evidence.planned,
         given=tuple(matter for matter in MATTERS if matter in about.given),
@@ -162,32 +182,48 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         left_out=tuple(rule.code for rule in RULES if not gate.reports(rule)),
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.uncertainty_notes(evidence)),
-        before=_before(earlier, today, gate) if earlier else None,
+        before=_before(earlier, today, gate, during) if earlier else None,
     )
 
 
-def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
+def _before(earlier: Earlier, today: date, gate: Gate, during: Period | None) -> Before:
     if earlier.version is None:
         return Before(earlier.named, None, ())
-    phases = _evidence(earlier.version.project, today, gate).phases
+    phases = _evidence(earlier.version.project, earlier.judged_on(today), gate, during).phases
     return Before(earlier.named, _verdict(phases), phases)
 
 
-def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
+def _evidence(
+    project: Project, today: date, gate: Gate, during: Period | None, earlier: Earlier | None = None
+) -> Evidence:
     everyone = attended(project)
-    sessions, to_come = up_to(everyone, today), planned(everyone, today)
-    answers = answers_by_id(project, today)
-    readings = reading_records(project, today, answers)
+    held, to_come = up_to(everyone, today), planned(everyone, today)
+    sessions = up_to(held, today, during)
+    last = min(today, (during and during.end) or today)
+    ended = project.project.ended if project.project.ended and project.project.ended <= last else None
+    answers = answers_by_id(project, today, during)
+    readings = reading_records(project, today, answers, during)
     matters = standings(sessions, project.project.given)
     of_phase = by_phase(sessions)
-    phases = phase_records(of_phase, by_phase(to_come), matters, disputed_sessions(readings))
+    ground = Ground(
+        together=[matter for matter, standing in matters.items() if standing.how == "together"],
+        apart=[matter for matter, standing in matters.items() if standing.how == "apart"],
+        disputed=disputed_sessions(readings),
+        professionals=frozenset().union(*(attended.professional.people for attended in sessions)),
+        ended=ended,
+    )
+    phases = phase_records(of_phase, by_phase(to_come), ground)
     before = earlier.version if earlier else None
     return Evidence(
         project=project,
         today=today,
+        during=during,
+        last=last,
+        ended=ended,
         judged=gate.judged(project, phases),
         read_back=gate.read_back,
         sessions=sessions,
+        held=held,
         planned=to_come,
         by_phase=of_phase,
         partner_sessions=by_phase(session for session in sessions if session.has_partners),
@@ -198,11 +234,15 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         texts=tuple(texts(project)),
         has_professionals=any(session.professional for session in sessions),
         readings=readings,
-        said=sayings(project, today, answers),
+        said=sayings(project, today, answers, during),
         answers=answers,
-        pathway=pathway(project, sessions, today),
-        changes=judged_changes(before, Version(project, earlier.without_id)) if earlier and before else None,
+        pathway=pathway(project, sessions, last),
+        changes=_changes(project, earlier, before, today) if earlier and before else None,
     )
+
+
+def _changes(project: Project, earlier: Earlier, before: Version, today: date) -> Changes:
+    return judged_changes(before, Version(project, earlier.without_id), earlier.judged_on(today), today)
 
 
 def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
@@ -216,13 +256,12 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
 
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
-    waivers, today, changes = evidence.project.waivers, evidence.today, evidence.changes
-    rules = [rule for rule in RULES if gate.reports(rule) and (changes or not rule.about_changes)]
+    waivers, today = evidence.project.waivers, evidence.today
+    rules = [rule for rule in RULES if gate.reports(rule) and gate.applies(rule, evidence.changes is not None)]
     tables = {table for table in KINDS if records(evidence.project, table)}
     asked = [rule for rule in rules if rule is not ABOUT_WAIVERS and (not rule.looks_at or rule.looks_at & tables)]
     found = [_finding(rule, hit, line_of) for rule in asked for hit in rule.check(evidence)]
-    added = frozenset(placed.position for placed in changes.tables["waivers"].added) if changes else frozenset[int]()
-    marked, used = _waived(found, waivers, today, added)
+    marked, used = _waived(found, waivers, today)
     if ABOUT_WAIVERS not in rules:
         return marked
     idle = frozenset(
@@ -230,7 +269,8 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
         for position, waiver in enumerate(waivers)
         if position not in used and all(rule in rules for rule in RULES if _names(waiver, rule))
     )
-    hits = ABOUT_WAIVERS.check(replace(evidence, idle_waivers=idle))
+    # A period leaves findings out that a waiver may be for.
+    hits = ABOUT_WAIVERS.check(replace(evidence, idle_waivers=idle if evidence.during is None else frozenset()))
     about, _ = _waived([_finding(ABOUT_WAIVERS, hit, line_of) for hit in hits], waivers, today)
     return marked + about
 
@@ -242,11 +282,13 @@ def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
         severity=rule.severity,
         phase=hit.phase,
         session=hit.session,
-        message=rule.message.format_map({"phase": hit.phase, **hit.words}),
+        message=(hit.message or rule.message).format_map({"phase": hit.phase, **hit.words}),
+        of_several=hit.of_several or rule.message_of_several,
         remedy=rule.remedy,
         line=line_of(hit.where),
         about=tuple(hit.about) or ((hit.session,) if hit.session else ()),
         about_change=rule.about_changes,
+        waivable=rule.waivable,
     )
 
 
@@ -258,33 +300,25 @@ def _rank(finding: Finding) -> tuple[int, int, str, int]:
     return _SEVERITY_ORDER[finding.severity], _PHASE_ORDER[finding.phase], finding.code, finding.line
 
 
-def _waived(
-    findings: Iterable[Finding], waivers: Sequence[Waiver], today: date, added: Collection[int] = ()
-) -> tuple[list[Finding], set[int]]:
-    """Mark the findings that a waiver accepts on a day, and name the waivers that accepted one by their positions.
-
-    A waiver that the change itself `added` accepts nothing about the change.
-    """
+def _waived(findings: Iterable[Finding], waivers: Sequence[Waiver], today: date) -> tuple[list[Finding], set[int]]:
+    """Mark the findings that a waiver accepts on a day, and name the waivers that accepted one by their positions."""
     # By the rule and the session that they name, so that many waivers and many findings are no product of both.
-    groups: dict[bool, dict[tuple[str, str | None], list[int]]] = {False: defaultdict(list), True: defaultdict(list)}
+    groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for position, waiver in enumerate(waivers):
         if waiver.until >= today:
-            for about_change in (False, True) if position not in added else (False,):
-                groups[about_change][waiver.rule.casefold(), waiver.session].append(position)
+            groups[waiver.rule.casefold(), waiver.session].append(position)
     marked: list[Finding] = []
-    met: set[tuple[bool, tuple[str, str | None]]] = set()
+    met: set[tuple[str, str | None]] = set()
     for finding in findings:
-        there = groups[finding.about_change]
         names = {finding.code.casefold(), finding.name}
-        keys = [key for name in names for session in (None, *finding.about) if (key := (name, session)) in there]
-        # An error is the definition itself, and nothing accepts it.
-        if keys and finding.severity != "error":
-            met |= {(finding.about_change, key) for key in keys}
-            first = waivers[min(there[key][0] for key in keys)]
+        keys = [key for name in names for session in (None, *finding.about) if (key := (name, session)) in groups]
+        if keys and finding.waivable:
+            met.update(keys)
+            first = waivers[min(groups[key][0] for key in keys)]
             marked.append(finding._replace(waived=first.reason, waived_until=first.until))
         else:
             marked.append(finding)
-    return marked, {position for about_change, key in met for position in groups[about_change][key]}
+    return marked, {position for key in met for position in groups[key]}
 
 
 def _names(waiver: Waiver, rule: Rule) -> bool:

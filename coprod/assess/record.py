@@ -1,19 +1,21 @@
-"""What the record shows: who was in each session, how each matter was settled, each phase, and the place in the matrix.
+"""What the record shows: who was in each session, each phase, and the place in the matrix.
 
-A side is the capacity in which someone came.
+A side is the capacity in which someone came; those who were there to support are on neither.
 """
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from coprod.days import Period
 from coprod.framework import (
     MATRIX,
-    MATTERS,
     PARTNER_LEVELS,
     PHASES,
+    Afterwards,
     Axis,
+    Capacity,
     MatterName,
     PhaseName,
     Side,
@@ -21,35 +23,48 @@ from coprod.framework import (
     Untold,
 )
 from coprod.model import Project, Session
+from coprod.model.ids import SOME_PEOPLE
 from coprod.model.labels import Persons
 from coprod.terms import MISSING_PARTNERS, STANDING
 
-#: The community's part in a session: its recorded level is one of power, there is none, or it is one of consultation.
-Part = Literal["partners", "took-part", "consulted"]
+#: The days after which the latest session of a phase leaves its standing faded.
+_FADES = 365
+
+#: The community's part in a session: partners, if the level of a meeting is one of power; nobody can tell, if a meeting
+#: has no level; otherwise people were consulted, or only informed.
+Part = Literal["partners", "took-part", "consulted", "informed"]
 
 #: The parts, the strongest first.
-PARTS: tuple[Part, ...] = ("partners", "took-part", "consulted")
+PARTS: tuple[Part, ...] = ("partners", "took-part", "consulted", "informed")
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Those who came to one session on one side; false if nobody did.
+    """Those who came to one session in one capacity; false if nobody did.
 
-    `people` are the persons who are itemised, each once, by whatever labels the session names them; `counted` is how
-    many more were counted.
+    Attributes:
+        people: the persons who are itemised, each once, by whatever labels the session names them.
+        counted: how many more were counted.
+        uncounted: whether more came, and nobody knows how many.
     """
 
     people: frozenset[str]
     counted: int
+    uncounted: bool = False
 
     def __bool__(self) -> bool:
         """Whether anyone came."""
-        return bool(self.people) or self.counted > 0
+        return bool(self.people) or self.counted > 0 or self.uncounted
+
+    @property
+    def known(self) -> int:
+        """How many are known to have come, itemised and counted."""
+        return len(self.people) + self.counted
 
     @property
     def total(self) -> int:
-        """How many came, itemised and counted."""
-        return len(self.people) + self.counted
+        """The same for sums, in which people whom nobody counted are two. No output shows it."""
+        return self.known + SOME_PEOPLE * self.uncounted
 
 
 class Attended(NamedTuple):
@@ -62,11 +77,17 @@ class Attended(NamedTuple):
     session: Session
     community: Attendance
     professional: Attendance
+    supporting: Attendance
     part: Part | None
 
     @property
+    def is_meeting(self) -> bool:
+        """Whether people met; in a survey or a ballot nobody is a partner."""
+        return self.session.kind == "meeting"
+
+    @property
     def has_partners(self) -> bool:
-        """Whether community people came as partners: the session records that they decided or shared power."""
+        """Whether community people came as partners: a meeting records that they decided or shared power."""
         return self.part == "partners"
 
     @property
@@ -87,9 +108,18 @@ def attended(project: Project) -> tuple[Attended, ...]:
     return tuple(_attended(index, session, persons) for index, session in enumerate(project.sessions))
 
 
-def up_to(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
-    """The sessions that were held by a day; others are planned, and count for nothing."""
-    return tuple(attended for attended in sessions if attended.session.held_by(today))
+def counts(day: date, today: date, during: Period | None) -> bool:
+    """Whether what is dated on a day counts: not after today, and in the period if there is one."""
+    return day <= today and (during is None or during.contains(day))
+
+
+def up_to(sessions: Iterable[Attended], today: date, during: Period | None = None) -> tuple[Attended, ...]:
+    """The sessions that were held by a day, in a period; the planned ones count for nothing."""
+    return tuple(
+        attended
+        for attended in sessions
+        if attended.session.held_by(today) and counts(attended.session.date, today, during)
+    )
 
 
 def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
@@ -98,12 +128,23 @@ def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
 
 
 def _attended(position: int, session: Session, persons: Persons) -> Attended:
-    community = Attendance(persons.of(session.community), session.also_present.at_least("community"))
-    professional = Attendance(persons.of(session.professional), session.also_present.at_least("professional"))
-    return Attended(position, session, community, professional, _part(session) if community else None)
+    community, professional, supporting = (
+        _attendance(session, capacity, persons) for capacity in ("community", "professional", "supporting")
+    )
+    return Attended(position, session, community, professional, supporting, _part(session) if community else None)
+
+
+def _attendance(session: Session, capacity: Capacity, persons: Persons) -> Attendance:
+    counted = getattr(session.also_present, capacity)
+    people = persons.of(getattr(session, capacity))
+    return Attendance(people, 0, uncounted=True) if counted == "some" else Attendance(people, counted)
 
 
 def _part(session: Session) -> Part:
+    if session.level == "informed":
+        return "informed"
+    if session.kind != "meeting":
+        return "consulted"
     if session.level is None:
         return "took-part"
     return "partners" if session.level in PARTNER_LEVELS else "consulted"
@@ -124,7 +165,9 @@ def people_on(sessions: Sequence[Attended], side: Side) -> int:
     return max([len(distinct), *(attended.total for attended in attendances)])
 
 
-def fed_back(project: Project, sessions: Sequence[Attended], today: date) -> dict[str, date]:
+def fed_back(
+    project: Project, sessions: Sequence[Attended], today: date, during: Period | None = None
+) -> dict[str, date]:
     """The ids of the sessions whose outcome people were told by a day, and when they first were.
 
     A session feeds back on another if community people came to it on that day or later, and none on itself. Feedback
@@ -133,7 +176,9 @@ def fed_back(project: Project, sessions: Sequence[Attended], today: date) -> dic
     days = {attended.session.id: attended.session.date for attended in sessions}
     community = [attended.session for attended in sessions if attended.community]
     accounts = [(session.date, session.feeds_back, session.id) for session in community]
-    accounts += [(feedback.date, feedback.sessions, "") for feedback in project.feedback if feedback.date <= today]
+    accounts += [
+        (feedback.date, feedback.sessions, "") for feedback in project.feedback if counts(feedback.date, today, during)
+    ]
     first: dict[str, date] = {}
     for day, earlier, own in accounts:
         for name in earlier:
@@ -142,140 +187,43 @@ def fed_back(project: Project, sessions: Sequence[Attended], today: date) -> dic
     return first
 
 
-#: How a matter was settled once: with partners, without them, or without a level that says what part people had. Of one
-#: day, what comes first counts.
-How = Literal["together", "not-known", "apart"]
-_OF_ONE_DAY: tuple[How, ...] = ("together", "not-known", "apart")
-
-
-class Settlement(NamedTuple):
-    """One time that a matter was settled, in the session at a position in the file.
-
-    `consulted` says whether it was settled apart from people who were consulted.
-    """
-
-    position: int
-    day: date
-    how: How
-    consulted: bool
-
-
-class Standing(NamedTuple):
-    """How one matter stands, worked out once for the rules that ask.
-
-    Attributes:
-        settlements: every time that it was settled, the earliest first; if it is given, none that was apart.
-        how: how it was settled last, or None if it never was.
-        last_together: the last day on which it was settled with partners.
-        apart: the settlements apart from partners.
-        apart_before: those on days before the last one together; without one together, none.
-        apart_since: those on days after the last one together; without one together, all of them.
-    """
-
-    settlements: tuple[Settlement, ...] = ()
-    how: How | None = None
-    last_together: date | None = None
-    apart: tuple[Settlement, ...] = ()
-    apart_before: tuple[Settlement, ...] = ()
-    apart_since: tuple[Settlement, ...] = ()
-
-
-class SettledApart(NamedTuple):
-    """The matters that were settled apart and not together since, each with the settlements to tell of.
-
-    Attributes:
-        early: co-planning matters settled apart before the first session with partners, and never together.
-        changed: matters settled together and then apart, with the settlements since.
-        otherwise: other matters whose last settling was apart.
-    """
-
-    early: dict[MatterName, tuple[Settlement, ...]]
-    changed: dict[MatterName, tuple[Settlement, ...]]
-    otherwise: dict[MatterName, tuple[Settlement, ...]]
-
-
-def standings(sessions: Iterable[Attended], given: Container[MatterName]) -> dict[MatterName, Standing]:
-    """How each of the sixteen matters stands, in the framework's order.
-
-    Settling a matter apart that was fixed from outside before anyone was invited is left out of account.
-    """
-    settlements: dict[MatterName, list[Settlement]] = {matter: [] for matter in MATTERS}
-    for attended in sorted(sessions, key=lambda attended: attended.session.date):
-        for matter in attended.session.settled:
-            settlement = _settlement(attended)
-            if settlement.how != "apart" or matter not in given:
-                settlements[matter].append(settlement)
-    return {matter: _standing(tuple(times)) if times else _NEVER for matter, times in settlements.items()}
-
-
-_NEVER = Standing()
-
-
-def _standing(settlements: tuple[Settlement, ...]) -> Standing:
-    last = settlements[-1].day
-    ways = {settlement.how for settlement in settlements if settlement.day == last}
-    together = max((settlement.day for settlement in settlements if settlement.how == "together"), default=None)
-    apart = tuple(settlement for settlement in settlements if settlement.how == "apart")
-    return Standing(
-        settlements,
-        how=next(how for how in _OF_ONE_DAY if how in ways),
-        last_together=together,
-        apart=apart,
-        apart_before=tuple(settlement for settlement in apart if together and settlement.day < together),
-        apart_since=tuple(settlement for settlement in apart if together is None or settlement.day > together),
-    )
-
-
-def _settlement(attended: Attended) -> Settlement:
-    how: How = "apart"
-    if attended.part in {"partners", "took-part"}:
-        how = "together" if attended.part == "partners" else "not-known"
-    return Settlement(attended.position, attended.session.date, how, consulted=attended.part == "consulted")
-
-
-def settled_apart(matters: Mapping[MatterName, Standing], sessions: Iterable[Attended]) -> SettledApart:
-    """Which matters were settled apart, by how that came about."""
-    first = min((attended.session.date for attended in sessions if attended.has_partners), default=date.max)
-    found = SettledApart({}, {}, {})
-    for matter, standing in matters.items():
-        early = tuple(settlement for settlement in standing.apart if settlement.day < first)
-        if standing.last_together:
-            if standing.apart_since:
-                found.changed[matter] = standing.apart_since
-        elif early and MATTERS[matter] == "co-planning":
-            found.early[matter] = early
-        elif standing.how == "apart":
-            found.otherwise[matter] = standing.apart
-    return found
-
-
 class SideCounts(NamedTuple):
-    """Those who came on one side over a phase.
+    """Those who came in one capacity over a phase.
 
     Attributes:
         people: distinct persons.
         attendances: each person once for each session that they came to.
-        counted: the most people who were counted but not itemised in any one session; never added up, since the
+        counted: the most people who were counted but not itemised in any one meeting; never added up, since the
             same people may have come again.
+        uncounted: whether more came to some session, and nobody knows how many.
     """
 
     people: int
     attendances: int
     counted: int
+    uncounted: bool = False
 
 
 class PhaseRecord(NamedTuple):
-    """What is recorded of one phase up to today, and how many sessions more are planned.
+    """What is recorded of one phase up to today, and how many sessions are planned.
 
     Attributes:
         first: the day of the earliest session.
         community: those who came in a community capacity.
         partners: those of them who came as partners.
         took_part: those who never came as partners, and of whose part in some session nothing is recorded.
-        consulted: those who came only to be consulted.
-        settled_together: the phase's matters that were last settled with partners, in a session of any phase.
-        settled_apart: the phase's matters that were last settled without partners, in a session of any phase.
+        consulted: those of the others who were consulted.
+        informed: those who came only to be informed.
+        replies: the most people in any one survey.
+        votes: the most people in any one ballot.
+        supporting: those who were there to support, on neither side.
+        settled_together: the phase's matters that were last settled together, in a session of any phase.
+        settled_apart: the phase's matters that were last settled apart, in a session of any phase.
         contested: whether its standing is contested by those who read back the sessions that it stands on.
+        until: the day of its last session with partners, or None if it does not stand.
+        faded: whether its latest session is more than a year after that.
+        afterwards: what is on record after that day: what community people were, or professionals alone.
+        all_on_both_sides: whether it stands, and every partner is on record in a professional capacity too.
     """
 
     phase: PhaseName
@@ -288,10 +236,18 @@ class PhaseRecord(NamedTuple):
     partners: SideCounts
     took_part: SideCounts
     consulted: SideCounts
+    informed: SideCounts
+    replies: int
+    votes: int
     professional: SideCounts
+    supporting: SideCounts
     settled_together: tuple[MatterName, ...]
     settled_apart: tuple[MatterName, ...]
     contested: bool
+    until: date | None
+    faded: bool
+    afterwards: tuple[Afterwards, ...]
+    all_on_both_sides: bool
 
     @property
     def stands(self) -> bool:
@@ -313,29 +269,42 @@ def by_phase(sessions: Iterable[Attended]) -> dict[PhaseName, tuple[Attended, ..
     return {phase: tuple(those) for phase, those in of.items()}
 
 
-def phase_records(
-    held: Mapping[PhaseName, Sequence[Attended]],
-    planned: Mapping[PhaseName, Sequence[Attended]],
-    matters: Mapping[MatterName, Standing],
-    disputed: Collection[str],
-) -> tuple[PhaseRecord, ...]:
-    """The record of each phase, in the framework's order.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a phase's record rests on beside its own sessions.
 
-    `disputed` are the ids of the sessions that a reading keeps from carrying a phase.
+    Attributes:
+        together: the matters that were last settled together.
+        apart: the matters that were last settled apart.
+        disputed: the ids of the sessions that a reading keeps from carrying a phase.
+        professionals: the persons on record in a professional capacity, in any phase.
+        ended: the day on which the project ended, if it did: sessions after it fade nothing.
     """
-    return tuple(_record(phase, held[phase], len(planned[phase]), matters, disputed) for phase in PHASES)
+
+    together: Collection[MatterName]
+    apart: Collection[MatterName]
+    disputed: Collection[str]
+    professionals: frozenset[str]
+    ended: date | None
 
 
-def _record(
-    phase: PhaseName,
-    sessions: Sequence[Attended],
-    planned: int,
-    matters: Mapping[MatterName, Standing],
-    disputed: Collection[str],
-) -> PhaseRecord:
+def phase_records(
+    held: Mapping[PhaseName, Sequence[Attended]], planned: Mapping[PhaseName, Sequence[Attended]], ground: Ground
+) -> tuple[PhaseRecord, ...]:
+    """The record of each phase, in the framework's order."""
+    return tuple(_record(phase, held[phase], len(planned[phase]), ground) for phase in PHASES)
+
+
+def _record(phase: PhaseName, sessions: Sequence[Attended], planned: int, ground: Ground) -> PhaseRecord:
     days = [attended.session.date for attended in sessions]
     parts = _parts(sessions)
-    carrying = [attended.session.id for attended in sessions if attended.has_partners]
+    carrying = [attended for attended in sessions if attended.has_partners]
+    until = max((attended.session.date for attended in carrying), default=None)
+    since = [
+        attended
+        for attended in sessions
+        if until and until < attended.session.date <= (ground.ended or attended.session.date)
+    ]
     return PhaseRecord(
         phase=phase,
         status=_status(sessions),
@@ -347,22 +316,65 @@ def _record(
         partners=parts["partners"],
         took_part=parts["took-part"],
         consulted=parts["consulted"],
+        informed=parts["informed"],
+        replies=_fullest(sessions, "survey"),
+        votes=_fullest(sessions, "ballot"),
         professional=_counts(sessions, "professional"),
-        settled_together=tuple(matter for matter in PHASES[phase].matters if matters[matter].how == "together"),
-        settled_apart=tuple(matter for matter in PHASES[phase].matters if matters[matter].how == "apart"),
-        contested=bool(carrying) and all(session in disputed for session in carrying),
+        supporting=_counts(sessions, "supporting"),
+        settled_together=tuple(matter for matter in PHASES[phase].matters if matter in ground.together),
+        settled_apart=tuple(matter for matter in PHASES[phase].matters if matter in ground.apart),
+        contested=_contested(carrying, ground.disputed),
+        until=until,
+        faded=any((attended.session.date - until).days > _FADES for attended in since if until),
+        afterwards=_afterwards(since),
+        all_on_both_sides=_all_among(carrying, ground.professionals),
     )
+
+
+def _contested(carrying: Sequence[Attended], disputed: Collection[str]) -> bool:
+    """Whether half or more of the sessions that a phase stands on are disputed."""
+    number = sum(attended.session.id in disputed for attended in carrying)
+    return bool(carrying) and 2 * number >= len(carrying)
+
+
+def _all_among(carrying: Sequence[Attended], professionals: frozenset[str]) -> bool:
+    """Whether every partner is on record in a professional capacity too; of those who were counted, nobody can tell."""
+    return bool(carrying) and all(
+        attended.community.total == len(attended.community.people) and attended.community.people <= professionals
+        for attended in carrying
+    )
+
+
+def _afterwards(since: Sequence[Attended]) -> tuple[Afterwards, ...]:
+    """What is on record after the last session with partners; professionals, only if nobody else came."""
+    found: set[Afterwards] = set()
+    for attended in since:
+        if attended.session.kind == "ballot" and attended.community:
+            found.add("voted")
+        elif attended.part and attended.part != "partners":
+            found.add(attended.part)
+    if not found:
+        return ("professionals",) if since else ()
+    order: tuple[Afterwards, ...] = ("consulted", "informed", "voted", "took-part")
+    return tuple(what for what in order if what in found)
+
+
+def _fullest(sessions: Iterable[Attended], kind: Literal["survey", "ballot"]) -> int:
+    """The most people, as far as they are known, in any one survey or ballot."""
+    return max((attended.community.known for attended in sessions if attended.session.kind == kind), default=0)
 
 
 def _status(sessions: Sequence[Attended]) -> Status:
     if not sessions:
         return "nothing-logged"
-    parts = {attended.part for attended in sessions}
+    parts = {attended.part for attended in sessions} - {None}
     if "partners" in parts:
         return "co-produced" if any(attended.professional for attended in sessions) else "community-led"
     if "took-part" in parts:
         return "took-part"
-    return "consulted" if "consulted" in parts else "professional-led"
+    if parts == {"informed"}:
+        return "informed"
+    return "consulted" if parts else "professional-led"
 
 
 def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
@@ -376,13 +388,15 @@ def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
     return parts
 
 
-def _counts(sessions: Sequence[Attended], side: Side, without: frozenset[str] = frozenset()) -> SideCounts:
-    attendances = [attended.side(side) for attended in sessions]
+def _counts(sessions: Sequence[Attended], capacity: Capacity, without: frozenset[str] = frozenset()) -> SideCounts:
+    attendances: list[Attendance] = [getattr(attended, capacity) for attended in sessions]
     people = [attended.people - without for attended in attendances]
+    meetings = (attended.is_meeting for attended in sessions)
     return SideCounts(
         people=len(frozenset().union(*people)),
         attendances=sum(map(len, people)),
-        counted=max((attended.counted for attended in attendances), default=0),
+        counted=max((one.counted for one, met in zip(attendances, meetings, strict=True) if met), default=0),
+        uncounted=any(attended.uncounted for attended in attendances),
     )
 
 
@@ -407,6 +421,9 @@ def matrix_place(sessions: Sequence[Attended]) -> MatrixPlace:
     return MatrixPlace(design, delivery, cell, design_untold, delivery_untold)
 
 
+_BY_WHAT_IS_KNOWN: tuple[Literal["took-part", "consulted", "informed"], ...] = ("took-part", "consulted", "informed")
+
+
 def _axis(sessions: Sequence[Attended], phases: set[PhaseName]) -> tuple[Axis | None, Untold | None]:
     of_axis = [attended for attended in sessions if not phases.isdisjoint(attended.session.phase)]
     parts = {attended.part for attended in of_axis}
@@ -415,7 +432,7 @@ def _axis(sessions: Sequence[Attended], phases: set[PhaseName]) -> tuple[Axis | 
     if parts == {None}:
         return "professional", None
     if "partners" not in parts:
-        return None, "took-part" if "took-part" in parts else "consulted"
+        return None, next(part for part in _BY_WHAT_IS_KNOWN if part in parts)
     if not any(attended.professional for attended in of_axis):
         return "community", None
     if any(attended.has_partners and attended.professional for attended in of_axis):

@@ -51,7 +51,8 @@ class Since(NamedTuple):
 
 def since(project: Project, then: Assessment, now: Assessment, day: date, today: date) -> Since:
     """What came to a project after a day, by its assessments on that day and today."""
-    served = Counter(phase for session in project.sessions if day < session.date <= today for phase in session.phase)
+    came = (session for session in project.sessions if day < session.date and session.held_by(today))
+    served = Counter(phase for session in came for phase in session.phase)
     together, before = _together(now), _together(then)
     return Since(
         day=day,

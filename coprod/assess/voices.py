@@ -4,16 +4,21 @@ A reading only ever lowers confidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from coprod.framework import PARTNER_LEVELS
+from coprod.assess.record import counts
+from coprod.days import Period
+from coprod.framework import PARTNER_LEVELS, Outcome
 from coprod.model import Answer, Project, Reading, Saying, Session
 from coprod.model.ids import PROJECT, project_fingerprint, session_fingerprint
 from coprod.model.labels import Persons
 
 Answers = dict[str, tuple[Answer, ...]]
+
+#: Outcomes by how much they leave open, the least first.
+_LEAVES_OPEN: tuple[Outcome, ...] = ("done", "partly", "declined", "open")
 
 
 class SayingRecord(NamedTuple):
@@ -25,38 +30,52 @@ class SayingRecord(NamedTuple):
 
     @property
     def answered(self) -> bool:
-        """Whether the project has answered it."""
-        return is_answered(self.answers)
+        """Whether the project has answered it, told or not: `open` answers nothing."""
+        return self.outcome != "open"
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of it, by the latest answer that leaves it not open; without one, it is open."""
+        return next((answer.outcome for answer in reversed(self.answers) if answer.outcome != "open"), "open")
 
 
-def answers_by_id(project: Project, today: date) -> Answers:
-    """The answers up to a day by the id of what they answer, the latest last; of one day, in the order of the file."""
+def answers_by_id(project: Project, today: date, during: Period | None = None) -> Answers:
+    """The answers up to a day by the id of what they answer, the latest last.
+
+    Of several of one day the last is the one that leaves most open, whatever their order in the file.
+    """
     by_id: dict[str, list[Answer]] = defaultdict(list)
-    for answer in sorted(project.answers, key=lambda answer: answer.date):
-        if answer.date <= today:
+    for answer in project.answers:
+        if counts(answer.date, today, during):
             by_id[answer.to].append(answer)
-    return {name: tuple(answers) for name, answers in by_id.items()}
+    return {name: tuple(sorted(answers, key=_by_day_and_openness)) for name, answers in by_id.items()}
 
 
-def is_answered(answers: Sequence[Answer]) -> bool:
-    """Whether the latest of some answers is one: `open` answers nothing."""
-    return bool(answers) and answers[-1].outcome != "open"
+def _by_day_and_openness(answer: Answer) -> tuple[date, bool, bool, int, str]:
+    is_open = answer.outcome == "open"
+    return answer.date, is_open, answer.told is None, _LEAVES_OPEN.index(answer.outcome), answer.text
 
 
-def sayings(project: Project, today: date, answers: Answers) -> tuple[SayingRecord, ...]:
+def sayings(project: Project, today: date, answers: Answers, during: Period | None = None) -> tuple[SayingRecord, ...]:
     """What was said up to a day, in the order of the file."""
     return tuple(
         SayingRecord(position, saying, answers.get(saying.id, ()))
         for position, saying in enumerate(project.said)
-        if saying.date <= today
+        if counts(saying.date, today, during)
     )
 
 
 class ReadingRecord(NamedTuple):
     """One reading at its position in the file, with the project's answers, the latest last.
 
-    `session` is the session that was read as it is recorded now, or None if the file has none of that id, or the whole
-    project was read. `fingerprint` is that of the session now, or of the project on the reading's own day.
+    Attributes:
+        session: the session that was read as it is recorded now, or None if the file has none of that id, or the
+            whole project was read.
+        fingerprint: the present one of what was read; empty if the file has no such session.
+        current: whether it is of the present wording.
+        held: whether the session is recorded as held; False without a session.
+        outside: whether the session lies outside the period; then the reading decides nothing.
+        settled: whether a later reading of the same side settles it.
     """
 
     position: int
@@ -64,23 +83,41 @@ class ReadingRecord(NamedTuple):
     session: Session | None
     fingerprint: str
     answers: tuple[Answer, ...]
+    current: bool
+    held: bool
+    outside: bool
+    settled: bool
 
     @property
-    def current(self) -> bool:
-        """Whether it is of the session's present wording."""
-        return self.reading.read == self.fingerprint
+    def of_project(self) -> bool:
+        """Whether the whole project was read."""
+        return self.reading.session == PROJECT
+
+    @property
+    def gone(self) -> bool:
+        """Whether its session is not in the file any more."""
+        return self.session is None and not self.of_project
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the readers took it back; then it is no reading."""
+        return self.reading.said == "withdrawn"
 
     @property
     def answered(self) -> bool:
-        """Whether the project has answered it."""
-        return is_answered(self.answers)
+        """Whether the project has answered it, and told those who read it."""
+        return bool(self.answers) and self.answers[-1].outcome != "open" and self.answers[-1].told is not None
 
     @property
     def differs(self) -> bool:
-        """Whether the readers' account still differs: until the session records the level that they gave."""
+        """Whether the readers' account still differs.
+
+        It does until the session records the level that they gave, or until they settle it. Without a level, or if
+        the session is gone or planned, nothing can be mended.
+        """
         level = self.reading.level
-        mended = self.session is not None and level is not None and self.session.level == level
-        return self.reading.said == "differs" and not mended
+        mended = self.held and self.session is not None and level is not None and self.session.level == level
+        return self.reading.said == "differs" and not (mended or self.settled or self.outside)
 
     @property
     def disputes(self) -> bool:
@@ -88,26 +125,72 @@ class ReadingRecord(NamedTuple):
 
         It does if the community side puts the session below deciding, and the project has not answered.
         """
-        below = self.reading.level is not None and self.reading.level not in PARTNER_LEVELS
+        level = self.reading.level
+        below = level is not None and level not in PARTNER_LEVELS
         return self.reading.side == "community" and self.differs and below and not self.answered
 
 
-def reading_records(project: Project, today: date, answers: Answers) -> tuple[ReadingRecord, ...]:
+def reading_records(
+    project: Project, today: date, answers: Answers, during: Period | None = None
+) -> tuple[ReadingRecord, ...]:
     """The readings up to a day, in the order of the file."""
-    sessions = {session.id: session for session in project.sessions} if project.readings else {}
-    persons = Persons(project.people)
+    counting = [reading for reading in project.readings if counts(reading.date, today, during)]
+    sessions = {session.id: session for session in project.sessions} if counting else {}
+    present = _present(project, sessions)
+    settling = _settling(counting)
 
-    def present(reading: Reading) -> str:
-        if reading.session == PROJECT:
-            return project_fingerprint(project, reading.date)
+    def record(position: int, reading: Reading) -> ReadingRecord:
         session = sessions.get(reading.session)
-        return session_fingerprint(session, persons) if session else ""
+        held = session is not None and session.held_by(today)
+        return ReadingRecord(
+            position,
+            reading,
+            session,
+            fingerprint=present(reading.session, today),
+            answers=answers.get(reading.id, ()),
+            current=reading.read == present(reading.session, reading.date),
+            held=held,
+            outside=held and session is not None and not counts(session.date, today, during),
+            settled=any(_settles(later, reading) for later in settling.get(reading.id, ())),
+        )
 
     return tuple(
-        ReadingRecord(position, reading, sessions.get(reading.session), present(reading), answers.get(reading.id, ()))
+        record(position, reading)
         for position, reading in enumerate(project.readings)
-        if reading.date <= today
+        if counts(reading.date, today, during)
     )
+
+
+def _present(project: Project, sessions: dict[str, Session]) -> Callable[[str, date], str]:
+    """Returns the fingerprint of a session, or of the project on a day; each is worked out once."""
+    persons = Persons(project.people)
+    known: dict[tuple[str, date | None], str] = {}
+
+    def present(name: str, day: date) -> str:
+        key = (name, day if name == PROJECT else None)
+        if key not in known:
+            session = sessions.get(name)
+            if name == PROJECT:
+                known[key] = project_fingerprint(project, day)
+            else:
+                known[key] = session_fingerprint(session, persons) if session else ""
+        return known[key]
+
+    return present
+
+
+def _settling(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
+    settling: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.settles is not None:
+            settling[reading.settles].append(reading)
+    return settling
+
+
+def _settles(later: Reading, reading: Reading) -> bool:
+    """Whether one reading settles another: of the same side, not before it, and by as many readers as are recorded."""
+    fewer = later.readers is not None and reading.readers is not None and later.readers < reading.readers
+    return later.side == reading.side and later.date >= reading.date and not fewer
 
 
 def disputed_sessions(readings: Iterable[ReadingRecord]) -> frozenset[str]:

@@ -64,7 +64,9 @@ def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
     if kind.letter is None:
         # An answer that says by now how people were told is the same answer.
         told = Step(_but_told, only=_told_since)
-        return [Step(_content), *([told] if kind.table == "answers" else [])]
+        steps = [Step(_content), *([told] if kind.table == "answers" else [])]
+        # A voice that was changed is known by its day, and an answer by what it answers too, if only one fits.
+        return [*steps, Step(kind.key_of, "single")] if kind.voice else steps
     same_id = Step(lambda record: record.id)
     if kind.table != "sessions":
         return [same_id]

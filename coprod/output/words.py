@@ -6,7 +6,6 @@ from datetime import date
 from textwrap import shorten
 from typing import NamedTuple
 
-from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
 from coprod.days import MONTHS, in_full
 from coprod.model import Answer, Reading, Saying, Session, Waiver
@@ -126,9 +125,6 @@ def gone(files: Sequence[str]) -> list[str]:
     return [f"{file} was a project before, and is not there any more." for file in files]
 
 
-_OF_SEVERAL = {rule.code: rule.message_of_several for rule in RULES}
-
-
 class Statement(NamedTuple):
     """One finding, or those of one rule that differ only in the phase, and the sentence that says them.
 
@@ -150,8 +146,8 @@ def statements(findings: Iterable[Finding]) -> list[Statement]:
     """Findings as they are said: in the order of the first of each."""
     groups: dict[object, list[Finding]] = {}
     for position, finding in enumerate(findings):
-        mergeable = finding.phase and _OF_SEVERAL[finding.code]
-        key = (finding.code, finding.waived, finding.waived_until) if mergeable else position
+        mergeable = finding.phase and finding.of_several
+        key = (finding.code, finding.of_several, finding.waived, finding.waived_until) if mergeable else position
         groups.setdefault(key, []).append(finding)
     return [Statement(tuple(group), _message(group)) for group in groups.values()]
 
@@ -159,7 +155,7 @@ def statements(findings: Iterable[Finding]) -> list[Statement]:
 def _message(findings: list[Finding]) -> str:
     first, *others = findings
     phases = [finding.phase for finding in findings if finding.phase]
-    return _OF_SEVERAL[first.code].format(phases=listed(phases)) if others else first.message
+    return first.of_several.format(phases=listed(phases)) if others else first.message
 
 
 #: A line holds no more of somebody's words than this.

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from coprod.assess.matters import standings
 from coprod.assess.record import (
+    Ground,
     MatrixPlace,
     PhaseRecord,
     attended,
@@ -15,7 +17,6 @@ from coprod.assess.record import (
     people_at_least,
     phase_records,
     planned,
-    standings,
     up_to,
 )
 from coprod.framework import Status
@@ -105,56 +106,14 @@ def test_a_session_counts_as_fed_back_on_from_the_first_that_tells_of_it() -> No
     }
 
 
-PARTNERS, ALONE, ASKED, UNKNOWN = (["A", "p:B"], "deciding"), (["p:B"], ""), (["A", "p:B"], "listened"), (["A"], "")
-
-
-def settled(day: str, how: tuple[list[str], str]) -> str:
-    who, level = how
-    return session("co-planning", who=who, level=level, day=f"2026-01-{day}", more='settled = { funding = "x" }')
-
-
-@pytest.mark.parametrize(
-    ("text", "how", "before", "since"),
-    [
-        ("", None, 0, 0),
-        (settled("01", PARTNERS), "together", 0, 0),
-        (settled("01", UNKNOWN), "not-known", 0, 0),
-        (settled("01", ASKED), "apart", 0, 1),
-        (settled("01", ALONE), "apart", 0, 1),
-        (settled("01", ALONE) + settled("02", PARTNERS), "together", 1, 0),
-        (settled("02", PARTNERS) + settled("01", ALONE), "together", 1, 0),
-        (settled("01", PARTNERS) + settled("02", ALONE), "apart", 0, 1),
-        (settled("01", PARTNERS) + settled("01", ALONE), "together", 0, 0),
-        (settled("01", ALONE) + settled("01", UNKNOWN), "not-known", 0, 1),
-        (settled("01", UNKNOWN) + settled("01", PARTNERS), "together", 0, 0),
-        (settled("01", PARTNERS) + settled("02", UNKNOWN), "not-known", 0, 0),
-        (settled("01", ALONE) + settled("02", PARTNERS) + settled("03", ALONE) + settled("04", ALONE), "apart", 1, 2),
-    ],
-)
-def test_the_last_settling_counts(text: str, how: str | None, before: int, since: int) -> None:
-    funding = standings(attended(document(text).project), {})["funding"]
-    assert (funding.how, len(funding.apart_before), len(funding.apart_since)) == (how, before, since)
-
-
-def test_settling_apart_what_was_given_is_left_out_of_account() -> None:
-    text = settled("01", PARTNERS) + settled("02", ALONE)
-    funding = standings(attended(document(text).project), {"funding": "Capped"})["funding"]
-    assert (funding.how, funding.apart) == ("together", ())
-    funding = standings(attended(document(settled("02", ALONE)).project), {"funding": "Capped"})["funding"]
-    assert funding.how is None
-
-
-def test_every_matter_has_a_standing_and_others_are_untouched() -> None:
-    found = standings(attended(document(settled("01", ALONE)).project), {})
-    assert len(found) == 16
-    assert [matter for matter, standing in found.items() if standing.how] == ["funding"]
-
-
-def records(project: Project, disputed: Collection[str] = ()) -> tuple[PhaseRecord, ...]:
+def records(project: Project, disputed: Collection[str] = (), ended: date | None = None) -> tuple[PhaseRecord, ...]:
     sessions = attended(project)
     to_come = by_phase(planned(sessions, TODAY))
     sessions = up_to(sessions, TODAY)
-    return phase_records(by_phase(sessions), to_come, standings(sessions, project.project.given), disputed)
+    matters = standings(sessions, project.project.given)
+    together, apart = ([name for name in matters if matters[name].how == how] for how in ("together", "apart"))
+    professionals = frozenset().union(*(one.professional.people for one in sessions))
+    return phase_records(by_phase(sessions), to_come, Ground(together, apart, disputed, professionals, ended))
 
 
 def record(text: str) -> PhaseRecord:
@@ -191,12 +150,25 @@ def designed(*whos: Sequence[str], level: str = "") -> str:
         (session("co-design", level="considered", more="also_present = { community = 462 }"), "consulted"),
         (session("co-design", more="also_present = { professional = 1 }"), "professional-led"),
         (session("co-design", more="also_present = { community = 0, professional = 1 }"), "professional-led"),
+        (designed(["A", "p:B"], level="informed"), "informed"),
+        (designed(["A"], level="informed") + designed(["p:B"]), "informed"),
+        (designed(["A"], level="informed") + designed(["A"], level="listened"), "consulted"),
+        (designed(["A"], level="informed") + designed(["A"]), "took-part"),
+        (session("co-design", who=["A"], level="deciding", more='kind = "ballot"'), "consulted"),
+        (session("co-design", who=["A"], more='kind = "survey"'), "consulted"),
+        (session("co-design", who=["A"], level="informed", more='kind = "survey"'), "informed"),
+        (session("co-design", level="deciding", more='also_present = { community = "some" }'), "community-led"),
+        (
+            designed(["A"], level="deciding") + session("co-design", more='supporting = ["p:B"]', who=["C"]),
+            "community-led",
+        ),
+        (session("co-design", who=["A", "p:B"], level="deciding", more="planned = true"), "nothing-logged"),
     ],
 )
 def test_status(text: str, status: Status) -> None:
     assert record(text).status == status
     assert record(text).stands == (status in {"co-produced", "community-led"})
-    assert record(text).missing == (status in {"nothing-logged", "professional-led", "consulted"})
+    assert record(text).missing == (status in {"nothing-logged", "professional-led", "informed", "consulted"})
 
 
 def test_people_are_distinct_and_counts_are_never_added() -> None:
@@ -262,13 +234,85 @@ def test_what_is_planned_is_counted_apart() -> None:
     assert (found.sessions, found.planned, str(found.last), found.community.people) == (1, 1, "2026-01-01", 1)
 
 
-def test_a_phase_is_contested_where_every_session_that_it_stands_on_is_disputed() -> None:
-    text = session("co-design", who=["A"], level="deciding", more='id = "one"')
-    text += session("co-design", who=["A"], level="shared-power", more='id = "two"')
-    text += session("co-design", who=["A"], level="listened", more='id = "three"')
-    project = document(text).project
-    contested = [records(project, disputed)[1].contested for disputed in ((), {"one"}, {"one", "two"}, {"three"})]
-    assert contested == [False, False, True, False]
+def test_a_phase_is_contested_where_half_or_more_of_the_sessions_that_it_stands_on_are_disputed() -> None:
+    names = ("one", "two", "three")
+    text = "".join(session("co-design", who=["A"], level="deciding", more=f'id = "{name}"') for name in names)
+    project = document(text + session("co-design", who=["A"], level="listened", more='id = "asked"')).project
+    disputes = ((), {"one"}, {"one", "two"}, {"one", "two", "three"}, {"asked"})
+    assert [records(project, disputed)[1].contested for disputed in disputes] == [False, False, True, True, False]
+    two = document(text.replace('"three"', '"third"').rsplit("[[sessions]]", 1)[0]).project
+    assert records(two, {"one"})[1].contested
+
+
+FADING = session("co-design", who=["A", "p:B"], level="deciding", day="2024-01-10")
+
+
+@pytest.mark.parametrize(
+    ("later", "faded", "afterwards"),
+    [
+        ("", False, ()),
+        (session("co-design", who=["p:B"], day="2025-01-09"), False, ("professionals",)),
+        (session("co-design", who=["p:B"], day="2025-01-10"), True, ("professionals",)),
+        (session("co-design", who=["A"], level="listened", day="2025-02-10"), True, ("consulted",)),
+        (session("co-design", who=["A"], level="informed", day="2025-02-10"), True, ("informed",)),
+        (session("co-design", who=["A"], day="2025-02-10"), True, ("took-part",)),
+        (session("co-design", who=["A"], level="deciding", day="2025-02-10", more='kind = "ballot"'), True, ("voted",)),
+        (
+            session("co-design", who=["A"], day="2024-03-10") + session("co-design", who=["p:B"], day="2025-02-10"),
+            True,
+            ("took-part",),
+        ),
+        (session("co-delivery", who=["A"], level="listened", day="2025-02-10"), False, ()),
+        (session("co-design", who=["A"], level="listened", day="2027-02-10"), False, ()),
+    ],
+)
+def test_a_standing_is_dated_and_fades(later: str, faded: bool, afterwards: tuple[str, ...]) -> None:
+    found = record(FADING + later)
+    assert (found.status, str(found.until), found.faded, found.afterwards) == (
+        "co-produced",
+        "2024-01-10",
+        faded,
+        afterwards,
+    )
+
+
+def test_sessions_after_the_end_fade_nothing() -> None:
+    project = document(FADING + session("co-design", who=["p:B"], day="2026-02-10")).project
+    found = [records(project, ended=ended)[1].faded for ended in (None, date(2026, 2, 10), date(2026, 2, 9))]
+    assert found == [True, True, False]
+
+
+def test_a_phase_that_does_not_stand_has_no_day() -> None:
+    found = record(designed(["A"], level="listened"))
+    assert (found.until, found.faded, found.afterwards, found.all_on_both_sides) == (None, False, (), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (designed(["A", "p:A"], level="deciding"), True),
+        (designed(["A"], level="deciding") + session("co-planning", who=["p:A"]), True),
+        (designed(["A", "C", "p:A"], level="deciding"), False),
+        (session("co-design", who=["A", "p:A"], level="deciding", more="also_present = { community = 1 }"), False),
+        (session("co-design", who=["A", "p:A"], level="deciding", more='also_present = { community = "some" }'), False),
+        (designed(["A", "p:A"], level="considered"), False),
+    ],
+)
+def test_all_partners_may_be_on_both_sides(text: str, expected: bool) -> None:
+    assert record(text).all_on_both_sides == expected
+
+
+def test_people_in_surveys_and_ballots_are_told_apart() -> None:
+    found = record(
+        session("co-design", who=["A", "B"], more='kind = "survey"\nalso_present = { community = 200 }')
+        + session("co-design", who=["A"], level="deciding", more='kind = "ballot"\nalso_present = { community = 150 }')
+        + session("co-design", who=["A"], more='kind = "ballot"\nalso_present = { community = "some" }')
+        + session("co-design", who=["A"], level="deciding", more="also_present = { community = 4 }")
+        + session("co-design", who=["p:X"], more='supporting = ["I"]\nalso_present = { supporting = 2 }')
+    )
+    assert (found.replies, found.votes, found.community.counted, found.community.uncounted) == (202, 151, 4, True)
+    assert (found.partners.people, found.partners.counted, found.consulted.people) == (1, 4, 1)
+    assert (found.supporting.people, found.supporting.counted, found.professional.people) == (1, 2, 1)
 
 
 def place(text: str) -> MatrixPlace:

@@ -3,11 +3,13 @@ from datetime import date
 import pytest
 
 from coprod.assess import Assessment, Gate, assess
-from tests.conftest import document, print_of, session
+from coprod.model.ids import session_fingerprint
+from coprod.model.labels import Persons
+from tests.conftest import document, session
 
 SESSION = session("co-design", who=["A", "p:B"], level="deciding", more='title = "Beds"\nid = "one"')
 CLAIM = '[project]\nname = "x"\nclaim = ["co-design"]\n'
-PRESENT = print_of(document(SESSION).project)
+PRESENT = session_fingerprint(document(SESSION).project.sessions[0], Persons({}))
 
 
 def reading(more: str = 'level = "considered"', said: str = "differs", name: str = "r1", read: str = PRESENT) -> str:
@@ -18,6 +20,11 @@ def reading(more: str = 'level = "considered"', said: str = "differs", name: str
 
 def answer(outcome: str = "done", day: str = "2026-03-01", to: str = "r1") -> str:
     return f'\n[[answers]]\ndate = {day}\nto = "{to}"\noutcome = "{outcome}"\ntext = "x"\ntold = "y"\n'
+
+
+FEW = 'level = "considered"\nreaders = {}'
+THREE = SESSION + SESSION.replace('"one"', '"two"') + SESSION.replace('"one"', '"three"')
+UNCOUNTED = SESSION.replace('id = "one"', 'also_present = { community = "some" }\nid = "one"')
 
 
 def judged(text: str, **gate: object) -> Assessment:
@@ -49,11 +56,35 @@ def codes(found: Assessment) -> list[str]:
         (SESSION + reading() + answer("open"), ["CP501"]),
         (SESSION + reading() + answer() + answer("open", "2026-04-01"), ["CP501"]),
         (SESSION + reading() + answer("open", "2026-04-01") + answer(), ["CP501"]),
-        (SESSION + reading() + answer("open") + answer("done"), ["CP503"]),
+        (SESSION + reading() + answer("open") + answer("done"), ["CP501"]),
+        (SESSION + reading() + answer("done") + answer("declined"), ["CP503"]),
+        (SESSION + reading() + answer().replace('told = "y"\n', ""), ["CP501"]),
+        (SESSION + reading() + answer(day="2026-03-02").replace('told = "y"\n', "") + answer(), ["CP501"]),
+        (SESSION + reading() + answer().replace('told = "y"\n', "") + answer(day="2026-03-02"), ["CP503"]),
+        (SESSION + reading() + reading('settles = "r1"', "agree", "r2"), []),
+        (SESSION + reading() + reading('settles = "r1"', "cannot-say", "r2"), []),
+        (SESSION + reading() + reading('side = "professional"\nsettles = "r1"', "agree", "r2"), ["CP501"]),
+        (SESSION + reading() + reading('settles = "r1"', "agree", "r2").replace("02-01", "01-31"), ["CP501"]),
+        (SESSION + reading(FEW.format(3)) + reading('readers = 2\nsettles = "r1"', "agree", "r2"), ["CP501"]),
+        (SESSION + reading(FEW.format(3)) + reading('readers = 3\nsettles = "r1"', "agree", "r2"), []),
+        (SESSION + reading(FEW.format(3)) + reading('settles = "r1"', "agree", "r2"), []),
+        (SESSION + reading(said="withdrawn", more="", read="0" * 12), []),
+        (SESSION + reading(more='words = "Not with us"').replace('"one"', '"project"'), ["CP502"]),
+        (SESSION + reading(more='words = "Not with us"').replace('"one"', '"project"') + answer(), ["CP503"]),
+        (SESSION + reading(said="agree", more='level = "considered"'), ["CP506"]),
+        (SESSION + reading(said="agree", more='level = "deciding"'), []),
+        (SESSION + reading(said="agree", more='level = "considered"', read="0" * 12), ["CP504"]),
+        (SESSION + reading(said="agree", more="were_there = 1"), []),
+        (SESSION + reading(said="agree", more="were_there = 2"), ["CP506"]),
+        (SESSION + reading(said="agree", more='side = "professional"\nwere_there = 2'), ["CP506"]),
+        (UNCOUNTED + reading(said="agree", more="were_there = 9", read="0" * 12), ["CP504"]),
+        (SESSION + reading(said="agree", more="").replace("2026-02-01", "2026-01-01"), ["CP506"]),
         (SESSION + reading() + answer(day="2026-12-01"), ["CP501"]),
         (SESSION + reading() + answer(to="elsewhere"), ["CP501"]),
         (SESSION + reading().replace("2026-02-01", "2026-12-01"), []),
-        (SESSION + SESSION.replace('"one"', '"two"') + reading(), ["CP502"]),
+        (SESSION + SESSION.replace('"one"', '"two"') + reading(), ["CP501"]),
+        (THREE + reading(), ["CP502"]),
+        (THREE + reading() + reading(name="r2").replace('session = "one"', 'session = "two"'), ["CP501"]),
         (SESSION.replace("deciding", "listened") + reading(more='level = "supported"'), ["CP502", "CP504"]),
         (reading(), ["CP502"]),
         (SESSION + reading(said="agree", more="", read="0" * 12), ["CP504"]),

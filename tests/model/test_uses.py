@@ -48,7 +48,7 @@ EVERYTHING = example(
     'readings: session = "walk", date = 2024-07-05, read = "9f3a1c77b0d2", side = "professional", '
     'readers = 13, were_there = 12, how = "in Welsh", alone = true, said = "differs", level = "listened", '
     'words = "We were told", share = true, recognition = "voucher", entered_by = "community", id = "reading"',
-    'waivers: rule = "CP502", session = "walk", reason = "A small hall", until = 2030-12-31',
+    'waivers: rule = "CP202", session = "walk", reason = "A small hall", until = 2030-12-31',
     'readiness: date = 2024-08-06, by = "Steering group", target = "supported", listened = ["yes", "partly", '
     '"no"], supported = ["yes", "partly", "no"], considered = ["yes", "partly", "no"], deciding = ["yes", '
     '"partly", "no"], shared-power = ["yes", "partly", "no"]',
@@ -71,7 +71,7 @@ SHOWN = {
     "readings.how": "in welsh", "readings.alone": "nobody of the other side", "readings.said": "differ",
     "readings.level": "listened", "readings.words": "we were told", "readings.recognition": "voucher",
     "readings.entered_by": "typed in", "answers.date": "4 april 2024", "answers.outcome": "declined",
-    "answers.text": "the neighbours sleep", "answers.told": "by telephone", "waivers.rule": "see it otherwise",
+    "answers.text": "the neighbours sleep", "answers.told": "by telephone", "waivers.rule": "not on record as settled",
     "waivers.reason": "a small hall", "waivers.until": "31 december 2030", "readiness.date": "6 august 2024",
     "readiness.by": "steering group", "readiness.target": "target", "readiness.listened": "listened",
     "readiness.supported": "supported", "readiness.considered": "considered", "readiness.deciding": "deciding",

@@ -148,6 +148,7 @@ def test_a_difference_stands_beside_the_verdict_with_both_levels() -> None:
 
 def test_once_answered_both_accounts_stand_side_by_side_and_nothing_is_flagged() -> None:
     answer = '[[answers]]\ndate = 2026-06-02\nto = "r"\noutcome = "declined"\ntext = "The minutes say deciding"\n'
+    answer += 'told = "call"\n'
     assert headline(read_back("differs", "considered", answer)) == (
         "Co-produced, as the project records it: community partners took part in all four phases. "
         "3 people who read it back put co-design at considered; the project records deciding, and has answered."
@@ -192,7 +193,7 @@ feedback_days = 90
 
 def test_what_is_not_judged_is_told_once_for_several_phases() -> None:
     [sentence] = unjudged(judged(CLAIMS_DESIGN + together("co-design")))
-    assert sentence.startswith("Nothing is logged yet for co-planning, co-delivery and co-evaluation. Next: ")
+    assert sentence.startswith("Nothing is on record for co-planning, co-delivery and co-evaluation. Next: ")
 
 
 @pytest.mark.parametrize(

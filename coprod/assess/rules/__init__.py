@@ -10,9 +10,13 @@ RULES: tuple[Rule, ...] = tuple(sorted(DECLARED, key=lambda declared: declared.c
 MISSING: dict[Status, Rule] = {
     "professional-led": phases.no_community_partners,
     "consulted": phases.consulted_only,
+    "informed": phases.INFORMED_ONLY,
     "nothing-logged": phases.nothing_logged,
     "took-part": matters.level_not_recorded,
 }
 
 #: The rule that is about waivers, and so comes after them.
 ABOUT_WAIVERS: Rule = file.waiver_ended
+
+#: The rule that asks for readings, only if somebody wishes for it.
+NOT_READ_BACK: Rule = read_back.not_read_back

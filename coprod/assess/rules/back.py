@@ -6,8 +6,7 @@ from textwrap import shorten
 from coprod.assess.record import fed_back
 from coprod.assess.rules.base import Evidence, Hit, at_first_of, session_named
 from coprod.assess.rules.declare import example, rule
-from coprod.assess.voices import is_answered
-from coprod.framework import FEEDBACK, PAYMENT, SHIER
+from coprod.framework import FEEDBACK, PAYMENT, SHIER, LevelName
 from coprod.model import Answer, Saying
 
 #: A saying is quoted up to here.
@@ -26,7 +25,7 @@ _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "
 @rule(
     "CP401 nothing-fed-back warning",
     FEEDBACK,
-    message="Nobody has been told yet what came of these sessions: {sessions}.",
+    message="Nothing on record says that people were told what came of these sessions: {sessions}.",
     meaning="Sessions with community participants are older than feedback_days, and neither a later session with "
     "community people nor a later feedback tells what came of them. There is one finding, with the list. It does not "
     "fire in a project without professionals.",
@@ -42,12 +41,12 @@ _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "
 )
 def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
     days = evidence.project.check.feedback_days
-    told_of = fed_back(evidence.project, evidence.sessions, evidence.today)
+    told_of = fed_back(evidence.project, evidence.sessions, evidence.today, evidence.during)
     waiting = [
         attended
         for attended in evidence.sessions
         if attended.community
-        and (evidence.today - attended.session.date).days > days
+        and evidence.days_since(attended.session.date) > days
         and attended.session.id not in told_of
     ]
     if waiting and evidence.has_professionals:
@@ -57,9 +56,9 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP402 recognition-not-recorded note",
     PAYMENT,
-    message="Community people took part, and nothing says how their time was recognised.",
-    meaning="Community people took part, and neither the project nor the session says how their time is recognised. It "
-    "does not fire in a project without professionals.",
+    message="Community people took part, and nothing on record says how their time was recognised.",
+    meaning="Community people took part in a meeting, and neither the project nor the session says how their time is "
+    "recognised. It does not fire in a project without professionals.",
     why="What is offered should be agreed and told before involvement starts. Paid, expenses, a voucher, in kind, "
     "voluntary or declined: each can be right, since payment can also do harm, as to somebody's benefits.",
     remedy="agree with community people what to offer, and write down which kind. Do not write how much anyone was "
@@ -70,7 +69,11 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
-    silent = [attended for attended in evidence.sessions if attended.community and attended.session.recognition is None]
+    silent = [
+        attended
+        for attended in evidence.sessions
+        if attended.community and attended.is_meeting and attended.session.recognition is None
+    ]
     if silent and evidence.has_professionals and evidence.project.project.recognition is None:
         yield at_first_of(silent)
 
@@ -78,8 +81,8 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP403 community-unpaid warning",
     PAYMENT,
-    message="Community people get nothing for their time, in sessions that professionals attend too.",
-    meaning="Recognition is none while professionals attend.",
+    message="By the record, community people get nothing for their time, in sessions that professionals attend too.",
+    meaning="Recognition is none while professionals attend a meeting.",
     why="Nobody should be worse off for taking part. Where some are at work and others give their evening, the terms "
     "are not equal. Voluntary and declined are answers of their own.",
     remedy="agree with community partners what would be fair, and offer it before the next session.",
@@ -99,7 +102,11 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
-    together = [attended for attended in evidence.sessions if attended.community and attended.professional]
+    together = [
+        attended
+        for attended in evidence.sessions
+        if attended.community and attended.professional and attended.is_meeting
+    ]
     ruled = [attended.session.id for attended in together if attended.session.recognition is None]
     if evidence.project.project.recognition == ("none",) and ruled:
         yield Hit(("project", "recognition"), about=ruled)
@@ -108,9 +115,14 @@ def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("sessions", attended.position, "recognition"), session=attended.session.id)
 
 
+def _levels(evidence: Evidence) -> set[LevelName]:
+    """The levels of the sessions with community people."""
+    return {attended.session.level for attended in evidence.sessions if attended.community and attended.session.level}
+
+
 def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
     pathway = evidence.pathway
-    if pathway and pathway.says_power_is_shared and set(pathway.practised.values()) == {None}:
+    if pathway and pathway.says_power_is_shared and not _levels(evidence):
         yield (
             f"The answers of {pathway.latest.date} say that power is shared. Nobody can tell whether it was in the "
             "sessions: none with community people has a level."
@@ -142,8 +154,8 @@ def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
 def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
     pathway = evidence.pathway
     if pathway and pathway.says_power_is_shared:
-        practised = set(pathway.practised.values())
-        if practised != {None} and "shared-power" not in practised:
+        levels = _levels(evidence)
+        if levels and "shared-power" not in levels:
             position = evidence.project.readiness.index(pathway.latest)
             yield Hit(("readiness", position, "shared-power"), words={"day": str(pathway.latest.date)})
 
@@ -151,7 +163,7 @@ def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP405 said-not-answered warning",
     FEEDBACK,
-    message="The project has not answered yet what people said: {said}.",
+    message="Nothing on record answers what people said: {said}.",
     meaning="Something said is older than feedback_days and has no answer, or none but open. There is one finding, "
     "with the list.",
     why="What people say must be weighed, and where it cannot be acted on, they are owed the reason. Silence teaches "
@@ -169,7 +181,7 @@ def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
 def said_not_answered(evidence: Evidence) -> Iterator[Hit]:
     days = evidence.project.check.feedback_days
     waiting = [
-        record for record in evidence.said if not record.answered and (evidence.today - record.saying.date).days > days
+        record for record in evidence.said if not record.answered and evidence.days_since(record.saying.date) > days
     ]
     if waiting:
         about = [record.saying.session for record in waiting if record.saying.session]
@@ -185,8 +197,8 @@ def _quoted(saying: Saying) -> str:
     "CP406 answer-not-told note",
     FEEDBACK,
     message="The answer of {day} does not say how those who said it were told.",
-    meaning="An answer other than open does not say how those who said it were told. Of several answers to the same "
-    "thing, the latest counts.",
+    meaning="An answer other than open, to something said, does not say how those who said it were told. Of several "
+    "answers to the same thing, the latest counts.",
     why="An answer that stays in a file answers nobody.",
     remedy="tell those who said it what came of it.",
     step="tell them the answer",
@@ -204,6 +216,7 @@ def answer_not_told(evidence: Evidence) -> Iterator[Hit]:
     positions: dict[Answer, int] = {}
     for position, answer in enumerate(evidence.project.answers):
         positions.setdefault(answer, position)
-    for answers in evidence.answers.values():
-        if is_answered(answers) and answers[-1].told is None:
-            yield Hit(("answers", positions[answers[-1]]), words={"day": str(answers[-1].date)})
+    for record in evidence.said:
+        latest = record.answers[-1] if record.answers else None
+        if latest and latest.outcome != "open" and latest.told is None:
+            yield Hit(("answers", positions[latest]), words={"day": str(latest.date)})

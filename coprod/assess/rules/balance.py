@@ -1,11 +1,13 @@
 """CP3xx: who came on each side, who stayed, and which groups were heard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from coprod.assess.record import people_at_least
+from coprod.assess.record import Attended, people_at_least
 from coprod.assess.rules.base import Evidence, Hit, at_first_of, at_phase
 from coprod.assess.rules.declare import example, rule
-from coprod.framework import FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, SIDES, VOICE
+from coprod.framework import CAPACITIES, FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, SIDES, VOICE
+from coprod.terms import AFTERWARDS
 
 #: With fewer people than this, a share says nothing.
 _ENOUGH = 4
@@ -20,6 +22,20 @@ _OUTNUMBERED = "2026-02-09 design deciding C1 | Lee (designer), Jo (council), Ki
 _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
 
 
+def _uncounted(sessions: Sequence[Attended]) -> bool:
+    """Whether people came on a side to some of these sessions, and nobody knows how many."""
+    return any(attended.side(side).uncounted for attended in sessions for side in SIDES)
+
+
+def _not_counted(evidence: Evidence) -> Iterator[str]:
+    phases = [phase for phase, sessions in evidence.partner_sessions.items() if _uncounted(sessions)]
+    if phases:
+        yield (
+            f"Nobody can tell whether the community was outnumbered in {' and '.join(phases)}: of some sessions with "
+            "partners it is not recorded how many people came."
+        )
+
+
 @rule(
     "CP301 outnumbered warning",
     REPRESENTATION,
@@ -27,7 +43,8 @@ _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
     shared="In the {phase} sessions with partners, far more people came in a professional capacity.",
     meaning="Over a phase's partner sessions, itemised and counted, the community's share of attendance is under "
     "community_share, with at least four people: on each side the larger of the distinct persons and the fullest "
-    "single session.",
+    "single session. Those who were there to support are on neither side. It does not fire if some people came and "
+    "nobody knows how many; then a note says so.",
     why="It is hard to speak as one of few. Deciding beforehand how many should come on each side makes the balance a "
     "choice. Equal numbers are still not equal voice: a share cannot show who spoke.",
     remedy="ask partners whether the balance is right, and invite more of the community, or fewer professionals.",
@@ -35,12 +52,15 @@ _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
     fires=example(_OUTNUMBERED),
     silent=example(_OUTNUMBERED, "also_present = { community = 3 }"),
     looks_at="sessions",
+    uncertainty_notes=_not_counted,
 )
 def outnumbered(evidence: Evidence) -> Iterator[Hit]:
     least = evidence.project.check.community_share
     for phase, sessions in evidence.partner_sessions.items():
         community = sum(attended.community.total for attended in sessions)
         everyone = community + sum(attended.professional.total for attended in sessions)
+        if _uncounted(sessions):
+            continue
         if community < least * everyone and people_at_least(sessions) >= _ENOUGH:
             yield at_phase(evidence, phase, sessions, community=str(community), all=str(everyone))
 
@@ -52,7 +72,8 @@ def outnumbered(evidence: Evidence) -> Iterator[Hit]:
     several="Only one community partner is on record in each of {phases}.",
     shared="Very few community partners are on record in {phase}.",
     meaning="A phase stands on exactly one distinct community partner and nobody counted, in a project of more than "
-    "four people: on each side the larger of the distinct persons and the fullest single session.",
+    "four people: on each side the larger of the distinct persons and the fullest single session. Surveys and ballots "
+    "are left out of that number.",
     why="One person cannot speak for everyone concerned, and should not be asked to.",
     remedy="ask that partner who else should come, and what would make it easy for them.",
     step="invite a second voice",
@@ -64,10 +85,25 @@ def outnumbered(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def lone_voice(evidence: Evidence) -> Iterator[Hit]:
+    meetings = [attended for attended in evidence.sessions if attended.is_meeting]
     for record in evidence.phases:
-        alone = record.stands and record.partners.people == 1 and not record.partners.counted
-        if alone and people_at_least(evidence.sessions) > _FEW:
+        partners = record.partners
+        alone = record.stands and partners.people == 1 and not (partners.counted or partners.uncounted)
+        if alone and people_at_least(meetings) > _FEW:
             yield at_phase(evidence, record.phase, evidence.partner_sessions[record.phase])
+
+
+#: For so many days it counts that a group was asked and did not come.
+_YEAR = 365
+
+
+def last_asked(evidence: Evidence) -> dict[str, date]:
+    """The last day on which each affected group was asked and did not come."""
+    days: dict[str, date] = {}
+    for attended in evidence.sessions:
+        for group in attended.session.asked:
+            days[group] = max(attended.session.date, days.get(group, date.min))
+    return days
 
 
 def _heard(evidence: Evidence) -> set[str]:
@@ -82,9 +118,9 @@ def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
 @rule(
     "CP303 group-not-heard warning",
     INCLUSION,
-    message="No session says that this affected group was heard: {group}.",
-    meaning="An affected group is in no heard of a session that community people came to. It does not fire where no "
-    "such session records heard at all; then a note says so.",
+    message="No session says that this affected group was heard: {group}.{asked}",
+    meaning="An affected group is in no heard of a session that community people came to, nor asked in the 365 days up "
+    "to the last day. It does not fire where no such session records heard at all; then a note says so.",
     why="Those most affected should be involved at the earliest opportunity, and minority views valued.",
     remedy="ask this group how it would like to take part.",
     step="ask how they would join",
@@ -93,10 +129,13 @@ def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
     uncertainty_notes=_heard_not_recorded,
 )
 def group_not_heard(evidence: Evidence) -> Iterator[Hit]:
-    heard = _heard(evidence)
+    heard, asked = _heard(evidence), last_asked(evidence)
     for index, group in enumerate(evidence.project.project.affected):
-        if heard and group not in heard:
-            yield Hit(("project", "affected", index), words={"group": group})
+        day = asked.get(group)
+        lately = day is not None and evidence.days_since(day) <= _YEAR
+        if heard and group not in heard and not lately:
+            words = {"group": group, "asked": f" It was asked last on {day}." if day else ""}
+            yield Hit(("project", "affected", index), words=words)
 
 
 @rule(
@@ -119,8 +158,8 @@ def affected_not_named(evidence: Evidence) -> list[Hit]:
     RELATIONSHIPS,
     message="{count} phases have community partners, and no partner is on record in more than one of them.",
     meaning="At least two phases have itemised partners, and nobody is in more than one of them.",
-    why="Trust and understanding grow with time. Where partners change with every phase, only the professionals know "
-    "how one decision led to the next.",
+    why="Trust and understanding grow with time. Where partners change with every phase, hardly anybody among them "
+    "knows how one decision led to the next.",
     remedy="ask earlier partners whether they would like to go on, and what would help them to.",
     step="ask who would stay",
     fires=example(_TOGETHER, "2026-04-11 delivery shared-power C3, C4 | Lee (designer)"),
@@ -140,12 +179,13 @@ def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP306 partners-left warning",
     RELATIONSHIPS,
-    message="After {last}, {phase} had {number} sessions, and no community people came to any of them.",
+    message="After {last}, {phase} had {number} sessions, and no community people are on record in any of them.",
     meaning="A phase that stands had three or more sessions on days after the last one with community people, and none "
-    "of them had any.",
-    why="People who stop coming say something by it, or were no longer asked. Either way others went on deciding.",
-    remedy="ask those who came before why they no longer come, and what would bring them back.",
-    step="ask why they left",
+    "of them had any. It does not fire where the standing of the phase has faded, of which CP308 speaks.",
+    why="It may be that the work with them was done, that they were not asked, or that they did not want to come. Only "
+    "they can say.",
+    remedy="ask those who came before whether they would have wanted to be there.",
+    step="ask those who came before",
     fires=example(
         "2026-02-02 design deciding C1, C2 | Lee (designer)",
         "2026-02-09 design | Lee (designer)",
@@ -162,7 +202,7 @@ def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
 )
 def partners_left(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.phases:
-        if record.stands:
+        if record.stands and not record.faded:
             sessions = evidence.by_phase[record.phase]
             last = max(attended.session.date for attended in sessions if attended.community)
             since = [attended for attended in sessions if attended.session.date > last]
@@ -173,11 +213,12 @@ def partners_left(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP307 both-capacities note",
     ROPER,
-    message="{who} came both as a community member and as a professional.",
-    shared="Somebody came both as a community member and as a professional.",
-    meaning="Somebody is on record on both sides, in one session or over several. They count on each.",
-    why="A side is the capacity in which someone came. A peer worker may hold both, and it is worth saying, since a "
-    "seat of the community that a member of staff fills is not the community's.",
+    message="{who} came in more than one capacity: {capacities}.",
+    shared="Somebody came in more than one capacity.",
+    meaning="Somebody is on record on both sides, in one session or over several, or as supporting in one session and "
+    "professional in another. On a side they count each time in the capacity in which they came.",
+    why="A side is the capacity in which someone attends one session, not a fact about the person. A peer worker may "
+    "hold both; readers should know it.",
     remedy="ask them in which capacity they came each time.",
     step="ask how it felt",
     fires=example("2026-02-09 design deciding C1, C2 | C1, Lee (designer)"),
@@ -185,13 +226,64 @@ def partners_left(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def both_capacities(evidence: Evidence) -> Iterator[Hit]:
-    community, professional = (
-        {person for attended in evidence.sessions for person in attended.side(side).people} for side in SIDES
+    community, professional, supporting = (
+        {person for attended in evidence.sessions for person in getattr(attended, capacity).people}
+        for capacity in CAPACITIES
     )
-    if both := community & professional:
+    if both := (community | supporting) & professional:
         theirs = [
             attended
             for attended in evidence.sessions
-            if both & (attended.community.people | attended.professional.people)
+            if both & (attended.community.people | attended.professional.people | attended.supporting.people)
         ]
-        yield at_first_of(theirs, who="One person" if len(both) == 1 else f"{len(both)} people")
+        other = [name for name, people in (("community", community), ("supporting", supporting)) if people & both]
+        yield at_first_of(
+            theirs,
+            who="One person" if len(both) == 1 else f"{len(both)} people",
+            capacities=" and ".join([*other, "professional"]),
+        )
+
+
+@rule(
+    "CP308 standing-faded warning",
+    RELATIONSHIPS,
+    message="Community partners are on record in {phase} until {until}. Since then {since}.",
+    meaning="The standing of a phase has faded: its latest session is more than 365 days after its last session with "
+    "partners. Status and verdict stay. In a project that has ended, sessions after its end fade nothing.",
+    why="What was decided together years ago does not say who decides today.",
+    remedy="ask those who were partners then whether they want to decide again, and about what.",
+    step="decide together again",
+    fires=example(
+        "2024-02-09 design deciding C1, C2 | Lee (designer)", "2025-02-09 design listened C1, C2 | Lee (designer)"
+    ),
+    silent=example(
+        "2024-02-09 design deciding C1, C2 | Lee (designer)", "2025-02-08 design listened C1, C2 | Lee (designer)"
+    ),
+    looks_at="sessions",
+)
+def standing_faded(evidence: Evidence) -> Iterator[Hit]:
+    for record in evidence.phases:
+        if record.faded and record.until:
+            since = [attended for attended in evidence.by_phase[record.phase] if attended.session.date > record.until]
+            words = " and ".join(AFTERWARDS[what] for what in record.afterwards)
+            yield at_first_of(since, record.phase, until=str(record.until), since=words)
+
+
+@rule(
+    "CP309 all-on-both-sides warning",
+    REPRESENTATION,
+    message="Every partner in {phase} is on record in a professional capacity too.",
+    meaning="A phase stands, nobody of the community is counted in the sessions that it stands on, and every partner "
+    "is on record in a professional capacity too, in any phase.",
+    why="People can rightly come in both capacities. Where all partners do, a reader cannot tell whether anybody came "
+    "only as one of those concerned.",
+    remedy="ask them in which capacity they spoke, and who else could come as one of those concerned.",
+    step="ask who else could come",
+    fires=example("2026-02-09 design deciding C1, C2 | C1, C2"),
+    silent=example("2026-02-09 design deciding C1, C2 | C1, Lee (designer)"),
+    looks_at="sessions",
+)
+def all_on_both_sides(evidence: Evidence) -> Iterator[Hit]:
+    for record in evidence.phases:
+        if record.all_on_both_sides:
+            yield at_phase(evidence, record.phase, evidence.partner_sessions[record.phase])

@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coprod.assess.compare import Changes
+from coprod.assess.matters import SettledApart, Standing
 from coprod.assess.readiness import Pathway
-from coprod.assess.record import Attended, PhaseRecord, SettledApart, Standing
+from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.voices import Answers, ReadingRecord, SayingRecord
+from coprod.days import Period
 from coprod.errors import KeyPath
-from coprod.framework import MatterName, PhaseName, Severity
+from coprod.framework import CAPACITIES, MatterName, PhaseName, Severity
 from coprod.model import Project, Session, Thresholds
 from coprod.model.kinds import Text
 
@@ -29,11 +31,15 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that a rule may look at, worked out once. All but `project` and `planned` goes up to today.
+    """Everything that a rule may look at, worked out once. All but `project`, `held` and `planned` is of the period.
 
     Attributes:
+        during: the period, or None for all days up to today.
+        last: today, or the end of the period if that is earlier.
+        ended: the day on which the project ended, if that is not after the last day.
         judged: the phases that the gate judges.
         read_back: whether the gate requires that sessions were read back.
+        held: the sessions that were held up to today, in any period.
         partner_sessions: the sessions that each phase stands on, which are those to which partners came.
         apart: the matters that were settled apart and not together since.
         labels: each distinct label, the table of people first.
@@ -47,9 +53,13 @@ class Evidence:
 
     project: Project
     today: date
+    during: Period | None
+    last: date
+    ended: date | None
     judged: tuple[PhaseName, ...]
     read_back: bool
     sessions: tuple[Attended, ...]
+    held: tuple[Attended, ...]
     planned: tuple[Attended, ...]
     by_phase: Mapping[PhaseName, tuple[Attended, ...]]
     partner_sessions: Mapping[PhaseName, tuple[Attended, ...]]
@@ -71,6 +81,10 @@ class Evidence:
         """The records of the phases that the gate judges."""
         return [record for record in self.phases if record.phase in self.judged]
 
+    def days_since(self, day: date) -> int:
+        """How many days have gone by since a day: up to the last day, or to the end of the project."""
+        return ((self.ended or self.last) - day).days
+
     def first_session(self, phase: PhaseName) -> KeyPath:
         """The place of a phase's first session, preferably one to which community people came.
 
@@ -84,10 +98,10 @@ def labels(project: Project) -> tuple[Label, ...]:
     """Each distinct label of a person where it stands first: the table of people, then the sessions."""
     first = {label: Label(label, ("people", label), None) for label in project.people}
     for index, session in enumerate(project.sessions):
-        for side, names in (("community", session.community), ("professional", session.professional)):
-            for position, label in enumerate(names):
+        for capacity in CAPACITIES:
+            for position, label in enumerate(getattr(session, capacity)):
                 if label not in first:
-                    first[label] = Label(label, ("sessions", index, side, position), session.id)
+                    first[label] = Label(label, ("sessions", index, capacity, position), session.id)
     return tuple(first.values())
 
 
@@ -103,6 +117,8 @@ class Hit(NamedTuple):
         session: the id of the session that it is about.
         about: the ids of the sessions that it follows from, if there are several.
         words: what the rule's message leaves open, by name.
+        message: the rule's message in words of its own.
+        of_several: the same of several phases at once.
     """
 
     where: KeyPath = PROJECT
@@ -110,6 +126,8 @@ class Hit(NamedTuple):
     session: str | None = None
     about: Sequence[str] = ()
     words: Mapping[str, str] = MappingProxyType({})
+    message: str = ""
+    of_several: str = ""
 
 
 def at_phase(evidence: Evidence, phase: PhaseName, about: Iterable[Attended] = (), /, **words: str) -> Hit:
@@ -139,6 +157,8 @@ class Finding(NamedTuple):
         session: the id of the session that it is about.
         line: the line of the record that it is about, from 1.
         about: the ids of all the sessions that it is about or follows from.
+        of_several: the message of several such phases at once, with `{phases}` left open.
+        waivable: whether the project can accept it.
         waived: the reason for which the project accepts it.
         waived_until: the last day on which the project accepts it.
     """
@@ -153,6 +173,8 @@ class Finding(NamedTuple):
     line: int
     about: tuple[str, ...] = ()
     about_change: bool = False
+    of_several: str = ""
+    waivable: bool = True
     waived: str | None = None
     waived_until: date | None = None
 

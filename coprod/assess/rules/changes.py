@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 
-from coprod.assess.compare import Changes
-from coprod.assess.record import Attended, attended
+from coprod.assess.compare import Changes, Kept
+from coprod.assess.record import Attendance, Attended, attended
 from coprod.assess.rules.base import Evidence, Hit, at_session, session_named
 from coprod.assess.rules.declare import Check, example, rule
 from coprod.errors import KeyPath
@@ -21,6 +21,7 @@ from coprod.framework import (
 )
 from coprod.model import Project, Session
 from coprod.model.kinds import FEEDBACK, KINDS
+from coprod.model.types import Record
 
 #: The kinds of record that hold what the community said, then what it was told.
 _VOICES = sorted((kind for kind in KINDS.values() if kind.voice), key=lambda kind: kind is FEEDBACK)
@@ -39,8 +40,8 @@ def _compares(check: Callable[[Evidence, Changes], Iterable[Hit]]) -> Check:
 @rule(
     "CP601 session-removed warning",
     RECORDS,
-    message="The session of {session} was on record before, and is gone.",
-    meaning="Under --against: a session that stood before, and was not planned, is gone.",
+    message="The session of {session} was on record before, and {now}.",
+    meaning="Under --against: a session that stood before, and was not planned, is gone, or is marked as planned now.",
     why="People came to it. A session that went badly is part of the story, and a record without it tells another one.",
     remedy="ask those who came whether it may go; until they have said so, put it back.",
     step="ask those who came",
@@ -49,17 +50,22 @@ def _compares(check: Callable[[Evidence, Changes], Iterable[Hit]]) -> Check:
     silent=example(_DRAWINGS, _ID),
 )
 @_compares
-def session_removed(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     for session in changes.sessions.removed:
-        if session.date <= evidence.today:
-            yield Hit(words={"session": session_named(session)})
+        if session.held_by(changes.day):
+            yield Hit(words={"session": session_named(session), "now": "is gone"})
+    for pair in changes.kept:
+        if pair.after.planned and not _has_moved(pair):
+            yield at_session(pair.position, pair.after, "planned", now="is marked as planned")
 
 
 @rule(
     "CP602 level-raised warning",
     SHIER,
-    message="The level of the session of {session} was {was}, and is {level} now.",
-    meaning="Under --against: a session's level was below 4 or not recorded, and is 4 or 5 now.",
+    message="{what} of the session of {session} was {was}, and is {level} now.",
+    meaning="Under --against: a session's level was below 4 or not recorded, and is 4 or 5 now; so of a matter's own "
+    "level. Or a survey or ballot became a meeting at 4 or 5; or a session at 4 or 5 is added on a day and in a phase "
+    "of a session that stood before and is recorded below 4 or lost its level.",
     why="How far people's part went is for those who came to say. Raised later, a level turns people into partners.",
     remedy="read the session back with people who were there, and let them say how far their part went.",
     step="read it back",
@@ -69,9 +75,41 @@ def session_removed(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 )
 @_compares
 def level_raised(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    for position, before, after in changes.sessions.kept:
-        if _is_power(after.level) and not _is_power(before.level):
-            yield at_session(position, after, "level", was=before.level or "not recorded", level=after.level)
+    for position, before, after in changes.kept:
+        if raised := _raised(before, after):
+            where, words = raised
+            yield at_session(position, after, *where, **words)
+    for position, session in changes.added:
+        if _is_power(session.level) and _has_lowered_twin(session, changes):
+            was = "not on record, and another of that day and phase is recorded lower"
+            yield at_session(position, session, "level", what="The level", was=was, level=str(session.level))
+
+
+def _raised(before: Session, after: Session) -> tuple[tuple[str, ...], dict[str, str]] | None:
+    """Where a session or one of its matters was raised to a level of power, and what is said of it."""
+    level = after.level
+    if _is_power(level) and not _is_power(before.level):
+        return ("level",), {"what": "The level", "was": before.level or "not recorded", "level": str(level)}
+    if _is_power(level) and after.kind == "meeting" != before.kind:
+        return ("kind",), {"what": "The kind", "was": before.kind, "level": f"a meeting at {level}"}
+    for matter, settling in after.settled.items():
+        earlier = before.settled.get(matter)
+        was = (earlier and earlier.level) or before.level
+        if _is_power(settling.level) and not _is_power(was):
+            words = {"what": f"The level of {matter}", "was": was or "not recorded", "level": str(settling.level)}
+            return ("settled", matter), words
+    return None
+
+
+def _has_lowered_twin(session: Session, changes: Changes) -> bool:
+    """Whether a session that stood before, of the same day and a phase in common, is recorded below deciding now."""
+    return any(
+        pair.before.date == session.date
+        and not set(session.phase).isdisjoint(pair.before.phase)
+        and not _is_power(pair.after.level)
+        and (pair.after.level is not None or pair.before.level is not None)
+        for pair in changes.kept
+    )
 
 
 def _is_power(level: LevelName | None) -> bool:
@@ -95,14 +133,21 @@ def _is_power(level: LevelName | None) -> bool:
 def sides_changed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     before = {session.session.id: session for session in attended(changes.before)}
     after = attended(changes.after)
-    for pair in changes.sessions.kept:
+    for pair in changes.kept:
         was, now = before[pair.before.id], after[pair.position]
         if now.community.total > was.community.total or now.professional.total < was.professional.total:
             yield at_session(pair.position, pair.after, was=_sides(was), now=_sides(now))
 
 
 def _sides(attended: Attended) -> str:
-    return f"{attended.community.total} community and {attended.professional.total} professional"
+    return f"{_people(attended.community)} community and {_people(attended.professional)} professional"
+
+
+def _people(attendance: Attendance) -> str:
+    """How many came, as far as it is known."""
+    if not attendance.uncounted:
+        return str(attendance.known)
+    return f"{attendance.known} and some more" if attendance.known else "some"
 
 
 @rule(
@@ -110,7 +155,8 @@ def _sides(attended: Attended) -> str:
     RECORDS,
     message="The {noun} of {day} {what}.",
     meaning="Under --against: something said, a reading, an answer or a feedback was removed, or changed in what it "
-    "says. A further answer, or one that now says how people were told, is no change.",
+    "says. What is added is no change: an entry of a list, something that was left out, a further answer, or how "
+    "people were told. A reading that was withdrawn is told by CP608.",
     why="What people said is theirs. Taken out or put in other words by those who keep the record, it can no longer be "
     "weighed.",
     remedy="put it back as it was, or ask those whose words they are; what the project thinks of it is an answer.",
@@ -127,10 +173,33 @@ def voice_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
         for record in changes.tables[kind.table].removed:
             yield Hit(words={"noun": kind.noun, "day": str(record.date), "what": "was on record before, and is gone"})
         for position, before, after in changes.tables[kind.table].changed:
-            # An answer that changed says by now how people were told, which takes nothing away.
-            if kind.table != "answers":
+            if _says_less(before, after):
                 words = {"noun": kind.noun, "day": str(before.date), "what": "says something else than before"}
                 yield Hit((kind.table, position), session=getattr(after, "session", None), words=words)
+
+
+#: What readers may take back without changing what they said.
+_NO_CHANGE = frozenset(("share",))
+#: What goes with an account that its readers take back.
+_TAKEN_BACK = frozenset(("said", "level", "words", "settles"))
+
+
+def _says_less(before: Record, after: Record) -> bool:
+    """Whether something that a record said is no more; what was only added, or withdrawn, is no change."""
+    was, now = (record.model_dump(exclude_defaults=True) for record in (before, after))
+    left = _NO_CHANGE | (_TAKEN_BACK if now.get("said") == "withdrawn" else frozenset())
+    # No reading but one that nobody took up has no readers.
+    nobody = {"readers": 0} if left > _NO_CHANGE else {}
+    return any(_is_lost(value, now.get(key, nobody.get(key))) for key, value in was.items() if key not in left)
+
+
+def _is_lost(before: object, after: object) -> bool:
+    """Whether something that was recorded is no more; a list or a table that gained an entry has lost nothing."""
+    if isinstance(before, tuple | list) and isinstance(after, tuple | list):
+        return any(item not in after for item in before)
+    if isinstance(before, dict) and isinstance(after, dict):
+        return any(_is_lost(value, after.get(key)) for key, value in before.items())
+    return before not in (None, "", (), {}) and before != after
 
 
 @rule(
@@ -138,7 +207,7 @@ def voice_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     EXPIRING_WAIVERS,
     message="The project asks less of itself than before: {what}.",
     meaning="Under --against: a phase that was claimed no longer is, a threshold as it takes effect is easier, a "
-    "waiver or something given was added, or a waiver was prolonged.",
+    "waiver or something given was added, a waiver was prolonged, or a group is no longer among those affected.",
     why="A project that passes because it asks less has not come further. That can be right, and should be seen.",
     remedy="say to the community partners why the project asks less now, and hear what they say to it.",
     step="tell the partners why",
@@ -148,7 +217,7 @@ def voice_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 )
 @_compares
 def bar_lowered(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    for lowered in (_claims, _thresholds, _given, _waivers):
+    for lowered in (_claims, _thresholds, _given, _affected, _waivers):
         for where, what in lowered(changes.before, changes.after):
             yield Hit(where, words={"what": what})
 
@@ -172,6 +241,12 @@ def _given(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
     for matter in after.project.given:
         if matter not in before.project.given:
             yield ("project", "given", matter), f"{matter} is given now, fixed from outside, and was not before"
+
+
+def _affected(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
+    for group in before.project.affected:
+        if group not in after.project.affected:
+            yield ("project", "affected"), f"{group} was named as affected before, and is not any more"
 
 
 def _waivers(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
@@ -216,9 +291,8 @@ def _ends(project: Project) -> dict[Hashable, list[tuple[date, int]]]:
 )
 @_compares
 def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    stood = [session.date for session in changes.before.sessions if session.date <= evidence.today]
-    latest = max(stood, default=date.min)
-    for position, session in changes.sessions.added:
+    latest = max((session.date for session in changes.stood), default=date.min)
+    for position, session in changes.added:
         if (latest - session.date).days > evidence.project.check.feedback_days:
             yield at_session(position, session, latest=str(latest))
 
@@ -227,8 +301,7 @@ def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     "CP607 moved warning",
     RECORDS,
     message="The session of {session} stood on record as {was}, and stands as {now}.",
-    meaning="Under --against: the date or the phases of a session that stood before changed; not where it was and is "
-    "planned.",
+    meaning="Under --against: the date or the phases of a session that stood before changed; not where it was planned.",
     why="When people came, and to what, decides whether they were there before things were fixed.",
     remedy="ask those who came when it was, and what it was about.",
     step="ask when it was",
@@ -245,12 +318,16 @@ def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     ),
 )
 @_compares
-def moved(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    for position, before, after in changes.sessions.kept:
-        planned = min(before.date, after.date) > evidence.today
-        if not planned and (before.date, set(before.phase)) != (after.date, set(after.phase)):
-            was, now = _day_and_phases(before), _day_and_phases(after)
-            yield at_session(position, after, session=session_named(before), was=was, now=now)
+def moved(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+    for pair in changes.kept:
+        if _has_moved(pair):
+            was, now = _day_and_phases(pair.before), _day_and_phases(pair.after)
+            yield at_session(pair.position, pair.after, session=session_named(pair.before), was=was, now=now)
+
+
+def _has_moved(pair: Kept) -> bool:
+    before, after = pair.before, pair.after
+    return (before.date, set(before.phase)) != (after.date, set(after.phase))
 
 
 def _day_and_phases(session: Session) -> str:
@@ -261,7 +338,8 @@ def _day_and_phases(session: Session) -> str:
     "CP608 rewritten note",
     RECORDS,
     message="What the session of {session} says under {fields} has changed.",
-    meaning="Under --against: what a session that stood before settled, heard or fed back on changed.",
+    meaning="Under --against: what a session that stood before settled, decided, heard, asked or fed back on changed, "
+    "or whose agenda it was; or a reading was withdrawn. What is added is no change.",
     why="A decision that reads otherwise later may be a mended typing error, or another decision.",
     remedy="read the new words to people who were there.",
     step="read it back",
@@ -271,16 +349,26 @@ def _day_and_phases(session: Session) -> str:
 )
 @_compares
 def rewritten(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    for position, before, after in changes.sessions.kept:
+    for position, before, after in changes.kept:
         was, now = _rewritable(before), _rewritable(after)
-        if changed := [field for field in was if was[field] != now[field]]:
+        if changed := [field for field in was if _is_lost(was[field], now[field])]:
             yield at_session(position, after, fields=" and ".join(changed))
+    for position, before, after in changes.tables["readings"].kept:
+        if after.said == "withdrawn" != before.said:
+            message = "The reading of {day} was withdrawn."
+            yield Hit(("readings", position, "said"), words={"day": str(after.date)}, message=message)
 
 
 def _rewritable(session: Session) -> dict[str, object]:
     """What can be rewritten, by its key in the file, whatever the order of a list."""
-    settled = {matter: settling.what for matter, settling in session.settled.items()}
-    return {"settled": settled, "heard": set(session.heard), "feeds_back": set(session.feeds_back)}
+    return {
+        "settled": {matter: settling.what for matter, settling in session.settled.items()},
+        "decided": session.decided,
+        "heard": session.heard,
+        "asked": session.asked,
+        "feeds_back": session.feeds_back,
+        "agenda": session.agenda,
+    }
 
 
 @rule(

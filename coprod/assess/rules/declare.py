@@ -42,6 +42,7 @@ class Rule(NamedTuple):
         check: finds where it fires.
         looks_at: the tables of records it looks at; it is not asked if a project has none of them. Empty: always asked.
         uncertainty_notes: says in a sentence what the rule would need, if the record is silent.
+        owed: whether it tells of an answer that people are owed, so that no project can waive it.
     """
 
     code: str
@@ -61,11 +62,17 @@ class Rule(NamedTuple):
     check: Check
     looks_at: frozenset[str]
     uncertainty_notes: Notes
+    owed: bool
 
     @property
     def about_changes(self) -> bool:
         """Whether it is about what changed since an earlier version."""
         return self.before is not None
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a project can accept what it finds: not the definition, a change, or people's own account."""
+        return self.severity != "error" and not self.about_changes and not self.owed
 
 
 #: Every rule that was declared, in the order of the family files.
@@ -92,6 +99,7 @@ def rule(  # noqa: PLR0913 - all that is said about a rule
     before: Example | None = None,
     looks_at: str = "",
     uncertainty_notes: Notes = _no_notes,
+    owed: bool = False,
 ) -> Callable[[Check], Rule]:
     """Declare the rule that the decorated function finds, and register it.
 
@@ -121,6 +129,7 @@ def rule(  # noqa: PLR0913 - all that is said about a rule
             check=check,
             looks_at=frozenset(looks_at.split()),
             uncertainty_notes=uncertainty_notes,
+            owed=owed,
         )
         DECLARED.append(declared)
         return declared

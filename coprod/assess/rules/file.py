@@ -22,14 +22,18 @@ _WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affecte
     message="The session of {session} is still to come. It counts for nothing yet.",
     meaning="A session is dated after today: it is planned, and counts for nothing yet.",
     why="A record is evidence of what took place, and a plan is not.",
-    remedy="hold it, then write down who came; if it was held already, correct the date.",
+    remedy="hold it, then say that it was held and who came; if it was held already, correct the date.",
     step="hold the session",
     fires=example("2030-02-09 design C1, C2"),
     silent=example("2026-11-22 design C1, C2"),
     looks_at="sessions",
 )
 def future_session(evidence: Evidence) -> list[Hit]:
-    return [at_session(planned.position, planned.session, "date") for planned in evidence.planned]
+    return [
+        at_session(planned.position, planned.session, "date")
+        for planned in evidence.planned
+        if planned.session.date > evidence.today
+    ]
 
 
 @rule(
@@ -154,8 +158,8 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     "CP906 waiver-ended warning",
     EXPIRING_WAIVERS,
     message='The waiver of "{rule}" {what}.',
-    meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts. An error cannot "
-    "be waived, so that a waiver of one matches nothing.",
+    meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts. Errors, CP502 "
+    "and CP6xx cannot be waived, so that a waiver of one matches nothing.",
     why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
     remedy="look again, with community partners, at what it was for.",
     step="take the waiver out",
@@ -205,3 +209,22 @@ def waiver_far(evidence: Evidence) -> Iterator[Hit]:
 def own_threshold(evidence: Evidence) -> Iterator[Hit]:
     for name, value, usual in easier_thresholds(evidence.project.check):
         yield Hit(("check", name), words={"name": name, "value": f"{value}", "usual": f"{usual}"})
+
+
+@rule(
+    "CP909 planned-not-held warning",
+    RECORDS,
+    message="A session was planned for {date}, and nobody has recorded that it was held.",
+    meaning="A session is marked as planned, and its day is before today. It counts for nothing until somebody says "
+    "that it was held.",
+    why="Meetings are put off and called off. A plan whose day has passed is no record of what took place.",
+    remedy="ask those who were invited whether it took place; then say that it was held and who came, or take it out.",
+    step="ask if it was held",
+    fires=example("2026-02-09 design C1, C2", "planned = true"),
+    silent=example("2026-11-22 design C1, C2", "planned = true"),
+    looks_at="sessions",
+)
+def planned_not_held(evidence: Evidence) -> Iterator[Hit]:
+    for planned in evidence.planned:
+        if planned.session.date < evidence.today:
+            yield at_session(planned.position, planned.session, "date", date=str(planned.session.date))

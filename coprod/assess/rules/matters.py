@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from coprod.assess.record import Settlement
+from coprod.assess.matters import Settlement
 from coprod.assess.rules.base import Evidence, Hit, at_phase
 from coprod.assess.rules.declare import example, rule
 from coprod.framework import FUTURE_OF_LONDON, MATTERS, NOTES_OF_CAUTION, PHASES, PRE_PRODUCE, ROPER, MatterName
 
 _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
 _APART = "2026-02-16 design | Lee (designer)"
+_AGENDAS = (
+    "2026-02-09 design deciding C1, C2 | Lee (designer)",
+    'agenda = "professional"',
+    "2026-02-16 design deciding C1, C2 | Lee (designer)",
+    'agenda = "professional"',
+)
 
 
 def _at_matter(evidence: Evidence, matter: MatterName, settlements: Sequence[Settlement], **words: str) -> Hit:
@@ -26,17 +32,18 @@ def _at_matter(evidence: Evidence, matter: MatterName, settlements: Sequence[Set
 
 def _consulted(settlements: Sequence[Settlement]) -> str:
     """What is said of the community's part in some settlements."""
-    if all(settlement.consulted for settlement in settlements):
-        return " Community people were asked, and did not help to decide."
-    if any(settlement.consulted for settlement in settlements):
-        return " Community people were asked in some of these sessions, and did not help to decide."
-    return " No community people were there."
+    parts = {settlement.part for settlement in settlements}
+    if parts == {None}:
+        return " No community people are on record there."
+    where = " in some of these sessions" if None in parts else ""
+    told = " or ".join(part for part in ("consulted", "informed") if part in parts)
+    return f" Community people were {told}{where}: the level recorded is below deciding."
 
 
 @rule(
     "CP201 agenda-already-set warning",
     PRE_PRODUCE,
-    message='"{matter}" was settled on {days}, before any session with community partners.{consulted}',
+    message='"{matter}" was settled on {days}, before any session with community partners on record.{consulted}',
     meaning="A co-planning matter was settled apart before the first session that had a partner (or in a project where "
     "none ever had), is not given, and was not settled together later. A session of the same day does not count as "
     "before.",
@@ -65,12 +72,14 @@ def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP202 settled-without-community warning",
     FUTURE_OF_LONDON,
-    message='"{matter}" was settled on {days} without community partners.{consulted}',
-    meaning="A matter's last settling was apart: in a session without community people, or where they were consulted. "
-    "It is not given, and neither CP201 nor CP206 speaks of it.",
+    message='"{matter}" was settled on {days}, and is not on record as settled together.{consulted}',
+    meaning="A matter's last settling was apart: in a session without community people, in a survey, or at a level "
+    "below deciding, which is the matter's own if it has one. It is not given, and neither CP201 nor CP206 speaks of "
+    "it. What only confirms, in the same words, what was settled together counts as none.",
     why="Co-production moves the power to decide. Where decisions are made in other rooms, the word covers something "
     "that did not happen.",
-    remedy="bring it to a session with community partners, and say why it was settled without them.",
+    remedy="bring it to a session with community partners, or ask those who were there whether they helped to decide "
+    "it.",
     step="open it up again",
     fires=example(_TOGETHER, _APART, 'settled = { ideas = "Raised beds" }'),
     silent=example(_TOGETHER, "2026-02-16 design deciding C1", 'settled = { ideas = "Raised beds" }'),
@@ -84,7 +93,7 @@ def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP203 not-agreed-together note",
     ROPER,
-    message="Not yet agreed together in {phase}: {matters}.",
+    message="Not on record as agreed together in {phase}: {matters}.",
     meaning="A phase stands, and some of its matters are neither settled together nor given, nor told of by CP201, "
     "CP202 or CP206.",
     why="Each phase exists to agree certain things together. A list of meetings does not say whether they were agreed.",
@@ -118,8 +127,8 @@ def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
     "CP204 level-not-recorded warning",
     NOTES_OF_CAUTION,
     message="People took part in {phase}. The record does not say how far their part went.",
-    meaning="Community people took part in a phase, in no session a level of 4 or 5 is recorded, and in at least one "
-    "there is no level at all. So nobody can tell whether they helped to decide.",
+    meaning="Community people took part in a phase, in no meeting a level of 4 or 5 is recorded, and in at least one "
+    "meeting there is no level at all. So nobody can tell whether they helped to decide.",
     why="Presence is not power. People have been placed as tellers of stories where others defined the problem and the "
     "answer, and a list of names looks the same.",
     remedy="ask those who came how far their part went, and add the level that they give.",
@@ -138,7 +147,8 @@ def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP205 nothing-left-to-decide warning",
     FUTURE_OF_LONDON,
-    message="Partners took part in {phase}, and nothing was agreed with them. Fixed without them: {matters}.",
+    message="Partners took part in {phase}, and none of its matters is on record as agreed with them. Fixed from "
+    "outside or settled without them: {matters}.",
     meaning="A phase stands, none of its matters is settled together, and at least one is given or settled apart.",
     why="People can sit at a table on which nothing is left to decide. Then their time is spent, and their name is "
     "used, for what others had decided.",
@@ -169,9 +179,9 @@ def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP206 agreed-then-changed warning",
     FUTURE_OF_LONDON,
-    message='"{matter}" was agreed together on {agreed}, and settled again on {days} without community partners.'
-    "{consulted}",
-    meaning="A matter was settled together, on a later day apart, and not together since. It is not given.",
+    message='"{matter}" was agreed together on {agreed}, and settled in other words on {days}.{consulted}',
+    meaning="A matter was settled together, on a later day apart, and not together since. It is not given. A settling "
+    "in the same words confirms what was agreed, and is none.",
     why="What people agreed and then find changed without them is worse than what was never asked: it teaches that "
     "agreeing makes no difference.",
     remedy="go back to those who agreed it, say what changed and why, and decide it with them again.",
@@ -193,8 +203,9 @@ def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP207 agreed-afterwards note",
     PRE_PRODUCE,
-    message='"{matter}" was settled on {days} without community partners, and agreed together on {agreed}.',
-    meaning="A matter was settled apart, together on a later day, and not apart since. It is not given.",
+    message='"{matter}" was settled on {days} apart from the community, and agreed together on {agreed}.',
+    meaning="A matter was settled apart, together on a later day, and not apart since. It is not given. A day on which "
+    "it was settled together as well is no day apart.",
     why="Opening again what was settled is good practice. Agreeing to what others had settled already is not the same "
     "as deciding it, and only those who were there can say which it was.",
     remedy="ask partners whether they could still have changed it.",
@@ -220,3 +231,32 @@ def agreed_afterwards(evidence: Evidence) -> Iterator[Hit]:
             together = (settlement.day for settlement in standing.settlements if settlement.how == "together")
             agreed = min(day for day in together if day > before[-1].day)
             yield _at_matter(evidence, matter, before, agreed=str(agreed))
+
+
+#: Fewer agendas than this may be chance.
+_SEVERAL = 3
+
+
+@rule(
+    "CP208 agenda-of-one-side warning",
+    ROPER,
+    message="Every agenda that {phase} records took up the professionals' items alone: {number} of {number} sessions.",
+    meaning="A phase stands, at least three of its sessions with community people record whose items they took up, and "
+    "all that do say the professionals' alone.",
+    why="Who brings the items decides what can be decided. Where one side always sets them, the other can only answer.",
+    remedy="ask community partners what they want to bring, and begin the next session with it.",
+    step="take up their items",
+    fires=example(*_AGENDAS, "2026-02-23 design deciding C1, C2 | Lee (designer)", 'agenda = "professional"'),
+    silent=example(*_AGENDAS, "2026-02-23 design deciding C1, C2 | Lee (designer)", 'agenda = "both"'),
+    looks_at="sessions",
+)
+def agenda_of_one_side(evidence: Evidence) -> Iterator[Hit]:
+    for record in evidence.phases:
+        sessions = [
+            attended
+            for attended in evidence.by_phase[record.phase]
+            if attended.community and attended.session.agenda is not None
+        ]
+        one_side = all(attended.session.agenda == "professional" for attended in sessions)
+        if record.stands and len(sessions) >= _SEVERAL and one_side:
+            yield at_phase(evidence, record.phase, sessions, number=str(len(sessions)))

@@ -19,11 +19,11 @@ def _judged(evidence: Evidence, status: Status) -> list[Hit]:
 @rule(
     "CP101 no-community-partners error",
     ROPER,
-    message="Only professionals are on record in {phase}.",
+    message="Only people in a professional capacity are on record in {phase}.",
     meaning="A judged phase is professional-led: it has sessions, and no community participant in any of them.",
-    why="Co-production means that the people concerned take part as equals in all four phases. Where only "
-    "professionals are on record, the phase was done for people and not with them, or those who came were not written "
-    "down.",
+    why="Co-production means that the people concerned take part as equals in all four phases. Where nobody is on "
+    "record in a community capacity, the phase was done for people and not with them, or those who came were not "
+    "written down.",
     remedy="ask community people to a session, and go over what was decided together; if some came, add them.",
     step="invite community people",
     fires=example(_CLAIM, "2026-02-02 design | Jo (council)"),
@@ -37,10 +37,11 @@ def no_community_partners(evidence: Evidence) -> list[Hit]:
 @rule(
     "CP102 consulted-only error",
     SHIER,
-    message="No {phase} session says that community people helped to decide.",
-    several="No session of {phases} says that community people helped to decide.",
-    meaning="A judged phase is consulted: community people took part, and in every such session the recorded level is "
-    "listened, supported or considered.",
+    message="No {phase} meeting says that community people helped to decide.",
+    several="No meeting of {phases} says that community people helped to decide.",
+    meaning="A judged phase is consulted: community people took part, in meetings with a recorded level of listened, "
+    "supported or considered, or in surveys and ballots. Or it is informed: the level of every such session is "
+    "informed, which the finding says in words of its own.",
     why="Being asked is not the same as taking part in the decision. Consultation can be right and done well; it is "
     "not co-production, and calling it so uses people's names for a decision that others made.",
     remedy="bring what is still to be decided to a session in which community people help to decide.",
@@ -50,13 +51,24 @@ def no_community_partners(evidence: Evidence) -> list[Hit]:
     looks_at="sessions",
 )
 def consulted_only(evidence: Evidence) -> list[Hit]:
-    return _judged(evidence, "consulted")
+    informed = [
+        hit._replace(message=INFORMED_ONLY.message, of_several=INFORMED_ONLY.message_of_several)
+        for hit in _judged(evidence, "informed")
+    ]
+    return [*_judged(evidence, "consulted"), *informed]
+
+
+#: The same of a phase in which people were informed only.
+INFORMED_ONLY = consulted_only._replace(
+    message="People were told about {phase}. No session says that they were asked, or helped to decide.",
+    message_of_several="People were told about {phases}. No session says that they were asked, or helped to decide.",
+)
 
 
 @rule(
     "CP103 nothing-logged error",
     ROPER,
-    message="Nothing is logged yet for {phase}.",
+    message="Nothing is on record for {phase}.",
     meaning="A judged phase has no session up to today. That says nothing about whether anyone came.",
     why="A claim of co-production covers all four phases, from planning to evaluation. A phase without a record may be "
     "still to come, or not be written down; either way it cannot be shown.",
@@ -72,8 +84,9 @@ def nothing_logged(evidence: Evidence) -> list[Hit]:
 @rule(
     "CP104 community-led note",
     BOVAIRD,
-    message="The community led {phase}: no professional is on record in any session.",
-    meaning="A phase has at least one community partner, and no professional in any of its sessions.",
+    message="The community led {phase}: nobody is on record in a professional capacity in any session.",
+    meaning="A phase has at least one community partner, and nobody in a professional capacity in any of its sessions. "
+    "Those who were there to support are on neither side.",
     why="Provision that a community organises for itself is a legitimate thing of its own, and no fault. It is told "
     "because it is not the same as working together.",
     remedy="ask those who led it whether it should stay so; if professionals came too, add them.",
@@ -90,7 +103,8 @@ def community_led(evidence: Evidence) -> list[Hit]:
     "CP105 never-together warning",
     BOYLE_HARRIS,
     message="Both sides took part in {phase}, but never in the same session.",
-    meaning="Both sides took part in a phase that stands, but never in the same session.",
+    meaning="Both sides took part in meetings of a phase that stands, but never in the same one. Surveys and ballots "
+    "are left out.",
     why="Working on equal terms, with give and take in both directions, needs times at which both sides are there. "
     "Sessions of the community by itself are good practice beside them, and not in their place.",
     remedy="hold a session with both sides in the room; if one was held, add who came.",
@@ -99,21 +113,19 @@ def community_led(evidence: Evidence) -> list[Hit]:
     silent=example("2026-02-02 design deciding C1, C2", "2026-02-03 design | Lee (designer)", 'community = ["C1"]'),
     looks_at="sessions",
 )
-def never_together(evidence: Evidence) -> list[Hit]:
-    return [
-        at_phase(evidence, record.phase)
-        for record in evidence.phases
-        if record.status == "co-produced"
-        and all(attended.kind != "both" for attended in evidence.by_phase[record.phase])
-    ]
+def never_together(evidence: Evidence) -> Iterator[Hit]:
+    for record in evidence.phases:
+        sides = {attended.kind for attended in evidence.by_phase[record.phase] if attended.is_meeting}
+        if record.stands and {"community", "professional"} <= sides and "both" not in sides:
+            yield at_phase(evidence, record.phase)
 
 
 @rule(
     "CP106 evaluation-unplanned warning",
     EVALUATION_REVIEW,
-    message="Delivery has begun, and nothing says yet how people will look back on it together.",
-    meaning="Co-delivery has begun, and there is neither a co-evaluation session, held or planned, nor any "
-    "co-evaluation matter settled.",
+    message="Delivery has begun, and nothing says how people will look back on it together.",
+    meaning="Co-delivery has begun, and there is neither a co-evaluation session, held, or planned for today or later, "
+    "nor any co-evaluation matter settled. What is held after the end of a project makes it fire no more.",
     why="Evaluation is the phase that is most often done without the people concerned, and what counts as success is "
     "hard to agree fairly once the results are in.",
     remedy="agree with community partners now what would count as success, and how anybody will know.",
@@ -124,11 +136,17 @@ def never_together(evidence: Evidence) -> list[Hit]:
 )
 def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
     matters = PHASES["co-evaluation"].matters.keys()
-    planned = any(
-        "co-evaluation" in session.phase or matters & session.settled.keys() for session in evidence.project.sessions
-    )
-    if evidence.by_phase["co-delivery"] and not planned:
-        yield Hit(evidence.first_session("co-delivery"), "co-evaluation")
+    to_come = [attended for attended in evidence.planned if attended.session.date >= evidence.today]
+    looked_at = any("co-evaluation" in attended.session.phase for attended in (*evidence.held, *to_come))
+    agreed = any(matters & attended.session.settled.keys() for attended in evidence.held)
+    begun = [
+        attended
+        for attended in evidence.held
+        if "co-delivery" in attended.session.phase and attended.session.date <= (evidence.ended or evidence.today)
+    ]
+    if begun and not (looked_at or agreed):
+        first = min(begun, key=lambda attended: not attended.community)
+        yield Hit(("sessions", first.position), "co-evaluation")
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod.assess.record import PhaseRecord
+from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.rules.base import Evidence, Hit, at_first_of, at_phase, session_named
 from coprod.assess.rules.declare import example, rule
 from coprod.assess.voices import ReadingRecord
@@ -29,10 +29,20 @@ def _contested(evidence: Evidence) -> list[PhaseRecord]:
     return [record for record in evidence.judged_phases if record.contested]
 
 
-def _at_reading(record: ReadingRecord) -> Hit:
-    session = session_named(record.session) if record.session else "that is no longer in the file"
-    words = {"session": session, "account": _account(record)}
-    return Hit(("readings", record.position), session=record.reading.session, words=words)
+def _at_reading(record: ReadingRecord, **words: str) -> Hit:
+    session = None if record.of_project else record.reading.session
+    words = {"what": _what(record), "account": _account(record), **words}
+    return Hit(("readings", record.position), session=session, words=words)
+
+
+def _what(record: ReadingRecord) -> str:
+    """What was read, as a message names it."""
+    if record.of_project:
+        return "the whole project"
+    if record.session is None:
+        return "a session that is no longer in the file"
+    planned = "" if record.held else ", which is planned"
+    return f"the session of {session_named(record.session)}{planned}"
 
 
 def _account(record: ReadingRecord) -> str:
@@ -52,10 +62,10 @@ def _level_named(level: LevelName) -> str:
 @rule(
     "CP501 accounts-differ error",
     MEMBER_CHECKING,
-    message="People who were there say that {phase} was not decided with them. The project has not answered.",
-    several="People who were there say that {phases} were not decided with them. The project has not answered.",
-    meaning="A judged phase's standing is contested: every session that it stands on has a reading by the community "
-    "side that differs, puts it below deciding, and has no answer.",
+    message="Those who read {phase} back put it below deciding, and no answer is on record as told to them.",
+    several="Those who read {phases} back put them below deciding, and no answer is on record as told to them.",
+    meaning="A judged phase's standing is contested: half or more of the sessions that it stands on have a reading by "
+    "the community side that differs, puts the session below deciding, and has no answer that the readers were told.",
     why="The record is written by those whom it judges. Where those who were there say that they did not help to "
     "decide, both accounts must be heard before anybody calls it co-produced.",
     remedy="talk with those who read it, and then answer them or mend the record.",
@@ -72,15 +82,17 @@ def accounts_differ(evidence: Evidence) -> Iterator[Hit]:
 @rule(
     "CP502 difference-unanswered warning",
     MEMBER_CHECKING,
-    message="Readers of the session of {session} see it otherwise: {account}. The project has not answered.",
-    shared="Readers of a session see it otherwise, and the project has not answered.",
-    meaning="A reading differs, has no answer, and CP501 does not tell of it, whatever phase it is about.",
+    message="Readers of {what} see it otherwise: {account}. No answer is on record as told to them.",
+    shared="Readers see it otherwise, and no answer is on record as told to them.",
+    meaning="A reading differs, of a session or of the whole project, no answer that leaves nothing open is on record "
+    "as told to the readers, and CP501 does not tell of it, whatever phase it is about.",
     why="Whoever says that it was otherwise is owed an answer, whoever is right.",
     remedy="talk with those who read it, and then answer them or mend the record.",
     step="answer those who differ",
     fires=example(*_HIGHER),
     silent=example(*_HIGHER, _ANSWER),
     looks_at="readings",
+    owed=True,
 )
 def difference_unanswered(evidence: Evidence) -> Iterator[Hit]:
     contested = {
@@ -93,19 +105,46 @@ def difference_unanswered(evidence: Evidence) -> Iterator[Hit]:
 
 
 @rule(
-    "CP503 two-accounts note",
+    "CP503 two-accounts warning",
     MEMBER_CHECKING,
-    message="Readers of the session of {session} see it otherwise: {account}. The project has answered.",
-    meaning="A reading differs, and the project has answered it. Both accounts stand side by side.",
-    why="Two honest accounts can differ. Neither is averaged away, and a reader should see both.",
-    remedy="ask those who read it whether the answer is one for them.",
+    message="Readers of {what} see it otherwise: {account}. {outcome}",
+    shared="Readers see it otherwise, and were told an answer.",
+    meaning="A reading differs, and the project has answered it and told the readers. Both accounts stand side by side "
+    "until the readers say that it is settled, or the record is mended.",
+    why="Two honest accounts can differ. Neither is averaged away, and an answer does not settle for the readers what "
+    "they said.",
+    remedy="ask those who read it whether it is settled for them, and record what they say.",
     step="keep talking",
     fires=example(*_HIGHER, _ANSWER),
     silent=example(*_HIGHER),
     looks_at="readings",
 )
 def two_accounts(evidence: Evidence) -> list[Hit]:
-    return [_at_reading(record) for record in evidence.readings if record.differs and record.answered]
+    return [
+        _at_reading(record, outcome=_outcome(record))
+        for record in evidence.readings
+        if record.differs and record.answered
+    ]
+
+
+def _outcome(record: ReadingRecord) -> str:
+    """What the project answered; where it says done, the record still says what the readers dispute."""
+    outcome = record.answers[-1].outcome
+    if outcome == "declined":
+        return "The project declined."
+    if outcome == "partly":
+        return "The project answered that it is done in part, and the record is unchanged."
+    return "The project answered that it is done, and the record is unchanged."
+
+
+def _of_sessions(evidence: Evidence) -> list[tuple[ReadingRecord, Attended]]:
+    """The readings of sessions that count, with the sessions; what was withdrawn is no reading."""
+    sessions = {attended.session.id: attended for attended in evidence.sessions}
+    return [
+        (record, sessions[record.reading.session])
+        for record in evidence.readings
+        if record.reading.session in sessions and not record.withdrawn
+    ]
 
 
 @rule(
@@ -121,12 +160,13 @@ def two_accounts(evidence: Evidence) -> list[Hit]:
     looks_at="readings",
 )
 def read_in_another_wording(evidence: Evidence) -> Iterator[Hit]:
-    settled = {record.reading.session for record in evidence.readings if record.current}
-    for record in evidence.readings:
+    readings = _of_sessions(evidence)
+    told = {record.reading.session for record, _ in readings if record.current}
+    for record, attended in readings:
         name = record.reading.session
-        if record.session and record.reading.said != "not-taken-up" and name not in settled:
-            settled.add(name)
-            words = {"session": session_named(record.session)}
+        if record.reading.said != "not-taken-up" and name not in told:
+            told.add(name)
+            words = {"session": session_named(attended.session)}
             yield Hit(("readings", record.position), session=name, words=words)
 
 
@@ -147,9 +187,62 @@ def read_in_another_wording(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def not_read_back(evidence: Evidence) -> Iterator[Hit]:
-    readings = [record for record in evidence.readings if record.current and record.reading.side == "community"]
-    read = {record.reading.session for record in readings}
+    read = {
+        record.reading.session
+        for record, _ in _of_sessions(evidence)
+        if record.current and record.reading.side == "community"
+    }
     for record in evidence.judged_phases if evidence.read_back else []:
         sessions = evidence.partner_sessions[record.phase]
         if record.stands and read.isdisjoint(attended.session.id for attended in sessions):
             yield at_phase(evidence, record.phase, sessions)
+
+
+def _not_counted(evidence: Evidence) -> Iterator[str]:
+    days = {
+        str(attended.session.date)
+        for record, attended in _of_sessions(evidence)
+        if record.reading.were_there is not None and attended.side(record.reading.side).uncounted
+    }
+    if days:
+        yield (
+            f"Nobody can tell whether as many could have read back the session of {' and '.join(sorted(days))} as say "
+            "that they were there: it is not recorded how many people came."
+        )
+
+
+@rule(
+    "CP506 reading-cannot-be warning",
+    MEMBER_CHECKING,
+    message="A reading of the session of {session} cannot be so: {why}.",
+    shared="A reading cannot be so, as it is recorded.",
+    meaning="A reading has more were_there than its side has people on record for that session, or is dated before "
+    "it, or agrees, in its present wording, with another level than the session's. Where it is not recorded how many "
+    "people came, nobody can tell, and a note says so.",
+    why="An account of people who were there weighs much. So it must be one that they can have given.",
+    remedy="ask whoever wrote it down what the readers said, when, and how many of them had been there.",
+    step="ask what was said",
+    fires=example(*_BEDS, _READING.replace("readers = 2", "were_there = 5")),
+    silent=example(*_BEDS, _READING.replace("readers = 2", "were_there = 2")),
+    looks_at="readings",
+    uncertainty_notes=_not_counted,
+)
+def reading_cannot_be(evidence: Evidence) -> Iterator[Hit]:
+    for record, attended in _of_sessions(evidence):
+        if why := _cannot_be(record, attended):
+            words = {"session": session_named(attended.session), "why": why}
+            yield Hit(("readings", record.position), session=attended.session.id, words=words)
+
+
+def _cannot_be(record: ReadingRecord, attended: Attended) -> str:
+    """Why a reading cannot be so; empty if it can."""
+    reading, there = record.reading, attended.side(record.reading.side)
+    if reading.were_there and not there.uncounted and reading.were_there > there.known:
+        side = f"in a {reading.side} capacity"
+        return f"it says that {reading.were_there} of the readers were there, and {there.known} are on record {side}"
+    if reading.date < attended.session.date:
+        return f"it is dated {reading.date}, before the session"
+    level = attended.session.level
+    if reading.said == "agree" and record.current and level and reading.level and reading.level != level:
+        return f"it agrees, and puts at {reading.level} what the record puts at {level}"
+    return ""

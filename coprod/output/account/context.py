@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from coprod.assess import Assessment
-from coprod.assess.record import Attended, Standing, attended, fed_back, people_on, standings, up_to
+from coprod.assess.matters import Standing, standings
+from coprod.assess.record import Attended, attended, fed_back, people_on, up_to
 from coprod.framework import MatterName
 from coprod.model import Project, Saying, Session
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
@@ -31,8 +32,9 @@ class Context:
 
     @cached_property
     def sessions(self) -> tuple[Attended, ...]:
-        """The sessions up to the day, the earliest first; a page numbers them in this order."""
-        return tuple(sorted(up_to(attended(self.project), self.today), key=lambda one: one.session.date))
+        """The sessions up to the day, in the period, the earliest first; a page numbers them in this order."""
+        held = up_to(attended(self.project), self.today, self.assessment.during)
+        return tuple(sorted(held, key=lambda one: one.session.date))
 
     @cached_property
     def numbered(self) -> dict[str, tuple[int, Attended]]:
@@ -47,7 +49,7 @@ class Context:
     @cached_property
     def fed_back(self) -> dict[str, date]:
         """The ids of the sessions whose outcome people were told, and when they first were."""
-        return fed_back(self.project, self.sessions, self.today)
+        return fed_back(self.project, self.sessions, self.today, self.assessment.during)
 
     @cached_property
     def matters(self) -> dict[MatterName, Standing]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from coprod.assess.matters import How
 from coprod.assess.readiness import Pathway
-from coprod.assess.record import Attended, How, PhaseRecord, SideCounts
+from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, CONSULTED_LEVELS, LEVELS, MATRIX, MATTERS, MatterName
 from coprod.model.kinds import PROJECT, READINESS, SESSIONS

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from coprod.assess.matters import How, Settlement
 from coprod.assess.record import Attended
-from coprod.assess.record import Part as Presence
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import LEVELS, PHASES, Outcome
 from coprod.model import Answer, Feedback
@@ -61,7 +61,7 @@ def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]
     """What was said by what became of it, in the order of `OUTCOMES`, the oldest first."""
     groups: dict[Outcome, list[SayingRecord]] = {outcome: [] for outcome in OUTCOMES}
     for one in sorted(said, key=lambda one: one.saying.date):
-        groups[one.answers[-1].outcome if one.answers else "open"].append(one)
+        groups[one.outcome].append(one)
     return {outcome: some for outcome, some in groups.items() if some}
 
 
@@ -121,14 +121,11 @@ _MATTER: Final = "problem"
 
 _TITLE = "Who asked for this?"
 
-_ALONE = "The problem was settled on {day} without community partners: {text}."
-
-#: How the problem was settled, by the community's part; of one day, what comes first counts.
-_SETTLED: dict[Presence | None, str] = {
-    "partners": "The problem was settled on {day} with community partners: {text}.",
-    "took-part": "The problem was settled on {day} with community people, whose part is not recorded: {text}.",
-    "consulted": _ALONE,
-    None: _ALONE,
+#: How the problem was settled; of one day, what comes first counts.
+_SETTLED: dict[How, str] = {
+    "together": "The problem was settled on {day} together with the community: {text}.",
+    "not-known": "The problem was settled on {day} with community people, whose part is not recorded: {text}.",
+    "apart": "The problem was settled on {day}, and is not on record as settled together: {text}.",
 }
 
 
@@ -136,8 +133,9 @@ def who_asked_part(context: Context) -> Part | None:
     """The problem, and what was said on the day when it was settled or before; nothing where nothing is on record."""
     settled = last_settled(context)
     if settled is not None:
-        text, day = context.people.field(SESSIONS, settled.session, "settled", _MATTER), in_words(settled.session.date)
-        problem = _SETTLED[settled.part].format(day=day, text=text.rstrip("."))
+        session = context.project.sessions[settled.position]
+        text, day = context.people.field(SESSIONS, session, "settled", _MATTER), in_words(settled.day)
+        problem = _SETTLED[settled.how].format(day=day, text=text.rstrip("."))
     elif _MATTER in context.project.project.given:
         problem = f"The problem is recorded as fixed from outside: {context.given(_MATTER).rstrip('.')}."
     else:
@@ -149,18 +147,18 @@ def who_asked_part(context: Context) -> Part | None:
     return Part(_TITLE, (paragraph(problem), Items(items, "What people had said by then")))
 
 
-def last_settled(context: Context) -> Attended | None:
-    """The session that settled the problem last; of one day, one with partners first."""
-    found = [one for one in reversed(context.sessions) if _MATTER in one.session.settled]
+def last_settled(context: Context) -> Settlement | None:
+    """How the problem was settled last, but for what only confirms it; of one day, what counts first."""
+    found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
     rank = list(_SETTLED)
-    return max(found, key=lambda one: (one.session.date, -rank.index(one.part)), default=None)
+    return max(found, key=lambda one: (one.day, -rank.index(one.how)), default=None)
 
 
-def asked_before(context: Context, settled: Attended | None) -> list[SayingRecord]:
+def asked_before(context: Context, settled: Settlement | None) -> list[SayingRecord]:
     """What was said on the day when the problem was settled or before, the oldest first."""
     if settled is None:
         return []
-    said = (one for one in context.assessment.said if one.saying.date <= settled.session.date)
+    said = (one for one in context.assessment.said if one.saying.date <= settled.day)
     return sorted(said, key=lambda one: one.saying.date)
 
 
@@ -242,7 +240,8 @@ def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
             f"{OUTCOMES[answer.outcome].heading}. {answered(answer, context)}",
         )
     if one.differs and not one.answered:
-        yield "The project answered", "not yet"
+        open_still = not one.answers or one.answers[-1].outcome == "open"
+        yield ("The project answered", "not yet") if open_still else ("They were told", "not on record")
 
 
 #: More sessions than these are not listed one by one.

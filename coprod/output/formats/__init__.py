@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
+from coprod.days import Period
 from coprod.errors import Problem
 from coprod.output.escape import Look
 
@@ -28,6 +29,7 @@ class Results(NamedTuple):
         gone_flags: whether such a project flags the run.
         notes: whether text tells the notes too, and not only their number.
         full: whether text tells everything.
+        during: the period outside of which nothing counts, or None for all days.
         in_repository: a file as named by the user to its path from the top of the repository, with forward slashes.
     """
 
@@ -39,6 +41,7 @@ class Results(NamedTuple):
     gone_flags: bool = False
     notes: bool = False
     full: bool = False
+    during: Period | None = None
 
     @property
     def stands(self) -> bool:

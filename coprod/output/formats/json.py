@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from pydantic import TypeAdapter
 from pydantic_core import to_json
@@ -42,6 +42,7 @@ class Shape:
 
     def __init__(self, name: str, meaning: str, *keys: Key) -> None:
         self._values = {key[0]: key[2] if len(key) == 3 else _attribute(key[0]) for key in keys}  # noqa: PLR2004
+        self._absent_unless_true = frozenset(key[0] for key in keys if key[1] == NotRequired[bool])
         define: Any = TypedDict
         type_: Any = define(name, {key[0]: key[1] for key in keys})
         type_.__doc__ = meaning
@@ -50,8 +51,9 @@ class Shape:
         self.maybe: Any = type_ | None
 
     def of(self, thing: Any) -> dict[str, Any]:
-        """A thing as this object."""
-        return {key: value(thing) for key, value in self._values.items()}
+        """A thing as this object; a key that is not required stands only if it is true."""
+        values = {key: value(thing) for key, value in self._values.items()}
+        return {key: value for key, value in values.items() if value or key not in self._absent_unless_true}
 
     def each(self, things: Iterable[Any]) -> list[dict[str, Any]]:
         """Things as a list of this object."""
@@ -71,41 +73,68 @@ def file_name(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-_PROFESSIONAL = Shape(
-    "ProfessionalSide",
-    "Those who came in a professional capacity: distinct persons, their attendances, the most counted at once.",
+#: What stands of each capacity.
+_CAPACITY: tuple[Key, ...] = (
     ("people", int),
     ("attendances", int),
     ("counted", int),
+    ("uncounted", NotRequired[bool]),
+)
+
+_PROFESSIONAL = Shape(
+    "ProfessionalSide",
+    """Those who came in a professional capacity: distinct persons, their attendances, the most counted at one meeting.
+
+    Uncounted stands only where it is true: more came, and nobody knows how many.
+    """,
+    *_CAPACITY,
+)
+
+_SUPPORTING = Shape(
+    "SupportingPeople",
+    "Those who were there to support, on neither side; they count in nothing else.",
+    *_CAPACITY,
 )
 
 _COMMUNITY = Shape(
     "CommunitySide",
     """Those who came in a community capacity, and how many persons of them came in what part.
 
-    Each is counted once, by the strongest of what is recorded of them: partner, then took part, then consulted.
+    Each is counted once, by the strongest of what is recorded of them: partner, then took part, then consulted, then
+    informed. Replies and votes are the most people in any one survey and ballot.
     """,
     ("people", int, lambda phase: phase.community.people),
     ("attendances", int, lambda phase: phase.community.attendances),
     ("counted", int, lambda phase: phase.community.counted),
+    ("uncounted", NotRequired[bool], lambda phase: phase.community.uncounted),
+    ("replies", int),
+    ("votes", int),
     ("partners", int, lambda phase: phase.partners.people),
     ("consulted", int, lambda phase: phase.consulted.people),
+    ("informed", int, lambda phase: phase.informed.people),
     ("took_part", int, lambda phase: phase.took_part.people),
 )
 
 _PHASE = Shape(
     "PhaseOutput",
-    "What the record of one phase shows up to today; planned sessions are counted apart.",
+    """What the record of one phase shows up to today, or in the period; planned sessions are counted apart.
+
+    A phase stands until the day of its last session with partners; it has faded if its latest session is more than a
+    year after that.
+    """,
     ("phase", PhaseName),
     ("status", Status),
     ("stands", bool),
     ("contested", bool),
+    ("until", date | None),
+    ("faded", bool),
     ("sessions", int),
     ("planned", int),
     ("first", date | None),
     ("last", date | None),
     ("community", _COMMUNITY.type, _COMMUNITY.of),
     ("professional", _PROFESSIONAL.type, lambda phase: _PROFESSIONAL.of(phase.professional)),
+    ("supporting", _SUPPORTING.type, lambda phase: _SUPPORTING.of(phase.supporting)),
     ("settled_together", list[MatterName]),
     ("settled_apart", list[MatterName]),
 )
@@ -122,11 +151,12 @@ _MATRIX = Shape(
 
 _READING = Shape(
     "ReadingOutput",
-    """One time that a session was read back, beside the session's present fingerprint.
+    """One time that a session, or the whole project, was read back, beside the present fingerprint of it.
 
     The fingerprint is null where the file has no such session. A reading that differs does so until the session
-    records the level that the readers gave.
+    records the level that the readers gave, or until they settle it.
     """,
+    ("id", str, lambda record: record.reading.id),
     ("session", str, lambda record: record.reading.session),
     ("date", date, lambda record: record.reading.date),
     ("side", Side, lambda record: record.reading.side),
@@ -137,6 +167,7 @@ _READING = Shape(
     ("current", bool),
     ("differs", bool),
     ("answered", bool),
+    ("settled", bool),
 )
 
 _THRESHOLD = Shape(
@@ -198,6 +229,7 @@ _PROJECT = Shape(
     ("verdict", Verdict),
     ("co_produced", bool, lambda found: found.verdict == "co-produced"),
     ("stands", bool),
+    ("ended", date | None),
     ("judged", list[PhaseName]),
     ("phases", _PHASE.many, lambda found: _PHASE.each(found.phases)),
     ("given", list[MatterName]),
@@ -220,12 +252,20 @@ ERROR = Shape(
     ("message", str, lambda problem: file_name(problem.message)),
 )
 
+_PERIOD = Shape(
+    "PeriodOutput",
+    "The days of --during, both included; null where it has no beginning or no end.",
+    ("from", date | None, lambda period: period.begin),
+    ("to", date | None, lambda period: period.end),
+)
+
 #: Everything but the projects, which are written as they come.
 _CHECK = Shape(
     "CheckOutput",
     "Everything that one check found.",
     ("schema", Literal["coprod-check/1"], lambda _: "coprod-check/1"),
     ("today", date),
+    ("during", _PERIOD.maybe, lambda results: results.during and _PERIOD.of(results.during)),
     ("stands", bool),
     ("projects", _PROJECT.many, lambda _: []),
     ("errors", ERROR.many, lambda results: ERROR.each(results.problems)),

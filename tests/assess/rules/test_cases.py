@@ -40,6 +40,11 @@ def later(day: str, people: str = "A") -> tuple[str, str, str]:
     return f"{day} design deciding {people}", 'feeds_back = ["asked"]', 'id = "later"'
 
 
+HEARD = ("2026-01-12 design deciding A, B | X", 'heard = ["tenants"]')
+ENDED = ("ended = 2026-03-01",)
+ALONE = ("2026-03-01 design | X", "2026-03-02 design | X", "2026-03-03 design | X")
+SAYING = 'said: date = 2026-02-02, text = "Keep it open", id = "gate"'
+ANSWERED = 'answers: date = 2026-02-10, to = "gate", outcome = "done", text = "x"'
 SAYS = "readiness: date = {}, shared-power = [{}]"
 SHARED = f"2026-01-12 delivery shared-power {BOTH}"
 YES = SAYS.format("2026-01-05", '"yes", "yes", "no"')
@@ -52,12 +57,20 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (0, (f"{D} A",)),
         (0, ("2026-01-12 design listened A", f"{D} | X")),
         (0, (D, "also_present = { community = 3, professional = 1 }")),
+        (0, (f"{D} A", f"{D} | X", 'kind = "ballot"')),
+        (1, (f"{D} A", f"{D} | X", f"{D} A | X", 'kind = "ballot"')),
     ],
     "CP106": [
         (1, (DELIVERY,)),
         (1, (DELIVERY.replace("2026-01-12", "2026-11-22"),)),
         (0, (DELIVERY.replace("2026-01-12", "2026-11-23"),)),
         (0, (DELIVERY, "2026-01-12 evaluation | X")),
+        (0, (DELIVERY, "2026-11-22 evaluation | X", "planned = true")),
+        (0, (DELIVERY, "2027-11-22 evaluation | X", "planned = true")),
+        (1, (DELIVERY, "2026-11-21 evaluation | X", "planned = true")),
+        (1, (DELIVERY, "2026-01-01 planning | X", "planned = true", 'settled = { data = "x" }')),
+        (1, ("ended = 2026-01-12", DELIVERY)),
+        (0, ("ended = 2026-01-11", DELIVERY)),
         (0, (DELIVERY, "2026-01-01 planning | X", 'settled = { data = "x" }')),
         (0, (TOGETHER,)),
     ],
@@ -82,6 +95,10 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (1, (f"{D} A | X, Y, Z", "[check]", "community_share = 0.26")),
         # Two people who meet often are not four.
         (0, tuple(f"2026-01-0{day} design deciding A | X, Y" for day in range(1, 9))),
+        # Those who support are on neither side, and where some came nobody can tell.
+        (0, (f"{D} A, B | X", 'supporting = ["I", "J", "K", "L"]')),
+        (0, (f"{D} A | X, Y, Z", 'also_present = { community = "some" }')),
+        (0, (f"{D} A | X, Y, Z", 'also_present = { professional = "some" }')),
         # Only sessions with partners count.
         (0, (f"{D} A | X", f"{D} | X, Y, Z, V")),
     ],
@@ -93,6 +110,25 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (0, (f"{D} A", "also_present = { community = 3, professional = 4 }")),
         (0, (f"{D} A, B | X, Y, Z",)),
         (0, ("2026-01-12 design listened A, B, C | X, Y",)),
+        (0, (f"{D} A | X", "2026-01-12 design A", 'kind = "ballot"', "also_present = { community = 150 }")),
+        (1, (f"{D} A | X, Y", 'also_present = { professional = "some" }')),
+        (0, (f"{D} A | V, W, X, Y", 'also_present = { community = "some" }')),
+    ],
+    "CP303": [
+        (1, ('affected = ["tenants", "young"]', *HEARD)),
+        (0, ('affected = ["tenants", "young"]', *HEARD, "2025-11-22 design | X", 'asked = { young = "not now" }')),
+        (1, ('affected = ["tenants", "young"]', *HEARD, "2025-11-21 design | X", 'asked = { young = "not now" }')),
+        (0, ('affected = ["tenants", "young"]', *ENDED, *HEARD, "2025-03-01 design | X", 'asked = { young = "no" }')),
+    ],
+    "CP306": [
+        (1, (f"{D} A | X", *ALONE)),
+        (0, (f"{D} A | X".replace("2026", "2024"), *ALONE)),
+        (1, ("ended = 2024-12-31", f"{D} A | X".replace("2026", "2024"), *ALONE)),
+    ],
+    "CP308": [
+        (1, (f"{D} A | X".replace("2026", "2024"), ALONE[0])),
+        (0, ("ended = 2024-12-31", f"{D} A | X".replace("2026", "2024"), ALONE[0])),
+        (0, (f"{D} A | X", *ALONE)),
     ],
     "CP305": [
         (1, (f"{D} A", "2026-01-12 delivery deciding B")),
@@ -115,6 +151,9 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (1, (*ASKED, LETTER.format("2026-12-01"))),
         (1, (ASKED[0].replace("deciding", "listened"), ASKED[1])),
         (1, (*ASKED, *OTHER)),
+        (0, ("ended = 2026-03-16", *ASKED)),
+        (1, ("ended = 2026-03-17", *ASKED)),
+        (1, (ASKED[0].replace("deciding", "considered"), 'kind = "survey"', ASKED[1])),
     ],
     "CP402": [
         (1, (TOGETHER,)),
@@ -122,6 +161,8 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (0, (TOGETHER, 'recognition = "none"')),
         (0, ('recognition = "none"', TOGETHER)),
         (0, ('recognition = "paid"', TOGETHER)),
+        (0, (TOGETHER, 'kind = "ballot"')),
+        (0, (TOGETHER, 'recognition = ["paid", "expenses"]')),
     ],
     "CP403": [
         (1, ('recognition = "none"', TOGETHER)),
@@ -132,6 +173,7 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (0, ('recognition = "paid"', TOGETHER)),
         (0, (f"{D} A", 'recognition = "none"')),
         (0, ('recognition = "declined"', TOGETHER)),
+        (0, ('recognition = "none"', TOGETHER, 'kind = "ballot"')),
     ],
     "CP404": [
         (1, (YES, TOGETHER)),
@@ -145,6 +187,35 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
         (0, (YES, TOGETHER, SAYS.format("2026-06-06", '"yes", "no", "no"'))),
         (0, (YES,)),
         (0, (YES, f"2026-01-12 design {BOTH}")),
+    ],
+    "CP405": [
+        (1, (SAYING,)),
+        (0, (SAYING, ANSWERED)),
+        (0, (SAYING, ANSWERED, ANSWERED.replace("done", "open").replace("02-10", "03-10"))),
+        (1, (SAYING, ANSWERED.replace("done", "open"))),
+        (0, ("ended = 2026-03-16", SAYING)),
+    ],
+    "CP406": [
+        (1, (SAYING, ANSWERED)),
+        (0, (SAYING, f'{ANSWERED}, told = "letter"')),
+        (1, (SAYING, ANSWERED, f'{ANSWERED}, told = "letter"')),
+        (0, (SAYING, ANSWERED, f'{ANSWERED}, told = "letter"'.replace("02-10", "02-11"))),
+        # A reading that is not answered until it is told is told of by CP501 or CP502.
+        (0, (ANSWERED,)),
+    ],
+    "CP307": [
+        (1, (f"{D} A | X", f"{D} B | X", 'supporting = ["Y"]', f"{D} B | Y")),
+        (0, (f"{D} A | X", 'supporting = ["Y"]', f"{D} Y")),
+    ],
+    "CP309": [
+        (1, (f"{D} A | A",)),
+        (1, (f"{D} A | X", "2026-01-12 planning | A")),
+        (0, (f"{D} A, B | A",)),
+    ],
+    "CP909": [
+        (1, ("2026-11-21 design | X", "planned = true")),
+        (0, ("2026-11-22 design | X", "planned = true")),
+        (0, ("2026-11-21 design | X", "planned = false")),
     ],
     "CP901": [(0, (f"2026-11-22 design deciding {BOTH}",)), (1, (f"2026-11-23 design deciding {BOTH}",))],
     "CP902": [
@@ -191,7 +262,7 @@ def settled(steps: str) -> list[str]:
             lines.append(f"2026-{day} {name} deciding {BOTH}")
             continue
         who = {"apart": "| X", "consulted": f"considered {BOTH}", "unknown": BOTH, "together": f"deciding {BOTH}"}[how]
-        lines += [f"2026-{day} planning {who}", f'settled = {{ {name} = "x" }}']
+        lines += [f"2026-{day} planning {who}", f'settled = {{ {name} = "As of {day}" }}']
     return lines
 
 
@@ -229,19 +300,46 @@ def test_settled_apart(steps: str, code: str) -> None:
     assert not [name for name in codes if found(name, *given, *lines)]
 
 
-NOBODY = " No community people were there."
+NOBODY = " No community people are on record there."
+
+PART = " Community people were {}: the level recorded is below deciding."
 
 #: What a rule finds, to the letter.
 MESSAGES: list[tuple[str, tuple[str, ...], list[str]]] = [
     (
         "CP202",
         tuple(settled("place apart 03-02, place apart 03-01")),
-        ['"place" was settled on 2026-03-01 and 2026-03-02 without community partners.' + NOBODY],
+        ['"place" was settled on 2026-03-01 and 2026-03-02, and is not on record as settled together.' + NOBODY],
+    ),
+    (
+        "CP202",
+        (f"2026-03-02 design considered {BOTH}", 'settled = { place = "x" }'),
+        [f'"place" was settled on 2026-03-02, and is not on record as settled together.{PART.format("consulted")}'],
+    ),
+    (
+        "CP202",
+        (f"2026-03-02 design deciding {BOTH}", 'settled = { place = { what = "x", level = "informed" } }'),
+        [f'"place" was settled on 2026-03-02, and is not on record as settled together.{PART.format("informed")}'],
+    ),
+    (
+        "CP102",
+        (f"2026-03-02 design informed {BOTH}", 'claim = ["co-design"]')[::-1],
+        ["People were told about co-design. No session says that they were asked, or helped to decide."],
+    ),
+    (
+        "CP308",
+        (f"2024-01-12 design deciding {BOTH}", f"2026-03-02 design informed {BOTH}", "2026-03-03 design | X"),
+        [
+            (
+                "Community partners are on record in co-design until 2024-01-12. Since then people were told and, as "
+                "recorded, did not decide."
+            )
+        ],
     ),
     (
         "CP203",
         ("2026-01-01 design deciding A | X", 'settled = { ideas = "x" }'),
-        ["Not yet agreed together in co-design: definition, testing."],
+        ["Not on record as agreed together in co-design: definition, testing."],
     ),
     (
         "CP903",
@@ -281,7 +379,7 @@ def test_what_was_not_fed_back_is_one_finding_with_the_list_at_the_first() -> No
     lines = (*ASKED, *OTHER, *later("2026-03-01"), ASKED[0], 'id = "third"')
     [finding] = found("CP401", *lines)
     assert finding.message == (
-        "Nobody has been told yet what came of these sessions: 2026-02-02; 2026-03-01; 2026-02-02."
+        "Nothing on record says that people were told what came of these sessions: 2026-02-02; 2026-03-01; 2026-02-02."
     )
     assert finding.about == ("other", "later", "third")
     assert 'id = "other"' in example_text(lines).split("\n")[finding.line - 1 :][:7]
@@ -457,3 +555,36 @@ def test_a_matter_belongs_to_its_phase_whatever_session_settled_it() -> None:
 def test_a_consulted_phase_points_to_the_session_in_which_people_were_consulted() -> None:
     [finding] = found("CP102", *CONSULTED)
     assert finding.line > 6
+
+
+def test_where_nobody_knows_how_many_came_it_is_said() -> None:
+    notes = judged(f"{D} A | X, Y, Z", 'also_present = { community = "some" }').notes
+    assert notes == (
+        (
+            "Nobody can tell whether the community was outnumbered in co-design: of some sessions with partners it is "
+            "not recorded how many people came."
+        ),
+    )
+    reading = 'readings: session = "one", date = 2026-02-01, read = "x", said = "agree", were_there = 9'
+    lines = (f"{D} A, B | X", 'also_present = { community = "some" }', 'id = "one"', reading)
+    assert any("were there" in note for note in judged(*lines).notes)
+    assert not found("CP506", *lines)
+
+
+@pytest.mark.parametrize("rule", ["CP502", "difference-unanswered"])
+def test_an_answer_that_people_are_owed_cannot_be_waived(rule: str) -> None:
+    reading = 'readings: session = "gone", date = 2026-02-01, read = "x", said = "differs", words = "No", id = "r"'
+    assert [one.waived for one in found("CP502", reading, waiver(rule))] == [None]
+    assert len(found("CP906", reading, waiver(rule))) == 1
+
+
+def test_an_answer_declined_is_told_with_its_outcome() -> None:
+    reading = 'readings: session = "gone", date = 2026-02-01, read = "x", said = "differs", words = "No", id = "r"'
+    answer = 'answers: date = 2026-02-10, to = "r", outcome = "{}", text = "x", told = "letter"'
+    said = {one: found("CP503", reading, answer.format(one))[0].message for one in ("declined", "done", "partly")}
+    beginning = "Readers of a session that is no longer in the file see it otherwise: they say so in their own words. "
+    assert said == {
+        "declined": f"{beginning}The project declined.",
+        "done": f"{beginning}The project answered that it is done, and the record is unchanged.",
+        "partly": f"{beginning}The project answered that it is done in part, and the record is unchanged.",
+    }

@@ -24,37 +24,40 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 #: severity. Then the phase, the sessions by their position, the line of the file, and the message.
 FOUND = """\
 CP101 no-community-partners error | co-design
-    [[sessions]] | Only professionals are on record in co-design.
+    [[sessions]] | Only people in a professional capacity are on record in co-design.
 CP102 consulted-only error | co-design
-    [[sessions]] | No co-design session says that community people helped to decide.
+    [[sessions]] | No co-design meeting says that community people helped to decide.
 CP103 nothing-logged error | co-delivery
-    [project] | Nothing is logged yet for co-delivery.
+    [project] | Nothing is on record for co-delivery.
 CP104 community-led note | co-delivery
-    [[sessions]] | The community led co-delivery: no professional is on record in any session.
+    [[sessions]] | The community led co-delivery: nobody is on record in a professional capacity in any session.
 CP105 never-together warning | co-design
     [[sessions]] | Both sides took part in co-design, but never in the same session.
 CP106 evaluation-unplanned warning | co-evaluation
-    [[sessions]] | Delivery has begun, and nothing says yet how people will look back on it together.
+    [[sessions]] | Delivery has begun, and nothing says how people will look back on it together.
 CP107 one-session-for-several note | session 0 | about 0
     [[sessions]] | The session of 2026-02-09 is the only one with partners for co-planning and co-design.
 CP201 agenda-already-set warning | co-planning | session 0 | about 0
     settled = { problem = "The yard is unsafe after dark" } | "problem" was settled on 2026-01-05, before any
-    session with community partners. No community people were there.
+    session with community partners on record. No community people are on record there.
 CP202 settled-without-community warning | co-design | session 1 | about 1
-    settled = { ideas = "Raised beds" } | "ideas" was settled on 2026-02-16 without community partners. No community
-    people were there.
+    settled = { ideas = "Raised beds" } | "ideas" was settled on 2026-02-16, and is not on record as settled
+    together. No community people are on record there.
 CP203 not-agreed-together note | co-design
-    [[sessions]] | Not yet agreed together in co-design: testing.
+    [[sessions]] | Not on record as agreed together in co-design: testing.
 CP204 level-not-recorded warning | co-design | about 0
     [[sessions]] | People took part in co-design. The record does not say how far their part went.
 CP205 nothing-left-to-decide warning | co-delivery
-    [[sessions]] | Partners took part in co-delivery, and nothing was agreed with them. Fixed without them: place.
+    [[sessions]] | Partners took part in co-delivery, and none of its matters is on record as agreed with them.
+    Fixed from outside or settled without them: place.
 CP206 agreed-then-changed warning | co-design | session 1 | about 1
-    settled = { ideas = "Paving" } | "ideas" was agreed together on 2026-02-09, and settled again on 2026-02-16
-    without community partners. No community people were there.
+    settled = { ideas = "Paving" } | "ideas" was agreed together on 2026-02-09, and settled in other words on
+    2026-02-16. No community people are on record there.
 CP207 agreed-afterwards note | co-design | session 0 | about 0
-    settled = { ideas = "Paving" } | "ideas" was settled on 2026-02-09 without community partners, and agreed
-    together on 2026-02-16.
+    settled = { ideas = "Paving" } | "ideas" was settled on 2026-02-09 apart from the community, and agreed together
+    on 2026-02-16.
+CP208 agenda-of-one-side warning | co-design | about 0 1 2
+    [[sessions]] | Every agenda that co-design records took up the professionals' items alone: 3 of 3 sessions.
 CP301 outnumbered warning | co-design | about 0
     [[sessions]] | In the co-design sessions with partners, the community filled 1 of 4 seats.
 CP302 lone-voice warning | co-design | about 0
@@ -66,35 +69,45 @@ CP304 affected-not-named note
 CP305 nobody-stays warning
     [project] | 2 phases have community partners, and no partner is on record in more than one of them.
 CP306 partners-left warning | co-design | about 1 2 3
-    [[sessions]] | After 2026-02-02, co-design had 3 sessions, and no community people came to any of them.
+    [[sessions]] | After 2026-02-02, co-design had 3 sessions, and no community people are on record in any of them.
 CP307 both-capacities note | about 0
-    [[sessions]] | One person came both as a community member and as a professional.
+    [[sessions]] | One person came in more than one capacity: community and professional.
+CP308 standing-faded warning | co-design | about 1
+    [[sessions]] | Community partners are on record in co-design until 2024-02-09. Since then people were asked and,
+    as recorded, did not decide.
+CP309 all-on-both-sides warning | co-design | about 0
+    [[sessions]] | Every partner in co-design is on record in a professional capacity too.
 CP401 nothing-fed-back warning | about 0 1
-    [[sessions]] | Nobody has been told yet what came of these sessions: 2026-02-02 "Visit to the sixth form";
-    2026-02-09.
+    [[sessions]] | Nothing on record says that people were told what came of these sessions: 2026-02-02 "Visit to
+    the sixth form"; 2026-02-09.
 CP402 recognition-not-recorded note | about 0
-    [[sessions]] | Community people took part, and nothing says how their time was recognised.
+    [[sessions]] | Community people took part, and nothing on record says how their time was recognised.
 CP403 community-unpaid warning | about 0
-    recognition = "none" | Community people get nothing for their time, in sessions that professionals attend too.
+    recognition = "none" | By the record, community people get nothing for their time, in sessions that
+    professionals attend too.
 CP404 readiness-not-met note
     shared-power = ["yes", "yes", "no"] | The answers of 2026-01-05 say that there is a way or a rule for sharing
     power, and no session on record shares it. The two do not meet yet.
 CP405 said-not-answered warning
-    [[said]] | The project has not answered yet what people said: 2026-02-09 "Keep the gate open after dark".
+    [[said]] | Nothing on record answers what people said: 2026-02-09 "Keep the gate open after dark".
 CP406 answer-not-told note
     [[answers]] | The answer of 2026-02-23 does not say how those who said it were told.
 CP501 accounts-differ error | co-design | about 0
-    [[sessions]] | People who were there say that co-design was not decided with them. The project has not answered.
+    [[sessions]] | Those who read co-design back put it below deciding, and no answer is on record as told to them.
 CP502 difference-unanswered warning | session 0 | about 0
     [[readings]] | Readers of the session of 2026-02-09 "Choosing the beds" see it otherwise: they put it at shared-
-    power (5 of 5), and the record says deciding (4 of 5). The project has not answered.
-CP503 two-accounts note | session 0 | about 0
+    power (5 of 5), and the record says deciding (4 of 5). No answer is on record as told to them.
+CP503 two-accounts warning | session 0 | about 0
     [[readings]] | Readers of the session of 2026-02-09 "Choosing the beds" see it otherwise: they put it at shared-
-    power (5 of 5), and the record says deciding (4 of 5). The project has answered.
+    power (5 of 5), and the record says deciding (4 of 5). The project answered that it is done in part, and the
+    record is unchanged.
 CP504 read-in-another-wording note | session 0 | about 0
     [[readings]] | The session of 2026-02-09 "Choosing the plants" was changed since somebody read it back.
 CP505 not-read-back error | co-design | about 0
     [[sessions]] | Nobody who was there has read back what co-design stands on.
+CP506 reading-cannot-be warning | session 0 | about 0
+    [[readings]] | A reading of the session of 2026-02-09 "Choosing the beds" cannot be so: it says that 5 of the
+    readers were there, and 2 are on record in a community capacity.
 CP601 session-removed warning
     [project] | The session of 2026-02-02 "Three drawings" was on record before, and is gone.
 CP602 level-raised warning | session 0 | about 0
@@ -132,6 +145,8 @@ CP907 waiver-far note
     [[waivers]] | The waiver of "CP304" lasts until 2027-11-23, more than a year from now.
 CP908 own-threshold note
     community_share = 0.2 | This file sets community_share to 0.2, which is easier than the usual 0.34.
+CP909 planned-not-held warning | session 0 | about 0
+    date = 2026-02-09 | A session was planned for 2026-02-09, and nobody has recorded that it was held.
 """
 
 

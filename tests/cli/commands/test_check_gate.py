@@ -52,7 +52,7 @@ def test_no_option_leaves_an_error_out(run: Run, project: Write, args: list[str]
     assert ran.code == 1
     assert ran.out.count("error CP103") == 1
     words = " ".join(ran.out.split())
-    assert "Nothing is logged yet for co-planning, co-design, co-delivery and co-evaluation." in words
+    assert "Nothing is on record for co-planning, co-design, co-delivery and co-evaluation." in words
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_on_github_the_log_has_annotations_and_the_summary_a_page(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     ran = run("check")
     assert ran.out.split("\n")[1].startswith(
-        "::error file=coprod.toml,line=1,title=CP103 nothing-logged::Nothing is logged yet for co-planning."
+        "::error file=coprod.toml,line=1,title=CP103 nothing-logged::Nothing is on record for co-planning."
     )
     assert summary.read_text().startswith("before\n## x\n")
     assert run("check", "--format", "text").out.startswith("x  (coprod.toml)")

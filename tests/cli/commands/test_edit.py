@@ -131,10 +131,7 @@ text = "We keep our minutes"
         ),
         (
             "text.replace('keep our', 'lost the')",
-            [
-                'removed  answer to 2026-02-02-r1c09ab, 2026-02-10, declined: "We keep our minutes"',
-                'added    answer to 2026-02-02-r1c09ab, 2026-02-10, declined: "We lost the minutes"',
-            ],
+            ['changed  answer to 2026-02-02-r1c09ab, 2026-02-10, declined: "We lost the minutes"'],
         ),
     ],
 )

@@ -67,11 +67,13 @@ def test_a_difference_waits_for_an_answer_and_then_both_stand() -> None:
     text = SESSION + reading("differs", 'level = "listened"')
     assert "The project answered: not yet\n" in told(text)
     answer = '\n[[answers]]\ndate = 2026-03-01\nto = "r2026-02-02"\noutcome = "declined"\ntext = "We keep it"\n'
+    answer += 'told = "call"\n'
     page = told(text + answer)
     assert "they put it at listened; the record puts it at deciding." in page
     assert "The project answered, 1 March 2026: Not done, and why. We keep it\n" in page
     assert "not yet" not in page
     assert "not yet" in told(text + answer.replace("declined", "open"))
+    assert "They were told: not on record" in told(text + answer.replace('told = "call"\n', ""))
     assert "not yet" not in told(SESSION + reading())
 
 

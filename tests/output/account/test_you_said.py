@@ -61,13 +61,13 @@ ANSWERED = (
 
 def test_what_is_open_comes_first_and_a_refusal_stands_with_its_reason() -> None:
     assert shown(you_said_part(context(session("co-design", who=["A"], more=FIVE) + ANSWERED))) == (
-        "The record holds four things that were said. Two are still open. One was declined. One was done.\n"
+        "The record holds four things that were said. One is still open. Two were declined. One was done.\n"
         "Still open:\n"
         "gate\n20 January 2026, 10 months ago, tenants\nThey hoped: To walk home\n"
-        "bench\n1 February 2026, 9 months ago\n"
+        "Not done, and why:\n"
+        "bench\n1 February 2026\n"
         "Not done, and why, 1 May 2026: Because declined\nThey were told: call\n"
         "Still open, 1 June 2026: Because open\n"
-        "Not done, and why:\n"
         "lamp\n1 April 2026\nDone in part, 1 May 2026: Because partly\nThey were told: not on record\n"
         "Not done, and why, 2 May 2026: Because declined\nThey were told: letter\n"
         "Done:\n"
@@ -131,7 +131,7 @@ PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
         (
             session("co-planning", who=["A"], more=PROBLEM.format("deciding")) + said("tap", "2026-01-13"),
             (
-                "The problem was settled on 12 January 2026 with community partners: The yard is dark.\n"
+                "The problem was settled on 12 January 2026 together with the community: The yard is dark.\n"
                 "The record does not show who asked for it.\n"
             ),
         ),
@@ -140,7 +140,8 @@ PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
             + said("tap", "2026-01-12")
             + said("lamp", "2025-01-12"),
             (
-                "The problem was settled on 12 January 2026 without community partners: The yard is dark.\n"
+                "The problem was settled on 12 January 2026, and is not on record as settled together: "
+                "The yard is dark.\n"
                 "What people had said by then: 12 January 2025: lamp\n"
                 "What people had said by then: 12 January 2026: tap\n"
             ),
@@ -163,7 +164,7 @@ PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
             + session("co-planning", who=["p:A"], more='settled = { problem = "apart" }')
             + session("co-planning", who=["p:A"], day="2026-01-10", more='settled = { problem = "earlier" }'),
             (
-                "The problem was settled on 12 January 2026 with community partners: The yard is dark.\n"
+                "The problem was settled on 12 January 2026 together with the community: The yard is dark.\n"
                 "The record does not show who asked for it.\n"
             ),
         ),

@@ -10,7 +10,8 @@ import tomli_w
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
-from coprod.framework import MATTERS, PHASES, SHIER_LEVELS
+from coprod.assess.rules.examples import example_text
+from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.context import Context
 from coprod.output.account.html import html
@@ -52,6 +53,7 @@ def made_up(chance: random.Random) -> dict[str, object]:  # noqa: C901 - one cho
         return chance.sample(options, chance.randint(0, min(most, len(options))))
 
     sessions = []
+    agendas = chance.random() < 0.4
     for number in range(chance.randint(0, 8)):
         people = some(NAMES, 7)
         split = chance.randint(0, len(people))
@@ -59,19 +61,23 @@ def made_up(chance: random.Random) -> dict[str, object]:  # noqa: C901 - one cho
         if not people and not any(present.values()):
             present["community"] = 1
         session: dict[str, object] = {
-            "date": date(2026, 1, 1) + timedelta(days=chance.randint(-20, 400)),
+            "date": date(2026, 1, 1) + timedelta(days=chance.randint(-20, 400) - 800 * (chance.random() < 0.1)),
             "phase": chance.sample(list(PHASES), chance.randint(1, 2)),
             "community": people[:split],
             "professional": people[split:],
             "also_present": present,
             "heard": some(GROUPS, 2),
-            "settled": dict.fromkeys(some(list(MATTERS), 3), "x"),
+            "settled": {matter: chance.choice(["x", "y"]) for matter in some(list(MATTERS), 3)},
             "feeds_back": some(["s0", "s1", "nowhere"], 2),
             "title": chance.choice(["A talk", "a | b", "co-evaluation", "x"]),
             "id": f"s{number}",
         }
         if chance.random() < 0.6:
-            session["level"] = chance.choice(list(SHIER_LEVELS))
+            session["level"] = chance.choice(list(LEVELS))
+        if agendas:
+            session["agenda"] = "professional"
+        if chance.random() < 0.1:
+            session["planned"] = True
         if chance.random() < 0.3:
             session["recognition"] = chance.choice(["none", "paid"])
         if chance.random() < 0.2:
@@ -118,7 +124,8 @@ def voices(chance: random.Random) -> dict[str, object]:
             "said": chance.choice(["differs", "differs", "agree"]),
             "level": chance.choice(["considered", "listened", "deciding"]),
             "side": chance.choice(["community", "community", "professional"]),
-            "readers": chance.randint(1, 6),
+            "readers": (readers := chance.randint(1, 6)),
+            "were_there": chance.choice([0, readers]),
             "id": f"read{number}",
         }
         for number in range(chance.randint(0, 3))
@@ -136,6 +143,10 @@ def voices(chance: random.Random) -> dict[str, object]:
 def documents() -> list[Document]:
     chance = random.Random(20261122)  # noqa: S311 - the same projects on every run
     examples = [load(path, path.name) for path in search(ROOT / "examples")[0]]
+    # Every rule fires in one of them.
+    examples += [
+        parse(example_text(rule.fires).encode(), f"{rule.code}.toml") for rule in RULES if not rule.about_changes
+    ]
     return examples + [parse(tomli_w.dumps(made_up(chance)).encode(), f"made-up/{n}.toml") for n in range(300)]
 
 

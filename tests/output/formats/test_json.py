@@ -3,6 +3,7 @@ from datetime import date
 
 from coprod.assess import Gate, assess
 from coprod.assess.rules import RULES
+from coprod.days import Period
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered
@@ -42,7 +43,8 @@ level = "shared-power"
 
 
 def parts(partners: int, consulted: int, took_part: int) -> dict[str, int]:
-    return {"partners": partners, "consulted": consulted, "took_part": took_part}
+    told_apart = {"replies": 0, "votes": 0, "informed": 0}
+    return {"partners": partners, "consulted": consulted, "took_part": took_part} | told_apart
 
 
 def test_the_document_is_the_contract_to_the_letter() -> None:
@@ -56,6 +58,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
     assert json.loads(text) == {
         "schema": "coprod-check/1",
         "today": "2026-11-22",
+        "during": None,
         "stands": False,
         "projects": [
             {
@@ -64,6 +67,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                 "verdict": "not-co-produced",
                 "co_produced": False,
                 "stands": False,
+                "ended": None,
                 "judged": ["co-planning", "co-design", "co-delivery", "co-evaluation"],
                 "phases": [
                     {
@@ -71,12 +75,15 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "status": "co-produced",
                         "stands": True,
                         "contested": False,
+                        "until": "2026-02-02",
+                        "faded": False,
                         "sessions": 2,
                         "planned": 0,
                         "first": "2026-01-12",
                         "last": "2026-02-02",
                         "community": {"people": 3, "attendances": 4, "counted": 12} | parts(2, 0, 1),
                         "professional": {"people": 1, "attendances": 2, "counted": 1},
+                        "supporting": empty,
                         "settled_together": ["problem"],
                         "settled_apart": [],
                     },
@@ -86,12 +93,15 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                             "status": "nothing-logged",
                             "stands": False,
                             "contested": False,
+                            "until": None,
+                            "faded": False,
                             "sessions": 0,
                             "planned": 0,
                             "first": None,
                             "last": None,
                             "community": empty | parts(0, 0, 0),
                             "professional": empty,
+                            "supporting": empty,
                             "settled_together": [],
                             "settled_apart": [],
                         }
@@ -108,6 +118,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                 },
                 "readings": [
                     {
+                        "id": read.project.readings[0].id,
                         "session": "evening",
                         "date": "2026-02-09",
                         "side": "community",
@@ -118,6 +129,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "current": False,
                         "differs": True,
                         "answered": False,
+                        "settled": False,
                     }
                 ],
                 "thresholds": [{"name": "feedback_days", "value": 60.0, "usual": 42.0}],
@@ -130,7 +142,7 @@ def test_the_document_is_the_contract_to_the_letter() -> None:
                         "severity": "error",
                         "phase": phase,
                         "session": None,
-                        "message": f"Nothing is logged yet for {phase}.",
+                        "message": f"Nothing is on record for {phase}.",
                         "line": 3,
                         "waived": None,
                         "waived_until": None,
@@ -177,3 +189,56 @@ def test_the_answers_to_the_fifteen_questions_are_told_as_they_stand() -> None:
         "next_question": {"level": "listened", "commitment": "opportunity", "answer": "partly"},
         "practised": {"co-planning": None, "co-design": "listened", "co-delivery": None, "co-evaluation": None},
     }
+
+
+def test_what_is_new_of_the_third_edition_stands_where_it_is_recorded() -> None:
+    text = """
+[project]
+name = "Test"
+ended = 2026-03-31
+
+[[sessions]]
+date = 2024-01-12
+phase = "co-design"
+level = "deciding"
+community = ["Ann"]
+supporting = ["Interpreter"]
+also_present = { community = "some", supporting = 2 }
+
+[[sessions]]
+date = 2026-02-02
+phase = "co-design"
+kind = "ballot"
+level = "deciding"
+also_present = { community = 150 }
+settled = { ideas = "Beds" }
+
+[[sessions]]
+date = 2026-02-03
+phase = "co-design"
+kind = "survey"
+level = "informed"
+also_present = { community = 30 }
+"""
+    read, during = document(text), Period(date(2024, 1, 1), None)
+    today = date(2026, 11, 22)
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate(), during=during)
+    output = json.loads(rendered("json", Results(today, [found], during=during), Look()))
+    assert output["during"] == {"from": "2024-01-01", "to": None}
+    project = output["projects"][0]
+    assert project["ended"] == "2026-03-31"
+    design = project["phases"][1]
+    assert (design["until"], design["faded"], design["settled_together"]) == ("2024-01-12", True, ["ideas"])
+    assert design["community"] == {
+        "people": 1,
+        "attendances": 1,
+        "counted": 0,
+        "uncounted": True,
+        "replies": 30,
+        "votes": 150,
+        "partners": 1,
+        "consulted": 0,
+        "informed": 0,
+        "took_part": 0,
+    }
+    assert design["supporting"] == {"people": 1, "attendances": 1, "counted": 2}

@@ -64,7 +64,7 @@ def test_a_mark_tells_each_status_apart_in_ascii_too() -> None:
 def test_nothing_logged_never_reads_as_nobody_came() -> None:
     text = rendered("text", Results(TODAY, [judged("")]), Look())
     assert "no record" not in text
-    assert "Nothing is logged yet for co-planning, co-design, co-delivery and co-evaluation." in " ".join(text.split())
+    assert "Nothing is on record for co-planning, co-design, co-delivery and co-evaluation." in " ".join(text.split())
     assert text.count("CP103") == 1
 
 
