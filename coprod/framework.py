@@ -157,45 +157,6 @@ EXPIRING_WAIVERS = Source(
 )
 
 
-GRIPP2 = Source(
-    "Staniszewska and others (2017), GRIPP2 reporting checklists: tools to improve reporting of patient and public "
-    "involvement in research",
-    "https://doi.org/10.1186/s40900-017-0062-2",
-)
-
-
-class ReportItem(NamedTuple):
-    """One item of a checklist for reports: its number, its section, and what it asks for in the checklist's words."""
-
-    number: int
-    section: str
-    question: str
-
-
-#: The short form of GRIPP2, table 2 of its publication. PPI is patient and public involvement.
-GRIPP2_ITEMS: tuple[ReportItem, ...] = (
-    ReportItem(1, "Aim", "Report the aim of PPI in the study"),
-    ReportItem(2, "Methods", "Provide a clear description of the methods used for PPI in the study"),
-    ReportItem(
-        3,
-        "Study results",
-        "Outcomes: report the results of PPI in the study, including both positive and negative outcomes",
-    ),
-    ReportItem(
-        4,
-        "Discussion and conclusions",
-        "Outcomes: comment on the extent to which PPI influenced the study overall. Describe positive and negative "
-        "effects",
-    ),
-    ReportItem(
-        5,
-        "Reflections/critical perspective",
-        "Comment critically on the study, reflecting on the things that went well and those that did not, so others "
-        "can learn from this experience",
-    ),
-)
-
-
 class Phase(NamedTuple):
     """One of the four phases.
 

@@ -77,7 +77,7 @@ SHOWN = [
     ["report", "--names"],
     ["report", "--names", "--format", "markdown"],
     ["report"],
-    ["report", "--format", "gripp2"],
+    ["report", "--for", "gripp2", "--format", "markdown"],
     ["said", "--open"],
 ]
 

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from coprod.assess.rules.base import Finding
-from coprod.days import MONTHS, in_full
+from coprod.days import MONTHS, Period, in_full
 from coprod.model import Answer, Reading, Saying, Session, Waiver
 from coprod.model.ids import PROJECT
 from coprod.model.records import kind_of
@@ -44,6 +44,15 @@ LEVEL_LEFT_OUT = "not known; then nobody is counted as a partner"
 WITHOUT_LEVEL = (
     "No level is recorded: community people took part, and nobody is counted as a partner. Add it when it is known."
 )
+
+
+def in_period(period: Period) -> str:
+    """A period in words, such as `from 1 April 2025 to 31 March 2026`."""
+    if period.begin and period.end:
+        return f"from {in_words(period.begin)} to {in_words(period.end)}"
+    return (
+        f"from {in_words(period.begin)} on" if period.begin else f"up to {in_words(period.end)}" if period.end else ""
+    )
 
 
 def planned(session: Session) -> str:

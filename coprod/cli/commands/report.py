@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coprod.assess import Gate
+    from coprod.output.account.blocks import Account
     from coprod.output.account.context import Context
 
-PageFormat = Literal["html", "markdown", "gripp2"]
+PageFormat = Literal["html", "markdown"]
 
 STANDARD_OUTPUT = "-"
 
 #: What the name of a page ends in that nobody named.
-_ENDINGS: dict[PageFormat, str] = {"html": "html", "markdown": "md", "gripp2": "gripp2.md"}
+_ENDINGS: dict[PageFormat, str] = {"html": "html", "markdown": "md"}
 
 
 def report(
@@ -42,8 +43,16 @@ def report(
         PageFormat | None,
         typer.Option(
             "--format",
-            help="Left out, markdown where FILE ends in .md, and html elsewhere. gripp2 is Markdown too: the five "
-            "items of GRIPP2's short form, for a paper or a funder.",
+            help="Left out, markdown where FILE ends in .md, and html elsewhere.",
+        ),
+    ] = None,
+    duty: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="ACCOUNT",
+            help="Write the record in the order of a duty's own questions: board, gripp2, nhs-involvement, pirit, "
+            "scotland-s31, tenant-voice, uk-standards, or a FILE.toml of your own. Many projects make one account.",
         ),
     ] = None,
     names: Annotated[
@@ -61,11 +70,15 @@ def report(
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts only.
     """
     from coprod.cli.target import account_context, find
+    from coprod.output import account
     from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through)
+    if duty:
+        day = parse.today(today)
+        return _for_duty(duty, paths or ([file] if file else []), output, format, day, gate, named=names, show=show)
     if paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
-        if format in ("markdown", "gripp2"):
+        if format == "markdown":
             message = "a site of many projects takes HTML only: leave --format out, or name one project"
             raise typer.BadParameter(message, param_hint="--format")
         if output in (None, STANDARD_OUTPUT):
@@ -73,18 +86,28 @@ def report(
         return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
     project = find(paths[0] if paths else file)
     context = account_context(project, parse.today(today), gate, names=names)
+    _deliver([context], account.page(context), output, format, show=show)
+    return exits.DONE
+
+
+def _deliver(
+    contexts: "Sequence[Context]", shown: "Account", output: str | None, format: PageFormat | None, *, show: bool
+) -> None:
+    """Write an account where it was asked for, and say what should be read before it is shared."""
+    from coprod.output.account.html import html
+    from coprod.output.account.markdown import markdown
+
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
-    page = _page(context, form)
-    target = output or _beside(context, form, show=show)
-    list_to_read([context.people], "page")
+    page = markdown(shown) if form == "markdown" else html(shown)
+    target = output or _beside(contexts[0], form, show=show)
+    list_to_read([context.people for context in contexts], "page")
     if target == STANDARD_OUTPUT:
         print_as_is(page)
-        return exits.DONE
-    _write(target, page, context, own_name=output is None)
-    print_text(f"Wrote {visible(target)}. {context.people.sharing[0]}\n")
+        return
+    _write(target, page, contexts, own_name=output is None)
+    print_text(f"Wrote {visible(target)}. {contexts[0].people.sharing[0]}\n")
     if show:
         _open(target)
-    return exits.DONE
 
 
 def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, named: bool) -> int:
@@ -107,16 +130,38 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
     return exits.UNUSABLE if problems else exits.DONE
 
 
-def _page(context: "Context", form: PageFormat) -> str:
-    from coprod.output import account
-    from coprod.output.account.gripp2 import gripp2
-    from coprod.output.account.html import html
-    from coprod.output.account.markdown import markdown
+def _for_duty(
+    duty: str,
+    paths: "Sequence[str]",
+    output: str | None,
+    format: PageFormat | None,
+    today: "date",
+    gate: "Gate",
+    *,
+    named: bool,
+    show: bool,
+) -> int:
+    """Write the account of one project or of many in a duty's own order, and say what cannot be read."""
+    from coprod.cli.target import account_context, find_all
+    from coprod.cli.terminal import print_errors
+    from coprod.errors import Unusable
+    from coprod.output.account.duty import load
+    from coprod.output.account.duty_parts import PARTS, account, account_of_many
 
-    if form == "gripp2":
-        return markdown(gripp2(context))
-    shown = account.page(context)
-    return markdown(shown) if form == "markdown" else html(shown)
+    questions = load(duty, PARTS)
+    contexts, problems = [], []
+    for target in find_all(paths, None):
+        try:
+            contexts.append(account_context(target, today, gate, names=named))
+        except Unusable as error:
+            problems += error.problems
+    print_errors(problems)
+    if not contexts:
+        return exits.UNUSABLE
+    many = len(contexts) + len(problems) > 1
+    shown = account_of_many(contexts, questions) if many else account(contexts[0], questions)
+    _deliver(contexts, shown, output, format, show=show)
+    return exits.UNUSABLE if problems else exits.DONE
 
 
 def _beside(context: "Context", form: PageFormat, *, show: bool) -> str:
@@ -128,12 +173,12 @@ def _beside(context: "Context", form: PageFormat, *, show: bool) -> str:
     return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
 
 
-def _write(target: str, page: str, context: "Context", *, own_name: bool) -> None:
+def _write(target: str, page: str, contexts: "Sequence[Context]", *, own_name: bool) -> None:
     from coprod.cli import deliver
 
     if own_name:
         deliver.require_own(target)
-    deliver.require_no_project(target, [context.assessment.file])
+    deliver.require_no_project(target, [context.assessment.file for context in contexts])
     deliver.write(target, [page])
 
 

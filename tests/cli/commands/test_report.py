@@ -44,7 +44,7 @@ def test_names_are_shown_only_where_they_are_asked_for(run: Run, project: Callab
     [
         (["-o", "coprod.toml"], "coprod.toml: error: is a project that was read; name another file for --output\n"),
         (["-o", "none/page.html"], "none/page.html: error: cannot write it: no such file or directory\n"),
-        (["--format", "pdf"], "error: Invalid value for '--format': 'pdf' is not one of 'html', 'markdown', 'gripp2'."),
+        (["--format", "pdf"], "error: Invalid value for '--format': 'pdf' is not one of 'html', 'markdown'."),
         (["-f", "none.toml"], "none.toml: error: there is no such file or folder\n"),
         (["--today", "soon"], "error: Invalid value for --today"),
     ],

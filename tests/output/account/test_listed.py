@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -13,8 +13,11 @@ from coprod.model import Project
 from coprod.model.kinds import KINDS, PROJECT, SAID
 from coprod.model.rows import Kind, Row
 from coprod.output import account, exports
+from coprod.output.account.blocks import Account
 from coprod.output.account.context import Context
-from coprod.output.account.gripp2 import gripp2
+from coprod.output.account.duty import load
+from coprod.output.account.duty_parts import PARTS
+from coprod.output.account.duty_parts import account as duty_account
 from coprod.output.account.markdown import markdown
 from coprod.output.readback import sheets
 from coprod.output.shared import Doubt, Shared
@@ -22,10 +25,7 @@ from coprod.sheets.cells import written
 from coprod.store.read import Document
 from tests.conftest import document, example
 
-if TYPE_CHECKING:
-    from coprod.output.account.blocks import Account
-
-Maker = Callable[[Context], "Account"]
+Maker = Callable[[Context], Account]
 
 TEXT = example(
     'lead = "Riverside Borough Council"',
@@ -104,6 +104,10 @@ def marked(kind: Kind, row: Row, number: str) -> Project:
     shape["replies"] = {"tenants": number}
     record[row.name] = [f"https://example.org {number}"] if row.name == "evidence" else shape.get(row.value, number)
     return Project.model_validate(data)
+
+
+def gripp2(context: Context) -> Account:
+    return duty_account(context, load("gripp2", PARTS))
 
 
 @pytest.mark.parametrize("make", [account.page, gripp2])

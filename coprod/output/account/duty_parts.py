@@ -1,0 +1,369 @@
+"""A record in a duty's own order: its questions, and what the record holds of the parts that answer them.
+
+A part that holds nothing yields no block; what is left for people to write is said in the duty's own words, and nothing
+is made up.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from coprod.assess.matters import How, how_settled
+from coprod.assess.rules import RULES
+from coprod.assess.voices import ReadingRecord
+from coprod.framework import Capacity
+from coprod.model.kinds import ANSWERS, FEEDBACK, READINGS, SESSIONS
+from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, paragraph
+from coprod.output.account.context import Context
+from coprod.output.account.duty import Duty, Question
+from coprod.output.account.facts import level_words
+from coprod.output.account.parts_guide import findings_part, verdict_part
+from coprod.output.account.parts_record import (
+    about_part,
+    agreed_part,
+    fixed_part,
+    heard_part,
+    matrix_part,
+    phases_part,
+    readiness_part,
+)
+from coprod.output.account.parts_voices import account_of, answered, feedback_part, said_words, you_said_part
+from coprod.output.words import by_number, counted, in_period, in_words, listed, span
+from coprod.terms import AGENDAS, OUTCOMES, RECOGNITION, SESSION_KINDS
+
+#: What a line begins with that people have to write.
+TO_WRITE = "Not on record; left for you to write:"
+
+_HOW_TO = (
+    "What the record holds is filled in, with its numbers and dates. Lines in bold ask for what it does not hold. "
+    "Nothing here is invented, and nothing says that a duty was met."
+)
+
+Maker = Callable[[Context], Iterable[Block]]
+
+
+def account(context: Context, duty: Duty) -> Account:
+    """One project's record in a duty's own order."""
+    return _account(context.name, context, duty, [_source(duty)], [*_opening(context), *_answers(context, duty)])
+
+
+def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
+    """The records of many projects in a duty's own order: sums in words, then each project in turn."""
+    parts = [
+        part._replace(title=f"{context.name}: {part.title}" if part.title else context.name)
+        for context in contexts
+        for part in (*_opening(context), *_answers(context, duty))
+    ]
+    front = [_source(duty), Part("All projects together", tuple(map(paragraph, sums(contexts))))]
+    return _account(duty.title, contexts[0], duty, front, parts)
+
+
+def _account(name: str, context: Context, duty: Duty, front: Sequence[Part], parts: Sequence[Part]) -> Account:
+    title = name if name == duty.title else f"{duty.title}: {name}"
+    today, sharing = in_words(context.today), context.people.sharing
+    return Account(name=title, today=today, sharing=sharing, front=tuple(front), parts=tuple(parts), record=())
+
+
+def _source(duty: Duty) -> Part:
+    source: tuple[str | Link, ...] = ("The questions are those of ", duty.source, ".")
+    if duty.url.startswith(("http://", "https://")):
+        source = ("The questions are those of ", Link(duty.source, duty.url), ".")
+    return Part("How to use this", (Paragraph(source), paragraph(_HOW_TO)))
+
+
+def _opening(context: Context) -> Iterator[Part]:
+    during = context.assessment.during
+    period = (("Period", in_period(during)),) if during else ()
+    about = Facts((("Project", context.name), *period, ("Day", in_words(context.today))))
+    yield verdict_part(context)._replace(blocks=(about, *verdict_part(context).blocks))
+
+
+def _answers(context: Context, duty: Duty) -> Iterator[Part]:
+    for question in duty.questions:
+        yield Part(question.ask, tuple(_answer(context, question)))
+
+
+def _answer(context: Context, question: Question) -> Iterator[Block]:
+    blocks = [block for part in question.parts for block in PARTS[part](context)]
+    yield from blocks
+    if not blocks:
+        yield _to_write(question.ask)
+    if question.write:
+        yield _to_write(question.write)
+
+
+def _to_write(text: str) -> Paragraph:
+    return paragraph(f"{TO_WRITE} {text if text.endswith(('.', '?', '!')) else f'{text}.'}", "strong")
+
+
+def sums(contexts: Sequence[Context]) -> Iterator[str]:
+    """What many records hold, in words and numbers; never a rate."""
+    sessions = sum(len(context.sessions) for context in contexts)
+    yield f"{counted(len(contexts), 'project')} and {counted(sessions, 'session')}, as recorded."
+    said = [saying for context in contexts for saying in context.assessment.said]
+    latest = [saying.answers[-1].outcome if saying.answers else "open" for saying in said]
+    yield (
+        by_number(len(said), "{number} thing was said.", "{number} things were said.")
+        if said
+        else ("Nothing said is on record.")
+    )
+    for outcome, words in OUTCOMES.items():
+        if number := latest.count(outcome):
+            yield by_number(number, words.single, words.several)
+    readings = [reading for context in contexts for reading in context.assessment.readings if _is_reading(reading)]
+    differing = sum(reading.differs for reading in readings)
+    yield (
+        by_number(len(readings), "{number} reading is on record.", "{number} readings are on record.")
+        if readings
+        else ("No reading is on record.")
+    )
+    if differing:
+        yield by_number(differing, "{number} of them differs.", "{number} of them differ.")
+
+
+def _blocks(part: Part | None) -> tuple[Block, ...]:
+    return part.blocks if part else ()
+
+
+def _is_reading(reading: ReadingRecord) -> bool:
+    return reading.reading.said not in {"not-taken-up", "withdrawn"}
+
+
+def _about(context: Context) -> Iterator[Block]:
+    yield Facts((("Name", context.name),))
+    yield from _blocks(about_part(context))
+
+
+def _phases(context: Context) -> Iterable[Block]:
+    return _blocks(phases_part(context)) if context.sessions else ()
+
+
+def _sessions(context: Context) -> Iterator[Block]:
+    sessions = [attended.session for attended in context.sessions]
+    if sessions:
+        when = span(sessions[0].date, sessions[-1].date)
+        yield paragraph(f"The record holds {counted(len(sessions), 'session')}, {when}.")
+        yield Items(
+            tuple(
+                Item(
+                    in_words(session.date),
+                    context.title(session),
+                    "; ".join(
+                        filter(
+                            None,
+                            (
+                                listed(session.phase),
+                                "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
+                                level_words(session.level) if session.level else "level not recorded",
+                                AGENDAS[session.agenda] if session.agenda else "",
+                            ),
+                        )
+                    ),
+                )
+                for session in sessions
+            )
+        )
+
+
+_CAPACITIES: Mapping[Capacity, str] = {
+    "community": "In a community capacity",
+    "professional": "In a professional capacity",
+    "supporting": "There to support",
+}
+
+
+def _people(context: Context) -> Iterator[Block]:
+    """The people of each capacity, at least: distinct persons or the fullest meeting, whichever is more."""
+    meetings = [attended for attended in context.sessions if attended.session.kind == "meeting"]
+    facts = []
+    for capacity, words in _CAPACITIES.items():
+        persons = frozenset().union(*(getattr(attended, capacity).people for attended in meetings))
+        fullest = max((getattr(attended, capacity).total for attended in meetings), default=0)
+        if number := max(len(persons), fullest):
+            facts.append((words, f"at least {context.people.number(number)}"))
+    for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
+        totals = [attended.community.total for attended in context.sessions if attended.session.kind == kind]
+        if totals and max(totals):
+            facts.append((words, context.people.number(max(totals))))
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def _groups(context: Context) -> Iterator[Block]:
+    sessions = [attended.session for attended in context.sessions]
+    if context.project.project.affected or any(session.heard for session in sessions):
+        yield from _blocks(heard_part(context))
+    asked = [
+        Item(in_words(session.date), context.group(group), context.people.field(SESSIONS, session, "asked", group))
+        for session in sessions
+        for group in session.asked
+    ]
+    if asked:
+        yield Items(tuple(asked), "Asked, and did not come")
+
+
+def _access(context: Context) -> Iterator[Block]:
+    row = SESSIONS.row("access")
+    items = [
+        Item(in_words(session.date), "; ".join(context.people.text(row, text) for text in session.access))
+        for session in (attended.session for attended in context.sessions)
+        if session.access
+    ]
+    if items:
+        yield Items(tuple(items), "What made it possible to take part")
+
+
+def _recognition(context: Context) -> Iterator[Block]:
+    ways = context.project.project.recognition
+    if ways:
+        yield paragraph(f"Time is recognised so: {listed([RECOGNITION[way].short for way in ways])}.")
+    items = [
+        Item(in_words(session.date), listed([RECOGNITION[way].short for way in session.recognition]))
+        for session in (attended.session for attended in context.sessions)
+        if session.recognition
+    ]
+    if items:
+        yield Items(tuple(items), "In these sessions")
+
+
+#: How something was decided, in words.
+_HOW: Mapping[How, str] = {
+    "together": "together",
+    "not-known": "nobody knows whether together",
+    "apart": "without community partners",
+}
+
+
+def _settled(context: Context) -> Iterator[Block]:
+    if any(attended.session.settled for attended in context.sessions):
+        yield from _blocks(agreed_part(context))
+    row = SESSIONS.row("decided")
+    decided = [
+        Item(
+            in_words(attended.session.date),
+            context.people.text(row, text, date=attended.session.date),
+            _HOW[how_settled(attended, attended.session.level)],
+        )
+        for attended in context.sessions
+        for text in attended.session.decided
+    ]
+    if decided:
+        yield Items(tuple(decided), "Decided besides")
+
+
+def _open(context: Context) -> Iterator[Block]:
+    waiting = [saying for saying in context.assessment.said if not saying.answered]
+    items = [Item(in_words(saying.saying.date), said_words(saying, context)) for saying in waiting]
+    differing = [reading for reading in context.assessment.readings if reading.differs]
+    items += [
+        Item(in_words(reading.reading.date), account_of(reading, context), "answered" if reading.answered else "")
+        for reading in differing
+    ]
+    yield Items(tuple(items)) if items else paragraph("Nothing is open: all that was said has an answer, as recorded.")
+
+
+def _told(context: Context) -> Iterator[Block]:
+    letters = [feedback for feedback in context.project.feedback if _counts(context, feedback.date)]
+    if context.fed_back or letters:
+        yield from _blocks(feedback_part(context))
+    answers = [answer for saying in context.assessment.said for answer in saying.answers if answer.told]
+    if answers:
+        row = ANSWERS.row("told")
+        items = (
+            Item(in_words(answer.date), answered(answer, context), context.people.text(row, answer.told))
+            for answer in answers
+        )
+        yield Items(tuple(items), "Answers that people were told of")
+
+
+def _counts(context: Context, day: date) -> bool:
+    during = context.assessment.during
+    return day <= context.today and (during is None or during.contains(day))
+
+
+def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
+    found = [reading for reading in context.assessment.readings if reading.of_project == whole]
+    items = []
+    for reading in found:
+        words = context.people.field(READINGS, reading.reading, "words") if reading.reading.share else ""
+        text = f"{account_of(reading, context)} In their words: {words}" if words else account_of(reading, context)
+        items.append(Item(in_words(reading.reading.date), text))
+    if items:
+        yield Items(tuple(items))
+
+
+def _evidence(context: Context) -> Iterator[Block]:
+    row = SESSIONS.row("evidence")
+    for attended in context.sessions:
+        for place in attended.session.evidence:
+            web = place.startswith(("http://", "https://"))
+            if web or context.people.names:
+                shown = context.people.text(row, place)
+                link = Link(shown, place) if web and shown == place else shown
+                yield Paragraph((f"{in_words(attended.session.date)}: ", link))
+
+
+def _matrix(context: Context) -> Iterable[Block]:
+    return _blocks(matrix_part(context))[:1] if context.sessions else ()
+
+
+def _waivers(context: Context) -> Iterator[Block]:
+    waived = [finding for finding in context.assessment.findings if finding.waived]
+    rules = {rule.code: rule for rule in RULES}
+    items = [
+        Item(finding.code, finding.name, context.people.reason(rules[finding.code], finding.waived))
+        for finding in waived
+    ]
+    yield Items(tuple(items)) if items else paragraph("Nothing is waived.")
+
+
+def _findings(context: Context) -> Iterable[Block]:
+    return _blocks(findings_part(context)) or (paragraph("Nothing stands out, as recorded."),)
+
+
+def _changed(context: Context) -> Iterator[Block]:
+    """What is dated in the period, in the order of its days."""
+    people = context.people
+    dated = [
+        *((attended.session.date, "Session", context.title(attended.session)) for attended in context.sessions),
+        *((saying.saying.date, "Said", said_words(saying, context)) for saying in context.assessment.said),
+        *(
+            (answer.date, OUTCOMES[answer.outcome].heading, answered(answer, context))
+            for saying in context.assessment.said
+            for answer in saying.answers
+        ),
+        *((reading.reading.date, "Read back", account_of(reading, context)) for reading in context.assessment.readings),
+        *(
+            (feedback.date, "People were told", people.field(FEEDBACK, feedback, "how"))
+            for feedback in context.project.feedback
+            if _counts(context, feedback.date)
+        ),
+    ]
+    if dated:
+        items = (Item(f"{in_words(day)}, {what}", text) for day, what, text in sorted(dated, key=lambda row: row[0]))
+        yield Items(tuple(items), "What is dated in this time")
+
+
+#: The parts of a record that a question can name.
+PARTS: Mapping[str, Maker] = {
+    "about": _about,
+    "verdict": lambda context: verdict_part(context).blocks,
+    "phases": _phases,
+    "sessions": _sessions,
+    "people": _people,
+    "groups": _groups,
+    "access": _access,
+    "recognition": _recognition,
+    "given": lambda context: _blocks(fixed_part(context)),
+    "settled": _settled,
+    "said": lambda context: _blocks(you_said_part(context)),
+    "open": _open,
+    "told": _told,
+    "readings": lambda context: _readings(context, whole=False),
+    "views": lambda context: _readings(context, whole=True),
+    "evidence": _evidence,
+    "matrix": _matrix,
+    "readiness": lambda context: _blocks(readiness_part(context)),
+    "waivers": _waivers,
+    "changed": _changed,
+    "findings": _findings,
+}

@@ -1,0 +1,116 @@
+"""Accounts in a duty's own order: what the record holds is filled in, what it does not is left to write."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coprod.assess import Gate, assess
+from coprod.errors import Unusable
+from coprod.output.account.context import Context
+from coprod.output.account.duty import Duty, load, parse, shipped
+from coprod.output.account.duty_parts import PARTS, TO_WRITE, account
+from coprod.output.account.markdown import markdown
+from coprod.output.shared import Shared
+from tests.conftest import ROOT, WHOLE, Run, document
+from tests.output.account.projects import EMPTY
+
+TODAY = date(2026, 11, 22)
+GARDEN = ROOT / "examples" / "riverside-garden.coprod.toml"
+ONE = 'format = 1\ntitle = "T"\nsource = "S"\n[[questions]]\nask = "Q"\n'
+#: What always has something to say, if only that there is nothing.
+ALWAYS = {"about", "verdict", "open", "waivers", "findings"}
+
+
+def shown(text: str, duty: Duty) -> str:
+    read = document(text)
+    assessment = assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate())
+    page = markdown(account(Context(read.project, assessment, TODAY, Shared(read.project)), duty))
+    return page.replace("\\", "")
+
+
+def sections(page: str, duty: Duty) -> list[str]:
+    """The text under each question, in the duty's order."""
+    found = []
+    for question in duty.questions:
+        _, _, rest = page.partition(f"## {question.ask}\n")
+        found.append(re.split(r"^## ", rest, flags=re.MULTILINE)[0])
+    return found
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_shipped_account_asks_in_its_order_and_leaves_what_is_not_on_record(name: str) -> None:
+    duty = load(name, PARTS)
+    page = shown(EMPTY, duty)
+    places = [page.index(f"## {question.ask}") for question in duty.questions]
+    assert places == sorted(places)
+    for question, text in zip(duty.questions, sections(page, duty), strict=True):
+        lines = [line for line in text.split("\n") if TO_WRITE in line]
+        wanted = [] if ALWAYS & {*question.parts} else [question.ask]
+        wanted += [question.write] if question.write else []
+        assert lines == [f"**{TO_WRITE} {words}{'' if words.endswith('?') else '.'}**" for words in wanted]
+    assert "compl" not in page
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_what_the_garden_holds_is_filled_in(name: str) -> None:
+    duty = load(name, PARTS)
+    page = shown(GARDEN.read_text("utf-8"), duty)
+    for question, text in zip(duty.questions, sections(page, duty), strict=True):
+        assert text.strip()
+        if question.parts not in {(), ("views",), ("access",)}:
+            assert f"{TO_WRITE} {question.ask}" not in text
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_says_something_of_a_whole_record(part: str) -> None:
+    duty = parse(f'{ONE}parts = ["{part}"]\n', "a.toml", PARTS)
+    page = shown(WHOLE, duty)
+    text = sections(page, duty)[0]
+    assert text.strip()
+    assert (TO_WRITE in shown(EMPTY, duty)) == (part not in ALWAYS)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        (ONE.replace("ask", "aks"), 'unknown key "aks"; did you mean "ask"?', 5),
+        (f'{ONE}parts = ["setled"]\n', '"setled" is no part; did you mean "settled"?', 6),
+        (ONE.replace("format = 1", "format = 2"), "format must be 1; this coprod knows no other", 1),
+        (f"{ONE}colour = 1\n", 'unknown key "colour": these are known: ask, parts, write', 6),
+        (f'{ONE}parts = "said"\n', 'parts must be a list, such as ["settled", "said"]', 6),
+        (f'{ONE}write = ""\n', "write must be text in quotes, and not empty", 6),
+        (
+            'format = 1\ntitle = "T"\nsource = "S"\n',
+            "questions are missing: write each as [[questions]] with ask and parts",
+            1,
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(text: str, message: str, line: int) -> None:
+    with pytest.raises(Unusable) as error:
+        parse(text, "a.toml", PARTS)
+    assert (message, line) in [(problem.message, problem.line) for problem in error.value.problems]
+
+
+def test_many_projects_make_one_account_with_sums_in_words(run: Run) -> None:
+    page = run("report", "--for", "tenant-voice", "--format", "markdown", str(GARDEN.parent)).out
+    assert page.startswith("# How tenants' views were considered")
+    assert "4 projects and " in page
+    assert page.count("## Riverside garden: ") == 7
+    assert "%" not in page
+
+
+def test_an_unknown_account_is_refused_with_those_that_there_are(run: Run) -> None:
+    refused = run("report", "--for", "gripp3", str(GARDEN))
+    assert (refused.code, refused.out) == (2, "")
+    assert 'no account is called "gripp3"; did you mean "gripp2"?' in refused.err
+    assert "board, gripp2, nhs-involvement" in run("report", "--for", "moon", str(GARDEN)).err
+
+
+def test_an_account_of_ones_own_is_a_file(run: Run, folder: Path) -> None:
+    (folder / "own.toml").write_text(f'{ONE}parts = ["said"]\nwrite = "What is better"\n', "utf-8")
+    page = run("report", "--for", "own.toml", "--format", "markdown", str(GARDEN)).out
+    assert "There is no light" in page
+    assert f"{TO_WRITE} What is better." in page
