@@ -133,7 +133,9 @@ class Against:
 
     def earlier(self, document: Document) -> Earlier:
         """The version before one project, and what tells its sessions apart."""
-        return Earlier(self.name, self._version(document.file), document.unwritten_ids)
+        version = self._version(document.file)
+        day = None if self._file is not None else self._revision(Path(document.file)).day
+        return Earlier(self.name, version, document.unwritten_ids, day)
 
     def _version(self, file: str) -> Version | None:
         if self._file is not None:

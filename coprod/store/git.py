@@ -13,6 +13,7 @@ import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -153,6 +154,16 @@ class Revision:
         within = self._within(folder)
         below = "" if within == "." else f"{within}/"
         return [name for name in self._lacking if name.startswith(below) and name not in self._moved.values()]
+
+    @cached_property
+    def day(self) -> date | None:
+        """The committer's day of the revision, in its own zone; None if there is no commit, or it names no day."""
+        if self._commit is None:
+            return None
+        said = run(self.top, self._name, "show", "--no-patch", "--no-show-signature", "--format=%cs", self._commit)
+        with suppress(ValueError):
+            return date.fromisoformat(said.decode("ascii").strip())
+        return None
 
     def _within(self, path: Path) -> str:
         """A path relative to the top of the repository, as git names it."""

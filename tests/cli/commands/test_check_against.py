@@ -16,7 +16,12 @@ Git = Callable[..., None]
 @pytest.fixture
 def git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository in the empty folder, with a whole project committed in it."""
-    for variable, value in {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}.items():
+    known = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_COMMITTER_DATE": "2026-11-22T12:00Z",
+    }
+    for variable, value in known.items():
         monkeypatch.setenv(variable, value)
 
     def run(*args: str) -> None:
@@ -51,6 +56,16 @@ def test_a_revision_is_what_stood_before(run: Run, git: Git, folder: Path) -> No
     before = json.loads(ran.out)["projects"][0]["before"]
     assert before["verdict"] == "co-produced"
     assert [one["status"] for one in before["phases"]] == ["co-produced"] * 4
+
+
+def test_what_was_planned_on_the_day_of_the_commit_did_not_stand_before(
+    run: Run, git: Git, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "coprod.toml").write_text(WHOLE.replace('["C1", "C2"]', '["C1", "C2", "C3"]'))
+    for day, found in (("2026-01-11T23:30-05:00", set()), ("2026-01-12T00:30+05:00", {"CP603"})):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", day)
+        git("commit", "-q", "--amend", "--no-edit")
+        assert codes(run("check", "--against", "HEAD", "--format", "json").out) == found
 
 
 def test_another_file_is_what_stood_before_and_wins_over_a_revision(run: Run, git: Git, folder: Path) -> None:
