@@ -50,6 +50,7 @@ class Gate(NamedTuple):
         strict: let warnings fail the gate too.
         read_back: require that somebody who was there has read back what each judged phase stands on.
         rules: the codes of the warnings and notes to report, or None for all.
+        during: the period outside of which nothing counts, or None for all days.
     """
 
     so_far: bool = False
@@ -57,6 +58,7 @@ class Gate(NamedTuple):
     strict: bool = False
     read_back: bool = False
     rules: frozenset[str] | None = None
+    during: Period | None = None
 
     def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> tuple[PhaseName, ...]:
         """The phases that are judged, in the framework's order."""
@@ -153,11 +155,10 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
     file: str,
     gate: Gate,
     earlier: Earlier | None = None,
-    during: Period | None = None,
 ) -> Assessment:
     """The assessment of one project on a day, complete in itself."""
     about = project.project
-    evidence = _evidence(project, today, gate, during, earlier)
+    evidence = _evidence(project, today, gate, earlier)
     findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
     return Assessment(
         file=file,
@@ -168,7 +169,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         stands=gate.passes(findings),
         fails_on=gate.fails_on,
         read_back=gate.read_back,
-        during=during,
+        during=gate.during,
         ended=evidence.ended,
         ended_because=about.ended_because if evidence.ended else None,
         phases=evidence.phases,
@@ -182,20 +183,19 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         left_out=tuple(rule.code for rule in RULES if not gate.reports(rule)),
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.uncertainty_notes(evidence)),
-        before=_before(earlier, today, gate, during) if earlier else None,
+        before=_before(earlier, today, gate) if earlier else None,
     )
 
 
-def _before(earlier: Earlier, today: date, gate: Gate, during: Period | None) -> Before:
+def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
     if earlier.version is None:
         return Before(earlier.named, None, ())
-    phases = _evidence(earlier.version.project, earlier.judged_on(today), gate, during).phases
+    phases = _evidence(earlier.version.project, earlier.judged_on(today), gate).phases
     return Before(earlier.named, _verdict(phases), phases)
 
 
-def _evidence(
-    project: Project, today: date, gate: Gate, during: Period | None, earlier: Earlier | None = None
-) -> Evidence:
+def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
+    during = gate.during
     everyone = attended(project)
     held, to_come = up_to(everyone, today), planned(everyone, today)
     sessions = up_to(held, today, during)

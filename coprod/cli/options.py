@@ -87,7 +87,14 @@ Through = Annotated[
         help="Judge the claimed phases up to and including this one.",
     ),
 ]
-
+During = Annotated[
+    str | None,
+    typer.Option(
+        "--during",
+        metavar="PERIOD",
+        help="Judge by the days of a year, a month or a day alone, or from one to another, as in 2025-04..2026-03.",
+    ),
+]
 
 Command = TypeVar("Command", bound=Callable[..., int])
 

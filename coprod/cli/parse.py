@@ -96,6 +96,7 @@ export = choice("--what", "export", EXPORTS)
 side: Parser[Side] = choice("--side", "side", SIDES)
 account: Parser[Account] = choice("--said", "account here", [word for word in get_args(Account) if word != "withdrawn"])
 
+period = Parser(days.period, "--during")
 phase = Parser(read_phase, "PHASE")
 #: One phase, or several with commas between them.
 phases = Parser(read_phases, "PHASE")
@@ -109,13 +110,17 @@ recognitions = Parser(read_recognitions, "--recognition")
 _DATES: Parser[days.Order] = choice("COPROD_DATES", "order of dates", ("dmy", "mdy"))
 
 
-def gate(*, so_far: bool, through: str | None) -> "Gate":
-    """The gate that judges the phases so far, or through one; without either, all that the project claims."""
+def gate(*, so_far: bool, through: str | None, during: str | None) -> "Gate":
+    """The gate that judges the phases so far, or through one, in a period; all that is claimed if nothing is given."""
     from coprod.assess import Gate
 
     if so_far and through:
         raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
-    return Gate(so_far=so_far, through=phase(through, "--through") if through else None)
+    return Gate(
+        so_far=so_far,
+        through=phase(through, "--through") if through else None,
+        during=None if during is None else period(during),
+    )
 
 
 def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:

@@ -4,17 +4,19 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from coprod.days import Period
 from coprod.errors import Problem
 from coprod.framework import PHASES, MatterName, PhaseName, Status, Verdict
 from coprod.output.exports import Column, table
-from coprod.output.formats.json import ERROR, Shape, file_name, written
+from coprod.output.formats.json import ERROR, PERIOD, Shape, file_name, written
 from coprod.output.programme import Need, ProjectLine, since_sentences
 
 
 class Programme(NamedTuple):
-    """Every project that could be read, what makes others unusable, and the day."""
+    """Every project that could be read, what makes others unusable, the day, and the period if one was given."""
 
     today: dt.date
+    during: Period | None
     projects: Sequence[ProjectLine]
     problems: Sequence[Problem]
 
@@ -26,6 +28,8 @@ _PHASE = Shape(
     ("status", Status),
     ("stands", bool),
     ("contested", bool),
+    ("until", dt.date | None),
+    ("faded", bool),
     ("sessions", int),
     ("planned", int),
 )
@@ -68,6 +72,7 @@ _PROJECT = Shape(
     ("need", Need),
     ("verdict", Verdict, lambda line: line.assessment.verdict),
     ("stands", bool, lambda line: line.assessment.stands),
+    ("ended", dt.date | None, lambda line: line.assessment.ended),
     ("phases", _PHASE.many, lambda line: _PHASE.each(line.assessment.phases)),
     ("last", dt.date | None),
     ("days_since_last", int | None, lambda line: line.quiet_for),
@@ -80,6 +85,7 @@ _STATUS = Shape(
     "Every project of a programme, and what could not be read.",
     ("schema", Literal["coprod-status/1"], lambda _: "coprod-status/1"),
     ("today", dt.date),
+    ("during", PERIOD.maybe, lambda programme: programme.during and PERIOD.of(programme.during)),
     ("projects", _PROJECT.many, lambda programme: _PROJECT.each(programme.projects)),
     ("errors", ERROR.many, lambda programme: ERROR.each(programme.problems)),
 )
@@ -87,10 +93,12 @@ _STATUS = Shape(
 schema = _STATUS.schema
 
 
-def json(lines: Sequence[ProjectLine], problems: Sequence[Problem], today: dt.date) -> str:
+def json(
+    lines: Sequence[ProjectLine], problems: Sequence[Problem], today: dt.date, during: Period | None = None
+) -> str:
     """The programme as JSON, in ASCII."""
     read = [line for line in lines if line.assessment]
-    return written(_STATUS.of(Programme(today, read, problems)), indent=2) + "\n"
+    return written(_STATUS.of(Programme(today, during, read, problems)), indent=2) + "\n"
 
 
 def _status(position: int) -> Callable[[ProjectLine], str]:

@@ -24,7 +24,7 @@ _WHERE = "More: coprod check, coprod status --full, coprod report."
 
 def overview(context: Context, look: Look, *, plain: bool = False) -> str:
     """The screen; with `plain` in words only, for a screen reader."""
-    title = visible(f"{context.name}, as recorded, {in_words(context.today)}")
+    title = visible(f"{context.name}, as recorded, {context.of_days}")
     name = shortened(title, 2 * look.width)
     head = wrapped(typer.style(name, bold=True) if look.colour else name, look.width)
     below = [
@@ -78,7 +78,7 @@ def _when(record: PhaseRecord, context: Context) -> str:
     to_come = min((day for day in days if day >= context.today), default=None)
     planned = f"planned for {in_words(to_come)}" if to_come else ""
     if not record.first or not record.last:
-        return planned or "not begun"
+        return planned or ("nothing in this period" if context.period else "not begun")
     held = f"{counted(record.sessions, 'session')}, {_in_short(span(record.first, record.last))}"
     return f"{held}; next {planned}" if planned else held
 

@@ -108,7 +108,8 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
     """One project that could be read."""
     days = [record.last for record in assessment.phases if record.last]
     last = max(days, default=None)
-    quiet_for = (today - last).days if last else None
+    until = min(today, (assessment.during and assessment.during.end) or today)
+    quiet_for = (until - last).days if last else None
     open_findings = [one for one in assessment.findings if one.waived is None]
     need = _need(assessment, open_findings, quiet_for)
     wanted = [one for one in open_findings if one.severity != "note"]
@@ -132,7 +133,7 @@ def _need(assessment: Assessment, findings: Sequence[Finding], quiet_for: int | 
         return "flagged"
     if any(one.severity != "note" for one in findings):
         return "warned"
-    return "quiet" if quiet_for >= QUIET_DAYS else "fine"
+    return "quiet" if quiet_for >= QUIET_DAYS and not assessment.ended else "fine"
 
 
 def unusable_line(file: str, problems: Sequence[Problem]) -> ProjectLine:

@@ -8,7 +8,7 @@ from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
 from coprod.output.differences import differences, told_otherwise
-from coprod.output.words import by_number, in_words, listed
+from coprod.output.words import by_number, in_period, in_words, listed
 from coprod.terms import AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
@@ -141,6 +141,7 @@ def _axis(axis: Axis | None, untold: Untold | None) -> str:
 def _verdict(assessment: Assessment) -> str:
     """The verdict on all four phases, whatever is claimed or judged."""
     how = "as the project records it" if told_otherwise(assessment) else "as recorded"
+    how = f"{how} {in_period(assessment.during)}".strip() if assessment.during else how
     missing = [record for record in assessment.phases if record.missing]
     if missing:
         return _not_co_produced(missing, how)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coprod.assess.rules.base import Finding
 from coprod.days import MONTHS, Period, in_full
+from coprod.days import period as typed
 from coprod.model import Answer, Reading, Saying, Session, Waiver
 from coprod.model.ids import PROJECT
 from coprod.model.records import kind_of
@@ -18,6 +19,20 @@ from coprod.terms import ACCOUNTS, SEVERITIES
 def in_words(day: date) -> str:
     """A day in words: `12 January 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_period(period: Period) -> str:
+    """A period as the end of a sentence: `in 2026`, `in April 2026`, `from 1 April 2025 to 31 March 2026`, or empty."""
+    begin, end = period.begin, period.end
+    if not begin or not end:
+        return f"from {in_words(begin)} on" if begin else f"up to {in_words(end)}" if end else ""
+    if begin == end:
+        return f"on {in_words(begin)}"
+    if period == typed(f"{begin.year:04}"):
+        return f"in {begin.year}"
+    if period == typed(f"{begin.year:04}-{begin.month:02}"):
+        return f"in {MONTHS[begin.month - 1]} {begin.year}"
+    return f"from {in_words(begin)} to {in_words(end)}"
 
 
 def month(number: int) -> str:
@@ -44,15 +59,6 @@ LEVEL_LEFT_OUT = "not known; then nobody is counted as a partner"
 WITHOUT_LEVEL = (
     "No level is recorded: community people took part, and nobody is counted as a partner. Add it when it is known."
 )
-
-
-def in_period(period: Period) -> str:
-    """A period in words, such as `from 1 April 2025 to 31 March 2026`."""
-    if period.begin and period.end:
-        return f"from {in_words(period.begin)} to {in_words(period.end)}"
-    return (
-        f"from {in_words(period.begin)} on" if period.begin else f"up to {in_words(period.end)}" if period.end else ""
-    )
 
 
 def planned(session: Session) -> str:

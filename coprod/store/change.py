@@ -4,11 +4,11 @@ import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
-from coprod.errors import KeyPath, Problem, Unusable
+from coprod.errors import Problem, Unusable
 from coprod.model import About, toml
 from coprod.model.ids import record_id
 from coprod.model.kinds import KINDS, ids
@@ -182,12 +182,10 @@ def replaced(
     content: dict[str, Any] = {**document.content, **(tables or {})}
     for table in dict.fromkeys(table for table, _ in changed):
         content[table] = list(document.content[table])
-    splices = _splices(document)
     for (table, position), record in changed.items():
         old = records_of(document.project, table)[position]
-        form = _Form(splices, (table, position))
-        content[table][position] = form.of_record(content[table][position], _dumped(old), _dumped(record))
-    return _changed(document, splices, content, tuple(records.values()))
+        content[table][position] = _content(content[table][position], old, record)
+    return _changed(document, content, tuple(records.values()))
 
 
 def removed(document: Document, positions: Sequence[Position]) -> Change:
@@ -207,33 +205,22 @@ def removed(document: Document, positions: Sequence[Position]) -> Change:
     return Change(records, document, _read_back(document, splices, wanted))
 
 
-class _Form(NamedTuple):
-    """The form in which a record is written, for its new content."""
+def _content(written: Mapping[str, Any], old: Record, new: Record) -> dict[str, Any]:
+    """The new content of a record's table; a field that did not change keeps the form in which it is written."""
+    before, after = (_dumped(record) for record in (old, new))
+    content = {key: _as_written(written.get(key), before.get(key), value) for key, value in after.items()}
+    # What is written out though it says nothing, such as an empty list, stays where nothing else is to stand.
+    silent = {key: value for key, value in written.items() if key not in before and key not in after}
+    return {key: (content | silent)[key] for key in [*written, *content] if key in content or key in silent}
 
-    splices: Splices
-    path: KeyPath
 
-    def of_record(self, written: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
-        """The new content of a record's table; a field that did not change keeps the form in which it is written."""
-        content = self._of_keys(written, before, after)
-        # What is written out though it says nothing, such as an empty list, stays where nothing else is to stand.
-        silent = {key: value for key, value in written.items() if key not in before and key not in after}
-        return {key: (content | silent)[key] for key in [*written, *content] if key in content or key in silent}
-
-    def of_value(self, written: Any, before: Any, after: Any) -> Any:
-        """A new value, in the form in which it is written as far as it did not change."""
-        if written is not None and before == after:
-            return written
-        if all(isinstance(value, Mapping) for value in (written, before, after)):
-            return self._of_keys(written, before, after)
-        if isinstance(written, dict) and isinstance(after, str) and not self.splices.has(self.path):
-            # What was settled has lines of its own, which stay.
-            return {"what": after}
-        return after
-
-    def _of_keys(self, written: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
-        forms = {key: _Form(self.splices, (*self.path, key)) for key in after}
-        return {key: forms[key].of_value(written.get(key), before.get(key), value) for key, value in after.items()}
+def _as_written(written: Any, before: Any, after: Any) -> Any:
+    """A new value, in the form in which it is written as far as it did not change."""
+    if written is not None and before == after:
+        return written
+    if isinstance(written, dict) and isinstance(before, dict) and isinstance(after, dict):
+        return {key: _as_written(written.get(key), before.get(key), value) for key, value in after.items()}
+    return after
 
 
 def _dumped(record: BaseModel) -> dict[str, Any]:
@@ -242,7 +229,8 @@ def _dumped(record: BaseModel) -> dict[str, Any]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
 
 
-def _changed(document: Document, splices: Splices, content: Mapping[str, Any], records: tuple[Any, ...]) -> Change:
+def _changed(document: Document, content: Mapping[str, Any], records: tuple[Any, ...]) -> Change:
+    splices = _splices(document)
     for table, new in content.items():
         old = document.content.get(table)
         if table in KINDS:

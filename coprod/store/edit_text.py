@@ -301,5 +301,8 @@ def _change(splices: Splices, path: KeyPath, old: Any, new: Any) -> None:
             amend(splices, path, old, new, ())
         case list(), list():
             splices.items(path, old, new)
+        case dict(), _ if not splices.has(path):
+            # The table has a header or lines of its own, and a value in its place has neither.
+            splices.pairs(path[:-1], [str(path[-1])], {str(path[-1]): new}, ())
         case _:
             splices.put(path, new)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.compare import Earlier
-from coprod.days import Period
 from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.model import Project
 from coprod.model.ids import fingerprints, project_fingerprint
@@ -283,7 +282,6 @@ def any_project() -> st.SearchStrategy[Written]:
 def judged(
     project: Written,
     today: date = TODAY,
-    during: Period | None = None,
     before: Written | None = None,
     **gate: Any,
 ) -> Assessment:
@@ -296,5 +294,4 @@ def judged(
         file="a.toml",
         gate=Gate(**gate),
         earlier=earlier,
-        during=during,
     )

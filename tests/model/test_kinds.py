@@ -358,13 +358,6 @@ def test_a_language_is_a_tag(tag: str) -> None:
     assert document(f'[project]\nname = "x"\nlanguage = "{tag}"\n').project.project.language == tag
 
 
-def test_a_planned_session_is_the_same_as_one_that_was_held() -> None:
-    [session] = document(WHOLE).project.sessions
-    planned = add(document('[project]\nname = "x"\n'), session.model_copy(update={"planned": True, "id": "x"}))
-    with pytest.raises(Unusable, match=r"already recorded, as 2026-01-12-[0-9a-f]{6} \(planned\)"):
-        add(planned.after, session)
-
-
 def test_a_planned_session_may_name_nobody() -> None:
     text = '[project]\nname = "x"\n[[sessions]]\ndate = 2026-12-07\nphase = "co-design"\nplanned = {}\n'
     assert document(text.format("true")).project.sessions[0].planned

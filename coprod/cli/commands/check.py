@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import Color, File, Paths, SoFar, Through, Today
+from coprod.cli.options import Color, During, File, Paths, SoFar, Through, Today
 from coprod.cli.terminal import print_errors
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def check(
     ] = None,
     so_far: SoFar = False,
     through: Through = None,
+    during: During = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
     read_back: Annotated[
         bool,
@@ -95,7 +96,7 @@ def check(
     from coprod.cli.target import find_all, tell_of_copies
     from coprod.output.formats import Results
 
-    gate = parse.gate(so_far=so_far, through=through)._replace(
+    gate = parse.gate(so_far=so_far, through=through, during=during)._replace(
         strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
     )
     orders = deliver.orders([parse.check_format(word) for word in format or ()], output or ())
@@ -105,7 +106,9 @@ def check(
     # One process asks git for all versions before.
     work = partial(judged, today=judged_on, gate=gate, against=before)
     assessments, problems = each(work, targets, jobs=1 if before else jobs)
-    results = Results(judged_on, assessments, problems, deliver.in_repository)._replace(notes=notes, full=full)
+    results = Results(judged_on, assessments, problems, deliver.in_repository)._replace(
+        notes=notes, full=full, during=gate.during
+    )
     if before:
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
         results = results._replace(gone=before.gone(folders), gone_flags=strict)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import File, ReportPaths, SoFar, Through, Today
+from coprod.cli.options import During, File, ReportPaths, SoFar, Through, Today
 from coprod.cli.terminal import is_terminal, list_to_read, print_as_is, print_note, print_text
 from coprod.words import visible
 
@@ -62,6 +62,7 @@ def report(
     show: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
     so_far: SoFar = False,
     through: Through = None,
+    during: During = None,
     file: File = None,
     today: Today = None,
 ) -> int:
@@ -73,7 +74,7 @@ def report(
     from coprod.output import account
     from coprod.store.find import is_folder
 
-    gate = parse.gate(so_far=so_far, through=through)
+    gate = parse.gate(so_far=so_far, through=through, during=during)
     if duty:
         day = parse.today(today)
         return _for_duty(duty, paths or ([file] if file else []), output, format, day, gate, named=names, show=show)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import Color, File, SoFar, StatusPaths, Through, Today
+from coprod.cli.options import Color, During, File, SoFar, StatusPaths, Through, Today
 from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def status(
         ),
     ] = False,
     through: Through = None,
+    during: During = None,
     full: Annotated[
         bool, typer.Option("--full", help="Of one project, tell everything, timeline and matrix too.")
     ] = False,
@@ -67,11 +68,13 @@ def status(
     many = bool(paths and (len(paths) > 1 or is_folder(Path(paths[0]))))
     if all_phases and (so_far or through):
         raise typer.BadParameter("give one: --all-phases, --so-far or --through", param_hint="--all-phases")
-    gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through)
+    if during is not None and since is not None:
+        raise typer.BadParameter("give one of the two: --during or --since", param_hint="--during")
+    gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through, during=during)
     if many or since is not None or format is not None:
         day = parse.since(since, judged_on) if since is not None else None
         lines = _lines(paths or (), file, judged_on, gate, day)
-        return _programme(lines, format or "text", sort, judged_on, color, plain=plain)
+        return _programme(lines, format or "text", sort, judged_on, gate, color, plain=plain)
     _account(find(paths[0] if paths else file), judged_on, gate, color, plain=plain, full=full)
     return exits.DONE
 
@@ -110,7 +113,14 @@ def _lines(
 
 
 def _programme(
-    found: "Sequence[ProjectLine]", form: StatusFormat, sort: Sorting, today: "date", color: "Colour", *, plain: bool
+    found: "Sequence[ProjectLine]",
+    form: StatusFormat,
+    sort: Sorting,
+    today: "date",
+    gate: "Gate",
+    color: "Colour",
+    *,
+    plain: bool,
 ) -> int:
     """Tell of every project, and of what cannot be read on standard error too."""
     from coprod.output import machines
@@ -122,7 +132,7 @@ def _programme(
     print_errors(problems)
     match form:
         case "json":
-            print_as_is(machines.json(ordered, problems, today))
+            print_as_is(machines.json(ordered, problems, today, gate.during))
         case "csv":
             print_as_is(written(machines.rows(ordered)))
         case _:

@@ -40,7 +40,6 @@ from coprod.output.account.parts_voices import (
     you_said_in_short_part,
     you_said_part,
 )
-from coprod.output.words import in_words
 
 Maker = Callable[[Context], Part | None]
 
@@ -104,7 +103,7 @@ def status(context: Context) -> Account:
 def _account(context: Context, front: Sequence[Maker], body: Sequence[Maker], record: Sequence[Maker]) -> Account:
     return Account(
         name=context.name,
-        today=in_words(context.today),
+        today=context.of_days,
         sharing=context.people.sharing,
         language=context.project.project.language or "",
         front=_made(front, context),

@@ -11,7 +11,7 @@ from coprod.framework import MatterName
 from coprod.model import Project, Saying, Session
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
 from coprod.output.shared import Shared
-from coprod.output.words import FEW
+from coprod.output.words import FEW, in_period, in_words
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,16 @@ class Context:
     def matters(self) -> dict[MatterName, Standing]:
         """How each of the sixteen matters stands."""
         return standings(self.sessions, self.project.project.given)
+
+    @property
+    def period(self) -> str:
+        """The period outside of which nothing counts, in words; empty if all days count."""
+        return in_period(self.assessment.during) if self.assessment.during else ""
+
+    @property
+    def of_days(self) -> str:
+        """The day of the account, and the period outside of which nothing counts."""
+        return in_words(self.today) + (f"; only what is dated {self.period} counts" if self.period else "")
 
     @property
     def name(self) -> str:

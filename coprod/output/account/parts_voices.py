@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from coprod.assess.matters import How, Settlement
-from coprod.assess.record import Attended
+from coprod.assess.record import Attended, counts
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import LEVELS, PHASES, Outcome
 from coprod.model import Answer, Feedback
@@ -250,7 +250,9 @@ _LISTED = 12
 
 def feedback_part(context: Context) -> Part:
     """Of which sessions people were told the outcome, and of which not."""
-    letters = sorted((one for one in context.project.feedback if one.date <= context.today), key=lambda one: one.date)
+    during = context.assessment.during
+    told = [one for one in context.project.feedback if counts(one.date, context.today, during)]
+    letters = sorted(told, key=lambda one: one.date)
     done = [one for one in context.sessions if one.session.id in context.fed_back]
     blocks: list[Paragraph] = []
     if done:

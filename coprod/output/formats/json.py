@@ -252,7 +252,7 @@ ERROR = Shape(
     ("message", str, lambda problem: file_name(problem.message)),
 )
 
-_PERIOD = Shape(
+PERIOD = Shape(
     "PeriodOutput",
     "The days of --during, both included; null where it has no beginning or no end.",
     ("from", date | None, lambda period: period.begin),
@@ -265,7 +265,7 @@ _CHECK = Shape(
     "Everything that one check found.",
     ("schema", Literal["coprod-check/1"], lambda _: "coprod-check/1"),
     ("today", date),
-    ("during", _PERIOD.maybe, lambda results: results.during and _PERIOD.of(results.during)),
+    ("during", PERIOD.maybe, lambda results: results.during and PERIOD.of(results.during)),
     ("stands", bool),
     ("projects", _PROJECT.many, lambda _: []),
     ("errors", ERROR.many, lambda results: ERROR.each(results.problems)),

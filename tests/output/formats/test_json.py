@@ -222,7 +222,7 @@ also_present = { community = 30 }
 """
     read, during = document(text), Period(date(2024, 1, 1), None)
     today = date(2026, 11, 22)
-    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate(), during=during)
+    found = assess(read.project, today, read.line_of, file="coprod.toml", gate=Gate(during=during))
     output = json.loads(rendered("json", Results(today, [found], during=during), Look()))
     assert output["during"] == {"from": "2024-01-01", "to": None}
     project = output["projects"][0]
