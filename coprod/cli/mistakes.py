@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = {
 _OPTIONS = {f"--{form}": f"--format {form}" for form in ("csv", "html", "json", "markdown", "sarif")}
 
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
-_NUMBER = re.compile(r"(.*)'(.*)' is not a valid int(?:eger)?\.", re.DOTALL)
+_NUMBER = re.compile(r"(.*) is not a valid int(?:eger)?\.", re.DOTALL)
 
 
 def message(error: typer.TyperException, command: str, args: Sequence[str]) -> str:
@@ -41,7 +41,7 @@ def message(error: typer.TyperException, command: str, args: Sequence[str]) -> s
     if text.startswith("No such command") and args[0] in COMMANDS:
         return f"No such command '{args[0]}': {COMMANDS[args[0]]}"
     if number := _NUMBER.fullmatch(text):
-        return f"{number[1]}'{number[2]}' is no whole number: write it in digits, such as 5"
+        return f"{number[1]} is no whole number: write it in digits, such as 5"
     if option := getattr(error, "option_name", ""):
         return _option(text, option, args)
     if extra := _EXTRA.fullmatch(text):

@@ -12,8 +12,8 @@ _COMMAND = re.compile(
     r"""\bcoprod [a-z]+(?: (?:--?[a-zA-Z][\w-]*|[A-Z][A-Z|-]*\b|"[^"]*"|[\w/-]+\.(?:toml|html|md)))*"""
 )
 
-#: The words of a text, each with the blanks before it.
-_WORDS = re.compile(r"(\s*)(\S+)")
+#: The words of a text, each with the blanks before it; the last is empty.
+_WORDS = re.compile(r"(\s*)(\S*)")
 
 #: Stands for a blank inside a command while lines are broken.
 _HELD = "\ue000"
@@ -54,6 +54,8 @@ def wrapped(text: str, columns: int, indent: str = "", hanging: str | None = Non
     lines: list[str] = []
     line, room = indent, False
     for gap, word in _WORDS.findall(held):
+        if not word:
+            break
         between = (gap if gap.isprintable() else " ") if room else ""
         if room and width(line + between + word) > columns:
             lines.append(line)
