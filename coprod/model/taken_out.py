@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from coprod.framework import CAPACITIES
-from coprod.model.ids import session_fingerprint
+from coprod.model.ids import PROJECT as PROJECT_ID
+from coprod.model.ids import fingerprints, project_fingerprint
 from coprod.model.kinds import KINDS, PROJECT, SESSIONS, records, texts
-from coprod.model.labels import Persons
 from coprod.model.matching import Version, certain, matched
 from coprod.model.names import SOMEBODY, Finder
 from coprod.model.project import Project
@@ -141,16 +141,25 @@ def _relabelled(session: Session, labels: Mapping[str, frozenset[str]]) -> Sessi
 
 
 def _carried_over(old: Project, retold: Mapping[str, Any], new: Project) -> tuple[Any, ...]:
-    """Readings of a session's wording, as of its wording without names, if they were carried over to it."""
-    before, after = Persons(old.people), Persons(new.people)
-    prints = {
-        (was.id, session_fingerprint(was, before)): session_fingerprint(now, after)
-        for was, now in zip(old.sessions, retold["sessions"], strict=True)
-    }
+    """Readings of a present wording, as of that wording without names, if they were carried over to it."""
+    prints = carried_over(old, old.model_copy(update={"people": new.people, "sessions": retold["sessions"]}))
     present = {reading.id: reading.read for reading in new.readings}
-    carried = []
-    for reading in retold["readings"]:
-        now = prints.get((reading.session, reading.read))
-        followed = now is not None and present.get(reading.id) == now
-        carried.append(reading.model_copy(update={"read": now}) if followed else reading)
-    return tuple(carried)
+    return tuple(
+        reading.model_copy(update={"read": prints[reading.id]})
+        if reading.id in prints and present.get(reading.id) == prints[reading.id]
+        else reading
+        for reading in retold["readings"]
+    )
+
+
+def carried_over(before: Project, after: Project) -> dict[str, str]:
+    """The readings of what was the present wording of a session or the project, with the fingerprints of it after."""
+    prints, prints_after = fingerprints(before), fingerprints(after)
+    found = {}
+    for reading in before.readings:
+        was, now = prints.get(reading.session), prints_after.get(reading.session)
+        if reading.session == PROJECT_ID:
+            was, now = (project_fingerprint(project, reading.date) for project in (before, after))
+        if reading.read == was and now is not None:
+            found[reading.id] = now
+    return found

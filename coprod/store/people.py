@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from coprod.framework import CAPACITIES
 from coprod.model import Counted, Project, Session
-from coprod.model.ids import session_fingerprint
 from coprod.model.kinds import KINDS, records
-from coprod.model.labels import Persons
 from coprod.model.names import Finder, same_name
+from coprod.model.taken_out import carried_over
 from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced
 from coprod.store.read import Document
@@ -188,18 +187,14 @@ def relabelled(session: Session, labels: Mapping[str, str | None]) -> Session:
 
 
 def _carried_over(project: Project, changed: dict[Position, Record]) -> dict[Position, Record]:
-    """The readings of a session's present wording, as readings of its new wording."""
-    # Whose label it is does not count, so that the people may be those before the change.
-    persons = Persons(project.people)
-    now = {
-        (old.id, session_fingerprint(old, persons)): session_fingerprint(new, persons)
-        for position, old in enumerate(project.sessions)
-        if isinstance(new := changed.get(("sessions", position)), Session)
-    }
+    """The readings of a present wording, as readings of the new wording."""
+    sessions = tuple(changed.get(("sessions", place), session) for place, session in enumerate(project.sessions))
+    prints = carried_over(project, project.model_copy(update={"sessions": sessions}))
     carried: dict[Position, Record] = {}
     for position, reading in enumerate(project.readings):
-        wording = now.get((reading.session, reading.read), reading.read)
-        if wording != reading.read:
-            record = changed.get(("readings", position), reading)
-            carried["readings", position] = record.model_copy(update={"read": wording})
+        now = prints.get(reading.id, reading.read)
+        if now != reading.read:
+            carried["readings", position] = changed.get(("readings", position), reading).model_copy(
+                update={"read": now}
+            )
     return carried

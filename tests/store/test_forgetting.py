@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coprod.assess import Gate, assess
 from coprod.assess.compare import Earlier
 from coprod.framework import MATTERS
+from coprod.model.ids import project_fingerprint
 from coprod.model.kinds import KINDS, PROJECT, SESSIONS
 from coprod.model.matching import Version
 from coprod.model.names import SOMEBODY, put
@@ -97,6 +98,20 @@ def test_a_reading_of_the_present_wording_goes_on_being_that() -> None:
     before = parse(before.data.replace(b'read = "x"', f'read = "{print_of(before.project)}"'.encode()), "a.toml")
     after = without_her(before)
     assert after.project.readings[0].read == print_of(after.project) != print_of(before.project)
+    assert codes(before, after) == ["CP609"]
+
+
+def test_a_reading_of_the_whole_project_goes_on_being_of_its_present_wording() -> None:
+    before = written(SESSIONS, SESSIONS.row("title"))
+    day = before.project.readings[0].date
+    head, reading = before.data.split(b"readings", 1)
+    reading = reading.replace(b'"one"', b'"project"', 1).replace(b'level = "listened"', b'words = "No"')
+    data = head + b"readings" + reading
+    present = project_fingerprint(parse(data, "a.toml").project, day)
+    before = parse(data.replace(b'read = "x"', f'read = "{present}"'.encode()), "a.toml")
+    after = without_her(before)
+    assert before.project.readings[0].session == "project"
+    assert after.project.readings[0].read == project_fingerprint(after.project, day) != present
     assert codes(before, after) == ["CP609"]
 
 
