@@ -57,6 +57,14 @@ GROUPS = (
         },
     ),
     _Group(
+        "Before a meeting, before a decision",
+        "agenda design -o agenda.html",
+        {
+            "agenda": "Make the next meeting's agenda from the record.",
+            "before": "Say what to know of a matter before it is decided.",
+        },
+    ),
+    _Group(
         "Putting right",
         "amend last --level considered --dry-run",
         {
