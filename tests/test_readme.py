@@ -72,7 +72,7 @@ def test_every_command_prints_what_the_page_shows(run: Run, folder: Path, page: 
 
     text = page.read_text("utf-8")
     now, blocks = BLOCK.subn(replay, text)
-    assert blocks > 2
+    assert blocks
     if "COPROD_UPDATE_README" in os.environ:
         page.write_text(now, "utf-8")
     else:
@@ -213,5 +213,5 @@ def test_the_recipes_for_a_whole_country_give_what_check_gives(
 @pytest.mark.outside
 def test_the_page_for_those_who_took_part_can_be_read_by_a_child_of_eleven() -> None:
     page = (ROOT / "docs" / "for-those-who-took-part.md").read_text("utf-8").partition("\n")[2]
-    [age] = reading_age(" ".join(re.sub(r"[*#]", "", page).split()))
+    [age] = reading_age(" ".join(re.sub(r"[*#]", "", BLOCK.sub("", page)).split()))
     assert age <= 11

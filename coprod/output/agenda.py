@@ -1,6 +1,6 @@
 """The next meeting's agenda, in lines, as JSON, and as one side of paper; it names nobody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -97,17 +97,18 @@ def _not_heard(group: NotHeard, people: Shared) -> str:
 
 def text(found: Agenda, project: Project, people: Shared, today: date, columns: int) -> str:
     """The agenda in lines of so many columns."""
-    every = (wrapped(visible(line), columns, hanging="    ") or [""] for line in _lines(found, project, people, today))
-    return "".join(f"{line}\n" for lines in every for line in lines)
-
-
-def _lines(found: Agenda, project: Project, people: Shared, today: date) -> Iterator[str]:
-    yield title(found)
-    yield people.field(PROJECT, project.project, "name") + (f", {in_full(found.date)}" if found.date else "")
+    lines = [*wrapped(title(found), columns), *wrapped(_about(found, project, people), columns)]
     for section in sections(found, project, people, today):
-        yield from ("", section.heading, *(f"  - {item}" for item in section.items))
+        lines += ["", *wrapped(visible(section.heading), columns)]
+        lines += [line for item in section.items for line in wrapped(visible(item), columns, "  - ", "    ")]
     for heading in ROOM:
-        yield from ("", heading, *["  - ____"] * _ROOM[0])
+        lines += ["", *wrapped(heading, columns), *["  - ____"] * _ROOM[0]]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _about(found: Agenda, project: Project, people: Shared) -> str:
+    day = f", {in_full(found.date)}" if found.date else ""
+    return visible(people.field(PROJECT, project.project, "name") + day)
 
 
 #: Points on a side of A4: in all; for its head and foot, a heading, a line of an item, what an item adds, a line to
