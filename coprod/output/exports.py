@@ -22,6 +22,7 @@ from coprod.sheets.own import (
     ANSWER_COLUMNS,
     ATTENDANCE,
     CHANGED,
+    FILE,
     LEVEL_OF,
     REST,
     SAYING_COLUMNS,
@@ -107,9 +108,21 @@ def _yes(value: object) -> str:
 
 
 _FILE: tuple[Column, ...] = (
-    ("file", lambda entry: entry.document.file),
+    (FILE, lambda entry: entry.document.file),
     ("project", lambda entry: entry.people.field(PROJECT, entry.document.project.project, "name")),
 )
+
+
+def of_many(tables: Mapping[str, Iterable[Row]]) -> Iterator[Row]:
+    """One table of those of many files: which file a row is from, then each column that one of them has."""
+    parts = {file: [list(row) for row in rows] for file, rows in tables.items()}
+    headings = dict.fromkeys(heading for rows in parts.values() for heading in rows[0])
+    yield [FILE, *headings]
+    for file, (own, *rows) in parts.items():
+        for row in rows:
+            cells = dict(zip(own, row, strict=True))
+            yield [file, *(cells.get(heading, "") for heading in headings)]
+
 
 #: Sessions with the numbers of people, named and counted; notes are for the team.
 _SESSION_FIELDS = ("id", "date", "phase", "title", "level", "community", "professional", "supporting")
@@ -145,7 +158,7 @@ def readings(documents: Iterable[Document], gate: Gate, *, names: bool) -> Itera
 
 
 _PHASE_COLUMNS: tuple[Column, ...] = (
-    ("file", lambda pair: pair[0].file),
+    (FILE, lambda pair: pair[0].file),
     ("project", lambda pair: pair[0].name),
     ("phase", lambda pair: pair[1].phase),
     ("status", lambda pair: pair[1].status),

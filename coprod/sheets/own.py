@@ -1,7 +1,9 @@
 """The sheets that coprod writes, attendance and what was said: known by their headings, and read as the same record."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -27,6 +29,9 @@ _APART = (
 #: The other fields of a session, a column each, in the row that belongs to nobody.
 REST = tuple(row for row in SESSIONS.rows if row.column and row.name not in _APART)
 
+#: The first column of a sheet of many projects.
+FILE = "file"
+
 #: The headings of the sheet of attendance, and what those of matters, and of levels of their own, begin with.
 ATTENDANCE = (
     *(SESSIONS.row(name).column for name in _APART[:5]),
@@ -43,7 +48,7 @@ def is_attendance(table: Table, row: int) -> bool:
     It begins as every version's does, and holds no heading that none has; columns may be missing.
     """
     cells = [str(cell) for cell in table.rows[row]]
-    mine = (*ATTENDANCE, "file")
+    mine = (*ATTENDANCE, FILE)
     known = all(cell in mine or of_matter(cell) for cell in cells if cell)
     return known and ATTENDANCE[0] in cells[:2] and {"date", "side", "person"} <= set(cells)
 
@@ -92,8 +97,9 @@ SAYINGS = (*SAYING_COLUMNS.values(), *list(ANSWER_COLUMNS.values())[:3], WHY, *l
 CHANGED = ("done", "partly")
 
 
-#: Bytes within which the headings of the sheet stand.
+#: What this sheet begins with, within so many bytes.
 _TOP = 400
+_BEGINS = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"?(?:file"?[,;|\t]"?)?said_id\b')
 
 
 _Model = TypeVar("_Model", bound=Record)
@@ -107,8 +113,8 @@ class SayingsRead(NamedTuple):
 
 
 def is_sayings(data: bytes) -> bool:
-    """Whether the bytes of a text are this sheet, by its first heading."""
-    return data[:_TOP].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip(b'"').startswith(b"said_id")
+    """Whether the bytes of a text are this sheet, by its first headings."""
+    return bool(_BEGINS.match(data[:_TOP].replace(b"\0", b"")))
 
 
 def read_sayings(data: bytes, file: str, limit: int) -> SayingsRead:
@@ -123,9 +129,18 @@ def read_sayings(data: bytes, file: str, limit: int) -> SayingsRead:
         Unusable: with every problem of it.
     """
     for table in opened(data, file, limit).tables:
-        if [str(cell) for cell in table.rows[0]] == list(SAYINGS):
-            return _read(table)
+        headings = [str(cell) for cell in table.rows[0]]
+        if headings in ([*SAYINGS], [FILE, *SAYINGS]):
+            return _read(_of_one_file(table) if headings[0] == FILE else table)
     raise Unusable(Problem(file, f"has other columns than what export writes: {', '.join(SAYINGS)}", 1))
+
+
+def _of_one_file(table: Table) -> Table:
+    """The table without its first column, which names the project of a row; there can be but one."""
+    rows = [row for row in table.rows if any(str(cell).strip() for cell in row)]
+    if len({str(row[0]) for row in rows[1:]}) > 1:
+        raise Unusable(Problem(table.file, "holds what was said in several projects: import that of one", 1))
+    return replace(table, rows=[row[1:] for row in table.rows])
 
 
 def _read(table: Table) -> SayingsRead:

@@ -26,12 +26,12 @@ def export(
             "--what",
             metavar=f"<{'|'.join(parse.EXPORTS)}>",
             autocompletion=lambda: parse.EXPORTS,
-            help="attendance: a row for each person and session of one project, which coprod import reads back; "
+            help="attendance: a row for each person and session, which coprod import reads back; "
             "sessions: a row for each session; phases: a row for each phase; said: a row for each answer to "
             "something said, by PIRIT's questions, which coprod import reads back; readings: a row for each time a "
             "session was read back; assessment: a line of JSON for each project, as in check; calendar: an event for "
             "each planned session, and for each day by which people want an answer or want telling, with the extra "
-            "calendar.",
+            "calendar. A folder, or several projects, get a first column that names the file.",
         ),
     ] = "attendance",
     output: Annotated[
@@ -64,9 +64,6 @@ def export(
     if excel and what in _NO_TABLE:
         raise typer.BadParameter(f"{what} is {_NO_TABLE[what]}, and not for Excel", param_hint="--excel")
     targets = find_all(paths or (), file)
-    if what in ("attendance", "said") and len(targets) > 1:
-        message = f"{what} is of one project at a time: name one, or export --what sessions or phases of all"
-        raise typer.BadParameter(message, param_hint="PATH")
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
     judged_on = parse.today(today)
     usable, problems = _usable(what, targets, judged_on)
@@ -78,7 +75,8 @@ def export(
             gates.append(Shared(document.project, names=names and what != "calendar"))
             return gates[-1]
 
-        text = ("\ufeff" if excel else "") + _text(what, usable, gate, judged_on, names=names)
+        several = len(targets) > 1 or targets[0].folder is not None
+        text = ("\ufeff" if excel else "") + _text(what, usable, gate, judged_on, names=names, several=several)
         list_to_read(gates, "calendar" if what == "calendar" else "table")
         if output == deliver.STANDARD_OUTPUT:
             write_bytes(text.encode("utf-8", "backslashreplace"))
@@ -104,17 +102,19 @@ def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[
     return each(Target.load, targets, jobs=1, doing="Reading")
 
 
-def _text(what: str, found: "Iterable[Any]", gate: "exports.Gate", today: "dt.date", *, names: bool) -> str:
+def _text(
+    what: str, found: "Iterable[Any]", gate: "exports.Gate", today: "dt.date", *, names: bool, several: bool
+) -> str:
     from coprod.output import exports
     from coprod.output.calendar import calendar
     from coprod.output.formats import json
     from coprod.sheets.cells import written
 
     match what:
-        case "attendance":
-            return "".join(written(exports.attendance(document.project, gate(document))) for document in found)
-        case "said":
-            return "".join(written(exports.sayings(document.project, gate(document))) for document in found)
+        case "attendance" | "said":
+            rows = exports.attendance if what == "attendance" else exports.sayings
+            tables = {document.file: rows(document.project, gate(document)) for document in found}
+            return written(exports.of_many(tables) if several else next(iter(tables.values())))
         case "sessions":
             return written(exports.sessions(found, gate))
         case "readings":

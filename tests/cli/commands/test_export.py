@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -272,6 +273,38 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, folder: Path) -> None:
     assert (ran.code, (folder / "out.csv").exists()) == (2, False)
 
 
+def test_a_folder_gives_a_column_for_the_file_and_names_nobody(run: Run, folder: Path) -> None:
+    (folder / "a").mkdir()
+    (folder / "a" / "coprod.toml").write_text(NAMED)
+    (folder / "b.coprod.toml").write_text(WHOLE)
+    for what in ("attendance", "said", "sessions", "readings"):
+        ran = run("export", ".", "--what", what)
+        assert (ran.code, ran.out.split(",")[0]) == (0, "file")
+        assert not re.search("Amina|Twin|Sam|Jo", ran.out)
+    found = rows(run("export", ".").out)
+    assert {row["file"] for row in found} == {"a/coprod.toml", "b.coprod.toml"}
+    # A matter that only one of them settled is empty for the other.
+    assert {bool(row["settled_problem"]) for row in found if row["file"] == "b.coprod.toml"} == {False}
+    assert "Amina K." in people(run("export", ".", "--names").out)
+
+
+@pytest.mark.parametrize("what", ["attendance", "said"])
+def test_of_a_folder_import_takes_the_sheet_of_one_file_only(run: Run, project: Write, folder: Path, what: str) -> None:
+    said = '\n[[said]]\ndate = 2026-01-12\ntext = "A tap"\nid = "{}"\n'
+    for name in ("a", "b"):
+        (folder / f"{name}.coprod.toml").write_text(WHOLE.replace("Riverside", name) + said.format(name))
+    assert run("export", ".", "--what", what, "--names", "-o", "both.csv").code == 0
+    into = project(BARE)
+    ran = run("import", "both.csv", "--yes")
+    assert (ran.code, "several" in ran.err, into.read_text()) == (2, True, BARE)
+    lines = (folder / "both.csv").read_text().splitlines(keepends=True)
+    (folder / "one.csv").write_text("".join(line for line in lines if not line.startswith("b.")))
+    assert run("import", "one.csv", "--yes").code == 0
+    after, before = (load(path, "x").project for path in (into, folder / "a.coprod.toml"))
+    known = before.sessions if what == "attendance" else before.said
+    assert (after.sessions if what == "attendance" else after.said) == known
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -280,10 +313,6 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, folder: Path) -> None:
             '"people" is no export: known are attendance, sessions, phases, said, readings, assessment',
         ),
         (["--what", "assessment", "--excel"], "--excel: assessment is JSON, and not for Excel"),
-        (
-            ["coprod.toml", "b.toml"],
-            "PATH: attendance is of one project at a time: name one, or export --what sessions",
-        ),
         (["-o", "coprod.toml"], "coprod.toml: error: is a project that was read; name another file for --output"),
         (["-o", "no/such/folder.csv"], "no/such/folder.csv: error: cannot write it: no such file or directory"),
         (["none.toml"], "none.toml: error: there is no such file or folder"),
