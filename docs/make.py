@@ -18,7 +18,6 @@ from rich.text import Text
 
 from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
-from coprod.assess.rules.examples import example_text
 from coprod.cli.main import main
 from coprod.model.kinds import KINDS, TABLES
 from coprod.model.rows import Kind
@@ -80,8 +79,8 @@ def rules_page() -> str:
 _INTRODUCTION = """\
 # The rules
 
-What each rule means, why, who says so, and what to do next. `coprod explain CODE` says the same. This page is made by
-`docs/make.py` from the rules themselves.
+What each rule means, why, who says so, and what to do next. `coprod explain CODE` says the same, with two examples.
+This page is made by `docs/make.py` from the rules themselves.
 
 An **error** is the definition itself, or an account that must be heard. It can be neither waived nor ignored nor
 configured away: this is the project's policy, and requests to change it are declined. CP505 fires only for whoever asks
@@ -117,14 +116,6 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"Severity: {rule.severity}. {rule.meaning}\n"
     yield f"**Why.** {rule.why} Source: [{rule.source.citation}]({rule.source.url}).\n"
     yield f"**Next:** {rule.remedy}\n"
-    examples = (
-        ("What stood before:", rule.before),
-        ("It fires here:", rule.fires),
-        ("It does not fire here:", rule.silent),
-    )
-    for title, lines in examples:
-        if lines is not None:
-            yield f"{title}\n\n```text\n{example_text(lines).strip()}\n```\n"
 
 
 def with_every_key(page: str) -> str:

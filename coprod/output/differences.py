@@ -26,15 +26,16 @@ def told_otherwise(assessment: Assessment) -> str:
 def differences(assessment: Assessment, number: Number) -> Iterator[str]:
     """What readers say otherwise of the sessions of each phase, beside what the project records; then what is gone."""
     groups: dict[tuple[str, ...], list[ReadingRecord]] = defaultdict(list)
-    gone = []
     for one in assessment.readings:
-        if one.session is None:
-            gone.append(one)
-        elif one.differs:
+        if one.differs and one.session:
             groups[*one.session.phase, one.reading.side].append(one)
-    for (*phases, side), readings in groups.items():
-        yield _difference(readings, listed(phases), side, number)
-    yield from _gone(gone)
+        elif one.differs and one.of_project:
+            groups["the whole project", one.reading.side].append(one)
+    for (*what, side), readings in groups.items():
+        yield _difference(readings, listed(what), side, number)
+    yield from _gone([one for one in assessment.readings if one.gone and not one.withdrawn])
+    if withdrawn := sum(one.withdrawn for one in assessment.readings):
+        yield by_number(withdrawn, "A reading was withdrawn.", "{number} readings were withdrawn.")
 
 
 def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number: Number) -> str:

@@ -101,6 +101,9 @@ class ProjectLine(NamedTuple):
             return "log the first session, or plan it with community people"
         if self.need == "quiet":
             return "ask how it goes: nothing is logged of late"
+        empty = self.assessment and [one.phase for one in self.assessment.phases if one.status == "nothing-logged"]
+        if empty:
+            return f"plan the first session of {empty[0]} with community people"
         return "nothing is missing, as recorded"
 
 

@@ -7,7 +7,8 @@ from coprod.assess import Assessment
 from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
-from coprod.output.differences import differences, told_otherwise
+from coprod.output.beside import beside, in_brief
+from coprod.output.differences import told_otherwise
 from coprod.output.words import by_number, in_period, in_words, listed
 from coprod.terms import AXES, STATUSES, UNTOLD, VERDICTS
 
@@ -52,20 +53,24 @@ class Told(NamedTuple):
         return f"{self.brief} {self.verdict}".strip()
 
 
-def told(assessment: Assessment, number: Number = str) -> Told:
-    """The account of a project; `number` words a number of people, which can be too small to be told."""
+def told(assessment: Assessment, number: Number = str, because: str | None = None) -> Told:
+    """The account of a project.
+
+    `number` words a number of people, which can be too small to be told; `because` is why the project ended, if not as
+    it was written.
+    """
     return Told(
         verdict=_verdict(assessment),
-        beside=tuple(differences(assessment, number)),
+        beside=tuple(beside(assessment, number, because)),
         judged=tuple(_judged(assessment)),
         flagged=tuple(_flagged(assessment)),
-        brief=told_otherwise(assessment),
+        brief=in_brief(assessment),
     )
 
 
-def headline(assessment: Assessment, number: Number = str) -> str:
+def headline(assessment: Assessment, number: Number = str, because: str | None = None) -> str:
     """The account of a project in a few sentences."""
-    return told(assessment, number).headline
+    return told(assessment, number, because).headline
 
 
 def total(assessment: Assessment) -> Total:
@@ -144,15 +149,15 @@ def _verdict(assessment: Assessment) -> str:
     how = f"{how} {in_period(assessment.during)}".strip() if assessment.during else how
     missing = [record for record in assessment.phases if record.missing]
     if missing:
-        return _not_co_produced(missing, how)
+        return _not_co_produced(missing, how, yet="" if assessment.ended else " yet")
     if assessment.verdict == "cannot-tell":
         return f"Cannot tell, {how}: levels are missing."
     if assessment.verdict == "community-led":
-        return f"Community-led, {how}: all four phases have community partners, and no professional is on record."
-    return f"Co-produced, {how}: community partners took part in all four phases."
+        return f"Community-led, {how}. All four phases have community partners, and no professional is on record."
+    return f"Co-produced, {how}. Community partners took part in all four phases."
 
 
-def _not_co_produced(missing: Sequence[PhaseRecord], how: str) -> str:
+def _not_co_produced(missing: Sequence[PhaseRecord], how: str, yet: str) -> str:
     why = {one.phase: STATUSES[one.status].missing for one in missing}
     recorded = [f"{phase} ({words})" for phase, words in why.items() if words]
     empty = [one.phase for one in missing if one.status == "nothing-logged"]
@@ -160,9 +165,9 @@ def _not_co_produced(missing: Sequence[PhaseRecord], how: str) -> str:
     if [one.status for one in missing] == ["consulted"] * len(PHASES):
         return f"Not truly co-produced, {how}: consulted in all four phases."
     if not recorded:
-        return f"Not truly co-produced yet, {how}: nothing is on record for {nothing}."
-    rest = f"; nothing on record yet for {nothing}" if empty else ""
-    return f"Not truly co-produced, {how}: missing community partners in {listed(recorded)}{rest}."
+        return f"Not truly co-produced{yet}, {how}: nothing is on record for {nothing}."
+    rest = f"; nothing on record{yet} for {nothing}" if empty else ""
+    return f"Not truly co-produced, {how}. It is missing community partners in {listed(recorded)}{rest}."
 
 
 def _judged(assessment: Assessment) -> Iterator[str]:
@@ -180,7 +185,7 @@ def _judged(assessment: Assessment) -> Iterator[str]:
     if later and assessment.judged:
         yield f"Not judged in this run: {listed(later)}."
     elif later:
-        yield "Nothing is judged yet."
+        yield "Nothing is judged." if assessment.ended else "Nothing is judged yet."
     if took_part := [one.phase for one in assessment.phases if one.status == "took-part"]:
         named = "all four phases" if len(took_part) == len(PHASES) else listed(took_part)
         yield f"People took part in {named}, and no level says how far their part went."
@@ -221,9 +226,12 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
     if not any(record.sessions for record in assessment.phases):
         return
     if not any(one.reading.said != "not-taken-up" for one in assessment.readings):
-        yield "Nobody has read this record back yet."
+        yield f"Nobody has read this record back{'' if assessment.ended else ' yet'}."
         return
-    read = [one for one in assessment.readings if one.session and one.reading.said != "not-taken-up"]
+    readings = [one for one in assessment.readings if one.reading.said not in {"not-taken-up", "withdrawn"}]
+    if whole := sorted({one.reading.date for one in readings if one.of_project}):
+        yield f"People read back the whole project on {listed([in_words(day) for day in whole])}."
+    read = [one for one in readings if one.session]
     if not read:
         return
     days = [in_words(day) for day in sorted({one.session.date for one in read if one.session})]

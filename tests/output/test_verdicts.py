@@ -8,6 +8,7 @@ from coprod.assess import Assessment, Gate, assess
 from coprod.framework import PHASES
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
 from tests.conftest import document, print_of, session
+from tests.output.reading_age import reading_age
 
 TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
@@ -33,12 +34,12 @@ CLAIMS_NONE = '[project]\nname = "T"\nclaim = []\n'
 @pytest.mark.parametrize(
     ("text", "gate", "words"),
     [
-        (together(*ALL), {}, "Co-produced, as recorded: community partners took part in all four phases."),
+        (together(*ALL), {}, "Co-produced, as recorded. Community partners took part in all four phases."),
         (
             "".join(session(phase, who=["A"], level="deciding") for phase in ALL),
             {},
             (
-                "Community-led, as recorded: all four phases have community partners, and no professional is on "
+                "Community-led, as recorded. All four phases have community partners, and no professional is on "
                 "record. That is a way of working of its own, and no fault."
             ),
         ),
@@ -46,8 +47,8 @@ CLAIMS_NONE = '[project]\nname = "T"\nclaim = []\n'
             session("co-planning", who=["p:B"]) + consulted("co-design") + together("co-evaluation"),
             {},
             (
-                "Not truly co-produced, as recorded: missing community partners in co-planning (none recorded) and "
-                "co-design (consulted only); nothing on record yet for co-delivery. So far, co-evaluation stands."
+                "Not truly co-produced, as recorded. It is missing community partners in co-planning (none recorded) "
+                "and co-design (consulted only); nothing on record yet for co-delivery. So far, co-evaluation stands."
             ),
         ),
         (
@@ -140,7 +141,7 @@ def read_back(said: str, level: str = "", more: str = "") -> Assessment:
 def test_a_difference_stands_beside_the_verdict_with_both_levels() -> None:
     found = read_back("differs", "considered")
     assert headline(found).startswith(
-        "Co-produced, as the project records it: community partners took part in all four phases. "
+        "Co-produced, as the project records it. Community partners took part in all four phases. "
         "3 people who read it back put co-design at considered; the project records deciding. Flagged: "
     )
     assert "Fewer than five people who read it back put co-design at" in headline(found, lambda _: "fewer than five")
@@ -150,7 +151,7 @@ def test_once_answered_both_accounts_stand_side_by_side_and_nothing_is_flagged()
     answer = '[[answers]]\ndate = 2026-06-02\nto = "r"\noutcome = "declined"\ntext = "The minutes say deciding"\n'
     answer += 'told = "call"\n'
     assert headline(read_back("differs", "considered", answer)) == (
-        "Co-produced, as the project records it: community partners took part in all four phases. "
+        "Co-produced, as the project records it. Community partners took part in all four phases. "
         "3 people who read it back put co-design at considered; the project records deciding, and has answered."
     )
 
@@ -211,3 +212,85 @@ def test_what_is_not_judged_is_told_once_for_several_phases() -> None:
 )
 def test_the_matrix_says_why_it_has_no_place(text: str, words: str) -> None:
     assert words in matrix(judged(text))
+
+
+@pytest.mark.outside
+def test_the_headline_of_a_pass_can_be_read_at_eleven() -> None:
+    ways = [(), ("co-planning",), ("co-planning", "co-design"), ALL]
+    texts = [
+        headline(judged(together(*some) + consulted(*others))) for some in ways for others in ways if some != others
+    ]
+    texts += [headline(judged(consulted(*ALL))), headline(judged(together(*ALL)))]
+    ages = reading_age(*texts)
+    # The names of the phases count as long words, wherever several are listed.
+    assert reading_age(headline(judged(together(*ALL))))[0] < 11.5
+    assert sum(ages) / len(ages) < 14
+
+
+def years(before: str, after: str) -> str:
+    """Four phases with partners in 2021, and one session more of each in 2025."""
+    return "".join(
+        session(phase, who=["A", "p:B"], level="deciding", day=before)
+        + session(phase, day="2025-06-01", **LATER[after])
+        for phase in ALL
+    )
+
+
+LATER: dict[str, dict[str, object]] = {
+    "asked": {"who": ["A", "p:B"], "level": "listened"},
+    "told": {"who": ["A", "p:B"], "level": "informed"},
+    "staff": {"who": ["p:B"]},
+    "no level": {"who": ["A", "p:B"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ("asked", "Since then people were asked and, as recorded, did not decide."),
+        ("told", "Since then people were told and, as recorded, did not decide."),
+        ("staff", "Since then only people in a professional capacity came."),
+        ("no level", "Since then people took part, and no level is recorded."),
+    ],
+)
+def test_what_has_faded_is_heard_straight_after_the_verdict(after: str, words: str) -> None:
+    assert headline(judged(years("2021-03-01", after))).startswith(
+        "Co-produced, as recorded. Community partners took part in all four phases. Partners are on record in "
+        f"co-planning, co-design, co-delivery and co-evaluation until 1 March 2021. {words}"
+    )
+    assert "until" not in headline(judged(years("2025-03-01", after)))
+
+
+def test_the_end_and_partners_on_both_sides_are_heard() -> None:
+    ended = '[project]\nname = "T"\nended = 2026-10-01\nended_because = "The grant ran out"\n'
+    found = judged(ended + together("co-design"))
+    assert headline(found) == (
+        "Not truly co-produced, as recorded: nothing is on record for co-planning, co-delivery and co-evaluation. "
+        "Ended on 1 October 2026. Why it ended: The grant ran out. So far, co-design stands."
+    )
+    assert after_verdict(found) == ["Nobody has read this record back."]
+    both = "".join(session(phase, who=["B", "p:B"], level="deciding") for phase in ALL)
+    assert "is on record in a professional capacity too." in headline(judged(both))
+
+
+def test_each_reading_keeps_its_own_number_and_what_is_gone_or_withdrawn_is_told() -> None:
+    more = READ.format(read="x", said="differs", level='level = "listened"').replace("readers = 3", "readers = 7")
+    two = headline(read_back("differs", "considered", more.replace('id = "r"', 'id = "r2"')))
+    assert "In 2 readings, people put co-design otherwise: 3 at considered and 7 at listened; the project" in two
+    assert "10" not in two
+    gone = more.replace('"there"', '"gone"').replace('id = "r"', 'id = "r2"')
+    assert "A reading that differs is of a session that is no longer on record." in headline(
+        read_back("agree", "", gone)
+    )
+    withdrawn = READ.format(read="x", said="withdrawn", level="").replace('id = "r"', 'id = "r2"')
+    assert "A reading was withdrawn." in headline(read_back("agree", "", withdrawn))
+
+
+def test_under_a_claim_the_verdict_is_told_first_and_the_claim_beside_it() -> None:
+    text = '[project]\nname = "T"\nclaim = ["co-planning"]\n'
+    text += session("co-planning", who=["A", "p:B"]) + session("co-design", who=["p:B"])
+    assert headline(judged(text)) == (
+        "Not truly co-produced, as recorded. It is missing community partners in co-design (none recorded); nothing on "
+        "record yet for co-delivery and co-evaluation. The project claims co-planning; of co-planning nobody can tell. "
+        "People took part in co-planning, and no level says how far their part went."
+    )

@@ -33,7 +33,8 @@ from coprod.terms import SEVERITIES, STANDING, STATUSES
 def verdict_part(context: Context) -> Part:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
-    first = paragraph(context.people.sentence(headline(assessment, context.people.number)), "strong")
+    because = context.people.field(PROJECT, context.project.project, "ended_because")
+    first = paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
     after = " ".join(after_verdict(assessment))
     return Part("As recorded", (first, *_both_accounts(assessment), *((paragraph(after, "quiet"),) if after else ())))
 
