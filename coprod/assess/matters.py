@@ -1,6 +1,6 @@
 """How each of the sixteen matters was settled: together with the community, apart from it, or nobody can tell."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 from unicodedata import category
@@ -111,9 +111,11 @@ def _standing(every: tuple[Settlement, ...], given: bool) -> Standing:  # noqa: 
     )
 
 
-def _with_confirmed(times: Iterable[Settlement]) -> tuple[Settlement, ...]:
+def _with_confirmed(times: Sequence[Settlement]) -> tuple[Settlement, ...]:
     """Settlements in the order of their days, with those marked that only confirm what was settled together last."""
     of_day: dict[date, list[Settlement]] = {}
+    if len({settlement.how == "together" for settlement in times}) == 1:
+        return tuple(times)
     for settlement in times:
         of_day.setdefault(settlement.day, []).append(settlement)
     agreed: set[str] = set()
@@ -129,7 +131,14 @@ def _with_confirmed(times: Iterable[Settlement]) -> tuple[Settlement, ...]:
 
 def same_words(text: str) -> str:
     """A text as it is held against another: case folded, runs of white space and punctuation as one blank."""
-    return " ".join("".join(" " if category(char)[0] == "P" else char for char in text.casefold()).split())
+    folded = text.casefold()
+    if folded.isascii():
+        return " ".join(folded.translate(_ASCII_PUNCTUATION).split())
+    return " ".join("".join(" " if category(char)[0] == "P" else char for char in folded).split())
+
+
+#: Punctuation in ASCII, as blanks; what adds up or compares is none.
+_ASCII_PUNCTUATION = {code: " " for code in range(128) if category(chr(code))[0] == "P"}
 
 
 def _settlement(attended: Attended, matter: MatterName) -> Settlement:

@@ -67,6 +67,9 @@ class Attendance:
         return self.known + SOME_PEOPLE * self.uncounted
 
 
+_NOBODY = Attendance(frozenset(), 0)
+
+
 class Attended(NamedTuple):
     """One session at its position in the file, and who took part in it.
 
@@ -135,8 +138,10 @@ def _attended(position: int, session: Session, persons: Persons) -> Attended:
 
 
 def _attendance(session: Session, capacity: Capacity, persons: Persons) -> Attendance:
-    counted = getattr(session.also_present, capacity)
-    people = persons.of(getattr(session, capacity))
+    counted, labels = getattr(session.also_present, capacity), getattr(session, capacity)
+    if not labels and not counted:
+        return _NOBODY
+    people = persons.of(labels)
     return Attendance(people, 0, uncounted=True) if counted == "some" else Attendance(people, counted)
 
 
