@@ -37,7 +37,7 @@ def differences(number: int) -> Iterator[str]:
     days = None if during is None else tuple(day and TODAY + timedelta(days=day) for day in during)
     read_back = random.choice([False, True])
     rules = Rules(project, today, days or (None, None))
-    found = judged(project, today, days and Period(*days), read_back=read_back)
+    found = judged(project, today, during=days and Period(*days), read_back=read_back)
     yield from _of_record(rules, found)
     yield from _of_prints(rules, project)
     theirs = rules.found(read_back=read_back)
