@@ -77,8 +77,6 @@ GROUPS = (
             "resolve": "Merge a project file that git left in conflict.",
         },
     ),
-    # Commands of the first group do it too, so this one has only its example.
-    _Group("Many projects", "status . --since 30d", {}),
     _Group(
         "Exchanging",
         "export --what attendance -o attendance.csv",
@@ -115,8 +113,7 @@ class _Commands(TyperGroup):
         """Write the commands by what people come to do, each group with an example."""
         for group in GROUPS:
             with formatter.section(group.title):
-                if group.commands:
-                    formatter.write_dl(list(group.commands.items()))
+                formatter.write_dl(list(group.commands.items()))
                 formatter.write(f"  Such as: coprod {group.example}\n")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

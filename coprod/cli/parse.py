@@ -155,13 +155,19 @@ def silent_day(word: str, today: date, option: str = "--date") -> date:
     return Parser(lambda text: days.day(text, today, preferred), option)(word)
 
 
+_UNITS = {"d": "days", "w": "weeks"}
+
+
 def since(word: str, today: date) -> date:
-    """A day since which something came: a day as people write it, or how many days ago, as in `30d`."""
-    ago = re.fullmatch(r"([0-9]{1,5})\s*d", word.strip().lower())
+    """A day since which something came, and not one to come: as people write it, or as in `30d` or `2w`."""
+    ago = re.fullmatch(r"([0-9]{1,5})\s*([dw])", word.strip().lower())
     try:
-        return today - timedelta(days=int(ago[1])) if ago else day(word, today, "--since")
+        found = today - int(ago[1]) * timedelta(**{_UNITS[ago[2]]: 1}) if ago else day(word, today, "--since")
     except OverflowError as error:
         raise typer.BadParameter("that is longer ago than days are counted", param_hint="--since") from error
+    if found > today:
+        raise typer.BadParameter(f"{found} is still to come", param_hint="--since")
+    return found
 
 
 def today(word: str | None) -> date:

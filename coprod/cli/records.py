@@ -28,6 +28,7 @@ from coprod.words import did_you_mean, short, visible
 
 if TYPE_CHECKING:
     from coprod.store.people import Person
+    from coprod.store.read import Document
 
 #: So many ids are named if a beginning fits several.
 _NAMED = 5
@@ -106,6 +107,17 @@ def last(sessions: Sequence[Session], today: date) -> Session | None:
     """The latest session that was held by today; of several, the one that stands last in the file."""
     known = (session for session in reversed(sessions) if session.held_by(today))
     return max(known, key=lambda session: session.date, default=None)
+
+
+def position(document: "Document", known: Session) -> int:
+    """Where a session stands in the file now, as it was read a moment ago.
+
+    Raises:
+        Unusable: if it was changed or taken out meanwhile.
+    """
+    if known not in document.project.sessions:
+        raise Unusable(Problem(document.file, "the session was changed by another program meanwhile; try again"))
+    return document.project.sessions.index(known)
 
 
 def held(known: Session, today: date, option: str) -> Session:

@@ -187,7 +187,7 @@ def apply(
 
 def tell_of_copies(targets: Iterable[Target]) -> None:
     """Name the copies that a shared drive left beside projects, and how each is merged."""
-    from coprod.store.versions import copies
+    from coprod.store.find import copies
 
     for target in targets:
         if target.failure is None and target.name != STANDARD_INPUT:

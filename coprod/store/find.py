@@ -5,7 +5,8 @@ import stat
 from pathlib import Path
 
 from coprod.errors import Problem, Unusable
-from coprod.store.read import cannot
+from coprod.model.kinds import ids
+from coprod.store.read import cannot, parse, read_bytes
 
 #: The name under which a project file is found without being named.
 FILENAME = "coprod.toml"
@@ -74,3 +75,33 @@ def search(folder: Path) -> tuple[list[Path], list[Problem]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if is_project(name)]
     return sorted(found, key=lambda path: path.parts), closed
+
+
+def copies(path: Path) -> list[Path]:
+    """Files beside a project whose names begin with its own, and which hold records of the same ids.
+
+    A shared drive makes such copies when two people write at once.
+    """
+    stem = path.stem.casefold()
+    try:
+        beside = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    alike = [
+        other
+        for other in beside
+        if other.name.casefold().startswith(stem)
+        and other.suffix.casefold() == ".toml"
+        and not is_project(other.name)
+        and other.name != path.name
+        and other.is_file()
+    ]
+    mine = _ids(path) if alike else frozenset()
+    return [other for other in alike if mine & _ids(other)]
+
+
+def _ids(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(name for _, _, name in ids(parse(read_bytes(path, path.name), path.name).project))
+    except Unusable:
+        return frozenset()

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
-from coprod.model.kinds import ids
 from coprod.store import git
 from coprod.store.disk import as_unusable, exchange, exclusively, put, remarks, replace
 from coprod.store.erased import kept_out
-from coprod.store.find import is_project, is_there
+from coprod.store.find import is_there
 from coprod.store.merge import Differs, Place, merge
 from coprod.store.read import Document, parse, read_bytes, read_toml
 
@@ -145,36 +144,6 @@ def _require_untouched(present: bytes, ours: bytes, file: str) -> None:
     except Unusable:
         return
     raise Unusable(Problem(file, "has no markers of a conflict any more: it seems to be resolved; git add it"))
-
-
-def copies(path: Path) -> list[Path]:
-    """Files beside a project whose names begin with its own, and which hold records of the same ids.
-
-    A shared drive makes such copies when two people write at once.
-    """
-    stem = path.stem.casefold()
-    try:
-        beside = sorted(path.parent.iterdir())
-    except OSError:
-        return []
-    alike = [
-        other
-        for other in beside
-        if other.name.casefold().startswith(stem)
-        and other.suffix.casefold() == ".toml"
-        and not is_project(other.name)
-        and other.name != path.name
-        and other.is_file()
-    ]
-    mine = _ids(path) if alike else frozenset()
-    return [other for other in alike if mine & _ids(other)]
-
-
-def _ids(path: Path) -> frozenset[str]:
-    try:
-        return frozenset(name for _, _, name in ids(parse(read_bytes(path, path.name), path.name).project))
-    except Unusable:
-        return frozenset()
 
 
 _ATTRIBUTES = ("coprod.toml merge=coprod", "*.coprod.toml merge=coprod")

@@ -193,12 +193,13 @@ def _changed(
 ) -> int:
     """Change sessions, all of them or none; of more than one, only if that was said or is confirmed."""
     from coprod.cli.prompts.prompt import confirm
+    from coprod.cli.records import position
     from coprod.cli.target import apply, print_diff, with_progress
     from coprod.output.words import counted
     from coprod.store.change import replaced
 
     def change_of(document: "Document") -> "Change":
-        new = {_position(document, session): _with(session, changes, several=len(meant) > 1) for session in meant}
+        new = {position(document, session): _with(session, changes, several=len(meant) > 1) for session in meant}
         now = document.project.sessions
         return replaced(document, {("sessions", at): record for at, record in new.items() if record != now[at]})
 
@@ -248,11 +249,12 @@ def _deleted(
     target: "Target", meant: "Session", today: "dt.date", color: Color, *, yes: bool, dry_run: bool, no_input: bool
 ) -> int:
     from coprod.cli.prompts.prompt import confirm
+    from coprod.cli.records import position
     from coprod.cli.target import apply, print_diff, with_progress
     from coprod.store.change import removed
 
     def change_of(document: "Document") -> "Change":
-        return removed(document, [("sessions", _position(document, meant))])
+        return removed(document, [("sessions", position(document, meant))])
 
     change = change_of(target.load())
     print_diff(change)
@@ -263,19 +265,6 @@ def _deleted(
         words = f"Deleted {visible(meant.id)} from {target.shown}."
         apply(target, change_of, with_progress(words, today, color, "CP905"))
     return exits.DONE
-
-
-def _position(document: "Document", meant: "Session") -> int:
-    """Where a session stands in the file now, as it was read a moment ago.
-
-    Raises:
-        Unusable: where it was changed or taken out meanwhile.
-    """
-    from coprod.errors import Problem, Unusable
-
-    if meant not in document.project.sessions:
-        raise Unusable(Problem(document.file, "the session was changed by another program meanwhile; try again"))
-    return document.project.sessions.index(meant)
 
 
 def _references(document: "Document", name: str) -> "Iterator[str]":

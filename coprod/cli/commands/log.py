@@ -56,7 +56,7 @@ def log(
 
     Without --date it was today; a day to come plans it. At a terminal, it asks for what is left out.
     """
-    from coprod.cli.records import labels, validated_record
+    from coprod.cli.records import labels, position, validated_record
     from coprod.cli.target import apply, find, told_after
     from coprod.model import Saying, Session
     from coprod.store.change import Change, add, replaced
@@ -89,7 +89,7 @@ def log(
             change = add(document, validated_record(Session, content | people))
         else:
             session = validated_record(Session, content | people | {"id": held.id})
-            change = replaced(document, {("sessions", _place(document, held)): session})
+            change = replaced(document, {("sessions", position(document, held)): session})
         [session] = change.records
         about = {"date": session.date, "session": session.id}
         sayings = (validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in draft["said"])
@@ -122,19 +122,6 @@ def _ask(draft: dict[str, Any], project: "Project", today: "dt.date", doubts: "S
         prompt.confirm(visible(f"{doubt.words} {doubt.question}"), yes=False, no_input=False)
 
 
-def _place(document: "Document", held: "Session") -> int:
-    """Where a planned session that was held stands in the file.
-
-    Raises:
-        Unusable: if it was changed or taken out meanwhile.
-    """
-    from coprod.errors import Problem, Unusable
-
-    if held not in document.project.sessions:
-        raise Unusable(Problem(document.file, "the session was changed by another program meanwhile; try again"))
-    return document.project.sessions.index(held)
-
-
 def _doubtful(
     given: "Mapping[str, Any]", draft: dict[str, Any], today: "dt.date"
 ) -> "Callable[[Project], list[Doubt]]":
@@ -164,6 +151,8 @@ def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today
     draft["feeds_back"] = records.fed_back(project, draft.get("feeds_back", ()), today, "--feeds-back")
     if same_as is not None:
         other = records.session(project, same_as, today, "--same-as")
+        if not any(getattr(other, capacity) for capacity in CAPACITIES):
+            print_note(visible(f"{other.id} names nobody, so that nobody is taken over from it."))
         for capacity in CAPACITIES:
             own = records.labels(project, draft[capacity])
             draft[capacity] = list(dict.fromkeys([*getattr(other, capacity), *own]))

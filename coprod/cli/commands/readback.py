@@ -215,17 +215,17 @@ def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
 
 def _recorded(change: "Change") -> str:
     """What was recorded, and what it asks of the project."""
-    from coprod.model.ids import code, fingerprints, reading_fingerprint
+    from coprod.model.ids import code, present_fingerprint, reading_fingerprint
     from coprod.output.words import counted, quoted
 
     codes = [code(reading.id, reading_fingerprint(reading)) for reading in change.records]
     read = zip(change.records, codes, strict=True)
     rows = "".join(f"  {visible(quoted(reading))}\n  Its code: {its}\n" for reading, its in read)
     lines = [f"Recorded {counted(len(change.records), 'reading')} in {visible(change.after.file)}:\n{rows}"]
-    prints = fingerprints(change.after.project)
     for reading in change.records:
-        if reading.read != prints.get(reading.session) and reading.said != "not-taken-up":
-            where = visible(reading.session)
+        now = present_fingerprint(change.after.project, reading.session, reading.date)
+        if reading.read != now and reading.said != "not-taken-up":
+            where = "The whole project" if reading.session == PROJECT else visible(reading.session)
             lines.append(f"{where} was read in an earlier wording than it has now, and is recorded so.\n")
     if any(reading.said == "differs" for reading in change.records):
         lines.append("What differs waits for the project's answer: coprod answer ID.\n")

@@ -145,12 +145,13 @@ def _for_duty(
     """Write the account of one project or of many in a duty's own order, and say what cannot be read."""
     from coprod.cli.target import account_context, find_all
     from coprod.cli.terminal import print_errors
-    from coprod.errors import Unusable
+    from coprod.errors import Problem, Unusable
     from coprod.output.account.duty import load
     from coprod.output.account.duty_parts import PARTS, account, account_of_many
 
     questions = load(duty, PARTS)
-    contexts, problems = [], []
+    contexts: list[Context] = []
+    problems: list[Problem] = []
     for target in find_all(paths, None):
         try:
             contexts.append(account_context(target, today, gate, names=named))

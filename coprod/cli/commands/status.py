@@ -30,7 +30,7 @@ def status(
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="Tell what came since a day, also as in 30d for thirty days ago."),
+        typer.Option("--since", metavar="DATE", help="Tell what came since a day, also as in 30d or 2w ago."),
     ] = None,
     format: Annotated[
         StatusFormat | None, typer.Option("--format", help="A line for each project, as text, JSON or CSV.")

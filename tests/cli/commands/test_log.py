@@ -284,3 +284,12 @@ def test_four_logs_lead_from_flagged_to_co_produced(run: Run, project: Write) ->
         ran = run("check")
         assert ran.out.count("error CP103") == (0 if number == 4 else 1)
         assert ran.code == (0 if number == 4 else 1)
+
+
+def test_a_session_that_names_nobody_gives_nobody_and_that_is_said(run: Run, project: Write) -> None:
+    counted = (
+        '\n[[sessions]]\ndate = 2026-01-12\nphase = "co-design"\nalso_present = { community = 4 }\nid = "counted"\n'
+    )
+    project(BARE + counted)
+    ran = run("log", "design", "--same-as", "last", "-p", "Jo")
+    assert (ran.code, ran.err) == (0, "counted names nobody, so that nobody is taken over from it.\n")

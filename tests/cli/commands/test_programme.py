@@ -88,7 +88,7 @@ def test_since_a_day_it_tells_what_came(run: Run, folder: Path) -> None:
         + session("co-design", who=["C1", "p:Jo"], level="deciding", day="2026-11-01", more='settled = {ideas = "x"}')
         + '\n[[said]]\ndate = 2026-11-01\ntext = "More light"\n'
     )
-    for day in ("2026-10-01", "40d"):
+    for day in ("2026-10-01", "40d", "6w"):
         shown = run("status", ".", "--since", day).out
         assert "logged: 1 session of co-design" in shown
         assert "co-design: consulted, now co-produced" in shown
@@ -101,6 +101,12 @@ def test_since_a_day_it_tells_what_came(run: Run, folder: Path) -> None:
     assert row["changed"].startswith("logged: 1 session of co-design; co-design: consulted, now co-produced; agreed")
     assert "changed" not in run("status", ".", "--format", "csv").out
     assert since["statuses"] == [{"phase": "co-design", "before": "consulted", "now": "co-produced"}]
+
+
+def test_nothing_came_since_a_day_to_come(run: Run, programme: Path) -> None:
+    ran = run("status", ".", "--since", "2026-11-23")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--since: 2026-11-23 is still to come" in ran.err
 
 
 class Links(HTMLParser):

@@ -202,6 +202,7 @@ def test_the_whole_project_is_read_back_as_it_was_on_that_day(run: Run, path: Pa
     read = project_fingerprint(document(WHOLE).project, date(2026, 2, 2))
     assert (reading["session"], reading["read"], reading["words"]) == ("project", read, "Nobody asked us")
     assert 'reading of the whole project, 2026-02-02, differs: "Nobody asked us"' in ran.out
+    assert "earlier wording" not in ran.out
 
 
 @pytest.fixture
