@@ -20,8 +20,8 @@ from coprod.output.words import counted, in_words, listed
 from coprod.terms import STATUSES
 from coprod.words import visible
 
-#: What a project needs: it is flagged or contested, warned, without any session, quiet, or fine.
-Need = Literal["unusable", "flagged", "warned", "empty", "quiet", "fine"]
+#: What a project needs: it is flagged or contested, warned, without any session, quiet, fine, or ended.
+Need = Literal["unusable", "flagged", "warned", "empty", "quiet", "fine", "ended"]
 
 
 class NeedWords(NamedTuple):
@@ -41,6 +41,7 @@ NEEDS: dict[Need, NeedWords] = {
     "empty": NeedWords(3, "-", "nothing logged yet", "without a session yet"),
     "quiet": NeedWords(4, "z", "quiet for 90 days", "quiet for 90 days or more"),
     "fine": NeedWords(5, " ", "fine", "with nothing missing"),
+    "ended": NeedWords(6, " ", "ended", "ended"),
 }
 
 _STEPS = {rule.code: rule.step for rule in RULES}
@@ -81,6 +82,8 @@ class ProjectLine(NamedTuple):
         planned = f"planned for {in_words(self.planned)}" if self.planned else ""
         if self.problems:
             return "mend the file"
+        if self.assessment and self.assessment.ended:
+            return f"ended {in_words(self.assessment.ended)}"
         if self.finding and not (planned and self.finding.code == _NOTHING_LOGGED):
             about = f"{self.finding.phase.removeprefix('co-')}: " if self.finding.phase else ""
             return "; ".join(filter(None, (about + _STEPS[self.finding.code], planned)))
@@ -94,6 +97,8 @@ class ProjectLine(NamedTuple):
         if self.problems:
             where = f"line {self.problems[0].line}: " if self.problems[0].line else ""
             return f"mend the file: {where}{self.problems[0].message}"
+        if self.assessment and self.assessment.ended:
+            return f"none: it ended on {in_words(self.assessment.ended)}"
         if self.finding:
             about = f"{self.finding.phase}: " if self.finding.phase else ""
             return about + self.finding.remedy
@@ -130,13 +135,15 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
 
 
 def _need(assessment: Assessment, findings: Sequence[Finding], quiet_for: int | None) -> Need:
+    if assessment.ended:
+        return "ended"
     if quiet_for is None:
         return "empty"
     if not assessment.stands or any(record.contested for record in assessment.phases):
         return "flagged"
     if any(one.severity != "note" for one in findings):
         return "warned"
-    return "quiet" if quiet_for >= QUIET_DAYS and not assessment.ended else "fine"
+    return "quiet" if quiet_for >= QUIET_DAYS else "fine"
 
 
 def unusable_line(file: str, problems: Sequence[Problem]) -> ProjectLine:
@@ -292,7 +299,7 @@ def total(line: ProjectLine) -> str:
     """How a project is counted: by its verdict, but a project without a session is nothing flagged."""
     if line.assessment is None:
         return _UNREAD
-    return "nothing flagged" if line.need == "empty" else counted_as(line.assessment)
+    return "nothing flagged" if line.last is None else counted_as(line.assessment)
 
 
 def _legend(look: Look) -> Iterator[str]:

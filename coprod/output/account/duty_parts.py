@@ -7,7 +7,6 @@ is made up.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from coprod.assess.matters import How, how_settled
 from coprod.assess.rules import RULES
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import Capacity
@@ -179,7 +178,8 @@ def _people(context: Context) -> Iterator[Block]:
         persons = frozenset().union(*(getattr(attended, capacity).people for attended in meetings))
         fullest = max((getattr(attended, capacity).total for attended in meetings), default=0)
         if number := max(len(persons), fullest):
-            facts.append((words, f"at least {context.people.number(number)}"))
+            shown = context.people.number(number)
+            facts.append((words, f"at least {shown}" if shown.isdecimal() else shown))
     for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
         totals = [attended.community.total for attended in context.sessions if attended.session.kind == kind]
         if totals and max(totals):
@@ -225,29 +225,9 @@ def _recognition(context: Context) -> Iterator[Block]:
         yield Items(tuple(items), "In these sessions")
 
 
-#: How something was decided, in words.
-_HOW: Mapping[How, str] = {
-    "together": "together",
-    "not-known": "nobody knows whether together",
-    "apart": "without community partners",
-}
-
-
 def _settled(context: Context) -> Iterator[Block]:
-    if any(attended.session.settled for attended in context.sessions):
+    if any(attended.session.settled or attended.session.decided for attended in context.sessions):
         yield from _blocks(agreed_part(context))
-    row = SESSIONS.row("decided")
-    decided = [
-        Item(
-            in_words(attended.session.date),
-            context.people.text(row, text, date=attended.session.date),
-            _HOW[how_settled(attended, attended.session.level)],
-        )
-        for attended in context.sessions
-        for text in attended.session.decided
-    ]
-    if decided:
-        yield Items(tuple(decided), "Decided besides")
 
 
 def _open(context: Context) -> Iterator[Block]:
@@ -288,7 +268,7 @@ def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
         text = f"{account_of(reading, context)} In their words: {words}" if words else account_of(reading, context)
         items.append(Item(in_words(reading.reading.date), text))
     if items:
-        yield Items(tuple(items))
+        yield Items(tuple(items), "Of the whole project" if whole else "Of sessions")
 
 
 def _evidence(context: Context) -> Iterator[Block]:

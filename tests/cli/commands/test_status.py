@@ -107,3 +107,18 @@ def test_the_timeline_says_what_those_who_read_a_session_back_say(run: Run, fold
         shown = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", run("status", "--full", *args).out).split())
         assert "12 January 2026, co-planning: 6 people who read it back agree." in shown
         assert "9 February 2026, co-design: 2 people who read it back differ: they put it at considered;" in shown
+
+
+def test_a_project_that_ended_is_in_no_list_of_those_that_need_somebody(run: Run, folder: Path) -> None:
+    over = 'name = "Over"\nended = 2025-03-31\nended_because = "The grant ran out"'
+    held = session("co-design", who=["p:Jo"], day="2024-06-01")
+    (folder / "over.coprod.toml").write_text(f"[project]\n{over}\n{held}")
+    (folder / "on.coprod.toml").write_text('[project]\nname = "Going on"\n')
+    ran = run("status", ".", "--today", "2026-06-01", "--plain")
+    assert ran.out.startswith("Going on: nothing logged yet.")
+    assert "Over: ended. " in ran.out
+    assert "Next: ended 31 March 2025." in ran.out
+    assert "2 projects, as recorded: 1 flagged and 1 nothing flagged." in " ".join(ran.out.split())
+    assert "Of those that are not flagged: 1 nothing logged yet." in " ".join(ran.out.split())
+    before = run("status", ".", "--today", "2025-03-30", "--plain").out
+    assert before.startswith("Over: flagged.")
