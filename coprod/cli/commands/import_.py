@@ -127,9 +127,34 @@ def import_(
 
         save_as = sit(sitting, project, write=not (yes or dry_run), name=save_as)
     change = _write(sitting, target, save_as, shown=ask, yes=yes or ask, dry_run=dry_run)
+    _tell_doubts(change, day)
     if change.records and not dry_run:
         print_text(f"\n{phase_progress(change.after, day, color)}")
     return exits.DONE
+
+
+#: So many doubts are told, and the number of the others.
+_TOLD = 5
+
+
+def _tell_doubts(change: "Change", today: "dt.date") -> None:
+    """Say what is hardly meant in the sessions; names that are near each other were told row by row."""
+    from coprod.framework import CAPACITIES
+    from coprod.model import Session
+    from coprod.model.doubts import about_entry
+    from coprod.model.labels import TypedName
+
+    lines = []
+    for session in change.records:
+        if isinstance(session, Session):
+            people = {side: [TypedName(label, quoted=True) for label in getattr(session, side)] for side in CAPACITIES}
+            groups = [*session.heard, *session.asked]
+            doubts = about_entry(change.before.project, today, session.date, people, groups)
+            lines += [f"{session.id}: {doubt.words} {doubt.question}" for doubt in doubts]
+    for line in lines[:_TOLD]:
+        print_note(visible(line))
+    if len(lines) > _TOLD:
+        print_note(f"and {len(lines) - _TOLD} more of the kind")
 
 
 def _sitting(
