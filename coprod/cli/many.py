@@ -145,11 +145,18 @@ class Against:
         data = self._revision(Path(file)).read(Path(file))
         return None if data is None else _version_of(parse(data, f"{file} (at {self.name})"))
 
-    def gone(self, folders: Iterable[Path]) -> list[str]:
+    def gone_below(self, folders: Iterable[Path]) -> list[str]:
         """The projects below these folders that stood before, and are not there now."""
         if self._file is not None:
             return []
         return [name for folder in folders for name in self._revision(folder / "x").gone(folder)]
+
+    def gone_beside(self, files: Iterable[Path]) -> list[str]:
+        """The same of the repositories that hold these files: each may be a copy of a project that is gone."""
+        if self._file is not None:
+            return []
+        revisions = {revision.top: revision for revision in map(self._revision, files)}
+        return [name for top, revision in revisions.items() for name in revision.gone(top)]
 
     def _revision(self, path: Path) -> Revision:
         """The revision in the repository that holds a file; each repository is asked once."""

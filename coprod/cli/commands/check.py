@@ -111,7 +111,12 @@ def check(
     )
     if before:
         folders = [Path(path) for path in paths or () if Path(path).is_dir()]
-        results = results._replace(gone=before.gone(folders), gone_flags=strict)
+        judged_files = [Path(assessment.file) for assessment in assessments]
+        files = [file for file in judged_files if not any(file.is_relative_to(place) for place in folders)]
+        below, elsewhere = before.gone_below(folders), before.gone_beside(files)
+        # What is gone of what was to be judged flags the run; the rest is told.
+        gone = list(dict.fromkeys([*below, *elsewhere]))
+        results = results._replace(gone=gone, gone_flags=strict and bool(below))
     print_errors(results.problems)
     tell_of_copies(targets)
     deliver.deliver(results, orders, color)

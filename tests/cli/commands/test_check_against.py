@@ -58,6 +58,13 @@ def test_a_revision_is_what_stood_before(run: Run, git: Git, folder: Path) -> No
     assert [one["status"] for one in before["phases"]] == ["co-produced"] * 4
 
 
+def test_a_project_that_is_gone_is_told_where_another_file_is_named(run: Run, git: Git, folder: Path) -> None:
+    (folder / "coprod.toml").unlink()
+    (folder / "copy.coprod.toml").write_text('[project]\nname = "Another"\n')
+    ran = run("check", "copy.coprod.toml", "--against", "HEAD", "--so-far")
+    assert (ran.code, "coprod.toml was a project before" in " ".join(ran.out.split())) == (0, True)
+
+
 def test_what_was_planned_on_the_day_of_the_commit_did_not_stand_before(
     run: Run, git: Git, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
