@@ -68,7 +68,7 @@ GROUPS = (
         "Putting right",
         "amend last --level considered --dry-run",
         {
-            "amend": "Change or delete one session.",
+            "amend": "Change or delete a session, or several.",
             "undo": "Take back the last thing that coprod recorded.",
             "people": "List everyone on record.",
             "rename": "Give somebody another label, or join two.",

@@ -26,13 +26,13 @@ def _a_project(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("period", "code", "sentence"),
     [
-        ("2025", 0, "as recorded in 2025:"),
-        ("2025-04", 0, "as recorded in April 2025:"),
-        ("2025-04-01", 0, "as recorded on 1 April 2025:"),
-        ("..2025-12", 0, "as recorded up to 31 December 2025:"),
-        ("2025-04..2026-03", 0, "as recorded from 1 April 2025 to 31 March 2026:"),
-        ("2026-01-01..", 1, "as recorded from 1 January 2026 on:"),
-        ("2024", 1, "as recorded in 2024:"),
+        ("2025", 0, "as recorded in 2025"),
+        ("2025-04", 0, "as recorded in April 2025"),
+        ("2025-04-01", 0, "as recorded on 1 April 2025"),
+        ("..2025-12", 0, "as recorded up to 31 December 2025"),
+        ("2025-04..2026-03", 0, "as recorded from 1 April 2025 to 31 March 2026"),
+        ("2026-01-01..", 1, "as recorded from 1 January 2026 on"),
+        ("2024", 1, "as recorded in 2024"),
     ],
 )
 def test_only_the_days_of_the_period_count_and_the_headline_names_it(
