@@ -256,9 +256,12 @@ _UNANSWERED = [""] * (len(SAYINGS) - len(SAYING_COLUMNS))
 def sayings(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     """The headings, and for each saying a row for each answer, or one without."""
     yield SAYINGS
+    answers_to: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in project.answers:
+        answers_to[answer.to].append(answer)
     for saying in project.said:
         about = [str(_cell(SAID.row(field), saying, people)) for field in SAYING_COLUMNS]
-        answers = [_answered(one, people) for one in project.answers if one.to == saying.id]
+        answers = [_answered(one, people) for one in answers_to[saying.id]]
         yield from ([*about, *answer] for answer in answers or [_UNANSWERED])
 
 
@@ -327,31 +330,34 @@ def _others(equal: Mapping[str, Sequence[str]], person: Person) -> Iterator[str]
     return (other for other in equal[name] if name and other != person.label)
 
 
+#: How many labels before and after a label, in order of their letters, are looked at for a slip.
+_BESIDE = 12
+
+
 class _Near:
-    """Labels that differ by a slip, with their owners; a slip leaves one end alone, so only those are compared."""
+    """Labels that differ by a slip, with their owners.
+
+    A slip leaves one end of a label alone, so that the two stand near each other in order of their letters, read
+    forwards or backwards: only those are compared.
+    """
 
     def __init__(self, owner: Mapping[str, str]) -> None:
         self._owner = owner
-        self._by_end: dict[str, list[str]] = defaultdict(list)
-        for text in owner:
-            for end in self._ends(text):
-                self._by_end[end].append(text)
+        forwards = sorted(owner, key=key)
+        backwards = sorted(owner, key=lambda text: key(text)[::-1])
+        self._orders = [(order, {text: at for at, text in enumerate(order)}) for order in (forwards, backwards)]
 
     def like(self, labels: Iterable[str], own: str) -> list[str]:
         """The labels of other people that differ by a slip from these, or whose names do."""
-        near = (
-            self._owner[other]
-            for text in sorted(labels)
-            for other in spelled_alike(
-                text, dict.fromkeys(one for end in self._ends(text) for one in self._by_end[end])
-            )
-        )
+        near = (self._owner[other] for text in sorted(labels) for other in spelled_alike(text, self._beside(text)))
         return [other for other in dict.fromkeys(near) if other != own]
 
-    @staticmethod
-    def _ends(text: str) -> tuple[str, str]:
-        plain = key(text)
-        return f"{plain[:3]}-", f"-{plain[-3:]}"
+    def _beside(self, text: str) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for order, places in self._orders:
+            at = places[text]
+            found |= dict.fromkeys(order[max(at - _BESIDE, 0) : at + _BESIDE + 1])
+        return found
 
 
 _PEOPLE_COLUMNS: tuple[Column, ...] = (

@@ -104,10 +104,10 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
 
 
 def _said_where(one: SayingRecord, context: Context) -> Words:
-    for number, attended in enumerate(context.sessions, 1):
-        if attended.session.id == one.saying.session:
-            return (", ", Link(f"session {number}", f"#session-{number}"))
-    return ()
+    if one.saying.session not in context.numbered:
+        return ()
+    number, _ = context.numbered[one.saying.session]
+    return (", ", Link(f"session {number}", f"#session-{number}"))
 
 
 def _saying_facts(one: SayingRecord, context: Context) -> Iterator[Fact]:

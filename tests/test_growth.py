@@ -1,0 +1,173 @@
+"""Twice as many records cost at most 2.3 times as many steps, whatever their kind and whatever they refer to.
+
+The records are made from the table of kinds, so that a new kind is tested by being named. What is counted are calls,
+and lines of the program itself, which are the same on every machine.
+"""
+
+import contextlib
+import copy
+import io
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+import tomli
+import tomli_w
+
+from coprod.cli.main import main
+from coprod.model.kinds import KINDS
+from coprod.model.rows import Kind, Row
+from coprod.store.merge import merge
+from coprod.store.read import parse
+from tests.model.test_uses import EVERYTHING
+
+#: What twice as many may cost.
+MOST = 2.3
+
+#: How many records there are, which say how what they take grows, and how many it is told for.
+SIZES = (20, 40, 60)
+MANY = 2000
+
+#: The first record of each kind, with every field, and what else stands in the file.
+CONTENT = tomli.loads(EVERYTHING)
+
+SHAPES = ("alike", "different", "each to its own", "to nothing", "all to one")
+
+
+def made(kind: Kind, shape: str, number: int) -> dict[str, Any]:
+    """A project with so many more records of a kind."""
+    content = copy.deepcopy(CONTENT)
+    session, saying = content["sessions"][0], content["said"][0]
+    if shape == "each to its own":
+        content["sessions"] += [{**session, "id": f"target{at}", "note": f"{at}"} for at in range(number)]
+        content["said"] += [{**saying, "id": f"saying{at}", "text": f"{at}"} for at in range(number)]
+    content[kind.table] += [_record(kind, CONTENT[kind.table][0], shape, at) for at in range(number)]
+    return content
+
+
+def _record(kind: Kind, first: dict[str, Any], shape: str, at: int) -> dict[str, Any]:
+    record = copy.deepcopy(first)
+    if kind.letter is not None:
+        record["id"] = f"{kind.table}{at}"
+    for row in kind.rows:
+        if row.refers_to in {"sessions", "answerable"}:
+            target = {"to nothing": f"gone{at}", "each to its own": f"target{at}"}.get(shape, "walk")
+            if row.refers_to == "answerable":
+                target = {"to nothing": f"gone{at}", "each to its own": f"saying{at}"}.get(shape, "gate")
+            if row.in_file in record or row.value == "ids":
+                record[row.in_file] = [target] if row.value == "ids" else target
+        elif shape == "different" and row.in_file in record:
+            record[row.in_file] = _different(row, record[row.in_file], at)
+    return record
+
+
+def _different(row: Row, value: Any, at: int) -> Any:
+    if row.value in {"text", "lines"} and row.free:
+        return f"{value} {at}"
+    if row.value == "labels":
+        return [f"{label} {at}" for label in value]
+    return value
+
+
+class Steps:
+    """Counts calls, and lines of the program."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def _line(self, _frame: FrameType, event: str, _argument: object) -> Any:
+        self.number += event == "line"
+        return self._line
+
+    def _call(self, frame: FrameType, _event: str, _argument: object) -> Any:
+        self.number += 1
+        return self._line if "coprod" in frame.f_code.co_filename else None
+
+    @contextlib.contextmanager
+    def counted(self) -> Iterator[None]:
+        before = sys.gettrace()
+        sys.settrace(self._call)
+        try:
+            yield
+        finally:
+            sys.settrace(before)
+
+
+def command(*args: str) -> Callable[[Path], None]:
+    """Run a command on a project in the current folder."""
+
+    def run(_folder: Path) -> None:
+        with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())), contextlib.redirect_stderr(io.StringIO()):
+            assert main(args) in {0, 1}
+
+    return run
+
+
+def joined(folder: Path) -> None:
+    """Merge two sides that grew from the project, either of which says something more."""
+    data = (folder / "coprod.toml").read_bytes()
+    more = (data + f'\n[[said]]\ndate = 2024-03-18\ntext = "{side}"\n'.encode() for side in ("a", "b"))
+    merge(parse(data, "base"), *(parse(side, "side") for side in more))
+
+
+COMMANDS: dict[str, Callable[[Path], None]] = {
+    "check": command("check", "--strict", "--format", "sarif"),
+    "check --against": command("check", "--against", "before.toml"),
+    "status": command("status", "--full"),
+    "report": command("report", "--format", "markdown", "-o", "-"),
+    "people": command("people"),
+    "forget": command("forget", "Amina", "--yes", "--dry-run"),
+    "said": command("said", "Keep it open", "--dry-run"),
+    "export sessions": command("export", "--what", "sessions"),
+    "export said": command("export", "--what", "said"),
+    "export readings": command("export", "--what", "readings"),
+    "merge": joined,
+}
+
+
+#: Those that are counted on every run of the tests.
+BRIEFLY = ("check", "report", "people", "merge")
+
+
+def steps(folder: Path, kind: Kind, shape: str, number: int, run: Callable[[Path], None]) -> int:
+    """How many steps something takes with so many records."""
+    content = made(kind, shape, number)
+    (folder / "coprod.toml").write_text(tomli_w.dumps(content))
+    content[kind.table].pop()
+    (folder / "before.toml").write_text(tomli_w.dumps(content))
+    counter = Steps()
+    with counter.counted():
+        run(folder)
+    return counter.number
+
+
+def growth(first: int, second: int, third: int) -> float:
+    """What twice `MANY` cost, as a multiple, by the steps for three sizes.
+
+    Some steps are taken for each record, and some for each pair; for few records the first hide the others.
+    """
+    size = SIZES[0]
+    pairs = max((third - 2 * second + first) / (2 * size**2), 0)
+    each = (second - first) / size - 3 * size * pairs
+    if each + pairs == 0:
+        return 1
+    return (2 * each + 4 * pairs * MANY) / (each + pairs * MANY)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["different", *(pytest.param(shape, marks=pytest.mark.outside) for shape in SHAPES if shape != "different")],
+)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_twice_as_many_cost_at_most_a_little_more_than_twice(folder: Path, kind: Kind, shape: str) -> None:
+    if shape not in {"alike", "different"} and not any(row.refers_to for row in kind.rows):
+        pytest.skip("it refers to nothing")
+    ratios = {}
+    for name, run in COMMANDS.items() if shape != "different" else ((name, COMMANDS[name]) for name in BRIEFLY):
+        # What is imported or remembered once is no step of later runs.
+        steps(folder, kind, shape, SIZES[0], run)
+        ratios[name] = growth(*(steps(folder, kind, shape, number, run) for number in SIZES))
+    assert {name: round(ratio, 2) for name, ratio in ratios.items() if ratio > MOST} == {}
