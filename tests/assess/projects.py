@@ -239,7 +239,7 @@ def _change(project: Written, chance: _Chance) -> None:  # noqa: C901, PLR0912 -
         session["kind"] = chance.one("meeting", "ballot")
     elif what == "people" and session:
         side = chance.one("community", "professional")
-        session[side] = [*session[side], "Newcomer"] if chance.one(0, 1) else session[side][:-1]
+        session[side] = [*session[side], f"Newcomer {len(session[side])}"] if chance.one(0, 1) else session[side][:-1]
         session["also_present"]["professional"] = chance.one(0, 1, "some")
         session["also_present"]["community"] = chance.one(1, 2, "some")
     elif what == "words" and session:

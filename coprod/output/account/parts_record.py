@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from coprod.assess.matters import How
+from coprod.assess.matters import How, how_settled
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
-from coprod.framework import COMMITMENTS, CONSULTED_LEVELS, LEVELS, MATRIX, MATTERS, MatterName
+from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, MatterName
 from coprod.model.kinds import PROJECT, READINESS, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
@@ -148,24 +148,20 @@ def _decided(context: Context, how: How) -> Iterator[Item]:
     """What was decided outside the sixteen matters, by the level of its session."""
     row = SESSIONS.row("decided")
     for one in context.sessions:
-        if _how(one) == how:
+        if how_settled(one, one.session.level) == how:
             for text in one.session.decided:
                 shown = context.people.text(row, text, date=one.session.date)
                 yield Item("", shown, in_words(one.session.date))
 
 
-def _how(attended: Attended) -> How:
-    level = attended.session.level
-    if not attended.community or level in CONSULTED_LEVELS or level == "informed":
-        return "apart"
-    return "together" if level else "not-known"
-
-
 def _settled_item(context: Context, matter: MatterName, how: How) -> Item:
     """A matter with what was settled last in that way; days on which it went another way before are in the findings."""
-    last = [one for one in context.matters[matter].settlements if one.how == how][-1]
+    standing = context.matters[matter]
+    last = [one for one in standing.settlements if one.how == how][-1]
     text = context.people.field(SESSIONS, context.project.sessions[last.position], "settled", matter)
-    return Item(matter, f"({MATTERS[matter]}): {text}", in_words(last.day), joint=" ")
+    again = dict.fromkeys(one.day for one in standing.every if one.confirmed and one.day >= last.day)
+    confirmed = f"; confirmed on {listed([in_words(day) for day in again])}" if again and how == "together" else ""
+    return Item(matter, f"({MATTERS[matter]}): {text}", f"{in_words(last.day)}{confirmed}", joint=" ")
 
 
 def still_open_part(context: Context) -> Part | None:
