@@ -39,6 +39,9 @@ COMMANDS: dict[str, list[str]] = {
     "sheets": ["readback", "--paper", "-o", "sheets.html"],
     "answer": ["answer", "last", "--done", "x", "--no-input"],
     "resolve": ["resolve"],
+    "agenda": ["agenda"],
+    "before": ["before", "ideas"],
+    "same": ["same", "2026-01-12", "9f3a-1c77-b0d2"],
 }
 #: Where the file is named otherwise than by --file.
 PLAIN = {"resolve"}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.days import in_full
-from coprod.framework import CAPACITIES
+from coprod.framework import CAPACITIES, Capacity
 from coprod.model.labels import TypedName, name_doubt, spelled_alike
 from coprod.words import did_you_mean
 
@@ -24,7 +24,11 @@ class Doubt(NamedTuple):
 
 
 def about_entry(
-    project: "Project", today: date, day: date, people: Mapping[str, Sequence[TypedName]], groups: Iterable[str] = ()
+    project: "Project",
+    today: date,
+    day: date,
+    people: Mapping[Capacity, Sequence[TypedName]],
+    groups: Iterable[str] = (),
 ) -> list[Doubt]:
     """The doubts about a session that is to be recorded.
 
@@ -52,7 +56,7 @@ def on_record(project: "Project") -> dict[str, None]:
     return dict.fromkeys([*labels, *project.people, *project.people.values()])
 
 
-def _on_both_sides(people: Mapping[str, Sequence[TypedName]], project: "Project") -> list[str]:
+def _on_both_sides(people: Mapping[Capacity, Sequence[TypedName]], project: "Project") -> list[str]:
     ids = {name: label for label, name in reversed([*project.people.items()])}
     community, professional = (
         {ids.get(name.label, name.label): name.label for name in people.get(side, ())}

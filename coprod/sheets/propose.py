@@ -279,9 +279,12 @@ class _Columns:
             used.add(at)
             if all(folded(word) in CAPACITIES for word in words):
                 return free[at]
-            placed = {side: [word for word in words if folded(word) == side] for side in CAPACITIES}
+            placed: dict[str, list[str]] = {
+                side: [word for word in words if folded(word) == side] for side in CAPACITIES
+            }
+            placed = {side: some for side, some in placed.items() if some}
             ask = [word for word in words if folded(word) not in CAPACITIES]
-            return {"column": free[at], **{side: some for side, some in placed.items() if some}, ASK: ask}
+            return {"column": free[at], **placed, ASK: ask}
         return None
 
 

@@ -53,7 +53,8 @@ class _Chance:
         self._professionals = self._random.choice([0, 1, 2])
         self._community = self._random.choice([0, 3, 3, 3])
         self._kinds = self._random.choice([["meeting"], ["meeting"], ["meeting", "survey", "ballot"], ["ballot"]])
-        self._agendas = self._random.choice([[None], ["professional"], [None, "community", "both", "professional"]])
+        agendas: list[list[str | None]] = [[None], ["professional"], [None, "community", "both", "professional"]]
+        self._agendas = self._random.choice(agendas)
         self._days = self._random.choice([60, 60, 900])
         self._marked = self._random.choice([0, 0, 0.2])
 

@@ -1,5 +1,7 @@
 """How a matter was settled: the last settling, what is given, and what only confirms."""
 
+from typing import Any
+
 import pytest
 
 from coprod.assess.matters import same_words, standings
@@ -55,7 +57,7 @@ def test_every_matter_has_a_standing_and_others_are_untouched() -> None:
 AGREED = session(
     "co-planning", who=["A", "p:B"], level="deciding", more='settled = { funding = "Half to the kitchen" }'
 )
-LATER = {"who": ["p:B"], "day": "2026-03-01"}
+LATER: dict[str, Any] = {"who": ["p:B"], "day": "2026-03-01"}
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_hostile_text_is_only_shown(run: Run, folder: Path, text: str) -> None:
 @pytest.mark.outside
 def test_an_eleven_year_old_can_read_what_is_the_same_on_every_slip(run: Run, folder: Path) -> None:
     text = "".join(f"2026-01-{day} design {level} C1 | Jo\n" for day, level in enumerate(LEVELS, 10))
-    page = (folder / "coprod.toml").write_text(example(*text.splitlines(), "2026-01-09 design C1 | Jo"))
+    (folder / "coprod.toml").write_text(example(*text.splitlines(), "2026-01-09 design C1 | Jo"))
     page = run("readback", "--slips", "--plain", "-o", "-").out
     sentences = re.sub(r"</(?:li|p|h2)>", ". ", re.sub("Your code:.*", "", page))
     [age] = reading_age(re.sub(r"[.?:]\s*\.", ".", words_of(sentences)))

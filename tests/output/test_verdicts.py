@@ -1,6 +1,7 @@
 """What the headline says, and what every account says after it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -236,7 +237,7 @@ def years(before: str, after: str) -> str:
     )
 
 
-LATER: dict[str, dict[str, object]] = {
+LATER: dict[str, dict[str, Any]] = {
     "asked": {"who": ["A", "p:B"], "level": "listened"},
     "told": {"who": ["A", "p:B"], "level": "informed"},
     "staff": {"who": ["p:B"]},

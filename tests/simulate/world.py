@@ -388,7 +388,7 @@ class World:
         ids = {id_: token for token, id_ in self.sessions(officer)}
         there = set()
         for session in self.document(officer).project.sessions:
-            token = ids.get(session.id)
+            token = ids.get(session.id, "")
             self.require(token in true, f"1: {session.id} is on record, and was never logged or was taken back")
             there.add(token)
             who = Counter(
@@ -396,7 +396,7 @@ class World:
                 for side in CAPACITIES
                 for label in getattr(session, side)
             )
-            self.require(set(who) == true[token], f"2: {token} was attended by {sorted(true[token])}: {sorted(who)}")
+            self.require(set(who) == true[token], f"2: {token} was attended by {true[token]}: {sorted(who)}")
             self.require(max(who.values()) == 1, f"2: somebody stands twice in {token}")
         self.require(there == set(true), f"1: sessions are lost: {set(true) - there}")
 

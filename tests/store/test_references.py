@@ -56,7 +56,11 @@ def test_what_refers_to_a_record_without_an_id_writes_the_id_in_the_same_step(
     assert path.read_text() == BY_HAND
     assert run(*args).code == 0
     after = path.read_text()
-    [name] = [one.id for one in (*before.sessions, *before.said) if f'"{one.id}"' in after and one.id != "later"]
+    [name] = [
+        one
+        for one in [*(session.id for session in before.sessions), *(saying.id for saying in before.said)]
+        if f'"{one}"' in after and one != "later"
+    ]
     assert after.count(f'id = "{name}"') == 1
     assert after.count(f'"{name}"') == 2
     assert "[[sessions]] # the first\n" in after

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
+    from coprod.framework import Capacity
     from coprod.model import Project, Session
     from coprod.model.doubts import Doubt
     from coprod.model.labels import TypedName
@@ -128,7 +129,7 @@ def _doubtful(
     """What finds the doubts about what the options gave, in a project without the session."""
     from coprod.model.doubts import about_entry
 
-    names: Mapping[str, Sequence[TypedName]] = {
+    names: Mapping[Capacity, Sequence[TypedName]] = {
         capacity: parse.typed_names(given[capacity] or (), f"--{capacity}") for capacity in CAPACITIES
     }
     day, groups = draft.get("date", today), [*draft.get("heard", ()), *draft.get("asked", {})]

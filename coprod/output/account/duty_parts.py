@@ -181,9 +181,9 @@ def _people(context: Context) -> Iterator[Block]:
             shown = context.people.number(number)
             facts.append((words, f"at least {shown}" if shown.isdecimal() else shown))
     for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
-        totals = [attended.community.total for attended in context.sessions if attended.session.kind == kind]
-        if totals and max(totals):
-            facts.append((words, context.people.number(max(totals))))
+        of_kind = (attended.community.total for attended in context.sessions if attended.session.kind == kind)
+        if most := max(of_kind, default=0):
+            facts.append((words, context.people.number(most)))
     if facts:
         yield Facts(tuple(facts))
 

@@ -349,7 +349,9 @@ def test_a_step_is_cleared_wherever_the_project_lay(run: Run, folder: Path, proj
     moved.parent.mkdir()
     path.rename(moved)
     assert recall(path) is not None
-    left = _place(path).with_suffix(".tmp")
+    place = _place(path)
+    assert place is not None
+    left = place.with_suffix(".tmp")
     left.write_text('["Amina Khan')
     assert run("forget", "C9", "--yes", "-f", str(moved)).code == 0
     assert recall(path) is None
