@@ -55,7 +55,7 @@ def replayed(block: str, run: Run, folder: Path, code: int) -> tuple[str, int]:
 PAGES = [
     page
     for page in (README, *sorted((ROOT / "docs").glob("*.md")))
-    if BLOCK.search(page.read_text("utf-8")) and page.name != "reading-back.md"
+    if BLOCK.search(page.read_text("utf-8")) and page.name not in {"reading-back.md", "meeting.md"}
 ]
 DOCUMENTS = "".join(page.read_text("utf-8") for page in (README, *sorted((ROOT / "docs").glob("*.md"))))
 

@@ -95,12 +95,12 @@ SESSIONS = Kind(
         Row("agenda", "choice", "Whose items it took up: the community's, the professionals' or both sides'.",
             hashed=True, choices=get_args(Agenda),
             options=(Option("--agenda", "Whose items it took up: community, professional or both.", "SIDE"),),
-            column="agenda", fact="Whose agenda"),
+            review="whose items", column="agenda", fact="Whose agenda"),
         Row("settled", "settled", "The matters settled in it, each with what was settled, and perhaps a level of its "
             "own.", free=True, hashed=True, amend="by key",
             options=(Option("--settled", "A matter and what was settled; once for each. MATTER:LEVEL=TEXT gives the "
                             "matter a level of its own."),),
-            above="What was agreed? A number or a matter, and what was agreed, as in: 1 Those who live by the yard",
+            above="What was agreed? A number or a matter, and what was agreed, as in: 1 then your words",
             ask="Agreed", review="agreed, {key}",
             column="settled", fact="Settled: {key}", listed="what was settled on {date}: {key}", parts=(
                 Row("what", "text", "What was settled.", free=True,

@@ -420,7 +420,8 @@ _REVIEWED = [
 def _review(draft: Draft, known: KnownPeople, today: date) -> str:
     """A session in a few lines, for a last look."""
     title = f": {visible(draft['title'])}" if draft.get("title") else ""
-    lines = [f"\n  {described(draft['date'], today)}", f"  {' and '.join(draft['phase'])}{title}"]
+    kind = f", {draft['kind']}" if draft.get("kind", "meeting") != "meeting" else ""
+    lines = [f"\n  {described(draft['date'], today)}", f"  {' and '.join(draft['phase'])}{kind}{title}"]
     for capacity in CAPACITIES:
         came = Attendees(draft, capacity)
         if len(came):
