@@ -187,10 +187,11 @@ def line(target: Target, today: date, gate: Gate, day: date | None) -> ProjectLi
     except Unusable as unusable:
         return unusable_line(target.name or _NAMELESS, unusable.problems)
     now = assess_document(document, today, gate)
-    if day is None:
-        return project_line(now, today)
-    then = assess_document(document, day, gate)
-    return project_line(now, today, since(document.project, then, now, day, today))
+    came = None
+    if day is not None:
+        came = since(document.project, assess_document(document, day, gate), now, day, today)
+    about = document.project.project
+    return project_line(now, today, came)._replace(lead=about.lead or "", contact=about.contact or "")
 
 
 #: Where a site keeps the names of the pages that coprod wrote there.

@@ -356,7 +356,7 @@ PROJECT = Kind(
         Row("claim", "phases",
             "The phases that the project claims to co-produce; left out, all four; an empty list claims none.",
             options=(Option("--claim", "A phase that the project claims to co-produce; once for each."),)),
-        Row("given", "matters", "Matters fixed from outside before anyone was invited, each with what was fixed.",
+        Row("given", "matters", "Matters recorded as fixed from outside, each with what was fixed.",
             free=True, listed="what was given: {key}"),
     ),
 )

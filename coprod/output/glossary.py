@@ -198,7 +198,7 @@ _RECORD = (
     Word(
         "given",
         ("fixed",),
-        "A matter that was fixed from outside before anyone was invited, such as a budget. Every account says so.",
+        "A matter that is recorded as fixed from outside, such as a budget. Every account says so.",
         "People can work within limits that they know. Hidden limits cost trust.",
         RECORDS,
         "Tell people at the start what cannot be changed, who fixed it, and why.",

@@ -77,6 +77,8 @@ _PROJECT = Shape(
     ("last", dt.date | None),
     ("days_since_last", int | None, lambda line: line.quiet_for),
     ("next", _NEXT.type, _NEXT.of),
+    ("lead", str),
+    ("contact", str),
     ("since", _SINCE.maybe, lambda line: line.since and _SINCE.of(line.since)),
 )
 
@@ -116,6 +118,8 @@ _COLUMNS: tuple[Column, ...] = (
     ("last", lambda line: line.last or ""),
     ("days_since_last", lambda line: "" if line.quiet_for is None else line.quiet_for),
     ("next", lambda line: line.next_step),
+    ("lead", lambda line: line.lead),
+    ("contact", lambda line: line.contact),
 )
 
 #: Beside these, where it is asked what came since a day.

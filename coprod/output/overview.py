@@ -80,6 +80,8 @@ def _when(record: PhaseRecord, context: Context) -> str:
     if not record.first or not record.last:
         return planned or ("nothing in this period" if context.period else "not begun")
     held = f"{counted(record.sessions, 'session')}, {_in_short(span(record.first, record.last))}"
+    if record.faded and record.until:
+        held = f"stood until {_in_short(in_words(record.until))}; {held}"
     return f"{held}; next {planned}" if planned else held
 
 

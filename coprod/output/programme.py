@@ -63,6 +63,7 @@ class ProjectLine(NamedTuple):
         finding: the finding that matters most, or None.
         since: what came since a day, where that was asked for.
         planned: the day of the next session that is planned, or None.
+        lead: who leads it, and whom to ask, as recorded.
     """
 
     file: str
@@ -75,6 +76,8 @@ class ProjectLine(NamedTuple):
     problems: tuple[Problem, ...] = ()
     since: Since | None = None
     planned: date | None = None
+    lead: str = ""
+    contact: str = ""
 
     @property
     def next_words(self) -> str:

@@ -32,7 +32,7 @@ class SessionRecord(NamedTuple):
 
     Attributes:
         came: how many people came on each side, in a sentence.
-        fixed: what was fixed from outside before anyone was invited, of the session's phases.
+        fixed: what is recorded as fixed from outside, of the session's phases.
     """
 
     day: str
@@ -86,7 +86,7 @@ def spoken(record: SessionRecord) -> str:
         f"This is about {record.day}{about}.",
         record.came,
         *(["This was decided:", *decided] if decided else ["No decision is on record."]),
-        *(["This was fixed before anyone was invited:", *fixed] if fixed else []),
+        *(["This is recorded as fixed from outside:", *fixed] if fixed else []),
         *([f"These were heard: {', '.join(record.heard)}."] if record.heard else []),
     ]
     return " ".join(sentences)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coprod.assess.record import Attended
 from coprod.framework import PHASES, PhaseName, Status
 from coprod.output.account.picture import Shape
+from coprod.output.beside import in_brief
 from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
 from coprod.output.page import page
@@ -123,7 +124,9 @@ def _row(entry: Entry, target: str, first: date, last: date) -> Row:
     return Row(
         name=entry.name,
         page=target,
-        need=NEEDS[line.need].full,
+        need="; ".join(
+            filter(None, (NEEDS[line.need].full, line.assessment and in_brief(line.assessment).rstrip(".")))
+        ),
         last=in_words(line.last) if line.last else "no session yet",
         phases=tuple(_cells(entry, first, last)),
         next_step=entry.next_step,

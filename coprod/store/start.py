@@ -21,7 +21,7 @@ _GOOD_TO_RECORD = {
 }
 
 _HINTS = """\
-# Matters that were fixed before anyone was invited belong in a table of their own, [project.given].
+# Matters that were fixed from outside belong in a table of their own, [project.given].
 
 # Ids can stand in for names, so that they are written in one place. If this file is shared, keep names out of it.
 # [people]

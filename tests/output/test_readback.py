@@ -40,7 +40,7 @@ def test_what_was_fixed_is_told_with_the_sessions_of_its_phase() -> None:
     given = '[project]\nname = "x"\n[project.given]\nfunding = "Capped."\nroles = "Staff only"\n'
     text = told(given + one('community = ["A"]'))
     assert text.endswith(
-        "This was fixed before anyone was invited: What money and other means are there, and for what? Capped."
+        "This is recorded as fixed from outside: What money and other means are there, and for what? Capped."
     )
 
 

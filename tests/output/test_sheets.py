@@ -115,7 +115,7 @@ def test_where_more_was_decided_than_fits_that_is_said_and_something_stands_ther
     for sheet in run("readback", "--paper", "-o", "-").out.split("<article")[1:]:
         assert "There is more than fits here." in sheet
         assert "This was decided:" in sheet
-        assert "This was fixed before we asked you:" in sheet
+        assert "This was fixed from outside:" in sheet
         assert sheet.count("<li>W") + sheet.count("<li>H") >= 2
 
 

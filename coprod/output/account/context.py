@@ -9,6 +9,7 @@ from coprod.assess.matters import Standing, standings
 from coprod.assess.record import Attended, attended, fed_back, people_on, up_to
 from coprod.framework import MatterName
 from coprod.model import Project, Saying, Session
+from coprod.model.ids import fingerprints
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
 from coprod.output.shared import Shared
 from coprod.output.words import FEW, in_period, in_words
@@ -35,6 +36,11 @@ class Context:
         """The sessions up to the day, in the period, the earliest first; a page numbers them in this order."""
         held = up_to(attended(self.project), self.today, self.assessment.during)
         return tuple(sorted(held, key=lambda one: one.session.date))
+
+    @cached_property
+    def prints(self) -> dict[str, str]:
+        """The present fingerprint of each session by its id."""
+        return fingerprints(self.project)
 
     @cached_property
     def numbered(self) -> dict[str, tuple[int, Attended]]:

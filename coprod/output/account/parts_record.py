@@ -9,6 +9,7 @@ from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, MatterName
+from coprod.model import Session
 from coprod.model.kinds import PROJECT, READINESS, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
@@ -17,6 +18,7 @@ from coprod.output.account.blocks import (
     Facts,
     Item,
     Items,
+    Link,
     Paragraph,
     Part,
     PhaseAccount,
@@ -26,6 +28,7 @@ from coprod.output.account.blocks import (
 )
 from coprod.output.account.context import Context
 from coprod.output.account.facts import Fact, facts, level_words
+from coprod.output.paper import session_code
 from coprod.output.readiness import rungs, sentences
 from coprod.output.shared import Shared
 from coprod.output.verdicts import cell, matrix
@@ -58,26 +61,36 @@ def _phase(record: PhaseRecord, context: Context) -> PhaseAccount:
 
 
 def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[Fact]:
-    people = context.people
     if record.first and record.last:
         yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
     sessions = [one for one in context.sessions if record.phase in one.session.phase]
-    kinds = (record.took_part, record.partners, record.consulted)
-    beside = [kind.people + kind.counted for kind in kinds] + [one.community.total for one in sessions]
-    took_part = _side(record.took_part, people, beside)
-    if partners := _side(record.partners, people, beside) or ("" if took_part else "none on record"):
-        yield "Community partners", partners
-    if took_part:
-        yield "Took part; how far is not recorded", took_part
-    if consulted := _side(record.consulted, people, beside):
-        yield "Consulted", consulted
-    yield (
-        "Professionals",
-        _side(record.professional, people, [one.professional.total for one in sessions]) or "none on record",
-    )
+    yield from _came(record, sessions, context.people)
+    if record.faded and record.until:
+        yield "Stood until", in_words(record.until)
     levels = [one.session.level for one in sessions if one.session.level]
     if levels:
         yield "Highest level", level_words(max(levels, key=lambda level: LEVELS[level].number))
+
+
+def _came(record: PhaseRecord, sessions: Sequence[Attended], people: Shared) -> Iterator[Fact]:
+    """Who came in which capacity, the community people by what their part was."""
+    parts = {
+        "Community partners": record.partners,
+        "Took part; how far is not recorded": record.took_part,
+        "Consulted": record.consulted,
+        "Told, not asked": record.informed,
+    }
+    beside = [part.people + part.counted for part in parts.values()] + [one.community.total for one in sessions]
+    told = {heading: _side(part, people, beside) for heading, part in parts.items()}
+    if not told["Community partners"] and not told["Took part; how far is not recorded"]:
+        told["Community partners"] = "none on record"
+    told["Replies to a survey"] = people.number(record.replies) if record.replies else ""
+    told["Votes in a ballot"] = people.number(record.votes) if record.votes else ""
+    professional = _side(record.professional, people, [one.professional.total for one in sessions])
+    told["Professionals"] = professional or "none on record"
+    told["There to support"] = _side(record.supporting, people, [one.supporting.total for one in sessions])
+    told["Besides"] = "people came, and nobody knows how many" if record.community.uncounted else ""
+    yield from ((heading, words) for heading, words in told.items() if words)
 
 
 def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
@@ -100,20 +113,37 @@ def _session(number: int, attended: Attended, context: Context) -> Entry:
     session = attended.session
     when = f"{in_words(session.date)} · {' and '.join(session.phase)}"
     return Entry(
-        (paragraph(f"{number}. {context.title(session)}", "strong"), paragraph(when, "quiet")),
+        (
+            paragraph(f"{number}. {context.title(session)}", "strong"),
+            paragraph(when, "quiet"),
+            *_evidence(session, context),
+        ),
         tuple(_session_facts(attended, context)),
         f"session-{number}",
     )
 
 
+def _evidence(session: Session, context: Context) -> Iterator[Paragraph]:
+    """Where minutes are; an address leads there, and a path is for the team."""
+    row = SESSIONS.row("evidence")
+    for one in session.evidence:
+        shown = context.people.text(row, one)
+        if shown == one and one.startswith(("http://", "https://")):
+            yield Paragraph(("Evidence: ", Link(one, one)), "quiet")
+        elif context.people.names:
+            yield paragraph(f"Evidence: {shown}", "quiet")
+
+
 def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
     session, told = attended.session, context.fed_back
     first = ("community", "professional")
-    yield from facts(SESSIONS, session, context, first=first, audience=("shared",), without=("settled",))
+    yield from facts(SESSIONS, session, context, first=first, audience=("shared",), without=("settled", "evidence"))
     if session.id in told or attended.community:
         day = in_words(told[session.id]) if session.id in told else "not on record"
         yield "People were told what came of it", day
     yield from facts(SESSIONS, session, context, audience=("team",) if context.people.names else ())
+    if context.people.names:
+        yield "Code", session_code(session, context.prints[session.id], context.people)
 
 
 TOGETHER = "Agreed together"

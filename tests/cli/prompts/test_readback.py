@@ -89,7 +89,7 @@ def test_a_session_is_read_out_in_one_paragraph_without_its_level(typed: Typed) 
     read = " ".join(ran.err.split())
     assert (
         'This is about 12 February 2026, "Beds". 1 person from the community and 1 professional came. This was '
-        "decided: Which ideas are taken up, and which are left? Raised beds. This was fixed before anyone was invited: "
+        "decided: Which ideas are taken up, and which are left? Raised beds. This is recorded as fixed from outside: "
         "How are the ideas tried out, and who says whether they work? Only until June. These were heard: tenants."
     ) in read
     before = read[: read.index('The record says: "We decided together."')]

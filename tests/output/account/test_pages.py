@@ -271,3 +271,31 @@ def test_what_was_decided_beside_the_matters_stands_under_what_was_agreed() -> N
     found = document(session("co-design", who=["A", "p:B"], level="deciding", more='decided = ["Called the Yard"]'))
     [agreed] = [part for part in of(found).parts if part.title == "What was agreed, and by whom"]
     assert "Called the Yard" in str(agreed.blocks[0])
+
+
+def test_a_confirmed_matter_evidence_and_the_code_of_a_session_are_told() -> None:
+    found = document(
+        session("co-planning", who=["A", "p:B"], level="deciding", day="2026-01-12",
+                more='settled = { funding = "Half to the kitchen" }\nevidence = ["https://example.org/m", "m.pdf"]')
+        + session("co-planning", who=["p:B"], day="2026-01-20", more='settled = { funding = "half to the kitchen." }')
+    )  # fmt: skip
+    shared, team = html(of(found)), html(of(found, names=True))
+    assert "12 January 2026; confirmed on 20 January 2026" in shared
+    assert '<a href="https://example.org/m">https://example.org/m</a>' in shared
+    assert "m.pdf" not in shared
+    assert "Evidence: m.pdf" in team
+    assert "<dt>Code</dt>" in team
+    assert "<dt>Code</dt>" not in shared
+
+
+def test_people_are_told_by_what_their_part_was() -> None:
+    found = document(
+        session("co-design", who=["A"], level="informed", more="also_present = { community = 40 }")
+        + session(
+            "co-design", who=["p:B"], more='kind = "survey"\nalso_present = { community = 60 }\nlevel = "listened"'
+        )
+        + session("co-design", who=["A", "p:B"], more='supporting = ["Interpreter"]\nlevel = "deciding"')
+    )
+    text = " ".join(" ".join(Elements(html(of(found))).text).split())
+    for words in ("Told, not asked up to", "Replies to a survey 60", "There to support fewer than five"):
+        assert words in text
