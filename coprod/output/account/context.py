@@ -1,5 +1,6 @@
 """What every part of an account is made from."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,7 @@ from functools import cached_property
 from coprod.assess import Assessment
 from coprod.assess.matters import Standing, standings
 from coprod.assess.record import Attended, attended, fed_back, people_on, up_to
+from coprod.assess.voices import ReadingRecord
 from coprod.framework import MatterName
 from coprod.model import Project, Saying, Session
 from coprod.model.ids import fingerprints
@@ -71,6 +73,20 @@ class Context:
     def of_days(self) -> str:
         """The day of the account, and the period outside of which nothing counts."""
         return in_words(self.today) + (f"; only what is dated {self.period} counts" if self.period else "")
+
+    @cached_property
+    def readings(self) -> dict[str, ReadingRecord]:
+        """The readings by their ids."""
+        return {one.reading.id: one for one in self.assessment.readings}
+
+    @cached_property
+    def settling(self) -> dict[str, list[ReadingRecord]]:
+        """The readings that settle another, by the id of that."""
+        settling: defaultdict[str, list[ReadingRecord]] = defaultdict(list)
+        for one in self.assessment.readings:
+            if one.reading.settles is not None:
+                settling[one.reading.settles].append(one)
+        return settling
 
     @property
     def name(self) -> str:

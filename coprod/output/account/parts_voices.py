@@ -209,6 +209,8 @@ def account_of(one: ReadingRecord, context: Context) -> str:
     reading = one.reading
     if reading.said == "not-taken-up":
         return "It was offered, and nobody wished to read it."
+    if one.withdrawn:
+        return "Those who read it back have withdrawn what they said."
     number = context.people.number(reading.readers) if reading.readers else ""
     say = ACCOUNTS[reading.said].single if number == "1" else ACCOUNTS[reading.said].plural
     account = _READERS[reading.side, number if number in {"", "1"} else "several"].format(number=number, say=say)
@@ -222,9 +224,18 @@ def account_of(one: ReadingRecord, context: Context) -> str:
 
 
 def _read_where(one: ReadingRecord, number: int | None) -> Words:
-    session = (Link(f"session {number}", f"#session-{number}"),) if number else ("a session that is not on record",)
-    earlier = "" if one.current or one.reading.said == "not-taken-up" else ", in an earlier wording"
-    return (*session, f", read on {in_words(one.reading.date)}{earlier}")
+    what: Words = (Link(f"session {number}", f"#session-{number}"),) if number else (_not_listed(one),)
+    earlier = "" if one.current or one.withdrawn or one.reading.said == "not-taken-up" else ", in an earlier wording"
+    return (*what, f", read on {in_words(one.reading.date)}{earlier}")
+
+
+def _not_listed(one: ReadingRecord) -> str:
+    """What was read, if it is none of the sessions on the page."""
+    if one.of_project:
+        return "the whole project"
+    if one.session is None:
+        return "a session that is not on record"
+    return "a session of another time" if one.held else "a session that is planned"
 
 
 #: How a reading came about, which a shared page leaves out.
@@ -242,6 +253,16 @@ def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
     if one.differs and not one.answered:
         open_still = not one.answers or one.answers[-1].outcome == "open"
         yield ("The project answered", "not yet") if open_still else ("They were told", "not on record")
+    yield from _settling(one, context)
+
+
+def _settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
+    """When a difference was settled by those who read it, beside both accounts."""
+    for later in context.settling.get(one.reading.id, ()) if one.settled else ():
+        yield "Settled by their own account", in_words(later.reading.date)
+    other = context.readings.get(one.reading.settles or "")
+    if other and other.settled:
+        yield "It settles", f"what was read on {in_words(other.reading.date)}"
 
 
 #: More sessions than these are not listed one by one.

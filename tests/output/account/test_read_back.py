@@ -92,3 +92,24 @@ def test_it_says_what_a_reading_does_not_show_and_no_word_of_approval() -> None:
     page = told(SESSION + reading())
     assert "It does not show that they could speak freely" in page
     assert not [word for word in ("verified", "approved", "certified", "signed", "✓") if word in page]
+
+
+def test_a_settled_difference_is_told_with_both_accounts() -> None:
+    differs = reading("differs", 'words = "Not with us"', day="2026-02-02")
+    text = SESSION + differs + reading("agree", 'settles = "r2026-02-02"', day="2026-03-02")
+    page = told(text)
+    assert "Settled by their own account: 2 March 2026" in page
+    assert "It settles: what was read on 2 February 2026" in page
+    assert "not yet" not in page
+    assert "Settled by" not in told(text.replace("settles", "# settles"))
+
+
+def test_what_was_withdrawn_and_the_whole_project_are_told_as_such() -> None:
+    assert told(SESSION + reading("withdrawn")).startswith("Those who read it back have withdrawn what they said.\n")
+    whole = told(
+        SESSION
+        + reading("differs", 'words = "Not with us"')
+        .replace('"one"', '"project"')
+        .replace('id = "project"', 'id = "one"')
+    )
+    assert "the whole project, read on 2 February 2026" in whole
