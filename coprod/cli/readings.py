@@ -77,10 +77,8 @@ def settling(project: Project, settles: str, draft: dict[str, Any], today: date)
     readers = draft.get("readers")
     fewer = readers is not None and settled.readers is not None and readers < settled.readers
     if fewer or draft["side"] != settled.side:
-        of = f"{settled.readers} readers" if settled.readers else "readers"
-        print_note(
-            f"{settled.id} goes on differing: it is of {of} of the {settled.side} side, and only as many settle it."
-        )
+        whose = f"{settled.readers or ''} readers of the {settled.side} side".strip()
+        print_note(f"{visible(settled.id)} goes on differing: it is of {whose}, and only as many settle it.")
     return draft
 
 
