@@ -70,6 +70,14 @@ IAP2 = Source(
     "International Association for Public Participation (IAP2), Spectrum of public participation: inform to empower",
     "https://www.tamarackcommunity.ca/library/iap2s-public-participation-spectrum",
 )
+ARNSTEIN = Source(
+    "Arnstein (1969), A ladder of citizen participation",
+    "https://doi.org/10.1080/01944366908977225",
+)
+LUNDY = Source(
+    "Lundy (2007), 'Voice' is not enough: conceptualising article 12 of the UN Convention on the Rights of the Child",
+    "https://doi.org/10.1080/01411920701657033",
+)
 UNCRC = Source(
     "UN Convention on the Rights of the Child (1989), article 12.1",
     "https://www.ohchr.org/en/instruments-mechanisms/instruments/convention-rights-child",
@@ -111,6 +119,10 @@ FOUR_PI = Source(
 INCLUSION = Source(
     "Scotland's National Standards for Community Engagement: inclusion",
     "http://www.voicescotland.org.uk/seven-ns/inclusion",
+)
+SUPPORT = Source(
+    "Scotland's National Standards for Community Engagement: the standards of support and of working together",
+    "http://www.scdc.org.uk/what/national-standards/",
 )
 VOICE = Source(
     "Scottish Community Development Centre, VOiCE: who is involved, and who might be and is not",

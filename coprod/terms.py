@@ -291,8 +291,8 @@ def read_phases(words: str) -> tuple[PhaseName, ...]:
     return tuple(read_phase(word) for word in re.split("[,;]", words))
 
 
-#: Words of the IAP2 spectrum that can be several levels, each with the question that tells which one is meant.
-_IAP2 = {
+#: The words of the IAP2 spectrum that can be several levels, each with the question that tells which one is meant.
+IAP2_LEVELS = {
     "consult": "was what people said taken into account? Then it is considered; if it was only heard, listened",
     "involve": "did people have a say in the decision? Then it is deciding; if others decided, considered",
     "collaborate": "who had the last word? Both sides together: deciding; the project alone: considered",
@@ -303,8 +303,8 @@ _IAP2 = {
 def read_level(word: str) -> LevelName:
     """A level, by name or by number; a word of the IAP2 spectrum is answered with the question that tells which."""
     name = word.strip().lower()
-    if name in _IAP2:
-        raise ValueError(f'"{name}" can be more than one level: {_IAP2[name]}')
+    if name in IAP2_LEVELS:
+        raise ValueError(f'"{name}" can be more than one level: {IAP2_LEVELS[name]}')
     return cast("LevelName", _level("informed" if name == "inform" else word, LEVELS))
 
 

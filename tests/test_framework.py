@@ -7,12 +7,14 @@ from coprod.framework import (
     MATRIX,
     MATTERS,
     PHASES,
+    SHIER_LEVELS,
     UNCRC_FLOOR,
     Axis,
     CommitmentName,
     LevelName,
     MatterName,
     PhaseName,
+    ShierLevel,
 )
 
 
@@ -20,13 +22,14 @@ def test_names_and_tables_agree() -> None:
     assert tuple(PHASES) == get_args(PhaseName)
     assert tuple(LEVELS) == get_args(LevelName)
     assert tuple(MATTERS) == get_args(MatterName)
-    assert [level.number for level in LEVELS.values()] == [1, 2, 3, 4, 5]
+    assert tuple(SHIER_LEVELS) == get_args(ShierLevel)
+    assert [level.number for level in SHIER_LEVELS.values()] == [1, 2, 3, 4, 5]
     assert tuple(COMMITMENTS) == get_args(CommitmentName)
 
 
 def test_every_level_asks_three_questions_and_none_is_asked_twice() -> None:
-    assert all(tuple(level.questions) == tuple(COMMITMENTS) for level in LEVELS.values())
-    questions = [question for level in LEVELS.values() for question in level.questions.values()]
+    assert all(tuple(level.questions) == tuple(COMMITMENTS) for level in SHIER_LEVELS.values())
+    questions = [question for level in SHIER_LEVELS.values() for question in level.questions.values()]
     assert len(set(questions)) == 15
     assert all(question.endswith("?") and len(question) <= 80 for question in questions)
 
@@ -39,8 +42,13 @@ def test_the_matters_are_six_three_three_and_four() -> None:
     assert [len(phase.matters) for phase in PHASES.values()] == [6, 3, 3, 4]
 
 
-def test_people_are_consulted_at_the_three_lowest_levels() -> None:
-    assert {level.name for level in LEVELS.values() if level.number <= 3} == CONSULTED_LEVELS
+def test_below_the_five_levels_people_are_informed_and_readiness_asks_nothing() -> None:
+    below = [level for name, level in LEVELS.items() if name not in SHIER_LEVELS]
+    assert [(level.name, level.number, level.questions) for level in below] == [("informed", 0, {})]
+
+
+def test_people_are_consulted_at_the_three_lowest_of_the_five_levels() -> None:
+    assert {level.name for level in SHIER_LEVELS.values() if level.number <= 3} == CONSULTED_LEVELS
 
 
 def test_the_matrix_has_a_cell_for_every_pair() -> None:

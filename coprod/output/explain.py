@@ -62,13 +62,15 @@ def _phase(phase: Phase) -> Word:
 
 
 def _level(level: Level) -> Word:
+    pathway = f"level {level.number} of 5" if level.questions else f"level {level.number}, below Shier's five"
+    readiness = "" if level.questions else " coprod readiness does not ask about it."
     consulted = "are consulted" if level.name in CONSULTED_LEVELS else "are informed"
     capacity = "are partners" if level.name in PARTNER_LEVELS else consulted
     questions = "".join(f"\n  {commitment:<12} {question}" for commitment, question in level.questions.items())
     return Word(
-        f"{level.name} (level {level.number} of 5)",
+        f"{level.name} ({pathway})",
         (),
-        f"{level.meaning} Community participants in a session of this level {capacity}.",
+        f"{level.meaning} Community participants in a session of this level {capacity}.{readiness}",
         "Taking part can mean many things. The level is agreed with those who came; each can be right.",
         SHIER if level.questions else IAP2,
         "Ask those who came how far their part went, and write down what they say.",

@@ -12,6 +12,7 @@ from coprod.framework import (
     Account,
     Outcome,
     Recognition,
+    SessionKind,
     Severity,
     Side,
     Verdict,
@@ -63,6 +64,10 @@ def test_everything_of_the_framework_is_explained(run: Run, name: str) -> None:
         ),
         *("partner", "planned", "settled together", "Settled_Apart", "cannot tell", "contested", "fingerprint"),
         *("said", "reading", "feedback", "matrix", "gate", "exit codes", "stands", "level", "matter", "contact"),
+        *get_args(SessionKind),
+        *("supporting", "interpreter", "chair", "vote", "asked", "access", "some", "decided", "evidence", "ended"),
+        *("confirmed", "settles", "code", "slip", "agenda", "before", "same", "during", "faded"),
+        *("IAP2", "inform", "consult", "involve", "collaborate", "empower", "Arnstein", "Lundy", "placation"),
     ],
 )
 def test_every_word_of_a_file_and_of_a_result_is_explained(run: Run, name: str) -> None:
@@ -78,6 +83,23 @@ def test_no_word_has_two_meanings() -> None:
     elsewhere = {*PHASES, *LEVELS, *COMMITMENTS, *MATTERS, *STATUSES, *(rule.name for rule in RULES)}
     # Who asks for one of these meets the rule or the matter, which speaks of the same.
     assert set(of_glossary) & elsewhere <= {"accounts-differ", "both-capacities"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("collaborate", "who had the last word? Both sides together: deciding"),
+        ("interpreter", "on neither side"),
+        ("chair", "coprod has no field for who chairs"),
+        ("ballot", "--kind ballot"),
+        ("arnstein", "For manipulation and therapy there is no level."),
+        ("lundy", "coprod has no field of that name"),
+        ("confirmed", "It stays settled together"),
+        ("informed", "below Shier's five"),
+    ],
+)
+def test_a_word_of_the_field_says_where_it_is_held_or_that_it_is_not(run: Run, name: str, told: str) -> None:
+    assert told in " ".join(run("explain", name).out.split())
 
 
 def test_without_a_name_everything_is_listed(run: Run) -> None:
