@@ -4,8 +4,8 @@ Refusing is as easy as agreeing: every account takes the same keys, nothing is c
 and one may leave out a session or stop at any of them. Nothing counts how many are left.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
 
 import typer
@@ -57,7 +57,7 @@ def ask_about_project(draft: Draft, record: str) -> list[dict[str, Any]]:
     return _sitting(draft, [_AboutProject(record)])
 
 
-def _sitting(draft: Draft, about: "Sequence[_About | _AboutProject]") -> list[dict[str, Any]]:
+def _sitting(draft: Draft, about: "Sequence[_Read]") -> list[dict[str, Any]]:
     print_note(_INTRODUCTION)
     questions = [question for question in _who_is_here(draft) if draft.get(question.name) is None]
     questions += [question for session in about for question in session.questions()]
@@ -107,16 +107,61 @@ def _who_is_here(draft: Draft) -> list[Question]:
     return form(READINGS, asks)
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """The questions about one session; readers can stop at each of them."""
+class _Read(ABC):
+    """What is read back: the questions about it, at each of which readers can stop."""
 
-    session: Session
-    project: Project
+    name: str
+
+    @abstractmethod
+    def questions(self) -> list[Question]:
+        """The questions, in their order."""
+
+    def reading(self, draft: Draft) -> dict[str, Any] | None:
+        """The fields of a reading, or None if it was left out."""
+        if not _somebody_reads(draft):
+            return {"session": self.name, "said": "not-taken-up"}
+        if not self._has_account(draft):
+            return None
+        read, said, words = (draft.get(self._key(field)) for field in ("read", "said", "words"))
+        share = draft.get(self._key("share")) == "yes" or None
+        return {"session": self.name, "read": read, "said": said, "words": words, "share": share}
+
+    def _key(self, field: str) -> str:
+        """What the draft has for a field of the reading."""
+        return f"{self.name} {field}"
+
+    def _ask(self, field: str, words: str, **more: Any) -> Question:
+        ask = Ask(field, words=words, key=self._key(field), keys=BACK_OR_REST, **more)
+        return question_about(ask, READINGS.row(field))
+
+    def _has_account(self, draft: Draft) -> bool:
+        return draft.get(self._key("said")) in get_args(Account)
+
+    def _share(self) -> Question:
+        return self._ask(
+            "share",
+            "May these words stand on a page that is shared? [y]es [n]o",
+            due=lambda draft: self._has_account(draft) and bool(draft.get(self._key("words"))),
+            read=_yes_or_no,
+        )
+
+    def _put_what_differs(self, draft: Draft, keys: Keys) -> Step | None:
+        step = self._ask("words", "What was not so, in their own words").put(draft, keys)
+        if step is Step.REST:
+            # A difference that says neither another level nor a word is none.
+            draft.pop(self._key("said"))
+        return step
+
+
+class _About(_Read):
+    """The questions about one session."""
+
+    def __init__(self, session: Session, project: Project) -> None:
+        self.session, self.project, self.name = session, project, session.id
 
     def questions(self) -> list[Question]:
         """Their level before they hear the recorded one, then their account, their words, and who may see those."""
-        read, level, said, words = (_key(self.session.id, field) for field in ("read", "level", "said", "words"))
+        read, level, said, words = map(self._key, ("read", "level", "said", "words"))
         return [
             Question(read, self._put_read, lambda draft: _somebody_reads(draft) and _on_paper(draft), BACK_OR_REST),
             self._ask(
@@ -129,20 +174,8 @@ class _About:
                 BACK_OR_REST,
             ),
             Question(words, self._put_words, self._has_account, BACK_OR_REST),
-            self._ask(
-                "share",
-                "May these words stand on a page that is shared? [y]es [n]o",
-                due=lambda draft: self._has_account(draft) and bool(draft.get(words)),
-                read=_yes_or_no,
-            ),
+            self._share(),
         ]
-
-    def _ask(self, field: str, words: str, **more: Any) -> Question:
-        ask = Ask(field, words=words, key=_key(self.session.id, field), keys=BACK_OR_REST, **more)
-        return question_about(ask, READINGS.row(field))
-
-    def _has_account(self, draft: Draft) -> bool:
-        return draft.get(_key(self.session.id, "said")) in get_args(Account)
 
     def _record(self) -> str:
         return f"\n{visible(spoken(session_record(self.session, self.project, Shared(self.project, names=True))))}\n"
@@ -158,7 +191,7 @@ class _About:
         )
         if not isinstance(answer, Step) and answer != now:
             print_note("That is an earlier wording of this session; it is recorded as one.")
-        return filled(draft, _key(self.session.id, "read"), answer)
+        return filled(draft, self._key("read"), answer)
 
     def _above_level(self, draft: Draft) -> str:
         whose = SIDE_WORDS[draft["side"]].whose
@@ -166,7 +199,7 @@ class _About:
         return question if _on_paper(draft) else f"{self._record()}\n{question}"
 
     def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
-        level, said = self.session.level, _key(self.session.id, "said")
+        level, said = self.session.level, self._key("said")
         print_note(
             f'The record says: "{_in_their_voice(level, draft)}"' if level else "The record does not say how far."
         )
@@ -182,115 +215,59 @@ class _About:
         return step
 
     def _put_words(self, draft: Draft, keys: Keys) -> Step | None:
-        said = _key(self.session.id, "said")
+        said = self._key("said")
         if draft[said] != "differs" or self._level_given(draft) not in (None, self.session.level):
             return self._ask("words", "Anything else, in their own words", need="optional").put(draft, keys)
-        step = self._ask("words", "What was not so, in their own words").put(draft, keys)
-        if step is Step.REST:
-            # A difference that says neither another level nor a word is none.
-            draft.pop(said)
-        return step
+        return self._put_what_differs(draft, keys)
 
     def _level_given(self, draft: Draft) -> LevelName | None:
-        given = draft[_key(self.session.id, "level")]
+        given = draft[self._key("level")]
         return LEVELS[given].name if given in LEVELS else None
 
     def reading(self, draft: Draft) -> dict[str, Any] | None:
-        """The fields of a reading, or None if the session was left out."""
-        if not _somebody_reads(draft):
-            return {"session": self.session.id, "said": "not-taken-up"}
-        if not self._has_account(draft):
-            return None
-        read, said, words, share = (
-            draft.get(_key(self.session.id, field)) for field in ("read", "said", "words", "share")
-        )
-        level = self._level_given(draft)
-        return {
-            "session": self.session.id,
-            "read": read,
-            "said": said,
+        """The fields of a reading, or None if it was left out."""
+        reading = super().reading(draft)
+        if reading and self._has_account(draft):
+            level = self._level_given(draft)
             # The level of the record says nothing of what differs, and would end the difference at once.
-            "level": None if said == "differs" and level == self.session.level else level,
-            "words": words,
-            "share": share == "yes" or None,
-        }
+            reading["level"] = None if reading["said"] == "differs" and level == self.session.level else level
+        return reading
 
 
-@dataclass(frozen=True, slots=True)
-class _AboutProject:
+class _AboutProject(_Read):
     """The questions about the whole project: the readers' own view comes before anything that is recorded."""
 
-    record: str
+    name = PROJECT
+
+    def __init__(self, record: str) -> None:
+        self.record = record
 
     def questions(self) -> list[Question]:
         """Their own view, then their account, and who may see their words."""
-        read, said, words = (_key(PROJECT, field) for field in ("read", "said", "words"))
-        view = Ask(
+        view = self._ask(
             "words",
-            "optional",
-            _somebody_reads,
+            "In their own words",
+            need="optional",
+            due=_somebody_reads,
             above="\nHow was this project done? Who decided, who was asked, and who was missing?",
-            words="In their own words",
-            key=words,
         )
-        share = Ask(
-            "share",
-            due=lambda draft: self._has_account(draft) and bool(draft.get(words)),
-            words="May these words stand on a page that is shared? [y]es [n]o",
-            read=_yes_or_no,
-            keys=BACK_OR_REST,
-            key=_key(PROJECT, "share"),
-        )
-        foot = Ask(
+        foot = self._ask(
             "read",
+            "What stands at the foot of the sheet",
             due=lambda draft: _somebody_reads(draft) and _on_paper(draft),
-            words="What stands at the foot of the sheet",
             read=lambda line: parse.fingerprint(line, "the foot of the sheet"),
-            keys=BACK_OR_REST,
-            key=read,
         )
-        asked, own, shared = (question_about(ask, READINGS.row(ask.field)) for ask in (foot, view, share))
-        account = Question(said, self._put_account, _somebody_reads, BACK_OR_REST)
-        differs = Question(_key(PROJECT, "more"), self._put_words, self._differs_without_words, BACK_OR_REST)
-        return [asked, own, account, differs, shared]
-
-    def _has_account(self, draft: Draft) -> bool:
-        return draft.get(_key(PROJECT, "said")) in get_args(Account)
+        account = Question(self._key("said"), self._put_account, _somebody_reads, BACK_OR_REST)
+        differs = Question(self._key("more"), self._put_what_differs, self._differs_without_words, BACK_OR_REST)
+        return [foot, view, account, differs, self._share()]
 
     def _differs_without_words(self, draft: Draft) -> bool:
-        return draft.get(_key(PROJECT, "said")) == "differs" and not draft.get(_key(PROJECT, "words"))
+        return draft.get(self._key("said")) == "differs" and not draft.get(self._key("words"))
 
     def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
-        print_note(f"\nThe record says: {self.record}")
-        ask = Ask(
-            "said",
-            words="Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
-            read=_account,
-            key=_key(PROJECT, "said"),
-        )
-        return question_about(ask, READINGS.row("said")).put(draft, keys)
-
-    def _put_words(self, draft: Draft, keys: Keys) -> Step | None:
-        ask = Ask("words", words="What was not so, in their own words", key=_key(PROJECT, "words"))
-        step = question_about(ask, READINGS.row("words")).put(draft, keys)
-        if step is Step.REST:
-            # A difference without a word says nothing.
-            draft.pop(_key(PROJECT, "said"))
-        return step
-
-    def reading(self, draft: Draft) -> dict[str, Any] | None:
-        """The fields of a reading, or None if it was left out."""
-        if not _somebody_reads(draft):
-            return {"session": PROJECT, "said": "not-taken-up"}
-        if not self._has_account(draft):
-            return None
-        read, said, words, share = (draft.get(_key(PROJECT, field)) for field in ("read", "said", "words", "share"))
-        return {"session": PROJECT, "read": read, "said": said, "words": words, "share": share == "yes" or None}
-
-
-def _key(name: str, field: str) -> str:
-    """What the draft has for a field of the reading of a session, or of the project."""
-    return f"{name} {field}"
+        print_note(f"\nThe record says: {visible(self.record)}")
+        words = "Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out"
+        return self._ask("said", words, read=_account).put(draft, keys)
 
 
 def _somebody_reads(draft: Draft) -> bool:
