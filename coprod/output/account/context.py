@@ -14,7 +14,7 @@ from coprod.model import Project, Saying, Session
 from coprod.model.ids import fingerprints
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
 from coprod.output.shared import Shared
-from coprod.output.words import FEW, in_period, in_words
+from coprod.output.words import FEW, ago, in_period, in_words
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,11 @@ class Context:
             if one.reading.settles is not None:
                 settling[one.reading.settles].append(one)
         return settling
+
+    def waited(self, day: date) -> str:
+        """How long something waits for an answer: up to today, or to the end of a period that is over."""
+        end = self.assessment.during.end if self.assessment.during else None
+        return f"not answered by {in_words(end)}" if end and end < self.today else ago(day, self.today)
 
     @property
     def name(self) -> str:

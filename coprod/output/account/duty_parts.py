@@ -7,19 +7,18 @@ is made up.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from coprod.assess.record import Attended
 from coprod.assess.rules import RULES
 from coprod.assess.voices import ReadingRecord
-from coprod.framework import Capacity
-from coprod.model.kinds import ANSWERS, FEEDBACK, READINGS, SESSIONS
+from coprod.framework import MATTERS, Capacity
+from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
 from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.duty import Duty, Question
-from coprod.output.account.facts import level_words
+from coprod.output.account.facts import facts, level_words
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
-    about_part,
     agreed_part,
-    fixed_part,
     heard_part,
     matrix_part,
     phases_part,
@@ -128,8 +127,7 @@ def _is_reading(reading: ReadingRecord) -> bool:
 
 
 def _about(context: Context) -> Iterator[Block]:
-    yield Facts((("Name", context.name),))
-    yield from _blocks(about_part(context))
+    yield Facts((("Name", context.name), *facts(PROJECT, context.project.project, context)))
 
 
 def _phases(context: Context) -> Iterable[Block]:
@@ -137,8 +135,8 @@ def _phases(context: Context) -> Iterable[Block]:
 
 
 def _sessions(context: Context) -> Iterator[Block]:
-    sessions = [attended.session for attended in context.sessions]
-    if sessions:
+    if context.sessions:
+        sessions = [attended.session for attended in context.sessions]
         when = span(sessions[0].date, sessions[-1].date)
         yield paragraph(f"The record holds {counted(len(sessions), 'session')}, {when}.")
         yield Items(
@@ -152,15 +150,21 @@ def _sessions(context: Context) -> Iterator[Block]:
                             (
                                 listed(session.phase),
                                 "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
-                                level_words(session.level) if session.level else "level not recorded",
+                                _level(attended),
                                 AGENDAS[session.agenda] if session.agenda else "",
                             ),
                         )
                     ),
                 )
-                for session in sessions
+                for attended, session in zip(context.sessions, sessions, strict=True)
             )
         )
+
+
+def _level(attended: Attended) -> str:
+    if not attended.community:
+        return "nobody in a community capacity"
+    return level_words(attended.session.level) if attended.session.level else "level not recorded"
 
 
 _CAPACITIES: Mapping[Capacity, str] = {
@@ -175,7 +179,7 @@ def _people(context: Context) -> Iterator[Block]:
     meetings = [attended for attended in context.sessions if attended.session.kind == "meeting"]
     facts = []
     for capacity, words in _CAPACITIES.items():
-        persons = frozenset().union(*(getattr(attended, capacity).people for attended in meetings))
+        persons: frozenset[str] = frozenset().union(*(getattr(attended, capacity).people for attended in meetings))
         fullest = max((getattr(attended, capacity).total for attended in meetings), default=0)
         if number := max(len(persons), fullest):
             shown = context.people.number(number)
@@ -203,19 +207,21 @@ def _groups(context: Context) -> Iterator[Block]:
 
 def _access(context: Context) -> Iterator[Block]:
     row = SESSIONS.row("access")
-    items = [
-        Item(in_words(session.date), "; ".join(context.people.text(row, text) for text in session.access))
-        for session in (attended.session for attended in context.sessions)
-        if session.access
-    ]
-    if items:
+    days: dict[str, list[date]] = {}
+    for session in (attended.session for attended in context.sessions):
+        for text in session.access:
+            days.setdefault(context.people.text(row, text), []).append(session.date)
+    items = (
+        Item(text, f"in {counted(len(found), 'session')}, {span(found[0], found[-1])}") for text, found in days.items()
+    )
+    if days:
         yield Items(tuple(items), "What made it possible to take part")
 
 
 def _recognition(context: Context) -> Iterator[Block]:
     ways = context.project.project.recognition
     if ways:
-        yield paragraph(f"Time is recognised so: {listed([RECOGNITION[way].short for way in ways])}.")
+        yield paragraph(f"People's time is {listed([RECOGNITION[way].short for way in ways])}.")
     items = [
         Item(in_words(session.date), listed([RECOGNITION[way].short for way in session.recognition]))
         for session in (attended.session for attended in context.sessions)
@@ -225,9 +231,19 @@ def _recognition(context: Context) -> Iterator[Block]:
         yield Items(tuple(items), "In these sessions")
 
 
+def _given(context: Context) -> Iterator[Block]:
+    given = context.project.project.given
+    items = tuple(Item(matter, context.given(matter)) for matter in MATTERS if matter in given)
+    if items:
+        yield Items(items, "Recorded as fixed from outside")
+
+
 def _settled(context: Context) -> Iterator[Block]:
     if any(attended.session.settled or attended.session.decided for attended in context.sessions):
         yield from _blocks(agreed_part(context))
+
+
+_NOTHING_OPEN = "Nothing is open: all that was said has an answer, as recorded."
 
 
 def _open(context: Context) -> Iterator[Block]:
@@ -238,7 +254,11 @@ def _open(context: Context) -> Iterator[Block]:
         Item(in_words(reading.reading.date), account_of(reading, context), "answered" if reading.answered else "")
         for reading in differing
     ]
-    yield Items(tuple(items)) if items else paragraph("Nothing is open: all that was said has an answer, as recorded.")
+    yield (
+        Items(tuple(items), "Open")
+        if items
+        else paragraph(_NOTHING_OPEN if context.assessment.said else "Nothing is open: nothing said is on record.")
+    )
 
 
 def _told(context: Context) -> Iterator[Block]:
@@ -333,7 +353,7 @@ PARTS: Mapping[str, Maker] = {
     "groups": _groups,
     "access": _access,
     "recognition": _recognition,
-    "given": lambda context: _blocks(fixed_part(context)),
+    "given": _given,
     "settled": _settled,
     "said": lambda context: _blocks(you_said_part(context)),
     "open": _open,

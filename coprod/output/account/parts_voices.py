@@ -51,7 +51,7 @@ def you_said_in_short_part(context: Context) -> Part | None:
 
 def _in_short(one: SayingRecord, context: Context) -> Item:
     if not one.answers:
-        return Item(said_words(one, context), "no answer is on record", ago(one.saying.date, context.today))
+        return Item(said_words(one, context), "no answer is on record", context.waited(one.saying.date))
     latest = one.answers[-1]
     words = f"{OUTCOMES[latest.outcome].heading}. {answered(latest, context)}"
     return Item(said_words(one, context), words, in_words(latest.date))
@@ -97,7 +97,7 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
     saying = one.saying
     yield in_words(saying.date)
     if not one.answered:
-        yield f", {ago(saying.date, context.today)}"
+        yield f", {context.waited(saying.date)}"
     if group := context.said_by(saying):
         yield f", {group}"
     yield from _said_where(one, context)

@@ -98,7 +98,7 @@ def test_many_projects_make_one_account_with_sums_in_words(run: Run) -> None:
     page = run("report", "--for", "tenant-voice", "--format", "markdown", str(GARDEN.parent)).out
     assert page.startswith("# How tenants' views were considered")
     assert "4 projects and " in page
-    assert page.count("## Riverside garden: ") == 7
+    assert page.count("## Riverside garden: ") == 9
     assert "%" not in page
 
 
