@@ -52,9 +52,9 @@ def sections(found: Agenda, project: Project, people: Shared, today: date) -> li
         ("Last time: was it like this?", [_read_back(found.read_back, project, people)] if found.read_back else []),
         ("You asked for this, and it is open", [_open(saying, people, today) for saying in found.open]),
         ("Some of you say it was not so", [_difference(record, project, people) for record in found.differences]),
-        ("Not agreed yet", [questions[matter] for matter in found.not_agreed]),
+        ("Still to agree", [questions[matter] for matter in found.not_agreed]),
         ("We still have to tell you", [_to_tell(record, people) for record in found.to_tell]),
-        ("Nobody has heard these groups yet", [_not_heard(group, people) for group in found.not_heard]),
+        ("Nobody has heard these groups", [_not_heard(group, people) for group in found.not_heard]),
         ("Fixed from outside", [people.field(PROJECT, project.project, "given", matter) for matter in found.given]),
     )
     return [Section(heading, tuple(items)) for heading, items in named if items]
@@ -91,7 +91,7 @@ def _to_tell(record: Session | Saying | Reading, people: Shared) -> str:
 
 
 def _not_heard(group: NotHeard, people: Shared) -> str:
-    asked = f"last asked on {in_words(group.asked)}" if group.asked else "not asked yet"
+    asked = f"last asked on {in_words(group.asked)}" if group.asked else "not asked"
     return f"{people.text(PROJECT.row('affected'), group.group)} ({asked})"
 
 
@@ -132,6 +132,7 @@ def html(found: Agenda, project: Project, people: Shared, today: date) -> str:
         sections=shown,
         rooms=ROOM,
         room=range(room),
+        language=project.project.language or "",
     )
 
 

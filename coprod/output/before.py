@@ -38,7 +38,7 @@ def _account(found: Before, project: Project, people: Shared, today: date) -> Ac
             "What people say who read it back",
             [Items(tuple(_difference(record, people) for record in found.differences))],
         ),
-        ("Not heard yet", [Items(tuple(_not_heard(group, people) for group in found.not_heard))]),
+        ("Not heard", [Items(tuple(_not_heard(group, people) for group in found.not_heard))]),
     )
     shown = tuple(Part(title, tuple(blocks)) for title, blocks in parts if blocks != [Items(())])
     name = people.field(PROJECT, project.project, "name")
@@ -56,7 +56,7 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
         why = {
             "apart": f"it was last settled on {when}, and community people did not decide.",
             "unknown": f"it was last settled on {when}, and no level is recorded, so that nobody can tell.",
-            None: "it is not settled yet.",
+            None: "it is not settled.",
         }[found.settled]
         yield paragraph(f"Not agreed together, as recorded: {why}", "strong")
     if found.given is not None:
@@ -85,7 +85,7 @@ def _difference(record: ReadingRecord, people: Shared) -> Item:
         words += f' They say: "{LEVELS[reading.level].voice}"'
     if reading.words and reading.share:
         words += f' In their words: "{" ".join(people.field(READINGS, reading, "words").split())}"'
-    return Item(in_words(reading.date), words, "the project answered" if record.answered else "not answered yet")
+    return Item(in_words(reading.date), words, "the project answered" if record.answered else "not answered")
 
 
 def _readers(reading: Reading, people: Shared) -> str:

@@ -136,6 +136,7 @@ def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str
         project=cut_to(people.field(PROJECT, project.project, "name"), _SHORT),
         contact=cut_to(people.field(PROJECT, project.project, "contact"), _SHORT),
         whole="",
+        language=project.project.language or "",
         sheets=[_sheet(session, project, people, prints) for session in sessions],
         voices=[level.voice for level in LEVELS.values()],
     )
@@ -151,6 +152,7 @@ def project_sheet(project: Project, day: date, people: Shared) -> str:
         purpose=sentence(cut_to(people.field(PROJECT, about, "purpose"), 2 * LINE)) if about.purpose else "",
         whole=code(WHOLE, project_fingerprint(project, day)),
         sheets=[],
+        language=about.language or "",
     )
 
 

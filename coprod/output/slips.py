@@ -51,7 +51,7 @@ def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plai
     ]
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
     name = "" if plain else cut_to(people.field(PROJECT, project.project, "name"), _SHORT)
-    return page("slips", project=name, sides=sides, plain=plain)
+    return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
 
 
 def _plain(session: Session, code: str) -> Slip:

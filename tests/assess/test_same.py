@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assess.same import Code, compared, read_codes
+from coprod.framework import LEVELS, LevelName
+from coprod.model import Session
 from coprod.model.ids import fingerprints, project_fingerprint, reading_fingerprint
+from coprod.model.kinds import SESSIONS
 from tests.conftest import document, example
+from tests.model.strategies import sessions
 
 TODAY = dt.date(2026, 11, 22)
 PRINT = "9f3a1c77b0d2"
@@ -98,3 +102,21 @@ def test_what_becomes_of_each() -> None:
     found = compared(project, [Code(name, print_) for name, (print_, _, _) in codes.items()], TODAY)
     assert [(one.id, one.result) for one in found] == [(name, result) for _, name, result in codes.values()]
     assert [one.code.name for one in found if one.withdrawn] == ["gone"]
+
+
+@given(sessions(), sessions(), st.sampled_from([*LEVELS, None]))
+def test_a_code_is_lost_by_what_it_is_of_and_kept_by_anything_else(
+    session: Session, other: Session, level: LevelName | None
+) -> None:
+    """A raised, rewritten or deleted session is told from its slip; notes and how time was recognised are not."""
+    project = document(example('purpose = "x"')).project
+    held = project.model_copy(update={"sessions": (session,)})
+    code = Code(session.id, fingerprints(held)[session.id])
+    kept = {row.name for row in SESSIONS.rows if not row.hashed}
+    quiet = session.model_copy(update={name: getattr(other, name) for name in kept - {"id", "planned"}})
+    assert [one.result for one in compared(held.model_copy(update={"sessions": (quiet,)}), [code], TODAY)] == ["same"]
+    raised = session.model_copy(update={"level": level})
+    assert [one.result for one in compared(held.model_copy(update={"sessions": (raised,)}), [code], TODAY)] == [
+        "same" if level == session.level else "changed"
+    ]
+    assert [one.result for one in compared(project, [code], TODAY)] == ["gone"]

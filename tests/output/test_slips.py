@@ -65,6 +65,13 @@ def test_a_slip_says_what_was_agreed_how_far_it_went_and_its_code_and_names_nobo
     assert not re.search("Amina|Khan|Jo|Lee", slip + other)
 
 
+def test_what_people_wrote_is_marked_with_its_language(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(NAMED.replace("contact = ", 'language = "cy"\ncontact = '), "utf-8")
+    assert '<li lang="cy">Safe after dark</li>' in run("readback", "--slips", "-o", "-").out
+    assert '<strong lang="cy">Safe after dark</strong>' in run("readback", "--paper", "-o", "-").out
+    assert '<span lang="cy">Riverside garden</span>' in run("agenda", "--format", "html").out
+
+
 def test_a_plain_slip_holds_nothing_that_anybody_wrote(run: Run, folder: Path) -> None:
     slip, _ = slips(run, folder, NAMED, "--plain")
     prints = fingerprints(parse(NAMED.encode(), "").project)
