@@ -38,6 +38,22 @@ def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
     return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, text)
 
 
+#: Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and others.
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+#: From one such letter to the last of the same part of a sentence.
+_RUN = re.compile(rf"[{_RIGHT}](?:[^.:;,\"<>()|\u201c\u201d\r\n]*[{_RIGHT}])?")
+
+
+def isolated(text: str, begin: str, end: str) -> str:
+    """The text with marks around what is written from right to left, which then moves nothing that stands beside it."""
+    return text if text.isascii() else _RUN.sub(lambda run: f"{begin}{run.group()}{end}", text)
+
+
+def begins_right(text: str) -> bool:
+    """Whether a text begins with a letter that is written from right to left."""
+    return bool(_RUN.match(text.lstrip()))
+
+
 class NearMisses:
     """The closest of some options to one word after another, as long as there are not too many of either."""
 

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from coprod.words import inert, visible
+from coprod.words import inert, isolated, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,7 +82,8 @@ def print_text(text: str) -> None:
     if is_terminal(sys.stdout):
         from coprod.output.layout import fitted
 
-        text = fitted(text, _width(sys.stdout))
+        # First-strong isolates take no column.
+        text = isolated(fitted(text, _width(sys.stdout)), "\u2068", "\u2069")
     print_as_is(text)
 
 

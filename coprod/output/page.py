@@ -1,5 +1,6 @@
 """Pages of HTML from templates, in which no text can become markup or fetch anything."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -7,13 +8,46 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coprod.words import inert, visible
+from coprod.words import begins_right, inert, isolated, visible
 
 
 def page(name: str, **content: object) -> str:
     """A page of HTML from `NAME.html`, with `NAME.css` as the only style sheet that a browser may follow."""
     text = _environment().get_template(f"{name}.html").render(content, **_style(name))
-    return inert(text, colon="&#58;", bracket="&#91;")
+    return inert(_in_both_directions(text), colon="&#58;", bracket="&#91;")
+
+
+#: A piece of a page: a tag, or text.
+_PIECE = re.compile(r"<[^<>]*>?|[^<]+")
+#: What no element may stand in.
+_CLOSED = ("style", "title", "svg", "textarea")
+#: An element that is a paragraph of its own.
+_BLOCK = re.compile(r"<(?:p|li|td|th|dt|dd|h[1-6]|blockquote|summary|caption)\b[^>]*>")
+
+
+def _in_both_directions(text: str) -> str:
+    """A page in which what is written from right to left keeps its order, beside numbers and other words too.
+
+    A paragraph that begins so goes that way; elsewhere such a part is isolated.
+    """
+    if text.isascii():
+        return text
+    pieces = _PIECE.findall(text)
+    closed = ""
+    for number, piece in enumerate(pieces):
+        if piece.startswith("<"):
+            name = piece.strip("</>").partition(" ")[0]
+            if closed and piece.startswith(f"</{closed}"):
+                closed = ""
+            elif not closed and name in _CLOSED and not piece.startswith("</"):
+                closed = name
+        elif not closed and not piece.isascii():
+            before = pieces[number - 1] if number else ""
+            if begins_right(piece) and _BLOCK.fullmatch(before) and "dir=" not in before:
+                pieces[number - 1] = f'{before[:-1]} dir="auto">'
+            else:
+                pieces[number] = isolated(piece, "<bdi>", "</bdi>")
+    return "".join(pieces)
 
 
 @cache
