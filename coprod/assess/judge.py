@@ -258,9 +258,11 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
     waivers, today = evidence.project.waivers, evidence.today
     rules = [rule for rule in RULES if gate.reports(rule) and gate.applies(rule, evidence.changes is not None)]
-    tables = {table for table in KINDS if records(evidence.project, table)}
-    asked = [rule for rule in rules if rule is not ABOUT_WAIVERS and (not rule.looks_at or rule.looks_at & tables)]
+    absent = {table for table in KINDS if not records(evidence.project, table)}
+    asked = [rule for rule in rules if rule is not ABOUT_WAIVERS and not (rule.looks_at and rule.looks_at <= absent)]
     found = [_finding(rule, hit, line_of) for rule in asked for hit in rule.check(evidence)]
+    if not waivers:
+        return found
     marked, used = _waived(found, waivers, today)
     if ABOUT_WAIVERS not in rules:
         return marked

@@ -394,14 +394,15 @@ def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
 
 
 def _counts(sessions: Sequence[Attended], capacity: Capacity, without: frozenset[str] = frozenset()) -> SideCounts:
-    attendances: list[Attendance] = [getattr(attended, capacity) for attended in sessions]
-    people = [attended.people - without for attended in attendances]
-    meetings = (attended.is_meeting for attended in sessions)
+    came: list[tuple[Attendance, Attended]] = [
+        (getattr(attended, capacity), attended) for attended in sessions if getattr(attended, capacity) is not _NOBODY
+    ]
+    people = [attendance.people - without for attendance, _ in came]
     return SideCounts(
         people=len(frozenset().union(*people)),
         attendances=sum(map(len, people)),
-        counted=max((one.counted for one, met in zip(attendances, meetings, strict=True) if met), default=0),
-        uncounted=any(attended.uncounted for attended in attendances),
+        counted=max([attendance.counted for attendance, of in came if attendance.counted and of.is_meeting], default=0),
+        uncounted=any(attendance.uncounted for attendance, _ in came),
     )
 
 

@@ -12,6 +12,7 @@ UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
 )
+_PARTING = re.compile(r"[ '\-.,|\n]+")
 _PIECE = re.compile(rf"[{UNSPACED}]|[^ '\-.,|\n{UNSPACED}]+")
 #: A syllable of Korean in two or three letters is one unit; so is any other character.
 _UNIT = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.", re.DOTALL)
@@ -40,7 +41,7 @@ class Folded:
         self.capitals = text == text.upper() != text.lower()
         self._starts: list[int] | range
         if text.isascii():
-            self.folded, self._starts = text.translate(_ascii()), range(len(text) + 1)
+            self.folded, self._starts = _folded(text), range(len(text) + 1)
         else:
             units = _UNIT.findall(text)
             forms = list(map(_form, units))
@@ -117,7 +118,12 @@ def _part(char: str) -> str:
 
 def key(name: str) -> str:
     """The letters and digits of a name, folded: equal for two spellings of one name."""
-    return "".join(piece.text for piece in Folded(name).pieces)
+    return _PARTING.sub("", _folded(name))
+
+
+def _folded(text: str) -> str:
+    """A text, folded, if nobody asks where its letters stood."""
+    return text.translate(_ascii()) if text.isascii() else "".join(map(_form, _UNIT.findall(text)))
 
 
 def in_small_letters(written: str) -> bool:
@@ -132,7 +138,7 @@ def begins_with_capital(written: str) -> bool:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [piece.text for piece in Folded(text).pieces]
+    return _PIECE.findall(_folded(text))
 
 
 def script(text: str) -> str:

@@ -442,7 +442,10 @@ _LOOKED_THROUGH = {table: tuple(filter(_looked_through, kind.rows)) for table, k
 
 def _strings(rows: tuple[Row, ...], path: KeyPath, table: object) -> Iterator[tuple[Row, KeyPath, str]]:
     for row in rows:
-        if (value := getattr(table, row.name)) is not None:
+        value = getattr(table, row.name)
+        if isinstance(value, str):
+            yield row, (*path, row.in_file), value
+        elif value:
             yield from _leaves(row, (*path, row.in_file), value)
 
 

@@ -47,7 +47,10 @@ class Persons:
 
     def of(self, labels: Iterable[str]) -> frozenset[str]:
         """The persons that some labels mean."""
-        return frozenset(map(self.person, labels))
+        if not self._person:
+            return frozenset(labels)
+        meant = self._person.get
+        return frozenset([meant(label, label) for label in labels])
 
 
 def split_names(line: str) -> list[TypedName]:

@@ -25,6 +25,8 @@ _SPACE = re.compile(r"[ \t]*")
 _BRACKET = re.compile(r"\n[ \t]*(\[[^\n]*)")
 _HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
 _KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
+#: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table.
+_ONE_LINE = re.compile(r"[^\n={}\[\]#]*=[ \t]*(?:\{[^\n{}\[\]#]*\}[ \t\r]*|[^\n{}\[\]#]*)\n")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
@@ -89,6 +91,9 @@ class Positions:
 
     def line(self, path: KeyPath) -> int:
         """The line, from 1, of the record or key at `path`, or of the nearest record around it."""
+        pair = self._pair(path)
+        if pair is not None and _ONE_LINE.match(self._text, pair):
+            return bisect(self._starts, pair)
         return bisect(self._starts, self._offset(path))
 
     def column(self, path: KeyPath) -> int:
@@ -133,19 +138,32 @@ class Positions:
 
     def _around(self, path: KeyPath) -> dict[KeyPath, int]:
         """The offsets in the pair or table that holds `path`; those of the whole text if no header tells."""
-        block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
+        block = self._block(path)
         if block is None:
             return self._offsets
-        header = self._blocks[block]
-        following = bisect(self._headers, header)
-        end = self._headers[following] if following < len(self._headers) else len(self._text)
-        if block not in self._keys:
-            self._keys[block] = self._keys_of_lines(header, end)
-        pair = self._keys[block].get(path[len(block)])
-        begin, end = (self._text.index("\n", header), end) if pair is None else (pair, pair + 1)
+        header, pair = self._blocks[block], self._pair(path)
+        begin, end = (self._text.index("\n", header), self._end(header)) if pair is None else (pair, pair + 1)
         if begin not in self._walked:
             self._walked[begin] = {block: header} | _Walk(self._text, begin, end, block).offsets
         return self._walked[begin]
+
+    def _pair(self, path: KeyPath) -> int | None:
+        """The offset of the pair of a table that holds `path`, if its line tells."""
+        block = self._block(path)
+        if block is None or len(path) == len(block):
+            return None
+        if block not in self._keys:
+            header = self._blocks[block]
+            self._keys[block] = self._keys_of_lines(header, self._end(header))
+        return self._keys[block].get(path[len(block)])
+
+    def _block(self, path: KeyPath) -> KeyPath | None:
+        return next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
+
+    def _end(self, header: int) -> int:
+        """The end of the table with a header at an offset."""
+        following = bisect(self._headers, header)
+        return self._headers[following] if following < len(self._headers) else len(self._text)
 
     def _keys_of_lines(self, begin: int, end: int) -> dict[str | int, int]:
         """The keys of one table that lines begin with.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds
 from coprod.assess.rules.declare import example, rule
-from coprod.contacts import emails, telephones
+from coprod.contacts import emails, may_hold_contact, telephones
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
 from coprod.model.folding import key
 from coprod.model.ids import PROJECT
@@ -73,14 +73,16 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
     bearers: dict[str, str] = {}
     # A label may be a name that stands behind an id, written otherwise: the names come first.
     for own, name in evidence.project.people.items():
-        first.setdefault(key(name), name)
-        bearer = bearers.setdefault(key(name), own)
-        if key(name) and bearer != own:
+        folded = key(name)
+        first.setdefault(folded, name)
+        bearer = bearers.setdefault(folded, own)
+        if folded and bearer != own:
             earlier = f"{bearer} ({evidence.project.people[bearer]})"
             yield Hit(("people", own), words={"label": f"{own} ({name})", "earlier": earlier})
     for label, where, session in evidence.labels:
-        other = first.setdefault(key(label), label)
-        if key(label) and persons.person(label) != persons.person(other):
+        folded = key(label)
+        other = first.setdefault(folded, label)
+        if folded and other != label and persons.person(label) != persons.person(other):
             yield Hit(where, session=session, words={"label": label, "earlier": other})
 
 
@@ -108,7 +110,10 @@ def personal_data(evidence: Evidence) -> Iterator[Hit]:
         for text in evidence.texts
         if text.row.free and not text.row.address
     )
-    for text, where, session in (*evidence.labels, *names, *texts):
+    everything = (*evidence.labels, *names, *texts)
+    if not may_hold_contact(label.text for label in everything):
+        return
+    for text, where, session in everything:
         if emails(text):
             yield Hit(where, session=session, words={"what": "an email address"})
         elif telephones(text):
