@@ -24,8 +24,15 @@ from coprod.output.account.parts_record import (
     phases_part,
     readiness_part,
 )
-from coprod.output.account.parts_voices import account_of, answered, feedback_part, said_words, you_said_part
-from coprod.output.words import by_number, counted, in_period, in_words, listed, span
+from coprod.output.account.parts_voices import (
+    account_of,
+    answered,
+    feedback_part,
+    in_numbers,
+    said_words,
+    you_said_part,
+)
+from coprod.output.words import counted, in_period, in_words, listed, number_word, span
 from coprod.terms import AGENDAS, OUTCOMES, RECOGNITION, SESSION_KINDS
 
 #: What a line begins with that people have to write.
@@ -98,24 +105,16 @@ def sums(contexts: Sequence[Context]) -> Iterator[str]:
     sessions = sum(len(context.sessions) for context in contexts)
     yield f"{counted(len(contexts), 'project')} and {counted(sessions, 'session')}, as recorded."
     said = [saying for context in contexts for saying in context.assessment.said]
-    latest = [saying.answers[-1].outcome if saying.answers else "open" for saying in said]
-    yield (
-        by_number(len(said), "{number} thing was said.", "{number} things were said.")
-        if said
-        else ("Nothing said is on record.")
-    )
-    for outcome, words in OUTCOMES.items():
-        if number := latest.count(outcome):
-            yield by_number(number, words.single, words.several)
+    yield in_numbers(said, "The records hold") if said else "Nothing said is on record."
     readings = [reading for context in contexts for reading in context.assessment.readings if _is_reading(reading)]
+    if not readings:
+        yield "No reading is on record."
+        return
     differing = sum(reading.differs for reading in readings)
-    yield (
-        by_number(len(readings), "{number} reading is on record.", "{number} readings are on record.")
-        if readings
-        else ("No reading is on record.")
-    )
-    if differing:
-        yield by_number(differing, "{number} of them differs.", "{number} of them differ.")
+    several = f"{number_word(len(readings)).capitalize()} readings are on record."
+    some = "One of them differs." if differing == 1 else f"{number_word(differing).capitalize()} of them differ."
+    sentences = ["One reading is on record." if len(readings) == 1 else several, some if differing else ""]
+    yield " ".join(filter(None, sentences))
 
 
 def _blocks(part: Part | None) -> tuple[Block, ...]:

@@ -65,10 +65,10 @@ def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]
     return {outcome: some for outcome, some in groups.items() if some}
 
 
-def in_numbers(said: Sequence[SayingRecord]) -> str:
+def in_numbers(said: Sequence[SayingRecord], holds: str = "The record holds") -> str:
     """How much was said and what became of it, in words; never as a rate."""
-    several = f"The record holds {number_word(len(said))} things that were said."
-    parts = ["The record holds one thing that was said." if len(said) == 1 else several]
+    several = f"{holds} {number_word(len(said))} things that were said."
+    parts = [f"{holds} one thing that was said." if len(said) == 1 else several]
     for outcome, some in by_outcome(said).items():
         words = OUTCOMES[outcome]
         number = number_word(len(some)).capitalize()

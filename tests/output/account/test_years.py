@@ -128,8 +128,10 @@ def test_the_study_of_one_year_says_what_it_hoped_to_influence(run: Run) -> None
 def test_all_of_them_are_one_account_with_sums_in_words(run: Run) -> None:
     page = account(run, ".", "nhs-involvement", "2024-04..2025-03")
     sums = under(page, "All projects together")
-    assert "3 projects and " in sums
-    assert "things were said." in sums
+    assert "3 projects and 31 sessions, as recorded.\n" in sums
+    said = "The records hold seven things that were said. One is still open. Two were declined. Two were done in part."
+    assert f"{said} Two were done.\n" in sums
+    assert "Three readings are on record. Two of them differ.\n" in sums
     assert [page.index(f"## {name}: ") for name in ("Kestrel Court", "RESTED: sleep after a stroke")]
 
 
