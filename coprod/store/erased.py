@@ -63,7 +63,8 @@ def _without(base: Document, side: Document, names: TakenOut, merged: Document) 
         if certain and not _stands_in(side, merged, mention):
             texts[mention] = put(mention.text, certain)
     stands = labels.keys() & _labels(merged.project)
-    gone = {name for label, name in base.project.people.items() if side.project.people.get(label) != name}
+    # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
+    gone = {*base.project.people.values(), *labels} - set(side.project.people.values())
     kept = {label: name for label, name in merged.project.people.items() if name not in gone}
     if not (texts or stands or kept != merged.project.people):
         return merged, 0

@@ -10,7 +10,7 @@ from coprod.errors import Unusable
 from coprod.store.change import add
 from coprod.store.erased import kept_out
 from coprod.store.merge import Differs, merge
-from coprod.store.people import forgotten, id_for, people, renamed
+from coprod.store.people import forgotten, id_for, people, renamed, with_id
 from coprod.store.read import Document, parse
 from tests.conftest import document, session
 
@@ -93,6 +93,22 @@ def test_a_name_that_one_side_took_out_is_taken_out_of_what_the_other_added() ->
         [new] = [one for one in after.project.sessions if one.date.month == 2]
         assert new.community == after.project.sessions[0].community
         assert new.title == f"{new.community[0]}'s bench"
+
+
+def test_a_name_that_one_side_took_out_of_sessions_is_not_that_of_an_id_either() -> None:
+    # As where they took back that the id stands in sessions.
+    kept = document('[people]\nC5 = "Ana Kovac"\n' + BASE.data.decode())
+    for sides in ((without(BASE, "Ana Kovac"), kept), (kept, without(BASE, "Ana Kovac"))):
+        after, _ = merged(*sides)
+        assert "Ana" not in after.data.decode()
+
+
+def test_a_name_that_goes_on_under_another_id_stays() -> None:
+    base = document('[people]\nC5 = "Ana Kovac"\n' + BASE.data.decode().replace("Ana Kovac", "C5"))
+    moved = with_id(base, "C5", "C7").after
+    for sides in ((moved, logged(base, "C5")), (logged(base, "C5"), moved)):
+        after, _ = merged(*sides, base=base)
+        assert after.project.people == {"C7": "Ana Kovac"}
 
 
 def test_what_that_side_left_as_it_was_is_left() -> None:
