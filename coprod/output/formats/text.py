@@ -18,9 +18,9 @@ from coprod.output.words import Statement, acceptance, counted, gone, listed, st
 from coprod.terms import SEVERITIES
 from coprod.words import inert, visible
 
-#: Without --full a message is cut here, and of one rule no more places than these are told.
-_LONGEST = 240
-_PLACES = 2
+#: Without --full a message is cut here, and of one rule so many are told, and of the others where they are.
+_LONGEST, _WAIVED = 240, 80
+_PLACES = 1
 
 _INDENT = "    "
 
@@ -49,12 +49,14 @@ def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bo
     if full and "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
         ending.append(matrix(assessment))
     strict = "with --strict: " if "warning" in assessment.fails_on else ""
-    parts = [
-        "".join(f"{line}\n" for line in wrapped(name, look.width)) + (strip(assessment.phases, look) if full else ""),
-        "".join(_findings(assessment, look, notes=notes or full, full=full)),
-        (paragraph(visible(" ".join(ending)), look.width) if ending else "")
-        + paragraph(visible(f"{headline(assessment)} ({strict}{tally(assessment.findings)})"), look.width),
-    ]
+    head = "".join(f"{line}\n" for line in wrapped(name, look.width))
+    found = "".join(_findings(assessment, look, notes=notes or full, full=full))
+    verdict = paragraph(visible(f"{headline(assessment)} ({strict}{tally(assessment.findings)})"), look.width)
+    parts = (
+        f"{head}{strip(assessment.phases, look)}" if full else f"{head}{found}",
+        found if full else "",
+        (paragraph(visible(" ".join(ending)), look.width) if ending else "") + verdict,
+    )
     return "\n".join(part for part in parts if part)
 
 
@@ -113,15 +115,18 @@ def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) ->
     colour = SEVERITIES[finding.severity].colour
     severity = typer.style(finding.severity, fg=colour) if look.colour else finding.severity
     head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
-    waived = "" if finding.waived is None else f" ({visible(acceptance(finding))})"
+    accepted = "" if finding.waived is None else f"({visible(acceptance(finding))})"
+    waived = f" {accepted if full else shorten(accepted, _WAIVED, placeholder=' ...)')}" if accepted else ""
     shown = of_rule if full else of_rule[: _PLACES if finding.waived is None else 0]
     lines = [
         _message(one, full=full) if number == 0 else f"line {one.first.line}: {_message(one, full=full)}"
         for number, one in enumerate(shown)
     ]
-    left = len(of_rule) - len(shown)
+    left = of_rule[len(shown) :]
     if left and shown:
-        lines.append(f"and in {counted(left, 'more place')}: --full tells them.")
+        lines_of = listed([str(line) for line in dict.fromkeys(one.first.line for one in left)])
+        place = f"line {lines_of}" if lines_of.isdecimal() else f"lines {lines_of}"
+        lines.append(f"and {len(left)} more, at {place}: --full tells them.")
     told_lines = "".join(paragraph(line, look.width, _INDENT) for line in lines)
     return "".join(f"{line}\n" for line in wrapped(f"{head}{waived}", look.width, hanging=_INDENT)) + told_lines
 

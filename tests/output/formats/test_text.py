@@ -1,6 +1,8 @@
 import re
 from datetime import date
 
+import pytest
+
 from coprod.assess import Assessment, Gate, assess
 from coprod.errors import Problem
 from coprod.framework import PHASES
@@ -8,7 +10,7 @@ from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered
 from coprod.output.strip import strip
 from coprod.output.words import counted, listed
-from tests.conftest import document, session
+from tests.conftest import ROOT, document, session
 
 TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
@@ -144,3 +146,10 @@ def test_a_rule_is_told_once_with_its_places_and_notes_by_their_number() -> None
 def test_words() -> None:
     assert [listed(["a", "b", "c"][:n]) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
     assert [counted(1, "session"), counted(2, "session")] == ["1 session", "2 sessions"]
+
+
+@pytest.mark.parametrize("name", ["riverside-garden", "recovery-college", "scottish-social-security-charter"])
+def test_check_of_up_to_five_findings_fits_a_screen(name: str) -> None:
+    read = document((ROOT / "examples" / f"{name}.coprod.toml").read_text("utf-8"))
+    found = assess(read.project, TODAY, read.line_of, file="coprod.toml", gate=Gate())
+    assert len(rendered("text", Results(TODAY, [found]), Look()).splitlines()) <= 24
