@@ -193,15 +193,8 @@ def _people(context: Context) -> Iterator[Block]:
 
 def _groups(context: Context) -> Iterator[Block]:
     sessions = [attended.session for attended in context.sessions]
-    if context.project.project.affected or any(session.heard for session in sessions):
+    if context.project.project.affected or any(session.heard or session.asked for session in sessions):
         yield from _blocks(heard_part(context))
-    asked = [
-        Item(in_words(session.date), context.group(group), context.people.field(SESSIONS, session, "asked", group))
-        for session in sessions
-        for group in session.asked
-    ]
-    if asked:
-        yield Items(tuple(asked), "Asked, and did not come")
 
 
 def _access(context: Context) -> Iterator[Block]:

@@ -128,14 +128,17 @@ def _agreed(assessment: Assessment) -> Iterator[str]:
 def _heard(context: Context) -> Iterator[str]:
     groups = context.project.project.affected
     heard = {group for one in context.sessions if one.community for group in one.session.heard}
+    asked = {group for one in context.sessions for group in one.session.asked} - heard
     if not groups:
         return
     if not heard:
         yield "The record does not say which groups were heard."
-        return
     if these := [context.group(group) for group in groups if group in heard]:
         yield f"Of those whom it affects most, these were heard: {listed(these)}."
-    if others := [context.group(group) for group in groups if group not in heard]:
+    if invited := [context.group(group) for group in groups if group in asked]:
+        yield f"These were asked, and did not come: {listed(invited)}."
+    others = [context.group(group) for group in groups if group not in heard | asked]
+    if heard and others:
         yield f"The record does not show that these were heard: {listed(others)}."
 
 

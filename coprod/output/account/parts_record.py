@@ -213,10 +213,15 @@ def _open_items(context: Context) -> Iterator[Item]:
 
 
 def heard_part(context: Context) -> Part:
-    """Each group that the project names or that was heard, and when it was."""
+    """Each group that the project names, or that was heard or asked: when, and what it said instead of coming."""
     affected = context.project.project.affected
     heard: dict[str, list[date]] = {group: [] for group in affected}
+    asked: dict[str, list[str]] = {}
     for one in context.sessions:
+        for group in one.session.asked:
+            heard.setdefault(group, [])
+            said = context.people.field(SESSIONS, one.session, "asked", group)
+            asked.setdefault(group, []).append(f"asked on {in_words(one.session.date)}, and said: {said}")
         for group in one.session.heard if one.community else ():
             heard.setdefault(group, []).append(one.session.date)
     if not heard:
@@ -228,7 +233,11 @@ def heard_part(context: Context) -> Part:
             paragraph("The record does not say which groups were heard. That does not mean that they were not.")
         )
     items = [
-        Item(context.group(group), _heard_when(days), "" if group in affected else "not named as affected")
+        Item(
+            context.group(group),
+            "; ".join([_heard_when(days), *asked.get(group, ())]),
+            "" if group in affected else "not named as affected",
+        )
         for group, days in heard.items()
     ]
     return Part("Who was heard", (*blocks, Items(tuple(items))))

@@ -89,6 +89,8 @@ def test_matters_groups_and_feedback_are_told() -> None:
         "For 1 session, the record does not show that people were told what came of it."
     )
     assert "The record does not say which groups were heard." in told(text.replace("heard =", "#"))
+    asked = 'level = "listened"\nasked = { "young people" = "not now" }'
+    assert "These were asked, and did not come: young people." in told(text.replace('level = "listened"', asked))
 
 
 def every_summary() -> Iterator[str]:
