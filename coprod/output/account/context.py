@@ -26,12 +26,14 @@ class Context:
         assessment: what its record shows.
         today: the day of the account.
         people: how to speak of people.
+        lists_sessions: whether the account holds a list of the sessions, with their numbers.
     """
 
     project: Project
     assessment: Assessment
     today: date
     people: Shared
+    lists_sessions: bool = True
 
     @cached_property
     def sessions(self) -> tuple[Attended, ...]:

@@ -5,6 +5,7 @@ is made up.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coprod.assess.record import Attended
@@ -48,11 +49,13 @@ Maker = Callable[[Context], Iterable[Block]]
 
 def account(context: Context, duty: Duty) -> Account:
     """One project's record in a duty's own order."""
+    context = replace(context, lists_sessions=False)
     return _account(context.name, context, duty, [_source(duty)], [*_opening(context), *_answers(context, duty)])
 
 
 def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
     """The records of many projects in a duty's own order: sums in words, then each project in turn."""
+    contexts = [replace(context, lists_sessions=False) for context in contexts]
     parts = [
         part._replace(title=f"{context.name}: {part.title}" if part.title else context.name)
         for context in contexts

@@ -13,7 +13,7 @@ from coprod.model.kinds import ANSWERS, FEEDBACK, READINGS, SAID, SESSIONS
 from coprod.output.account.blocks import Entries, Entry, Item, Items, Link, Paragraph, Part, Timeline, Words, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.facts import Fact, facts
-from coprod.output.words import ago, counted, in_words, number_word
+from coprod.output.words import ago, counted, in_words, listed, number_word
 from coprod.terms import ACCOUNTS, OUTCOMES
 from coprod.words import visible
 
@@ -106,7 +106,10 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
 def _said_where(one: SayingRecord, context: Context) -> Words:
     if one.saying.session not in context.numbered:
         return ()
-    number, _ = context.numbered[one.saying.session]
+    number, attended = context.numbered[one.saying.session]
+    if not context.lists_sessions:
+        day = attended.session.date
+        return (f", at the session of {'that day' if day == one.saying.date else in_words(day)}",)
     return (", ", Link(f"session {number}", f"#session-{number}"))
 
 
@@ -301,7 +304,11 @@ def _letter(feedback: Feedback, context: Context) -> Words:
 
 def _linked(sessions: Sequence[Attended], context: Context) -> Words:
     if len(sessions) > _LISTED:
-        return (f"{counted(len(sessions), 'session')}; the list of sessions says which",)
+        which = "; the list of sessions says which" if context.lists_sessions else ""
+        return (f"{counted(len(sessions), 'session')}{which}",)
+    if not context.lists_sessions:
+        days = listed([in_words(one.session.date) for one in sessions])
+        return (f"the session{'' if len(sessions) == 1 else 's'} of {days}",)
     words: list[str | Link] = ["session " if len(sessions) == 1 else "sessions "]
     for number, one in (context.numbered[one.session.id] for one in sessions):
         words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]

@@ -50,6 +50,8 @@ def test_no_account_of_them_names_anybody_or_says_that_a_duty_was_met(run: Run, 
     names = load(path, path.name).project.people.values()
     assert [name for name in names if name in page or name.split()[-1] in page] == []
     assert not re.search(r"compl(?:y|ies|iant)|name left out|%", page)
+    # There is no list of numbered sessions to lead to.
+    assert not re.search(r"sessions? \d|#session|list of sessions", page)
 
 
 def test_the_college_tells_its_year(run: Run) -> None:
@@ -92,6 +94,7 @@ def test_the_estate_tells_its_year_and_what_was_changed_afterwards(run: Run) -> 
     assert f"{told} Two were done." in considered
     assert "  - 4 March 2025, not answered by 31 March 2025\n" in considered
     assert "- **method** (co-delivery): Nobody moves twice (6 April 2024)\n" in considered
+    assert "  - 4 June 2024, at the session of that day\n" in considered
     changed = "Kitchens without a window on the north side (21 November 2024)"
     assert f"### Fixed without community partners\n\n- **ideas** (co-design): {changed}\n" in considered
     assert "- **16 January 2025**: Neighbours of one landing are moved together where they ask for it " in page
