@@ -141,6 +141,15 @@ PEOPLE: tuple[Word, ...] = (
         "coprod log PHASE --access BSL --access childcare",
     ),
     Word(
+        "also_present",
+        ("counted", "count", "counts"),
+        "People who came and are counted in their capacity, and not named.",
+        "Nobody has to be named to count.",
+        SPECIAL_CATEGORY,
+        "Count those who would rather not be named.",
+        "coprod log PHASE --community-count 12; also_present = { community = 12 } in a session.",
+    ),
+    Word(
         "some",
         ("uncounted",),
         "People came on that side, and nobody knows how many. They are people; where a number is needed they are two, "

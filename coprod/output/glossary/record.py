@@ -1,6 +1,6 @@
 """Words about what a file holds."""
 
-from coprod.framework import COMPARABLE_RECORDS, FEEDBACK, IAP2, OXFORD_LOG, RECORDS, ROPER
+from coprod.framework import COMPARABLE_RECORDS, FEEDBACK, IAP2, OXFORD_LOG, RECORDS, ROPER, SUPPORT
 from coprod.output.glossary.word import Word
 
 RECORD: tuple[Word, ...] = (
@@ -156,6 +156,16 @@ RECORD: tuple[Word, ...] = (
         COMPARABLE_RECORDS,
         "Tell people that it ends, why, and what becomes of what they made.",
         'ended = 2027-03-31 and ended_because = "..." under [project], with coprod edit.',
+    ),
+    Word(
+        "language",
+        ("lang", "welsh"),
+        "The language in which a project's texts are written, as a short code such as cy. Page and sheets tell it to "
+        "screen readers and browsers. coprod's own words stay English.",
+        "A screen reader that takes Welsh for English cannot be understood.",
+        SUPPORT,
+        "Ask people in which language they want to read the record.",
+        'language = "cy" under [project], with coprod edit.',
     ),
     Word(
         "claim",

@@ -33,7 +33,7 @@ RESULTS: tuple[Word, ...] = (
     ),
     Word(
         "faded",
-        ("fade", "until"),
+        ("fade", "until", "standing"),
         "A phase stands until its last meeting with partners. It has faded if its latest session is more than a year "
         "after that. The verdict stays, and every account says until when it was so.",
         "Decided together once does not mean decided together ever since.",
@@ -50,6 +50,16 @@ RESULTS: tuple[Word, ...] = (
         RECORDS,
         "Put it with the board's papers, and bring what is open to community people first.",
         "coprod before funding. It ends with 1 unless the matter is settled together or given.",
+    ),
+    Word(
+        "last-day",
+        ("today", "later"),
+        "The day up to which a record is judged: today, or the end of --during if that is earlier. Later means that "
+        "day or after it, up to the last day.",
+        "The same record shows other things on other days, so every account tells its day.",
+        COMPARABLE_RECORDS,
+        "Say of which day a page is when you hand it out.",
+        "--today DATE with any command that reads a project, or COPROD_TODAY.",
     ),
     Word(
         "during",

@@ -15,6 +15,16 @@ TRUST: tuple[Word, ...] = (
         "coprod readback SESSION, or coprod readback --paper -o FILE for sheets to print.",
     ),
     Word(
+        "readers",
+        ("reader", "were_there", "alone", "entered_by"),
+        "How many read a session back, and never who. were_there is how many of them came to that session; alone says "
+        "that nobody of the other side was in the room; entered_by is the side that typed it in.",
+        "What people say can depend on who listens. A number shows nobody.",
+        MEMBER_CHECKING,
+        "Ask whether they want to read it without you.",
+        "coprod readback SESSION --readers N --were-there N --alone --entered-by community",
+    ),
+    Word(
         "contested",
         ("accounts-differ", "difference", "differs"),
         "Of the sessions that a phase stands on, half or more were read back by community people who put them below "
@@ -99,6 +109,17 @@ TRUST: tuple[Word, ...] = (
         SHIER,
         "Answer them in a group, and compare with what the sessions show.",
         "coprod readiness",
+    ),
+    Word(
+        "against",
+        ("stood-before", "change", "changes", "revision"),
+        "What stood before: the same project at a revision of git, or in another file. With --against, check judges "
+        "the change too: what is gone, raised, moved or made easier to pass. A further answer, or a name taken out, is "
+        "held against nobody.",
+        "Those who write a record can also change it, and a change made quietly costs trust.",
+        MEMBER_CHECKING,
+        "Read a session back again after a change that matters, and say why it was made.",
+        "coprod check --against HEAD; the rules are CP601 to CP609.",
     ),
     Word(
         "waiver",

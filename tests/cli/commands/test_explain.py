@@ -67,6 +67,7 @@ def test_everything_of_the_framework_is_explained(run: Run, name: str) -> None:
         *get_args(SessionKind),
         *("supporting", "interpreter", "chair", "vote", "asked", "access", "some", "decided", "evidence", "ended"),
         *("confirmed", "settles", "code", "slip", "agenda", "before", "same", "during", "faded"),
+        *("last day", "were_there", "also_present", "against", "language", "alone"),
         *("IAP2", "inform", "consult", "involve", "collaborate", "empower", "Arnstein", "Lundy", "placation"),
     ],
 )
