@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from coprod.assess.compare import Changes, Earlier, judged_changes
@@ -180,7 +181,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         said=evidence.said,
         readiness=evidence.pathway,
         thresholds=easier_thresholds(project.check),
-        left_out=tuple(rule.code for rule in RULES if not gate.reports(rule)),
+        left_out=_left_out(gate),
         findings=findings,
         notes=tuple(sentence for rule in RULES for sentence in rule.uncertainty_notes(evidence)),
         before=_before(earlier, today, gate) if earlier else None,
@@ -198,7 +199,7 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
     during = gate.during
     everyone = attended(project)
     held, to_come = up_to(everyone, today), planned(everyone, today)
-    sessions = up_to(held, today, during)
+    sessions = up_to(held, today, during) if during else held
     last = min(today, (during and during.end) or today)
     ended = project.project.ended if project.project.ended and project.project.ended <= last else None
     answers = answers_by_id(project, today, during)
@@ -257,7 +258,7 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
     waivers, today = evidence.project.waivers, evidence.today
-    rules = [rule for rule in RULES if gate.reports(rule) and gate.applies(rule, evidence.changes is not None)]
+    rules = _applied(gate, compares=evidence.changes is not None)
     absent = {table for table in KINDS if not records(evidence.project, table)}
     asked = [rule for rule in rules if rule is not ABOUT_WAIVERS and not (rule.looks_at and rule.looks_at <= absent)]
     found = [_finding(rule, hit, line_of) for rule in asked for hit in rule.check(evidence)]
@@ -275,6 +276,17 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     hits = ABOUT_WAIVERS.check(replace(evidence, idle_waivers=idle if evidence.during is None else frozenset()))
     about, _ = _waived([_finding(ABOUT_WAIVERS, hit, line_of) for hit in hits], waivers, today)
     return marked + about
+
+
+@cache
+def _applied(gate: Gate, *, compares: bool) -> tuple[Rule, ...]:
+    """The rules that are asked of every project judged with a gate."""
+    return tuple(rule for rule in RULES if gate.reports(rule) and gate.applies(rule, compares))
+
+
+@cache
+def _left_out(gate: Gate) -> tuple[str, ...]:
+    return tuple(rule.code for rule in RULES if not gate.reports(rule))
 
 
 def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:

@@ -38,8 +38,7 @@ Part = Literal["partners", "took-part", "consulted", "informed"]
 PARTS: tuple[Part, ...] = ("partners", "took-part", "consulted", "informed")
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Those who came to one session in one capacity; false if nobody did.
 
     Attributes:
@@ -131,14 +130,14 @@ def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
 
 
 def _attended(position: int, session: Session, persons: Persons) -> Attended:
-    community, professional, supporting = (
-        _attendance(session, capacity, persons) for capacity in ("community", "professional", "supporting")
-    )
+    counted = session.also_present
+    community = _attendance(session.community, counted.community, persons)
+    professional = _attendance(session.professional, counted.professional, persons)
+    supporting = _attendance(session.supporting, counted.supporting, persons)
     return Attended(position, session, community, professional, supporting, _part(session) if community else None)
 
 
-def _attendance(session: Session, capacity: Capacity, persons: Persons) -> Attendance:
-    counted, labels = getattr(session.also_present, capacity), getattr(session, capacity)
+def _attendance(labels: Sequence[str], counted: int | Literal["some"], persons: Persons) -> Attendance:
     if not labels and not counted:
         return _NOBODY
     people = persons.of(labels)

@@ -135,7 +135,9 @@ def reading_records(
 ) -> tuple[ReadingRecord, ...]:
     """The readings up to a day, in the order of the file."""
     counting = [reading for reading in project.readings if counts(reading.date, today, during)]
-    sessions = {session.id: session for session in project.sessions} if counting else {}
+    if not counting:
+        return ()
+    sessions = {session.id: session for session in project.sessions}
     present = _present(project, sessions)
     settling = _settling(counting)
 

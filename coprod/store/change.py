@@ -16,6 +16,7 @@ from coprod.model.kinds import records as records_of
 from coprod.model.records import MODELS, kind_of
 from coprod.model.types import Record
 from coprod.store.edit_text import Splices, amend
+from coprod.store.positions import Positions
 from coprod.store.read import Document, read_toml, text_of
 
 
@@ -139,8 +140,9 @@ def _with(document: Document, records: Sequence[Record]) -> Document:
         Problem(file, f"leaves no place for another block: write its {table} as [[{table}]] blocks first")
     )
     data = _appended(document.data, "\n".join(toml.record(table, record) for record in records))
+    text = text_of(data, file)
     try:
-        after = read_toml(text_of(data, file), file)
+        after = read_toml(text, file)
     except Unusable as error:
         raise no_place from error
     written = after.get(table, [])
@@ -149,7 +151,8 @@ def _with(document: Document, records: Sequence[Record]) -> Document:
     if not same or [MODELS[kind.table].model_validate(content) for content in new] != list(records):
         raise no_place
     everything = (*records_of(document.project, table), *records)
-    return Document(file, data, after, document.project.model_copy(update={table: everything}))
+    project = document.project.model_copy(update={table: everything})
+    return Document(file, data, after, project, Positions(text))
 
 
 def _appended(data: bytes, text: str) -> bytes:

@@ -91,7 +91,7 @@ class Positions:
 
     def line(self, path: KeyPath) -> int:
         """The line, from 1, of the record or key at `path`, or of the nearest record around it."""
-        pair = self._pair(path)
+        pair = None if path in self._blocks else self._pair(path)
         if pair is not None and _ONE_LINE.match(self._text, pair):
             return bisect(self._starts, pair)
         return bisect(self._starts, self._offset(path))
@@ -158,7 +158,8 @@ class Positions:
         return self._keys[block].get(path[len(block)])
 
     def _block(self, path: KeyPath) -> KeyPath | None:
-        return next((path[:length] for length in (2, 1) if path[:length] in self._blocks), None)
+        table = path[:2] if path[:2] in self._blocks else path[:1]
+        return table if table in self._blocks else None
 
     def _end(self, header: int) -> int:
         """The end of the table with a header at an offset."""

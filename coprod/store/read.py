@@ -7,7 +7,6 @@ import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -43,16 +42,14 @@ class Document:
         data: its bytes.
         content: its tables, as the TOML reader gave them.
         project: the same, validated.
+        positions: where everything stands in it.
     """
 
     file: str
     data: bytes
     content: dict[str, Any]
     project: Project
-
-    @cached_property
-    def _positions(self) -> Positions:
-        return Positions(text_of(self.data, self.file))
+    positions: Positions
 
     @property
     def marked(self) -> bool:
@@ -71,7 +68,7 @@ class Document:
 
     def line_of(self, path: KeyPath) -> int:
         """The line, from 1, of the record at `path`."""
-        return self._positions.line(path)
+        return self.positions.line(path)
 
 
 def load(path: Path, file: str) -> Document:
@@ -85,7 +82,8 @@ def parse(data: bytes, file: str) -> Document:
     if not text.strip():
         raise Unusable(Problem(file, "is empty: coprod init starts a project in it", 1))
     content = read_toml(text, file)
-    return Document(file, data, content, project_from(content, Positions(text), file))
+    positions = Positions(text)
+    return Document(file, data, content, project_from(content, positions, file), positions)
 
 
 def load_answers(path: Path, file: str, today: dt.date) -> Readiness:

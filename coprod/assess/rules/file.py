@@ -104,16 +104,14 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
     ),
 )
 def personal_data(evidence: Evidence) -> Iterator[Hit]:
-    names = (Label(name, ("people", label), None) for label, name in evidence.project.people.items())
-    texts = (
-        Label(text.text, text.path, _session_of(text))
-        for text in evidence.texts
-        if text.row.free and not text.row.address
-    )
-    everything = (*evidence.labels, *names, *texts)
-    if not may_hold_contact(label.text for label in everything):
+    people, texts = evidence.project.people, [text for text in evidence.texts if text.row.free and not text.row.address]
+    if not may_hold_contact(
+        [*(label.text for label in evidence.labels), *people.values(), *(text.text for text in texts)]
+    ):
         return
-    for text, where, session in everything:
+    names = (Label(name, ("people", label), None) for label, name in people.items())
+    free = (Label(text.text, text.path, _session_of(text)) for text in texts)
+    for text, where, session in (*evidence.labels, *names, *free):
         if emails(text):
             yield Hit(where, session=session, words={"what": "an email address"})
         elif telephones(text):

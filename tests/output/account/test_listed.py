@@ -22,6 +22,7 @@ from coprod.output.account.markdown import markdown
 from coprod.output.readback import sheets
 from coprod.output.shared import Doubt, Shared
 from coprod.sheets.cells import written
+from coprod.store.positions import Positions
 from coprod.store.read import Document
 from tests.conftest import document, example
 
@@ -123,7 +124,7 @@ def test_what_is_listed_is_what_was_shown(kind: Kind, row: Row, make: Maker) -> 
 
 def outputs(project: Project) -> tuple[dict[str, str], list[Doubt]]:
     """Everything of a project that is shared, and what is listed to be read before."""
-    read = Document("a.toml", b"", {}, project)
+    read = Document("a.toml", b"", {}, project, Positions(""))
     found: dict[str, str] = {}
     doubts = []
     for name, make in {"page": account.page, "gripp2": gripp2}.items():
