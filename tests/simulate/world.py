@@ -189,10 +189,12 @@ class World:
 
     def rename(self, officer: Officer) -> None:
         """Put an id in the place of somebody's name, one that another officer could choose too."""
-        name, label = self.chance.choice(self.names), f"C{self.chance.randint(1, 5)}"
+        name, label = self.chance.choice(self.names), f"C{self.chance.randint(1, 20)}"
         # An id that a clone chose for somebody whom the others have never seen says to none of them who that is.
         seen = replaced(name, self.hub[officer.seen], Version(officer.file.read_bytes(), {}))
-        if seen and self.bears(officer, name) and label not in self.labels(officer):
+        # Nor does anybody give an id again that stood for somebody once.
+        once = any(label.encode() in version.data for version in self.hub[: officer.seen + 1])
+        if seen and not once and self.bears(officer, name) and label not in self.labels(officer):
             old = self.label(officer, name)
             facts: _Own = {("label", old): None, ("label", label): name}
             told = any(name in text for _, row, _, text, _ in texts(self.document(officer).project) if row.free)
