@@ -165,6 +165,8 @@ def settled_apart(matters: Mapping[MatterName, Standing], sessions: Iterable[Att
     first = min((attended.session.date for attended in sessions if attended.has_partners), default=date.max)
     found = SettledApart({}, {}, {})
     for matter, standing in matters.items():
+        if not standing.settlements:
+            continue
         together = standing.last_together
         early = tuple(settlement for settlement in standing.apart if settlement.day < first)
         if MATTERS[matter] == "co-planning" and early and not (together and together >= early[0].day):

@@ -90,7 +90,8 @@ class Evidence:
 
         Without a session, the project's own table.
         """
-        first = min(self.by_phase[phase], key=lambda attended: not attended.community, default=None)
+        sessions = self.by_phase[phase]
+        first = next((attended for attended in sessions if attended.community), sessions[0] if sessions else None)
         return ("sessions", first.position) if first else PROJECT
 
 
