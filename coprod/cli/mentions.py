@@ -154,6 +154,7 @@ def _rewriting(wanted: Search) -> str:
 
 def clear_kept(path: Path, wanted: Search) -> None:
     """Take the names out of all that coprod keeps: steps to undo, drafts, and copies that an editor left."""
+    from coprod.store.disk import clear
     from coprod.store.steps import forget_step, forget_steps_with
 
     # A project's step may lie under the name of a folder that it was moved from.
@@ -165,6 +166,8 @@ def clear_kept(path: Path, wanted: Search) -> None:
         return any(name in text for name in own) or any(place.certain for place in found)
 
     forget_step(path)
+    # What a killed command left beside the file holds what that held then.
+    clear(path.resolve())
     forget_steps_with(holds_it)
     for copied in clear_copies(path, wanted.finder, wanted.instead):
         print_note(f"{visible(_near(copied))}: held the name, which was taken out of this draft too.")

@@ -131,6 +131,16 @@ def test_a_step_that_holds_a_name_is_cleared_though_the_file_holds_it_no_more(
     assert recall(path) is None
 
 
+def test_what_a_killed_command_left_goes_though_the_file_holds_the_name_no_more(
+    run: Run, project: Callable[[str], Path]
+) -> None:
+    path = project(FULL.replace("Amina Khan", "C9").replace("Amina", "C9").replace("Khan", "C9"))
+    left = path.with_name(f".{path.name}.a1b2c3d4.tmp")
+    left.write_text(FULL)
+    assert run("forget", "C9", "--yes").code == 0
+    assert not left.exists()
+
+
 def test_without_a_terminal_it_lists_the_places_and_needs_yes(run: Run, project: Callable[[str], Path]) -> None:
     path = project(FULL)
     ran = run("forget", "Amina Khan")
