@@ -79,7 +79,9 @@ class Run:
 
 def run(command: Sequence[str], **env: str) -> Run:
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | env) as child:
+    # What is installed was compiled once, as the peers are; a checkout would be compiled anew in each run.
+    around = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | env
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=around) as child:
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - begun
