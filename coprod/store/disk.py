@@ -191,13 +191,27 @@ def _draft(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
             hold(file.fileno())
             file.writelines(parts)
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
             if sys.platform == "win32":
                 # No open file is moved there.
                 file.close()
             yield draft
         finally:
             draft.unlink(missing_ok=True)
+
+
+def flush(descriptor: int) -> None:
+    """Have what was written reach the disk; macOS otherwise leaves it in the drive's own memory."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError:
+            # A network share has no such call.
+            os.fsync(descriptor)
+    else:
+        os.fsync(descriptor)
 
 
 def hold(descriptor: int) -> bool:
@@ -302,7 +316,7 @@ def _settle(path: Path) -> None:
     try:
         descriptor = os.open(path.parent, os.O_RDONLY)
         try:
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
     except OSError as error:

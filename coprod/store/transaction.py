@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coprod.store.disk import PATIENCE, Busy, hold, undisturbed, written
+from coprod.store.disk import PATIENCE, Busy, flush, hold, undisturbed, written
 
 _JOURNAL = "journal"
 _STEP = 0.05
@@ -132,14 +132,14 @@ def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        flush(file.fileno())
 
 
 def _sync(folder: Path) -> None:
     if sys.platform != "win32":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
 
