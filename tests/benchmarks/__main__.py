@@ -36,7 +36,7 @@ TRIVIAL = """
     app(prog_name="trivial")
 """
 FLOOR = """
-    import sys, rtoml, typer, coprod.model
+    import sys, rtoml, typer, coprod.model.project
     rtoml.loads(open(sys.argv[1], encoding="utf-8").read())
 """
 BARE = """
