@@ -203,7 +203,8 @@ def _claimed(assessment: Assessment) -> Iterator[str]:
     stand = [one.phase for one in assessment.phases if one.stands]
     judged = [one for one in assessment.phases if one.phase in assessment.judged]
     if judged and all(one.stands for one in judged):
-        yield f"The claim stands: {listed(assessment.judged)}."
+        contested = any(one.contested for one in judged)
+        yield f"{'The project claims' if contested else 'The claim stands:'} {listed(assessment.judged)}."
         yield "It covers less than all four phases, so the project is not called co-produced."
         return
     yield from standing(assessment)

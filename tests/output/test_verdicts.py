@@ -8,7 +8,7 @@ import pytest
 from coprod.assess import Assessment, Gate, assess
 from coprod.framework import PHASES
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from tests.conftest import document, print_of, session
+from tests.conftest import document, example, print_of, session
 from tests.output.reading_age import reading_age
 
 TODAY = date(2026, 11, 22)
@@ -295,3 +295,16 @@ def test_under_a_claim_the_verdict_is_told_first_and_the_claim_beside_it() -> No
         "record yet for co-delivery and co-evaluation. The project claims co-planning; of co-planning nobody can tell. "
         "People took part in co-planning, and no level says how far their part went."
     )
+
+
+def test_a_contested_claim_is_not_said_to_stand() -> None:
+    text = example(
+        'claim = ["co-design"]',
+        "2026-02-09 design deciding C1, C2 | Jo",
+        'id = "one"',
+        'readings: session = "one", date = 2026-03-01, read = "9f3a1c77b0d2", readers = 2, said = "differs", '
+        'level = "considered"',
+    )
+    words = headline(judged(text))
+    assert "The claim stands" not in words
+    assert "The project claims co-design." in words
