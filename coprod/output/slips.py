@@ -23,7 +23,8 @@ class Slip(NamedTuple):
     """What stands on the slip of one session.
 
     Attributes:
-        level: the level as those who were there would say it, or "" if none is recorded.
+        level: the level as those who were there would say it, or "" if none is recorded or nobody came in a community
+            capacity.
         agreed: what was settled and decided.
         told: the days whose outcome people were told.
         more: whether more was agreed or told than there is room for.
@@ -78,7 +79,8 @@ def _slip(session: Session, code: str, project: Project, people: Shared) -> Slip
 
 
 def _level(session: Session) -> str:
-    return LEVELS[session.level].voice if session.level else ""
+    came = session.community or session.also_present.at_least("community")
+    return LEVELS[session.level].voice if session.level and came else ""
 
 
 def _agreed(session: Session, people: Shared) -> Iterator[str]:

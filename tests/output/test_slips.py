@@ -151,3 +151,11 @@ def test_axe_finds_nothing_and_nothing_is_fetched(browser: Any, file: Path, widt
 @needs_nu
 def test_the_nu_validator_finds_nothing(file: Path) -> None:
     assert nu_messages(file) == []
+
+
+def test_a_slip_tells_no_level_where_nobody_of_the_community_came(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(
+        example("2026-01-09 design deciding | Jo", "2026-01-10 design deciding C1 | Jo")
+    )
+    for plain in ([], ["--plain"]):
+        assert run("readback", "--slips", *plain, "-o", "-").out.count(LEVELS["deciding"].voice) == 1

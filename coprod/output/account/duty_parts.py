@@ -33,7 +33,7 @@ from coprod.output.account.parts_voices import (
     said_words,
     you_said_part,
 )
-from coprod.output.words import counted, in_period, in_words, listed, number_word, span
+from coprod.output.words import counted, in_period, in_words, listed, number_word, sentence, span
 from coprod.terms import AGENDAS, OUTCOMES, RECOGNITION, SESSION_KINDS
 
 #: What a line begins with that people have to write.
@@ -278,10 +278,15 @@ def _counts(context: Context, day: date) -> bool:
 def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
     found = [reading for reading in context.assessment.readings if reading.of_project == whole]
     items = []
-    for reading in found:
-        words = context.people.field(READINGS, reading.reading, "words") if reading.reading.share else ""
-        text = f"{account_of(reading, context)} In their words: {words}" if words else account_of(reading, context)
-        items.append(Item(in_words(reading.reading.date), text))
+    for reading in sorted(found, key=lambda reading: reading.reading.date):
+        sentences = [account_of(reading, context)]
+        if reading.reading.share and (words := context.people.field(READINGS, reading.reading, "words")):
+            sentences.append(f"In their words: {words}")
+        sentences += [
+            f"The project answered on {in_words(answer.date)}: {answered(answer, context)}"
+            for answer in reading.answers
+        ]
+        items.append(Item(in_words(reading.reading.date), " ".join(map(sentence, sentences))))
     if items:
         yield Items(tuple(items), "Of the whole project" if whole else "Of sessions")
 

@@ -147,7 +147,7 @@ def _fed_back(context: Context) -> Iterator[str]:
         yield by_number(
             len(context.waiting),
             "For {number} session, the record does not show that people were told what came of it.",
-            "For {number} sessions, the record does not show that people were told what came of it.",
+            "For {number} sessions, the record does not show that people were told what came of them.",
         )
     elif any(one.community for one in context.sessions):
         yield "People were told what came of every session that they took part in."

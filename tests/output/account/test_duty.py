@@ -114,3 +114,8 @@ def test_an_account_of_ones_own_is_a_file(run: Run, folder: Path) -> None:
     page = run("report", "--for", "own.toml", "--format", "markdown", str(GARDEN)).out
     assert "There is no light" in page
     assert f"{TO_WRITE} What is better." in page
+
+
+def test_what_the_project_answered_stands_beside_what_readers_say(run: Run) -> None:
+    page = run("report", "--for", "board", "--format", "markdown", str(GARDEN)).out.replace("\\", "")
+    assert "The project answered on 16 March 2026: The two drawings were the designer's" in page
