@@ -62,9 +62,11 @@ def _without(base: Document, side: Document, names: TakenOut, merged: Document) 
         certain = [(place, instead[person]) for place in mention.places if place.certain for person in place.people]
         if certain and not _stands_in(side, merged, mention):
             texts[mention] = put(mention.text, certain)
-    stands = labels.keys() & _labels(merged.project)
     # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
     gone = {*base.project.people.values(), *labels} - set(side.project.people.values())
+    # Where the other side wrote a name out, its id stands now.
+    labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
+    stands = labels.keys() & _labels(merged.project)
     kept = {label: name for label, name in merged.project.people.items() if name not in gone}
     if not (texts or stands or kept != merged.project.people):
         return merged, 0

@@ -118,14 +118,15 @@ class World:
             return
         sides = dict(zip(who, self.chance.choices(["-c", "-c", "-p"], k=len(who)), strict=True))
         title = f"{token} of {who[0]}" if self.chance.random() < 0.3 and self.bears(officer, who[0]) else token
-        args = ["log", self.chance.choice(PHASES), "--title", title, "--level", self.chance.choice(LEVELS)]
+        level = self.chance.choice(LEVELS)
+        args = ["log", self.chance.choice(PHASES), "--title", title, "--level", level]
         labels = {}
         for name, side in sides.items():
             label = self.label(officer, name)
             labels[name] = label
             args += [side, label]
         came = frozenset(sides.items())
-        facts = {("session", token): came, ("title", token): token}
+        facts = {("session", token): came, ("title", token): token, ("level", token): level}
         facts |= {("label", label): name for name, label in labels.items()}
         self.record(officer, args, facts)
 

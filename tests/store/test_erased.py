@@ -103,6 +103,16 @@ def test_a_name_that_one_side_took_out_of_sessions_is_not_that_of_an_id_either()
         assert "Ana" not in after.data.decode()
 
 
+def test_a_name_of_an_id_that_the_other_side_wrote_out_becomes_the_id() -> None:
+    base = document('[people]\nC5 = "Ana Kovac"\n' + BASE.data.decode().replace("Ana Kovac", "C5"))
+    person = people(base.project)["C5"]
+    gone = forgotten(base, {person: id_for(base.project, person)}).after
+    for sides in ((gone, logged(base, "Ana Kovac")), (logged(base, "Ana Kovac"), gone)):
+        after, _ = merged(*sides, base=base)
+        assert "Ana" not in after.data.decode()
+        assert after.project.sessions[-1].community == ("C5",)
+
+
 def test_a_name_that_goes_on_under_another_id_stays() -> None:
     base = document('[people]\nC5 = "Ana Kovac"\n' + BASE.data.decode().replace("Ana Kovac", "C5"))
     moved = with_id(base, "C5", "C7").after
