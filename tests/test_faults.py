@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from coprod.cli.main import main
+from coprod.store import people
 from coprod.store.steps import remember
 from tests.conftest import WHOLE
 from tests.terminal import Terminal
@@ -191,8 +192,15 @@ SAID = '\n[[said]]\ndate = 2026-01-12\ntext = "Keep the gate open"\nid = "gate"\
     ],
 )
 def test_every_call_may_be_the_last(
-    place: Path, args: Sequence[str], done: str, files: dict[str, str], capsys: pytest.CaptureFixture[str]
+    place: Path,
+    args: Sequence[str],
+    done: str,
+    files: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # An id that is drawn is another in each run; here every run is to come out alike.
+    monkeypatch.setattr(people, "draw", lambda size: "0" * 2 * size)
     sweep = Sweep(place, lambda: main(args), prepare=start_with(place, **files)).run(done)
     with capsys.disabled():
         print(f"\n{args[0]}: {sweep.tried} faults, {len(sweep.bad)} bad")  # noqa: T201 - the table of the note
