@@ -69,7 +69,7 @@ STATUSES: dict[Status, StatusWords] = {
     "professional-led": StatusWords(
         "professional-led",
         "The record has sessions, and no community participant in any of them.",
-        "In {phases}, only people in a professional capacity are on record.",
+        "In {phases}, all who are on record came as professionals.",
         ("○", "o"),
         "red",
         missing="none recorded",

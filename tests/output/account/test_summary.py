@@ -42,7 +42,7 @@ def test_each_status_has_its_own_words_and_no_phase_is_left_out() -> None:
     assert sentences[1:6] == [
         "As recorded, community partners took part in one of them: co-planning.",
         "In co-design, people were asked what they think. The record does not show them helping to decide.",
-        "In co-delivery, only people in a professional capacity are on record.",
+        "In co-delivery, all who are on record came as professionals.",
         "For co-evaluation, nothing has been written down yet. That does not mean that nobody took part.",
         "So this work is not truly co-produced, as recorded.",
     ]
