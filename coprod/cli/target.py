@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coprod.cli.terminal import look, notify_waiting, print_as_is, print_note, print_text
 from coprod.errors import Problem, Unusable
-from coprod.store.find import FILENAME, beside, here, is_folder, is_there, nearest, search
+from coprod.store.find import FILENAME, below, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
 from coprod.words import visible
 
@@ -75,10 +75,13 @@ def find(file: str | None) -> Target:
         return Target(path, path.as_posix())
     found = nearest(here())
     if found is None:
-        others = _listed(beside(here()))
-        held = f", but here is {others}: name it with --file" if others else ": start one with coprod init"
-        named = "" if others else ", or name a file with --file"
-        raise Unusable(Problem("", f"no {FILENAME} in this folder or above{held}{named}"))
+        if others := _listed([file.relative_to(here()) for file in beside(here())]):
+            instead = f", but here is {others}: name it with --file"
+        elif lower := _listed(below(here())):
+            instead = f", but below is {lower}: name it with --file, or see them all with coprod status ."
+        else:
+            instead = ": start one with coprod init, or name a file with --file"
+        raise Unusable(Problem("", f"no {FILENAME} in this folder or above{instead}"))
     return Target(found, Path(os.path.relpath(found)).as_posix())
 
 
@@ -86,7 +89,7 @@ def _in_folder(folder: Path) -> Path:
     path = folder / FILENAME
     if is_there(path):
         return path
-    others = _listed(beside(folder))
+    others = _listed([file.relative_to(folder) for file in beside(folder)])
     held = f"; it holds {others}: name one" if others else ": start one with coprod init, or name a file"
     raise Unusable(Problem(folder.as_posix(), f"is a folder without a {FILENAME}{held}"))
 
@@ -94,7 +97,7 @@ def _in_folder(folder: Path) -> Path:
 def _listed(files: Sequence[Path]) -> str:
     """Names of files for a message: a few of many."""
     more = f" and {len(files) - _LISTED} more" if len(files) > _LISTED else ""
-    return f"{', '.join(file.name for file in files[:_LISTED])}{more}"
+    return f"{', '.join(file.as_posix() for file in files[:_LISTED])}{more}"
 
 
 def find_all(names: Sequence[str], file: str | None) -> list[Target]:

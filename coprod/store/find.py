@@ -60,6 +60,14 @@ def beside(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*.{FILENAME}") if path.is_file() and not path.name.startswith("."))
 
 
+def below(folder: Path) -> list[Path]:
+    """The project files one folder down, from this folder; an empty list if the system refuses to look."""
+    try:
+        return sorted(path.relative_to(folder) for path in folder.glob(f"*/{FILENAME}"))
+    except OSError:
+        return []
+
+
 def search(folder: Path) -> tuple[list[Path], list[Problem]]:
     """Every project file below a folder, sorted, and a problem for each folder that could not be listed.
 

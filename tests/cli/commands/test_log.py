@@ -231,6 +231,14 @@ def test_without_a_project_it_says_how_to_start_one(run: Run) -> None:
     assert "no coprod.toml in this folder or above: start one with coprod init" in ran.err
 
 
+def test_above_the_folders_of_projects_it_names_them(run: Run, folder: Path) -> None:
+    (folder / "north").mkdir()
+    (folder / "north" / "coprod.toml").write_text(BARE)
+    ran = run("log", "design", "-c", "A")
+    assert ran.code == 2
+    assert "north/coprod.toml: name it with --file, or see them all with coprod status ." in " ".join(ran.err.split())
+
+
 def test_an_unusable_file_is_told_with_every_problem_and_left_alone(run: Run, project: Write) -> None:
     text = '[project]\nname = ""\nlaed = "x"\n'
     path = project(text)
