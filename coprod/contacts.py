@@ -7,7 +7,6 @@ person, and is passed over with all that it holds.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 #: The sign of an email address: also wide, small, or spelled `(at)` to hide it from programs.
 _SIGN = re.compile(r"[@＠﹫]+|\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)  # noqa: RUF001 - the wide sign is meant
@@ -36,30 +35,19 @@ _TELEPHONE = re.compile(
 #: A web page, from the end of `https` on; and a day, which has as many digits as a telephone number.
 _NO_CONTACT = re.compile(r"://\S+|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)")
 
-#: What an address that was taken out leaves behind.
-_LEFT_OVER = re.compile(r"\b(?:mailto|tel):|<\s?>|\(\s?\)|\[\s?\]", re.IGNORECASE)
-
-
-class Contact(NamedTuple):
-    """An email address or a telephone number, in ordinary characters, with its begin and end in a text."""
-
-    value: str
-    begin: int
-    end: int
-
 
 def emails(text: str) -> list[str]:
     """The email addresses in a text, with an ordinary sign and stops whatever they were written with."""
     if not _IN_SIGN.search(text):
         return []
-    return [contact.value for contact in _emails(_without_web_pages(text))]
+    return list(_emails(_without_web_pages(text)))
 
 
 def telephones(text: str) -> list[str]:
     """The telephone numbers in a text."""
     if not _DIGITS.search(text):
         return []
-    return [contact.value for contact in _telephones(_without_web_pages(text))]
+    return list(_telephones(_without_web_pages(text)))
 
 
 def holds_contact(text: str) -> bool:
@@ -74,25 +62,12 @@ def may_hold_contact(texts: Iterable[str]) -> bool:
     return bool(_IN_SIGN.search(joined) or _DIGITS.search(joined))
 
 
-def without_contacts(text: str) -> str:
-    """A text without its email addresses and telephone numbers; one that holds none is as it was."""
-    plain = _without_web_pages(text)
-    found = sorted((contact.begin, contact.end) for contact in (*_emails(plain), *_telephones(plain)))
-    if not found:
-        return text
-    rest, past = "", 0
-    for begin, end in found:
-        rest += text[past:begin]
-        past = max(past, end)
-    return " ".join(_LEFT_OVER.sub(" ", rest + text[past:]).split())
-
-
 def _without_web_pages(text: str) -> str:
     """A text of the same length, in which pages and days are blank."""
     return _NO_CONTACT.sub(lambda match: "\n" * len(match.group()), text)
 
 
-def _emails(text: str) -> Iterator[Contact]:
+def _emails(text: str) -> Iterator[str]:
     past = 0
     for sign in _SIGN.finditer(text):
         begin = _last_word(text, past, sign.start())
@@ -101,7 +76,7 @@ def _emails(text: str) -> Iterator[Contact]:
         if domain and begin < sign.start():
             end = domain.end() if text[sign.end()] == "[" else _top_level(text, domain.start(), domain.end())
             if end:
-                yield Contact(_plain(text[begin : sign.start()], text[sign.end() : end]), begin, end)
+                yield _plain(text[begin : sign.start()], text[sign.end() : end])
 
 
 def _last_word(text: str, begin: int, end: int) -> int:
@@ -120,6 +95,6 @@ def _plain(name: str, domain: str) -> str:
     return re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFKC", f"{name}@{domain}"))
 
 
-def _telephones(text: str) -> Iterator[Contact]:
+def _telephones(text: str) -> Iterator[str]:
     for number in _TELEPHONE.finditer(text):
-        yield Contact(unicodedata.normalize("NFKC", number.group()), number.start(), number.end())
+        yield unicodedata.normalize("NFKC", number.group())

@@ -4,7 +4,7 @@
 
 import pytest
 
-from coprod.contacts import emails, holds_contact, telephones, without_contacts
+from coprod.contacts import emails, holds_contact, telephones
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,6 @@ def test_an_email_address_is_found_whatever_stands_around_it(text: str, address:
     assert emails(text) == [address]
     assert telephones(text) == []
     assert holds_contact(text)
-    assert emails(without_contacts(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -68,16 +67,12 @@ def test_an_email_address_is_found_whatever_stands_around_it(text: str, address:
 )
 def test_what_is_no_email_address(text: str) -> None:
     assert emails(text) == []
-    assert without_contacts(text) == text
 
 
-def test_several_addresses_and_a_number_are_all_found_and_taken_out() -> None:
+def test_several_addresses_and_a_number_are_all_found() -> None:
     text = "Sam <sam@b.org>, Kim (kim@c.org) or 020 7946 0958; see https://b.org/kim@c.org"
     assert emails(text) == ["sam@b.org", "kim@c.org"]
     assert telephones(text) == ["020 7946 0958"]
-    assert without_contacts(text) == "Sam , Kim or ; see https://b.org/kim@c.org"
-    assert without_contacts("Sam Kim <sam@b.org>") == "Sam Kim"
-    assert without_contacts("mailto:sam@b.org") == ""
 
 
 @pytest.mark.parametrize(
@@ -91,7 +86,6 @@ def test_several_addresses_and_a_number_are_all_found_and_taken_out() -> None:
 )  # fmt: skip
 def test_a_telephone_number_is_found(text: str) -> None:
     assert len(telephones(text)) == 1
-    assert not holds_contact(without_contacts(text))
 
 
 @pytest.mark.parametrize(
@@ -118,4 +112,4 @@ def test_dates_amounts_and_references_are_no_telephone_numbers(text: str) -> Non
 )  # fmt: skip
 def test_a_quarter_of_a_megabyte_of_anything_takes_a_moment(text: str) -> None:
     # What grew with the square of it would take hours, and the suite gives each test two minutes.
-    assert not holds_contact(without_contacts(text))
+    assert holds_contact(text) == text.startswith("00 ")
