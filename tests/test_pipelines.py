@@ -103,8 +103,8 @@ def test_pre_commit_runs_the_hook_from_a_clone_of_this_repository(tmp_path: Path
     assert passed.returncode == 0, passed.stdout
     failed = hook("coprod.toml", "late.coprod.toml")
     assert failed.returncode == 1
-    assert "flagged  Bare  (late.coprod.toml)" in failed.stdout
-    assert "2 projects, as recorded: 1 stand and 1 flagged" in failed.stdout
+    assert "flagged: Bare (late.coprod.toml)" in failed.stdout
+    assert "2 projects, as recorded: 1 flagged and 1 co-produced." in failed.stdout
 
 
 def steps(folder: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:

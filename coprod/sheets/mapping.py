@@ -378,9 +378,10 @@ def with_kept(text: str, file: str, name: str, content: Mapping[str, Any]) -> st
 
 def built_in() -> dict[str, str]:
     """The texts of the built-in mappings, by their names."""
-    folder = resources.files("coprod.sheets") / "mappings"
-    files = sorted(folder.iterdir(), key=lambda file: file.name.removesuffix(".toml"))
-    return {file.name.removesuffix(".toml"): file.read_text("utf-8") for file in files if file.name.endswith(".toml")}
+    # None may be named as a project is: a search of a folder that holds the installed package would find it.
+    folder, ending = resources.files("coprod.sheets") / "mappings", ".mapping.toml"
+    files = sorted(folder.iterdir(), key=lambda file: file.name.removesuffix(ending))
+    return {file.name.removesuffix(ending): file.read_text("utf-8") for file in files if file.name.endswith(ending)}
 
 
 def fits(mapping: SheetMapping, headings: Sequence[str], *, known: Callable[[str], bool]) -> bool:
