@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from coprod.framework import CAPACITIES, Capacity
+from coprod.model.kinds import READINGS, SESSIONS
 from coprod.model.labels import Persons
+from coprod.model.rows import Kind
 
 if TYPE_CHECKING:
     from coprod.model.project import Project
     from coprod.model.records import Reading, Session
+    from coprod.model.types import Record
 
 #: What a reading of the whole project names as its session.
 PROJECT = "project"
@@ -68,26 +71,13 @@ def own_id(letter: str = "") -> Callable[[dict[str, Any]], str]:
 
 
 def session_fingerprint(session: "Session", persons: Persons) -> str:
-    """The fingerprint of what a session says.
+    """The fingerprint of what a session says, of which names are no part.
 
-    Labels, notes and recognition are left out, so that a name can be replaced, erased or counted without undoing what
-    people agreed to. In each capacity, only the number of persons counts; an id of `[people]` and its name are one.
+    In each capacity, only the number of persons counts; an id of `[people]` and its name are one. So a name can be
+    replaced, erased or counted without undoing what people agreed to.
     """
-    said: dict[str, object] = {
-        "date": session.date,
-        "phases": session.phase,
-        "level": session.level,
-        "title": session.title,
-        **{capacity: _number(session, capacity, persons) for capacity in CAPACITIES},
-        "heard": sorted(session.heard),
-        "settled": {matter: _written(settling) for matter, settling in session.settled.items()},
-        "decided": session.decided,
-        "feeds_back": sorted(session.feeds_back),
-        "kind": session.kind if session.kind != "meeting" else None,
-        "agenda": session.agenda,
-        "asked": session.asked,
-    }
-    return _fingerprint({key: value for key, value in said.items() if value})
+    came = {capacity: _number(session, capacity, persons) for capacity in CAPACITIES}
+    return _fingerprint({key: value for key, value in (_hashed(SESSIONS, session) | came).items() if value})
 
 
 def _number(session: "Session", capacity: Capacity, persons: Persons) -> int | str:
@@ -99,18 +89,24 @@ def _number(session: "Session", capacity: Capacity, persons: Persons) -> int | s
 
 def reading_fingerprint(reading: "Reading") -> str:
     """The fingerprint of what a reading says; a number of readers that is 0 is recorded, and counts."""
-    said: dict[str, object] = {
-        "session": reading.session,
-        "date": reading.date,
-        "side": reading.side if reading.side != "community" else None,
-        "readers": reading.readers,
-        "were_there": reading.were_there,
-        "said": reading.said,
-        "level": reading.level,
-        "words": reading.words or None,
-        "settles": reading.settles,
-    }
-    return _fingerprint({key: value for key, value in said.items() if value is not None})
+    return _fingerprint(_hashed(READINGS, reading))
+
+
+#: The rows that are part of a fingerprint, by table; those who were counted are part of the number of persons.
+_HASHED = {
+    kind.table: tuple(row for row in kind.rows if row.hashed and row.value != "counts") for kind in (SESSIONS, READINGS)
+}
+
+
+def _hashed(kind: Kind, record: "Record") -> dict[str, object]:
+    """What a record says in the fields of its fingerprint, but for what is empty or as it is if left out."""
+    found: dict[str, object] = {}
+    for row in _HASHED[kind.table]:
+        value = getattr(record, row.name)
+        if value not in (None, "", (), {}, type(record).model_fields[row.name].default):
+            key = "phases" if row.value == "phases" else row.name
+            found[key] = sorted(value) if row.value in {"groups", "ids"} else value
+    return found
 
 
 def project_fingerprint(project: "Project", day: date) -> str:
@@ -156,6 +152,8 @@ def _canonical(value: object) -> object:
             return re.sub(r"\r\n?", "\n", value)
         case date():
             return value.isoformat()
+        case BaseModel():
+            return _canonical(_written(value))
         case Mapping():
             return {_canonical(key): _canonical(item) for key, item in value.items()}
         case Iterable():
