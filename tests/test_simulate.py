@@ -26,7 +26,7 @@ FAULTS: dict[str, tuple[str, Any, str, int]] = {
         0,
     ),
     "steps are not cleared": ("coprod.cli.mentions.clear_kept", lambda _path, _names: None, "3", 4),
-    "steps stay where a project was": ("coprod.store.steps._moved", lambda _place, _text: iter(()), "3", 1),
+    "steps stay where a project was": ("coprod.store.steps._elsewhere", lambda _place: iter(()), "3", 1),
     "a merge takes ours": ("coprod.store.versions.merge", lambda _base, ours, _theirs: ours, "4", 0),
 }
 

@@ -260,10 +260,16 @@ def clear(path: Path) -> None:
     with suppress(OSError):
         for other in path.parent.iterdir():
             if left.fullmatch(other.name) and other.is_file() and not other.is_symlink():
-                with other.open("r+b") as file:
-                    free = hold(file.fileno())
-                if free:
-                    other.unlink(missing_ok=True)
+                clear_unheld(other)
+
+
+def clear_unheld(path: Path) -> None:
+    """Remove a file, if that is possible and nobody holds it."""
+    with suppress(OSError):
+        with path.open("r+b") as file:
+            free = hold(file.fileno())
+        if free:
+            path.unlink(missing_ok=True)
 
 
 def _keep_owner(path: Path, draft: Path) -> None:

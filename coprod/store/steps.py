@@ -11,11 +11,15 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coprod.errors import Unusable
 from coprod.model.kinds import ids
+from coprod.store.disk import clear_unheld, hold
 from coprod.store.read import parse
+
+#: How the name of a step that no command has finished ends.
+_STAGED = ".tmp"
 
 
 class Step(NamedTuple):
@@ -30,12 +34,13 @@ def stage(path: Path, step: Step) -> None:
     place = _place(path)
     if place is None:
         return
-    draft, written = place.with_suffix(".tmp"), False
+    draft, written = place.with_suffix(_STAGED), False
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         # The file is private from its first moment on, and under one name, so that the next command clears it.
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            hold(file.fileno())
             json.dump([*step, os.fspath(Path(os.path.realpath(path)))], file)
         written = True
     except OSError:
@@ -57,12 +62,18 @@ def keep(path: Path, text: str) -> None:
     if place is None:
         return
     try:
-        place.with_suffix(".tmp").replace(place)
+        place.with_suffix(_STAGED).replace(place)
     except OSError:
         forget_step(path)
-    for left in _moved(place, text):
-        with suppress(OSError):
-            left.unlink(missing_ok=True)
+    own = _marks(text)
+    for left, step in _elsewhere(place):
+        # What a command staged there before it was killed is the last step of nothing.
+        if left.suffix == _STAGED or own & (_marks(step.before) | _marks(step.after)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+    for left in place.parent.glob(f"*{_STAGED}"):
+        if _read(left) is None:
+            clear_unheld(left)
 
 
 def remember(path: Path, before: str, after: str) -> None:
@@ -75,7 +86,7 @@ def forget_step(path: Path) -> None:
     """Keep no step of a project, nor what a killed command left of one."""
     place = _place(path)
     if place is not None:
-        for left in (place, place.with_suffix(".tmp")):
+        for left in (place, place.with_suffix(_STAGED)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 
@@ -101,25 +112,22 @@ def recall(path: Path, text: str | None = None) -> Step | None:
     place = _place(path)
     if place is None:
         return None
-    staged = _read(place.with_suffix(".tmp"))
+    staged = _read(place.with_suffix(_STAGED))
     if staged is not None and staged.after == text:
         return staged
     own = _read(place)
     if own is not None or text is None:
         return own
-    return next(filter(None, map(_read, _moved(place, text))), None)
+    return next((step for _, step in _elsewhere(place) if _ids(text) & _ids(step.after)), None)
 
 
-def _moved(own: Path, text: str) -> Iterator[Path]:
-    """The steps that are kept of this project under paths at which nothing lies any more."""
-    names: frozenset[str] | None = None
+def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
+    """The steps of other paths at which nothing lies any more, as where a project was moved from."""
     with suppress(OSError):
         for other in sorted(own.parent.iterdir()):
-            step, where = _read(other), _where(other)
-            if step and where and other.stem != own.stem and not os.path.lexists(where):
-                names = _ids(text) if names is None else names
-                if names & _ids(step.after):
-                    yield other
+            step, where = _content(other)
+            if step and other.stem != own.stem and not os.path.lexists(where):
+                yield other, step
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -129,22 +137,26 @@ def _ids(text: str) -> frozenset[str]:
         return frozenset()
 
 
+def _marks(text: str) -> frozenset[str]:
+    """What a project may be known by: its ids and, as it may have none yet, its name."""
+    try:
+        return frozenset({parse(text.encode(), "").project.project.name}) | _ids(text)
+    except Unusable:
+        return frozenset()
+
+
 def _read(place: Path) -> Step | None:
-    before, after, _ = _content(place)
-    return Step(before, after) if isinstance(before, str) and isinstance(after, str) else None
+    return _content(place)[0]
 
 
-def _where(place: Path) -> str | None:
-    where = _content(place)[2]
-    return where if isinstance(where, str) else None
-
-
-def _content(place: Path) -> tuple[Any, Any, Any]:
+def _content(place: Path) -> tuple[Step | None, str]:
+    """The step that a file holds, if any, and the path of its project."""
     try:
         before, after, where = json.loads(place.read_text("utf-8"))
     except (OSError, ValueError, TypeError):
-        return None, None, None
-    return before, after, where
+        return None, ""
+    whole = all(isinstance(text, str) for text in (before, after, where))
+    return (Step(before, after), where) if whole else (None, "")
 
 
 def _place(path: Path) -> Path | None:

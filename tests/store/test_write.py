@@ -9,6 +9,7 @@ from platformdirs import user_state_path
 from coprod.errors import Unusable
 from coprod.model.kinds import KINDS, records
 from coprod.store.change import Change, add, newline, removed, replaced
+from coprod.store.disk import hold
 from coprod.store.read import Document, parse, text_of
 from coprod.store.steps import Step, forget_step, keep, recall, remember, stage
 from coprod.store.write import taken_back, write
@@ -185,3 +186,40 @@ def test_a_project_that_was_moved_is_known_by_its_ids_and_leaves_no_step_behind(
     folder = tmp_path_state() / "coprod" / "undo"
     assert len(list(folder.iterdir())) == 2
     assert recall(other) == Step(WHOLE, WHOLE + SESSION)
+
+
+BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["killed", "kept"])
+def test_a_step_from_before_the_first_id_goes_too_where_the_project_was_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: bool
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    there, here = (tmp_path / name / "coprod.toml" for name in ("there", "here"))
+    there.parent.mkdir()
+    there.write_text(BARE)
+    after = f'{BARE}\n[people]\nC1 = "Ana Kovac"\n' if done else BARE + SESSION.replace('"A"', '"Ana Kovac"')
+    stage(there, Step(BARE, after))
+    if done:
+        keep(there, after)
+    there.parent.rename(here.parent)
+    remember(here, WHOLE, WHOLE + SESSION)
+    kept = list((tmp_path_state() / "coprod" / "undo").iterdir())
+    assert "Ana" not in "".join(path.read_text() for path in kept)
+    assert recall(here) == Step(WHOLE, WHOLE + SESSION)
+
+
+def test_half_a_step_that_a_killed_command_wrote_goes_unless_it_is_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    remember(tmp_path / "a.toml", BARE, WHOLE)
+    left, written = ((tmp_path_state() / "coprod" / "undo" / f"{digit * 32}.tmp") for digit in "01")
+    for path in (left, written):
+        path.write_text('["Ana Kov')
+    with written.open("r+b") as file:
+        hold(file.fileno())
+        remember(tmp_path / "a.toml", BARE, WHOLE + SESSION)
+        assert not left.exists()
+        assert written.exists()
