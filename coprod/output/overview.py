@@ -11,7 +11,7 @@ from coprod.output.escape import Look
 from coprod.output.layout import aligned, shortened, width, wrapped
 from coprod.output.programme import project_line
 from coprod.output.strip import mark
-from coprod.output.verdicts import after_verdict, headline
+from coprod.output.verdicts import in_full
 from coprod.output.words import counted, in_words, listed, sentence, span
 from coprod.terms import STATUSES
 from coprod.words import visible
@@ -35,7 +35,7 @@ def overview(context: Context, look: Look, *, plain: bool = False) -> str:
         *wrapped(visible(sentence(f"Next: {project_line(context.assessment, context.today).next_step}")), look.width),
         *wrapped(_WHERE, look.width),
     ]
-    words = " ".join([headline(context.assessment), *after_verdict(context.assessment)])
+    words = in_full(context.assessment)
     verdict = wrapped(visible(words), look.width)
     if look.width >= _COLUMNS:
         verdict = _fitting(verdict, _LINES - len(head) - len(below))

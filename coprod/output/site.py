@@ -11,12 +11,12 @@ from typing import NamedTuple
 from coprod.assess.record import Attended
 from coprod.framework import PHASES, PhaseName, Status
 from coprod.output.account.picture import Shape
-from coprod.output.beside import in_brief
 from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
 from coprod.output.page import page
 from coprod.output.programme import NEEDS, ProjectLine
 from coprod.output.strip import mark
+from coprod.output.verdicts import in_brief
 from coprod.output.words import counted, in_words, span
 from coprod.terms import STATUSES
 from coprod.version import __version__

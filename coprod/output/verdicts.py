@@ -1,16 +1,16 @@
 """One account of a project, from which headline, lines, index, page and formats are worded; and the matrix."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from coprod.assess import Assessment
 from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
+from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
-from coprod.output.beside import beside, in_brief
-from coprod.output.differences import told_otherwise
-from coprod.output.words import by_number, in_period, in_words, listed
-from coprod.terms import AXES, STATUSES, UNTOLD, VERDICTS
+from coprod.output.words import by_number, in_period, in_words, listed, sentence
+from coprod.terms import AFTERWARDS, AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
 _THRESHOLDS = {
@@ -26,26 +26,15 @@ TOTALS: tuple[Total, ...] = ("flagged", "cannot tell", "nothing flagged", "commu
 
 
 class Told(NamedTuple):
-    """What every view tells of a project, in sentences.
+    """What every view tells of a project: the verdict, what must be heard straight after it, and the rest.
 
-    Attributes:
-        verdict: the sentence with the verdict on all four phases.
-        beside: what must be heard with it, and stands straight after it.
-        judged: what else is said of the phases, and of those that are judged.
-        flagged: why the gate does not let it pass if no phase is missing community partners.
-        brief: what must be heard in a few words, for a line of many.
+    `brief` is what must be heard, in a few words, for a line of many.
     """
 
     verdict: str
     beside: tuple[str, ...]
-    judged: tuple[str, ...]
-    flagged: tuple[str, ...]
+    rest: tuple[str, ...]
     brief: str
-
-    @property
-    def headline(self) -> str:
-        """All of it."""
-        return " ".join([self.verdict, *self.beside, *self.judged, *self.flagged])
 
     @property
     def line(self) -> str:
@@ -61,16 +50,21 @@ def told(assessment: Assessment, number: Number = str, because: str | None = Non
     """
     return Told(
         verdict=_verdict(assessment),
-        beside=tuple(beside(assessment, number, because)),
-        judged=tuple(_judged(assessment)),
-        flagged=tuple(_flagged(assessment)),
+        beside=tuple(_beside(assessment, number, because)),
+        rest=(*_judged(assessment), *_flagged(assessment)),
         brief=in_brief(assessment),
     )
 
 
 def headline(assessment: Assessment, number: Number = str, because: str | None = None) -> str:
     """The account of a project in a few sentences."""
-    return told(assessment, number, because).headline
+    account = told(assessment, number, because)
+    return " ".join([account.verdict, *account.beside, *account.rest])
+
+
+def in_full(assessment: Assessment, number: Number = str) -> str:
+    """The headline, and what every account says after it."""
+    return " ".join([headline(assessment, number), *after_verdict(assessment)])
 
 
 def total(assessment: Assessment) -> Total:
@@ -87,7 +81,13 @@ def total(assessment: Assessment) -> Total:
 
 def after_verdict(assessment: Assessment) -> list[str]:
     """What every account says after the verdict, wherever there is something to say."""
-    sentences = [*_before(assessment), *_read_back(assessment)]
+    before, sentences = assessment.before, []
+    if before and before.verdict:
+        was, now = VERDICTS[before.verdict], VERDICTS[assessment.verdict]
+        sentences.append(f"Before ({before.named}): {was}. Now: {now}.")
+    elif before:
+        sentences.append(f"{assessment.file} was not there before ({before.named}), so nothing is held against it.")
+    sentences += _read_back(assessment)
     if assessment.given:
         sentences.append(f"Recorded as fixed from outside: {listed(assessment.given)}.")
     if assessment.thresholds:
@@ -96,16 +96,6 @@ def after_verdict(assessment: Assessment) -> list[str]:
     if assessment.left_out:
         sentences.append(f"Left out of this run: {listed(assessment.left_out)}.")
     return sentences
-
-
-def _before(assessment: Assessment) -> Iterator[str]:
-    """What the verdict was, where an earlier version is held against the project."""
-    before = assessment.before
-    if before and before.verdict:
-        was, now = VERDICTS[before.verdict], VERDICTS[assessment.verdict]
-        yield f"Before ({before.named}): {was}. Now: {now}."
-    elif before:
-        yield f"{assessment.file} was not there before ({before.named}), so nothing is held against it."
 
 
 def unjudged(assessment: Assessment) -> list[str]:
@@ -123,8 +113,8 @@ def unjudged(assessment: Assessment) -> list[str]:
 def matrix(assessment: Assessment) -> str:
     """The place in the design and delivery matrix, and a sentence where it reads otherwise than the verdict."""
     place = assessment.place
-    axes = f"design: {_axis(place.design, place.design_untold)}"
-    axes += f"; delivery: {_axis(place.delivery, place.delivery_untold)}"
+    design, delivery = _axis(place.design, place.design_untold), _axis(place.delivery, place.delivery_untold)
+    axes = f"design: {design}; delivery: {delivery}"
     where = f"Design and delivery matrix, as recorded: {cell(assessment) or 'no place yet'} ({axes})."
     if not place.cell or (place.cell == FULL_CO_PRODUCTION) == (assessment.verdict == "co-produced"):
         return where
@@ -145,7 +135,7 @@ def _axis(axis: Axis | None, untold: Untold | None) -> str:
 
 def _verdict(assessment: Assessment) -> str:
     """The verdict on all four phases, whatever is claimed or judged."""
-    how = "as the project records it" if told_otherwise(assessment) else "as recorded"
+    how = "as the project records it" if _told_otherwise(assessment) else "as recorded"
     how = f"{how} {in_period(assessment.during)}".strip() if assessment.during else how
     missing = [record for record in assessment.phases if record.missing]
     if missing:
@@ -174,13 +164,12 @@ def _judged(assessment: Assessment) -> Iterator[str]:
     """What stands, what nobody can tell, and what the project claims or this run judges of it."""
     if assessment.verdict == "community-led":
         yield "That is a way of working of its own, and no fault."
-    if not assessment.claimed:
-        yield from standing(assessment)
-        yield "The project claims no phase, so the gate judges nothing. Consulting openly can be right."
-    elif assessment.claimed != tuple(PHASES):
+    if assessment.claimed and assessment.claimed != tuple(PHASES):
         yield from _claimed(assessment)
     else:
         yield from standing(assessment)
+    if not assessment.claimed:
+        yield "The project claims no phase, so the gate judges nothing. Consulting openly can be right."
     later = [phase for phase in assessment.claimed if phase not in assessment.judged]
     if later and assessment.judged:
         yield f"Not judged in this run: {listed(later)}."
@@ -245,3 +234,103 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
             "{number} reading is of an earlier wording.",
             "{number} readings are of an earlier wording.",
         )
+
+
+#: So many readings are told one by one; more of them by the level that they give.
+_ONE_BY_ONE = 4
+
+
+def in_brief(assessment: Assessment) -> str:
+    """What must be heard straight after a verdict in a few words, for a line of many; "" if there is nothing."""
+    words = [_told_otherwise(assessment)]
+    if faded := [record.until for record in assessment.phases if record.faded and record.until]:
+        words.append(f"Partners until {max(faded).year} only.")
+    if any(record.all_on_both_sides for record in assessment.phases):
+        words.append("All partners are on both sides.")
+    if assessment.ended:
+        words.append(f"Ended on {in_words(assessment.ended)}.")
+    return " ".join(filter(None, words))
+
+
+def _told_otherwise(assessment: Assessment) -> str:
+    differing = sum(one.differs for one in assessment.readings)
+    otherwise = by_number(differing, "Told otherwise in a reading.", "Told otherwise in {number} readings.")
+    return otherwise if differing else ""
+
+
+def _beside(assessment: Assessment, number: Number, because: str | None) -> Iterator[str]:
+    """What must be heard straight after a verdict: what differs, what has faded, who came on both sides, the end."""
+    yield from _differences(assessment, number)
+    faded: dict[str, list[str]] = defaultdict(list)
+    for record in assessment.phases:
+        if record.faded and record.until:
+            since = listed([AFTERWARDS[what] for what in record.afterwards])
+            faded[f"until {in_words(record.until)}. Since then {since}."].append(record.phase)
+    for words, phases in faded.items():
+        yield f"Partners are on record in {listed(phases)} {words}"
+    if both := [record.phase for record in assessment.phases if record.all_on_both_sides]:
+        yield f"Every partner in {listed(both)} is on record in a professional capacity too."
+    if assessment.ended:
+        yield f"Ended on {in_words(assessment.ended)}."
+        if why := assessment.ended_because if because is None else because:
+            yield sentence(f"Why it ended: {why}")
+
+
+def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
+    """What readers say otherwise of the sessions of each phase, beside what the project records; then what is gone."""
+    groups: dict[tuple[str, ...], list[ReadingRecord]] = defaultdict(list)
+    for one in assessment.readings:
+        if one.differs and one.session:
+            groups[*one.session.phase, one.reading.side].append(one)
+        elif one.differs and one.of_project:
+            groups["the whole project", one.reading.side].append(one)
+    for (*what, side), readings in groups.items():
+        yield _difference(readings, listed(what), side, number)
+    gone = [one for one in assessment.readings if one.gone and not one.withdrawn]
+    if differing := sum(one.differs for one in gone):
+        yield by_number(
+            differing,
+            "A reading that differs is of a session that is no longer on record.",
+            "{number} readings that differ are of sessions that are no longer on record.",
+        )
+    if others := sum(one.reading.said != "not-taken-up" for one in gone) - differing:
+        yield by_number(
+            others,
+            "A reading is of a session that is no longer on record.",
+            "{number} readings are of sessions that are no longer on record.",
+        )
+    if withdrawn := sum(one.withdrawn for one in assessment.readings):
+        yield by_number(withdrawn, "A reading was withdrawn.", "{number} readings were withdrawn.")
+
+
+def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number: Number) -> str:
+    answered = ", and has answered" if all(one.answered for one in readings) else ""
+    levels: list[str] = list(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
+    who = _readers(readings[0], number) if len(readings) == 1 else f"In {len(readings)} readings, people"
+    who = f"{who}, in a professional capacity," if side == "professional" else who
+    if not levels:
+        return f"{who} {'tells' if who.startswith('1 person') else 'tell'} {phase} otherwise{answered}."
+    ours = listed(list(dict.fromkeys(one.session.level or "no level" for one in readings if one.session)))
+    if len(readings) == 1 or len(levels) == 1:
+        theirs = levels[0]
+    elif len(readings) <= _ONE_BY_ONE:
+        theirs = listed([_placed(one, number) for one in readings])
+    else:
+        theirs = listed([f"{level} in {sum(one.reading.level == level for one in readings)}" for level in levels])
+    joint = "at" if len(levels) == 1 else "otherwise:"
+    put = "puts" if who.startswith("1 person") else "put"
+    return f"{who} {put} {phase} {joint} {theirs}; the project records {ours}{answered}."
+
+
+def _placed(one: ReadingRecord, number: Number) -> str:
+    """The number of readers of one reading, and where they put it."""
+    people = number(one.reading.readers) if one.reading.readers else "some"
+    return f"{people} at {one.reading.level}" if one.reading.level else f"{people} in words of their own"
+
+
+def _readers(one: ReadingRecord, number: Number) -> str:
+    """Who read it: people who were there if the reading says so of any, else people who read it back."""
+    words = number(one.reading.readers) if one.reading.readers else ""
+    people = f"{words} {'person' if words == '1' else 'people'}".strip()
+    there = "was there" if words == "1" else "were there"
+    return f"{people[:1].upper()}{people[1:]} who {there if one.reading.were_there else 'read it back'}"

@@ -4,7 +4,7 @@ A part says what is said; a medium says how it looks. So a new part needs no new
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
 from coprod.assess.record import Attended, PhaseRecord
@@ -29,6 +29,9 @@ OWN = ('<meta name="generator" content="coprod ', "<!-- Made by coprod ")
 #: Words in a row, some of which may lead somewhere.
 Words = Sequence[str | Link]
 
+#: A heading, and the text under it.
+Fact = tuple[str, str]
+
 Tone = Literal["plain", "strong", "quiet"]
 
 
@@ -39,6 +42,11 @@ class Paragraph:
     kind: ClassVar[str] = "paragraph"
     words: Words
     tone: Tone = "plain"
+
+    @property
+    def text(self) -> str:
+        """The words without where they lead."""
+        return "".join(one if isinstance(one, str) else one.text for one in self.words)
 
 
 class Item(NamedTuple):
@@ -71,14 +79,14 @@ class Facts:
     """Things and what is recorded of each, a row each."""
 
     kind: ClassVar[str] = "facts"
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
 
 
 class Entry(NamedTuple):
     """One of a series, such as a session: what it is called, what is said of it, facts, and an anchor to lead to."""
 
     paragraphs: tuple[Paragraph, ...]
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
     anchor: str = ""
 
 
@@ -101,11 +109,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the first cell of a row says what the row is about.
-
-    Attributes:
-        in_words: sentences that say the same to whoever sees no tables, or () if other blocks do.
-    """
+    """A table, and sentences that say the same in words; the first cell of a row says what the row is about."""
 
     kind: ClassVar[str] = "table"
     headings: tuple[str, ...]
@@ -115,12 +119,12 @@ class Table:
 
 
 class PhaseAccount(NamedTuple):
-    """What one phase's record shows, in words; facts are a heading and a text each."""
+    """What one phase's record shows, in words."""
 
     phase: PhaseName
     status: Status
     status_words: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +133,12 @@ class Phases:
 
     kind: ClassVar[str] = "phases"
     phases: tuple[PhaseAccount, ...]
-    records: tuple[PhaseRecord, ...] = field(repr=False)
+    records: tuple[PhaseRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The sessions in time, for a medium that can draw, with the highest level of each phase.
-
-    Attributes:
-        levels: the highest level that is recorded of each phase.
-        in_words: sentences that say the same to whoever sees no pictures.
-    """
+    """The sessions in time with the highest level of each phase, and sentences that say the same in words."""
 
     kind: ClassVar[str] = "timeline"
     sessions: tuple[Attended, ...]
@@ -158,29 +157,21 @@ class Part(NamedTuple):
 
 
 class Account(NamedTuple):
-    """Everything that is said of one project.
+    """Everything that is said of one project: its name and day, who may see it, and the parts.
 
-    Attributes:
-        sharing: who may see it, in sentences.
-        front: what stands first, and alone where somebody reads no further.
-        record: every session, and what is for those who keep the record; a page folds it away.
-        language: the language of what people wrote, as a tag of BCP 47, or "".
+    `front` stands first, and alone where somebody reads no further; a page folds `record` away. The language is that of
+    what people wrote, as a tag of BCP 47, or "".
     """
 
     name: str
     today: str
     sharing: tuple[str, ...]
-    front: tuple[Part, ...]
-    parts: tuple[Part, ...]
-    record: tuple[Part, ...]
+    front: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()
+    record: tuple[Part, ...] = ()
     language: str = ""
 
 
 def paragraph(text: str, tone: Tone = "plain") -> Paragraph:
     """A paragraph of plain words."""
     return Paragraph((text,), tone)
-
-
-def plain(words: Words) -> str:
-    """Words without where they lead."""
-    return "".join(one if isinstance(one, str) else one.text for one in words)

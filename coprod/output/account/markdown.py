@@ -1,24 +1,18 @@
 """An account in Markdown, for a wiki or a pull request; the list of sessions stands for the picture."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coprod.output.account.blocks import (
     COMMENT,
     Account,
     Block,
-    Cell,
     Entries,
-    Entry,
     Facts,
-    Item,
     Items,
     Link,
     Paragraph,
-    Part,
-    PhaseAccount,
     Phases,
     Table,
-    Words,
 )
 from coprod.output.escape import escaped
 from coprod.version import __version__
@@ -26,103 +20,58 @@ from coprod.version import __version__
 
 def markdown(account: Account) -> str:
     """The whole account, a heading for each part."""
-    return "\n".join(_lines(account)).rstrip("\n") + "\n"
-
-
-def _lines(account: Account) -> Iterator[str]:
-    yield from (f"# {escaped(account.name)}", "", COMMENT, "", f"Record of co-production, {account.today}.", "")
-    yield from (f"> {escaped(sentence)}" for sentence in account.sharing)
-    yield ""
+    lines = [f"# {escaped(account.name)}", "", COMMENT, "", f"Record of co-production, {account.today}.", ""]
+    lines += [*(f"> {escaped(sentence)}" for sentence in account.sharing), ""]
     for part in (*account.front, *account.parts, *account.record):
-        yield from _part(part)
-    yield f"Made from the project's own record by coprod {__version__}. Nothing on this page is scored or certified."
-
-
-def _part(part: Part) -> Iterator[str]:
-    blocks = [list(_block(block)) for block in part.blocks]
-    if any(blocks):
-        yield from (f"## {escaped(part.title)}", "")
-        for lines in blocks:
-            yield from lines
+        if of_part := [line for block in part.blocks for line in _block(block)]:
+            lines += [f"## {escaped(part.title)}", "", *of_part]
+    made = f"Made from the project's own record by coprod {__version__}. Nothing on this page is scored or certified."
+    return "\n".join([*lines, made, ""])
 
 
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
             yield from (_paragraph(block), "")
-        case Items():
-            yield from _items(block)
+        case Items(items, heading, otherwise):
+            yield from _heading(heading)
+            for item in items:
+                lead = f"**{escaped(item.lead)}**{item.joint}" if item.lead else ""
+                yield f"- {lead}{escaped(item.text)}" + (f" ({escaped(item.aside)})" if item.aside else "")
+            yield from [""] if items else [escaped(otherwise), ""]
         case Facts(facts):
             yield from (*(f"- {escaped(heading)}: {escaped(text)}" for heading, text in facts), "")
-        case Entries():
-            yield from _entries(block)
-        case Table():
-            yield from _table(block)
+        case Entries(entries, heading):
+            yield from _heading(heading)
+            for entry in entries:
+                first, *others = map(_paragraph, entry.paragraphs)
+                yield from (f"- {first}", *(f"  - {one}" for one in others))
+                yield from (f"  - {escaped(heading)}: {escaped(text)}" for heading, text in entry.facts)
+            yield ""
+        case Table(headings, rows, caption):
+            yield from [escaped(caption), ""] if caption else []
+            cells = [
+                [f"**This project: {escaped(cell.text)}**" if cell.marked else escaped(cell.text) for cell in row]
+                for row in rows
+            ]
+            yield from (f"| {' | '.join(row)} |" for row in (headings, ["---"] * len(headings), *cells))
+            yield ""
         case Phases(phases):
             for phase in phases:
-                yield from _phase(phase)
+                yield f"- **{escaped(phase.phase)}**: {escaped(phase.status_words)}"
+                yield from (*(f"  - {escaped(heading)}: {escaped(text)}" for heading, text in phase.facts), "")
         case _:
             return
 
 
+def _heading(heading: str) -> list[str]:
+    return [f"### {escaped(heading)}", ""] if heading else []
+
+
 def _paragraph(paragraph: Paragraph) -> str:
-    words = _words(paragraph.words)
+    words = "".join(_link(one) if isinstance(one, Link) else escaped(one) for one in paragraph.words)
     return f"**{words}**" if paragraph.tone == "strong" else words
-
-
-def _words(words: Words) -> str:
-    return "".join(_link(one) if isinstance(one, Link) else escaped(one) for one in words)
 
 
 def _link(link: Link) -> str:
     return escaped(link.text) if link.target.startswith("#") else f"[{escaped(link.text)}](<{link.target}>)"
-
-
-def _items(items: Items) -> Iterator[str]:
-    if items.heading:
-        yield from (f"### {escaped(items.heading)}", "")
-    yield from (*map(_item, items.items), *((escaped(items.otherwise),) if not items.items else ()), "")
-
-
-def _item(item: Item) -> str:
-    lead = f"**{escaped(item.lead)}**{item.joint}" if item.lead else ""
-    aside = f" ({escaped(item.aside)})" if item.aside else ""
-    return f"- {lead}{escaped(item.text)}{aside}"
-
-
-def _entries(entries: Entries) -> Iterator[str]:
-    if entries.heading:
-        yield from (f"### {escaped(entries.heading)}", "")
-    for entry in entries.entries:
-        yield from _entry(entry)
-    yield ""
-
-
-def _entry(entry: Entry) -> Iterator[str]:
-    first, *others = entry.paragraphs
-    yield f"- {_paragraph(first)}"
-    yield from (f"  - {_paragraph(one)}" for one in others)
-    yield from (f"  - {escaped(heading)}: {escaped(text)}" for heading, text in entry.facts)
-
-
-def _table(table: Table) -> Iterator[str]:
-    if table.caption:
-        yield from (escaped(table.caption), "")
-    yield _row([escaped(heading) for heading in table.headings])
-    yield _row(["---"] * len(table.headings))
-    yield from (_row([_cell(cell) for cell in row]) for row in table.rows)
-    yield ""
-
-
-def _cell(cell: Cell) -> str:
-    return f"**This project: {escaped(cell.text)}**" if cell.marked else escaped(cell.text)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _phase(phase: PhaseAccount) -> Iterator[str]:
-    yield f"- **{escaped(phase.phase)}**: {escaped(phase.status_words)}"
-    yield from (f"  - {escaped(heading)}: {escaped(text)}" for heading, text in phase.facts)
-    yield ""

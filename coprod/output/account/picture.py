@@ -5,7 +5,7 @@ their number.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,8 +13,24 @@ from coprod.assess.record import Attended
 from coprod.framework import CONSULTED_LEVELS, LEVELS, PHASES, Axis, PhaseName
 from coprod.output.words import month
 
+
+class RowWords(NamedTuple):
+    """What stands before a row of the picture, the sign where there is little room, and the community's part."""
+
+    words: str
+    sign: str
+    part: str
+
+
 #: The rows from the top: how far the community's part went, not recorded, and no community at all.
-ROWS = (*reversed(LEVELS), "not recorded", "professionals alone")
+ROW_WORDS = {
+    name: RowWords(f"{level.number} {name}", str(level.number), "consulted" if name in CONSULTED_LEVELS else "partner")
+    for name, level in reversed(LEVELS.items())
+} | {
+    "not recorded": RowWords("not recorded", "?", "took-part"),
+    "professionals alone": RowWords("professionals alone", "P", "professional"),
+}
+ROWS = tuple(ROW_WORDS)
 
 #: How many months a column may stand for.
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1200, 12000, 120000)
@@ -22,24 +38,21 @@ _YEAR = 12
 
 
 class Mark(NamedTuple):
-    """Sessions of one kind at one time.
-
-    Attributes:
-        row: the position in `ROWS`.
-    """
+    """Sessions of one kind at one time; the row is a position in `ROWS`."""
 
     column: int
     row: int
     kind: Axis
     sessions: int
 
+    @property
+    def part(self) -> str:
+        """How far the community's part went."""
+        return ROW_WORDS[ROWS[self.row]].part
+
 
 class Timeline(NamedTuple):
-    """The sessions of each phase in time.
-
-    Attributes:
-        columns: the names of the times, earliest first; those between sessions too.
-    """
+    """The names of the times, earliest first, those between sessions too; and the sessions of each phase in time."""
 
     columns: tuple[str, ...]
     lanes: dict[PhaseName, tuple[Mark, ...]]
@@ -56,15 +69,14 @@ def timeline(sessions: Sequence[Attended], columns: int) -> Timeline:
     months = [_month(one.session.date) for one in sessions]
     step = next(step for step in _STEPS if max(months) // step - min(months) // step < columns)
     first = min(months) // step
-    return Timeline(
-        columns=tuple(_column_name(column * step, step) for column in range(first, max(months) // step + 1)),
-        lanes={phase: _marks([one for one in sessions if phase in one.session.phase], step, first) for phase in PHASES},
-    )
 
+    def marks(phase: PhaseName) -> tuple[Mark, ...]:
+        of_phase = (one for one in sessions if phase in one.session.phase)
+        places = Counter((_month(one.session.date) // step - first, _row(one), one.kind) for one in of_phase)
+        return tuple(Mark(*place, number) for place, number in sorted(places.items()))
 
-def _marks(sessions: Sequence[Attended], step: int, first: int) -> tuple[Mark, ...]:
-    places = Counter((_month(one.session.date) // step - first, _row(one), one.kind) for one in sessions)
-    return tuple(Mark(*place, number) for place, number in sorted(places.items()))
+    names = [_column_name(column * step, step) for column in range(first, max(months) // step + 1)]
+    return Timeline(tuple(names), {phase: marks(phase) for phase in PHASES})
 
 
 def _month(day: date) -> int:
@@ -72,9 +84,7 @@ def _month(day: date) -> int:
 
 
 def _row(one: Attended) -> int:
-    if one.kind == "professional":
-        return ROWS.index("professionals alone")
-    return ROWS.index(one.session.level or "not recorded")
+    return ROWS.index("professionals alone" if one.kind == "professional" else one.session.level or "not recorded")
 
 
 def _column_name(first: int, step: int) -> str:
@@ -87,17 +97,6 @@ _TITLE, _ROW, _AXIS, _BELOW = 22, 20, 20, 6
 
 #: The widths of two marks side by side, and of a word below.
 _SLOT, _WORD = 20, 60
-
-
-class Columns(NamedTuple):
-    """Where the columns of a picture stand: where the first begins, and how wide each is."""
-
-    left: int
-    width: float
-
-    def middle(self, number: int) -> float:
-        """Where the middle of a column is."""
-        return self.left + (number + 0.5) * self.width
 
 
 class Shape(NamedTuple):
@@ -135,82 +134,39 @@ def pictures(sessions: Sequence[Attended]) -> tuple[Picture, ...]:
     if not sessions:
         return ()
     return (
-        _picture(sessions, "wide", 760, 132, [_row_words(row) for row in ROWS]),
-        _picture(sessions, "narrow", 330, 18, [_row_sign(row) for row in ROWS]),
+        _picture(sessions, "wide", 760, 132, [row.words for row in ROW_WORDS.values()]),
+        _picture(sessions, "narrow", 330, 18, [row.sign for row in ROW_WORDS.values()]),
     )
-
-
-def _row_words(row: str) -> str:
-    return f"{LEVELS[row].number} {row}" if row in LEVELS else row
-
-
-def _row_sign(row: str) -> str:
-    return str(LEVELS[row].number) if row in LEVELS else {"not recorded": "?", "professionals alone": "P"}[row]
 
 
 def _picture(sessions: Sequence[Attended], form: str, width: int, gutter: int, words: Sequence[str]) -> Picture:
     """Only phases with sessions have a lane, and only rows with marks stand in it."""
-    line = _fitting(sessions, width - gutter)
-    columns = Columns(gutter, (width - gutter) / len(line.columns))
+    # The finest timeline whose marks stand clear of each other.
+    room = width - gutter
+    line = timeline(sessions, room // _SLOT)
+    if len(line.columns) * line.abreast * _SLOT > room:
+        line = timeline(sessions, room // _SLOT // 2)
+    wide = room / len(line.columns)
+    middles = [gutter + (number + 0.5) * wide for number in range(len(line.columns))]
     lanes: list[Lane] = []
     top = 0
     for phase, marks in line.lanes.items():
         if marks:
-            lanes.append(_lane(phase, marks, top, columns, words))
+            lanes.append(_lane(phase, marks, top, middles, words))
             top += _TITLE + _ROW * len(lanes[-1].rows) + _BELOW
-    return Picture(
-        form=form,
-        width=width,
-        height=top + _AXIS,
-        gutter=gutter,
-        lanes=tuple(lanes),
-        ticks=tuple(_ticks(line, columns)),
-    )
+    # As many times are written out below as stand clear of each other.
+    ticks = tuple((round(middle, 1), name) for middle, name in zip(middles, line.columns, strict=True))
+    return Picture(form, width, top + _AXIS, gutter, tuple(lanes), ticks[:: -int(-_WORD // wide)])
 
 
-def _fitting(sessions: Sequence[Attended], room: int) -> Timeline:
-    """The finest timeline whose marks stand clear of each other."""
-    line = timeline(sessions, room // _SLOT)
-    return line if len(line.columns) * line.abreast * _SLOT <= room else timeline(sessions, room // _SLOT // 2)
-
-
-def _lane(phase: PhaseName, marks: Sequence[Mark], top: int, columns: Columns, words: Sequence[str]) -> Lane:
+def _lane(phase: PhaseName, marks: Sequence[Mark], top: int, middles: Sequence[float], words: Sequence[str]) -> Lane:
     used = sorted({mark.row for mark in marks})
     height = {row: top + _TITLE + _ROW * number + _ROW // 2 for number, row in enumerate(used)}
-    return Lane(
-        phase=phase,
-        top=top,
-        rows=tuple((height[row], words[row]) for row in used),
-        shapes=tuple(
-            Shape(
-                x=round(columns.middle(mark.column) + _aside(mark, marks), 1),
-                y=height[mark.row],
-                kind=mark.kind,
-                part=_part(ROWS[mark.row]),
-                sessions=mark.sessions,
-            )
-            for mark in marks
-        ),
-    )
-
-
-def _aside(mark: Mark, marks: Sequence[Mark]) -> float:
-    """How far a mark stands beside the middle of its column, which it may share with another kind."""
-    shared = [one for one in marks if one[:2] == mark[:2]]
-    return (shared.index(mark) - (len(shared) - 1) / 2) * _SLOT
-
-
-def _part(row: str) -> str:
-    if row == "professionals alone":
-        return "professional"
-    if row == "not recorded":
-        return "took-part"
-    return "consulted" if row in CONSULTED_LEVELS else "partner"
-
-
-def _ticks(line: Timeline, columns: Columns) -> Iterator[tuple[float, str]]:
-    """The times that are written out below: as many as stand clear of each other."""
-    every = -int(-_WORD // columns.width)
-    for number, name in enumerate(line.columns):
-        if number % every == 0:
-            yield round(columns.middle(number), 1), name
+    shapes = []
+    for mark in marks:
+        # A mark stands beside the middle of its column if it shares it with another kind.
+        shared = [one for one in marks if one[:2] == mark[:2]]
+        aside = (shared.index(mark) - (len(shared) - 1) / 2) * _SLOT
+        x = round(middles[mark.column] + aside, 1)
+        shapes.append(Shape(x, height[mark.row], mark.kind, mark.part, mark.sessions))
+    return Lane(phase, top, tuple((height[row], words[row]) for row in used), tuple(shapes))

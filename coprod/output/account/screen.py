@@ -4,22 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from coprod.framework import CONSULTED_LEVELS, Status
-from coprod.output.account.blocks import (
-    Account,
-    Block,
-    Entries,
-    Entry,
-    Facts,
-    Items,
-    Paragraph,
-    Part,
-    Phases,
-    Table,
-    Timeline,
-    plain,
-)
-from coprod.output.account.picture import ROWS, Mark
+from coprod.framework import Status
+from coprod.output.account.blocks import Account, Block, Entries, Facts, Items, Paragraph, Phases, Table, Timeline
+from coprod.output.account.picture import Mark
 from coprod.output.account.picture import Timeline as Columns
 from coprod.output.account.picture import timeline as placed
 from coprod.output.escape import Look
@@ -40,39 +27,43 @@ _IN, _FURTHER = "  ", "    "
 
 def screen(account: Account, look: Look) -> str:
     """An account as the team may see it, on a screen."""
-    parts = (*account.front, *account.parts, *account.record)
-    lines = [
-        *_styled(account.name, look, bold=True),
-        *_text(f"As recorded, {account.today}", look),
-        *(line for part in parts for line in _part(part, look)),
-    ]
+    lines = [*_styled(account.name, look, bold=True), *_text(f"As recorded, {account.today}", look)]
+    for part in (*account.front, *account.parts, *account.record):
+        lines += ["", *_styled(part.title, look, bold=True)]
+        lines += [line for block in part.blocks for line in _block(block, look)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def _part(part: Part, look: Look) -> Iterator[str]:
-    yield ""
-    yield from _styled(part.title, look, bold=True)
-    for block in part.blocks:
-        yield from _block(block, look)
 
 
 def _block(block: Block, look: Look) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield from _text(plain(block.words), look)
-        case Items():
-            yield from _items(block, look)
+            yield from _text(block.text, look)
+        case Items(items, heading, otherwise):
+            yield from _text(f"{heading}:", look) if heading else ()
+            for text in [item.words for item in items] or [otherwise]:
+                yield from _text(text, look, _IN) if text else ()
         case Facts(facts):
             for heading, text in facts:
                 yield from _text(f"{heading}: {text}", look)
         case Entries():
             yield from _entries(block, look)
-        case Table():
-            yield from _table(block, look)
+        case Table(headings, rows):
+            texts = [[f"THIS PROJECT: {cell.text}" if cell.marked else cell.text for cell in row] for row in rows]
+            yield from table([tuple(map(visible, row)) for row in (headings, *texts)], look.width)
         case Phases():
             yield from strip(block.records, look).splitlines()
         case Timeline():
             yield from _timeline(block, look)
+
+
+def _entries(block: Entries, look: Look) -> Iterator[str]:
+    if block.heading:
+        yield from _styled(block.heading, look, colour=SEVERITIES[block.look].colour if block.look else None)
+    for entry in block.entries:
+        first, *others = [one.text for one in entry.paragraphs]
+        yield from _text(first, look, _IN)
+        for text in (*others, *(f"{heading}: {text}" for heading, text in entry.facts)):
+            yield from _text(text, look, _FURTHER)
 
 
 def _text(text: str, look: Look, indent: str = "") -> list[str]:
@@ -84,36 +75,6 @@ def _styled(text: str, look: Look, *, bold: bool = False, colour: str | None = N
         yield typer.style(line, bold=bold or None, fg=colour) if look.colour else line
 
 
-def _items(items: Items, look: Look) -> Iterator[str]:
-    if items.heading:
-        yield from _text(f"{items.heading}:", look)
-    for item in items.items:
-        yield from _text(item.words, look, _IN)
-    if not items.items and items.otherwise:
-        yield from _text(items.otherwise, look, _IN)
-
-
-def _entries(entries: Entries, look: Look) -> Iterator[str]:
-    if entries.heading:
-        yield from _styled(entries.heading, look, colour=SEVERITIES[entries.look].colour if entries.look else None)
-    for entry in entries.entries:
-        yield from _entry(entry, look)
-
-
-def _entry(entry: Entry, look: Look) -> Iterator[str]:
-    first, *others = entry.paragraphs
-    yield from _text(plain(first.words), look, _IN)
-    for one in others:
-        yield from _text(plain(one.words), look, _FURTHER)
-    for heading, text in entry.facts:
-        yield from _text(f"{heading}: {text}", look, _FURTHER)
-
-
-def _table(block: Table, look: Look) -> list[str]:
-    rows = [tuple(f"THIS PROJECT: {cell.text}" if cell.marked else cell.text for cell in row) for row in block.rows]
-    return table([tuple(map(visible, row)) for row in (block.headings, *rows)], look.width)
-
-
 def _timeline(block: Timeline, look: Look) -> Iterator[str]:
     if look.width < _BOTH:
         for sentence in block.in_words:
@@ -122,9 +83,8 @@ def _timeline(block: Timeline, look: Look) -> Iterator[str]:
     line = placed(block.sessions, _TIMES)
     column = min(_WIDEST_COLUMN, _TIMES // len(line.columns))
     rows = [("", "highest level", _span(line, column))]
-    rows += [
-        (phase, block.levels[phase] if marks else "", _lane(marks, column, look)) for phase, marks in line.lanes.items()
-    ]
+    for phase, marks in line.lanes.items():
+        rows.append((phase, block.levels[phase] if marks else "", _lane(marks, column, look)))
     yield from aligned(rows)
     known = [(status, words.sessions) for status, words in reversed(STATUSES.items()) if words.sessions]
     legend = [f"{mark(status, look)} {sessions}" for status, sessions in known]
@@ -138,20 +98,18 @@ def _span(line: Columns, column: int) -> str:
     return first if first == last or not over.startswith(" " * (len(first) + 1)) else first + over[len(first) :]
 
 
+#: The status that a phase with such sessions alone would have, by the community's part.
+_STATUSES: dict[str, Status] = {
+    "professional": "professional-led",
+    "took-part": "took-part",
+    "consulted": "consulted",
+}
+
+
 def _lane(marks: Sequence[Mark], column: int, look: Look) -> str:
     signs: dict[int, set[str]] = {}
     for one in marks:
-        signs.setdefault(one.column, set()).add(mark(_kind(one), look))
+        status = _STATUSES.get(one.part) or ("community-led" if one.kind == "community" else "co-produced")
+        signs.setdefault(one.column, set()).add(mark(status, look))
     shown = {place: kinds.pop() if len(kinds) == 1 else "*" for place, kinds in signs.items()}
     return "".join(shown.get(place, "").ljust(column) for place in range(max(shown, default=-1) + 1))
-
-
-def _kind(one: Mark) -> Status:
-    """The status that a phase with these sessions alone would have."""
-    if one.kind == "professional":
-        return "professional-led"
-    if ROWS[one.row] == "not recorded":
-        return "took-part"
-    if ROWS[one.row] in CONSULTED_LEVELS:
-        return "consulted"
-    return "community-led" if one.kind == "community" else "co-produced"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from coprod.assess import Assessment
 from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.verdicts import after_verdict, headline
+from coprod.output.verdicts import in_full
 from coprod.output.words import acceptance, few, gone, listed, tally
 from coprod.words import inert, visible
 
@@ -27,7 +27,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 
 
 def _verdict(assessment: Assessment) -> str:
-    sentences = " ".join([headline(assessment, few), *after_verdict(assessment)])
+    sentences = in_full(assessment, few)
     return f"coprod: {visible(assessment.file)}: {visible(sentences)} ({tally(assessment.findings)})"
 
 

@@ -14,7 +14,7 @@ from coprod.assess.rules.base import Finding
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.verdicts import after_verdict, headline
+from coprod.output.verdicts import in_full
 from coprod.output.words import acceptance, few, gone
 from coprod.words import inert, visible
 
@@ -38,7 +38,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 def _project(assessment: Assessment) -> Element:
     suite = _suite(assessment.file, [*_phases(assessment), *_findings(assessment)])
     # The verdict on the project and what every account says after it stand before the cases.
-    said = " ".join([headline(assessment, few), *after_verdict(assessment)])
+    said = in_full(assessment, few)
     properties = Element("properties")
     SubElement(properties, "property", name="account", value=visible(said))
     suite.insert(0, properties)

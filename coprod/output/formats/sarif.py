@@ -15,7 +15,7 @@ from coprod.assess.rules.declare import Rule
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results, fingerprinted, path_bytes
-from coprod.output.verdicts import after_verdict, headline
+from coprod.output.verdicts import in_full
 from coprod.output.words import counted, few, gone
 from coprod.terms import SEVERITIES
 from coprod.version import __version__
@@ -82,7 +82,7 @@ def _gone(results: Results) -> Iterator[dict[str, Any]]:
 
 def _account(assessment: Assessment) -> dict[str, str]:
     """The verdict on one project and what every account says after it; SARIF has no place of its own for that."""
-    said = " ".join([headline(assessment, few), *after_verdict(assessment)])
+    said = in_full(assessment, few)
     return {"file": visible(assessment.file), "account": visible(said)}
 
 

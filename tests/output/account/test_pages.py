@@ -13,7 +13,7 @@ from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import RULES
 from coprod.framework import NO_LEVEL, PHASES
 from coprod.output.account import page, status
-from coprod.output.account.blocks import Account, Entries, Table, Timeline, plain
+from coprod.output.account.blocks import Account, Entries, Table, Timeline
 from coprod.output.account.context import Context
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
@@ -181,7 +181,7 @@ def test_every_medium_says_all_that_is_said(medium: str, example: str) -> None:
 def test_a_very_long_finding_is_cut_on_a_page() -> None:
     [found] = [part for part in of(document(hostile(400))).parts if part.title.startswith("What stands out")]
     messages = [
-        plain(one.words)
+        one.text
         for group in found.blocks
         if isinstance(group, Entries)
         for entry in group.entries
