@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from coprod.cli.terminal import print_note
 from coprod.errors import Problem, Unusable
+from coprod.model.folding import same_name
 from coprod.model.kinds import ids
-from coprod.model.names import Finder, Place, bare_name, put, same_name
+from coprod.model.name_forms import bare_name
+from coprod.model.names import Finder, Place, put, stand_in
 from coprod.store.people import Person, has_name, people
 from coprod.store.read import Document, text_of
 from coprod.store.traces import Mention, clear_copies, files_naming, finder, lines_naming, mentions
@@ -75,7 +77,7 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
             if asks and not place.certain:
                 word = visible(mention.text[place.begin : place.end])
                 print_note(f'{where}\n  "{word}" may be another word, or somebody else.')
-                if prompt.yes(f"  Put {visible(_instead(place, wanted))} there?"):
+                if prompt.yes(f"  Put {visible(stand_in(place, wanted.instead))} there?"):
                     places.append(place)
         if places:
             retold[mention] = _retold(mention, sorted(places), wanted)
@@ -83,11 +85,7 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
 
 
 def _retold(mention: Mention, places: Collection[Place], wanted: Search) -> str:
-    return put(mention.text, ((place, _instead(place, wanted)) for place in places))
-
-
-def _instead(place: Place, wanted: Search) -> str:
-    return wanted.instead[min(place.people & wanted.instead.keys())]
+    return put(mention.text, ((place, stand_in(place, wanted.instead)) for place in places))
 
 
 def require_same(before: Document, now: Document) -> None:

@@ -14,12 +14,13 @@ UNSPACED = (
 )
 _PARTING = re.compile(r"[ '\-.,|\n]+")
 _PIECE = re.compile(rf"[{UNSPACED}]|[^ '\-.,|\n{UNSPACED}]+")
-#: A syllable of Korean in two or three letters is one unit; so is any other character.
-_UNIT = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.", re.DOTALL)
+#: A syllable of Korean in two or three letters is one unit, and a nasal before a consonant in Hindi; so is any other
+#: character.
+_UNIT = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[ङञणनम]\u094d(?=[क-ह])|.", re.DOTALL)
 _APOSTROPHES = frozenset("'`´‘’‛′ʹʻʼʽʾʿˈ՚׳＇ꞌ")  # noqa: RUF001 - these are meant
 _BLANKS = frozenset("_·・")
 #: Letters that stand for each other in one name, as its writers have it.
-_VARIANTS = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "æ": "ae", "œ": "oe", "ـ": ""}  # noqa: RUF001 - so are these
+_VARIANTS = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "æ": "ae", "œ": "oe", "ـ": "", "ँ": "ं"}  # noqa: RUF001 - so are these
 #: Classes of marks that belong to a letter, such as the signs of vowels in Thai; those above or below are accents.
 _KEPT_MARKS = {0, 8, 9, *range(37, 200)}
 
@@ -85,6 +86,8 @@ def _form(unit: str) -> str:
     composed = unicodedata.normalize("NFC", unit)
     if "\uac00" <= composed <= "\ud7a3":
         return composed
+    if len(composed) > 1 and composed[1] == "\u094d":
+        return "ं"
     if composed in _APOSTROPHES:
         return "'"
     if composed in _BLANKS:
@@ -119,6 +122,11 @@ def _part(char: str) -> str:
 def key(name: str) -> str:
     """The letters and digits of a name, folded: equal for two spellings of one name."""
     return _PARTING.sub("", _folded(name))
+
+
+def same_name(name: str, other: str) -> bool:
+    """Whether two names are equal when folded; names without a letter or digit are not."""
+    return key(name) == key(other) != ""
 
 
 def _folded(text: str) -> str:

@@ -1,5 +1,7 @@
 """The small table of words that are names too, or that stand beside names: folded, from several languages."""
 
+import re
+
 from coprod.model.folding import key
 
 
@@ -42,6 +44,8 @@ NAMES = _table("""
     Rose Rosemary Rowan Ruby Rush Rusty Sage Sandy Scarlet Short Skip Sky Small Song Star Stone Storm Street Strong
     Sue Sunny Swan Temple Trinity True Violet Wade Wall Ward Water Way Well Wells West White Willow Wise Wood Woods
     Young
+    אור גיל דן חיים רון שיר שלום תקווה أمل إيمان جميل سعيد سلام صالح صباح كريم نور هدى
+    आशा किरण ज्योति प्रेम राज शांति सूरज
 """)
 
 #: Words that are names, too: in doubt, they are words.
@@ -53,11 +57,14 @@ BODIES = _table("""
     commissioner committee community company cooperative council department executive federation firm forum foundation
     government group hospital institute league ministry network nhs office organisation organization panel parliament
     partnership people police practice school service society staff subcommittee team trust union university
-    volunteer youth
+    volunteer youth bid cic district gmbh inc limited llp ltd plc
     adviser advisor advocate assistant carer citizen client contractor coordinator councillor designer developer
     director engineer facilitator leader manager member minister neighbour nurse officer official owner parent patient
     planner practitioner pupil representative researcher resident secretary student teacher tenant therapist trainer
-    trustee user worker
+    user worker
+    chair chairperson interpreter mediator moderator notetaker taker translator lipspeaker palantypist signer
+    dehonglydd cyfieithydd gweithiwr interprete dolmetscher dolmetscherin tolk tlumacz tlumaczka
+    interprète intérprete переводчик переводчица مترجم مترجمة מתורגמן מתורגמנית
     cyngor swyddog tim grwp pwyllgor conseil mairie equipe groupe comite verein gemeinde stadtrat amt gruppe consejo
     ayuntamiento asociacion grupo comune associazione gruppo
 """)
@@ -65,7 +72,8 @@ BODIES = _table("""
 #: Forms of address, which are no part of a name alone.
 TITLES = _table("""
     Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lady Lord Cllr Councillor Rev Revd Fr Imam Herr Frau Mme Mlle Monsieur
-    Madame Sr Sra Señor Señora Dott господин госпожа κος κυρία السيد السيدة الأستاذ الدكتور
+    Madame Sr Sra Señor Señora Dott Doctor Doktor Pan Pani Mevrouw Meneer Bay Bayan Ông Chị
+    господин госпожа κος κυρία السيد السيدة الأستاذ الدكتور
     श्री श्रीमती डॉ 先生 女士 小姐 さん 様 씨 คุณ
 """)
 
@@ -76,4 +84,15 @@ PARTICLES = _table("""
 """)
 
 #: What Arabic and Hebrew write onto the beginning of a word.
-PROCLITICS = frozenset("وفبلكسהובלמשכ")
+PROCLITICS = re.compile("[وفו]?[بكلسש]?[בלמכ]?(?:ال|[لה])?")
+
+#: Forms of address behind a family name, in scripts without blanks.
+HONORIFICS = _table("先生 女士 小姐 老师 老師 さん 様 씨 님")
+
+#: Words that only fold to somebody's name: on, to Ali.
+UNFOLDED = frozenset(("على",))
+
+#: Letters that are also written as two.
+SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+)

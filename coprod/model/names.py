@@ -6,7 +6,7 @@ Who is not on record can only be guessed.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -14,7 +14,8 @@ from unicodedata import category, normalize
 from coprod.contacts import emails, telephones
 from coprod.framework import CAPACITIES
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
-from coprod.model.name_words import BODIES, DAYS, LITTLE, NAMES, PARTICLES, PROCLITICS, TABLE, TITLES
+from coprod.model.name_forms import Forms
+from coprod.model.name_words import DAYS, LITTLE, PROCLITICS, TABLE, TITLES, UNFOLDED
 from coprod.model.project import Project
 
 #: What a reader sees in the place of a name.
@@ -22,15 +23,15 @@ LEFT_OUT = "(name left out)"
 #: What stands in a text for somebody who is only counted.
 SOMEBODY = "somebody"
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 - a typeset apostrophe
 _QUOTED = re.compile('"[^"]*"')
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@\w[\w.-]*\w")
 #: How many capitalised words on each side of a name may belong to it.
 _BESIDE = 3
-_ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "un", "une", "una"})
 #: No gap inside a name is longer.
 _GAP = 40
+#: Letters at the beginning of a word that may be a name with another ending.
+_HEAD = 3
 #: Letters on which a name ends that takes another ending: vowels, and those of Greek and Russian, folded.
 _ENDINGS = frozenset("aeiouyаеиоуыэюяьαειηουωσ")  # noqa: RUF001 - three alphabets
 
@@ -71,22 +72,6 @@ class _Find(NamedTuple):
     whole: bool
 
 
-class _Word(NamedTuple):
-    """A word of a name, folded.
-
-    Attributes:
-        text: its letters and digits.
-        halves: those of each half of a double-barrelled one.
-        initial: whether it is an initial or a number.
-        apart: whether it may also be written with a blank, as O Dea for O'Dea.
-    """
-
-    text: str
-    halves: tuple[str, ...]
-    initial: bool
-    apart: bool
-
-
 class Finder:
     """Finds the people of a record in texts.
 
@@ -106,23 +91,15 @@ class Finder:
     ) -> None:
         self._small: set[str] = set()
         words = {word for text in public for word in folded_words(text)}
-        self._public = words | {word.removesuffix("s") for word in words}
+        self._public = frozenset(words | {word.removesuffix("s") for word in words})
         self._ids: dict[str, str] = {key(name): name for name in ids if key(name) not in {"", *self._public}}
-        # Each form as its letters, with the people whom it may mean.
-        self._whole: defaultdict[str, set[str]] = defaultdict(set)
-        self._parts: defaultdict[str, set[str]] = defaultdict(set)
-        self._weak: defaultdict[str, set[str]] = defaultdict(set)
-        self._stems: defaultdict[str, set[str]] = defaultdict(set)
-        self._apart: set[str] = set()
-        self._bodies: set[str] = set()
-        self._own: defaultdict[str, set[str]] = defaultdict(set)
         organisations = {key(text) for text in public}
-        for person, name in names:
-            if key(name) not in organisations:
-                self._add(person, name)
-        forms = [*self._ids, *self._whole, *self._parts, *self._weak]
-        self._prefixes = {form[:end] for form in forms for end in range(1, len(form) + 1)}
-        self._heads = {form[:3] for form in self._parts}
+        self._forms = Forms([pair for pair in names if key(pair[1]) not in organisations], self._public)
+        self._parts = self._forms.known["part"]
+        self._prefixes = {form[:end] for form in [*self._ids, *self._forms] for end in range(1, len(form) + 1)}
+        self._heads: defaultdict[str, list[str]] = defaultdict(list)
+        for part in self._parts:
+            self._heads[part[:_HEAD]].append(part)
         self._small = {word for text in texts for word in self._small_words(text)}
 
     @classmethod
@@ -143,39 +120,6 @@ class Finder:
             [text for text in (about.name, about.lead, *groups) if text],
         )
 
-    def _add(self, person: str, name: str) -> None:
-        """Note every form of a name: whole and in other orders, and its parts."""
-        words = _words(name)
-        if in_small_letters(name) and words[:1] and words[0].text in _ARTICLES:
-            return  # It says who came, as in a neighbour, and is nobody's name.
-        body = _is_body(name, words)
-        for word in () if body else words:
-            self._own[person].add(word.text[0])
-            particle = word.text in PARTICLES and word != words[-1] and (word != words[0] or word.text not in NAMES)
-            if word.initial or particle:
-                self._own[person].add(word.text)
-            elif word.text not in TITLES:
-                self._add_parts(person, word)
-        texts = [word.text for word in words]
-        for order in (texts, texts[1:]) if texts and texts[0] in TITLES else (texts,):
-            if len(order) > 1:
-                orders = (order, order[-1:] + order[:-1], order[1:] + order[:1], order[::-1])
-                for turned in orders[:1] if body else orders:
-                    self._whole["".join(turned)].add(person)
-        if body:
-            self._bodies.add("".join(texts))
-
-    def _add_parts(self, person: str, word: _Word) -> None:
-        for part in {word.text, *word.halves}:
-            if len(part) > 1:
-                self._parts[part].add(person)
-                if len(part) > 3 and part[-1] in _ENDINGS:  # noqa: PLR2004 - a shorter beginning is anybody's
-                    self._stems[part[:-1]].add(part)
-        if word.apart:
-            self._apart.add(word.text)
-        for part in _unspaced_parts(word.text):
-            self._weak[part].add(person)
-
     def _small_words(self, text: str) -> set[str]:
         """The words of a text in small letters, but for those of whole names."""
         words = _small_words(text)
@@ -189,21 +133,17 @@ class Finder:
     def find(self, text: str) -> list[Place]:
         """Every place that names somebody or may do so, in the order of the text."""
         seen = Folded(text)
-        finds = _side_by_side(seen, self._finds(seen))
-        ends = [0, *(find.after for find in finds)]
-        begins = [*(find.first for find in finds), len(seen.pieces)]
-        places: list[Place] = []
-        for at, find in enumerate(finds):
-            place = self._place(seen, find, ends[at], begins[at + 1])
-            if places and place.begin < places[-1].end:
-                # The words between two parts may belong to either.
-                before = places.pop()
-                people = before.people & place.people or before.people | place.people
-                place = Place(
-                    before.begin, place.end, people, certain=False, ordinary=before.ordinary and place.ordinary
-                )
-            places.append(place)
-        return _in_whole_addresses(text, places) if "@" in text else places
+        addresses = [match.span() for match in _ADDRESS.finditer(text)] if "@" in text else []
+        found: list[_Find] = []
+        finds = [*self._finds(seen)]
+        for before, find, behind in zip([None, *finds], finds, [*finds[1:], None], strict=False):
+            low, high = before.after if before else 0, behind.first if behind else len(seen.pieces)
+            wide = _in_whole_address(seen, self._whole_place(seen, find, low, high), addresses)
+            if found and _are_one(seen, found[-1], wide):
+                found[-1] = _joined(found[-1], wide)
+            else:
+                found.append(wide)
+        return [_place(seen, find) for find in found]
 
     def leave_out(self, text: str, *, sentence: bool = False) -> Shown:
         """A text for sharing: without names, certain or doubtful, but with the words of the small table.
@@ -222,7 +162,9 @@ class Finder:
             ]
         words = dict.fromkeys(text[place.begin : place.end] for place in places if place.ordinary)
         standing = [
-            word for word in words if key(word) not in self._bodies and not self._public.issuperset(folded_words(word))
+            word
+            for word in words
+            if key(word) not in self._forms.bodies and not self._public.issuperset(folded_words(word))
         ]
         return Shown(put(text, ((place, LEFT_OUT) for place in places if not place.ordinary)), tuple(standing))
 
@@ -233,7 +175,7 @@ class Finder:
         """
         words = {person: set(folded_words(new)) for person, new in instead.items()}
         return [
-            place._replace(certain=place.certain and len(place.people) == 1)
+            place._replace(certain=place.certain and place.people <= words.keys())
             for place in self.find(text)
             if any(
                 not words[person].issuperset(folded_words(text[place.begin : place.end]))
@@ -247,7 +189,7 @@ class Finder:
         The places are those of the text as it was.
         """
         places = self.naming(text, instead)
-        certain = [(place, instead[person]) for place in places if place.certain for person in place.people]
+        certain = [(place, stand_in(place, instead)) for place in places if place.certain]
         return put(text, certain), [place for place in places if not place.certain]
 
     def same(self, before: str, after: str, instead: Mapping[str, Collection[str]]) -> bool:
@@ -322,25 +264,29 @@ class Finder:
         several = after > first + 1
         if joined in self._ids and bounded:
             name = self._ids[joined]
-            certain = not small and normalize("NFC", written) == normalize("NFC", name)
-            return _Find(first, after, frozenset({name}), several or certain, ordinary=False, whole=True)
-        people = frozenset(self._whole.get(joined, ()))
-        if joined in self._bodies:
-            return None if small else _Find(first, after, people, certain=False, ordinary=True, whole=True)
-        if people and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
-            words = {piece.text for piece in seen.pieces[first:after]}
-            ordinary = small and all(word in TABLE or word in self._public for word in words)
-            return _Find(first, after, people, several and not ordinary, ordinary, whole=True)
-        people = frozenset(self._parts.get(joined, ())) | frozenset(self._weak.get(joined, ()))
-        joins = "'- " if joined in self._apart else "'-"
-        if not people or gaps.strip(joins) or (small and joined in LITTLE | DAYS):
+            certain = several or (not small and normalize("NFC", written) == normalize("NFC", name))
+            return _Find(first, after, frozenset({name}), certain, ordinary=False, whole=True)
+        words = [piece.text for piece in seen.pieces[first:after]] if gaps.strip("'") else [joined]
+        table = self._is_table(joined) or all(map(self._is_table, words))
+        people = {sort: frozenset(forms.get(joined, ())) for sort, forms in self._forms.known.items()}
+        if joined in self._forms.bodies:
+            return None if small else _Find(first, after, people["whole"], certain=False, ordinary=True, whole=True)
+        if people["whole"] and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
+            return _Find(first, after, people["whole"], several and not (small and table), small and table, whole=True)
+        joins = "'- ." if joined in self._forms.apart else "'-"
+        anybody = (small and joined in LITTLE | DAYS) or normalize("NFC", written) in UNFOLDED
+        if not any(people.values()) or gaps.strip(joins) or anybody:
             return None
         titled = first > 0 and seen.pieces[first - 1].text in TITLES and seen.between(first).strip(" ") in {"", "."}
-        table = joined in TABLE or joined in self._public
         long = len(joined) > 2 and script(joined) in {"CJK", "HANGUL"}  # noqa: PLR2004 - a family name and a given one
-        certain = joined in self._parts and not small and (bounded or long)
+        certain = bool(people["part"]) and not small and (bounded or long)
         certain = certain and (titled or not (table or self._is_word(joined)))
-        return _Find(first, after, people, certain, table and not certain, whole=False)
+        ordinary = not certain and (table or not (people["part"] or people["weak"]))
+        return _Find(first, after, frozenset().union(*people.values()), certain, ordinary, whole=False)
+
+    def _is_table(self, word: str) -> bool:
+        """Whether a word stands in the small table, or is one of the project's own."""
+        return word in TABLE or word in self._public
 
     def _is_word(self, part: str) -> bool:
         return part in self._small or part + "s" in self._small
@@ -348,56 +294,43 @@ class Finder:
     def _inflected(self, seen: Folded, at: int) -> _Find | None:
         """A word that begins as a part of a name and ends otherwise; in Arabic and Hebrew, one with more before it."""
         word = seen.pieces[at].text
-        if len(word) < 4 or not (word[:3] in self._heads or word[0] in PROCLITICS):  # noqa: PLR2004 - too short
+        alike, before = self._heads.get(word[:_HEAD], ()), PROCLITICS.match(word)
+        if len(word) <= _HEAD or not (alike or (before and before.group())):
             return None
         written = seen.written(at)
+        if in_small_letters(written) or self._is_table(word) or self._is_word(word):
+            return None
         cased = written.lower() != written.upper()
-        if in_small_letters(written) or word in TABLE or word in self._public or self._is_word(word):
-            return None
-        parts = {
-            word[:-more]
-            for more in ((1, 2, 3) if cased else (1, 2))
-            if word[:-more] in self._parts and len(word) - more > (3 if cased and word[-more:] != "s" else 2)
-        }
-        for less in (0, 1, 2):
-            stem = word[: len(word) - less]
-            if len(stem) > 3 or less == 1 or (less and not stem.isascii()):  # noqa: PLR2004 - Ann, of Anna
-                parts |= self._stems.get(stem, set())
-        for before in (1, 2):
-            if set(word[:before]) <= PROCLITICS and len(word) > before + 2:
-                parts |= {word[before:]} & self._parts.keys()
-        if not parts:
-            return None
+        parts = {part for part in alike if _is_inflected(word, part, cased=cased)}
+        for end in range(1, len(before.group()) + 1 if before else 0):
+            if PROCLITICS.fullmatch(word, 0, end) and len(word) > end + 2:
+                parts |= {word[end:]} & self._parts.keys()
         people = frozenset().union(*(self._parts[part] for part in parts))
-        return _Find(at, at + 1, people, certain=False, ordinary=parts <= TABLE, whole=False)
+        return _Find(at, at + 1, people, certain=False, ordinary=parts <= TABLE, whole=False) if parts else None
 
-    def _place(self, seen: Folded, find: _Find, low: int, high: int) -> Place:
-        """The whole place of a find: with little words of the name, and capitalised words that may belong to it."""
-        first, after, certain = find.first, find.after, find.certain
-        if not find.whole:
-            while first > low and self._is_own(seen, first - 1, seen.between(first), find.people):
-                first -= 1
-            while after < high and self._is_own(seen, after, seen.between(after), find.people):
-                after += 1
-            certain = certain and not seen.capitals
-            before, behind = first, after
-            while not seen.capitals and first > max(low, before - _BESIDE) and self._belongs(seen, first - 1, first):
-                first -= 1
-            while not seen.capitals and after < min(high, behind + _BESIDE) and self._belongs(seen, after, after):
-                after += 1
-            certain = certain and (first, after) == (before, behind)
-        ordinary = find.ordinary and not certain
-        end = seen.end(after - 1)
-        # The stop of an initial goes with it.
-        end += len(seen.pieces[after - 1].text) == 1 and seen.text[end : end + 1] == "."
-        return Place(seen.begin(first), end, find.people, certain, ordinary)
+    def _whole_place(self, seen: Folded, find: _Find, low: int, high: int) -> _Find:
+        """A find with little words of the name, and with capitalised words that may belong to it."""
+        if find.whole:
+            return find
+        first, after = find.first, find.after
+        while first > low and self._is_own(seen, first - 1, seen.between(first), find.people):
+            first -= 1
+        while after < high and self._is_own(seen, after, seen.between(after), find.people):
+            after += 1
+        before, behind = first, after
+        while not seen.capitals and first > max(low, before - _BESIDE) and self._belongs(seen, first - 1, first):
+            first -= 1
+        while not seen.capitals and after < min(high, behind + _BESIDE) and self._belongs(seen, after, after):
+            after += 1
+        certain = find.certain and not seen.capitals and (first, after) == (before, behind)
+        return find._replace(first=first, after=after, certain=certain)
 
     def _is_own(self, seen: Folded, at: int, gap: str, people: frozenset[str]) -> bool:
         """Whether a piece beside a part is a particle or an initial of the same name."""
         word, written = seen.pieces[at].text, seen.written(at)
-        if len(word) == 1 and not begins_with_capital(written):
+        if len(word) == 1 and not begins_with_capital(written) and (in_small_letters(written) or "." not in gap):
             return False
-        return gap.strip(" ") in {"", "."} and gap != "" and any(word in self._own[person] for person in people)
+        return gap.strip(" -") in {"", "."} and gap != "" and any(word in self._forms.own[person] for person in people)
 
     def _belongs(self, seen: Folded, at: int, second: int) -> bool:
         """Whether a piece is a capitalised word that may belong to the name beside it."""
@@ -408,45 +341,18 @@ class Finder:
         return begins_with_capital(seen.written(at)) and word not in self._ids and not self._is_usual(word)
 
 
-def same_name(name: str, other: str) -> bool:
-    """Whether two names are equal when folded; names without a letter or digit are not."""
-    return key(name) == key(other) != ""
-
-
-def bare_name(name: str) -> str:
-    """A name without what stands in brackets, such as (council), which says something of the person."""
-    bare = " ".join(_BRACKETS.sub(" ", name).split())
-    return bare if key(bare) else name
-
-
-def _words(name: str) -> list[_Word]:
-    words: list[_Word] = []
-    for written in re.split(r"[\s_,]+", bare_name(name)):
-        halves = [text for half in re.split(r"[-\u2010-\u2015]", written) if (text := key(half))]
-        text = "".join(halves)
-        if any(map(str.isalpha, text)) or (text and words):
-            initial = len(text) == 1 or re.fullmatch(r"(?:\w\W*\.)+\w?", written) is not None
-            apart = len(halves) < len(folded_words(written))
-            words.append(_Word(text, tuple(halves), initial or text.isdecimal(), apart))
-    return words
-
-
-def _is_body(name: str, words: Sequence[_Word]) -> bool:
-    """Whether a label says what body or role came, as Core group or Members of the Parliament do, and names nobody."""
-    if len(words) < 2 or "," in name:  # noqa: PLR2004 - one word may be anybody's name
+def _is_inflected(word: str, part: str, *, cased: bool) -> bool:
+    """Whether a word is a part of a name with another ending, or with one more."""
+    common = next(
+        (at for at, pair in enumerate(zip(word, part, strict=False)) if pair[0] != pair[1]), min(len(word), len(part))
+    )
+    more, less = len(word) - common, len(part) - common
+    if less == 0:
+        return more <= (3 if cased else 2) and common > (3 if cased and word[-more:] != "s" else 2)
+    if less > 1 or part[-1] not in _ENDINGS:
         return False
-    bodies = [not BODIES.isdisjoint({word.text, word.text.removesuffix("s"), *word.halves}) for word in words]
-    little = [word.text in LITTLE or word.text in PARTICLES for word in words]
-    ends = bodies[-1] and words[-2].text not in _ARTICLES
-    return ends or any(body and after for body, after in zip(bodies, little[1:], strict=False))
-
-
-def _unspaced_parts(word: str) -> Iterator[str]:
-    """Parts of a name that is written in one, in a script without blanks: its beginning and its end, of two letters."""
-    if script(word) in {"CJK", "HANGUL"} and len(word) in {3, 4}:
-        yield word[-2:]
-        if len(word) == 4:  # noqa: PLR2004 - two and two
-            yield word[:2]
+    # A short beginning is anybody's: Ann, of Anna.
+    return more == 1 or (more <= 2 and (common > 3 or (more and not word.isascii()))) or (more == 3 and common > 5)  # noqa: PLR2004
 
 
 def _small_words(text: str) -> set[str]:
@@ -467,34 +373,46 @@ def _bounded(seen: Folded, first: int, after: int) -> bool | None:
     return bounded
 
 
-def _side_by_side(seen: Folded, finds: Iterable[_Find]) -> list[_Find]:
-    """Finds, of which those that are words of one name, or may be, are one."""
-    merged: list[_Find] = []
-    for find in finds:
-        before = merged[-1] if merged else None
-        if before and before.after == find.first and seen.between(find.first).strip(" ") in {"", "-"}:
-            shared = before.people & find.people
-            if shared or not (before.whole or find.whole):
-                certain = before.certain and find.certain and bool(shared)
-                people = shared or before.people | find.people
-                ordinary = before.ordinary and find.ordinary
-                merged[-1] = _Find(before.first, find.after, people, certain, ordinary, before.whole or find.whole)
-                continue
-        merged.append(find)
-    return merged
+def _are_one(seen: Folded, before: _Find, find: _Find) -> bool:
+    """Whether two finds overlap, or stand side by side as words of one name."""
+    if find.first < before.after:
+        return True
+    beside = before.after == find.first and seen.between(find.first).strip(" ") in {"", "-"}
+    return beside and (bool(before.people & find.people) or not (before.whole or find.whole))
 
 
-def _in_whole_addresses(text: str, places: Iterable[Place]) -> list[Place]:
-    """The places, as far as an email address goes that holds one: half of an address is none."""
-    found: list[Place] = []
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    for place in places:
-        begin, end = next((span for span in addresses if span[0] < place.end and place.begin < span[1]), place[:2])
-        if found and begin < found[-1].end:
-            found[-1] = found[-1]._replace(people=found[-1].people & place.people or found[-1].people | place.people)
-        else:
-            found.append(place._replace(begin=min(begin, place.begin), end=max(end, place.end)))
-    return found
+def _joined(before: _Find, find: _Find) -> _Find:
+    shared = before.people & find.people
+    return _Find(
+        min(before.first, find.first),
+        max(before.after, find.after),
+        shared or before.people | find.people,
+        before.certain and find.certain and bool(shared),
+        before.ordinary and find.ordinary,
+        before.whole or find.whole,
+    )
+
+
+def _in_whole_address(seen: Folded, find: _Find, addresses: Iterable[tuple[int, int]]) -> _Find:
+    """A find, as far as an email address goes that holds it: half of an address is none."""
+    for begin, end in addresses:
+        if begin < seen.end(find.after - 1) and seen.begin(find.first) < end:
+            inside = [at for at in range(len(seen.pieces)) if begin <= seen.begin(at) < end]
+            return find._replace(first=min(find.first, *inside), after=max(find.after, inside[-1] + 1))
+    return find
+
+
+def _place(seen: Folded, find: _Find) -> Place:
+    end = seen.end(find.after - 1)
+    # The stop of an initial goes with it.
+    end += len(seen.pieces[find.after - 1].text) == 1 and seen.text[end : end + 1] == "."
+    return Place(seen.begin(find.first), end, find.people, find.certain, find.ordinary and not find.certain)
+
+
+def stand_in(place: Place, instead: Mapping[str, str]) -> str:
+    """What is to stand in a place for whomever it names; somebody, if those are several."""
+    people = place.people & instead.keys()
+    return instead[min(people)] if len(people) == 1 else SOMEBODY
 
 
 def put(text: str, instead: Iterable[tuple[Place, str]]) -> str:

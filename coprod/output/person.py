@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Session
-from coprod.model.names import same_name
+from coprod.model.folding import same_name
 from coprod.output.words import counted, in_words, listed
 from coprod.store.people import Person, people
 from coprod.store.read import Document

@@ -7,7 +7,7 @@ from coprod.framework import CAPACITIES
 from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version
-from coprod.model.names import SOMEBODY, put
+from coprod.model.names import SOMEBODY, put, stand_in
 from coprod.model.project import Project
 from coprod.model.taken_out import TakenOut, taken_out
 from coprod.store.people import retold
@@ -59,7 +59,7 @@ def _without(base: Document, side: Document, names: TakenOut, merged: Document) 
     }
     texts = {}
     for mention in mentions(merged, finder(base), instead):
-        certain = [(place, instead[person]) for place in mention.places if place.certain for person in place.people]
+        certain = [(place, stand_in(place, instead)) for place in mention.places if place.certain]
         if certain and not _stands_in(side, merged, mention):
             texts[mention] = put(mention.text, certain)
     # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.

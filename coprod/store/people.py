@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from coprod.framework import CAPACITIES
 from coprod.model import Counted, Project, Session
+from coprod.model.folding import same_name
 from coprod.model.kinds import KINDS, records
-from coprod.model.names import Finder, same_name
+from coprod.model.names import Finder
 from coprod.model.taken_out import carried_over
 from coprod.model.types import Record
 from coprod.store.change import Change, Position, replaced

@@ -9,8 +9,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coprod.model import Project
-from coprod.model.folding import key
-from coprod.model.names import LEFT_OUT, Finder, same_name
+from coprod.model.folding import key, same_name
+from coprod.model.names import LEFT_OUT, Finder
 
 ON_RECORD = [
     *("Amina Khan", "Bryn Toller", "Kofi", "Zoë Hale", "Conor O'Dea", "Priya Rao-Finch", "Tŵm Ellis-Pari", "J. Quill"),
@@ -178,6 +178,55 @@ def test_what_names_nobody_is_left_as_it_is(text: str) -> None:
     assert FINDER.leave_out(text) == (text, ())
 
 
+ONE_LABEL = [
+    # Words of a name that stand together, with a blank, a hyphen or nothing between them.
+    ("عبد الرحمن الحسن", "قال عبدالرحمن نعم", "certain", "عبدالرحمن"),
+    ("Mary Ann Smith", "then Mary-Ann spoke", "certain", "Mary-Ann"),
+    ("Jan van der Berg", "then Vanderberg spoke", "certain", "Vanderberg"),
+    ("Jean-Luc Picard", "J.-L. Picard spoke", "certain", "J.-L. Picard"),
+    ("Anne-Marie", "we asked anne marie", "certain", "anne marie"),
+    ("TJ", "then T.J. spoke", "certain", "T.J."),
+    # An initial of a script without capitals.
+    ("משה לוי", "אמר מ. לוי", "certain", "מ. לוי"),
+    # Letters that are written as two, or otherwise.
+    ("Jürgen Müller", "then Mueller spoke", "certain", "Mueller"),
+    ("Jørgen Ågård", "then Aagaard spoke", "certain", "Aagaard"),
+    ("नरेन्द्र पटेल", "नरेंद्र ने कहा", "certain", "नरेंद्र"),
+    # Names in brackets and quotes; behind a name, brackets may say where somebody is from.
+    ("Robert (Bob) Hughes", "then Bob spoke", "certain", "Bob"),
+    ('Robert "Bob" Hughes', "then Bob spoke", "certain", "Bob"),
+    ("Elizabeth Okafor (Liz)", "then Liz spoke", "ordinary", "Liz"),
+    ("Elizabeth Okafor (Liz)", "then Liz Okafor spoke", "doubtful", "Liz Okafor"),
+    ("Sam (council)", "the Council spoke", None, None),
+    ("Sam (Riverside)", "the Riverside garden", None, None),
+    # Other endings, and more or less before a name.
+    ("Katarzyna Wiśniewska", "dom Wiśniewskiej", "doubtful", "Wiśniewskiej"),
+    ("Hanna Wiśniewska", "dom Wiśniewskich", "doubtful", "Wiśniewskich"),
+    ("فاطمة الزهراء", "قالت زهراء نعم", "doubtful", "زهراء"),
+    ("حسن", "قال والحسن نعم", "doubtful", "والحسن"),
+    # A family name with a form of address, in a script without blanks.
+    ("王芳", "王女士说", "doubtful", "王女士"),
+    ("박지성", "박 씨가", "doubtful", "박 씨"),
+    # What only folds to a name, and what is a word of a script without capitals.
+    ("علي", "الكتاب على الطاولة", None, None),
+    ("علي", "قال علي نعم", "certain", "علي"),
+    ("أمل", "عندنا أمل كبير", "ordinary", "أمل"),
+    ("Riverside Garden London", "the Riverside Garden opened", "ordinary", "Riverside Garden"),
+    # A role is nobody's name, and no word of it is.
+    ("BSL interpreter", "BSL on request", None, None),
+    ("BSL interpreter", "A BSL Interpreter came", "ordinary", "BSL Interpreter"),
+    ("Chair", "the chair opened", None, None),
+    ("Note taker", "notes by the note taker", None, None),
+    ("Charity", "then Charity spoke", "ordinary", "Charity"),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "kind", "name"), ONE_LABEL)
+def test_a_form_of_a_name_is_as_sure_as_it_can_be(label: str, text: str, kind: str | None, name: str | None) -> None:
+    finder = Finder([(label, label)], public=["Riverside garden"])
+    assert places(text, finder) == ([(kind, name)] if kind else [])
+
+
 def test_a_name_of_two_people_is_a_name_but_not_of_one_of_them() -> None:
     finder = Finder([("C1", "Sam Lee"), ("C2", "Sam Lee"), ("C3", "Sam Obi")])
     (whole, part) = finder.find("Sam Lee and Sam")
@@ -186,6 +235,8 @@ def test_a_name_of_two_people_is_a_name_but_not_of_one_of_them() -> None:
     assert whole.certain
     assert part.certain
     assert finder.replace("Sam Lee came", {"C1": "x"}) == ("Sam Lee came", [whole._replace(certain=False)])
+    # Of all whom it may mean, it is a name for certain, though not whose.
+    assert finder.replace("Sam Lee, Sam Obi", {"C1": "x", "C2": "y", "C3": "z"}) == ("somebody, z", [])
 
 
 def test_everybody_of_a_project_is_found_by_name_label_and_id() -> None:

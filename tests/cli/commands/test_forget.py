@@ -352,6 +352,21 @@ def test_at_the_end_everybody_is_forgotten(run: Run, project: Callable[[str], Pa
     assert run("forget", "C1", "--all", "--yes").code == 2
 
 
+def test_a_name_that_several_share_goes_with_all_of_them(run: Run, project: Callable[[str], Path]) -> None:
+    session = """
+[[sessions]]
+date = 2026-01-12
+phase = "co-planning"
+title = "Sam asked for lights, and BSL was there"
+community = ["C1", "C2"]
+supporting = ["BSL interpreter"]
+"""
+    path = project(f'[project]\nname = "Gate"\n[people]\nC1 = "Sam Lee"\nC2 = "Sam Obi"\n{session}')
+    assert "somebody" not in run("forget", "C1", "--yes", "--dry-run").out
+    assert run("forget", "--all", "--yes").code == 0
+    assert load(path, "x").project.sessions[0].title == "somebody asked for lights, and BSL was there"
+
+
 def test_a_step_is_cleared_wherever_the_project_lay(run: Run, folder: Path, project: Callable[[str], Path]) -> None:
     path = project(FULL)
     assert run("rename", "Amina Khan", "C9", "--yes").code == 0

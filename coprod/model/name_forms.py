@@ -1,0 +1,152 @@
+"""The forms of the names on record: what a text may hold of each, and for whom that stands."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from coprod.model.folding import begins_with_capital, folded_words, in_small_letters, key, script
+from coprod.model.name_words import BODIES, HONORIFICS, LITTLE, NAMES, PARTICLES, SPELLED_OUT, TABLE, TITLES
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "un", "une", "una"})
+#: Words or letters of a name that are looked for together, if they are not all of it.
+_TOGETHER = 4
+
+
+class _Word(NamedTuple):
+    """A word of a name, folded, and whether it is an initial or a number, or holds an apostrophe or a dot."""
+
+    text: str
+    initial: bool
+    parted: bool
+
+
+#: What a form is: a whole name, a part of one, a part that is never certain, or what may be another name of theirs.
+Sort = Literal["whole", "part", "weak", "aside"]
+
+
+class Forms:
+    """Every form of the names of some people, as its letters.
+
+    Attributes:
+        known: of each sort, the forms with the people whom they may mean.
+        apart: forms that may be written with a blank inside, as O Dea for O'Dea.
+        bodies: whole labels that say what body or role came.
+        own: of each person, particles and initials, which belong to a name beside them.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]], public: frozenset[str]) -> None:
+        self.known: dict[Sort, defaultdict[str, set[str]]] = {
+            "whole": defaultdict(set),
+            "part": defaultdict(set),
+            "weak": defaultdict(set),
+            "aside": defaultdict(set),
+        }
+        self.apart: set[str] = set()
+        self.bodies: set[str] = set()
+        self.own: defaultdict[str, set[str]] = defaultdict(set)
+        self._public = public
+        for person, name in names:
+            for spelled in {name, name.translate(SPELLED_OUT)}:
+                self._add(person, spelled)
+
+    def __iter__(self) -> Iterator[str]:
+        """Every form of every sort."""
+        return (form for forms in self.known.values() for form in forms)
+
+    def _add(self, person: str, name: str) -> None:
+        """Note every form of a name: whole and in other orders, and its parts."""
+        words = _words(bare_name(name))
+        if in_small_letters(name) and words[:1] and words[0].text in _ARTICLES:
+            return  # It says who came, as in a neighbour, and is nobody's name.
+        whole = [word.text for word in words]
+        if _is_body(name, words):
+            self.bodies.add("".join(whole))
+            self.known["whole"]["".join(whole)].add(person)
+            return
+        for order in (whole, whole[1:]) if whole and whole[0] in TITLES else (whole,):
+            if len(order) > 1:
+                for turned in (order, order[-1:] + order[:-1], order[1:] + order[:1], order[::-1]):
+                    self.known["whole"]["".join(turned)].add(person)
+        self._add_parts(person, words)
+        self._add_asides(person, name)
+
+    def _add_parts(self, person: str, words: Sequence[_Word]) -> None:
+        """Note each word of a name, and words of it that stand together; none that is an initial or a title alone."""
+        last = len(words) - 1
+        little = [
+            word.initial or (word.text in PARTICLES and at != last and (at or word.text not in NAMES))
+            for at, word in enumerate(words)
+        ]
+        self.own[person] |= {word.text[0] for word in words}
+        self.own[person] |= {word.text for word, is_little in zip(words, little, strict=True) if is_little}
+        for first in range(last + 1):
+            for after in range(first + 1, min(first + _TOGETHER, last + 1) + 1):
+                part = "".join(word.text for word in words[first:after])
+                if little[after - 1] or words[first].initial or words[first].text in TITLES or len(part) == 1:
+                    continue
+                self.known["part"][part].add(person)
+                if after > first + 1 or words[first].parted:
+                    self.apart.add(part)
+        for word in words:
+            for form in _weak_forms(word.text, alone=last == 0):
+                self.known["weak"][form].add(person)
+                self.apart.add(form)
+
+    def _add_asides(self, person: str, name: str) -> None:
+        """Note a name in brackets: within another it is theirs; behind it, it may also say where somebody is from."""
+        for match in _BRACKETS.finditer(name):
+            [word, *more] = _words(match.group()[1:-1]) or [_Word("", initial=True, parted=False)]
+            if begins_with_capital(match.group()[1:]) and not (
+                more or word.initial or word.text in TABLE | BODIES | self._public
+            ):
+                self.known["part" if key(name[match.end() :]) else "aside"][word.text].add(person)
+
+
+def bare_name(name: str) -> str:
+    """A name without what stands in brackets, such as (council), which says something of the person."""
+    bare = " ".join(_BRACKETS.sub(" ", name).split())
+    return bare if key(bare) else name
+
+
+def _words(name: str) -> list[_Word]:
+    words: list[_Word] = []
+    for written in re.split(r"[\s_,\-\u2010-\u2015]+", name):
+        text = key(written)
+        if any(map(str.isalpha, text)) or (text and words):
+            initial = len(text) == 1 or re.fullmatch(r"(?:\w\W*\.)+\w?", written) is not None
+            words.append(
+                _Word(
+                    text,
+                    initial or text.isdecimal(),
+                    text not in folded_words(written) or (written.isupper() and len(text) <= _TOGETHER),
+                )
+            )
+    return words
+
+
+def _is_body(name: str, words: Sequence[_Word]) -> bool:
+    """Whether a label says what body or role came, as Core group or Members of the Parliament do, and names nobody."""
+    bodies = [not BODIES.isdisjoint({word.text, word.text.removesuffix("s")}) for word in words]
+    if len(words) < 2 or "," in name:  # noqa: PLR2004 - one word may be anybody's name
+        return len(words) == 1 and bodies[0] and words[0].text not in NAMES
+    little = [word.text in LITTLE or word.text in PARTICLES for word in words]
+    ends = bodies[-1] and words[-2].text not in _ARTICLES
+    return ends or any(body and after for body, after in zip(bodies, little[1:], strict=False))
+
+
+def _weak_forms(word: str, *, alone: bool) -> Iterator[str]:
+    """Forms of a word of a name that may be another word.
+
+    In a script without blanks, those are its beginning and its end, of two letters, and, if it is the whole name, a
+    family name with a form of address; in Arabic, a word without its article.
+    """
+    if script(word) in {"CJK", "HANGUL"} and len(word) <= 4:  # noqa: PLR2004 - two and two
+        if len(word) > 2:  # noqa: PLR2004 - one and two
+            yield word[-2:]
+        if len(word) == 4:  # noqa: PLR2004 - two and two
+            yield word[:2]
+        yield from (word[:1] + address for address in HONORIFICS if alone)
+    if word.startswith("ال") and len(word) > 4:  # noqa: PLR2004 - a shorter one is a word
+        yield word[2:]
