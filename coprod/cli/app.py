@@ -97,7 +97,7 @@ GROUPS = (
 )
 
 #: Commands that stand in the module of another.
-_BESIDE = {"rename": "people", "answer": "said", "told": "said"}
+_BESIDE = {"before": "agenda", "rename": "people", "forget": "people", "answer": "said", "told": "said"}
 
 _COMMANDS = {name: line for group in GROUPS for name, line in group.commands.items()}
 

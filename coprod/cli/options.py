@@ -1,19 +1,21 @@
 """Options of commands: those that several share, and those that the rows of a kind of record make.
 
-A command that records or amends has the options of its kind by `with_options`, and is called with what was given in
-`**given`, by the names of the options; `fields_from` reads that into fields of the record.
+A command is declared with `command`. One that records or amends is called with what was given in `**given`, by the
+names of the options; `fields_from` reads that into fields of the record.
 """
 
 import inspect
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import wraps
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
 from coprod.cli import complete, parse
+from coprod.cli.call import Call
 from coprod.cli.terminal import Colour
 from coprod.model.rows import METAVARS, Kind, Option, Row, Value
 
@@ -77,6 +79,7 @@ ReportPaths = Annotated[
         "--file.",
     ),
 ]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - for standard output.")]
 SoFar = Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")]
 Through = Annotated[
     str | None,
@@ -96,7 +99,17 @@ During = Annotated[
     ),
 ]
 
-Command = TypeVar("Command", bound=Callable[..., int])
+#: The options that reach a command in its `Call`, in their order in the help.
+_SHARED: Mapping[str, tuple[Any, Any]] = {
+    "yes": (Yes, False),
+    "dry_run": (DryRun, False),
+    "file": (File, None),
+    "today": (Today, None),
+    "color": (Color, "auto"),
+    "no_input": (NoInput, False),
+}
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 #: The sorts of value of which an option can be given several times.
 _SEVERAL: frozenset[Value] = frozenset(
@@ -116,23 +129,21 @@ _COMPLETIONS: Mapping[Value, Callable[..., Sequence[Any]]] = {
     "settled": complete.settlings,
 }
 
-#: How a sort of value is read from what was given with an option, on a day; others are taken as they are.
-_READERS: Mapping[Value, Callable[[Any, str, date], Any]] = {
-    "account": lambda word, flag, _: parse.account(word, flag),
-    "aim": lambda word, flag, _: parse.aim(word, flag),
-    "crowd": lambda word, flag, _: parse.crowd(word, flag),
-    "day": lambda word, flag, today: parse.day(word, today, flag),
-    "fingerprint": lambda word, flag, _: parse.fingerprint(word, flag),
-    "labels": lambda words, flag, _: parse.labels(words, flag),
-    "level": lambda word, flag, _: parse.level(word, flag),
-    "matter": lambda word, flag, _: parse.matter(word, flag),
-    "phases": lambda words, flag, _: tuple(phase for word in words for phase in parse.phases(word, flag)),
-    "recognition": lambda words, flag, _: [way for word in words for way in parse.recognitions(word, flag)] or None,
-    "replies": lambda words, flag, _: parse.replies(words, flag),
-    "settled": lambda words, flag, _: parse.settled(words, flag),
-    "side": lambda word, flag, _: parse.side(word, flag),
-    "three": lambda word, flag, _: parse.answers(word, flag),
-    "yes": lambda yes, *_: yes,
+#: How a sort of value is read from what was given with an option; others but a day are taken as they are.
+_READERS: Mapping[Value, Callable[[Any, str], Any]] = {
+    "account": parse.account,
+    "aim": parse.aim,
+    "crowd": parse.crowd,
+    "fingerprint": parse.fingerprint,
+    "labels": parse.labels,
+    "level": parse.level,
+    "matter": parse.matter,
+    "phases": lambda words, flag: tuple(phase for word in words for phase in parse.phases(word, flag)),
+    "recognition": lambda words, flag: [way for word in words for way in parse.recognitions(word, flag)] or None,
+    "replies": parse.replies,
+    "settled": parse.settled,
+    "side": parse.side,
+    "three": parse.answers,
 }
 
 
@@ -142,32 +153,45 @@ def argument(kind: Kind, field: str, metavar: str, completion: Callable[..., Seq
     return typer.Argument(metavar=metavar, autocompletion=completion, help=option.help)
 
 
-def with_options(
-    kind: Kind, command: str, after: Mapping[str, str] = MappingProxyType({})
-) -> Callable[[Command], Command]:
-    """Give a command that takes `**given` the options of a kind, before its own.
+def command(
+    shared: str = "", kind: Kind | None = None, after: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make a command of a function: what it needs of the shared options reaches it as a `Call`.
 
     Args:
-        kind: the kind that it records or amends.
-        command: its name.
+        shared: the shared options that it has, with blanks between them.
+        kind: the kind that it records or amends, whose options it takes as `**given`, before its own.
         after: options with another place in the help, each with the option that it follows, or empty to come first.
     """
 
-    def add(function: Command) -> Command:
-        made = [_parameter(row, option) for row, option in _options(kind, command)]
-        own = [parameter for parameter in inspect.signature(function).parameters.values() if parameter.name != "given"]
-        keyword = inspect.Parameter.KEYWORD_ONLY
-        parameters = {parameter.name: parameter.replace(kind=keyword) for parameter in (*made, *own)}
+    def made(function: Callable[..., int]) -> Callable[..., int]:
+        of_kind = [_parameter(row, option) for row, option in _options(kind, function.__name__)] if kind else []
+        own = [
+            parameter
+            for parameter in inspect.signature(function).parameters.values()
+            if parameter.name not in {"call", "given"}
+        ]
+        common = [
+            inspect.Parameter(name, _KEYWORD, default=default, annotation=annotation)
+            for name, (annotation, default) in _SHARED.items()
+            if name in shared.split()
+        ]
+        parameters = {one.name: one.replace(kind=_KEYWORD) for one in (*of_kind, *own, *common)}
         order = list(parameters)
         for name, before in after.items():
             order.remove(name)
             order.insert(order.index(before) + 1 if before else 0, name)
-        signature = inspect.Signature([parameters[name] for name in order], return_annotation=int)
-        function.__signature__ = signature  # type: ignore[attr-defined]
-        function.__annotations__ = {name: parameters[name].annotation for name in order}
-        return function
 
-    return add
+        @wraps(function)
+        def run(**given: Any) -> int:
+            call = Call({one.name: given.pop(one.name) for one in common})
+            return function(call, **given)
+
+        run.__signature__ = inspect.Signature([parameters[name] for name in order])  # type: ignore[attr-defined]
+        run.__annotations__ = {name: parameters[name].annotation for name in order}
+        return run
+
+    return made
 
 
 def _options(kind: Kind, command: str) -> Iterator[tuple[Row, Option]]:
@@ -194,50 +218,32 @@ def _parameter(row: Row, option: Option) -> inspect.Parameter:
         help=option.help or row.help,
         show_default=False,
     )
-    return inspect.Parameter(
-        _name(option), inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[annotation, settings]
-    )
+    return inspect.Parameter(_name(option), _KEYWORD, default=None, annotation=Annotated[annotation, settings])
 
 
-def fields_from(kind: Kind, given: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """The fields of a record that options give, by their keys; those of which nothing was given are left out.
-
-    Args:
-        kind: the kind of the record.
-        given: what was given, by the names of the options; what takes something out, or comes with an outcome, is
-            left to the command.
-        today: the day on which the command runs.
-
-    Raises:
-        typer.BadParameter: if something is not understood.
-    """
-    return _read(kind.rows, given, today)
-
-
-def _read(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> dict[str, Any]:
+def fields_from(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The fields that options give, by their keys; what takes something out, or comes with an outcome, is left out."""
     fields: dict[str, Any] = {}
     for row in rows:
-        if parts := _read(row.parts, given, today):
+        if parts := fields_from(row.parts, given, today):
             fields[row.in_file] = parts
         for option in row.options:
             value = given.get(_name(option))
             if value is not None and not (option.is_argument or option.removes or option.part):
-                flag, read = option.flags.split()[-1], _READERS.get(row.value)
-                if row.choices:
-                    fields[row.in_file] = parse.choice(flag, row.name, row.choices)(value)
-                else:
-                    fields[row.in_file] = read(value, flag, today) if read else value
+                fields[row.in_file] = _value(row, value, option.flags.split()[-1], today)
     return fields
 
 
-def as_command(kind: Kind, words: Sequence[str], fields: Mapping[str, Any]) -> str:
-    """A command line that gives these fields of a record, in their order; what is None is left out.
+def _value(row: Row, given: Any, flag: str, today: date) -> Any:
+    if row.choices:
+        return parse.choice(flag, row.name, row.choices)(given)
+    if row.value == "day":
+        return parse.day(given, today, flag)
+    return _READERS[row.value](given, flag) if row.value in _READERS else given
 
-    Args:
-        kind: the kind of the record.
-        words: the words before the options.
-        fields: the fields by their names or keys.
-    """
+
+def as_command(kind: Kind, words: Sequence[str], fields: Mapping[str, Any]) -> str:
+    """A command line that gives these fields of a record, in their order, after these words; None is left out."""
     line = list(words)
     for row, value in ((row, fields[name]) for name in fields for row in kind.rows if name in {row.name, row.in_file}):
         flag = next(option.flags.split()[0] for option in row.options if not option.is_argument)

@@ -14,7 +14,7 @@ from coprod.model.ids import PROJECT
 from coprod.words import visible
 
 if TYPE_CHECKING:
-    from coprod.cli.target import Target
+    from coprod.cli.call import Call
     from coprod.store.change import Change
     from coprod.store.read import Document
 
@@ -93,10 +93,8 @@ def _require_new(reading: Reading, project: Project) -> None:
             raise typer.BadParameter(message, param_hint="--said")
 
 
-def withdraw(target: "Target", word: str, *, yes: bool, dry_run: bool, no_input: bool) -> None:
+def withdraw(call: "Call", word: str) -> None:
     """Make a reading one that its readers took back; its words go, and no step of undo holds them."""
-    from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import apply, print_diff
     from coprod.store.change import replaced
 
     def change_of(document: "Document") -> "Change":
@@ -108,10 +106,6 @@ def withdraw(target: "Target", word: str, *, yes: bool, dry_run: bool, no_input:
         position = document.project.readings.index(known)
         return replaced(document, {("readings", position): records.validated_record(Reading, dict(known) | gone)})
 
-    change = change_of(target.load())
-    [reading] = change.records
-    print_diff(change)
-    if not dry_run:
-        confirm(f"Withdraw {visible(reading.id)}?", yes=yes, no_input=no_input)
-        told = f"Withdrawn: {visible(reading.id)} in {target.shown}. That it was withdrawn is said.\n"
-        apply(target, change_of, lambda _: told, undoable=False)
+    name = visible(records.reading_named(call.project(), word, "--withdraw").id)
+    told = f"Withdrawn: {name} in {call.target.shown}. That it was withdrawn is said.\n"
+    call.show_and_apply(change_of, lambda _: told, f"Withdraw {name}?", undoable=False)

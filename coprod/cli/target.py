@@ -212,23 +212,11 @@ def phase_progress(document: Document, today: "date", colour: "Colour", *rules: 
     """
     from coprod.output.formats.text import progress
 
-    return progress(_assessed(document, today, *rules), look(colour))
+    return progress(assessed(document, today, *rules), look(colour))
 
 
-def with_progress(words: str, today: "date", colour: "Colour", *rules: str) -> "Callable[[Change], str]":
-    """Return what tells of a change in these words, with the progress of the phases below."""
-    return lambda change: f"{words}\n\n{phase_progress(change.after, today, colour, *rules)}"
-
-
-def told_after(change: "Change", told: Sequence[str], today: "date", colour: "Colour") -> str:
-    """What a command says of a change at its end: these sentences, what changed for the phases, and one next step."""
-    from coprod.output.after import after
-
-    before, now = (_assessed(document, today) for document in (change.before, change.after))
-    return after(told, before, now, look(colour))
-
-
-def _assessed(document: Document, today: "date", *rules: str) -> "Assessment":
+def assessed(document: Document, today: "date", *rules: str) -> "Assessment":
+    """A project judged so far by the definition alone, and by these rules."""
     from coprod.assess import assess
     from coprod.assess.judge import Gate
 

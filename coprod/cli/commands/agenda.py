@@ -1,18 +1,23 @@
-"""`coprod agenda`: the next meeting's agenda, made from the record."""
+"""`coprod agenda` and `before`: the next meeting's agenda, and what to know of a matter before it is decided."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import File, Today
+from coprod.cli.call import Call
+from coprod.cli.options import Output, command
 from coprod.cli.terminal import list_to_read, look
 
-#: The format that the end of a file's name stands for.
-_ENDINGS = {".html": "html", ".htm": "html", ".json": "json"}
+if TYPE_CHECKING:
+    from coprod.model import Project
+
+_FORMAT_HELP = "How to write it; left out, as the name of the file ends, else text."
 
 
+@command("file today")
 def agenda(
+    call: Call,
     phase: Annotated[
         str | None,
         typer.Argument(
@@ -27,39 +32,67 @@ def agenda(
             "--date", metavar="DATE", help="The day of the meeting; left out, the next one that is planned, if any is."
         ),
     ] = None,
-    format: Annotated[
-        Literal["text", "html", "json"] | None,
-        typer.Option("--format", help="How to write it; left out, as the name of the file ends, else text."),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - for standard output.")
-    ] = "-",
-    file: File = None,
-    today: Today = None,
+    format: Annotated[Literal["text", "html", "json"] | None, typer.Option("--format", help=_FORMAT_HELP)] = None,
+    output: Output = "-",
 ) -> int:
     """Make the next meeting's agenda from the record: what to read back, what is open, what is not agreed yet.
 
     Then there is as much room for the community's items as for the project's. As HTML it is one side of paper in large
     print. It names nobody.
     """
+    from coprod.assess import ahead
+    from coprod.output import agenda as shown
+
+    project, day = call.project(), parse.day(date, call.today) if date else None
+    found = ahead.agenda(project, call.today, parse.phase(phase) if phase else None, day)
+    forms = {"text": shown.text, "html": shown.html, "json": shown.json}
+    _hand_over(call, project, found, forms, "agenda", format, output)
+    return exits.DONE
+
+
+@command("file today")
+def before(
+    call: Call,
+    matter: Annotated[
+        str,
+        typer.Argument(
+            metavar="MATTER", autocompletion=complete.matters, help="What is to be decided, such as funding or ideas."
+        ),
+    ],
+    format: Annotated[Literal["text", "json", "markdown"] | None, typer.Option("--format", help=_FORMAT_HELP)] = None,
+    output: Output = "-",
+) -> int:
+    """Say what a board should know before it decides: agreed together or not, what is open, and who was not heard.
+
+    Exit 1 unless it was agreed together, or is recorded as fixed from outside. It names nobody.
+    """
+    from coprod.assess import ahead
+    from coprod.output import before as shown
+
+    project = call.project()
+    found = ahead.before(project, call.today, parse.matter(matter, "MATTER"))
+    forms = {"text": shown.text, "markdown": shown.as_markdown, "json": shown.json}
+    _hand_over(call, project, found, forms, "paper", format, output)
+    return exits.DONE if found.passes else exits.FLAGGED
+
+
+#: The format that the end of a file's name stands for.
+_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown"}
+
+
+def _hand_over(
+    call: Call, project: "Project", found: object, forms: dict[str, Any], what: str, format: str | None, output: str
+) -> None:
+    """Write what was found in one of these forms, and say what should be read before it is shared."""
     from pathlib import PurePath
 
-    from coprod.assess import ahead
     from coprod.cli import deliver
-    from coprod.cli.target import find
-    from coprod.output import agenda as shown
     from coprod.output.shared import Shared
 
-    on = parse.today(today)
-    target = find(file)
-    project = target.load().project
-    found = ahead.agenda(project, on, parse.phase(phase) if phase else None, parse.day(date, on) if date else None)
-    form = format or _ENDINGS.get(PurePath(output).suffix.lower(), "text")
+    ending = _ENDINGS.get(PurePath(output).suffix.lower(), "text")
+    form = format or (ending if ending in forms else "text")
     people = Shared(project)
-    if form == "text":
-        made = shown.text(found, project, people, on, look("never").width)
-    else:
-        made = {"html": shown.html, "json": shown.json}[form](found, project, people, on)
-    list_to_read([people], "agenda")
-    deliver.hand_over(output, made, [target.name])
-    return exits.DONE
+    width = (look("never").width,) if form == "text" else ()
+    made = forms[form](found, project, people, call.today, *width)
+    list_to_read([people], what)
+    deliver.hand_over(output, made, [call.target.name])

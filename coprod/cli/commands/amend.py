@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import Color, DryRun, File, NoInput, SameAs, Today, Yes, fields_from, with_options
-from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.cli.call import Call
+from coprod.cli.options import SameAs, command, fields_from
+from coprod.cli.terminal import print_text
 from coprod.model.kinds import SESSIONS
 from coprod.words import visible
 
@@ -14,15 +15,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from coprod.cli.target import Target
     from coprod.model import Project, Session
     from coprod.store.change import Change
     from coprod.store.read import Document
 
 
-@with_options(
+@command(
+    "yes dry_run file today color no_input",
     SESSIONS,
-    "amend",
     after={
         "phase": "",
         "remove_community": "supporting",
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     },
 )
 def amend(
+    call: Call,
     sessions: Annotated[
         list[str],
         typer.Argument(
@@ -46,12 +47,6 @@ def amend(
     delete: Annotated[
         bool, typer.Option("--delete", help="Take the session out, and say what referred to it.")
     ] = False,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Change a session where it stands, or delete it; the change is shown, and its id and your comments stay.
@@ -61,34 +56,32 @@ def amend(
     --title "". At a terminal without options, it offers the session's fields.
     """
     from coprod.cli import records
-    from coprod.cli.target import find
 
-    target = find(file)
-    judged_on = parse.today(today)
-    project = target.load().project
-    meant = records.chosen(project, sessions, judged_on, "SESSION")
+    project = call.project()
+    meant = records.chosen(project, sessions, call.today, "SESSION")
     if len(meant) > 1:
         _require_common({**given, "same_as": same_as, "held": held or None, "delete": delete or None})
-    also = records.session(project, same_as, judged_on, "--same-as") if same_as is not None else None
-    changes = _changes(meant[0], given, also, project, judged_on)
+    also = records.session(project, same_as, call.today, "--same-as") if same_as is not None else None
+    changes = _changes(meant[0], given, also, project, call.today)
     if held:
-        changes |= _held(meant[0], changes.get("date", meant[0].date), judged_on)
+        changes |= _held(meant[0], changes.get("date", meant[0].date), call.today)
     if delete:
         if changes:
-            raise typer.BadParameter(
-                "takes the whole session out, and goes with no other change", param_hint="--delete"
-            )
-        return _deleted(target, meant[0], judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
+            message = "takes the whole session out, and goes with no other change"
+            raise typer.BadParameter(message, param_hint="--delete")
+        _delete(call, meant[0])
+        return exits.DONE
     if not changes:
-        if len(meant) > 1 or not may_ask(no_input=no_input):
+        if len(meant) > 1 or not call.asks:
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
             raise typer.BadParameter(lacking, param_hint="SESSION")
         from coprod.cli.prompts.session import ask_changes
 
-        changes = ask_changes(meant[0], project, judged_on)
-    if changes.get("date", judged_on) > judged_on:
+        changes = ask_changes(meant[0], project, call.today)
+    if changes.get("date", call.today) > call.today:
         changes["planned"] = True
-    return _changed(target, meant, changes, judged_on, color, yes=yes, dry_run=dry_run, no_input=no_input)
+    _change(call, meant, changes)
+    return exits.DONE
 
 
 def _held(meant: "Session", day: "dt.date", today: "dt.date") -> dict[str, Any]:
@@ -123,16 +116,14 @@ def _changes(
     from coprod.cli import records
 
     cleared, words = _cleared(given)
-    changes = cleared | fields_from(SESSIONS, words, today)
+    changes = cleared | fields_from(SESSIONS.rows, words, today)
     for row in SESSIONS.rows:
         if row.amend == "by key" and row.name in changes:
             merged = {**dict(getattr(meant, row.name)), **changes[row.name]}
             changes[row.name] = {key: value for key, value in merged.items() if value != ""}
         if row.amend == "add":
-            come, gone = (
-                changes.pop(row.name, ()),
-                parse.labels(given[f"remove_{row.name}"] or (), f"--remove-{row.name}"),
-            )
+            come = changes.pop(row.name, ())
+            gone = parse.labels(given[f"remove_{row.name}"] or (), f"--remove-{row.name}")
             if come or gone or also:
                 changes[row.name] = _people(meant, project, row.name, come, gone, also)
     if "feeds_back" in changes:
@@ -180,21 +171,9 @@ def _people(
     return list(dict.fromkeys([*there.values(), *(label for label in more if label not in there)]))
 
 
-def _changed(
-    target: "Target",
-    meant: "Sequence[Session]",
-    changes: "Mapping[str, Any]",
-    today: "dt.date",
-    color: Color,
-    *,
-    yes: bool,
-    dry_run: bool,
-    no_input: bool,
-) -> int:
+def _change(call: Call, meant: "Sequence[Session]", changes: "Mapping[str, Any]") -> None:
     """Change sessions, all of them or none; of more than one, only if that was said or is confirmed."""
-    from coprod.cli.prompts.prompt import confirm
     from coprod.cli.records import position
-    from coprod.cli.target import apply, print_diff, with_progress
     from coprod.output.words import counted
     from coprod.store.change import replaced
 
@@ -203,19 +182,14 @@ def _changed(
         now = document.project.sessions
         return replaced(document, {("sessions", at): record for at, record in new.items() if record != now[at]})
 
-    change = change_of(target.load())
+    change = change_of(call.target.load())
     names = visible(", ".join(session.id for session in change.records or meant))
     if change.after.data == change.before.data:
-        print_text(f"Unchanged: {names} in {target.shown} says so already.\n")
-        return exits.DONE
-    print_diff(change)
-    for line in _read_before(change, today):
-        print_note(line)
-    if not dry_run:
-        if len(change.records) > 1:
-            confirm(f"Change {counted(len(change.records), 'session')}?", yes=yes, no_input=no_input)
-        apply(target, change_of, with_progress(f"Changed {names} in {target.shown}.", today, color))
-    return exits.DONE
+        print_text(f"Unchanged: {names} in {call.target.shown} says so already.\n")
+        return
+    question = f"Change {counted(len(change.records), 'session')}?" if len(change.records) > 1 else ""
+    told = call.with_progress(f"Changed {names} in {call.target.shown}.")
+    call.show_and_apply(change_of, told, question, lambda change: _read_before(change, call.today))
 
 
 def _with(session: "Session", changes: "Mapping[str, Any]", *, several: bool) -> "Session":
@@ -245,26 +219,16 @@ def _read_before(change: "Change", today: "dt.date") -> "Iterator[str]":
             )
 
 
-def _deleted(
-    target: "Target", meant: "Session", today: "dt.date", color: Color, *, yes: bool, dry_run: bool, no_input: bool
-) -> int:
-    from coprod.cli.prompts.prompt import confirm
+def _delete(call: Call, meant: "Session") -> None:
     from coprod.cli.records import position
-    from coprod.cli.target import apply, print_diff, with_progress
     from coprod.store.change import removed
 
     def change_of(document: "Document") -> "Change":
         return removed(document, [("sessions", position(document, meant))])
 
-    change = change_of(target.load())
-    print_diff(change)
-    for line in _references(change.after, meant.id):
-        print_note(line)
-    if not dry_run:
-        confirm(f"Delete {visible(meant.id)}?", yes=yes, no_input=no_input)
-        words = f"Deleted {visible(meant.id)} from {target.shown}."
-        apply(target, change_of, with_progress(words, today, color, "CP905"))
-    return exits.DONE
+    told = call.with_progress(f"Deleted {visible(meant.id)} from {call.target.shown}.", "CP905")
+    question = f"Delete {visible(meant.id)}?"
+    call.show_and_apply(change_of, told, question, lambda change: _references(change.after, meant.id))
 
 
 def _references(document: "Document", name: str) -> "Iterator[str]":

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import Color, During, File, Paths, SoFar, Through, Today
+from coprod.cli.call import Call
+from coprod.cli.options import During, Paths, SoFar, Through, command
 from coprod.cli.terminal import print_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@command("file today color")
 def check(
+    call: Call,
     paths: Paths = None,
     format: Annotated[
         list[str] | None,
@@ -80,9 +83,6 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
     ] = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
 ) -> int:
     """Judge projects by their records, for a pipeline or before sign-off.
 
@@ -100,13 +100,12 @@ def check(
         strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
     )
     orders = deliver.orders([parse.check_format(word) for word in format or ()], output or ())
-    targets = find_all(paths or (), file)
+    targets = find_all(paths or (), call.file)
     before = Against(against, targets) if against is not None else None
-    judged_on = parse.today(today)
     # One process asks git for all versions before.
-    work = partial(judged, today=judged_on, gate=gate, against=before)
+    work = partial(judged, today=call.today, gate=gate, against=before)
     assessments, problems = each(work, targets, jobs=1 if before else jobs)
-    results = Results(judged_on, assessments, problems, deliver.in_repository)._replace(
+    results = Results(call.today, assessments, problems, deliver.in_repository)._replace(
         notes=notes, full=full, during=gate.during
     )
     if before:
@@ -119,7 +118,7 @@ def check(
         results = results._replace(gone=gone, gone_flags=strict and bool(below))
     print_errors(results.problems)
     tell_of_copies(targets)
-    deliver.deliver(results, orders, color)
+    deliver.deliver(results, orders, call.color)
     if results.problems:
         return exits.UNUSABLE
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
@@ -129,20 +128,10 @@ def _chosen_rules(select: "Iterable[str]", ignore: "Iterable[str]") -> frozenset
     """The codes of the rules to tell of beside the errors, by code, beginning of a code or name; None for all."""
     from coprod.assess.rules import RULES
 
-    chosen = _codes(select, "--select")
-    left_out = _codes(ignore, "--ignore")
-    for rule in RULES:
-        if rule.severity == "error" and {rule.code, rule.name} & set(_words(ignore)):
-            message = f"{rule.code} {rule.name} is the definition itself, and cannot be ignored"
-            raise typer.BadParameter(message, param_hint="--ignore")
+    chosen, left_out = _codes(select, "--select"), _codes(ignore, "--ignore")
     if not chosen and not left_out:
         return None
     return frozenset(chosen or {rule.code for rule in RULES}) - left_out
-
-
-def _words(given: "Iterable[str]") -> list[str]:
-    words = [word.strip() for several in given for word in several.split(",")]
-    return [word.upper() if word.lower().startswith("cp") else word.lower() for word in words]
 
 
 def _codes(given: "Iterable[str]", option: str) -> set[str]:
@@ -150,10 +139,15 @@ def _codes(given: "Iterable[str]", option: str) -> set[str]:
     from coprod.words import did_you_mean
 
     codes: set[str] = set()
-    for word in _words(given):
-        found = {rule.code for rule in RULES if word and (rule.code.startswith(word) or rule.name == word)}
+    for typed in (word.strip() for several in given for word in several.split(",")):
+        word = typed.upper() if typed.lower().startswith("cp") else typed.lower()
+        found = [rule for rule in RULES if word and (rule.code.startswith(word) or rule.name == word)]
         if not found:
             near = did_you_mean(word, [name for rule in RULES for name in (rule.code.lower(), rule.name)])
             raise typer.BadParameter(f'"{word}" is no rule: see coprod explain{near}', param_hint=option)
-        codes |= found
+        for rule in found:
+            if option == "--ignore" and rule.severity == "error" and word in {rule.code, rule.name}:
+                message = f"{rule.code} {rule.name} is the definition itself, and cannot be ignored"
+                raise typer.BadParameter(message, param_hint=option)
+            codes.add(rule.code)
     return codes

@@ -5,20 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import File, Paths, Today
+from coprod.cli.call import Call
+from coprod.cli.options import Output, Paths, command
 from coprod.cli.terminal import list_to_read, print_errors, write_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from coprod.cli.target import Target
-    from coprod.errors import Problem
     from coprod.output import exports
     from coprod.store.read import Document
 
 
+@command("file today")
 def export(
+    call: Call,
     paths: Paths = None,
     what: Annotated[
         str,
@@ -34,9 +35,7 @@ def export(
             "calendar. A folder, or several projects, get a first column that names the file.",
         ),
     ] = "attendance",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - for standard output.")
-    ] = "-",
+    output: Output = "-",
     names: Annotated[
         bool,
         typer.Option(
@@ -48,25 +47,30 @@ def export(
     excel: Annotated[
         bool, typer.Option("--excel", help="Begin with the byte-order mark by which Excel knows UTF-8.")
     ] = False,
-    file: File = None,
-    today: Today = None,
 ) -> int:
     """Write records for spreadsheets and other programs.
 
     As CSV, no cell can become a formula: an apostrophe stands before what would make it one, and import takes it
     away again.
     """
+    from functools import partial
+
+    from coprod.assess import Gate
     from coprod.cli import deliver
-    from coprod.cli.target import find_all
+    from coprod.cli.many import each, judged
+    from coprod.cli.target import Target, find_all
     from coprod.output.shared import Shared
 
     what = parse.export(what)
     if excel and what in _NO_TABLE:
         raise typer.BadParameter(f"{what} is {_NO_TABLE[what]}, and not for Excel", param_hint="--excel")
-    targets = find_all(paths or (), file)
+    targets = find_all(paths or (), call.file)
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
-    judged_on = parse.today(today)
-    usable, problems = _usable(what, targets, judged_on)
+    usable: list[Any]
+    if what in ("phases", "assessment"):
+        usable, problems = each(partial(judged, today=call.today, gate=Gate()), targets)
+    else:
+        usable, problems = each(Target.load, targets, jobs=1, doing="Reading")
     print_errors(problems)
     if usable:
         gates: list[Shared] = []
@@ -76,7 +80,7 @@ def export(
             return gates[-1]
 
         several = len(targets) > 1 or targets[0].folder is not None
-        text = ("\ufeff" if excel else "") + _text(what, usable, gate, judged_on, names=names, several=several)
+        text = ("\ufeff" if excel else "") + _text(what, usable, gate, call.today, names=names, several=several)
         list_to_read(gates, "calendar" if what == "calendar" else "table")
         if output == deliver.STANDARD_OUTPUT:
             write_bytes(text.encode("utf-8", "backslashreplace"))
@@ -87,19 +91,6 @@ def export(
 
 #: What is no table, and what it is.
 _NO_TABLE = {"assessment": "JSON", "calendar": "a calendar"}
-
-
-def _usable(what: str, targets: "Sequence[Target]", today: "dt.date") -> "tuple[list[Any], list[Problem]]":
-    """The documents or assessments of the projects that could be read, as it takes, and the problems of the others."""
-    from functools import partial
-
-    from coprod.assess import Gate
-    from coprod.cli.many import each, judged
-    from coprod.cli.target import Target
-
-    if what in ("phases", "assessment"):
-        return each(partial(judged, today=today, gate=Gate()), targets)
-    return each(Target.load, targets, jobs=1, doing="Reading")
 
 
 def _text(

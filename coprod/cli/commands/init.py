@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.cli import exits, parse
-from coprod.cli.options import NoInput, Today, fields_from, with_options
-from coprod.cli.terminal import may_ask, print_as_is, print_text
+from coprod.cli import exits
+from coprod.cli.call import Call
+from coprod.cli.options import command, fields_from
+from coprod.cli.terminal import print_as_is, print_text
 from coprod.model.kinds import PROJECT
 from coprod.words import visible
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@with_options(PROJECT, "init", after={"recognition": "claim"})
+@command("today no_input", PROJECT, after={"recognition": "claim"})
 def init(
+    call: Call,
     path: Annotated[
         str | None,
         typer.Argument(
@@ -23,8 +25,6 @@ def init(
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file and write nothing.")] = False,
-    today: Today = None,
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Start a project file. It never overwrites one.
@@ -37,14 +37,13 @@ def init(
     from coprod.model import About
     from coprod.store import start
 
-    asks = may_ask(no_input=no_input)
     name = given["name"]
     called = path if path is not None and name is None and not _names_a_file(path) else name
-    target = _here(asks=asks) if path is None or called is path else Path(path)
-    draft = dict.fromkeys(row.name for row in PROJECT.rows) | fields_from(PROJECT, given, parse.today(today))
+    target = _here(asks=call.asks) if path is None or called is path else Path(path)
+    draft = dict.fromkeys(row.name for row in PROJECT.rows) | fields_from(PROJECT.rows, given, call.today)
     draft["name"] = called
     file = start.free(target)
-    if name is None and asks:
+    if name is None and call.asks:
         from coprod.cli.prompts.forms import ask_project
 
         ask_project(draft, file.as_posix())
@@ -96,6 +95,5 @@ def _here(*, asks: bool) -> "Path":
         )
     from coprod.cli.prompts import prompt
 
-    if not prompt.yes(f"This folder belongs to the project in {shown}. Start another one here?"):
-        raise typer.Abort
+    prompt.require_yes(f"This folder belongs to the project in {shown}. Start another one here?")
     return Path()

@@ -5,18 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import (
-    Color,
-    DryRun,
-    File,
-    NoInput,
-    SameAs,
-    Today,
-    argument,
-    fields_from,
-    with_options,
-)
-from coprod.cli.terminal import may_ask, print_note
+from coprod.cli.call import Call
+from coprod.cli.options import SameAs, argument, command, fields_from
+from coprod.cli.terminal import print_note
 from coprod.framework import CAPACITIES, SIDES
 from coprod.model.kinds import SESSIONS
 from coprod.words import visible
@@ -36,8 +27,9 @@ if TYPE_CHECKING:
 _SAID = 2
 
 
-@with_options(SESSIONS, "log", after={"same_as": "supporting", "said": "recognition"})
+@command("dry_run file today color no_input", SESSIONS, after={"same_as": "supporting", "said": "recognition"})
 def log(
+    call: Call,
     phase: Annotated[str | None, argument(SESSIONS, "phase", "PHASE", complete.phases)] = None,
     same_as: SameAs = None,
     said: Annotated[
@@ -46,11 +38,6 @@ def log(
             "--said", metavar="TEXT", help="What somebody asked for, suggested or objected to; once for each. No names."
         ),
     ] = None,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Record one session, or plan one, and say what changed.
@@ -58,28 +45,24 @@ def log(
     Without --date it was today; a day to come plans it. At a terminal, it asks for what is left out.
     """
     from coprod.cli.records import labels, position, validated_record
-    from coprod.cli.target import apply, find, told_after
     from coprod.model import Saying, Session
     from coprod.store.change import Change, add, replaced
 
-    target = find(file)
-    judged_on = parse.today(today)
     draft: dict[str, Any] = {
         **{capacity: [] for capacity in CAPACITIES},
-        **fields_from(SESSIONS, given, judged_on),
+        **fields_from(SESSIONS.rows, given, call.today),
         "phase": () if phase is None else parse.phases(phase),
         "said": list(dict.fromkeys(said or ())),
     }
     draft["also_present"] = dict.fromkeys(CAPACITIES, 0) | draft.get("also_present", {})
-    asks = may_ask(no_input=no_input)
-    doubtful = _doubtful(given, draft, judged_on)
-    if same_as is not None or draft.get("feeds_back") or asks:
-        project = target.load().project
-        _refer(draft, same_as, project, judged_on)
-        if asks:
-            _ask(draft, project, judged_on, doubtful(project))
-    day = draft.setdefault("date", judged_on)
-    draft["planned"] = day > judged_on
+    doubtful = _doubtful(given, draft, call.today)
+    if same_as is not None or draft.get("feeds_back") or call.asks:
+        project = call.project()
+        _refer(draft, same_as, project, call.today)
+        if call.asks:
+            _ask(draft, project, call.today, doubtful(project))
+    day = draft.setdefault("date", call.today)
+    draft["planned"] = day > call.today
     _require(draft)
     held = draft.pop("held", None)
     content = {name: value for name, value in draft.items() if value and name != "said"}
@@ -101,11 +84,11 @@ def log(
         said = [f"Said: {saying.text} ({saying.id})." for saying in sayings]
         if len(said) > _SAID:
             said = [f"{len(said)} things said are recorded: coprod said --open lists them."]
-        lines = [f"Recorded {session.id} in {target.name}.", *said]
-        return told_after(change, [*lines, *_notes(session)], judged_on, color)
+        lines = [f"Recorded {session.id} in {call.target.name}.", *said, *_notes(session)]
+        return call.told_after(change, lines)
 
-    change = apply(target, with_session, recorded, dry_run=dry_run)
-    for doubt in [] if asks else doubtful(change.before.project):
+    change = call.apply(with_session, recorded)
+    for doubt in [] if call.asks else doubtful(change.before.project):
         print_note(visible(f"Recorded as it was typed: {doubt.words} {doubt.question}"))
     return exits.DONE
 
@@ -120,7 +103,7 @@ def _ask(draft: dict[str, Any], project: "Project", today: "dt.date", doubts: "S
     elif draft.get("date", today) <= today:
         offer_planned(draft, project, today)
     for doubt in doubts:
-        prompt.confirm(visible(f"{doubt.words} {doubt.question}"), yes=False, no_input=False)
+        prompt.require_yes(visible(f"{doubt.words} {doubt.question}"))
 
 
 def _doubtful(

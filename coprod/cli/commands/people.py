@@ -1,17 +1,20 @@
-"""`coprod people` and `rename`: everyone on record, and under another label."""
+"""`coprod people`, `rename` and `forget`: everyone on record, under another label, and without their names."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import Color, DryRun, File, NoInput, Today, Yes
-from coprod.cli.terminal import may_ask, print_note, print_text, write_bytes
+from coprod.cli.call import Call
+from coprod.cli.options import command
+from coprod.cli.terminal import print_note, print_text, write_bytes
 from coprod.words import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
+    from coprod.assess import Assessment
     from coprod.cli.mentions import Search
     from coprod.output.exports import PersonEntry
     from coprod.store.change import Change
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
     from coprod.store.read import Document
 
 
+@command("file")
 def people(
+    call: Call,
     name: Annotated[
         str | None,
         typer.Argument(
@@ -37,7 +42,6 @@ def people(
             help="text, json, or of everyone csv (a row for each label).",
         ),
     ] = "text",
-    file: File = None,
 ) -> int:
     """List everyone on record: label or id, sides, sessions, first and last day; or tell everything about one person.
 
@@ -45,25 +49,26 @@ def people(
     Of one person, the sessions that they came to are told, and every text that names them or may do so.
     """
     from coprod.cli import records
-    from coprod.cli.target import find
     from coprod.output.exports import people_entries, people_json, people_rows
     from coprod.output.person import held, person_json, person_text
     from coprod.sheets.cells import written
 
     wanted = parse.table_format(format)
-    document = find(file).load()
+    document = call.target.load()
     if name is not None:
         if wanted == "csv":
             raise typer.BadParameter("csv lists everyone; one person is told as text or json", param_hint="--format")
         about = held(document, records.person(document.project, name, "NAME"))
         text = person_text(about) if wanted == "text" else person_json(about)
-        write_bytes(text.encode("utf-8", "backslashreplace")) if wanted == "json" else print_text(text)
-        return exits.DONE
-    found = people_entries(document.project)
-    if wanted == "text":
-        print_text(_page(found))
+    elif wanted == "text":
+        text = _page(people_entries(document.project))
+    elif wanted == "csv":
+        text = written(people_rows(people_entries(document.project)))
     else:
-        text = written(people_rows(found)) if wanted == "csv" else people_json(document.file, found)
+        text = people_json(document.file, people_entries(document.project))
+    if wanted == "text":
+        print_text(text)
+    else:
         write_bytes(text.encode("utf-8", "backslashreplace"))
     return exits.DONE
 
@@ -87,7 +92,9 @@ def _page(entries: "Sequence[PersonEntry]") -> str:
     return "\n".join([*lines, "", f"{number} on record.", ""])
 
 
+@command("yes dry_run file today color no_input")
 def rename(
+    call: Call,
     old: Annotated[
         str,
         typer.Argument(
@@ -106,12 +113,6 @@ def rename(
         str | None,
         typer.Option("--to-id", metavar="ID", help="An id to stand in their name's place; [people] keeps the name."),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
-    no_input: NoInput = False,
 ) -> int:
     """Give somebody another label everywhere on record, or join two labels of one person.
 
@@ -120,28 +121,23 @@ def rename(
     """
     from coprod.cli import records
     from coprod.cli.mentions import chosen, left, require_same, search
-    from coprod.cli.prompts.prompt import confirm
-    from coprod.cli.target import apply, find, print_diff, with_progress
     from coprod.store.people import keeping_name, renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
         raise typer.BadParameter("name the new label, or give --to-id an id", param_hint="NEW")
-    target = find(file)
-    judged_on = parse.today(today)
-    document = target.load()
+    document, file = call.target.load(), call.target.shown
     person = records.person(document.project, old, "OLD")
     wanted = _label(new, "NEW") if new is not None else _label(to_id or "", "--to-id")
     records.only_bearer(document.project, wanted, "NEW")
     other = somebody(document.project, wanted)
     change_labels = renamed if new is not None else with_id
     if change_labels(document, old, wanted).after.data == document.data:
-        print_text(f"Unchanged: {visible(old)} is called so already in {target.shown}.\n")
+        print_text(f"Unchanged: {visible(old)} is called so already in {file}.\n")
         return exits.DONE
     # An id that becomes another is no name to look for.
     names = search(document, {} if old in document.project.people else {person: wanted}, by_id=False)
-    asks = may_ask(no_input=no_input) and not yes and not dry_run
-    texts = chosen(names, asks=asks, yes=yes or dry_run)
-
+    asks = call.asks and not call.yes and not call.dry_run
+    texts = chosen(names, asks=asks, yes=call.yes or call.dry_run)
     former = _former(change_labels(document, old, wanted, texts), person, wanted, names)
 
     def change_of(now: "Document") -> "Change":
@@ -149,18 +145,13 @@ def rename(
         change = change_labels(now, old, wanted, texts)
         return keeping_name(change, *former) if former else change
 
-    print_diff(change_of(document))
-    if dry_run:
+    joined = f"{visible(wanted)} is on record already: {visible(old)} and {visible(wanted)} become one person. Go on?"
+    question = joined if other is not None and other.label != person.label else ""
+    recorded = call.with_progress(f"{visible(old)} is {visible(wanted)} in {file} now.")
+    change = call.show_and_apply(change_of, recorded, question)
+    if call.dry_run:
         return exits.DONE
-    if other is not None and other.label != person.label:
-        confirm(
-            f"{visible(wanted)} is on record already: {visible(old)} and {visible(wanted)} become one person. Go on?",
-            yes=yes,
-            no_input=no_input,
-        )
-    recorded = with_progress(f"{visible(old)} is {visible(wanted)} in {target.shown} now.", judged_on, color)
-    after = apply(target, change_of, recorded).after
-    for _ in left(target.path, names, after):
+    for _ in left(call.target.path, names, change.after):
         pass
     if former:
         print_note(f"[people] keeps the old name as {former[0]}, so that pages go on leaving it out of these texts.")
@@ -197,3 +188,143 @@ def _label(text: str, option: str) -> str:
         return str(TypeAdapter(Text).validate_python(label))
     except ValidationError as error:
         raise typer.BadParameter("must be a line of text that says something", param_hint=option) from error
+
+
+@command("yes dry_run file today color no_input")
+def forget(
+    call: Call,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            autocompletion=complete.people,
+            help="The label, the name or the id of somebody on record.",
+        ),
+    ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Everybody: every name becomes an id, as at the end of a project.")
+    ] = False,
+    as_count: Annotated[
+        bool,
+        typer.Option("--as-count", help="Count them instead of giving them an id; what that changes is told first."),
+    ] = False,
+) -> int:
+    """Take somebody's name out of a project: their attendance stays, under an id without a name.
+
+    Every title, note, decision, saying, reading and comment that names them is shown and asked about. With --yes, those
+    that certainly do are changed, and the others told. Steps to undo and drafts that hold the name are cleared of it.
+    The last sentence says whether anything may still name them, such as commits and pages. This cannot be undone.
+    """
+    from coprod.cli import records
+    from coprod.cli.mentions import chosen, clear_kept, left, require_same, search
+    from coprod.cli.target import phase_progress, print_diff
+    from coprod.model.names import SOMEBODY
+    from coprod.store.people import forgotten, has_name, id_for, people
+
+    if (name is None) == (not everybody):
+        raise typer.BadParameter("name somebody on record, or everybody with --all", param_hint="NAME")
+    path, shown = call.target.path, call.target.shown
+    document = call.target.load()
+    known = people(document.project)
+    gone = list(filter(has_name, known.values())) if name is None else [records.person(document.project, name, "NAME")]
+    ids = {person: None if as_count else id_for(document.project, person) for person in gone}
+    if as_count:
+        _tell_of_judgement(forgotten(document, ids), call.today)
+    names = search(document, {person: label or SOMEBODY for person, label in ids.items()})
+    asks = call.asks and not call.yes and not call.dry_run
+    texts = chosen(names, asks=asks, yes=True)
+
+    def change_of(now: "Document") -> "Change":
+        require_same(document, now)
+        return forgotten(now, ids, texts)
+
+    change = change_of(document)
+    if not call.yes and not asks:
+        for _ in left(path, names, change.after, erases=True):
+            pass
+    if call.dry_run:
+        print_diff(change)
+        return exits.DONE
+    if change.after.data == document.data:
+        clear_kept(path, names)
+        nobody = visible(gone[0].label) if name is not None else "anybody"
+        print_text(f"Unchanged: {shown} holds no name of {nobody}.\n")
+    else:
+        who = _who(gone, ids, name)
+        call.confirm(f"{who} in {shown}. This cannot be undone. Go on?")
+
+        def recorded(change: "Change") -> str:
+            standing = phase_progress(change.after, call.today, call.color)
+            return f"Done: {who} in {shown}.\n{_carried(change)}\n{standing}\n"
+
+        # First, so that a command that is killed leaves no step that would bring the name back.
+        clear_kept(path, names)
+        change = call.apply(change_of, recorded, undoable=False)
+    _say_whether_anything_is_left(list(left(path, names, change.after, erases=True)))
+    return exits.DONE
+
+
+def _who(gone: "Sequence[Person]", ids: "dict[Person, str | None]", name: str | None) -> str:
+    if name is None:
+        return f"Everybody, {len(gone)} by name, {'is counted' if None in ids.values() else 'becomes an id'}"
+    label = ids[gone[0]]
+    if label == name:
+        return f"{visible(name)} is an id without a name"
+    return f"{visible(name)} {f'becomes {visible(label)}' if label else 'is counted, and no longer named'}"
+
+
+def _say_whether_anything_is_left(found: "Sequence[str]") -> None:
+    from coprod.output.words import listed
+
+    print_note(
+        "Other machines may keep a step to undo that holds the name, until they record something else. Pages, sheets "
+        "and tables that were given away are yours to find."
+    )
+    if found:
+        print_text(f"These may still name them: {listed(found)}.\n")
+    else:
+        print_text("Nothing else that coprod can look into names them.\n")
+
+
+def _carried(change: "Change") -> str:
+    """What became of the readings of sessions whose wording was changed."""
+    from coprod.output.words import counted
+
+    pairs = zip(change.before.project.readings, change.after.project.readings, strict=True)
+    carried = sum(old.read != new.read for old, new in pairs)
+    if not carried:
+        return ""
+    return (
+        f"Carried over: {counted(carried, 'reading')} of sessions whose title or decisions were changed; "
+        "they go on being of the present wording.\n"
+    )
+
+
+def _tell_of_judgement(change: "Change", today: "dt.date") -> None:
+    """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
+    lines = list(_judgement(change, today))
+    print_note(
+        "Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays."
+    )
+    for line in lines:
+        print_note(f"  {line}")
+
+
+def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
+    from coprod.assess import Gate, assess
+
+    def judged(document: "Document") -> "Assessment":
+        return assess(document.project, today, document.line_of, file=document.file, gate=Gate())
+
+    old, new = judged(change.before), judged(change.after)
+    if old.verdict != new.verdict:
+        yield f"the verdict: {old.verdict} becomes {new.verdict}"
+    for was, now in zip(old.phases, new.phases, strict=True):
+        if was.status != now.status:
+            yield f"{was.phase}: {was.status} becomes {now.status}"
+        if was.partners.people != now.partners.people:
+            yield f"{was.phase}: partners who are told apart, {was.partners.people} becomes {now.partners.people}"
+    keys = [{(one.code, one.phase, one.message) for one in side.findings} for side in (old, new)]
+    for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
+        for code, phase, message in sorted(codes, key=str):
+            yield f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}"

@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today, Yes, argument, as_command, fields_from, with_options
-from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.cli.call import Call
+from coprod.cli.options import argument, as_command, command, fields_from
+from coprod.cli.terminal import print_note, print_text
 from coprod.model.ids import PROJECT
 from coprod.model.kinds import READINGS
 from coprod.words import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
-    from coprod.cli.target import Target
     from coprod.model import Project, Reading, Session
     from coprod.store.change import Change
 
@@ -28,9 +27,9 @@ _ACCOUNT = ("said", "level", "words", "share", "read")
 _Printed = Literal["sheets", "slips", "plain slips"]
 
 
-@with_options(
+@command(
+    "yes dry_run file today no_input",
     READINGS,
-    "readback",
     after={
         "said": "",
         "level": "said",
@@ -39,9 +38,11 @@ _Printed = Literal["sheets", "slips", "plain slips"]
         "side": "alone",
         "date": "entered_by",
         "read": "date",
+        "yes": "withdraw",
     },
 )
 def readback(
+    call: Call,
     sessions: Annotated[list[str] | None, argument(READINGS, "session", "[SESSION]...", complete.sessions)] = None,
     paper: Annotated[
         bool, typer.Option("--paper", help="Write sheets to print instead, a side for each session, with -o FILE.")
@@ -67,7 +68,6 @@ def readback(
             help="Take back a reading, for its readers: its words and level go.",
         ),
     ] = None,
-    yes: Yes = False,
     slips: Annotated[
         bool, typer.Option("--slips", help="Write slips to take home, four to a side, with -o FILE.")
     ] = False,
@@ -81,10 +81,6 @@ def readback(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where sheets or slips go; - for standard output."),
     ] = None,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Read sessions back with those who were there, and record what they say.
@@ -93,27 +89,24 @@ def readback(
     A reading never raises what the record shows. Where it differs, the project answers it with coprod answer.
     """
     from coprod.cli import readings
-    from coprod.cli.target import apply, find
 
-    target = find(file)
-    on = parse.today(today)
-    fields = fields_from(READINGS, given, on)
-    project = target.load().project
+    on = call.today
+    fields = fields_from(READINGS.rows, given, on)
+    project = call.project()
     if withdraw is not None:
         if fields or sessions or paper or slips or whole or settles is not None:
             raise typer.BadParameter("goes with no other account", param_hint="--withdraw")
-        readings.withdraw(target, withdraw, yes=yes, dry_run=dry_run, no_input=no_input)
+        readings.withdraw(call, withdraw)
         return exits.DONE
     chosen = readings.chosen(project, sessions or (), on, whole=whole)
     if plain and not slips:
         raise typer.BadParameter("is for slips, with --slips", param_hint="--plain")
     if paper or slips:
-        if fields or settles is not None or dry_run or (slips and (paper or whole)):
+        if fields or settles is not None or call.dry_run or (slips and (paper or whole)):
             raise typer.BadParameter(
                 "goes with sessions and -o FILE alone", param_hint="--paper" if paper else "--slips"
             )
-        what: _Printed = ("plain slips" if plain else "slips") if slips else "sheets"
-        _print(project, chosen, output, target.name, on, what)
+        _print(call, project, chosen, output, ("plain slips" if plain else "slips") if slips else "sheets")
         return exits.DONE
     if output is not None:
         raise typer.BadParameter("is for sheets and slips, with --paper or --slips", param_hint="--output")
@@ -121,76 +114,59 @@ def readback(
     if settles is not None:
         draft = readings.settling(project, settles, draft, on)
     if "said" in draft:
-        apply(target, readings.by_options(sessions or (), settles, draft, on, whole=whole), _recorded, dry_run=dry_run)
+        call.apply(readings.by_options(sessions or (), settles, draft, on, whole=whole), _recorded)
         parse.tell_if_to_come(draft["date"], on)
         return exits.DONE
-    _require_sitting(draft, no_input=no_input)
-    _sit(target, draft, project, chosen, on, dry_run=dry_run)
+    _require_sitting(draft, asks=call.asks)
+    if not chosen:
+        raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
+    _sit(call, draft, project, chosen)
     return exits.DONE
 
 
-def _require_sitting(draft: "dict[str, Any]", *, no_input: bool) -> None:
+def _require_sitting(draft: dict[str, Any], *, asks: bool) -> None:
     """Refuse what goes with an account if none is given, and to ask if nobody is there."""
     for field in _ACCOUNT:
         if field in draft:
             raise typer.BadParameter("goes with --said, of one session", param_hint=f"--{field}")
-    if not may_ask(no_input=no_input):
+    if not asks:
         message = "name one session and say what they said of it, or write sheets to print with --paper -o FILE"
         raise typer.BadParameter(message, param_hint="SESSION and --said")
 
 
-def _sit(
-    target: "Target",
-    fields: "dict[str, Any]",
-    project: "Project",
-    sessions: "Sequence[Session | None]",
-    today: "dt.date",
-    *,
-    dry_run: bool,
-) -> None:
+def _sit(call: Call, fields: dict[str, Any], project: "Project", sessions: "Sequence[Session | None]") -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
+    from coprod.assess import Gate
     from coprod.cli.prompts.readback import ask_about_project, ask_sitting
     from coprod.cli.records import reading
-    from coprod.cli.target import apply
+    from coprod.cli.target import account_context
+    from coprod.output.verdicts import headline
     from coprod.store.change import add_allowing_duplicates
 
-    if not sessions:
-        raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
     by_id = {session.id: session for session in sessions if session}
     who = _who(fields)
-    answered = (
-        ask_sitting(who, list(by_id.values()), project) if by_id else ask_about_project(who, _account(target, today))
-    )
+    if by_id:
+        answered = ask_sitting(who, list(by_id.values()), project)
+    else:
+        record = headline(account_context(call.target, call.today, Gate(), names=True).assessment)
+        answered = ask_about_project(who, record)
     about = _about(who)
     found = _new([reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
         return
-    apply(
-        target,
-        lambda document: add_allowing_duplicates(document, *found),
-        _recorded,
-        dry_run=dry_run,
-        on_failure=lambda: _hand_back(found),
+    call.apply(
+        lambda document: add_allowing_duplicates(document, *found), _recorded, on_failure=lambda: _hand_back(found)
     )
 
 
-def _account(target: "Target", today: "dt.date") -> str:
-    """What the record says of the whole project."""
-    from coprod.assess import Gate
-    from coprod.cli.target import account_context
-    from coprod.output.verdicts import headline
-
-    return headline(account_context(target, today, Gate(), names=True).assessment)
-
-
-def _who(draft: "dict[str, Any]") -> "dict[str, Any]":
+def _who(draft: dict[str, Any]) -> dict[str, Any]:
     """Who reads, as the sitting asks for it: whether others are in the room, and not whether the readers are alone."""
     others = {None: None, True: "no", False: "yes"}[draft.get("alone")]
     return {**{field: value for field, value in draft.items() if field != "alone"}, "others": others}
 
 
-def _about(who: "dict[str, Any]") -> "dict[str, Any]":
+def _about(who: dict[str, Any]) -> dict[str, Any]:
     """Who read, as a reading has it."""
     alone = {None: None, "no": True, "yes": False}[who.get("others")]
     names = [row.name for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "alone", "id"}]
@@ -242,12 +218,7 @@ def _hand_back(found: "Sequence[Reading]") -> None:
 
 
 def _print(
-    project: "Project",
-    sessions: "Sequence[Session | None]",
-    output: str | None,
-    name: str,
-    today: "dt.date",
-    what: _Printed,
+    call: Call, project: "Project", sessions: "Sequence[Session | None]", output: str | None, what: _Printed
 ) -> None:
     """Write sheets or slips, or say where they can go."""
     from coprod.cli import deliver
@@ -264,9 +235,9 @@ def _print(
     people = Shared(project)
     named = [session for session in sessions if session]
     if what == "sheets":
-        page = sheets(project, named, people) if named else project_sheet(project, today, people)
+        page = sheets(project, named, people) if named else project_sheet(project, call.today, people)
     else:
         page = slips(project, named, people, plain=what == "plain slips")
-    deliver.require_no_project(output, [name])
+    deliver.require_no_project(output, [call.target.name])
     list_to_read([people], what)
-    deliver.hand_over(output, page, [name])
+    deliver.hand_over(output, page, [call.target.name])

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today, as_command, fields_from, with_options
-from coprod.cli.terminal import look, may_ask, print_note, print_text
+from coprod.cli.call import Call
+from coprod.cli.options import as_command, command, fields_from
+from coprod.cli.terminal import look, print_note, print_text
 from coprod.framework import SHIER_LEVELS
 from coprod.model.kinds import READINESS
 from coprod.words import visible
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from coprod.cli.target import Target
     from coprod.model import Project
     from coprod.store.change import Change
 
 
-@with_options(
+@command(
+    "dry_run file today no_input",
     READINESS,
-    "readiness",
     after={
         "show": "",
         "format": "show",
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     },
 )
 def readiness(
+    call: Call,
     show: Annotated[bool, typer.Option("--show", help="Show the answers over time, and record nothing.")] = False,
     format: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="How to show them: text or markdown.")
@@ -41,10 +42,6 @@ def readiness(
         str | None,
         typer.Option("--answers", metavar="FILE", help="A TOML file with the keys of a [[readiness]] record."),
     ] = None,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Ask Shier's fifteen questions and record the answers, or show them over time.
@@ -53,21 +50,17 @@ def readiness(
     unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
     youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
     """
-    from coprod.cli.target import find
-
-    target = find(file)
-    on = parse.today(today)
-    typed = {field: value for field, value in fields_from(READINESS, given, on).items() if value}
+    typed = {field: value for field, value in fields_from(READINESS.rows, given, call.today).items() if value}
     if show:
-        if typed or answers is not None or dry_run:
+        if typed or answers is not None or call.dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        print_text(_page(target.load().project, parse.page_format(format), on))
+        print_text(_page(call.project(), parse.page_format(format), call.today))
         return exits.DONE
+    fields = {"date": call.today, **(_from_file(answers, call.today) if answers is not None else {}), **typed}
     if answers is not None or not typed.keys().isdisjoint(SHIER_LEVELS):
-        fields = {"date": on, **(_from_file(answers, on) if answers is not None else {}), **typed}
-        _record(target, fields, lambda: None, dry_run=dry_run)
+        _record(call, fields, lambda: None)
         return exits.DONE
-    if not may_ask(no_input=no_input):
+    if not call.asks:
         raise typer.BadParameter(
             "answer with --answers FILE, or with --listened yes,partly,no and the like for each level",
             param_hint="--answers",
@@ -75,10 +68,9 @@ def readiness(
     from coprod.cli.prompts.forms import ask_readiness
 
     # What is wrong with the file is told before anybody answers fifteen questions for nothing.
-    target.load()
-    fields = {"date": on, **typed}
+    call.project()
     ask_readiness(fields)
-    _record(target, fields, lambda: _hand_back(fields), dry_run=dry_run)
+    _record(call, fields, lambda: _hand_back(fields))
     return exits.DONE
 
 
@@ -97,9 +89,8 @@ def _hand_back(fields: dict[str, Any]) -> None:
     print_note(f"To give the same answers again, if they are not in the file:\n  {visible(command)}")
 
 
-def _record(target: "Target", fields: dict[str, Any], on_failure: "Callable[[], None]", *, dry_run: bool) -> None:
+def _record(call: Call, fields: dict[str, Any], on_failure: "Callable[[], None]") -> None:
     from coprod.cli.records import validated_record
-    from coprod.cli.target import apply
     from coprod.model import Readiness
     from coprod.store.change import add
 
@@ -107,9 +98,9 @@ def _record(target: "Target", fields: dict[str, Any], on_failure: "Callable[[], 
 
     def recorded(change: "Change") -> str:
         page = _page(change.after.project, "text", record.date)
-        return f"Recorded the answers of {record.date} in {target.shown}.\n\n{page}"
+        return f"Recorded the answers of {record.date} in {call.target.shown}.\n\n{page}"
 
-    apply(target, lambda document: add(document, record), recorded, dry_run=dry_run, on_failure=on_failure)
+    call.apply(lambda document: add(document, record), recorded, on_failure=on_failure)
 
 
 def _page(project: "Project", page: str, today: "dt.date") -> str:

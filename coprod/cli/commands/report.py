@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import During, File, ReportPaths, SoFar, Through, Today
-from coprod.cli.terminal import is_terminal, list_to_read, print_as_is, print_note, print_text
+from coprod.cli.call import Call
+from coprod.cli.options import During, ReportPaths, SoFar, Through, command
+from coprod.cli.terminal import is_terminal, list_to_read, print_as_is, print_errors, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from coprod.assess import Gate
     from coprod.output.account.blocks import Account
@@ -27,7 +27,9 @@ STANDARD_OUTPUT = "-"
 _ENDINGS: dict[PageFormat, str] = {"html": "html", "markdown": "md"}
 
 
+@command("file today")
 def report(
+    call: Call,
     paths: ReportPaths = None,
     output: Annotated[
         str | None,
@@ -41,10 +43,7 @@ def report(
     ] = None,
     format: Annotated[
         PageFormat | None,
-        typer.Option(
-            "--format",
-            help="Left out, markdown where FILE ends in .md, and html elsewhere.",
-        ),
+        typer.Option("--format", help="Left out, markdown where FILE ends in .md, and html elsewhere."),
     ] = None,
     duty: Annotated[
         str | None,
@@ -63,8 +62,6 @@ def report(
     so_far: SoFar = False,
     through: Through = None,
     during: During = None,
-    file: File = None,
-    today: Today = None,
 ) -> int:
     """Write a page about one project, for the people who took part, a board paper or a website; of many, a site.
 
@@ -76,49 +73,66 @@ def report(
 
     gate = parse.gate(so_far=so_far, through=through, during=during)
     if duty:
-        day = parse.today(today)
-        return _for_duty(duty, paths or ([file] if file else []), output, format, day, gate, named=names, show=show)
-    if paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
+        named = paths or ([call.file] if call.file else [])
+        contexts, shown, code = _for_duty(call, duty, named, gate, names=names)
+    elif paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
         if format == "markdown":
             message = "a site of many projects takes HTML only: leave --format out, or name one project"
             raise typer.BadParameter(message, param_hint="--format")
         if output in (None, STANDARD_OUTPUT):
             raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
-        return _site(paths, Path(output or ""), parse.today(today), gate, named=names)
-    project = find(paths[0] if paths else file)
-    context = account_context(project, parse.today(today), gate, names=names)
-    _deliver([context], account.page(context), output, format, show=show)
-    return exits.DONE
+        return _site(call, paths, Path(output or ""), gate, names=names)
+    else:
+        context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=names)
+        contexts, shown, code = [context], account.page(context), exits.DONE
+    if shown:
+        _deliver(contexts, shown, output, format, show=show)
+    return code
 
 
 def _deliver(
     contexts: "Sequence[Context]", shown: "Account", output: str | None, format: PageFormat | None, *, show: bool
 ) -> None:
     """Write an account where it was asked for, and say what should be read before it is shared."""
+    from coprod.cli import deliver
     from coprod.output.account.html import html
     from coprod.output.account.markdown import markdown
 
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = markdown(shown) if form == "markdown" else html(shown)
-    target = output or _beside(contexts[0], form, show=show)
+    files = [context.assessment.file for context in contexts]
+    target = output or _beside(Path(files[0]), form, show=show)
     list_to_read([context.people for context in contexts], "page")
     if target == STANDARD_OUTPUT:
         print_as_is(page)
         return
-    _write(target, page, contexts, own_name=output is None)
+    if output is None:
+        deliver.require_own(target)
+    deliver.require_no_project(target, files)
+    deliver.write(target, [page])
     print_text(f"Wrote {visible(target)}. {contexts[0].people.sharing[0]}\n")
     if show:
-        _open(target)
+        import webbrowser
+
+        if not webbrowser.open(Path(target).absolute().as_uri()):
+            print_note(f"No browser could be started. Open {visible(target)} yourself.")
 
 
-def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, named: bool) -> int:
+def _beside(project: Path, form: PageFormat, *, show: bool) -> str:
+    """The place of a page if none is named: beside the project at a terminal, else standard output."""
+    if not (show or is_terminal(sys.stdout)):
+        return STANDARD_OUTPUT
+    name = project.name.removesuffix(".toml").removesuffix(".coprod")
+    return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
+
+
+def _site(call: Call, paths: "Sequence[str]", folder: Path, gate: "Gate", *, names: bool) -> int:
     """Write a page for each project and an index, and say what was removed and what cannot be read."""
     from coprod.cli.many import site, write_site
     from coprod.cli.target import find_all
-    from coprod.cli.terminal import print_errors
     from coprod.output.words import counted
 
-    pages, gates, problems = site(find_all(paths, None), today, gate, named=named)
+    pages, gates, problems = site(find_all(paths, None), call.today, gate, named=names)
     print_errors(problems)
     if not gates:
         # There is no project that could be read, and so nothing to write.
@@ -132,60 +146,22 @@ def _site(paths: "Sequence[str]", folder: Path, today: "date", gate: "Gate", *, 
 
 
 def _for_duty(
-    duty: str,
-    paths: "Sequence[str]",
-    output: str | None,
-    format: PageFormat | None,
-    today: "date",
-    gate: "Gate",
-    *,
-    named: bool,
-    show: bool,
-) -> int:
-    """Write the account of one project or of many in a duty's own order, and say what cannot be read."""
+    call: Call, duty: str, paths: "Sequence[str]", gate: "Gate", *, names: bool
+) -> "tuple[list[Context], Account | None, int]":
+    """The account of one project or of many in a duty's own order, None if none can be read, and the exit code."""
+    from functools import partial
+
+    from coprod.cli.many import each
     from coprod.cli.target import account_context, find_all
-    from coprod.cli.terminal import print_errors
-    from coprod.errors import Problem, Unusable
     from coprod.output.account.duty import load
     from coprod.output.account.duty_parts import PARTS, account, account_of_many
 
     questions = load(duty, PARTS)
-    contexts: list[Context] = []
-    problems: list[Problem] = []
-    for target in find_all(paths, None):
-        try:
-            contexts.append(account_context(target, today, gate, names=named))
-        except Unusable as error:
-            problems += error.problems
+    work = partial(account_context, today=call.today, gate=gate, names=names)
+    contexts, problems = each(work, find_all(paths, None), jobs=1, doing="Reading")
     print_errors(problems)
+    code = exits.UNUSABLE if problems else exits.DONE
     if not contexts:
-        return exits.UNUSABLE
+        return contexts, None, code
     many = len(contexts) + len(problems) > 1
-    shown = account_of_many(contexts, questions) if many else account(contexts[0], questions)
-    _deliver(contexts, shown, output, format, show=show)
-    return exits.UNUSABLE if problems else exits.DONE
-
-
-def _beside(context: "Context", form: PageFormat, *, show: bool) -> str:
-    """The place of a page if none is named: beside the project at a terminal, else standard output."""
-    if not (show or is_terminal(sys.stdout)):
-        return STANDARD_OUTPUT
-    project = Path(context.assessment.file)
-    name = project.name.removesuffix(".toml").removesuffix(".coprod")
-    return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
-
-
-def _write(target: str, page: str, contexts: "Sequence[Context]", *, own_name: bool) -> None:
-    from coprod.cli import deliver
-
-    if own_name:
-        deliver.require_own(target)
-    deliver.require_no_project(target, [context.assessment.file for context in contexts])
-    deliver.write(target, [page])
-
-
-def _open(target: str) -> None:
-    import webbrowser
-
-    if not webbrowser.open(Path(target).absolute().as_uri()):
-        print_note(f"No browser could be started. Open {visible(target)} yourself.")
+    return contexts, account_of_many(contexts, questions) if many else account(contexts[0], questions), code

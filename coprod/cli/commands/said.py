@@ -5,62 +5,57 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod.cli import complete, exits, parse
-from coprod.cli.options import DryRun, File, NoInput, Today, argument, fields_from, with_options
-from coprod.cli.terminal import may_ask, print_note, print_text
+from coprod.cli.call import Call
+from coprod.cli.options import argument, command, fields_from
+from coprod.cli.terminal import print_note, print_text
 from coprod.model.kinds import ANSWERS, FEEDBACK, SAID
 from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from coprod.cli.target import Target
-    from coprod.model import Feedback, Project, Reading, Saying
+    from coprod.model import Reading, Saying
     from coprod.store.change import Change
     from coprod.store.read import Document
 
 
-@with_options(SAID, "said", after={"date": "group"})
+@command("dry_run file today no_input", SAID, after={"date": "group"})
 def said(
+    call: Call,
     text: Annotated[str | None, argument(SAID, "text", "[TEXT]")] = None,
     show_open: Annotated[
         bool, typer.Option("--open", help="List what has no answer yet, the oldest first, and record nothing.")
     ] = False,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Record one thing that the community asked for, suggested or objected to.
 
     It is never tied to a person. At a terminal, without TEXT, it asks. coprod answer records what became of it.
     """
-    from coprod.cli.target import apply, find
-
-    target = find(file)
-    on = parse.today(today)
-    draft = fields_from(SAID, {**given, "text": text}, on)
+    draft = fields_from(SAID.rows, {**given, "text": text}, call.today)
     if show_open:
-        if dry_run or draft or text is not None:
+        if call.dry_run or draft or text is not None:
             raise typer.BadParameter("lists what is on record, and goes with nothing to record", param_hint="--open")
-        print_text(_open(target.load().project, on))
+        from coprod.assess.voices import answers_by_id, sayings
+        from coprod.output.account.parts_voices import open_lines
+
+        project = call.project()
+        print_text(open_lines(sayings(project, call.today, answers_by_id(project, call.today)), call.today))
         return exits.DONE
     draft["text"] = text
     if text is None:
-        if not may_ask(no_input=no_input):
+        if not call.asks:
             raise typer.BadParameter("write what was said; or list what is open with --open", param_hint="TEXT")
         from coprod.cli.prompts.forms import ask_saying
 
-        ask_saying(draft, target.load().project, on)
+        ask_saying(draft, call.project(), call.today)
 
-    [saying] = apply(
-        target,
-        lambda document: _with_saying(document, draft, on),
-        lambda change: f"Recorded {visible(change.records[0].id)} in {target.shown}.\n",
-        dry_run=dry_run,
+    [saying] = call.apply(
+        lambda document: _with_saying(document, draft, call.today),
+        lambda change: f"Recorded {visible(change.records[0].id)} in {call.target.shown}.\n",
     ).records
-    if not dry_run:
-        parse.tell_if_to_come(saying.date, on)
+    if not call.dry_run:
+        parse.tell_if_to_come(saying.date, call.today)
     return exits.DONE
 
 
@@ -79,20 +74,10 @@ def _with_saying(document: "Document", draft: dict[str, Any], today: "dt.date") 
     return add(document, records.validated_record(Saying, content))
 
 
-def _open(project: "Project", today: "dt.date") -> str:
-    from coprod.assess.voices import answers_by_id, sayings
-    from coprod.output.account.parts_voices import open_lines
-
-    return open_lines(sayings(project, today, answers_by_id(project, today)), today)
-
-
-@with_options(ANSWERS, "answer", after={"date": "told"})
+@command("dry_run file today no_input", ANSWERS, after={"date": "told"})
 def answer(
+    call: Call,
     to: Annotated[str | None, argument(ANSWERS, "to", "[ID]", complete.answerable)] = None,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Record what the project answers to something said, or to a reading that differs.
@@ -102,32 +87,29 @@ def answer(
     left out.
     """
     from coprod.cli import records
-    from coprod.cli.target import apply, find
     from coprod.model import Answer
     from coprod.store.change import Change, add
 
-    target = find(file)
-    on = parse.today(today)
-    project = target.load().project
+    project = call.project()
     draft: dict[str, Any] = {
         **_outcome(given),
         "told": None,
-        "date": on,
-        **fields_from(ANSWERS, given, on),
-        "to": None if to is None else records.answerable(project, to, on),
+        "date": call.today,
+        **fields_from(ANSWERS.rows, given, call.today),
+        "to": None if to is None else records.answerable(project, to, call.today),
     }
     if draft["to"] and draft["told"] and not draft["outcome"]:
         if given["date"] is not None:
             message = "stays that of the answer, which --told alone completes: leave it out"
             raise typer.BadParameter(message, param_hint="--date")
-        _tell_later(target, draft, on, dry_run=dry_run)
+        _tell_later(call, draft)
         return exits.DONE
     if not (draft["to"] and draft["outcome"]):
-        if not may_ask(no_input=no_input):
+        if not call.asks:
             _require_answer(draft)
         from coprod.cli.prompts.forms import ask_answer
 
-        waiting = records.unanswered(project, on)
+        waiting = records.unanswered(project, call.today)
         if not (draft["to"] or waiting):
             print_text("Nothing waits for an answer.\n")
             return exits.DONE
@@ -136,14 +118,14 @@ def answer(
 
     def with_answer(document: "Document") -> Change:
         # Looked up again under the lock: what is answered must be on record still.
-        records.answerable(document.project, record.to, on)
+        records.answerable(document.project, record.to, call.today)
         return add(document, record)
 
     words = _answered(draft["to"])
-    apply(target, with_answer, lambda _: f"Recorded in {target.shown} the answer to\n{words}", dry_run=dry_run)
-    if dry_run:
+    call.apply(with_answer, lambda _: f"Recorded in {call.target.shown} the answer to\n{words}")
+    if call.dry_run:
         print_note(f"The answer is to\n{words}")
-    parse.tell_if_to_come(record.date, on)
+    parse.tell_if_to_come(record.date, call.today)
     return exits.DONE
 
 
@@ -154,21 +136,20 @@ def _answered(record: "Saying | Reading") -> str:
     return f"  {visible(quoted(record))}\n"
 
 
-def _tell_later(target: "Target", draft: dict[str, Any], today: "dt.date", *, dry_run: bool) -> None:
+def _tell_later(call: Call, draft: dict[str, Any]) -> None:
     """Say of the latest answer how those who are answered were told; its day stays."""
     from coprod.cli import records
-    from coprod.cli.target import apply
     from coprod.model import Answer
     from coprod.store.change import replaced
 
     def completed(document: "Document") -> "Change":
-        to = records.answerable(document.project, draft["to"].id, today)
-        answer = records.latest_answer(document.project, to, today)
+        to = records.answerable(document.project, draft["to"].id, call.today)
+        answer = records.latest_answer(document.project, to, call.today)
         told = records.validated_record(Answer, {**dict(answer), "told": draft["told"]})
         return replaced(document, {("answers", document.project.answers.index(answer)): told})
 
-    words = f"Recorded in {target.shown} how they were told of the answer to\n{_answered(draft['to'])}"
-    apply(target, completed, lambda _: words, dry_run=dry_run)
+    words = f"Recorded in {call.target.shown} how they were told of the answer to\n{_answered(draft['to'])}"
+    call.apply(completed, lambda _: words)
 
 
 def _outcome(given: dict[str, Any]) -> dict[str, str | None]:
@@ -176,8 +157,8 @@ def _outcome(given: dict[str, Any]) -> dict[str, str | None]:
     parts = [option.part for option in ANSWERS.row("text").options]
     outcomes = [part for part in parts if given[part] is not None]
     if len(outcomes) > 1:
-        message = "an answer has one outcome"
-        raise typer.BadParameter(message, param_hint=" and ".join(f"--{outcome}" for outcome in outcomes))
+        given_twice = " and ".join(f"--{outcome}" for outcome in outcomes)
+        raise typer.BadParameter("an answer has one outcome", param_hint=given_twice)
     outcome = next(iter(outcomes), None)
     return {"outcome": outcome, "text": given[outcome] if outcome else None}
 
@@ -191,60 +172,44 @@ def _require_answer(draft: dict[str, Any]) -> None:
     )
 
 
-@with_options(FEEDBACK, "told", after={"date": "how"})
+@command("dry_run file today no_input", FEEDBACK, after={"date": "how"})
 def told(
+    call: Call,
     sessions: Annotated[list[str] | None, argument(FEEDBACK, "sessions", "[SESSION]...", complete.sessions)] = None,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    no_input: NoInput = False,
     **given: Any,
 ) -> int:
     """Record that people were told what came of sessions: by a letter, a notice, a call.
 
     Where they were told in a session, log it with --feeds-back instead. At a terminal, it asks for what is left out.
     """
-    from coprod.cli.target import apply, find
-
-    target = find(file)
-    on = parse.today(today)
-    draft = {"sessions": sessions, "how": None, "date": on, **fields_from(FEEDBACK, given, on)}
-    if not sessions or draft["how"] is None:
-        if not may_ask(no_input=no_input):
-            _require_told(draft)
-        from coprod.cli.prompts.forms import ask_feedback
-
-        ask_feedback(draft, target.load().project, on)
-
-    def recorded(change: "Change") -> str:
-        told = visible(", ".join(change.records[0].sessions))
-        return f"Recorded in {target.shown}: people were told what came of {told}.\n"
-
-    change = apply(target, lambda document: _with_feedback(document, draft, on), recorded, dry_run=dry_run)
-    if not dry_run:
-        _tell_days(change.records[0], change.after.project, on)
-    return exits.DONE
-
-
-def _with_feedback(document: "Document", draft: dict[str, Any], today: "dt.date") -> "Change":
-    """The document with the feedback; the sessions must be on record."""
     from coprod.cli import records
     from coprod.model import Feedback
     from coprod.store.change import add
 
-    found = records.fed_back(document.project, draft["sessions"], today, "SESSION")
-    return add(document, records.validated_record(Feedback, {**draft, "sessions": found}))
+    draft = {"sessions": sessions, "how": None, "date": call.today, **fields_from(FEEDBACK.rows, given, call.today)}
+    if not sessions or draft["how"] is None:
+        if not call.asks and not sessions:
+            raise typer.BadParameter("name the sessions whose outcome people were told", param_hint="SESSION")
+        if not call.asks:
+            raise typer.BadParameter("say how they were told, such as --how letter", param_hint="--how")
+        from coprod.cli.prompts.forms import ask_feedback
 
+        ask_feedback(draft, call.project(), call.today)
 
-def _require_told(draft: dict[str, Any]) -> None:
-    if not draft["sessions"]:
-        raise typer.BadParameter("name the sessions whose outcome people were told", param_hint="SESSION")
-    raise typer.BadParameter("say how they were told, such as --how letter", param_hint="--how")
+    def with_feedback(document: "Document") -> "Change":
+        found = records.fed_back(document.project, draft["sessions"], call.today, "SESSION")
+        return add(document, records.validated_record(Feedback, {**draft, "sessions": found}))
 
+    def recorded(change: "Change") -> str:
+        told = visible(", ".join(change.records[0].sessions))
+        return f"Recorded in {call.target.shown}: people were told what came of {told}.\n"
 
-def _tell_days(feedback: "Feedback", project: "Project", today: "dt.date") -> None:
-    """Say what does not count, since nobody is told what came of a session before it was."""
-    parse.tell_if_to_come(feedback.date, today)
-    for session in project.sessions:
+    change = call.apply(with_feedback, recorded)
+    if call.dry_run:
+        return exits.DONE
+    [feedback] = change.records
+    parse.tell_if_to_come(feedback.date, call.today)
+    for session in change.after.project.sessions:
         if session.id in feedback.sessions and session.date > feedback.date:
             print_note(f"{visible(session.id)} is of a later day, and people were not told yet what came of it.")
+    return exits.DONE

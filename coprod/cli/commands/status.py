@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coprod.cli import exits, parse
-from coprod.cli.options import Color, During, File, SoFar, StatusPaths, Through, Today
+from coprod.cli.call import Call
+from coprod.cli.options import During, SoFar, StatusPaths, Through, command
 from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coprod.assess import Gate
-    from coprod.cli.target import Target
-    from coprod.cli.terminal import Colour
-    from coprod.output.programme import ProjectLine
+    from coprod.output.account.context import Context
 
 StatusFormat = Literal["text", "json", "csv"]
 Sorting = Literal["need", "name", "last"]
 
 
+@command("file today color")
 def status(
+    call: Call,
     paths: StatusPaths = None,
     plain: Annotated[
         bool,
@@ -51,9 +52,6 @@ def status(
     full: Annotated[
         bool, typer.Option("--full", help="Of one project, tell everything, timeline and matrix too.")
     ] = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
 ) -> int:
     """Show one project on one screen, or for a folder or several projects a line each, worst trouble first.
 
@@ -61,10 +59,9 @@ def status(
     """
     from pathlib import Path
 
-    from coprod.cli.target import find
+    from coprod.cli.target import account_context, find
     from coprod.store.find import is_folder
 
-    judged_on = parse.today(today)
     many = bool(paths and (len(paths) > 1 or is_folder(Path(paths[0]))))
     if all_phases and (so_far or through):
         raise typer.BadParameter("give one: --all-phases, --so-far or --through", param_hint="--all-phases")
@@ -72,69 +69,58 @@ def status(
         raise typer.BadParameter("give one of the two: --during or --since", param_hint="--during")
     gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through, during=during)
     if many or since is not None or format is not None:
-        day = parse.since(since, judged_on) if since is not None else None
-        lines = _lines(paths or (), file, judged_on, gate, day)
-        return _programme(lines, format or "text", sort, judged_on, gate, color, plain=plain)
-    _account(find(paths[0] if paths else file), judged_on, gate, color, plain=plain, full=full)
+        day = parse.since(since, call.today) if since is not None else None
+        return _programme(call, paths or (), gate, day, sort, format, plain=plain)
+    context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=True)
+    print_text(_account(call, context, plain=plain, full=full))
     return exits.DONE
 
 
-def _account(target: "Target", today: "date", gate: "Gate", color: "Colour", *, plain: bool, full: bool) -> None:
-    from coprod.cli.target import account_context
+def _account(call: Call, context: "Context", *, plain: bool, full: bool) -> str:
+    """One project on one screen, or all of it: for a terminal, or in lines."""
     from coprod.output import account
     from coprod.output.overview import overview
 
-    context = account_context(target, today, gate, names=True)
     if not full:
-        print_text(overview(context, look(color), plain=plain))
-        return
+        return overview(context, look(call.color), plain=plain)
     shown = account.status(context)
-    if plain or not (is_terminal(sys.stdout) or color == "always"):
+    if plain or not (is_terminal(sys.stdout) or call.color == "always"):
         from coprod.output.account.lines import lines
 
-        print_text(lines(shown))
-    else:
-        from coprod.output.account.screen import screen
+        return lines(shown)
+    from coprod.output.account.screen import screen
 
-        print_text(screen(shown, look(color)))
-
-
-def _lines(
-    paths: "Sequence[str]", file: str | None, today: "date", gate: "Gate", day: "date | None"
-) -> "list[ProjectLine]":
-    from functools import partial
-
-    from coprod.cli.many import each, line
-    from coprod.cli.target import find_all
-
-    work = partial(line, today=today, gate=gate, day=day)
-    lines, _ = each(work, find_all(paths, file))
-    return lines
+    return screen(shown, look(call.color))
 
 
 def _programme(
-    found: "Sequence[ProjectLine]",
-    form: StatusFormat,
-    sort: Sorting,
-    today: "date",
+    call: Call,
+    paths: "Sequence[str]",
     gate: "Gate",
-    color: "Colour",
+    day: "date | None",
+    sort: Sorting,
+    form: StatusFormat | None,
     *,
     plain: bool,
 ) -> int:
     """Tell of every project, and of what cannot be read on standard error too."""
+    from functools import partial
+
+    from coprod.cli.many import each, line
+    from coprod.cli.target import find_all
     from coprod.output import machines
     from coprod.output.programme import in_order, programme_text
     from coprod.sheets.cells import written
 
+    found, _ = each(partial(line, today=call.today, gate=gate, day=day), find_all(paths, call.file))
     ordered = in_order(found, sort)
-    problems = [problem for line in ordered for problem in line.problems]
+    problems = [problem for one in ordered for problem in one.problems]
     print_errors(problems)
     match form:
         case "json":
-            print_as_is(machines.json(ordered, problems, today, gate.during))
+            print_as_is(machines.json(ordered, problems, call.today, gate.during))
         case "csv":
             print_as_is(written(machines.rows(ordered)))
         case _:
-            print_text(programme_text(ordered, look(color), plain=plain))
+            print_text(programme_text(ordered, look(call.color), plain=plain))
     return exits.UNUSABLE if problems else exits.DONE

@@ -15,7 +15,7 @@ from typing import TypeVar
 import typer
 
 from coprod.cli import parse
-from coprod.cli.terminal import columns, is_terminal, may_ask, print_note, wrapped
+from coprod.cli.terminal import columns, is_terminal, print_note, wrapped
 from coprod.days import Order, Unclear, in_full
 from coprod.days import day as read_day
 from coprod.model.doubts import about_day
@@ -244,11 +244,7 @@ def described(day: date, today: date) -> str:
     return f"{in_full(day)}{' (planned: it counts for nothing until then)' if day > today else ''}"
 
 
-def confirm(question: str, *, yes: bool, no_input: bool) -> None:
-    """Go on only if the person wants it, as `--yes` says or by their answer at a terminal."""
-    if yes:
-        return
-    if not may_ask(no_input=no_input):
-        raise typer.BadParameter(f"{question} Without a terminal, say so with --yes", param_hint="--yes")
-    if word(f"{question} [y]es [n]o", ("yes", "no")) == "no":
+def require_yes(question: str) -> None:
+    """Go on only if the person says yes."""
+    if not yes(question):
         raise typer.Abort

@@ -1,0 +1,117 @@
+"""What a command is called with that many have: the project file, the day, and whether to ask, to write and to colour.
+
+A command is declared with `command` of `options`, which makes the call of the options that it names.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from coprod.cli import parse
+from coprod.cli.terminal import Colour, look, may_ask, print_note
+
+if TYPE_CHECKING:
+    from coprod.cli.target import Target
+    from coprod.model import Project
+    from coprod.store.change import Change
+    from coprod.store.read import Document
+
+    ChangeOf = Callable[[Document], Change]
+    Told = Callable[[Change], str]
+
+
+def _nothing() -> None:
+    pass
+
+
+class Call:
+    """The options of one call that many commands share; of one that a command does not have, what is meant without it.
+
+    Attributes:
+        file: the project file as it was named.
+        today: the day that counts as today.
+        color: whether standard output is coloured.
+        yes: whether to go on without asking.
+        dry_run: whether to show a change and write nothing.
+        asks: whether a person is there to be asked.
+    """
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.file: str | None = given.get("file")
+        self.today = parse.today(given.get("today"))
+        self.color: Colour = given.get("color", "auto")
+        self.yes: bool = given.get("yes", False)
+        self.dry_run: bool = given.get("dry_run", False)
+        self.asks = may_ask(no_input=given.get("no_input", False))
+
+    @cached_property
+    def target(self) -> "Target":
+        """The project file that the command works on."""
+        from coprod.cli.target import find
+
+        return find(self.file)
+
+    def project(self) -> "Project":
+        """The project as its file holds it now."""
+        return self.target.load().project
+
+    def apply(
+        self,
+        change_of: "ChangeOf",
+        told: "Told",
+        *,
+        undoable: bool = True,
+        on_failure: Callable[[], None] = _nothing,
+    ) -> "Change":
+        """Make a change, or show it in a dry run; the arguments are those of `target.apply`."""
+        from coprod.cli.target import apply
+
+        return apply(self.target, change_of, told, dry_run=self.dry_run, undoable=undoable, on_failure=on_failure)
+
+    def show_and_apply(
+        self,
+        change_of: "ChangeOf",
+        told: "Told",
+        question: str = "",
+        notes: Callable[["Change"], Iterable[str]] = lambda _change: (),
+        *,
+        undoable: bool = True,
+    ) -> "Change":
+        """Show a change and what is to be known of it, ask the question, if there is one, and make the change."""
+        from coprod.cli.target import print_diff
+
+        change = change_of(self.target.load())
+        print_diff(change)
+        for note in notes(change):
+            print_note(note)
+        if self.dry_run:
+            return change
+        if question:
+            self.confirm(question)
+        return self.apply(change_of, told, undoable=undoable)
+
+    def told_after(self, change: "Change", told: Sequence[str]) -> str:
+        """What a command says of a change at its end: these sentences, what changed for the phases, and a next step."""
+        from coprod.cli.target import assessed
+        from coprod.output.after import after
+
+        before, now = (assessed(document, self.today) for document in (change.before, change.after))
+        return after(told, before, now, look(self.color))
+
+    def with_progress(self, words: str, *rules: str) -> "Told":
+        """Return what tells of a change in these words, with the progress of the phases below."""
+        from coprod.cli.target import phase_progress
+
+        return lambda change: f"{words}\n\n{phase_progress(change.after, self.today, self.color, *rules)}"
+
+    def confirm(self, question: str) -> None:
+        """Go on only if the person wants it, as `--yes` says or by their answer at a terminal."""
+        if self.yes:
+            return
+        if not self.asks:
+            raise typer.BadParameter(f"{question} Without a terminal, say so with --yes", param_hint="--yes")
+        from coprod.cli.prompts.prompt import require_yes
+
+        require_yes(question)
