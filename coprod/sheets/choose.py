@@ -9,7 +9,7 @@ from coprod.errors import Problem, Unusable
 from coprod.model import Project
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
-from coprod.sheets.mapping import SheetMapping, built_in, fits, from_text
+from coprod.sheets.mapping import SheetMapping, built_in, from_text
 from coprod.sheets.own import is_attendance
 from coprod.sheets.own_attendance import propose_own
 from coprod.sheets.people import Answers, word_of
@@ -100,9 +100,12 @@ def _fits(file: File, mapping: SheetMapping) -> bool:
         return any(table.rows and is_attendance(table, 0) for table in file.tables)
     if mapping.own or (not mapping.name.columns and mapping.wide not in {"people", "lists"}):
         return False
-    known = [_headings(table, mapping) for table in file.tables]
-    wide = [one for one in known if one and fits(mapping, one, known=lambda heading: is_wide(mapping, heading))]
-    return bool(wide) and _above(file, mapping)
+    mine = set(map(folded, mapping.headings()))
+    return _above(file, mapping) and any(
+        all(folded(one) in mine or mapping.ignores(one) or is_wide(mapping, one) for one in headings)
+        for headings in (_headings(table, mapping) for table in file.tables)
+        if headings
+    )
 
 
 def chosen_tables(file: File, mapping: SheetMapping, name: str) -> list[Table]:
@@ -158,7 +161,7 @@ class Sitting:
 
     def proposal(self, project: Project) -> Proposal:
         """What an import would do."""
-        mapping = self.mapping or SheetMapping({})
+        mapping = self.mapping or SheetMapping()
         if mapping.own:
             tables: Sequence[Table] = [table for table in self.file.tables if table.rows and is_attendance(table, 0)]
             if not tables:

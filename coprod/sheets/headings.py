@@ -57,9 +57,8 @@ def blocks(table: Table, mapping: SheetMapping, top: int) -> Iterator[Block]:
     end = end_of(table, mapping, top)
     tops = [top]
     if mapping.blocks:
-        wanted = set(map(folded, mapping.name.columns)) | {
-            folded(words.column) for words in (mapping.came if isinstance(mapping.came, tuple) else ())
-        }
+        roles = mapping.roles()
+        wanted = set(map(folded, [*roles["name"], *roles["came"]]))
         again = ({folded(table.cell(row, column)) for column in table.filled(row)} for row in range(top + 1, end))
         tops += [top + 1 + at for at, there in enumerate(again) if wanted <= there]
     for at, next_top in zip(tops, [*tops[1:], end], strict=True):
@@ -74,6 +73,10 @@ def is_wide(mapping: SheetMapping, heading: str) -> bool:
     if mapping.wide == "people":
         return not mapping.name.heading or matches(mapping.name.heading, heading)
     if mapping.wide == "lists":
-        of_heading = mapping.side_of == "heading" and mapping.side and mapping.side.meaning(heading)
-        return bool(of_heading) or dates.like_a_day(heading) or len(dates.days_in(heading)) == 1
+        side = mapping.side
+        return (
+            bool(side and side.of == "heading" and side.meaning(heading))
+            or dates.like_a_day(heading)
+            or len(dates.days_in(heading)) == 1
+        )
     return False

@@ -16,7 +16,7 @@ from coprod.framework import LevelName, PhaseName
 from coprod.sheets import dates
 from coprod.sheets.cells import Cell, Table, folded
 from coprod.sheets.headings import Block, blocks, end_of, is_wide
-from coprod.sheets.mapping import ASK, OUT, DayRole, SheetMapping, Words, matches
+from coprod.sheets.mapping import ASK, OUT, Day, SheetMapping, Words, matches
 from coprod.sheets.names import OVER_ABSENT, matched_part, parts_of, recorded_name, speaks_of_absence
 from coprod.terms import read_level, read_phases
 from coprod.words import short
@@ -250,11 +250,11 @@ class _Line:
         return Entry(self.reader.table, self.row, column, name, email)
 
     def _long(self) -> Iterator[Entry]:
-        number = self.text(self.mapping.count)
+        number = self.text(self.mapping.count.column)
         names = parts_of(self._whole_name(), self.mapping.name.split)
         if number.isdecimal() and int(number[:6]) > 0:
             entry = self._entry("")
-            entry.count, entry.side = int(number[:6]), self.mapping.count_side
+            entry.count, entry.side = int(number[:6]), self.mapping.count.side or ""
             if not entry.side:
                 self._side(entry)
             yield from self._on_days(entry, came=True)
@@ -269,7 +269,8 @@ class _Line:
 
     def _of_list(self, cell: str, column: int, heading: str) -> Iterator[Entry]:
         """The people whom one cell of a list names; the heading over it says their side, or their day."""
-        side = self.mapping.side.meaning(heading) if self.mapping.side and self.mapping.side_of == "heading" else ""
+        role = self.mapping.side
+        side = role.meaning(heading) if role and role.of == "heading" else ""
         for name in parts_of(cell, self.mapping.name.split):
             entry = self._entry(recorded_name(name, self.mapping), column)
             came = not self._is_nobody(entry) and self._came(entry)
@@ -338,8 +339,6 @@ class _Line:
     def _came(self, entry: Entry, wide_cell: str | None = None) -> bool:
         """Whether somebody came, by every column that says so: one that says no is enough."""
         roles = self.mapping.came
-        if not isinstance(roles, tuple):
-            return not self._is_doubtful(entry, [])
         open_words = []
         for role in roles:
             cell = self.text(role.column) if wide_cell is None else wide_cell
@@ -375,18 +374,18 @@ class _Line:
     def _side(self, entry: Entry) -> None:
         """The side that the sheet says of somebody who came."""
         role = self.mapping.side
-        if self.mapping.side_of == "heading" or (not role and not self.mapping.ends):
+        if not role or role.of == "heading":
             return
-        if self.mapping.ends:
-            for end, side in self.mapping.ends.items():
+        if role.ends:
+            for end, side in role.ends.items():
                 if ends_in(entry.email, end):
                     entry.side = side
                     if side == OUT:
                         entry.leave_out("by the end of the address")
             return
-        cell = self.reader.table.name if self.mapping.side_of == "sheet" else self.text(role.column)  # type: ignore[union-attr]
-        meaning = role.meaning(cell)  # type: ignore[union-attr]
-        column = role.column or "the sheet's title"  # type: ignore[union-attr]
+        cell = self.reader.table.name if role.of == "sheet" else self.text(role.column)
+        meaning = role.meaning(cell)
+        column = role.column or "the sheet's title"
         if meaning == OUT:
             entry.leave_out(f'"{column}" says "{short(cell)}"')
         elif meaning and meaning != ASK:
@@ -453,7 +452,7 @@ def ends_in(email: str, end: str) -> bool:
     return bool(email) and f".{email.rpartition('@')[2]}".endswith(f".{folded(end).removeprefix('@')}")
 
 
-def _clear_day(cell: Cell, role: DayRole) -> dt.date | None:
+def _clear_day(cell: Cell, role: Day) -> dt.date | None:
     """The day of a cell, or None if it is none or can be several."""
     try:
         return dates.day(cell, role.order)

@@ -5,18 +5,20 @@ which `*` is any text; matching one takes time in proportion to the text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from importlib import resources
-from typing import Any, cast
+from typing import Annotated, Any, Literal
 
-from coprod import days
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
 from coprod.errors import KeyPath, Problem, Unusable, first_hundred
-from coprod.framework import CAPACITIES, LEVELS, PHASES
+from coprod.framework import CAPACITIES, Capacity
 from coprod.model import toml
 from coprod.sheets.cells import folded
 from coprod.store.positions import Positions
+from coprod.store.problems import in_words
 from coprod.store.read import read_toml
 from coprod.words import did_you_mean, short
 
@@ -49,22 +51,45 @@ def matches(pattern: str, text: str) -> bool:
     return begin <= end
 
 
-def is_pattern(word: str) -> bool:
-    """Whether a word stands for more than one text."""
-    return "*" in word or word == ABOVE_NOUGHT
+def _one_or_many(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A column, and the meaning of each of its words.
+def _column(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
 
-    Attributes:
-        column: its heading; empty if the words are those of many columns, or of titles.
-        words: the words of each meaning, `ask` among them: those that are still to be placed.
+
+#: One text or a list of texts.
+Texts = Annotated[tuple[str, ...], Field(strict=False), BeforeValidator(_one_or_many)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Words(_Table):
+    """A column, and the words of each meaning, `ask` among them: those that are still to be placed.
+
+    The column is empty if the words are those of many columns, or of titles.
     """
 
-    column: str
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    column: str = ""
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """The words of each meaning that has some."""
+        fields = {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
+        return {meaning: words for meaning, words in fields.items() if words and isinstance(words, tuple)}
+
+    @model_validator(mode="after")
+    def _placed_once(self) -> "Words":
+        placed: dict[str, str] = {}
+        for meaning, words in self.words.items():
+            for word in words:
+                if (other := placed.setdefault(folded(word), meaning)) != meaning:
+                    told = {"word": short(word), "other": other, "meaning": meaning}
+                    raise PydanticCustomError("placed", 'has "{word}" under {other} and under {meaning}', told)
+        return self
 
     def meaning(self, cell: str) -> str | None:
         """The meaning of a cell, or None if no word is it; exact words count before patterns."""
@@ -75,78 +100,157 @@ class Words:
         for patterns in (False, True):
             for meaning, words in self.words.items():
                 for word in words:
-                    if is_pattern(word) is patterns and matches(word, cell):
+                    if ("*" in word or word == ABOVE_NOUGHT) is patterns and matches(word, cell):
                         return meaning, word
         return None, cell
 
 
-@dataclass(frozen=True, slots=True)
-class NameRole:
+class Came(Words):
+    """What the words of a column say of coming."""
+
+    came: Texts = ()
+    absent: Texts = ()
+    ask: Texts = ()
+
+
+class Side(Words):
+    """What says the side: a column, the title of the sheet or of a list, or the ends of addresses."""
+
+    community: Texts = ()
+    professional: Texts = ()
+    supporting: Texts = ()
+    out: Texts = ()
+    ask: Texts = ()
+    of: Literal["sheet", "heading"] | None = None
+    ends: dict[str, Literal["community", "professional", "supporting", "out"]] = {}
+
+
+class Phase(Words):
+    """Words for phases."""
+
+    co_planning: Texts = Field((), alias="co-planning")
+    co_design: Texts = Field((), alias="co-design")
+    co_delivery: Texts = Field((), alias="co-delivery")
+    co_evaluation: Texts = Field((), alias="co-evaluation")
+
+
+class Level(Words):
+    """Words for levels."""
+
+    informed: Texts = ()
+    listened: Texts = ()
+    supported: Texts = ()
+    considered: Texts = ()
+    deciding: Texts = ()
+    shared_power: Texts = Field((), alias="shared-power")
+
+
+class Name(_Table):
     """Where the names of people stand, and how they are written."""
 
-    columns: tuple[str, ...] = ()
-    split: tuple[str, ...] = ()
-    order: str = "first-last"
-    brackets: str = "keep"
+    columns: Texts = Field((), alias="column")
+    split: Texts = ()
+    order: Literal["first-last", "last-first"] = "first-last"
+    brackets: Literal["keep", "drop", "take"] = "keep"
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayRole:
+class Day(_Table):
     """Where the day of a session stands; `above` is a label over the headings, and empty means the only day there."""
 
     column: str = ""
     above: str | None = None
-    order: days.Order | None = None
-    split: tuple[str, ...] = ()
-    none: tuple[str, ...] = ()
+    order: Literal["dmy", "mdy"] | None = None
+    split: Texts = ()
+    none: Texts = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMapping:
-    """A mapping, read.
+class Count(_Table):
+    """The column of how many people came beyond those who are named, and their side if it is one."""
 
-    Attributes:
-        content: what its TOML holds; the other attributes are its keys.
-        origin: how messages name it.
-        came: `"all"`, `"ask"`, or columns of which each may say that somebody did not come.
-        side: None if nothing in the sheet says it.
-        side_of: `"sheet"` or `"heading"`, if a title says the side, and not a column.
-        ends: sides by the ends of addresses.
-        own: `"attendance"` or `"said"`, if it is an export of coprod's, which holds more than a mapping tells.
-    """
+    column: str = ""
+    side: Capacity | None = None
 
-    content: Mapping[str, Any]
-    origin: str = ""
-    name: NameRole = NameRole()
+
+def _day(value: object) -> object:
+    return None if value == ASK else {"above": ""} if value == "" else _column(value)
+
+
+def _came(value: object) -> object:
+    """The columns that say who came: one without a heading if everybody who is listed did, and none if it is asked."""
+    if isinstance(value, str):
+        known: dict[str, object] = {"all": [{"came": ["*"]}], ASK: []}
+        if value not in known:
+            near = did_you_mean(value, list(known))
+            raise PydanticCustomError("came", "must be one of {known}{near}", {"known": ", ".join(known), "near": near})
+        return known[value]
+    return _one_or_many(value)
+
+
+def _side(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    words: dict[str, object] = {side: [side] for side in CAPACITIES}
+    return None if value == ASK else {"column": value, **words}
+
+
+def _name(value: object) -> object:
+    return value if isinstance(value, dict) else {"column": value}
+
+
+class _Keys(_Table):
+    """The keys of a mapping, in the order in which they are written."""
+
+    name: Annotated[Name, BeforeValidator(_name)] = Name()
     email: str = ""
-    day: DayRole | None = None
-    came: str | tuple[Words, ...] = ASK
-    side: Words | None = None
-    side_of: str = ""
-    ends: Mapping[str, str] = field(default_factory=dict)
-    phase: Words | None = None
-    level: Words | None = None
+    day: Annotated[Day | None, BeforeValidator(_day)] = None
+    came: Annotated[tuple[Came, ...], Field(strict=False), BeforeValidator(_came)] = ()
+    side: Annotated[Side | None, BeforeValidator(_side)] = None
+    phase: Annotated[Phase | None, BeforeValidator(_column)] = None
+    level: Annotated[Level | None, BeforeValidator(_column)] = None
     title: str = ""
     note: str = ""
-    count: str = ""
-    count_side: str = ""
-    wide: str = ""
-    sheet: tuple[str, ...] = ()
-    skip: int | None = None
+    count: Annotated[Count, BeforeValidator(_column)] = Count()
+    wide: Literal["days", "people", "lists"] | None = None
+    sheet: Texts = ()
+    skip: Annotated[int | None, Field(ge=0)] = None
     until: str = ""
     blocks: bool = False
-    not_people: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    own: str = ""
+    not_people: Texts = ()
+    ignore: Texts = ()
+    own: Literal["attendance", "said"] | None = None
+
+
+#: The tables of a mapping by their keys, for messages about keys that they do not have.
+_TABLES: dict[KeyPath, type[BaseModel]] = {
+    (): _Keys,
+    **{(table.__name__.lower(),): table for table in (Name, Day, Came, Side, Phase, Level, Count)},
+}
+
+
+class SheetMapping(_Keys):
+    """A mapping, read: its keys, what its TOML holds, and how messages name it."""
+
+    content: Mapping[str, Any] = {}
+    origin: str = ""
+
+    def roles(self) -> dict[str, list[str]]:
+        """The headings that it reads, by the key that reads them."""
+        roles = {
+            "name": self.name.columns,
+            "email": [self.email],
+            "day": [self.day.column] if self.day else [],
+            "came": [words.column for words in self.came],
+            **{key: [words.column] for key in ("side", "phase", "level") if (words := getattr(self, key))},
+            "title": [self.title],
+            "note": [self.note],
+            "count": [self.count.column],
+        }
+        return {key: [column for column in columns if column] for key, columns in roles.items()}
 
     def headings(self) -> list[str]:
         """The headings that it reads, each once."""
-        columns = [*self.name.columns, self.email, self.day.column if self.day else ""]
-        columns += [words.column for words in self.came] if isinstance(self.came, tuple) else []
-        columns += [words.column for words in (self.side, self.phase, self.level) if words]
-        columns += [self.title, self.note, self.count]
-        return list(dict.fromkeys(column for column in columns if column))
+        return list(dict.fromkeys(column for columns in self.roles().values() for column in columns))
 
     def ignores(self, heading: str) -> bool:
         """Whether a heading is one that it does not read."""
@@ -158,193 +262,58 @@ class SheetMapping:
         return parsed(content, self.origin)
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads the keys of a mapping, and collects what is wrong with them, each with the path of its key."""
-
-    content: Mapping[str, Any]
-    problems: list[tuple[KeyPath, str]] = field(default_factory=list)
-
-    def wrong(self, message: str, *path: str) -> None:
-        self.problems.append((path, message))
-
-    def text(self, value: object, *path: str) -> str:
-        if isinstance(value, str):
-            return value
-        self.wrong("must be text in quotes", *path)
-        return ""
-
-    def texts(self, value: object, *path: str) -> tuple[str, ...]:
-        """One text or a list of texts."""
-        items = value if isinstance(value, list) else [value]
-        return tuple(self.text(item, *path) for item in items)
-
-    def choice(self, value: object, known: Iterable[str], *path: str) -> str:
-        options = list(known)
-        if value in options:
-            return str(value)
-        near = did_you_mean(value, options) if isinstance(value, str) else ""
-        self.wrong(f"must be one of {', '.join(options)}{near}", *path)
-        return ""
-
-    def table(self, value: object, keys: Iterable[str], *path: str) -> Mapping[str, Any]:
-        """A table with no other keys than these."""
-        if not isinstance(value, dict):
-            self.wrong("must be text in quotes, or a table in braces", *path)
-            return {}
-        known = list(keys)
-        for key in value:
-            if key not in known:
-                self.wrong(f"is not known here; known are {', '.join(known)}{did_you_mean(key, known)}", *path, key)
-        return value
-
-    def words(self, value: object, meanings: Iterable[str], *path: str, column: bool = True) -> Words:
-        """`{ column, MEANING = [words] }`."""
-        known = [*meanings]
-        table = self.table(value, ["column", *known] if column else known, *path)
-        if column and not isinstance(table.get("column", 0), str):
-            self.wrong("needs column, the heading under which the words stand", *path)
-        words = {key: self.texts(table[key], *path, key) for key in known if key in table}
-        placed: dict[str, str] = {}
-        for meaning, listed in words.items():
-            for word in map(folded, listed):
-                if placed.setdefault(word, meaning) != meaning:
-                    self.wrong(f'has "{short(word)}" under {placed[word]} and under {meaning}', *path)
-        return Words(str(table.get("column", "")), words)
-
-    def name(self, value: object) -> NameRole:
-        if not isinstance(value, dict):
-            return NameRole(self.texts(value, "name"))
-        table = self.table(value, ["column", "split", "order", "brackets", "heading"], "name")
-        return NameRole(
-            self.texts(table["column"], "name", "column") if "column" in table else (),
-            self.texts(table.get("split", []), "name", "split"),
-            self.choice(table.get("order", "first-last"), ("first-last", "last-first"), "name", "order"),
-            self.choice(table.get("brackets", "keep"), ("keep", "drop", "take"), "name", "brackets"),
-            self.text(table.get("heading", ""), "name", "heading"),
-        )
-
-    def day(self, value: object) -> DayRole | None:
-        if value == ASK:
-            return None
-        if isinstance(value, str):
-            return DayRole(value) if value else DayRole(above="")
-        table = self.table(value, ["column", "above", "order", "split", "none"], "day")
-        order = self.choice(table["order"], ("dmy", "mdy"), "day", "order") if "order" in table else None
-        return DayRole(
-            self.text(table.get("column", ""), "day", "column"),
-            self.text(table["above"], "day", "above") if "above" in table else None,
-            cast("days.Order | None", order or None),
-            self.texts(table.get("split", []), "day", "split"),
-            self.texts(table.get("none", []), "day", "none"),
-        )
-
-    def came(self, value: object, wide: str) -> str | tuple[Words, ...]:
-        if isinstance(value, str):
-            return self.choice(value, ("all", ASK), "came")
-        tables = value if isinstance(value, list) else [value]
-        return tuple(self.words(table, ("came", "absent", ASK), "came", column=not wide) for table in tables)
-
-    def side(self, value: object) -> dict[str, Any]:
-        """What `side` says, as keys of a mapping."""
-        if value == ASK:
-            return {}
-        if isinstance(value, str):
-            return {"side": Words(value, {side: (side,) for side in CAPACITIES})}
-        if isinstance(value, dict) and "ends" in value:
-            ends = self.table(value, ["ends"], "side")["ends"]
-            known = ends if isinstance(ends, dict) else {}
-            if not known:
-                self.wrong('must be a table, such as { "council.example" = "professional" }', "side", "ends")
-            return {"ends": {end: self.choice(side, (*CAPACITIES, OUT), "side", "ends") for end, side in known.items()}}
-        if isinstance(value, dict) and "of" in value:
-            rest = {key: words for key, words in value.items() if key != "of"}
-            words = self.words(rest, (*CAPACITIES, OUT), "side", column=False)
-            return {"side_of": self.choice(value["of"], ("sheet", "heading"), "side", "of"), "side": words}
-        return {"side": self.words(value, (*CAPACITIES, OUT, ASK), "side")}
-
-    def listed(self, key: str, known: Iterable[str]) -> Words | None:
-        """A heading whose cells are the framework's words, or a table of other words."""
-        if key not in self.content:
-            return None
-        value = self.content[key]
-        return Words(value) if isinstance(value, str) else self.words(value, known, key)
-
-
-_KEYS = (
-    "name", "email", "day", "came", "side", "phase", "level", "title", "note", "count", "wide", "sheet", "skip",
-    "until", "blocks", "not_people", "ignore", "own",
-)  # fmt: skip
-
-
 def parsed(content: Mapping[str, Any], origin: str, line_of: Callable[[KeyPath], int] | None = None) -> SheetMapping:
     """Read a mapping."""
-    reader = _Reader(content)
-    reader.table(dict(content), _KEYS)
-    keys: dict[str, Any] = {key: reader.text(content.get(key, ""), key) for key in ("email", "title", "note", "until")}
-    keys["wide"] = reader.choice(content["wide"], ("days", "people", "lists"), "wide") if "wide" in content else ""
-    keys |= {key: reader.texts(content.get(key, []), key) for key in ("sheet", "not_people", "ignore")}
-    keys |= reader.side(content.get("side", ASK))
-    if isinstance(count := content.get("count", ""), dict):
-        table = reader.table(count, ["column", "side"], "count")
-        keys["count"] = reader.text(table.get("column", ""), "count", "column")
-        keys["count_side"] = reader.choice(table["side"], CAPACITIES, "count", "side") if "side" in table else ""
+    try:
+        keys = _Keys.model_validate(content)
+    except ValidationError as error:
+        found = list(in_words(error, tables=_TABLES))
     else:
-        keys["count"] = reader.text(count, "count")
-    skip = content.get("skip")
-    if skip is not None and (not isinstance(skip, int) or isinstance(skip, bool) or skip < 0):
-        reader.wrong("must be a whole number of lines", "skip")
-    if not isinstance(content.get("blocks", False), bool):
-        reader.wrong("must be true or false", "blocks")
-    mapping = SheetMapping(
-        content,
-        origin,
-        name=reader.name(content["name"]) if "name" in content else NameRole(),
-        day=reader.day(content.get("day", ASK)),
-        came=reader.came(content.get("came", ASK), keys["wide"]),
-        phase=reader.listed("phase", PHASES),
-        level=reader.listed("level", LEVELS),
-        skip=skip,
-        blocks=bool(content.get("blocks")),
-        own=reader.choice(content["own"], ("attendance", "said"), "own") if "own" in content else "",
-        **keys,
-    )
-    if "came" not in content and not mapping.own and mapping.name.columns:
-        reader.wrong('is required: a column that says who came, or "all" if only those are listed', "came")
-    if reader.problems:
-        raise Unusable(*first_hundred([_problem(path, message, origin, line_of) for path, message in reader.problems]))
-    return mapping
+        found = list(_missing(keys, content))
+    problems = []
+    for path, message in found:
+        named = ".".join(part for part in path if isinstance(part, str))
+        problems.append(Problem(origin, f"{named}: {message}", line_of(path) if line_of else None))
+    if problems:
+        raise Unusable(*first_hundred(problems))
+    return SheetMapping.model_construct(content=content, origin=origin, **dict(keys))
 
 
-def _problem(path: KeyPath, message: str, origin: str, line_of: Callable[[KeyPath], int] | None) -> Problem:
-    return Problem(origin, f"{'.'.join(map(str, path))}: {message}", line_of(path) if line_of else None)
+def _missing(keys: _Keys, content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """The keys that a mapping needs beside those that it has."""
+    if "came" not in content and not keys.own and keys.name.columns:
+        yield ("came",), 'is required: a column that says who came, or "all" if only those are listed'
+    tables: dict[str, Words | None] = {"phase": keys.phase, "level": keys.level}
+    tables |= {"side": keys.side} if keys.side and not (keys.side.of or keys.side.ends) else {}
+    needing = [key for key, words in tables.items() if words and not words.column]
+    if content.get("came") != "all" and not keys.wide and not all(words.column for words in keys.came):
+        needing.append("came")
+    yield from (((key,), "needs column, the heading under which the words stand") for key in needing)
 
 
 def from_text(text: str, file: str) -> SheetMapping:
     """Read a file that is one mapping, with its keys at the top."""
-    content = read_toml(text, file)
-    positions = Positions(text)
-    return parsed(content, file, positions.line)
+    return parsed(read_toml(text, file), file, Positions(text).line)
 
 
 def kept(text: str, file: str) -> dict[str, SheetMapping]:
     """Read the file of the mappings that a project keeps, by their names."""
     content = read_toml(text, file)
-    positions = Positions(text)
+    line_of = Positions(text).line
     if content.pop("format", 1) != 1:
-        raise Unusable(Problem(file, "format: must be 1; this coprod knows no other", positions.line(("format",))))
+        raise Unusable(Problem(file, "format: must be 1; this coprod knows no other", line_of(("format",))))
     found: dict[str, SheetMapping] = {}
     for name, table in content.items():
         if not isinstance(table, dict):
-            raise Unusable(Problem(file, f"{name}: must be a table, a mapping by its name", positions.line((name,))))
-        found[name] = parsed(table, file, lambda path, name=name: positions.line((name, *path)))  # type: ignore[misc]
+            raise Unusable(Problem(file, f"{name}: must be a table, a mapping by its name", line_of((name,))))
+        found[name] = parsed(table, file, lambda path, name=name: line_of((name, *path)))  # type: ignore[misc]
     return found
 
 
 def as_toml(content: Mapping[str, Any]) -> str:
     """A mapping as TOML, a key a line, in the order of the manual; a long list has its items on lines of their own."""
     lines = []
-    for key in _KEYS:
+    for key in _Keys.model_fields:
         if key in content:
             line = f"{key} = {toml.value(content[key])}"
             if len(line) > _LINE and isinstance(content[key], list):
@@ -382,10 +351,3 @@ def built_in() -> dict[str, str]:
     folder, ending = resources.files("coprod.sheets") / "mappings", ".mapping.toml"
     files = sorted(folder.iterdir(), key=lambda file: file.name.removesuffix(ending))
     return {file.name.removesuffix(ending): file.read_text("utf-8") for file in files if file.name.endswith(ending)}
-
-
-def fits(mapping: SheetMapping, headings: Sequence[str], *, known: Callable[[str], bool]) -> bool:
-    """Whether a sheet has every heading of a mapping, and no other."""
-    present = set(map(folded, headings))
-    mine = set(map(folded, mapping.headings()))
-    return mine <= present and all(folded(one) in mine or mapping.ignores(one) or known(one) for one in headings)

@@ -366,7 +366,7 @@ def open_problems(proposal: Proposal) -> Iterator[Problem]:
     file = proposal.tables[0].file if proposal.tables else ""
     for heading in proposal.rows.headings:
         yield Problem(file, f'"{short(heading)}" has no role: give it one, or name it under ignore, in the mapping')
-    if proposal.mapping.came == "ask" and not proposal.mapping.own:
+    if not proposal.mapping.came and not proposal.mapping.own:
         alone = 'or write came = "all" if the sheet lists only those who came'
         yield Problem(file, f"the mapping does not say who came: name the column that does under came, {alone}")
     for unknown, number in proposal.rows.unknown.items():

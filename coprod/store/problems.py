@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -32,6 +32,7 @@ _WORDS = {
     "string_unicode": "holds characters that are no text",
     "date_type": "must be a date such as 2026-01-31, without quotes and without a time",
     "int_type": "must be a whole number",
+    "bool_type": "must be true or false",
     "float_type": "must be a number",
     "finite_number": "must be an ordinary number",
     "greater_than_equal": "must be at least {ge}",
@@ -47,8 +48,16 @@ _SETTLING = 'must be text in quotes, or { what = "...", level = "..." }'
 _ECHOES = {"default_factory_not_called"}
 
 
-def in_words(error: ValidationError, within: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Each error of pydantic, as its path and its words; `within` is the path of the content in a project."""
+def in_words(
+    error: ValidationError, within: KeyPath = (), tables: Mapping[KeyPath, type[BaseModel]] = TABLES
+) -> Iterator[tuple[KeyPath, str]]:
+    """Each error of pydantic, as its path and its words.
+
+    Args:
+        error: the error.
+        within: the path of the content in a project.
+        tables: the classes of the tables of a file, by their paths; those of a project if none are given.
+    """
     details = [detail for detail in error.errors(include_url=False) if detail["type"] not in _ECHOES]
     places = {detail["loc"] for detail in details}
     # A list is also found too short where its only item is wrong; the item says it better.
@@ -57,7 +66,7 @@ def in_words(error: ValidationError, within: KeyPath = ()) -> Iterator[tuple[Key
         if detail["loc"] not in around:
             path = (*within, *_path(detail))
             # What was settled is a text or a table: the text stands under its matter.
-            yield (path[:-1] if _is_settling(path[:-1]) else path), _message(detail, path)
+            yield (path[:-1] if _is_settling(path[:-1]) else path), _message(detail, path, tables)
 
 
 def _is_settling(path: KeyPath) -> bool:
@@ -69,7 +78,7 @@ def _path(detail: ErrorDetails) -> KeyPath:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
-def _message(detail: ErrorDetails, path: KeyPath) -> str:
+def _message(detail: ErrorDetails, path: KeyPath, tables: Mapping[KeyPath, type[BaseModel]]) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     key = str(path[-1]) if path else ""
     match kind:
@@ -80,7 +89,7 @@ def _message(detail: ErrorDetails, path: KeyPath) -> str:
         case "tuple_type" if len(path) == 1 and isinstance(detail["input"], dict):
             return f"write [[{key}]], with two brackets, since there can be several"
         case "extra_forbidden":
-            return _unknown_key(path)
+            return _unknown_key(path, tables)
         case "literal_error":
             return _not_an_option(detail["input"], context["expected"])
         case "too_short" | "too_long" if path[0] == "readiness":
@@ -112,9 +121,9 @@ def _unfit(text: str, pattern: str, key: str) -> str:
     return "must not be blank" if "*" in pattern else "must be text without spaces"
 
 
-def _unknown_key(path: KeyPath) -> str:
+def _unknown_key(path: KeyPath, tables: Mapping[KeyPath, type[BaseModel]]) -> str:
     table = _SETTLED if _is_settling(path[:-1]) else tuple(part for part in path[:-1] if isinstance(part, str))
-    fields = TABLES[table].model_fields
+    fields = tables[table].model_fields
     keys = [field.alias or name for name, field in fields.items()]
     word = str(path[-1])
     return f'unknown key "{word}"' + (did_you_mean(word, keys) or f"; known here: {', '.join(keys)}")

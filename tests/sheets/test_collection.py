@@ -116,7 +116,7 @@ class Obedient:
             side["community"] = [*side.get("community", ()), word]
             side["ask"] = [one for one in side.get("ask", ()) if one != word]
             return True
-        right = self.right.came if self.right and isinstance(self.right.came, tuple) else ()
+        right = self.right.came if self.right else ()
         meaning = next((words.meaning(word) for words in right if words.column == column), None)
         tables = self.mapping["came"] if isinstance(self.mapping["came"], list) else [self.mapping["came"]]
         for table in tables:

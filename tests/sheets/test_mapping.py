@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.errors import Unusable
-from coprod.sheets.mapping import Words, as_toml, built_in, from_text, kept, matches, with_kept
+from coprod.framework import LEVELS, PHASES
+from coprod.sheets.mapping import Came, Level, Phase, as_toml, built_in, from_text, kept, matches, with_kept
 
 WHOLE = """\
 name = { column = "Who", split = [";", " and "], order = "last-first", brackets = "drop" }
@@ -58,31 +59,31 @@ def test_every_key_is_read_and_written_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ('name = "A"\ncame = "all"\nnmae = "B"\n', 3, "nmae: is not known here; known are name, email"),
+        ('name = "A"\ncame = "all"\nnmae = "B"\n', 3, 'nmae: unknown key "nmae"'),
         ('name = "A"\ncame = "all"\nnmae = "B"\n', 3, 'did you mean "name"?'),
-        ('name = 1\ncame = "all"\n', 1, "name: must be text in quotes"),
+        ('name = 1\ncame = "all"\n', 1, "name.column: must be text in quotes"),
         ('name = "A"\n', None, 'came: is required: a column that says who came, or "all"'),
         ('name = "A"\ncame = "al"\n', 2, 'came: must be one of all, ask; did you mean "all"?'),
         ('name = "A"\ncame = { came = ["Yes"] }\n', 2, "came: needs column"),
         (
             'name = "A"\ncame = { column = "B", came = ["x"], absent = ["X"] }\n',
             2,
-            'has "x" under came and under absent',
+            'has "X" under came and under absent',
         ),
-        ('name = { column = "A", ordr = "x" }\ncame = "all"\n', 1, "name.ordr: is not known here"),
+        ('name = { column = "A", ordr = "x" }\ncame = "all"\n', 1, 'name.ordr: unknown key "ordr"; did'),
         ('name = "A"\ncame = "all"\nday = { order = "ymd" }\n', 3, "day.order: must be one of dmy, mdy"),
         (
             'name = "A"\ncame = "all"\nside = { ends = { "x.org" = "staff" } }\n',
             3,
-            "side.ends: must be one of",
+            "side.ends.x.org: must be one of",
         ),
         ('name = "A"\ncame = "all"\nside = { of = "row" }\n', 3, "side.of: must be one of sheet, heading"),
         (
             'name = "A"\ncame = "all"\nwide = "day"\n',
             3,
-            'lists; did you mean "days"?',
+            'lists, in quotes; did you mean "days"?',
         ),
-        ('name = "A"\ncame = "all"\nskip = "x"\n', 3, "skip: must be a whole number of lines"),
+        ('name = "A"\ncame = "all"\nskip = "x"\n', 3, "skip: must be a whole number"),
         ('name = "A"\ncame = "all"\nblocks = 1\n', 3, "blocks: must be true or false"),
         ('name = "A"\ncame = "all"\nphase = { column = "B", co-desgin = ["x"] }\n', 3, 'did you mean "co-design"?'),
         ("name = [\n", 1, "is not valid TOML"),
@@ -120,8 +121,13 @@ def test_matching_never_backtracks() -> None:
 
 
 def test_exact_words_count_before_patterns() -> None:
-    words = Words("A", {"came": ("*",), "absent": ("No",)})
+    words = Came.model_validate({"column": "A", "came": ["*"], "absent": "No"})
     assert [words.meaning(cell) for cell in ("no", "yes")] == ["absent", "came"]
+
+
+def test_every_phase_and_level_has_words() -> None:
+    for table, names in ((Phase, PHASES), (Level, LEVELS)):
+        assert list(table.model_validate({name: [name] for name in names}).words) == list(names)
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)

@@ -149,7 +149,7 @@ def _number(size: int) -> Callable[[str], int]:
 
 
 def _mapping(state: _State) -> SheetMapping:
-    return state.sitting.mapping or SheetMapping({})
+    return state.sitting.mapping or SheetMapping()
 
 
 def _change(state: _State, **keys: Any) -> None:
@@ -176,7 +176,7 @@ def _next(state: _State, project: Project, *, write: bool) -> Question | None:
 
 
 def _of_columns(state: _State, proposal: Proposal) -> Question | None:
-    if _mapping(state).came == ASK and not _mapping(state).own:
+    if not _mapping(state).came and not _mapping(state).own:
         return _ask_all(state)
     return _ask_order(state, proposal) if proposal.rows.unclear else None
 
@@ -213,20 +213,7 @@ _ROLES = {"n": "name", "e": "email", "d": "day", "c": "came", "s": "side", "p": 
 def _role_of(mapping: SheetMapping, heading: str) -> str:
     """The roles of a heading, in words; empty if it has none."""
     same = folded(heading)
-    roles = {
-        "name": mapping.name.columns,
-        "email": (mapping.email,),
-        "day": (mapping.day.column,) if mapping.day else (),
-        "came": [words.column for words in mapping.came] if isinstance(mapping.came, tuple) else (),
-        "side": (mapping.side.column,) if mapping.side else (),
-        "phase": (mapping.phase.column,) if mapping.phase else (),
-        "level": (mapping.level.column,) if mapping.level else (),
-        "title": (mapping.title,),
-        "note": (mapping.note,),
-        "count": (mapping.count,),
-    }
-    found = [role for role, columns in roles.items() if same in [folded(column) for column in columns if column]]
-    return " and ".join(found)
+    return " and ".join(role for role, columns in mapping.roles().items() if same in map(folded, columns))
 
 
 def _ask_roles(state: _State) -> Question:
@@ -234,7 +221,7 @@ def _ask_roles(state: _State) -> Question:
     mapping = _mapping(state)
     table = chosen_tables(state.sitting.file, mapping, state.sitting.name)[0]
     top = headings_row(table, mapping) or 0
-    wide = {"days": "a day", "people": "a person", "lists": "a list of names"}.get(mapping.wide, "")
+    wide = {"days": "a day", "people": "a person", "lists": "a list of names"}.get(mapping.wide or "", "")
     rows: list[tuple[str, str]] = []
     unknown: list[str] = []
     headings = heading_names(table, top, end_of(table, mapping, top))
