@@ -2,10 +2,11 @@
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import typer
 
+from coprod.framework import MATTERS
 from coprod.terms import read_phase
 
 #: What to use for words that many programs have as commands.
@@ -14,7 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "calendar": "coprod export --what calendar writes one",
     "delete": "coprod amend SESSION --delete takes out a session, coprod forget NAME a name",
     "help": "coprod --help lists the commands, coprod explain WORD says what a word means",
-    "list": "coprod status shows the sessions, coprod people everyone on record",
+    "list": "coprod status --full shows the sessions, coprod people everyone on record",
     "plan": 'coprod log PHASE --date "next tuesday" plans a session',
     "remind": "coprod status shows what is owed, coprod export --what calendar puts it into a calendar",
     "remove": "coprod amend SESSION --delete takes out a session, coprod forget NAME a name",
@@ -22,10 +23,14 @@ COMMANDS: Mapping[str, str] = {
     "show": "coprod status shows the project",
 }
 
+#: What can stand in the place of an argument that is missing.
+_ARGUMENTS: Mapping[str, Iterable[str]] = {"MATTER": MATTERS}
+
 #: Options of other programs, and what to write for them.
 _OPTIONS = {f"--{form}": f"--format {form}" for form in ("csv", "html", "json", "markdown", "sarif")}
 
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
+_MISSING = re.compile(r"Missing argument '(.*)'\.")
 _NUMBER = re.compile(r"(.*) is not a valid int(?:eger)?\.", re.DOTALL)
 
 
@@ -42,6 +47,8 @@ def message(error: typer.TyperException, command: str, args: Sequence[str]) -> s
         return f"No such command '{args[0]}': {COMMANDS[args[0]]}"
     if number := _NUMBER.fullmatch(text):
         return f"{number[1]} is no whole number: write it in digits, such as 5"
+    if (missing := _MISSING.fullmatch(text)) and missing[1] in _ARGUMENTS:
+        return f"Missing argument '{missing[1]}': one of {', '.join(_ARGUMENTS[missing[1]])}"
     if option := getattr(error, "option_name", ""):
         return _option(text, option, args)
     if extra := _EXTRA.fullmatch(text):

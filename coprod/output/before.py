@@ -1,13 +1,13 @@
 """What a board should know of a matter before it decides, in lines, as Markdown and as JSON; it names nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coprod.assess.ahead import Before, How, NotHeard
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import LEVELS, PHASES
 from coprod.model import Project, Reading
-from coprod.model.kinds import PROJECT, READINGS, SAID, SESSIONS
+from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS
 from coprod.output.account.blocks import Account, Block, Item, Items, Part, paragraph
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
@@ -17,6 +17,7 @@ from coprod.output.layout import paragraph as paragraph_of
 from coprod.output.readback import sentence
 from coprod.output.shared import Shared
 from coprod.output.words import counted, in_words
+from coprod.terms import OUTCOMES
 
 _HOW: dict[How, str] = {
     "together": "agreed together",
@@ -51,7 +52,9 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
     if found.settled == "together":
         session = next(session for session, how in reversed(counting) if how == "together")
         words = people.field(SESSIONS, session, "settled", found.matter)
-        yield paragraph(f"Agreed together on {in_words(session.date)}, as recorded: {sentence(words)}", "strong")
+        how = "as the project records it" if found.differences else "as recorded"
+        agreed = f"Agreed together on {in_words(session.date)}, {how}: {sentence(words)}"
+        yield paragraph(f"{agreed}{_otherwise(found.differences, people)}", "strong")
     elif found.given is None:
         why = {
             "apart": f"it was last settled on {when}, and community people did not decide.",
@@ -63,6 +66,15 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
         given = people.field(PROJECT, project.project, "given", found.matter)
         other = "" if found.settled == "together" else " It was not agreed together."
         yield paragraph(f"It is recorded as fixed from outside: {sentence(given)}{other}", "strong")
+
+
+def _otherwise(records: Sequence[ReadingRecord], people: Shared) -> str:
+    """That readers say that it was otherwise, after a sentence; "" if none do."""
+    if not records:
+        return ""
+    one = _readers(records[0].reading, people)
+    who = f"{one} who read it back" if len(records) == 1 else f"In {len(records)} readings, people"
+    return f" {who} {'says' if who.startswith('1 person') else 'say'} that it was otherwise."
 
 
 def _settlings(found: Before, people: Shared) -> Iterator[Item]:
@@ -85,7 +97,12 @@ def _difference(record: ReadingRecord, people: Shared) -> Item:
         words += f' They say: "{LEVELS[reading.level].voice}"'
     if reading.words and reading.share:
         words += f' In their words: "{" ".join(people.field(READINGS, reading, "words").split())}"'
-    return Item(in_words(reading.date), words, "the project answered" if record.answered else "not answered")
+    if not record.answers:
+        return Item(in_words(reading.date), words, "not answered")
+    answer = record.answers[-1]
+    words += f" The project answered: {OUTCOMES[answer.outcome].heading.lower()}. "
+    words += f'"{" ".join(people.field(ANSWERS, answer, "text").split())}"'
+    return Item(in_words(reading.date), words, "" if record.answered else "nothing on record says that they were told")
 
 
 def _readers(reading: Reading, people: Shared) -> str:

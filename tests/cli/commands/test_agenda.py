@@ -92,7 +92,12 @@ def test_a_file_is_written_as_its_name_ends(run: Run, folder: Path) -> None:
 def test_before_says_in_so_many_words_what_was_agreed_and_what_was_fixed(run: Run) -> None:
     ran = run("before", "ideas", "--file", GARDEN)
     assert (ran.code, ran.err) == (0, "")
-    assert "Agreed together on 9 February 2026, as recorded: Raised beds." in ran.out
+    out = " ".join(ran.out.split())
+    assert (
+        "Agreed together on 9 February 2026, as the project records it: Raised beds. "
+        "Fewer than five people who read it back say that it was otherwise." in out
+    )
+    assert 'The project answered: done in part. "The two drawings were the designer\'s.' in out
     assert "Fewer than five people who read back 9 February 2026 say that it" in ran.out
     assert "We were asked, and they decided" in ran.out
     ran = run("before", "funding")
@@ -133,6 +138,7 @@ def test_before_as_json(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
+        (["before"], "one of problem, people, approach,"),
         (["before", "fnding"], 'did you mean "funding"?'),
         (["before", "funding", "--format", "html"], "--format"),
         (["agenda", "desing"], '"desing" is no phase'),
