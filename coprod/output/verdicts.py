@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from coprod.assess import Assessment
@@ -261,13 +262,13 @@ def _told_otherwise(assessment: Assessment) -> str:
 def _beside(assessment: Assessment, number: Number, because: str | None) -> Iterator[str]:
     """What must be heard straight after a verdict: what differs, what has faded, who came on both sides, the end."""
     yield from _differences(assessment, number)
-    faded: dict[str, list[str]] = defaultdict(list)
+    faded: dict[str, dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
     for record in assessment.phases:
         if record.faded and record.until:
-            since = listed([AFTERWARDS[what] for what in record.afterwards])
-            faded[f"until {in_words(record.until)}. Since then {since}."].append(record.phase)
-    for words, phases in faded.items():
-        yield f"Partners are on record in {listed(phases)} {words}"
+            faded[listed([AFTERWARDS[what] for what in record.afterwards])][record.until].append(record.phase)
+    for since, days in faded.items():
+        until = [f"in {listed(phases)} until {in_words(day)}" for day, phases in days.items()]
+        yield f"Partners are on record {listed(until)}. Since then {since}."
     if both := [record.phase for record in assessment.phases if record.all_on_both_sides]:
         yield f"Every partner in {listed(both)} is on record in a professional capacity too."
     if assessment.ended:
@@ -284,8 +285,15 @@ def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
             groups[*one.session.phase, one.reading.side].append(one)
         elif one.differs and one.of_project:
             groups["the whole project", one.reading.side].append(one)
+    # What is said in the same words of several phases is said once.
+    alike: dict[tuple[object, ...], list[tuple[str, ...]]] = defaultdict(list)
     for (*what, side), readings in groups.items():
-        yield _difference(readings, listed(what), side, number)
+        same = _accounts(readings)
+        alone = len(same[0]) > 1 or not readings[0].session
+        alike[side, same, tuple(what) if alone else ()].append((*what, side))
+    for (side, *_), named in alike.items():
+        phases = list(dict.fromkeys(phase for what in named for phase in what[:-1]))
+        yield _difference([one for what in named for one in groups[what]], listed(phases), str(side), number)
     gone = [one for one in assessment.readings if one.gone and not one.withdrawn]
     if differing := sum(one.differs for one in gone):
         yield by_number(
@@ -304,13 +312,11 @@ def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
 
 
 def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number: Number) -> str:
-    answered = ", and has answered" if all(one.answered for one in readings) else ""
-    levels: list[str] = list(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
+    levels, ours, answered = _accounts(readings)
     who = _readers(readings[0], number) if len(readings) == 1 else f"In {len(readings)} readings, people"
     who = f"{who}, in a professional capacity," if side == "professional" else who
     if not levels:
         return f"{who} {'tells' if who.startswith('1 person') else 'tell'} {phase} otherwise{answered}."
-    ours = listed(list(dict.fromkeys(one.session.level or "no level" for one in readings if one.session)))
     if len(readings) == 1 or len(levels) == 1:
         theirs = levels[0]
     elif len(readings) <= _ONE_BY_ONE:
@@ -320,6 +326,13 @@ def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number
     joint = "at" if len(levels) == 1 else "otherwise:"
     put = "puts" if who.startswith("1 person") else "put"
     return f"{who} {put} {phase} {joint} {theirs}; the project records {ours}{answered}."
+
+
+def _accounts(readings: Sequence[ReadingRecord]) -> tuple[tuple[str, ...], str, str]:
+    """The levels that readers give, those that the project records, and that it has answered, or ""."""
+    theirs = tuple(dict.fromkeys(one.reading.level for one in readings if one.reading.level))
+    ours = list(dict.fromkeys(one.session.level or "no level" for one in readings if one.session))
+    return theirs, listed(ours), ", and has answered" if all(one.answered for one in readings) else ""
 
 
 def _placed(one: ReadingRecord, number: Number) -> str:

@@ -262,6 +262,36 @@ def test_what_has_faded_is_heard_straight_after_the_verdict(after: str, words: s
     assert "until" not in headline(judged(years("2025-03-01", after)))
 
 
+def test_phases_that_faded_on_other_days_with_the_same_since_are_told_together() -> None:
+    text = "".join(
+        session(phase, who=["A", "p:B"], level="deciding", day=day) + session(phase, day="2025-06-01", **LATER["asked"])
+        for phase, day in zip(ALL, ("2021-03-01", "2021-04-01", "2021-03-01", "2022-01-01"), strict=True)
+    )
+    assert (
+        "Partners are on record in co-planning and co-delivery until 1 March 2021, in co-design until 1 April 2021 and "
+        "in co-evaluation until 1 January 2022. Since then people were asked and, as recorded, did not decide. "
+    ) in f"{headline(judged(text))} "
+
+
+def test_what_readers_of_several_phases_say_alike_is_said_once() -> None:
+    sessions = [
+        line
+        for phase in ("planning", "design", "delivery")
+        for line in (f"2026-02-09 {phase} deciding C1, C2 | Jo", f'id = "{phase}"')
+    ]
+    differs = 'date = 2026-03-01, read = "9f3a1c77b0d2", readers = {}, said = "differs"'
+    alike = [
+        f'readings: session = "{phase}", level = "considered", {differs.format(readers)}'
+        for phase, readers in (("planning", 7), ("design", 9))
+    ]
+    words = headline(judged(example(*sessions, *alike)))
+    assert "In 2 readings, people put co-planning and co-design at considered; the project records deciding." in words
+    assert "7" not in words
+    other = f'readings: session = "delivery", level = "listened", {differs.format(8)}'
+    words = headline(judged(example(*sessions, *alike, other)))
+    assert "8 people who read it back put co-delivery at listened; the project records deciding." in words
+
+
 def test_the_end_and_partners_on_both_sides_are_heard() -> None:
     ended = '[project]\nname = "T"\nended = 2026-10-01\nended_because = "The grant ran out"\n'
     found = judged(ended + together("co-design"))
