@@ -72,8 +72,8 @@ INFORMED_ONLY = consulted_only._replace(
     meaning="A judged phase has no session up to today. That says nothing about whether anyone came.",
     why="A claim of co-production covers all four phases, from planning to evaluation. A phase without a record may be "
     "still to come, or not be written down; either way it cannot be shown.",
-    remedy="log the sessions that were held, or plan the first one with community people.",
-    step="log or plan it",
+    remedy="log the sessions that were held, or hold the first one with community people.",
+    step="log or hold it",
     fires=example('claim = ["co-design", "co-delivery"]', _DESIGN),
     silent=example(_CLAIM, _DESIGN),
 )
