@@ -291,9 +291,9 @@ def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
         same = _accounts(readings)
         alone = len(same[0]) > 1 or not readings[0].session
         alike[side, same, tuple(what) if alone else ()].append((*what, side))
-    for (side, *_), named in alike.items():
+    for (whose, *_), named in alike.items():
         phases = list(dict.fromkeys(phase for what in named for phase in what[:-1]))
-        yield _difference([one for what in named for one in groups[what]], listed(phases), str(side), number)
+        yield _difference([one for what in named for one in groups[what]], listed(phases), str(whose), number)
     gone = [one for one in assessment.readings if one.gone and not one.withdrawn]
     if differing := sum(one.differs for one in gone):
         yield by_number(
