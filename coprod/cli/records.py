@@ -51,7 +51,8 @@ def session(project: Project, word: str, today: date, option: str) -> Session:
     try:
         day = days.day(word, today)
     except ValueError:
-        near = did_you_mean(word, [known.id for known in project.sessions]) or "; coprod export --what sessions lists them"
+        listing = "; coprod export --what sessions lists them"
+        near = did_you_mean(word, [known.id for known in project.sessions]) or listing
         raise typer.BadParameter(f'no session "{short(word)}" is on record{near}', param_hint=option) from None
     found = [known for known in project.sessions if known.date == day]
     if not found:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from typing import Literal, NamedTuple
 
 from coprod.assess import Assessment
@@ -262,12 +261,13 @@ def _told_otherwise(assessment: Assessment) -> str:
 def _beside(assessment: Assessment, number: Number, because: str | None) -> Iterator[str]:
     """What must be heard straight after a verdict: what differs, what has faded, who came on both sides, the end."""
     yield from _differences(assessment, number)
-    faded: dict[str, dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
+    faded: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for record in assessment.phases:
         if record.faded and record.until:
-            faded[listed([AFTERWARDS[what] for what in record.afterwards])][record.until].append(record.phase)
+            since = listed([AFTERWARDS[what] for what in record.afterwards])
+            faded[since][in_words(record.until)].append(record.phase)
     for since, days in faded.items():
-        until = [f"in {listed(phases)} until {in_words(day)}" for day, phases in days.items()]
+        until = [f"in {listed(phases)} until {day}" for day, phases in days.items()]
         yield f"Partners are on record {listed(until)}. Since then {since}."
     if both := [record.phase for record in assessment.phases if record.all_on_both_sides]:
         yield f"Every partner in {listed(both)} is on record in a professional capacity too."
