@@ -97,7 +97,7 @@ def test_before_says_in_so_many_words_what_was_agreed_and_what_was_fixed(run: Ru
         "Agreed together on 9 February 2026, as the project records it: Raised beds. "
         "Fewer than five people who read it back say that it was otherwise." in out
     )
-    assert 'The project answered: done in part. "The two drawings were the designer\'s.' in out
+    assert "The project answered: done in part. \"The two drawings were the designer's." in out
     assert "Fewer than five people who read back 9 February 2026 say that it" in ran.out
     assert "We were asked, and they decided" in ran.out
     ran = run("before", "funding")
