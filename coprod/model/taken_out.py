@@ -20,6 +20,20 @@ from coprod.model.records import Session
 from coprod.model.rows import Kind
 
 
+class Moves(NamedTuple):
+    """Who came to each session in two versions.
+
+    Attributes:
+        to: of each label that stands in some session no more, what stands there now.
+        stays: the labels that stand in a session as they did.
+        came: the labels that stand in a session in which they did not.
+    """
+
+    to: Mapping[str, set[str]]
+    stays: frozenset[str]
+    came: frozenset[str]
+
+
 class TakenOut(NamedTuple):
     """The names that a later version does not hold any more.
 
@@ -27,34 +41,25 @@ class TakenOut(NamedTuple):
         labels: of each label that no session holds any more, what stands there now.
         instead: of each person whose name went, all that may stand for them; by their id or label.
         gone: the labels and names that are nowhere any more.
+        moves: who came to each session.
     """
 
     labels: Mapping[str, frozenset[str]]
     instead: Mapping[str, frozenset[str]]
     gone: frozenset[str]
+    moves: Moves
 
 
 def taken_out(before: Version, after: Version) -> TakenOut:
     """Compare who came to each session, and the names that stand behind ids."""
     old, new = before.project, after.project
     still = {label for session in new.sessions for label in _labels(session)}
-    labels: defaultdict[str, set[str]] = defaultdict(set)
-    for earlier, now in matched(old.sessions, new.sessions, certain(SESSIONS, before, after)).kept:
-        was, is_now = old.sessions[earlier], new.sessions[now]
-        for side in CAPACITIES:
-            came, come = getattr(was, side), getattr(is_now, side)
-            gone, added = [label for label in came if label not in come], [label for label in come if label not in came]
-            pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
-            for label, other in pairs:
-                labels[label].add(other)
-            if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
-                for label in gone:
-                    labels[label].add(SOMEBODY)
+    moves = _moves(before, after)
+    labels = {label: others for label, others in moves.to.items() if label not in still}
     known = {name: label for label, name in reversed(old.people.items())}
     instead: defaultdict[str, set[str]] = defaultdict(set)
     for label, others in labels.items():
-        if label not in still:
-            instead[label if label in old.people else known.get(label, label)] |= others
+        instead[label if label in old.people else known.get(label, label)] |= others
     for label, name in old.people.items():
         if new.people.get(label) != name and name not in new.people.values() and name not in still:
             instead[label] |= {label, *filter(None, [new.people.get(label)])}
@@ -62,10 +67,33 @@ def taken_out(before: Version, after: Version) -> TakenOut:
     names = {name for label in replaced for name in (label, old.people.get(label)) if name}
     nowhere = names - still - new.people.keys() - set(new.people.values())
     return TakenOut(
-        {label: frozenset(others) for label, others in labels.items() if label not in still},
+        {label: frozenset(others) for label, others in labels.items()},
         {label: frozenset({*others, SOMEBODY}) for label, others in instead.items()},
         frozenset(nowhere),
+        moves,
     )
+
+
+def _moves(before: Version, after: Version) -> Moves:
+    old, new = before.project.sessions, after.project.sessions
+    found = matched(old, new, certain(SESSIONS, before, after))
+    came_anew = {label for position in found.added for label in _labels(new[position])}
+    to: defaultdict[str, set[str]] = defaultdict(set)
+    stays: set[str] = set()
+    for earlier, now in found.kept:
+        was, is_now = old[earlier], new[now]
+        stays.update(set(_labels(was)).intersection(_labels(is_now)))
+        came_anew.update(set(_labels(is_now)).difference(_labels(was)))
+        for side in CAPACITIES:
+            came, come = getattr(was, side), getattr(is_now, side)
+            gone, added = [label for label in came if label not in come], [label for label in come if label not in came]
+            pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
+            for label, other in pairs:
+                to[label].add(other)
+            if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
+                for label in gone:
+                    to[label].add(SOMEBODY)
+    return Moves(to, frozenset(stays), frozenset(came_anew))
 
 
 def _labels(session: Session) -> list[str]:

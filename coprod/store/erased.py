@@ -9,10 +9,11 @@ from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version
 from coprod.model.names import SOMEBODY, put, stand_in
 from coprod.model.project import Project
-from coprod.model.taken_out import TakenOut, taken_out
+from coprod.model.taken_out import Moves, TakenOut, taken_out
 from coprod.store.people import retold
 from coprod.store.read import Document
 from coprod.store.traces import Mention, finder, mentions
+from coprod.words import visible
 
 
 def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tuple[Document, int]:
@@ -32,18 +33,43 @@ def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tup
 
 def _require_nobody_doubled(base: Project, sides: Sequence[Project], taken: Sequence[TakenOut], file: str) -> None:
     before = _labels(base) | base.people.keys()
+    handed_on = [_handed_on(base, side, names.moves) for side, names in zip(sides, taken, strict=True)]
     named = []
-    for side, names in zip(sides, taken, strict=True):
-        bearers: dict[str, set[str]] = {label: {key(name)} for label, name in side.people.items()}
+    for side, names, others_now in zip(sides, taken, handed_on, strict=True):
+        bearers = {label: {key(base.people.get(label, label))} for label in before - others_now}
+        for label, name in side.people.items():
+            bearers.setdefault(label, set()).add(key(name))
         for label, others in names.labels.items():
-            for other in others - {SOMEBODY}:
+            for other in others - {SOMEBODY} - (before - others_now):
                 bearers.setdefault(other, set()).add(key(base.people.get(label, label)))
         named.append(bearers)
-    ours, theirs = named
-    doubled = [label for label in ours if label in theirs and label not in before and not ours[label] & theirs[label]]
+    # What was somebody's before is in doubt if one side gave it to somebody else, and the other wrote it anew.
+    written = [gave | names.moves.came for gave, names in zip(handed_on, taken, strict=True)]
+    doubtful = (handed_on[0] & written[1]) | (handed_on[1] & written[0]) | (named[0].keys() & named[1].keys() - before)
+    doubled = [label for label in doubtful if named[0].get(label, set()).isdisjoint(named[1].get(label, set()))]
     if doubled:
-        message = "is somebody else on each side of the merge: coprod rename it on one side, then merge again"
-        raise Unusable(*(Problem(file, f"{label} {message}") for label in doubled))
+        message = (
+            "is somebody else on each side of the merge: coprod rename it on one side, or where it is one person give "
+            "both the same name in [people], then merge again"
+        )
+        raise Unusable(*(Problem(file, f"{visible(label)} {message}") for label in sorted(doubled)))
+
+
+def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
+    """The labels that may be somebody else's on a side: none of their attendances is as it was.
+
+    Besides, their names differ; or, if it has none, one label that is new stands where it stood.
+    """
+    before = _labels(base) | base.people.keys()
+
+    def is_handed_on(label: str) -> bool:
+        name, now = base.people.get(label), side.people.get(label)
+        others = moves.to.get(label, set())
+        if name is None or now is None:
+            return len(others) == 1 and others.isdisjoint({*before, SOMEBODY})
+        return key(name) != key(now)
+
+    return set(filter(is_handed_on, (before & (_labels(side) | side.people.keys())) - moves.stays))
 
 
 def _labels(project: Project) -> set[str]:
@@ -63,7 +89,7 @@ def _without(base: Document, side: Document, names: TakenOut, merged: Document) 
         if certain and not _stands_in(side, merged, mention):
             texts[mention] = put(mention.text, certain)
     # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
-    gone = {*base.project.people.values(), *labels} - set(side.project.people.values())
+    gone = {*base.project.people.values(), *labels} - set(side.project.people.values()) - _labels(side.project)
     # Where the other side wrote a name out, its id stands now.
     labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
     stands = labels.keys() & _labels(merged.project)

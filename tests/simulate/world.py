@@ -189,14 +189,13 @@ class World:
         self.count["forgotten"] += 1
 
     def rename(self, officer: Officer) -> None:
-        """Put an id in the place of somebody's name, one that another officer could choose too."""
-        name, label = self.chance.choice(self.names), f"C{self.chance.randint(1, 20)}"
+        """Put an id in the place of somebody's name or id, one that another officer could choose too."""
+        name, label = self.chance.choice(self.names), f"C{self.chance.randint(1, 6)}"
+        if not self.known(officer, name) or label in self.labels(officer):
+            return
+        old, base = self.label(officer, name), self.hub[officer.seen]
         # An id that a clone chose for somebody whom the others have never seen says to none of them who that is.
-        seen = replaced(name, self.hub[officer.seen], Version(officer.file.read_bytes(), {}))
-        # Nor does anybody give an id again that stood for somebody once.
-        once = any(label.encode() in version.data for version in self.hub[: officer.seen + 1])
-        if seen and not once and self.bears(officer, name) and label not in self.labels(officer):
-            old = self.label(officer, name)
+        if old in labels_of(parse(base.data, "")) or replaced(name, base, Version(officer.file.read_bytes(), {})):
             facts: _Own = {("label", old): None, ("label", label): name}
             told = any(name in text for _, row, _, text, _ in texts(self.document(officer).project) if row.free)
             how = ["--to-id"] if told or self.chance.random() < 0.5 else []
@@ -263,11 +262,11 @@ class World:
 
     def with_bearers(self, document: Document, facts: _Own, *sides: Facts) -> _Own:
         """Facts with the bearer of each label of a merged file, which one side may have taken back."""
-        for label in labels_of(document):
-            bearers = {side[key] for side in sides if (key := ("label", label)) in side}
-            self.require(len(bearers) <= 1, f"2: {label} is {bearers}")
-            for bearer in bearers:
-                facts["label", label] = bearer
+        for key in [("label", label) for label in labels_of(document)]:
+            bearers = {side[key] for side in sides if key in side}
+            self.require(key in facts or len(bearers) <= 1, f"2: {key[1]} is {bearers}")
+            for bearer in bearers if len(bearers) == 1 else ():
+                facts[key] = bearer
         return facts
 
     def move(self, officer: Officer) -> None:
@@ -441,7 +440,7 @@ ACTIONS: dict[Callable[[World, Officer], None], int] = {
     World.answer: 8,
     World.read_back: 6,
     World.forget: 6,
-    World.rename: 5,
+    World.rename: 8,
     World.undo: 8,
     World.merge: 25,
     World.move: 1,

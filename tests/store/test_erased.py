@@ -84,6 +84,59 @@ def test_one_id_for_one_name_is_none() -> None:
     assert len(people(after.project)) == len(people(BASE.project))
 
 
+ANA_IS_C1 = with_id(BASE, "Ana Kovac", "C1").after
+NAMELESS = renamed(BASE, "Ana Kovac", "C1").after
+
+
+def written(before: Document, old: str, new: str) -> Document:
+    return document(before.data.decode().replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("base", "given"),
+    [
+        (ANA_IS_C1, with_id(BASE, "Ben Roe", "C1").after),
+        (ANA_IS_C1, logged(BASE, "C1")),
+        (NAMELESS, with_id(BASE, "Ben Roe", "C1").after),
+        (NAMELESS, renamed(BASE, "Ben Roe", "C1").after),
+        (NAMELESS, renamed(renamed(NAMELESS, "C1", "C7").after, "Ben Roe", "C1").after),
+        (BASE, logged(renamed(BASE, "Ana Kovac", "Ana Kovac-Roe").after, "Ana Kovac")),
+        (written(ANA_IS_C1, '"C1"', '"Ana K"'), written(ANA_IS_C1, 'C1 = "Ana Kovac"', 'C1 = "Ben Roe"')),
+    ],
+    ids=["undone", "undone, and logged", "nameless", "nameless both", "another id", "a name", "by hand"],
+)
+def test_an_id_that_one_side_gave_to_somebody_else_is_a_conflict_where_the_other_wrote_it(
+    base: Document, given: Document
+) -> None:
+    label = "C1" if "C1" in base.data.decode() else "Ana Kovac"
+    wrote = logged(base, label, "p:Lou")
+    for sides in ((given, wrote), (wrote, given)):
+        with pytest.raises((Unusable, Differs)):
+            merged(*sides, base=base)
+    # Where it did not, it is whose that side says.
+    for sides in ((given, logged(base, "Zed Quay")), (logged(base, "Zed Quay"), given)):
+        after, _ = merged(*sides, base=base)
+        assert people(after.project).keys() == {*people(given.project), "Zed Quay"}
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        renamed(ANA_IS_C1, "Ana Kovac", "Anna Kovac").after,
+        with_id(NAMELESS, "Ben Roe", "C2").after,
+        written(NAMELESS, "[[sessions]]\ndate = 2026-01-01", '[people]\nC1 = "Ana"\n\n[[sessions]]\ndate = 2026-01-01'),
+        logged(ANA_IS_C1, "C1"),
+    ],
+    ids=["a name put right", "another's id", "a name given", "logged"],
+)
+def test_an_id_that_is_the_same_persons_still_is_no_conflict(same: Document) -> None:
+    base = ANA_IS_C1 if b"Kovac" in same.data else NAMELESS
+    wrote = logged(base, "C1", "p:Lou")
+    for sides in ((same, wrote), (wrote, same)):
+        after, _ = merged(*sides, base=base)
+        assert len(people(after.project)) == len(people(BASE.project))
+
+
 def test_a_name_that_one_side_took_out_is_taken_out_of_what_the_other_added() -> None:
     for order in permutations([0, 1]):
         sides = [without(BASE, "Ana Kovac"), logged(BASE, "Ana Kovac", "p:Lou", more='title = "Ana Kovac\'s bench"')]
