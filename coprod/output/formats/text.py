@@ -11,7 +11,7 @@ from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
 from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.output.layout import paragraph, shortened, wrapped
+from coprod.output.layout import paragraph, shortened, width, wrapped
 from coprod.output.strip import mark, strip
 from coprod.output.verdicts import TOTALS, after_verdict, headline, matrix, standing, told, total, unjudged
 from coprod.output.words import Statement, acceptance, counted, gone, listed, statements, tally
@@ -19,7 +19,7 @@ from coprod.terms import SEVERITIES
 from coprod.words import inert, visible
 
 #: Without --full a message is cut here, and of one rule so many are told, and of the others where they are.
-_LONGEST, _WAIVED = 240, 80
+_LONGEST, _WAIVED = 240, 72
 _PLACES = 1
 
 _INDENT = "    "
@@ -114,7 +114,10 @@ def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) ->
     finding = of_rule[0].first
     colour = SEVERITIES[finding.severity].colour
     severity = typer.style(finding.severity, fg=colour) if look.colour else finding.severity
-    head = f"{visible(file)}:{finding.line}: {severity} {finding.code} {finding.name}"
+    head = f"{visible(file)}:{finding.line}: {severity} {finding.code}"
+    # Below a long path the code is enough: a second line for the name would cost the screen more than it tells.
+    if full or width(f"{head} {finding.name}") <= look.width:
+        head = f"{head} {finding.name}"
     accepted = "" if finding.waived is None else f"({visible(acceptance(finding))})"
     waived = f" {accepted if full else shorten(accepted, _WAIVED, placeholder=' ...)')}" if accepted else ""
     shown = of_rule if full else of_rule[: _PLACES if finding.waived is None else 0]
@@ -126,7 +129,7 @@ def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) ->
     if left and shown:
         lines_of = listed([str(line) for line in dict.fromkeys(one.first.line for one in left)])
         place = f"line {lines_of}" if lines_of.isdecimal() else f"lines {lines_of}"
-        lines.append(f"and {len(left)} more, at {place}: --full tells them.")
+        lines[-1] += f" And {len(left)} more, at {place}: --full tells {_IT[len(left) == 1]}."
     told_lines = "".join(paragraph(line, look.width, _INDENT) for line in lines)
     return "".join(f"{line}\n" for line in wrapped(f"{head}{waived}", look.width, hanging=_INDENT)) + told_lines
 
@@ -144,13 +147,37 @@ def _worst_first(assessment: Assessment) -> tuple[object, ...]:
 
 
 def _in_brief(assessment: Assessment, look: Look) -> str:
-    """One of many projects: what its phases show, how it comes out and what was found, and the headline in a line."""
+    """One of many projects: what its phases show, how it comes out and what was found, and the headline in a line.
+
+    The file stands on the first line if there is room, else on the second.
+    """
     marks = " ".join(mark(record.status, look) for record in assessment.phases)
-    first = f"{marks}  {total(assessment)}: {assessment.name} ({assessment.file}), {tally(assessment.findings)}"
-    second = told(assessment).line
     indent = " " * (len(marks) + 2)
-    lines = wrapped(visible(first), look.width, hanging=indent)
-    return "".join(f"{line}\n" for line in [*lines, shortened(indent + visible(second), look.width)])
+    first, found = f"{marks}  {total(assessment)}: {visible(assessment.name)}", tally(assessment.findings)
+    graver = [finding for finding in assessment.findings if finding.severity != "note" and finding.waived is None]
+    for kept in (graver, [finding for finding in graver if finding.severity == "error"]):
+        if kept and width(f"{first}, {found}") > look.width:
+            found = tally(kept)
+    file, account = f"({visible(assessment.file)})", told(assessment)
+    if width(f"{first} {file}, {found}") <= look.width:
+        first, file = f"{first} {file}", ""
+    lines = wrapped(f"{first}, {found}", look.width, hanging=indent)
+    heard = f"{_changed(assessment)}{account.brief} "
+    if width(f"{indent}{file} {heard}") + _VERDICT > look.width:
+        lines += wrapped(file, look.width, indent)
+        file = ""
+    words = f"{file} {_changed(assessment)}{visible(account.line)}".lstrip()
+    return "".join(f"{line}\n" for line in [*lines, shortened(indent + words, look.width)])
+
+
+#: Of the verdict at least so much is told in a line, beside a project's file and what must be heard with it.
+_VERDICT = 12
+
+
+def _changed(assessment: Assessment) -> str:
+    """The rules that tell what changed since an earlier version, before what else is said of a project."""
+    codes = dict.fromkeys(one.code for one in assessment.findings if one.about_change)
+    return f"Changed: {listed(list(codes))}. " if codes else ""
 
 
 def totals(results: Results) -> str:

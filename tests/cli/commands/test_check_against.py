@@ -58,6 +58,15 @@ def test_a_revision_is_what_stood_before(run: Run, git: Git, folder: Path) -> No
     assert [one["status"] for one in before["phases"]] == ["co-produced"] * 4
 
 
+def test_of_many_projects_each_names_the_rules_that_tell_what_changed(run: Run, git: Git, folder: Path) -> None:
+    (folder / "b.coprod.toml").write_text(WHOLE)
+    git("add", "-A")
+    git("commit", "-qm", "y")
+    (folder / "coprod.toml").write_text(WHOLE.replace('["C1", "C2"]', '["C1", "C2", "C3"]'))
+    ran = run("check", ".", "--against", "HEAD")
+    assert ran.out.count("Changed: CP603. Co-produced, as recorded.") == 1
+
+
 def test_a_project_that_is_gone_is_told_where_another_file_is_named(run: Run, git: Git, folder: Path) -> None:
     (folder / "coprod.toml").unlink()
     (folder / "copy.coprod.toml").write_text('[project]\nname = "Another"\n')

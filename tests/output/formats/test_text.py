@@ -10,7 +10,7 @@ from coprod.output.escape import Look
 from coprod.output.formats import Results, rendered
 from coprod.output.strip import strip
 from coprod.output.words import counted, listed
-from tests.conftest import ROOT, document, session
+from tests.conftest import ROOT, document, example, session
 
 TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
@@ -151,5 +151,21 @@ def test_words() -> None:
 @pytest.mark.parametrize("name", ["riverside-garden", "recovery-college", "scottish-social-security-charter"])
 def test_check_of_up_to_five_findings_fits_a_screen(name: str) -> None:
     read = document((ROOT / "examples" / f"{name}.coprod.toml").read_text("utf-8"))
-    found = assess(read.project, TODAY, read.line_of, file="coprod.toml", gate=Gate())
-    assert len(rendered("text", Results(TODAY, [found]), Look()).splitlines()) <= 24
+    for file in ("coprod.toml", f"examples/{name}.coprod.toml"):
+        found = assess(read.project, TODAY, read.line_of, file=file, gate=Gate())
+        assert len(rendered("text", Results(TODAY, [found]), Look()).splitlines()) <= 24
+
+
+def test_of_many_projects_each_takes_two_lines_and_says_first_what_must_be_heard() -> None:
+    differs = 'readings: session = "one", date = 2026-03-01, read = "9f3a1c77b0d2", readers = 7, said = "differs", '
+    text = example("2026-02-09 design deciding C1, C2 | Jo", 'id = "one"', f'{differs}level = "listened"')
+    read = document(text.replace("Riverside garden", "A garden with rather a long name by the river"))
+    for file in ("a.toml", "services/housing/north/a-longer-name.coprod.toml"):
+        found = assess(read.project, TODAY, read.line_of, file=file, gate=Gate())
+        lines = rendered("text", Results(TODAY, [found, found]), Look()).splitlines()
+        assert max(map(len, lines)) <= 80
+        assert any("Told otherwise in a reading. Not truly" in line for line in lines)
+        assert any(file in line for line in lines)
+        assert len(lines) <= 2 * 3 + 3
+    short = [judged(text), judged(text)]
+    assert len(rendered("text", Results(TODAY, short), Look()).splitlines()) <= 2 * 2 + 3
