@@ -16,13 +16,14 @@ import os
 import re
 import select
 import signal
-import subprocess
 import sys
 import time
 from types import TracebackType
 from typing import IO, Self
 
 import pytest
+
+from tests.program import Program
 
 #: Terminals like these exist on POSIX systems only.
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
@@ -34,16 +35,6 @@ LIMIT = 30.0
 AGAIN = 2.0
 SETTLES = 0.05
 
-#: Makes the terminal the child's own, and its signals as a person's shell leaves them: a suite that was started in the
-#: background ignores SIGINT, and would hand that down.
-_START = """\
-import fcntl, os, signal, sys, termios
-for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-    signal.signal(number, signal.SIG_DFL)
-signal.pthread_sigmask(signal.SIG_SETMASK, ())
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 
 
@@ -75,17 +66,12 @@ class RealTerminal:
         self._looked = 0
         self._terminal, inner = pty.openpty()
         termios.tcsetwinsize(inner, (lines, columns))
-        environment = {**os.environ, "TERM": "xterm-256color"}
-        environment.pop("COLUMNS", None)
-        environment.pop("LINES", None)
-        self.child = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _START, sys.executable, "-m", "coprod", *arguments],
-            stdin=inner,
-            stdout=output or inner,
-            stderr=inner,
-            env=environment,
-            start_new_session=True,
-        )
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TERM", "xterm-256color")
+            patch.delenv("COLUMNS", raising=False)
+            patch.delenv("LINES", raising=False)
+            out = output.fileno() if output else inner
+            self.child = Program(arguments, inner, out, inner, terminal=True)
         os.close(inner)
 
     def __enter__(self) -> Self:

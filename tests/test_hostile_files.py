@@ -16,10 +16,9 @@ import tomli
 from coprod.errors import Unusable
 from coprod.store.read import read_toml, text_of
 from tests.conftest import WHOLE, Run
+from tests.program import ended
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and limits")
-
-resource = pytest.importorskip("resource")
 
 PROJECT = '[project]\nname = "x"\n'
 
@@ -95,20 +94,12 @@ MANY = {"keys", "no sessions", "no waivers", "no labels", "no names", "one id"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_quickly_in_little_memory(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "x.toml"
+def test_a_hostile_file_is_refused_quickly_in_little_memory(folder: Path, name: str) -> None:
+    path = folder / "x.toml"
     HOSTILE[name](path)
     limit = 300_000_000 + 200_000_000  # address space is more than memory; the interpreter maps about as much again
     begun = time.monotonic()
-    ran = subprocess.run(
-        [sys.executable, "-m", "coprod", "check", "x.toml" if name != "folder" else "x.toml/"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=20,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
-    )
+    ran = ended("check", "x.toml" if name != "folder" else "x.toml/", memory=limit, limit=20)
     assert ran.returncode == 2 or ran.stdout == "Nothing to add.\n", ran.stderr
     assert "Traceback" not in ran.stderr
     assert ran.stderr.startswith("x.toml")
@@ -130,26 +121,18 @@ SHEETS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_a_hostile_sheet_is_refused_quickly_in_little_memory(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "x.csv"
+def test_a_hostile_sheet_is_refused_quickly_in_little_memory(folder: Path, name: str) -> None:
+    path = folder / "x.csv"
     SHEETS[name](path)
-    (tmp_path / "coprod.toml").write_text(WHOLE)
-    (tmp_path / "m.toml").write_text('name = "person"\nday = "date"\ncame = "all"\nignore = ["*"]\n')
+    (folder / "coprod.toml").write_text(WHOLE)
+    (folder / "m.toml").write_text('name = "person"\nday = "date"\ncame = "all"\nignore = ["*"]\n')
     begun = time.monotonic()
-    ran = subprocess.run(
-        [sys.executable, "-m", "coprod", "import", "x.csv", "--with", "m.toml", "--yes", "--no-input"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=20,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000)),
-    )
+    ran = ended("import", "x.csv", "--with", "m.toml", "--yes", "--no-input", memory=600_000_000, limit=20)
     assert ran.returncode == 2 or ran.stdout == "Nothing to add.\n", ran.stderr
     assert "Traceback" not in ran.stderr
     assert "x.csv:" in ran.stderr or not ran.returncode
     assert len(ran.stderr) < 2_000
-    assert (tmp_path / "coprod.toml").read_text() == WHOLE
+    assert (folder / "coprod.toml").read_text() == WHOLE
     assert time.monotonic() - begun < 15
 
 

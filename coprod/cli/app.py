@@ -7,6 +7,7 @@ command that is imported later, so `_Commands` puts it in where click looks for 
 
 import keyword
 import os
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -122,6 +123,7 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+@cache
 def _command(name: str) -> Any:
     function = f"{name}_" if keyword.iskeyword(name) else name
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -9,7 +9,7 @@ import pytest
 from coprod.assess.rules import RULES
 from coprod.output.explain import names
 from tests.cli.test_main import imported, program
-from tests.conftest import example
+from tests.conftest import Run, example
 
 PROJECT = example(
     'affected = ["tenants", "young people"]',
@@ -26,25 +26,30 @@ PROJECT = example(
 
 
 @pytest.fixture
-def offered(folder: Path) -> "Offered":
+def offered(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> "Offered":
     (folder / "coprod.toml").write_text(PROJECT)
-    return Offered(folder)
+    return Offered(run, monkeypatch)
 
 
 class Offered:
     """What a shell is offered behind these words, as they stand in its line."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._run = run
+        self._monkeypatch = monkeypatch
 
     def bash(self, *words: str) -> list[str]:
         line = ["coprod", *words]
-        more = {"COMP_WORDS": "\n".join(line), "COMP_CWORD": str(len(line) - 1), "_COPROD_COMPLETE": "complete_bash"}
-        return program(cwd=self._folder, **more).stdout.splitlines()
+        return self._by("bash", COMP_WORDS="\n".join(line), COMP_CWORD=str(len(line) - 1))
 
     def other(self, shell: str, line: str, **more: str) -> list[str]:
-        more = {"_TYPER_COMPLETE_ARGS": line, "_COPROD_COMPLETE": f"complete_{shell}", **more}
-        return program(cwd=self._folder, **more).stdout.splitlines()
+        return self._by(shell, _TYPER_COMPLETE_ARGS=line, **more)
+
+    def _by(self, shell: str, **more: str) -> list[str]:
+        with self._monkeypatch.context() as patch:
+            for name, value in {**more, "_COPROD_COMPLETE": f"complete_{shell}"}.items():
+                patch.setenv(name, value)
+            return self._run().out.splitlines()
 
 
 @pytest.mark.parametrize(

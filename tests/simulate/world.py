@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import functools
 import io
 import os
 import random
@@ -13,8 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
-
-import typer
 
 from coprod.assess import Gate, assess
 from coprod.cli.main import main
@@ -459,10 +456,9 @@ def _input(stream: TextIO) -> Iterator[None]:
 @contextlib.contextmanager
 def surroundings(seed: int) -> Iterator[None]:
     """The world's own chance and environment, and what was there before afterwards."""
-    before, folder, drawn, command = dict(os.environ), Path.cwd(), people.draw, typer.main.get_command
+    before, folder, drawn = dict(os.environ), Path.cwd(), people.draw
     digits = random.Random(f"ids {seed}")  # noqa: S311
     people.draw = lambda size: "".join(digits.choices("0123456789abcdef", k=2 * size))
-    typer.main.get_command = functools.cache(command)
     os.environ |= {"NO_COLOR": "1"}
     for name in ("COPROD_FILE", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
         os.environ.pop(name, None)
@@ -473,4 +469,4 @@ def surroundings(seed: int) -> Iterator[None]:
         os.chdir(folder)
         os.environ.clear()
         os.environ |= before
-        people.draw, typer.main.get_command = drawn, command
+        people.draw = drawn
