@@ -1,7 +1,7 @@
 """A programme of many projects: what each needs, and the lines of a terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from coprod.framework import PHASES
 from coprod.output.escape import Look
 from coprod.output.layout import width, wrapped
 from coprod.output.strip import mark
-from coprod.output.verdicts import TOTALS
+from coprod.output.verdicts import TOTALS, in_brief
 from coprod.output.verdicts import total as counted_as
 from coprod.output.words import counted, in_words, listed
 from coprod.terms import STATUSES
@@ -82,17 +82,24 @@ class ProjectLine(NamedTuple):
     @property
     def next_words(self) -> str:
         """What to do next, in as few words as fit beside the rest of a line, and the next day that is planned."""
-        planned = f"planned for {in_words(self.planned)}" if self.planned else ""
         if self.problems:
             return "mend the file"
         if self.assessment and self.assessment.ended:
-            return f"ended {in_words(self.assessment.ended)}"
+            return self._heard
+        planned = f"planned for {in_words(self.planned)}" if self.planned else ""
+        step = ""
         if self.finding and not (planned and self.finding.code == _NOTHING_LOGGED):
             about = f"{self.finding.phase.removeprefix('co-')}: " if self.finding.phase else ""
-            return "; ".join(filter(None, (about + _STEPS[self.finding.code], planned)))
-        if planned:
-            return planned
-        return {"empty": "log the first session", "quiet": "ask how it goes"}.get(self.need, "-")
+            step = about + _STEPS[self.finding.code]
+        elif not planned:
+            step = {"empty": "log the first session", "quiet": "ask how it goes"}.get(self.need, "")
+        return "; ".join(filter(None, (step, planned, self._heard))) or "-"
+
+    @property
+    def _heard(self) -> str:
+        """What must be heard with the verdict, as it goes on in a line."""
+        brief = in_brief(self.assessment) if self.assessment else ""
+        return "; ".join(f"{one[:1].lower()}{one[1:]}" for one in brief.rstrip(".").split(". ") if one)
 
     @property
     def next_step(self) -> str:
@@ -173,8 +180,8 @@ def _numbers(line: ProjectLine) -> list[int]:
     return [numbers["error"], numbers["warning"]]
 
 
-#: A name that is longer than this stands on a line of its own; below it, what to do next if it does not fit.
-_NAME, _WIDE = 22, 60
+#: How wide the column of names can be; a longer name stands outside of it.
+_NAMES = (22, 28, 34, 46, 60)
 _LAST = 10
 _INDENT = "    "
 
@@ -186,24 +193,29 @@ def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = Fa
     """
     changed = [line for line in lines if line.since is None or not line.since.nothing]
     names = Counter(line.name for line in lines)
-    room = _room(changed, look)
+    named = {
+        line.file: visible(line.name if names[line.name] == 1 else f"{_place(line.file)}: {line.name}")
+        for line in changed
+    }
+    room = _room(changed, named, look)
     rows = [] if plain else _heading(room, look)
     for line in changed:
-        name = line.name if names[line.name] == 1 else f"{_place(line.file)}: {line.name}"
-        rows += _in_words(line, name) if plain else _line(line, name, room, look)
+        rows += _in_words(line, named[line.file]) if plain else _line(line, named[line.file], room, look)
         for sentence in since_sentences(line.since) if line.since else ():
             rows += wrapped(visible(sentence), look.width, _INDENT)
     silent = [line.since.day for line in lines if line.since and line.since.nothing]
     if silent:
         which = "other project" if changed else "project"
         rows += wrapped(f"{counted(len(silent), which)}: nothing since {silent[0]}.", look.width)
-    legend = [] if plain else list(_legend(look))
+    legend = [] if plain else list(_legend(changed, look))
     return "".join(f"{row}\n" for row in [*rows, "", *wrapped(totals(lines), look.width), *legend])
 
 
-def _room(lines: Sequence[ProjectLine], look: Look) -> int:
-    longest = max((width(visible(line.name)) for line in lines), default=0)
-    return min(longest, _WIDE if look.width >= 2 * _WIDE else _NAME)
+def _room(lines: Sequence[ProjectLine], named: Mapping[str, str], look: Look) -> int:
+    """The column of names that takes the fewest lines, and is no wider than its longest name."""
+    longest = max(map(width, named.values()), default=0)
+    rooms = sorted({min(longest, room) for room in _NAMES})
+    return min(rooms, key=lambda room: sum(len(_line(line, named[line.file], room, look)) for line in lines))
 
 
 def _heading(room: int, look: Look) -> list[str]:
@@ -218,20 +230,15 @@ def _place(file: str) -> str:
 
 def _line(line: ProjectLine, name: str, room: int, look: Look) -> list[str]:
     """One project: its sign, its whole name, the marks of its phases, its last day and what to do next."""
-    sign, name, step = NEEDS[line.need].sign, visible(name), visible(line.next_words)
+    sign, step = NEEDS[line.need].sign, visible(line.next_words)
     shown = f"{_phase_marks(line, look)}  {last_day(line):<{_LAST}}"
-    if width(name) > room:
-        first, begun = wrapped(f"{sign} {name}", look.width, hanging="  "), f"  {'':<{room}}  {shown}"
-    else:
-        first, begun = [], f"{sign} {name}{' ' * (room - width(name))}  {shown}"
+    begun = f"{sign} {name}{' ' * max(0, room - width(name))}  {shown}"
     if width(f"{begun} {step}") <= look.width:
-        return [*first, f"{begun} {step}".rstrip()]
-    if width(begun) <= look.width:
-        return [*first, begun.rstrip(), *(wrapped(f"next: {step}", look.width, _INDENT) if step != "-" else ())]
-    return [
-        *(first or wrapped(f"{sign} {name}", look.width, hanging="  ")),
-        *wrapped(f"{shown} {step}", look.width, "  "),
-    ]
+        return [f"{begun} {step}".rstrip()]
+    if width(name) <= room and width(begun) <= look.width:
+        return [begun.rstrip(), *(wrapped(f"next: {step}", look.width, _INDENT) if step != "-" else ())]
+    first, below = wrapped(f"{sign} {name}", look.width, hanging="  "), f"  {'':<{room}}  {shown} {step}"
+    return [*first, *([below.rstrip()] if width(below) <= look.width else wrapped(f"{shown} {step}", look.width, "  "))]
 
 
 def _in_words(line: ProjectLine, name: str) -> list[str]:
@@ -305,8 +312,12 @@ def total(line: ProjectLine) -> str:
     return "nothing flagged" if line.last is None else counted_as(line.assessment)
 
 
-def _legend(look: Look) -> Iterator[str]:
-    needs = ", ".join(f"{words.sign} {words.short}" for words in NEEDS.values() if words.sign.strip())
-    signs = ", ".join(f"{mark(status, look)} {words.short}" for status, words in STATUSES.items())
-    for text in (f"{needs}.", f"Phases: {', '.join(PHASES)}.", f"{signs}."):
-        yield from wrapped(text, look.width)
+def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
+    """What the signs mean that are shown."""
+    needs = {line.need for line in lines}
+    shown = {record.status for line in lines if line.assessment for record in line.assessment.phases}
+    signs = [f"{words.sign} {words.short}" for need, words in NEEDS.items() if need in needs and words.sign.strip()]
+    marks = [f"{mark(status, look)} {words.short}" for status, words in STATUSES.items() if status in shown]
+    for text in (", ".join(signs), f"Phases: {', '.join(PHASES)}" if marks else "", ", ".join(marks)):
+        if text:
+            yield from wrapped(f"{text}.", look.width)

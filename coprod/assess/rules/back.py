@@ -32,7 +32,7 @@ _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "
     why="People who hear nothing learn that coming made no difference. In one survey a fifth of public contributors "
     "never had any feedback, while most on both sides called it important.",
     remedy="tell those who came what was decided and why.",
-    step="tell people what came of it",
+    step="say what came of it",
     fires=example(*_ASKED),
     silent=example(
         *_ASKED, 'feedback: date = 2026-02-23, sessions = ["asked", "decided"], how = "Letter to everyone who came"'

@@ -56,6 +56,22 @@ def test_a_folder_gets_a_line_for_each_project_those_first_that_need_somebody(ru
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_a_line_holds_a_longer_name_with_a_short_step_and_what_must_be_heard(run: Run, folder: Path) -> None:
+    (folder / "a.coprod.toml").write_text(WHOLE.replace("Riverside garden", "A garden with a name of 36 letters ok"))
+    (folder / "b.coprod.toml").write_text(
+        WHOLE + '[[readings]]\nsession = "all"\ndate = 2026-11-01\nread = "9f3a1c77b0d2"\nreaders = 7\n'
+        'said = "differs"\nwords = "It was not so"\n'
+    )
+    out = run("status", ".").out
+    assert "? A garden with a name of 36 letters ok  " in out
+    assert "told otherwise in a reading" in out
+    assert "Phases: " in out
+    assert "x cannot be read" not in out
+    (folder / "b.coprod.toml").unlink()
+    [_, line, *_] = run("status", ".", "--today", "2026-01-20").out.splitlines()
+    assert line.startswith("  A garden with a name of 36 letters ok  ● ● ● ●  8 days")
+
+
 def test_they_sort_by_name_and_by_the_last_session(run: Run, programme: Path) -> None:
     (programme / "broken" / "coprod.toml").unlink()
     assert list(lines(run("status", ".", "--sort", "name").out)) == ["Fine", "Flagged", "Quiet", "Warned"]
