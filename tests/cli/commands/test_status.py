@@ -117,7 +117,7 @@ def test_a_project_that_ended_is_in_no_list_of_those_that_need_somebody(run: Run
     ran = run("status", ".", "--today", "2026-06-01", "--plain")
     assert ran.out.startswith("Going on: nothing logged yet.")
     assert "Over: ended. " in ran.out
-    assert "Next: ended 31 March 2025." in ran.out
+    assert "Next: ended on 31 March 2025." in ran.out
     assert "2 projects, as recorded: 1 flagged and 1 nothing flagged." in " ".join(ran.out.split())
     assert "Of those that are not flagged: 1 nothing logged yet." in " ".join(ran.out.split())
     before = run("status", ".", "--today", "2025-03-30", "--plain").out
