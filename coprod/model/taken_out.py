@@ -40,7 +40,7 @@ class TakenOut(NamedTuple):
     Attributes:
         labels: of each label that no session holds any more, what stands there now.
         instead: of each person whose name went, all that may stand for them; by their id or label.
-        gone: the labels and names that are nowhere any more.
+        gone: the labels and names that are nowhere any more, or that one of those who bore them bears no more.
         moves: who came to each session.
     """
 
@@ -60,8 +60,12 @@ def taken_out(before: Version, after: Version) -> TakenOut:
     instead: defaultdict[str, set[str]] = defaultdict(set)
     for label, others in labels.items():
         instead[label if label in old.people else known.get(label, label)] |= others
-    for label, name in old.people.items():
-        if new.people.get(label) != name and name not in new.people.values() and name not in still:
+    borne = {name for label, name in new.people.items() if old.people.get(label) == name}
+    moved = {name for label, name in new.people.items() if old.people.get(label) != name} | (still - borne)
+    unnamed = {label for label, name in old.people.items() if new.people.get(label) != name and name not in moved}
+    for label in unnamed:
+        # Of a name that somebody else bears too, no text says whose it was.
+        if old.people[label] not in borne:
             instead[label] |= {label, *filter(None, [new.people.get(label)])}
     replaced = [label for label, others in instead.items() if others != {SOMEBODY}]
     names = {name for label in replaced for name in (label, old.people.get(label)) if name}
@@ -69,7 +73,7 @@ def taken_out(before: Version, after: Version) -> TakenOut:
     return TakenOut(
         {label: frozenset(others) for label, others in labels.items()},
         {label: frozenset({*others, SOMEBODY}) for label, others in instead.items()},
-        frozenset(nowhere),
+        frozenset(nowhere | {old.people[label] for label in unnamed} & borne),
         moves,
     )
 

@@ -71,8 +71,8 @@ Retold = Mapping[Mention, str | None]
 def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxyType({})) -> Change:
     """Give somebody another label or name everywhere.
 
-    A name that `[people]` has is changed there, an id wherever it stands. If the new one is somebody on record already,
-    the two become one person under that person's label.
+    A name that `[people]` has is changed there, also if they are called by their id and the new one is no id; an id is
+    changed wherever it stands. If the new one is somebody on record already, the two become one person under its label.
     """
     project = document.project
     person, other = people(project)[label_of(project, old)], somebody(project, new)
@@ -80,10 +80,9 @@ def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxy
     if other is not None and other.label != person.label:
         names.pop(person.label, None)
         return retold(document, dict.fromkeys(person.labels, other.label), names, texts)
-    if person.name == old and old not in project.people:
+    if person.name is not None and (old not in project.people or not is_code(new)):
         names[person.label] = new
-        labels = {old: new} if old != person.label else {}
-        return retold(document, labels, names, texts)
+        return retold(document, {person.name: new} if person.name != person.label else {}, names, texts)
     names = {new if label == person.label else label: name for label, name in names.items()}
     return retold(document, {person.label: new}, names, texts)
 

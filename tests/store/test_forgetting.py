@@ -120,6 +120,25 @@ def test_a_name_that_is_exchanged_in_a_text_while_it_stands_is_told() -> None:
     assert codes(before, after) == ["CP604"]
 
 
+@pytest.mark.parametrize(
+    ("people", "text", "told"),
+    [
+        ('C1 = "Sam Lee"\nC2 = "Bo Nott"', "Sam Lee wants it", ["CP609"]),
+        ('C1 = "Sam Lee"', "Sam Lee wants it", ["CP609"]),
+        ('C1 = "Sam Lee"\nC2 = "Bo Nott"', "Bo Nott wants it", ["CP604", "CP609"]),
+        ('C1 = "Sam Lee"\nC4 = "Sam Lee"', "Sam Lee wants it", []),
+    ],
+)
+def test_a_name_of_two_is_told_if_one_of_them_bears_it_no_more(people: str, text: str, told: list[str]) -> None:
+    before, after = (
+        parse(
+            written(KINDS["said"], KINDS["said"].row("text"), said).data + f"\n[people]\n{names}\n".encode(), "a.toml"
+        )
+        for names, said in (('C1 = "Sam Lee"\nC2 = "Sam Lee"', "Sam Lee wants it"), (people, text))
+    )
+    assert codes(before, after) == told
+
+
 def test_a_name_that_is_put_right_is_no_other_text() -> None:
     before = written(KINDS["said"], KINDS["said"].row("text"))
     after = parse(before.data.replace(b"Amina Khan", b"Aminah Khan"), "a.toml")

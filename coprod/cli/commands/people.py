@@ -8,7 +8,7 @@ from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import command
 from coprod.cli.terminal import print_note, print_text, write_bytes
-from coprod.words import visible
+from coprod.words import is_code, visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -135,7 +135,8 @@ def rename(
         print_text(f"Unchanged: {visible(old)} is called so already in {file}.\n")
         return exits.DONE
     # An id that becomes another is no name to look for.
-    names = search(document, {} if old in document.project.people else {person: wanted}, by_id=False)
+    of_id = old in document.project.people and (to_id is not None or is_code(wanted))
+    names = search(document, {} if of_id else {person: wanted}, by_id=False)
     asks = call.asks and not call.yes and not call.dry_run
     texts = chosen(names, asks=asks, yes=call.yes or call.dry_run)
     former = _former(change_labels(document, old, wanted, texts), person, wanted, names)
@@ -162,7 +163,6 @@ def _former(change: "Change", person: "Person", wanted: str, names: "Search") ->
     """An id for the old name, and that name, if texts still hold it and a page would not leave it out any more."""
     from coprod.store.people import drawn_id
     from coprod.store.traces import finder, mentions
-    from coprod.words import is_code
 
     after, people = finder(change.after), change.after.project.people
     shown = [

@@ -99,6 +99,7 @@ def test_many_people_are_listed_in_a_moment() -> None:
         (["Sam", "Samira"], '"Sam"', '"Samira"'),
         (["Amina K.", "Amina Khan"], '"Amina K."', '"Amina Khan"'),
         (["C1", "C4"], "C1", "C4"),
+        (["C1", "Amina Khan"], '"Amina K."', '"Amina Khan"'),
         (["Sam", "Zoe Smith", "--yes"], '"Sam"', '"Zoe Smith"'),
         (["Amina K.", "--to-id", "C4"], '"C1"', '"C4"'),
     ],
