@@ -79,7 +79,7 @@ class Finder:
         names: pairs of a person and a name of theirs.
         ids: ids and codes, each a person who is found by the whole id only.
         texts: the texts of the same file: a word that they use in small letters is no certain name.
-        public: the project's name, lead and groups, whose words may be nobody's name.
+        public: the project's name, its lead and those whom it affects: their words may be nobody's name.
     """
 
     def __init__(
@@ -111,13 +111,13 @@ class Finder:
         }
         codes = {label for label in labels if not re.search(r"\s", label) and re.search(r"\d", label)}
         names = [*project.people.items(), *((known.get(label, label), label) for label in labels - codes)]
-        named = (group for session in project.sessions for group in (*session.heard, *session.asked))
-        groups = [*about.affected, *named]
+        # A group that came, and was heard, is a label; its words may be somebody's name all the same.
+        groups = {key(group) for session in project.sessions for group in (*session.heard, *session.asked)}
         return cls(
-            [pair for pair in names if pair[1] not in project.people],
+            [pair for pair in names if pair[1] not in project.people and key(pair[1]) not in groups],
             [*project.people, *codes] if ids else (),
             texts,
-            [text for text in (about.name, about.lead, *groups) if text],
+            [text for text in (about.name, about.lead, *about.affected) if text],
         )
 
     def _small_words(self, text: str) -> set[str]:

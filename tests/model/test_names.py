@@ -261,6 +261,17 @@ def test_everybody_of_a_project_is_found_by_name_label_and_id() -> None:
     assert finder.find("Young carers of Quarry") == []
 
 
+def test_a_group_that_is_called_after_somebody_makes_their_name_no_word() -> None:
+    session = {
+        "date": date(2026, 1, 1),
+        "phase": "co-planning",
+        "community": ["Zofia Nowak"],
+        "heard": ["Nowak's tenants"],
+    }
+    finder = Finder.of(Project.model_validate({"project": {"name": "Gate"}, "sessions": [session]}))
+    assert finder.leave_out("Nowak's tenants, and Nowak").text == f"{LEFT_OUT}'s tenants, and {LEFT_OUT}"
+
+
 def test_the_longest_name_is_meant() -> None:
     finder = Finder([("a", "Sam"), ("b", "Sam Lee"), ("c", "Sam Lee Jones")])
     assert [(place.people, place.end) for place in finder.find("Sam Lee Jones, Sam Lee")] == [

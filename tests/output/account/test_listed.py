@@ -140,7 +140,7 @@ def outputs(project: Project) -> tuple[dict[str, str], list[Doubt]]:
 
 
 #: Words of the project's own name, lead and groups may be a part of somebody's name, and are nobody's there.
-PUBLIC = {"name", "lead", "affected", "heard"}
+PUBLIC = {"name", "lead", "affected"}
 #: Names of several scripts, each on record, and in a form that stands in a text.
 FORMS = [
     ("Amina Khan", "AMINA KHAN"),
