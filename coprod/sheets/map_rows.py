@@ -7,6 +7,7 @@ capacity, is settled by `people`.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, cast
 
@@ -16,7 +17,7 @@ from coprod.framework import LevelName, PhaseName
 from coprod.sheets import dates
 from coprod.sheets.cells import Cell, Table, folded
 from coprod.sheets.headings import Block, blocks, end_of, is_wide
-from coprod.sheets.mapping import ASK, OUT, Day, SheetMapping, Words, matches
+from coprod.sheets.mapping import ASK, OUT, SheetMapping, Words, matches
 from coprod.sheets.names import OVER_ABSENT, matched_part, parts_of, recorded_name, speaks_of_absence
 from coprod.terms import read_level, read_phases
 from coprod.words import short
@@ -41,8 +42,7 @@ class Entry:
         count: how many people are only counted.
         other: the label or side that a question holds against it.
         kind: what is asked of an open one: an answer to one kind answers no other.
-        keys: how it can be answered at a terminal: `=` the same person, `+` somebody else, `l` left out, `u` the table
-            ends above it, `h` the headings come again; empty if only the mapping, an option or the sheet can say.
+        keys: the keys that answer it at a terminal (see `cli.prompts.import_`); empty if none does.
     """
 
     table: Table
@@ -86,7 +86,7 @@ class Unknown(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Rows:
-    """The entries of a sheet, and what is still to be said of its headings and words.
+    """The entries of the tables that are read, and what is still to be said of their headings and words.
 
     Attributes:
         entries: in the order of the sheet.
@@ -99,72 +99,81 @@ class Rows:
     """
 
     entries: list[Entry] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
+    headings: dict[str, None] = field(default_factory=dict)
+    ignored: dict[str, None] = field(default_factory=dict)
     unknown: Counter[Unknown] = field(default_factory=Counter)
     unclear: dict[str, list[dt.date]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     top: int = 0
 
 
-def read_rows(table: Table, mapping: SheetMapping, top: int, date: dt.date | None) -> Rows:
-    """The entries of a table."""
-    rows = Rows(top=top)
+def read_rows(table: Table, mapping: SheetMapping, top: int, date: dt.date | None, rows: Rows) -> None:
+    """Read the rows of a table, whose first headings are in row `top`."""
+    rows.top = top
     reader = _Reader(table, mapping, rows, date)
+    if mapping.day and mapping.day.above is not None:
+        reader.above = reader.day_above(top, mapping.day.above)
     for block in blocks(table, mapping, top):
-        reader.read(block)
-    end = end_of(table, mapping, top)
-    rest = [row + 1 for row in range(end, len(table.rows)) if table.filled(row)]
-    if rest:
+        rows.entries += reader.read(block)
+    if rest := [row + 1 for row in range(end_of(table, mapping, top), len(table.rows)) if table.filled(row)]:
         rows.remarks.append(f"Not read: {_span(rest)}, below the table.")
     if above := [row + 1 for row in range(top) if table.filled(row)]:
         rows.remarks.append(f"Not read as people: {_span(above)}, above the headings.")
-    return rows
 
 
 def _span(rows: Sequence[int]) -> str:
     return f"row {rows[0]}" if rows[0] == rows[-1] else f"rows {rows[0]} to {rows[-1]}"
 
 
+_IN_ONE_LINE = str.maketrans("\r\n\t", "   ")
+
+
 @dataclass(slots=True)
 class _Reader:
+    """Reads a table, one row after the other.
+
+    Attributes:
+        above: the day over the headings, or the reason why it is none.
+        serial: whether a number was read as a day, and that was told.
+        row: the row that is read.
+        columns: the columns of the row by their folded headings.
+    """
+
     table: Table
     mapping: SheetMapping
     rows: Rows
     date: dt.date | None
     above: tuple[dt.date | None, str] = (None, "")
     serial: bool = False
+    row: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
 
-    def read(self, block: Block) -> None:
-        by_name = {folded(name): column for column, name in block.columns.items()}
-        read = {by_name[folded(name)] for name in self.mapping.headings() if folded(name) in by_name}
-        others = {
-            column: name
-            for column, name in block.columns.items()
-            if column not in read and not self.mapping.ignores(name)
-        }
-        wide = {column: name for column, name in others.items() if self._is_wide(name)}
-        self.rows.headings += [name for column, name in others.items() if column not in wide]
-        unread = [name for column, name in block.columns.items() if column not in {*read, *others}]
-        self.rows.ignored += [name for name in unread if name not in self.rows.ignored]
-        if block.top == self.rows.top and self.mapping.day and self.mapping.day.above is not None:
-            self.above = self._day_above(block.top, self.mapping.day.above)
+    def read(self, block: Block) -> Iterator[Entry]:
+        self.columns = {folded(name): column for column, name in block.columns.items()}
+        read = {self.columns.get(folded(name)) for name in self.mapping.headings()}
+        rest = {column: name for column, name in block.columns.items() if column not in read}
+        ignored = {column: name for column, name in rest.items() if self.mapping.ignores(name)}
+        wide = {at: name for at, name in rest.items() if at not in ignored and is_wide(self.mapping, name)}
+        self.rows.headings |= {name: None for at, name in rest.items() if at not in {*ignored, *wide}}
+        self.rows.ignored |= dict.fromkeys(ignored.values())
         for row in range(block.top + 1, block.end):
-            if not (filled := self.table.filled(row)):
-                continue
-            if self.mapping.blocks and len(filled) == 1 and filled[0] == 0 and not self._goes_on(row, block):
-                self.rows.entries.append(_title(self.table, row))
-                continue
-            self.rows.entries += _Line(self, row, by_name).entries(wide)
+            self.row = row
+            filled = self.table.filled(row)
+            # A row of one cell goes on with its block, but for a title right above the next headings.
+            if self.mapping.blocks and filled == [0] and row + 1 == block.end and not block.last:
+                yield self._title()
+            elif filled:
+                yield from self._entries(wide)
 
-    def _goes_on(self, row: int, block: Block) -> bool:
-        """Whether a row that holds one cell is one of its block, and no title right above the next headings."""
-        return row + 1 < block.end or block.last
+    def _title(self) -> Entry:
+        """The entry of a title above headings that come again: nobody, if it does not say that they did not come."""
+        entry = Entry(self.table, self.row, None, self._cell(0))
+        if speaks_of_absence(entry.name):
+            entry.ask(OVER_ABSENT, "doubt", "u")
+        entry.leave_out("a title above headings")
+        return entry
 
-    def _is_wide(self, heading: str) -> bool:
-        return is_wide(self.mapping, heading)
-
-    def _day_above(self, top: int, label: str) -> tuple[dt.date | None, str]:
+    def day_above(self, top: int, label: str) -> tuple[dt.date | None, str]:
         """The day over the headings, by its label or as the only one there; else the reason."""
         found: dict[dt.date, None] = {}
         for row in range(top):
@@ -174,20 +183,20 @@ class _Reader:
                     right = next((beside for beside in self.table.filled(row) if beside > column), column + 1)
                     near = [(row, right), (row + 1, column)]
                 for place in near:
-                    day, why = self.day(self.table.cell(*place), quiet=not label)
+                    day, why = self._day(self.table.cell(*place), quiet=not label)
                     if day:
                         found[day] = None
                         break
                     if why and dates.like_a_day(self.table.cell(*place)):
                         return None, why
-        if not label and self.table.name and (day := self.day(self.table.name, quiet=True)[0]):
+        if not label and self.table.name and (day := self._day(self.table.name, quiet=True)[0]):
             found[day] = None
         if len(found) == 1:
             return next(iter(found)), ""
         where = f'beside or below "{label}" over the headings' if label else "over the headings"
         return None, f"no day stands {where}" if not found else f"several days stand {where}"
 
-    def day(self, cell: Cell, *, quiet: bool = False) -> tuple[dt.date | None, str]:
+    def _day(self, cell: Cell, *, quiet: bool = False) -> tuple[dt.date | None, str]:
         """The day of a cell, or why it is none; what can be two days is kept to be asked once."""
         order = self.mapping.day.order if self.mapping.day else None
         if self.table.epoch and isinstance(cell, str) and (day := dates.from_serial(cell, self.table.epoch)):
@@ -204,124 +213,106 @@ class _Reader:
         except ValueError as error:
             return None, str(error)
 
+    def _text(self, heading: str) -> str:
+        return self.table.text(self.row, self.columns.get(folded(heading))) if heading else ""
 
-_IN_ONE_LINE = str.maketrans("\r\n\t", "   ")
+    def _cell(self, column: int) -> str:
+        return self.table.text(self.row, column)
 
+    def _entry(self, name: str, column: int | None = None) -> Entry:
+        email = self._text(self.mapping.email).casefold()
+        return Entry(self.table, self.row, column, recorded_name(name, self.mapping.name), email)
 
-@dataclass(slots=True)
-class _Line:
-    """One row of a sheet under its headings."""
-
-    reader: _Reader
-    row: int
-    columns: dict[str, int]
-
-    @property
-    def mapping(self) -> SheetMapping:
-        return self.reader.mapping
-
-    def text(self, heading: str) -> str:
-        return self.reader.table.text(self.row, self.columns.get(folded(heading))) if heading else ""
-
-    def entries(self, wide: dict[int, str]) -> Iterator[Entry]:
-        """The entries of the row: in a long sheet one for each person and day, and one for people who are counted."""
+    def _entries(self, wide: dict[int, str]) -> Iterator[Entry]:
+        """The entries of the row; those of a wide sheet by its columns."""
+        whole = " ".join(text for text in map(self._text, self.mapping.name.columns) if text)
         match self.mapping.wide:
             case "days":
-                yield from self._across_days(wide)
+                yield from self._across_days(self._entry(whole), wide)
             case "people":
                 for column, heading in wide.items():
-                    name = matched_part(self.mapping.name.heading, heading)
-                    entry = self._entry(recorded_name(name, self.mapping), column)
+                    entry = self._entry(matched_part(self.mapping.name.heading, heading), column)
                     yield from self._on_days(entry, came=self._came(entry, self._cell(column)))
             case "lists":
                 for column, heading in wide.items():
-                    yield from self._of_list(self._cell(column), column, heading)
+                    for name in parts_of(self._cell(column), self.mapping.name.split):
+                        yield from self._listed_under(heading, self._entry(name, column))
             case _:
-                yield from self._long()
+                names = parts_of(whole, self.mapping.name.split)
+                number = self._text(self.mapping.count.column)[:6]
+                counted = int(number) if number.isdecimal() else 0
+                if counted:
+                    yield from self._counted(counted)
+                elif not names:
+                    names = [""]
+                for name in names:
+                    entry = self._entry(name)
+                    came = not self._is_nobody(entry) and self._came(entry)
+                    if came:
+                        self._side(entry)
+                    yield from self._on_days(entry, came=came)
 
-    def _cell(self, column: int) -> str:
-        return self.reader.table.text(self.row, column)
+    def _counted(self, number: int) -> Iterator[Entry]:
+        """The entry of people who came beyond those who are named."""
+        entry = self._entry("")
+        entry.count, entry.side = number, self.mapping.count.side or ""
+        if not entry.side:
+            self._side(entry)
+        yield from self._on_days(entry, came=True)
 
-    def _whole_name(self) -> str:
-        return " ".join(text for text in map(self.text, self.mapping.name.columns) if text)
-
-    def _entry(self, name: str, column: int | None = None) -> Entry:
-        email = self.text(self.mapping.email).casefold()
-        return Entry(self.reader.table, self.row, column, name, email)
-
-    def _long(self) -> Iterator[Entry]:
-        number = self.text(self.mapping.count.column)
-        names = parts_of(self._whole_name(), self.mapping.name.split)
-        if number.isdecimal() and int(number[:6]) > 0:
-            entry = self._entry("")
-            entry.count, entry.side = int(number[:6]), self.mapping.count.side or ""
-            if not entry.side:
-                self._side(entry)
-            yield from self._on_days(entry, came=True)
-            if not names:
-                return
-        for name in names or [""]:
-            entry = self._entry(recorded_name(name, self.mapping))
-            came = not self._is_nobody(entry) and self._came(entry)
-            if came:
-                self._side(entry)
-            yield from self._on_days(entry, came=came)
-
-    def _of_list(self, cell: str, column: int, heading: str) -> Iterator[Entry]:
-        """The people whom one cell of a list names; the heading over it says their side, or their day."""
+    def _listed_under(self, heading: str, entry: Entry) -> Iterator[Entry]:
+        """Somebody of a list; the heading over it says their side, or their day."""
         role = self.mapping.side
-        side = role.meaning(heading) if role and role.of == "heading" else ""
-        for name in parts_of(cell, self.mapping.name.split):
-            entry = self._entry(recorded_name(name, self.mapping), column)
-            came = not self._is_nobody(entry) and self._came(entry)
-            if side == OUT:
-                entry.leave_out(f'stands under "{heading}"')
-            entry.side = side or ""
-            if came and not side:
-                self._on_day(entry, _day_of(heading))
-            yield from [entry] if not side else self._on_days(entry, came=came)
+        side = role.meaning(heading) if role and role.of == "heading" else None
+        came = not self._is_nobody(entry) and self._came(entry)
+        if side == OUT:
+            entry.leave_out(f'stands under "{heading}"')
+        entry.side = side or ""
+        if side:
+            yield from self._on_days(entry, came=came)
+            return
+        if came:
+            self._on_day(entry, _day_of(heading))
+        yield entry
 
-    def _across_days(self, columns: dict[int, str]) -> Iterator[Entry]:
-        entry = self._entry(recorded_name(self._whole_name(), self.mapping))
+    def _across_days(self, entry: Entry, columns: dict[int, str]) -> Iterator[Entry]:
         if self._is_nobody(entry):
             yield entry
             return
-        found = [replace(entry, column=column) for column in columns]
-        came = [one for one in found if self._came(one, self._cell(one.column or 0))]
+        found = [(replace(entry, column=column), heading) for column, heading in columns.items()]
+        came = [pair for pair in found if self._came(pair[0], self._cell(pair[0].column or 0))]
         if came:
             self._side(entry)
             self._describe(entry)
-        for one in came:
+        for one, heading in came:
             one.fate, one.why, one.kind, one.side = entry.fate, entry.why, entry.kind, entry.side
             one.phase, one.level, one.title, one.note = entry.phase, entry.level, entry.title, entry.note
-            self._on_day(one, _day_of(columns[one.column or 0]))
-        yield from found
+            self._on_day(one, _day_of(heading))
+        yield from (one for one, _ in found)
 
     def _describe(self, entry: Entry) -> None:
         """What the row says of the session to which somebody came."""
         entry.phase = cast("tuple[PhaseName, ...]", self._listed("phase", self.mapping.phase))
         entry.level = cast("LevelName | None", next(iter(self._listed("level", self.mapping.level)), None))
         for key in ("title", "note"):
-            text = self.text(getattr(self.mapping, key))
+            text = self._text(getattr(self.mapping, key))
             text = text if key == "note" else text.translate(_IN_ONE_LINE)
             if text and holds_contact(text):
-                self.reader.rows.remarks.append(f"A {key} with an address or a number is left out: row {self.row + 1}.")
+                self.rows.remarks.append(f"A {key} with an address or a number is left out: row {self.row + 1}.")
             else:
                 setattr(entry, key, text)
 
     def _listed(self, role: str, words: Words | None) -> tuple[str, ...]:
         """The phases or the level that a cell names, in the framework's words or in those of the mapping."""
-        if not words or not (cell := self.text(words.column)):
+        if not words or not (cell := self._text(words.column)):
             return ()
         if words.words:
             if meaning := words.meaning(cell):
                 return (meaning,)
         else:
-            try:
+            with suppress(ValueError):
                 return read_phases(cell) if role == "phase" else (read_level(cell),)
-            except ValueError:
-                pass
-        self.reader.rows.unknown[Unknown(role, words.column, cell)] += 1
+        self.rows.unknown[Unknown(role, words.column, cell)] += 1
         return ()
 
     def _is_nobody(self, entry: Entry) -> bool:
@@ -338,52 +329,49 @@ class _Line:
 
     def _came(self, entry: Entry, wide_cell: str | None = None) -> bool:
         """Whether somebody came, by every column that says so: one that says no is enough."""
-        roles = self.mapping.came
-        open_words = []
-        for role in roles:
-            cell = self.text(role.column) if wide_cell is None else wide_cell
+        unplaced = []
+        for role in self.mapping.came:
+            cell = self._text(role.column) if wide_cell is None else wide_cell
             meaning, word = role.placed(cell)
             if meaning == "absent":
                 said = f'"{short(cell)}"' if cell else "nothing"
                 entry.leave_out(f'"{role.column}" says {said}' if role.column else said if cell else "an empty cell")
                 return False
             if meaning != "came":
-                open_words.append(Unknown("came", role.column, word))
-        if self._is_doubtful(entry, [role.column for role in roles]):
+                unplaced.append(Unknown("came", role.column, word))
+        if doubt := self._doubt(entry):
+            entry.ask(doubt, "row", "+l")
             return False
-        if open_words:
-            self.reader.rows.unknown.update(open_words)
-            entry.ask(_unplaced(open_words[0]), "word")
-        return not open_words
+        if unplaced:
+            self.rows.unknown.update(unplaced)
+            entry.ask(_unplaced(unplaced[0]), "word")
+        return not unplaced
 
-    def _is_doubtful(self, entry: Entry, columns: Sequence[str]) -> bool:
-        """Whether the row is hidden, or one of its cells is struck out or without a value; it is asked about then."""
-        table = self.reader.table
-        if self.row in table.hidden:
-            entry.ask("stands in a hidden row", "row", "+l")
-            return True
-        if table.doubtful:
-            headings = [*self.mapping.name.columns, *columns, self.mapping.day.column if self.mapping.day else ""]
-            places = [self.columns.get(folded(heading)) for heading in headings if heading]
-            for column in [*places, entry.column]:
-                if column is not None and (self.row, column) in table.doubtful:
-                    entry.ask(table.doubtful[self.row, column], "row", "+l")
-                    return True
-        return False
+    def _doubt(self, entry: Entry) -> str:
+        """What stands against the row, which is hidden, or against one of its cells; empty if nothing does."""
+        if self.row in self.table.hidden:
+            return "stands in a hidden row"
+        if not self.table.doubtful:
+            return ""
+        roles = self.mapping.roles()
+        headings = [heading for role in ("name", "came", "day") for heading in roles[role]]
+        columns = [*(self.columns.get(folded(heading)) for heading in headings), entry.column]
+        doubts = (self.table.doubtful.get((self.row, column)) for column in columns if column is not None)
+        return next(filter(None, doubts), "")
 
     def _side(self, entry: Entry) -> None:
         """The side that the sheet says of somebody who came."""
         role = self.mapping.side
         if not role or role.of == "heading":
             return
+        for end, side in role.ends.items():
+            if ends_in(entry.email, end):
+                entry.side = side
+                if side == OUT:
+                    entry.leave_out("by the end of the address")
         if role.ends:
-            for end, side in role.ends.items():
-                if ends_in(entry.email, end):
-                    entry.side = side
-                    if side == OUT:
-                        entry.leave_out("by the end of the address")
             return
-        cell = self.reader.table.name if role.of == "sheet" else self.text(role.column)
+        cell = self.table.name if role.of == "sheet" else self._text(role.column)
         meaning = role.meaning(cell)
         column = role.column or "the sheet's title"
         if meaning == OUT:
@@ -391,43 +379,41 @@ class _Line:
         elif meaning and meaning != ASK:
             entry.side = meaning
         elif cell or meaning == ASK:
-            self.reader.rows.unknown[Unknown("side", column, cell)] += 1
-            entry.ask(_unplaced(Unknown("side", column, cell)), "word")
+            unknown = Unknown("side", column, cell)
+            self.rows.unknown[unknown] += 1
+            entry.ask(_unplaced(unknown), "word")
 
-    def _on_days(self, entry: Entry, *, came: bool) -> Iterator[Entry]:
+    def _on_days(self, entry: Entry, *, came: bool) -> list[Entry]:
         """The entry on its day, or on each day that the cell holds; of an absence, the day if it is clear."""
         role = self.mapping.day
         if came:
             self._describe(entry)
-        entry.day = self.reader.date or self.reader.above[0]
-        if self.reader.date or role is None or (role.above is None and not role.column):
-            yield entry
-            return
-        if role.above is not None:
-            if self.reader.above[1] and came:
-                entry.ask(self.reader.above[1], "day")
-            yield entry
-            return
-        cell = self.reader.table.cell(self.row, self.columns.get(folded(role.column)))
+        if self.date or role is None or role.above is not None or not role.column:
+            entry.day = self.date or self.above[0]
+            if came and self.above[1] and not self.date:
+                entry.ask(self.above[1], "day")
+            return [entry]
+        cell = self.table.cell(self.row, self.columns.get(folded(role.column)))
         if not came:
-            entry.day = _clear_day(cell, role)
-            yield entry
-            return
+            with suppress(ValueError):
+                entry.day = dates.day(cell, role.order)
+            return [entry]
         if isinstance(cell, str) and any(matches(word, cell.strip()) for word in role.none):
             entry.leave_out(f'"{role.column}" says "{short(cell.strip())}"')
-            yield entry
-            return
-        parts: Sequence[Cell] = parts_of(cell, role.split) if isinstance(cell, str) and role.split else [cell]
-        for part in parts or [""]:
-            one = entry if len(parts) < 2 else replace(entry)  # noqa: PLR2004 - several days in a cell
+            return [entry]
+        parts: Sequence[Cell] = [cell]
+        if isinstance(cell, str) and role.split:
+            parts = parts_of(cell, role.split) or [""]
+        found = [entry, *(replace(entry) for _ in parts[1:])]
+        for one, part in zip(found, parts, strict=True):
             self._on_day(one, part)
-            yield one
+        return found
 
     def _on_day(self, entry: Entry, cell: Cell) -> None:
         if isinstance(cell, str) and not cell.strip():
             entry.ask("has no day", "day")
             return
-        entry.day, why = self.reader.day(cell)
+        entry.day, why = self._day(cell)
         if why:
             entry.ask(why, "day")
 
@@ -438,26 +424,9 @@ def _unplaced(unknown: Unknown) -> str:
     return f"{named} {said}, and nobody has placed that word yet"
 
 
-def _title(table: Table, row: int) -> Entry:
-    """The entry of a title right above headings that come again: nobody, if it does not say that they did not come."""
-    entry = Entry(table, row, None, table.text(row, 0))
-    if speaks_of_absence(entry.name):
-        entry.ask(OVER_ABSENT, "doubt", "u")
-    entry.leave_out("a title above headings")
-    return entry
-
-
 def ends_in(email: str, end: str) -> bool:
     """Whether an address ends in a domain, or in a part of it that begins after a dot."""
     return bool(email) and f".{email.rpartition('@')[2]}".endswith(f".{folded(end).removeprefix('@')}")
-
-
-def _clear_day(cell: Cell, role: Day) -> dt.date | None:
-    """The day of a cell, or None if it is none or can be several."""
-    try:
-        return dates.day(cell, role.order)
-    except ValueError:
-        return None
 
 
 def _day_of(heading: str) -> str:

@@ -1,9 +1,10 @@
 """Names as the cells of a sheet hold them: several in a cell, a surname first, brackets behind."""
 
+import re
 from collections.abc import Iterable
 
 from coprod.sheets.cells import folded
-from coprod.sheets.mapping import SheetMapping
+from coprod.sheets.mapping import Name
 
 #: Words that stand over people who were not there, or beside one, and what is said of a row that begins so.
 AWAY = (
@@ -47,27 +48,15 @@ def _parted(cell: str, mark: str) -> list[str]:
     return parts
 
 
-def recorded_name(text: str, mapping: SheetMapping) -> str:
-    """A name as it is recorded: brackets kept, dropped or taken, and the surname last."""
-    role = mapping.name
-    name, brackets = _without_brackets(" ".join(text.split()), role.brackets)
-    if role.brackets == "take" and brackets:
-        name = brackets
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+def recorded_name(text: str, role: Name) -> str:
+    """A name as it is recorded: brackets kept, dropped or taken, but for pronouns, and the surname last."""
+    about = [inside.strip() for inside in _BRACKETS.findall(text) if "/" not in inside]
+    name = _BRACKETS.sub(lambda found: found[0] if role.brackets == "keep" and "/" not in found[1] else "", text)
+    name = " ".join((about[-1] if role.brackets == "take" and about and about[-1] else name).split())
     last, comma, first = name.partition(",")
     if role.order == "last-first" and comma and first.strip() and "," not in first:
         name = f"{first.strip()} {last.strip()}"
     return name
-
-
-def _without_brackets(text: str, brackets: str) -> tuple[str, str]:
-    """A name without its brackets that are to go, and what stood in the last; those with a `/` always go."""
-    kept, inside = "", ""
-    while "(" in text and ")" in text[text.index("(") :]:
-        before, _, rest = text.partition("(")
-        within, _, text = rest.partition(")")
-        kept += before
-        if brackets == "keep" and "/" not in within:
-            kept += f"({within})"
-        elif "/" not in within:
-            inside = within.strip()
-    return " ".join((kept + text).split()), inside

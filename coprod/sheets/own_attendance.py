@@ -61,7 +61,8 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
     top = _top(table)
     proposal.rows.top = top
     headings = {column: table.text(top, column) for column in table.filled(top)}
-    proposal.rows.headings += [name for name in headings.values() if not _is_known(name) and not mapping.ignores(name)]
+    strange = [name for name in headings.values() if not _is_known(name) and not mapping.ignores(name)]
+    proposal.rows.headings |= dict.fromkeys(strange)
     missing = [f'"{name}"' for name in missing_headings(table, top)]
     if missing:
         lacks = f"Columns of an export that are missing, so that nothing is known of them: {', '.join(missing)}."

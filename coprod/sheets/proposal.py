@@ -137,15 +137,7 @@ def propose_sessions(
         if top is None:
             proposal.problems.append(_without_headings(table, mapping))
             continue
-        read = read_rows(table, mapping, top, answers.date)
-        rows = proposal.rows
-        rows.top = top
-        rows.entries += read.entries
-        rows.headings += [heading for heading in read.headings if heading not in rows.headings]
-        rows.ignored += [heading for heading in read.ignored if heading not in rows.ignored]
-        rows.unknown.update(read.unknown)
-        rows.unclear |= read.unclear
-        rows.remarks += read.remarks
+        read_rows(table, mapping, top, answers.date, proposal.rows)
     _check_days(proposal, answers.today)
     people = People(project, answers)
     people.settle(proposal.rows.entries)
