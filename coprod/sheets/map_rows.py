@@ -238,27 +238,25 @@ class _Reader:
                     for name in parts_of(self._cell(column), self.mapping.name.split):
                         yield from self._listed_under(heading, self._entry(name, column))
             case _:
-                names = parts_of(whole, self.mapping.name.split)
-                number = self._text(self.mapping.count.column)[:6]
-                counted = int(number) if number.isdecimal() else 0
-                if counted:
-                    yield from self._counted(counted)
-                elif not names:
-                    names = [""]
-                for name in names:
-                    entry = self._entry(name)
-                    came = not self._is_nobody(entry) and self._came(entry)
-                    if came:
-                        self._side(entry)
-                    yield from self._on_days(entry, came=came)
+                yield from self._long(parts_of(whole, self.mapping.name.split))
 
-    def _counted(self, number: int) -> Iterator[Entry]:
-        """The entry of people who came beyond those who are named."""
-        entry = self._entry("")
-        entry.count, entry.side = number, self.mapping.count.side or ""
-        if not entry.side:
-            self._side(entry)
-        yield from self._on_days(entry, came=True)
+    def _long(self, names: Sequence[str]) -> Iterator[Entry]:
+        """The entries of the people whom a row names, and of those beyond them, who are only counted."""
+        number = self._text(self.mapping.count.column)[:6]
+        if number.isdecimal() and int(number):
+            entry = self._entry("")
+            entry.count, entry.side = int(number), self.mapping.count.side or ""
+            if not entry.side:
+                self._side(entry)
+            yield from self._on_days(entry, came=True)
+        elif not names:
+            names = [""]
+        for name in names:
+            entry = self._entry(name)
+            came = not self._is_nobody(entry) and self._came(entry)
+            if came:
+                self._side(entry)
+            yield from self._on_days(entry, came=came)
 
     def _listed_under(self, heading: str, entry: Entry) -> Iterator[Entry]:
         """Somebody of a list; the heading over it says their side, or their day."""
