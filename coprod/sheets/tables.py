@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from coprod.errors import Problem, Unusable
 from coprod.sheets.cells import Table, bounded, unguarded
+from coprod.store.read import encoding
 
 _ZIP = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
@@ -56,19 +57,10 @@ def opened(data: bytes, file: str, limit: int) -> File:
 
 def _text(data: bytes, file: str) -> str:
     try:
-        return data.decode(_encoding(data)).removeprefix("\ufeff")
+        return data.decode(encoding(data)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unusable(Problem(file, "is neither UTF-8 nor UTF-16: save it as CSV UTF-8", line)) from error
-
-
-def _encoding(data: bytes) -> str:
-    """UTF-16 by its byte-order mark, or by the zero byte of the first letter; else UTF-8."""
-    if data.startswith(codecs.BOM_UTF16_LE) or data[1:2] == b"\0":
-        return "utf-16-le"
-    if data.startswith(codecs.BOM_UTF16_BE) or data[:1] == b"\0":
-        return "utf-16-be"
-    return "utf-8"
 
 
 def _texts(text: str, file: str, limit: int) -> Iterator[Table]:

@@ -122,12 +122,12 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
 
 def put(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file whether or not it exists; a device or pipe is written to directly, and no link is followed."""
+    if path.is_symlink() and path.parent not in _STREAMS:
+        raise OSError(errno.ELOOP, "it is a link; name the file that it leads to")
     if (path.exists() and not path.is_file()) or path.parent in _STREAMS:
         with _opened(path) as file:
             file.writelines(parts)
         return
-    if path.is_symlink():
-        raise OSError(errno.ELOOP, "it is a link; name the file that it leads to")
     clear(path)
     if path.exists():
         replace(path, parts)

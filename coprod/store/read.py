@@ -107,6 +107,15 @@ def read_bytes(path: Path, file: str) -> bytes:
         raise Unusable(Problem(file, cannot("read", error))) from error
 
 
+def encoding(data: bytes) -> str:
+    """UTF-16 by its byte-order mark, or by the zero byte of the first letter; else UTF-8."""
+    if data.startswith(codecs.BOM_UTF16_LE) or data[1:2] == b"\0":
+        return "utf-16-le"
+    if data.startswith(codecs.BOM_UTF16_BE) or data[:1] == b"\0":
+        return "utf-16-be"
+    return "utf-8"
+
+
 def read_stream(stream: BinaryIO, file: str) -> bytes:
     """The bytes of a stream, if they are not too many."""
     data = stream.read(limit() + 1)

@@ -1,8 +1,12 @@
 """Where somebody's name stands beside the labels: in texts, comments, drafts and other files."""
 
 import copy
+import html
+import io
 import os
+import re
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +18,7 @@ from coprod.model.kinds import KEY, texts
 from coprod.model.names import Finder, Place
 from coprod.store.disk import replace
 from coprod.store.positions import parts
-from coprod.store.read import Document, limit, read_bytes, text_of
+from coprod.store.read import Document, encoding, limit, read_bytes, text_of
 
 
 class Mention(NamedTuple):
@@ -188,9 +192,35 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str:
+    """The text of a file, as far as coprod can look into it: of a workbook or document, that of its parts."""
     try:
         if not path.is_file() or path.stat().st_size > limit():
             return ""
-        return path.read_text("utf-8", "replace")
+        data = path.read_bytes()
+        if data.startswith(b"PK"):
+            return _parts_text(data)
     except OSError:
         return ""
+    try:
+        return data.decode(encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        # As Excel writes a sheet of values on Windows.
+        return data.decode("cp1252", "replace")
+
+
+#: What ends a paragraph or a cell in the parts of a workbook or document.
+_ENDS = re.compile(r"</(?:\w+:)?(?:p|h|si|is)>")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _parts_text(data: bytes) -> str:
+    """What the XML of a workbook or document says, as far as it is not too much; empty if it is neither."""
+    import zipfile  # noqa: PLC0415 - few files are asked
+
+    read = bytearray()
+    broken = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error)
+    with suppress(*broken), zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for name in (one for one in parts.namelist() if one.endswith(".xml")):
+            with parts.open(name) as part:
+                read += b"\n" + part.read(max(limit() - len(read), 0))
+    return html.unescape(_TAG.sub("", _ENDS.sub("\n", read.decode("utf-8", "replace"))))

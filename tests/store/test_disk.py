@@ -51,6 +51,14 @@ def test_put_writes_through_no_link(tmp_path: Path, *, exists: bool) -> None:
     assert not exists or victim.read_bytes() == b"precious"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_put_writes_through_no_link_to_a_device_either(tmp_path: Path) -> None:
+    (tmp_path / "out.json").symlink_to(os.devnull)
+    with pytest.raises(OSError, match="it is a link"):
+        put(tmp_path / "out.json", [b"new"])
+    put(Path(os.devnull), [b"new"])
+
+
 def test_put_clears_what_a_killed_run_left_and_nobody_holds(tmp_path: Path) -> None:
     path, left = tmp_path / "out.json", tmp_path / ".out.json.abc_12x9.tmp"
     left.write_bytes(b"a name")

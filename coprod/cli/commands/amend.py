@@ -155,10 +155,15 @@ def _people(
 ) -> list[str]:
     """Who came in a capacity, with some more and without others."""
     from coprod.cli import records
+    from coprod.store.people import namesakes
     from coprod.words import did_you_mean
 
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, capacity)}
-    for label in records.labels(project, gone):
+    for word in gone:
+        bearers = [one.label for one in namesakes(project, word) if word in one.labels and one.label in there]
+        if len(bearers) > 1:
+            records.only_bearer(project, word, f"--remove-{capacity}")
+        label = bearers[0] if bearers else word
         if label not in there:
             where = "among those who support people" if capacity == "supporting" else f"on the {capacity} side"
             known = [*there, *(project.people[name] for name in there if name in project.people)]

@@ -209,3 +209,12 @@ def test_a_session_that_is_moved_to_a_day_to_come_is_planned(run: Run, project: 
     assert "planned = true" in path.read_text()
     assert run("amend", "2026-01-12-a", "--held").code == 0
     assert path.read_text() == TEXT
+
+
+def test_a_name_that_two_of_a_session_bear_takes_nobody_out(run: Run, project: Callable[[str], Path]) -> None:
+    two = f'{WHOLE}\n[people]\nC1 = "Sam Lee"\nC2 = "Sam Lee"\n'
+    path = project(two)
+    assert_refused(run, "amend", "all", "--remove-community", "Sam Lee", words="is the name of 2 people: C1 (since")
+    path.write_text(two.replace('["C1", "C2"]', '["Zed", "C2"]'))
+    assert run("amend", "all", "--remove-community", "Sam Lee").code == 0
+    assert 'community = ["Zed"]' in path.read_text()

@@ -1,5 +1,7 @@
+import io
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -238,6 +240,41 @@ def test_a_folder_without_git_is_no_trouble(
     ran = run("forget", "Amina Khan", "--yes")
     assert ran.code == 0
     assert "git" not in ran.err
+
+
+def _packed(part: str, text: str) -> bytes:
+    """A workbook or a document with one part."""
+    with io.BytesIO() as data:
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as parts:
+            parts.writestr(part, text)
+        return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        ("teams.csv", "Name\nAmina Khan\n".encode("utf-16"), True),
+        ("teams.tsv", "Name\nAmina Khan\n".encode("utf-16-be"), True),
+        ("excel.csv", "Name;Café\nAmina Khan;Zoë\n".encode("cp1252"), True),
+        (
+            "came.xlsx",
+            _packed("xl/sharedStrings.xml", "<sst><si><t>Zed</t></si><si>Amina Khan</si></sst>"),
+            True,
+        ),
+        ("came.ods", _packed("content.xml", "<c><text:p>Amina <text:span>Khan</text:span></text:p></c>"), True),
+        ("minutes.docx", _packed("word/document.xml", "<w:p><w:t>Amina</w:t><w:t> K</w:t><w:t>han</w:t></w:p>"), True),
+        ("other.xlsx", _packed("xl/sharedStrings.xml", "<sst><si><t>animation</t></si></sst>"), False),
+        ("broken.xlsx", b"PK\x03\x04 Amina Khan", False),
+    ],
+)
+def test_files_that_are_no_utf_8_are_looked_into(
+    run: Run, folder: Path, project: Callable[[str], Path], name: str, data: bytes, found: bool
+) -> None:
+    project(FULL)
+    (folder / name).write_bytes(data)
+    ran = run("forget", "Amina Khan", "--yes")
+    assert ran.code == 0
+    assert (f"{name}: holds the name" in ran.err) == found
 
 
 def test_at_a_terminal_each_place_is_asked_about(
