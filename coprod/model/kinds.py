@@ -35,6 +35,7 @@ SESSIONS = Kind(
         Row("kind", "choice", "A meeting, a survey or a ballot; left out, a meeting.", hashed=True,
             choices=get_args(SessionKind),
             options=(Option("--kind", "A meeting, a survey or a ballot; left out, a meeting."),),
+            above="Was it a meeting, a survey or a ballot?", ask="Kind",
             column="kind", fact="Kind"),
         Row("level", "level", "How far the community's part went; left out, not recorded.", hashed=True,
             options=(Option("--level", "How far the community's part went, by name or number: listened (1), supported "
@@ -87,7 +88,8 @@ SESSIONS = Kind(
             free=True, hashed=True, amend="by key",
             options=(Option("--asked", "An affected group that was asked and did not come, and what it said; once for "
                             "each."),),
-            review="asked, {key}",
+            above="Which groups were asked and did not come? A number, and what they said, as in: 1 not in exam time",
+            ask="Asked", review="asked, {key}",
             column="asked", fact="Asked: {key}", listed="what a group that was asked said", parts=(
                 Row("group", "group", "The group.", free=True, refers_to="affected",
                     listed="a group that was asked"),
@@ -95,7 +97,7 @@ SESSIONS = Kind(
         Row("agenda", "choice", "Whose items it took up: the community's, the professionals' or both sides'.",
             hashed=True, choices=get_args(Agenda),
             options=(Option("--agenda", "Whose items it took up: community, professional or both.", "SIDE"),),
-            review="whose items", column="agenda", fact="Whose agenda"),
+            above="Whose items did it take up?", ask="Items", review="whose items", column="agenda", fact="Whose agenda"),
         Row("settled", "settled", "The matters settled in it, each with what was settled, and perhaps a level of its "
             "own.", free=True, hashed=True, amend="by key",
             options=(Option("--settled", "A matter and what was settled; once for each. MATTER:LEVEL=TEXT gives the "
@@ -109,7 +111,7 @@ SESSIONS = Kind(
             )),
         Row("decided", "texts", "Decisions on anything but the sixteen matters.", free=True, hashed=True,
             options=(Option("--decided", "A decision on anything but the sixteen matters; once for each."),),
-            review="decided",
+            above="What else was decided? A line for each; no names.", ask="Decided", review="decided",
             column="decided", fact="Decided", listed="what was decided on {date}"),
         Row("feeds_back", "ids", "The ids of earlier sessions whose outcome was reported back in this one.",
             hashed=True, refers_to="sessions",
@@ -123,12 +125,14 @@ SESSIONS = Kind(
             column="recognition", fact="People's time was"),
         Row("access", "texts", "What made it possible to take part, such as an interpreter or childcare.", free=True,
             options=(Option("--access", "What made it possible to take part, such as childcare; once for each."),),
+            above="What made it possible to take part, such as BSL or childcare? A line for each.", ask="Access",
             review="access",
             column="access", fact="Access", listed="what made it possible to take part"),
         Row("evidence", "texts", "Where minutes or the like are: addresses, or paths from this file; never opened.",
             free=True,
             options=(Option("--evidence", "Where minutes or the like are: an address, or a path from the project file; "
                             "once for each."),),
+            above="Where are the minutes: an address, or a file beside this one? A line for each.", ask="Evidence",
             review="evidence",
             column="evidence", fact="Evidence", listed="where minutes are"),
         Row("note", "lines", "Anything else.", free=True,

@@ -96,12 +96,12 @@ def log(
 def _ask(draft: dict[str, Any], project: "Project", today: "dt.date", doubts: "Sequence[Doubt]") -> None:
     """Ask for what is left out, whether it is a planned session, and about what is hardly meant."""
     from coprod.cli.prompts import prompt
-    from coprod.cli.prompts.session import ask_session, offer_planned
+    from coprod.cli.prompts.session import ask_session, put_held
 
     if _lacking(draft):
         ask_session(draft, project, today)
     elif draft.get("date", today) <= today:
-        offer_planned(draft, project, today)
+        put_held(draft, project, today, prompt.NO_KEYS)
     for doubt in doubts:
         prompt.require_yes(visible(f"{doubt.words} {doubt.question}"))
 

@@ -117,6 +117,8 @@ def others(kind: Kind, *asked: str) -> list[Ask]:
 
 def question_about(ask: Ask, row: Row, *, first: bool = False) -> Question:
     """The question about a field."""
+    if row.value == "texts":
+        return Question(row.name, partial(put_lines, row.name, row.above, row.ask), ask.due)
     above = ask.above
     if above is None and row.above:
         above = row.above if first else f"\n{row.above}"
@@ -216,6 +218,27 @@ def gather(
             take(answer)
         except typer.BadParameter as error:
             print_note(visible(error.message))
+
+
+def put_lines(name: str, above: str, word: str, draft: Draft, keys: Keys) -> Step | None:
+    """Ask for texts, a line each, kept as typed."""
+    print_note(f"\n{above}")
+    texts: list[str] = draft.get(name) or []
+    draft[name] = texts
+
+    def take(line: str) -> None:
+        if line == "-":
+            del texts[-1:]
+        elif line not in texts:
+            texts.append(line)
+
+    done = "Enter when done, - takes the last out"
+    return gather(
+        lambda: [f"  {word}: {visible(text)}" for text in texts],
+        lambda: f"{word} ({done if texts else prompt.enter(None, keys)})",
+        take,
+        keys,
+    )
 
 
 def interview(

@@ -26,15 +26,17 @@ from coprod.cli.prompts.forms import (
     numbered,
     numbered_sessions,
     others,
+    put_lines,
     reviewed,
     session_reader,
 )
 from coprod.cli.prompts.people import Attendees, KnownPeople, ask_who_came, attendees_in_words, known_people
-from coprod.cli.prompts.prompt import BACK, EXPLAIN, NO_KEYS, Keys, Step, described, explained, positions
+from coprod.cli.prompts.prompt import BACK, EXPLAIN, Keys, Step, described, explained, positions
 from coprod.cli.terminal import print_note
 from coprod.days import in_full
-from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, Capacity, MatterName, Side
+from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, Capacity, Side
 from coprod.model.kinds import SESSIONS
+from coprod.model.rows import Row
 from coprod.output.words import LEVEL_LEFT_OUT
 from coprod.terms import read_matter
 from coprod.words import did_you_mean, one_of, visible
@@ -62,20 +64,19 @@ def ask_session(draft: Draft, project: "Project", today: date) -> None:
     [phase, day, *rest] = [question for question in every if question.name in _FIRST]
     held = Question(
         "held",
-        lambda draft, keys: _put_held(draft, project, today, keys),
+        lambda draft, keys: put_held(draft, project, today, keys),
         lambda draft: bool(_due(draft, project, today)),
     )
     if brief and draft["phase"] and draft.get("date"):
         _offer_last(draft, project, today)
-    if brief:
-        day = day._replace(put=partial(_put_day_as_last, day, project, today))
-    asked = [phase, held, day, *rest, Question("", lambda draft, keys: _put_more(more, draft, keys))]
+
+    def put_day(draft: Draft, keys: Keys) -> Step | None:
+        if brief:
+            _offer_last(draft, project, today)
+        return day.put(draft, keys)
+
+    asked = [phase, held, day._replace(put=put_day), *rest, Question("", partial(_put_more, more))]
     interview(asked, draft, lambda draft: _review(draft, known, today), brief=brief)
-
-
-def offer_planned(draft: Draft, project: "Project", today: date) -> None:
-    """Ask whether a session that is known already is a planned one of its phase whose day has come."""
-    _put_held(draft, project, today, NO_KEYS)
 
 
 def _due(draft: Draft, project: "Project", today: date) -> list["Session"]:
@@ -85,7 +86,7 @@ def _due(draft: Draft, project: "Project", today: date) -> list["Session"]:
     return sorted(planned, key=lambda one: one.date)
 
 
-def _put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step | None:
+def put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step | None:
     """Ask whether this is one of the planned sessions; if so, the draft has what that one says."""
     draft.pop("held", None)
     for session in _due(draft, project, today):
@@ -96,23 +97,19 @@ def _put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step
             return answer
         if answer == "yes":
             draft["held"] = session
-            _fill(draft, {**dict(session), "settled": session.model_dump(include={"settled"})["settled"]})
+            _fill(draft, _as_draft(session))
             break
     return None
-
-
-def _put_day_as_last(day: Question, project: "Project", today: date, draft: Draft, keys: Keys) -> Step | None:
-    """Ask for the day, and offer for every further answer what the last session of the phase has."""
-    _offer_last(draft, project, today)
-    return day.put(draft, keys)
 
 
 def _offer_last(draft: Draft, project: "Project", today: date) -> None:
     """Offer for every further answer what the last session of the phase has."""
     phases = set(draft["phase"])
     last = records.last([one for one in project.sessions if phases & set(one.phase)], today)
-    if last and not draft.get("held") and _fill(draft, {name: getattr(last, name) for name in (*CAPACITIES, "level")}):
-        print_note(f"Enter takes what was so on {in_full(last.date)}.")
+    if last and not draft.get("held"):
+        offered = {name: value for name, value in _as_draft(last).items() if name in {*CAPACITIES, "level"}}
+        if _fill(draft, offered):
+            print_note(f"Enter takes what was so on {in_full(last.date)}.")
 
 
 def _fill(draft: Draft, fields: Mapping[str, Any]) -> bool:
@@ -120,18 +117,21 @@ def _fill(draft: Draft, fields: Mapping[str, Any]) -> bool:
     before = deepcopy(draft)
     for name, value in fields.items():
         if name == "also_present":
-            draft[name] = {capacity: draft[name][capacity] or getattr(value, capacity) for capacity in CAPACITIES}
+            draft[name] = {capacity: draft[name][capacity] or value[capacity] for capacity in CAPACITIES}
         elif value and not draft.get(name) and name not in {"id", "planned"}:
-            draft[name] = list(value) if isinstance(value, tuple) else value
+            draft[name] = value
     return draft != before
+
+
+def _as_draft(session: "Session") -> Draft:
+    """The fields of a session as the questions change them."""
+    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in dict(session).items()}
+    return fields | {"also_present": dict(session.also_present), **session.model_dump(include={"settled"})}
 
 
 def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
     """Ask what is to change in a session, in any order, until the person is done; all of its fields, changed or not."""
-    draft: Draft = {**dict(session), "also_present": dict(session.also_present)}
-    draft["settled"] = session.model_dump(include={"settled"})["settled"]
-    for capacity in CAPACITIES:
-        draft[capacity] = list(draft[capacity])
+    draft = _as_draft(session)
     known = known_people(project)
     before = deepcopy(draft)
     while True:
@@ -202,7 +202,6 @@ def _questions(sides: Sequence[Side], project: "Project", today: date, known: Kn
     asks = [
         Ask("phase"),
         Ask("level", "optional", lambda draft: _asks_level(draft, today), left_out=LEVEL_LEFT_OUT, keys=BACK),
-        Ask("title", "optional"),
         Ask(
             "heard",
             "optional",
@@ -217,8 +216,6 @@ def _questions(sides: Sequence[Side], project: "Project", today: date, known: Kn
             offer=lambda draft: numbered_sessions(waiting(draft)),
             read=session_reader(project, today),
         ),
-        Ask("agenda", "optional", above="\nWhose items did it take up?", words="Items"),
-        Ask("kind", "optional", above="\nWas it a meeting, a survey or a ballot?", words="Kind"),
         Ask("recognition", "optional", lambda draft: about.recognition is None and _community_came(draft)),
         Ask("note", "optional", above=""),
     ]
@@ -231,12 +228,9 @@ def _questions(sides: Sequence[Side], project: "Project", today: date, known: Kn
         made[capacity] = Question(capacity, _who_came(capacity, sides, known, same if any(same.values()) else {}))
     made["date"] = day_question(SESSIONS, today, above="")
     made["settled"] = Question("settled", _put_settled)
-    made["asked"] = Question(
-        "asked", lambda draft, keys: _put_asked(about.affected, draft, keys), lambda _: bool(about.affected)
-    )
-    made["said"] = Question("said", lambda draft, keys: _put_lines("said", draft, keys), _community_came)
-    for field in ("decided", "access", "evidence"):
-        made[field] = Question(field, partial(_put_lines, field))
+    made["asked"] = Question("asked", partial(_put_asked, about.affected), lambda _: bool(about.affected))
+    above = "Did somebody ask for something, suggest it or object to it? A line for each; no names."
+    made["said"] = Question("said", partial(put_lines, "said", above, "Said"), _community_came)
     order = [*_FIRST, *_LETTERS, *made]
     return [made[name] for name in dict.fromkeys(order) if name in made]
 
@@ -253,7 +247,10 @@ def _put_more(more: Sequence[Question], draft: Draft, keys: Keys) -> Step | None
     """Ask what else there is to add, by letters, and then for each of it."""
     offered = {letter: question for letter, question in _by_letter(more).items() if question.due(draft)}
     walk = "".join(letter for letter in _AGENDA if letter in offered)
-    rows = [(letter, _words(question.name)) for letter, question in offered.items()]
+    names = {letter: question.name for letter, question in offered.items()}
+    rows = [
+        (letter, _LETTERS[name][1] if name in _LETTERS else SESSIONS.row(name).help) for letter, name in names.items()
+    ]
     rows += [(_WALK, f"walk the agenda: {' '.join(walk)}")] if walk else []
 
     def explain() -> None:
@@ -287,10 +284,6 @@ def _by_letter(more: Sequence[Question]) -> dict[str, Question]:
     return found
 
 
-def _words(name: str) -> str:
-    return _LETTERS[name][1] if name in _LETTERS else SESSIONS.row(name).help
-
-
 def _who_came(
     capacity: Capacity, sides: Sequence[Side], known: KnownPeople, same: Mapping[Capacity, Sequence[str]]
 ) -> Callable[[Draft, Keys], Step | None]:
@@ -306,91 +299,53 @@ def _who_came(
     return put
 
 
-#: A number or a matter, and what was agreed: `1 text`, `1. text`, `people = text`; with a sign before it, taken out.
-_MATTER = re.compile(r"(-?)([0-9A-Za-z]*)[ =:.)]*(.*)", re.DOTALL)
-
-
 def _put_settled(draft: Draft, keys: Keys) -> Step | None:
     """Ask which matters were agreed, offering those of the session's phases."""
-    settled: dict[MatterName, Any] = dict(draft.get("settled") or {})
-    draft["settled"] = settled
-    asks = {name: words for phase in draft["phase"] for name, words in PHASES[phase].matters.items()}
-    names = list(asks)
     row = SESSIONS.row("settled")
-    print_note(f"\n{row.above}")
-    print_note(prompt.choices(numbered([f"{name:<12}{words}" for name, words in asks.items()]).lines))
-
-    def take(line: str) -> None:
-        [(left_out, word, text)] = _MATTER.findall(line)[:1]
-        picked = positions(word, len(names))
-        matter = names[picked[0]] if picked else parse.Parser(read_matter, "")(word)
-        if left_out:
-            settled.pop(matter, None)
-        else:
-            what = text.strip() or prompt.until_read(f"  What was agreed, {matter}", str)
-            before = settled.get(matter)
-            settled[matter] = before | {"what": what} if isinstance(before, dict) else what
-
-    return gather(
-        lambda: [f"  Agreed, {name}: {visible(in_short(value))}" for name, value in settled.items()],
-        lambda: f"{row.ask} ({'Enter when done' if settled else prompt.enter(None, keys)})",
-        take,
-        keys,
-    )
+    asks: dict[str, str] = {
+        name: f"{name:<12}{words}" for phase in draft["phase"] for name, words in PHASES[phase].matters.items()
+    }
+    return _put_by_key(row, "What was agreed", asks, parse.Parser(read_matter, ""), draft, keys)
 
 
 def _put_asked(groups: Sequence[str], draft: Draft, keys: Keys) -> Step | None:
     """Ask which groups were asked and did not come, and what each said."""
-    asked: dict[str, str] = dict(draft.get("asked") or {})
-    draft["asked"] = asked
-    print_note("\nWhich groups were asked and did not come? A number, and what they said, as in: 1 not in exam time")
-    print_note(prompt.choices(numbered(groups).lines))
+
+    def none_of(_word: str) -> str:
+        raise typer.BadParameter("write the number of a group first")
+
+    row = SESSIONS.row("asked")
+    return _put_by_key(row, "What did they say", {group: group for group in groups}, none_of, draft, keys)
+
+
+#: A number or a word, and a text: `1 text`, `1. text`, `people = text`; with a sign before it, taken out.
+_KEYED = re.compile(r"(-?)([0-9A-Za-z]*)[ =:.)]*(.*)", re.DOTALL)
+
+
+def _put_by_key(
+    row: Row, words: str, offered: Mapping[str, str], named: Callable[[str], str], draft: Draft, keys: Keys
+) -> Step | None:
+    """Ask for a text for each of some keys, which are offered by number; `named` reads one that is written out."""
+    values: dict[str, Any] = dict(draft.get(row.name) or {})
+    draft[row.name] = values
+    names = list(offered)
+    print_note(f"\n{row.above}")
+    print_note(prompt.choices(numbered([*offered.values()]).lines))
 
     def take(line: str) -> None:
-        word, _, text = line.partition(" ")
-        picked = positions(word.lstrip("-"), len(groups))
-        if not picked:
-            raise typer.BadParameter("write the number of a group first")
-        group = groups[picked[0]]
-        if line.startswith("-"):
-            asked.pop(group, None)
-        else:
-            asked[group] = text.strip() or prompt.until_read(f"  What did they say, {visible(group)}", str)
+        [(left_out, word, text)] = _KEYED.findall(line)[:1]
+        picked = positions(word, len(names))
+        name = names[picked[0]] if picked else named(word)
+        if left_out:
+            values.pop(name, None)
+            return
+        what = text.strip() or prompt.until_read(f"  {words}, {visible(name)}", str)
+        before = values.get(name)
+        values[name] = before | {"what": what} if isinstance(before, dict) else what
 
     return gather(
-        lambda: [f"  Asked, {visible(group)}: {visible(text)}" for group, text in asked.items()],
-        lambda: "Asked (Enter when done)",
-        take,
-        keys,
-    )
-
-
-#: What is asked for a line at a time: the question, and its word.
-_LINES = {
-    "said": ("Did somebody ask for something, suggest it or object to it? A line for each; no names.", "Said"),
-    "decided": ("What else was decided? A line for each; no names.", "Decided"),
-    "access": ("What made it possible to take part, such as BSL or childcare? A line for each.", "Access"),
-    "evidence": ("Where are the minutes: an address, or a file beside this one? A line for each.", "Evidence"),
-}
-
-
-def _put_lines(field: str, draft: Draft, keys: Keys) -> Step | None:
-    """Ask for texts, a line each, kept as typed."""
-    above, word = _LINES[field]
-    print_note(f"\n{above}")
-    texts: list[str] = draft.get(field) or []
-    draft[field] = texts
-
-    def take(line: str) -> None:
-        if line == "-":
-            del texts[-1:]
-        elif line not in texts:
-            texts.append(line)
-
-    done = "Enter when done, - takes the last out"
-    return gather(
-        lambda: [f"  {word}: {visible(text)}" for text in texts],
-        lambda: f"{word} ({done if texts else prompt.enter(None, keys)})",
+        lambda: [f"  {row.ask}, {visible(name)}: {visible(in_short(value))}" for name, value in values.items()],
+        lambda: f"{row.ask} ({'Enter when done' if values else prompt.enter(None, keys)})",
         take,
         keys,
     )
