@@ -20,13 +20,10 @@ from coprod.version import __version__
 
 
 class _Group(NamedTuple):
-    """Commands that people come to for the same reason.
+    """Commands that people come to for the same reason: an example of one at work, and what each does, in a line.
 
-    Attributes:
-        title: the reason.
-        example: one of them at work, after `coprod`.
-        commands: what each does, in a line. Its function has its name, with an underscore behind it if Python has the
-            name for itself; so has its module in `coprod.cli.commands`, unless `_BESIDE` names another.
+    A command's function has its name, with an underscore behind it if Python has the name for itself; so has its module
+    in `coprod.cli.commands`, unless `_BESIDE` names another.
     """
 
     title: str

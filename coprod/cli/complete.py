@@ -26,29 +26,20 @@ def phases(incomplete: str) -> list[str]:
     return names if "co-".startswith(incomplete[:3]) else [name.removeprefix("co-") for name in names]
 
 
-def levels() -> list[tuple[str, str]]:
-    """The levels."""
-    return [(level.name, level.meaning) for level in LEVELS.values()]
-
-
 def choices(words: Sequence[str]) -> Callable[[], list[str]]:
     """A completion that offers these words."""
     return lambda: list(words)
 
 
-def matters() -> list[str]:
-    """The matters."""
-    return list(MATTERS)
+matters = choices(tuple(MATTERS))
+#: The matters, each with the sign that what was settled follows.
+settlings = choices([f"{matter}=" for matter in MATTERS])
+recognitions = choices(get_args(Recognition))
 
 
-def settlings() -> list[str]:
-    """The matters, each with the sign that what was settled follows."""
-    return [f"{matter}=" for matter in MATTERS]
-
-
-def recognitions() -> list[str]:
-    """The ways in which time is recognised."""
-    return list(get_args(Recognition))
+def levels() -> list[tuple[str, str]]:
+    """The levels."""
+    return [(level.name, level.meaning) for level in LEVELS.values()]
 
 
 def people(ctx: typer.Context) -> list[str]:

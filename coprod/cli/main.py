@@ -19,11 +19,7 @@ from coprod.words import visible
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Run one command, and return its exit code; whatever goes wrong is told on standard error, and nothing raised.
-
-    Args:
-        args: the command line without the program's name, or None for that of this process.
-    """
+    """Run the command of these words, or of this process; whatever goes wrong is told, and is an exit code."""
     prepare()
     for kept in (_of_store("written"), _of_store("remarks")):
         kept.clear()

@@ -39,16 +39,10 @@ Done = TypeVar("Done")
 def each(
     work: Callable[[Target], Done], targets: Sequence[Target], jobs: int | None = None, doing: str = "Judging"
 ) -> tuple[list[Done], list[Problem]]:
-    """Do the same with each of many projects, with progress if somebody waits at a terminal.
+    """What came of the same work with each project that could be used, in their order; and the problems of the others.
 
-    Args:
-        work: what is done with a project; it can be pickled if there may be several processes.
-        targets: the projects.
-        jobs: how many processes may work; None for as many as there are processors, if there are many projects.
-        doing: what the program does meanwhile, in a word.
-
-    Returns:
-        What came of each project that could be used, in their order; and the problems of the others.
+    Many are worked on in several processes, as many as there are processors if `jobs` is None: the work can be pickled
+    then. Somebody who waits at a terminal sees how far it is.
     """
     done: list[Done] = []
     problems: list[Problem] = []
@@ -237,12 +231,9 @@ def site(
 
 
 def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:
-    """Write the pages of a site, and remove those of an earlier run that are no longer among them.
+    """Write the pages of a site, and remove those of an earlier run that are no longer among them: their names.
 
     Whatever coprod did not write stays as it is; if a page would replace such a file, nothing is written.
-
-    Returns:
-        The names of the pages that were removed.
     """
     from coprod.store.disk import as_unusable
     from coprod.store.transaction import together

@@ -18,14 +18,9 @@ from coprod.words import visible
 
 
 class Search(NamedTuple):
-    """Whose names are looked for in a project file.
+    """Whose names are looked for in a project file: by label, the name and what is to stand for it.
 
-    Attributes:
-        document: the file as it was read.
-        finder: finds everybody on record there.
-        instead: what is to stand for each of them, by their labels.
-        names: their names, by their labels.
-        shared: the names among these that somebody else bears too.
+    `shared` are the names that somebody else bears too; the finder finds everybody on record.
     """
 
     document: Document
@@ -36,13 +31,7 @@ class Search(NamedTuple):
 
 
 def search(document: Document, labels: Mapping[Person, str], *, by_id: bool = True) -> Search:
-    """A search for people of a project file, by their ids too, or by their names only.
-
-    Args:
-        document: the file.
-        labels: what is to stand for each of them.
-        by_id: whether their ids are looked for too.
-    """
+    """A search for people of a project file, each with what is to stand for them; by their names alone, or ids too."""
     names = {person.label: person.name or person.label for person in labels if has_name(person)}
     others = [one.name or one.label for one in people(document.project).values() if one.label not in names]
     shared = frozenset(name for name in names.values() if any(same_name(name, other) for other in others))
@@ -51,12 +40,9 @@ def search(document: Document, labels: Mapping[Person, str], *, by_id: bool = Tr
 
 
 def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None]:
-    """Show every text that names somebody, and what it becomes.
+    """Show every text that names somebody, and what it becomes; with `asks`, each is asked about.
 
-    Args:
-        wanted: whom it names.
-        asks: whether somebody at a terminal is asked about each.
-        yes: whether, if nobody is asked, what is certain is changed; what is left is told afterwards.
+    If nobody is asked, only what is certain is changed, and only with `yes`; what is left is told afterwards.
     """
     from coprod.cli.prompts import prompt
 
@@ -89,11 +75,7 @@ def _retold(mention: Mention, places: Collection[Place], wanted: Search) -> str:
 
 
 def require_same(before: Document, now: Document) -> None:
-    """Refuse to change a file that is no longer what the person was shown.
-
-    Raises:
-        Unusable: if it was changed meanwhile.
-    """
+    """Refuse to change a file that is no longer what the person was shown."""
     if now.data != before.data:
         raise Unusable(Problem(now.file, "was changed by another program meanwhile, and was left as it is; try again"))
 
@@ -101,11 +83,7 @@ def require_same(before: Document, now: Document) -> None:
 def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -> Iterator[str]:
     """What may still name somebody afterwards, in words; each is told first, with what a person can do about it.
 
-    Args:
-        path: the project file.
-        wanted: whom it may name.
-        after: the file as it is now.
-        erases: whether the names are to be nowhere any more.
+    With `erases`, the names are to be nowhere in the file any more, ids and comments included.
     """
     from coprod.output.words import counted
     from coprod.store.git import commits_with

@@ -35,13 +35,7 @@ _NUMBER = re.compile(r"(.*) is not a valid int(?:eger)?\.", re.DOTALL)
 
 
 def message(error: typer.TyperException, command: str, args: Sequence[str]) -> str:
-    """The message of an error, with what was probably meant.
-
-    Args:
-        error: the error.
-        command: the command that was typed, such as `coprod log`.
-        args: the command line without the program's name.
-    """
+    """The message of an error of a command, such as `coprod log`, with what was probably meant by its words."""
     text = error.format_message()
     if text.startswith("No such command") and args[0] in COMMANDS:
         return f"No such command '{args[0]}': {COMMANDS[args[0]]}"

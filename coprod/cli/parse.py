@@ -6,7 +6,7 @@ Whatever is not understood is a `typer.BadParameter` that names the option and s
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -42,36 +42,18 @@ if TYPE_CHECKING:
     from coprod.assess import Gate
     from coprod.sheets.proposal import Span
 
-#: How `check` can write its result; `auto` is github under GitHub Actions and text elsewhere.
-FORMATS = ("auto", "text", "json", "sarif", "junit", "github", "gitlab", "markdown")
-
-#: What can be exported.
-EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment", "calendar")
-
-#: How a list can be written.
-TABLES = ("text", "csv", "json")
-
 Word = TypeVar("Word")
 
 
 @dataclass(frozen=True, slots=True)
 class Parser(Generic[Word]):
-    """Reads a word that was typed.
-
-    Attributes:
-        read: reads the word; raises `ValueError` with what would be understood.
-        option: the option or argument that a message names.
-    """
+    """Reads a word that was given with an option; what `read` refuses with a `ValueError` is told of that option."""
 
     read: Callable[[str], Word]
     option: str
 
     def __call__(self, word: str, option: str | None = None) -> Word:
-        """The meaning of a word.
-
-        Raises:
-            typer.BadParameter: if it has none; the message says what would be understood.
-        """
+        """The meaning of a word."""
         try:
             return self.read(word)
         except ValueError as error:
@@ -79,20 +61,10 @@ class Parser(Generic[Word]):
 
 
 def choice(option: str, noun: str, words: Sequence[str]) -> Parser[Any]:
-    """What reads one of these words, in any case.
-
-    Args:
-        option: the option that a message names.
-        noun: the name of such a word, for a message.
-        words: the words.
-    """
+    """A reader of one of these words, in any case, with the name of such a word for a message."""
     return Parser(lambda word: one_of("-".join(word.lower().split()), words, noun, word), option)
 
 
-check_format = choice("--format", "format", FORMATS)
-page_format = choice("--format", "format here", ("text", "markdown"))
-table_format = choice("--format", "format here", TABLES)
-export = choice("--what", "export", EXPORTS)
 side: Parser[Side] = choice("--side", "side", SIDES)
 account: Parser[Account] = choice("--said", "account here", [word for word in get_args(Account) if word != "withdrawn"])
 
@@ -220,32 +192,34 @@ def fingerprint(word: str, option: str) -> str:
 def settled(words: Iterable[str], option: str) -> dict[MatterName, str | dict[str, str]]:
     """Matters and what was settled, from `MATTER=TEXT` or `MATTER:LEVEL=TEXT` each; one to take out has no text."""
     found: dict[MatterName, str | dict[str, str]] = {}
-    for word in words:
-        name, equals, text = word.partition("=")
-        if not equals:
-            raise typer.BadParameter("write the matter, = and what was settled", param_hint=option)
-        name, colon, own = name.partition(":")
-        named = matter(name, option)
-        if named in found:
-            raise typer.BadParameter(f"{named} is given twice", param_hint=option)
-        found[named] = {"what": text, "level": level(own, option)} if colon else text
+    for key, text in _keyed(words, "write the matter, = and what was settled", option):
+        name, colon, own = key.partition(":")
+        _add(found, matter(name, option), {"what": text, "level": level(own, option)} if colon else text, option)
     return found
 
 
 def replies(words: Iterable[str], option: str) -> dict[str, str]:
     """Groups and what they said, from `GROUP=TEXT` each; one to take out has no text."""
     found: dict[str, str] = {}
+    lacking = "write the group, = and what it said, as in young people=not in exam time"
+    for name, text in _keyed(words, lacking, option):
+        _add(found, name.strip(), text, option)
+    return found
+
+
+def _keyed(words: Iterable[str], lacking: str, option: str) -> Iterator[tuple[str, str]]:
+    """The keys and texts of `KEY=TEXT` each."""
     for word in words:
         name, equals, text = word.partition("=")
-        name = name.strip()
-        if not equals or not name:
-            raise typer.BadParameter(
-                "write the group, = and what it said, as in young people=not in exam time", param_hint=option
-            )
-        if name in found:
-            raise typer.BadParameter(f'"{short(name)}" is given twice', param_hint=option)
-        found[name] = text
-    return found
+        if not (equals and name.strip()):
+            raise typer.BadParameter(lacking, param_hint=option)
+        yield name, text
+
+
+def _add(found: dict[Any, Any], name: str, value: object, option: str) -> None:
+    if name in found:
+        raise typer.BadParameter(f'"{short(name)}" is given twice', param_hint=option)
+    found[name] = value
 
 
 def crowd(word: str, option: str) -> int | str:
@@ -287,20 +261,11 @@ def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Sp
         if not equals:
             otherwise.append(served)
             continue
-        first, dots, last = days.partition("..")
-        if not dots:
-            raise typer.BadParameter("write the days as in co-planning=2026-01-01..2026-03-31", param_hint="--phase")
-        ends = [_iso(day) if day.strip() else None for day in (first, last)]
-        spans.append(Span(served, ends[0] or date.min, ends[1] or date.max))
+        meant = period(days, "--phase")
+        spans.append(Span(served, meant.begin or date.min, meant.end or date.max))
     if any(one.first <= other.last and other.first <= one.last for one, other in combinations(spans, 2)):
         raise typer.BadParameter("two spans hold the same day: part them", param_hint="--phase")
     if len(otherwise) > 1:
         both = "give one phase without days, or several with commas between them, as in co-design,co-delivery"
         raise typer.BadParameter(both, param_hint="--phase")
     return next(iter(otherwise), ()), spans
-
-
-def _iso(word: str) -> date:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word.strip()):
-        return silent_day(word, date.min, "--phase")
-    raise typer.BadParameter(f'"{short(word)}" is not a day such as 2026-01-31', param_hint="--phase")

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from coprod import days
 from coprod.assess.ahead import untold_sessions
 from coprod.assess.voices import answers_by_id, reading_records, sayings
+from coprod.cli import parse
 from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import CAPACITIES, LevelName
 from coprod.model import Answer, Project, Reading, Saying, Session
@@ -68,10 +69,21 @@ def begun(project: Project, word: str, today: date, option: str) -> Session:
     try:
         return session(project, word, today, option)
     except typer.BadParameter:
-        begins = [known for known in project.sessions if word.strip() and known.id.startswith(word.strip())]
+        begins = _by_id({known.id: known for known in project.sessions}, word)
         if len(begins) != 1:
             raise
         return begins[0]
+
+
+WithId = TypeVar("WithId", Session, Reading, Saying | Reading)
+
+
+def _by_id(known: Mapping[str, WithId], word: str) -> list[WithId]:
+    """The record with this id, or those whose ids begin so."""
+    word = word.strip()
+    return (
+        [known[word]] if word in known else [record for name, record in known.items() if word and name.startswith(word)]
+    )
 
 
 def chosen(project: Project, words: Sequence[str], today: date, option: str) -> list[Session]:
@@ -94,10 +106,7 @@ def chosen(project: Project, words: Sequence[str], today: date, option: str) -> 
 
 
 def _held_during(project: Project, word: str, today: date, option: str) -> list[Session]:
-    try:
-        period = days.period(word)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint=option) from error
+    period = parse.Parser(days.period, option)(word)
     found = [known for known in project.sessions if known.held_by(today) and period.contains(known.date)]
     if not found:
         raise typer.BadParameter(f"no session that was held in {word} is on record", param_hint=option)
@@ -111,11 +120,7 @@ def last(sessions: Sequence[Session], today: date) -> Session | None:
 
 
 def position(document: "Document", known: Session) -> int:
-    """Where a session stands in the file now, as it was read a moment ago.
-
-    Raises:
-        Unusable: if it was changed or taken out meanwhile.
-    """
+    """Where a session stands in the file now, as it was read a moment ago; Unusable if it was changed meanwhile."""
     if known not in document.project.sessions:
         raise Unusable(Problem(document.file, "the session was changed by another program meanwhile; try again"))
     return document.project.sessions.index(known)
@@ -167,11 +172,7 @@ def labels(project: Project, names: Iterable[str]) -> list[str]:
 
 
 def person(project: Project, word: str, option: str) -> "Person":
-    """Whom somebody means, by a label, an id or a name.
-
-    Raises:
-        typer.BadParameter: if nobody on record is called so, or two are.
-    """
+    """Whom somebody means, by a label, an id or a name."""
     from coprod.store.people import people
 
     found = only_bearer(project, word, option)
@@ -183,11 +184,7 @@ def person(project: Project, word: str, option: str) -> "Person":
 
 
 def only_bearer(project: Project, word: str, option: str) -> "Person | None":
-    """Who on record is called so, or None.
-
-    Raises:
-        typer.BadParameter: if several are.
-    """
+    """Who on record is called so, or None; if several are, the id is asked for."""
     from coprod.store.people import namesakes
 
     found = namesakes(project, word)
@@ -218,20 +215,18 @@ def unanswered(project: Project, today: date) -> list[Saying | Reading]:
 
 def answerable(project: Project, word: str, today: date) -> Saying | Reading:
     """The saying or reading that a word means: an id, the beginning of one, or `last`."""
-    word = word.strip()
     every: list[Saying | Reading] = [*project.said, *project.readings]
     known = {record.id: record for record in every}
-    if word in known:
-        return known[word]
-    found = [name for name in known if word and name.startswith(word)]
-    if word.lower() == "last":
+    if word.strip().lower() == "last" and word.strip() not in known:
         return _last_answerable(project, today)
+    found = _by_id(known, word)
     if len(found) == 1:
-        return known[found[0]]
+        return found[0]
     if found:
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        message = f'"{short(word)}" begins {len(found)} ids: {", ".join(found[:_NAMED])}{more}'
-    elif word in {session.id for session in project.sessions}:
+        named = ", ".join(record.id for record in found[:_NAMED])
+        message = f'"{short(word)}" begins {len(found)} ids: {named}{more}'
+    elif word.strip() in {session.id for session in project.sessions}:
         message = f'"{short(word)}" is a session; an answer goes to something said in it, or to a reading of it'
     else:
         near = did_you_mean(word, known) or "; coprod answer offers what waits"
@@ -313,9 +308,9 @@ def reading(project: Project, session: Session | None, fields: Mapping[str, Any]
 def reading_named(project: Project, word: str, option: str) -> Reading:
     """The reading that a word means: an id, or the beginning of one."""
     known = {record.id: record for record in project.readings}
-    found = [word] if word in known else [name for name in known if word.strip() and name.startswith(word.strip())]
+    found = _by_id(known, word)
     if len(found) == 1:
-        return known[found[0]]
+        return found[0]
     near = f": it begins {len(found)} ids" if found else did_you_mean(word, known)
     raise typer.BadParameter(f'no reading "{short(word)}" is on record{near}', param_hint=option)
 
@@ -326,15 +321,9 @@ Validated = TypeVar("Validated", bound=Record)
 def validated_record(
     model: type[Validated], fields: Mapping[str, object], options: Mapping[str, str] = MappingProxyType({})
 ) -> Validated:
-    """Make a record of what was typed; a field that is None is left out.
+    """Make a record of what was typed, without the fields that are None; Unusable with every option that is unusable.
 
-    Args:
-        model: what it should become.
-        fields: what was typed, by the names of the fields.
-        options: the options of those fields that were given with another option than that of their row.
-
-    Raises:
-        Unusable: with every option that holds something unusable.
+    `options` are those of fields that were given with another option than that of their row.
     """
     try:
         return model.model_validate({name: value for name, value in fields.items() if value is not None})

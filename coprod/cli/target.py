@@ -33,7 +33,6 @@ class Target:
     """A project file that a command works on, or standard input.
 
     Attributes:
-        path: where it is.
         name: how to name it to the user; `-` is standard input.
         failure: why it cannot be read, if that is known already; reading it raises this.
         folder: the folder that was given and searched for it.
@@ -163,13 +162,8 @@ def apply(
 ) -> "Change":
     """Change a project file, and print what was done; in a dry run, print the change as a diff and write nothing.
 
-    Args:
-        target: the project file.
-        change_of: makes the change for the file as it stands under the lock.
-        told: what to print of the change once it is written.
-        dry_run: whether to write nothing.
-        undoable: whether `coprod undo` can take the change back.
-        on_failure: called if the change cannot be made, before that is told.
+    `change_of` makes the change for the file as it stands under the lock, `told` what is printed once it is written;
+    `on_failure` is called if it cannot be made, before that is told.
     """
     from coprod.store.write import write
 
@@ -225,11 +219,7 @@ def assessed(document: Document, today: "date", *rules: str) -> "Assessment":
 
 
 def account_context(target: Target, today: "date", gate: "Gate", *, names: bool) -> "Context":
-    """What an account of a target is made of; with `names` for the project's own team.
-
-    Raises:
-        Unusable: if the project cannot be read.
-    """
+    """What an account of a target is made of; with `names` for the project's own team."""
     from coprod.assess import assess
     from coprod.output.account.context import Context
     from coprod.output.shared import Shared

@@ -97,7 +97,8 @@ SESSIONS = Kind(
         Row("agenda", "choice", "Whose items it took up: the community's, the professionals' or both sides'.",
             hashed=True, choices=get_args(Agenda),
             options=(Option("--agenda", "Whose items it took up: community, professional or both.", "SIDE"),),
-            above="Whose items did it take up?", ask="Items", review="whose items", column="agenda", fact="Whose agenda"),
+            above="Whose items did it take up?", ask="Items", review="whose items",
+            column="agenda", fact="Whose agenda"),
         Row("settled", "settled", "The matters settled in it, each with what was settled, and perhaps a level of its "
             "own.", free=True, hashed=True, amend="by key",
             options=(Option("--settled", "A matter and what was settled; once for each. MATTER:LEVEL=TEXT gives the "

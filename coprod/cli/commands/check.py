@@ -8,9 +8,13 @@ from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, Paths, SoFar, Through, command
 from coprod.cli.terminal import print_errors
+from coprod.output import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: How the result can be written; `auto` is github under GitHub Actions and text elsewhere.
+FORMATS = ("auto", *formats.FORMATS)
 
 
 @command("file today color")
@@ -21,8 +25,8 @@ def check(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar=f"<{'|'.join(parse.FORMATS)}>",
-            autocompletion=lambda: parse.FORMATS,
+            metavar=f"<{'|'.join(FORMATS)}>",
+            autocompletion=lambda: FORMATS,
             help="How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, "
             "each with an --output.",
             show_default="auto",
@@ -94,18 +98,18 @@ def check(
     from coprod.cli import deliver
     from coprod.cli.many import Against, each, judged
     from coprod.cli.target import find_all, tell_of_copies
-    from coprod.output.formats import Results
 
     gate = parse.gate(so_far=so_far, through=through, during=during)._replace(
         strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
     )
-    orders = deliver.orders([parse.check_format(word) for word in format or ()], output or ())
+    read = parse.choice("--format", "format", FORMATS)
+    orders = deliver.orders([read(word) for word in format or ()], output or ())
     targets = find_all(paths or (), call.file)
     before = Against(against, targets) if against is not None else None
     # One process asks git for all versions before.
     work = partial(judged, today=call.today, gate=gate, against=before)
     assessments, problems = each(work, targets, jobs=1 if before else jobs)
-    results = Results(call.today, assessments, problems, deliver.in_repository)._replace(
+    results = formats.Results(call.today, assessments, problems, deliver.in_repository)._replace(
         notes=notes, full=full, during=gate.during
     )
     if before:

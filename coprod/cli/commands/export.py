@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from coprod.output import exports
     from coprod.store.read import Document
 
+#: What can be exported.
+EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment", "calendar")
+
 
 @command("file today")
 def export(
@@ -25,8 +28,8 @@ def export(
         str,
         typer.Option(
             "--what",
-            metavar=f"<{'|'.join(parse.EXPORTS)}>",
-            autocompletion=lambda: parse.EXPORTS,
+            metavar=f"<{'|'.join(EXPORTS)}>",
+            autocompletion=lambda: EXPORTS,
             help="attendance: a row for each person and session, which coprod import reads back; "
             "sessions: a row for each session; phases: a row for each phase; said: a row for each answer to "
             "something said, by PIRIT's questions, which coprod import reads back; readings: a row for each time a "
@@ -61,7 +64,7 @@ def export(
     from coprod.cli.target import Target, find_all
     from coprod.output.shared import Shared
 
-    what = parse.export(what)
+    what = parse.choice("--what", "export", EXPORTS)(what)
     if excel and what in _NO_TABLE:
         raise typer.BadParameter(f"{what} is {_NO_TABLE[what]}, and not for Excel", param_hint="--excel")
     targets = find_all(paths or (), call.file)

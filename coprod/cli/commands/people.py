@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from coprod.store.people import Person
     from coprod.store.read import Document
 
+#: How the list can be written.
+TABLES = ("text", "csv", "json")
+
 
 @command("file")
 def people(
@@ -37,8 +40,8 @@ def people(
         str,
         typer.Option(
             "--format",
-            metavar=f"<{'|'.join(parse.TABLES)}>",
-            autocompletion=lambda: parse.TABLES,
+            metavar=f"<{'|'.join(TABLES)}>",
+            autocompletion=lambda: TABLES,
             help="text, json, or of everyone csv (a row for each label).",
         ),
     ] = "text",
@@ -53,7 +56,7 @@ def people(
     from coprod.output.person import held, person_json, person_text
     from coprod.sheets.cells import written
 
-    wanted = parse.table_format(format)
+    wanted = parse.choice("--format", "format here", TABLES)(format)
     document = call.target.load()
     if name is not None:
         if wanted == "csv":

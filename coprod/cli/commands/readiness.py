@@ -54,7 +54,8 @@ def readiness(
     if show:
         if typed or answers is not None or call.dry_run:
             raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
-        print_text(_page(call.project(), parse.page_format(format), call.today))
+        shown = parse.choice("--format", "format here", ("text", "markdown"))(format)
+        print_text(_page(call.project(), shown, call.today))
         return exits.DONE
     fields = {"date": call.today, **(_from_file(answers, call.today) if answers is not None else {}), **typed}
     if answers is not None or not typed.keys().isdisjoint(SHIER_LEVELS):

@@ -1,6 +1,6 @@
 """One module per format, each a function `render(results, look)` that yields text.
 
-A new format is one module and one entry below. Text comes in parts, so that thousands of projects need not stand in
+A new format is one module and its name below. Text comes in parts, so that thousands of projects need not stand in
 memory as text all at once.
 """
 
@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from coprod.assess import Assessment
-from coprod.assess.rules.base import Finding
-from coprod.days import Period
-from coprod.errors import Problem
-from coprod.output.escape import Look
+if TYPE_CHECKING:
+    from coprod.assess import Assessment
+    from coprod.assess.rules.base import Finding
+    from coprod.days import Period
+    from coprod.errors import Problem
+    from coprod.output.escape import Look
 
 
 class Results(NamedTuple):
@@ -34,14 +35,14 @@ class Results(NamedTuple):
     """
 
     today: date
-    assessments: Sequence[Assessment]
-    problems: Sequence[Problem] = ()
+    assessments: "Sequence[Assessment]"
+    problems: "Sequence[Problem]" = ()
     in_repository: Callable[[str], str] = str
     gone: Sequence[str] = ()
     gone_flags: bool = False
     notes: bool = False
     full: bool = False
-    during: Period | None = None
+    during: "Period | None" = None
 
     @property
     def stands(self) -> bool:
@@ -51,44 +52,34 @@ class Results(NamedTuple):
         return all(assessment.stands for assessment in self.assessments)
 
 
-Renderer = Callable[[Results, Look], Iterator[str]]
+Renderer = Callable[[Results, "Look"], Iterator[str]]
 
-_MODULES = {
-    "text": "coprod.output.formats.text",
-    "json": "coprod.output.formats.json",
-    "sarif": "coprod.output.formats.sarif",
-    "junit": "coprod.output.formats.junit",
-    "github": "coprod.output.formats.github",
-    "gitlab": "coprod.output.formats.gitlab",
-    "markdown": "coprod.output.formats.markdown",
-}
-
-#: The names of the formats; the command line adds `auto`.
-FORMATS = tuple(_MODULES)
+#: The names of the formats, each that of a module; the command line adds `auto`.
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 
 def renderer(name: str) -> Renderer:
     """The function that renders a format, imported when it is asked for."""
-    render: Renderer = import_module(_MODULES[name]).render
+    render: Renderer = import_module(f"{__name__}.{name}").render
     return render
 
 
-def rendered(name: str, results: Results, look: Look) -> str:
+def rendered(name: str, results: Results, look: "Look") -> str:
     """The results in a format, as one text."""
     return "".join(renderer(name)(results, look))
 
 
-def worst_first(assessments: Iterable[Assessment]) -> list[Assessment]:
+def worst_first(assessments: "Iterable[Assessment]") -> "list[Assessment]":
     """Projects in the order in which readers that cut should show them."""
 
-    def goodness(assessment: Assessment) -> tuple[bool, int, int]:
+    def goodness(assessment: "Assessment") -> tuple[bool, int, int]:
         told = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
         return assessment.stands, -told["error"], -told["warning"]
 
     return sorted(assessments, key=goodness)
 
 
-def fingerprinted(findings: Iterable[Finding], path: str) -> Iterator[tuple[Finding, str]]:
+def fingerprinted(findings: "Iterable[Finding]", path: str) -> "Iterator[tuple[Finding, str]]":
     """Each finding of one project, and its fingerprint: the same wherever the finding moves in its file.
 
     It holds the path of the file from the top of the repository, the rule's code, and the record, by its phase and

@@ -212,7 +212,7 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["design", "--community-count", "many"], "--community-count"),
         (["design", "-c", "A", "--settled", "funding"], "write the matter, = and what was settled"),
         (["design", "-c", "A", "--settled", "fnding=x"], 'did you mean "funding"?'),
-        (["design", "-c", "A", "--settled", "ideas=x", "--settled", "ideas=y"], "ideas is given twice"),
+        (["design", "-c", "A", "--settled", "ideas=x", "--settled", "ideas=y"], '"ideas" is given twice'),
         (["design", "-c", "A", "--settled", "ideas="], "--settled: must not be blank"),
         (["design", "-c", "A", "--feeds-back", "a b"], 'no session "a b" is on record'),
         (["design", "-c", "A", "--today", "soon"], "--today"),
