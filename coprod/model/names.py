@@ -356,7 +356,9 @@ def _is_inflected(word: str, part: str, *, cased: bool) -> bool:
 
 
 def _small_words(text: str) -> set[str]:
-    return {key(word) for word in set(re.findall(r"[^\W\d_]+", normalize("NFC", text))) if in_small_letters(word)}
+    # An address writes names in small letters, too.
+    plain = " ".join(word for word in normalize("NFC", text).split() if "@" not in word and "/" not in word)
+    return {key(word) for word in set(re.findall(r"[^\W\d_]+", plain)) if in_small_letters(word)}
 
 
 def _bounded(seen: Folded, first: int, after: int) -> bool | None:

@@ -272,6 +272,12 @@ def test_a_group_that_is_called_after_somebody_makes_their_name_no_word() -> Non
     assert finder.leave_out("Nowak's tenants, and Nowak").text == f"{LEFT_OUT}'s tenants, and {LEFT_OUT}"
 
 
+def test_an_address_in_small_letters_makes_a_name_no_word() -> None:
+    texts = ["https://example.org/minh-minutes minh@example.org minutes/minh.pdf"]
+    assert Finder([("C1", "Minh Tran")], texts=texts).leave_out("Minh spoke").text == f"{LEFT_OUT} spoke"
+    assert places("Minh spoke", Finder([("C1", "Minh Tran")], texts=texts)) == [("certain", "Minh")]
+
+
 def test_the_longest_name_is_meant() -> None:
     finder = Finder([("a", "Sam"), ("b", "Sam Lee"), ("c", "Sam Lee Jones")])
     assert [(place.people, place.end) for place in finder.find("Sam Lee Jones, Sam Lee")] == [
