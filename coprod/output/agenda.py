@@ -21,17 +21,22 @@ from coprod.words import visible
 
 
 class Section(NamedTuple):
-    """A part of the agenda: its title, its items, and how many more there are."""
+    """A part of the agenda: its title, its items, how many more there are, and whether people wrote them."""
 
     title: str
     items: tuple[str, ...]
     more: int = 0
+    written: bool = False
 
     @property
     def heading(self) -> str:
         """Its title, with how many items are left out."""
         return f"{self.title} (and {self.more} more)" if self.more else self.title
 
+
+_ASKED, _FIXED = "You asked for this, and it is open", "Fixed from outside"
+#: The parts in the language of the record.
+_WRITTEN = (_ASKED, _FIXED)
 
 #: Above the room for items that are not on record, the community's first.
 ROOM = ("What else do you want to talk about?", "What else does the project bring?")
@@ -50,14 +55,14 @@ def sections(found: Agenda, project: Project, people: Shared, today: date) -> li
     questions = PHASES[found.phase].matters
     named = (
         ("Last time: was it like this?", [_read_back(found.read_back, project, people)] if found.read_back else []),
-        ("You asked for this, and it is open", [_open(saying, people, today) for saying in found.open]),
+        (_ASKED, [_open(saying, people, today) for saying in found.open]),
         ("Some of you say it was not so", [_difference(record, project, people) for record in found.differences]),
         ("Still to agree", [questions[matter] for matter in found.not_agreed]),
         ("We still have to tell you", [_to_tell(record, people) for record in found.to_tell]),
         ("Nobody has heard these groups", [_not_heard(group, people) for group in found.not_heard]),
-        ("Fixed from outside", [people.field(PROJECT, project.project, "given", matter) for matter in found.given]),
+        (_FIXED, [people.field(PROJECT, project.project, "given", matter) for matter in found.given]),
     )
-    return [Section(heading, tuple(items)) for heading, items in named if items]
+    return [Section(heading, tuple(items), written=heading in _WRITTEN) for heading, items in named if items]
 
 
 def _named(session: Session, people: Shared) -> str:
@@ -162,7 +167,7 @@ def _fitting(every: Sequence[Section]) -> tuple[list[Section], int]:
             left = spare - cost
             shown[at].append(item)
     fitted = [
-        Section(section.title, tuple(items), len(section.items) - len(items))
+        section._replace(items=tuple(items), more=len(section.items) - len(items))
         for section, items in zip(every, shown, strict=True)
     ]
     return fitted, max(left, 0)

@@ -66,10 +66,15 @@ def test_a_slip_says_what_was_agreed_how_far_it_went_and_its_code_and_names_nobo
 
 
 def test_what_people_wrote_is_marked_with_its_language(run: Run, folder: Path) -> None:
-    (folder / "coprod.toml").write_text(NAMED.replace("contact = ", 'language = "cy"\ncontact = '), "utf-8")
+    said = '\n[[said]]\ndate = 2026-02-01\ntext = "Mwy o olau"\n'
+    (folder / "coprod.toml").write_text(NAMED.replace("contact = ", 'language = "cy"\ncontact = ') + said, "utf-8")
     assert '<li lang="cy">Safe after dark</li>' in run("readback", "--slips", "-o", "-").out
     assert '<strong lang="cy">Safe after dark</strong>' in run("readback", "--paper", "-o", "-").out
-    assert '<span lang="cy">Riverside garden</span>' in run("agenda", "--format", "html").out
+    agenda = run("agenda", "--format", "html").out
+    assert '<span lang="cy">Riverside garden</span>' in agenda
+    assert '<h2>You asked for this, and it is open</h2>\n<ul lang="cy">' in agenda
+    assert "<h2>Still to agree</h2>\n<ul>" in agenda
+    assert '<html lang="cy">' in run("report", "--for", "board", "-o", "-").out
 
 
 def test_a_plain_slip_holds_nothing_that_anybody_wrote(run: Run, folder: Path) -> None:

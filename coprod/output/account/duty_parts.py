@@ -50,7 +50,8 @@ Maker = Callable[[Context], Iterable[Block]]
 def account(context: Context, duty: Duty) -> Account:
     """One project's record in a duty's own order."""
     context = replace(context, lists_sessions=False)
-    return _account(context.name, context, duty, [_source(duty)], [*_opening(context), *_answers(context, duty)])
+    made = _account(context.name, context, duty, [_source(duty)], [*_opening(context), *_answers(context, duty)])
+    return made._replace(language=context.project.project.language or "")
 
 
 def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
@@ -62,7 +63,9 @@ def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
         for part in (*_opening(context), *_answers(context, duty))
     ]
     front = [_source(duty), Part("All projects together", tuple(map(paragraph, sums(contexts))))]
-    return _account(duty.title, contexts[0], duty, front, parts)
+    languages = {context.project.project.language or "" for context in contexts}
+    made = _account(duty.title, contexts[0], duty, front, parts)
+    return made._replace(language=languages.pop() if len(languages) == 1 else "")
 
 
 def _account(name: str, context: Context, duty: Duty, front: Sequence[Part], parts: Sequence[Part]) -> Account:
