@@ -13,9 +13,12 @@ import typer
 from coprod.cli import exits
 from coprod.cli.app import app
 from coprod.cli.mistakes import message
-from coprod.cli.terminal import prepare, print_error, print_errors, print_note, write_raw
+from coprod.cli.terminal import look, prepare, print_error, print_errors, print_note, write_raw
 from coprod.version import __version__
 from coprod.words import visible
+
+#: The library's least columns of help, with the two that it leaves free; and the fewest that an option's name leaves.
+_HELP, _LEAST = 52, 40
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -37,7 +40,9 @@ def _run(args: Sequence[str]) -> int:
             from coprod.cli.complete import register
 
             register()
-        code = command(args=args, prog_name="coprod", standalone_mode=False)
+        # Below this the library writes help wider than the terminal, which would tear its words.
+        narrow = {"terminal_width": max(wide, _LEAST)} if (wide := look("never").width) <= _HELP else {}
+        code = command(args=args, prog_name="coprod", standalone_mode=False, **narrow)
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         named = context.command_path if context else _typed_command(args)

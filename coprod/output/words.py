@@ -55,9 +55,10 @@ def span(first: date, last: date) -> str:
 LEVEL_LEFT_OUT = "not known; then nobody is counted as a partner"
 
 
-#: What is said as soon as a session with community people is recorded without a level.
+#: What is said as soon as a meeting with community people is recorded without a level.
 WITHOUT_LEVEL = (
-    "No level is recorded: community people took part, and nobody is counted as a partner. Add it when it is known."
+    "No level is recorded: community people took part, and nobody is counted as a partner. When it is known: "
+    "coprod amend {id} --level LEVEL."
 )
 
 

@@ -65,6 +65,9 @@ def test_no_command_fails_and_no_line_is_too_long(folder: Path, monkeypatch: pyt
     for args in COMMANDS:
         text = shown(monkeypatch, columns, *args)
         if "--help" in args:
+            # Beside a long option its words can be a little too long.
+            wide = max(len(line) for line in text.splitlines() if "coprod " not in line)
+            assert wide <= max(columns, 40) + 6, (args, columns)
             continue
         longer = [line.strip() for line in text.splitlines() if width(line) > min(columns, 100)]
         assert [line for line in longer if " " in COMMAND.sub("coprod", line)] == [], (args, columns)

@@ -149,7 +149,9 @@ def _notes(session: "Session") -> list[str]:
     if session.planned:
         return [planned(session)]
     community = session.community or session.also_present.community
-    return [WITHOUT_LEVEL] if community and session.level is None else []
+    # People in a survey or a ballot are no partners at any level.
+    silent = community and session.level is None and session.kind == "meeting"
+    return [WITHOUT_LEVEL.format(id=session.id)] if silent else []
 
 
 def _require(draft: dict[str, Any]) -> None:

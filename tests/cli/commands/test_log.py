@@ -1,3 +1,4 @@
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -128,6 +129,11 @@ def test_a_level_that_is_left_out_is_told_of_at_once(run: Run, project: Write) -
     project(BARE)
     told = "No level is recorded: community people took part, and nobody is counted as a partner."
     assert told in " ".join(run("log", "design", "-c", "A").out.split())
+    ran = run("log", "design", "-c", "A", "--title", "Again")
+    assert re.search(
+        r"When it is known: coprod amend \d{4}-\d\d-\d\d-[0-9a-f]{6} --level LEVEL\.", " ".join(ran.out.split())
+    )
+    assert told not in run("log", "design", "-c", "A", "--kind", "survey").out
     assert told not in run("log", "design", "-p", "A").out
     assert told not in run("log", "delivery", "-c", "A", "--level", "1").out
 
