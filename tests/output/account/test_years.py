@@ -141,6 +141,6 @@ def test_all_of_them_are_one_account_with_sums_in_words(run: Run) -> None:
 def test_over_a_folder_what_ended_needs_nobody(run: Run) -> None:
     shown = run("status", str(PROJECTS), "--today", DAY, "--plain").out
     assert "RESTED: sleep after a stroke: ended. " in shown.rpartition("\n\n")[0].split("\n")[-1]
-    assert "Next: ended 30 June 2025." in shown
+    assert "Next: ended on 30 June 2025." in shown
     year = run("status", str(PROJECTS), "--today", DAY, "--plain", "--during", "2022-04..2023-03").out
     assert "ended" not in year
