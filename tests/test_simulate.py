@@ -1,10 +1,13 @@
 """The four laws of the simulator hold for some seeds, and what once broke them is found by it."""
 
+import os
+import shutil
 from typing import Any
 
 import pytest
 
 from tests.simulate.__main__ import simulate, simulate_many
+from tests.simulate.clones import Clones
 from tests.simulate.world import Broken
 
 STEPS = 120
@@ -15,6 +18,13 @@ def test_the_laws_hold_in_whatever_order_things_happen(seed: int) -> None:
     count = simulate(seed, STEPS)
     assert count["steps"] == STEPS
     assert min(count["merges"], count["kills"], count["forgotten"], count["undone"]) > 0
+
+
+@pytest.mark.outside
+@pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="needs git, and forks")
+def test_the_laws_hold_with_true_clones_and_processes_too() -> None:
+    count = simulate(1, STEPS, kind=Clones)
+    assert min(count["merges"], count["kills"]) > 0
 
 
 #: What was wrong once: the function that mends it, what stood there before, the law, and a seed that finds it.

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.simulate.clones import Clones
 from tests.simulate.world import Broken, World, surroundings
 
 
-def simulate(seed: int, steps: int, officers: int = 3) -> Counter[str]:
+def simulate(seed: int, steps: int, officers: int = 3, kind: type[World] = World) -> Counter[str]:
     """Let a world go so many steps, and return what happened how often; Broken if a law does not hold."""
     with tempfile.TemporaryDirectory() as folder, surroundings(seed):
-        world = World(Path(folder), seed, officers)
+        world = kind(Path(folder), seed, officers)
         for _ in range(steps):
             world.step()
         return world.count
@@ -32,12 +33,14 @@ def _main() -> int:
     options.add_argument("--steps", type=int, default=100)
     options.add_argument("--officers", type=int, default=3)
     options.add_argument("--minutes", type=float, default=0)
+    options.add_argument("--git", action="store_true", help="with true clones and processes")
     given = options.parse_args()
+    kind = Clones if given.git else World
     end, seed = time.monotonic() + 60 * given.minutes, given.seed
     count: Counter[str] = Counter()
     while True:
         try:
-            count += simulate(seed, given.steps, given.officers)
+            count += simulate(seed, given.steps, given.officers, kind)
         except Broken as broken:
             sys.stdout.write(f"seed {seed}: {broken}\n")
             return 1

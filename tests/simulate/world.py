@@ -224,7 +224,7 @@ class World:
                 expected: Facts | Torn = self.expected(base, Version(ours, officer.facts), hub)
             except Torn as torn:
                 expected = torn
-            found, other = (self.joined(base.data, *sides) for sides in ((ours, hub.data), (hub.data, ours)))
+            found, other = self.pulled(officer, base.data, hub.data), joined(base.data, hub.data, ours)
             self.require((found is None) == (other is None), "4: one way round it merges, the other way it does not")
             if found is None or other is None:
                 # A person chooses: what the others have.
@@ -246,7 +246,15 @@ class World:
         if data != hub.data:
             self.hub.append(Version(data, dict(officer.facts)))
         officer.seen = len(self.hub) - 1
+        self.pushed(officer)
         self.tell(officer, "merge", f"version {officer.seen}")
+
+    def pulled(self, officer: Officer, base: bytes, theirs: bytes) -> Document | None:
+        """What the hub holds merged into a clone, as git's driver does; None if a person must choose."""
+        return joined(base, officer.file.read_bytes(), theirs)
+
+    def pushed(self, officer: Officer) -> None:
+        """The clone holds what the hub is to hold."""
 
     def expected(self, base: Version, ours: Version, theirs: Version) -> Facts:
         """The facts of a merge; a forgetting is seen by a session that held the name and holds another label now."""
@@ -291,24 +299,31 @@ class World:
 
     def run(self, officer: Officer, *args: str, killed: bool = True) -> tuple[int | None, str]:
         """Run a command in a clone; None is the exit code of one that was killed."""
-        call = self.chance.randint(1, 14) if killed and self.chance.random() < 0.15 else None
-        out, err = io.StringIO(), io.StringIO()
+        killed = killed and self.chance.random() < 0.15
         os.chdir(officer.folder)
         os.environ["XDG_STATE_HOME"] = str(officer.state)
         os.environ["COPROD_TODAY"] = self.day.isoformat()
-        code: int | None
-        try:
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), stops_at(call):
-                code = main([*args])
-        except Killed:
-            code = None
-            self.count["kills"] += 1
-            disk.written.clear()
+        code, said = self.ended(args, killed=killed)
+        self.count["kills"] += code is None
         self.tell(officer, *args, f"-> {'killed' if code is None else code}")
-        self.require(code in (None, 0, 2), f"exit {code}: {err.getvalue()}")
+        self.require(code in (None, 0, 2), f"exit {code}: {said}")
         if code == 2:
-            self.told.append(f"    {err.getvalue().strip()}")
-        return code, out.getvalue() + err.getvalue()
+            self.told.append(f"    {said.strip()}")
+        return code, said
+
+    def ended(self, args: tuple[str, ...], *, killed: bool) -> tuple[int | None, str]:
+        """How a command ends in the current folder, at a point of chance if it is to be killed, and what it says."""
+        said = io.StringIO()
+        try:
+            with (
+                contextlib.redirect_stdout(said),
+                contextlib.redirect_stderr(said),
+                stops_at(self.chance.randint(1, 14) if killed else None),
+            ):
+                return main([*args]), said.getvalue()
+        except Killed:
+            disk.written.clear()
+            return None, said.getvalue()
 
     def tell(self, officer: Officer, *words: str) -> None:
         self.told.append(f"{self.day} {officer.folder.name} {' '.join(words)}")
@@ -317,13 +332,6 @@ class World:
         """A word that stands nowhere else."""
         self.tokens += 1
         return f"T{self.tokens:05}x"
-
-    def joined(self, base: bytes, ours: bytes, theirs: bytes) -> Document | None:
-        """Two versions merged as git's driver does; None if a person must choose."""
-        try:
-            return merged_versions(Versions(base, ours, theirs, Sides()), "coprod.toml")
-        except Unusable:
-            return None
 
     def document(self, officer: Officer) -> Document:
         return parse(officer.file.read_bytes(), "coprod.toml")
@@ -403,6 +411,14 @@ class World:
 
     def everything(self, folder: Path) -> str:
         return "\n".join(path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def joined(base: bytes, ours: bytes, theirs: bytes) -> Document | None:
+    """Two versions merged as git's driver does; None if a person must choose."""
+    try:
+        return merged_versions(Versions(base, ours, theirs, Sides()), "coprod.toml")
+    except Unusable:
+        return None
 
 
 def replaced(name: str, base: Version, side: Version) -> bool:
