@@ -98,6 +98,11 @@ def sentence(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."
 
 
+def capitalised(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a row as people write them: `a`, `a and b`, `a, b and c`; of none, nothing."""
     *most, last = words or ("",)

@@ -6,6 +6,8 @@ from coprod.framework import Status
 
 RULES: tuple[Rule, ...] = tuple(sorted(DECLARED, key=lambda declared: declared.code))
 
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
 #: The rule that says what the record of a phase of this status does not show.
 MISSING: dict[Status, Rule] = {
     "professional-led": phases.no_community_partners,

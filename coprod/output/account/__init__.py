@@ -68,19 +68,16 @@ _STATUS: Makers = (
 
 def page(context: Context) -> Account:
     """What a page says of a project, for whoever sees it."""
-    return _account(context, front=_PAGE_FRONT, parts=_PAGE_BODY, record=_PAGE_RECORD)
+    return _account(context, _PAGE_FRONT, _PAGE_BODY, _PAGE_RECORD)
 
 
 def status(context: Context) -> Account:
     """What a screen says of a project, for its own team."""
-    return _account(context, parts=_STATUS)
+    return _account(context, (), _STATUS, ())
 
 
-def _account(context: Context, **makers: Makers) -> Account:
+def _account(context: Context, *makers: Makers) -> Account:
     """An account with the parts that have something to say."""
-    language = context.project.project.language or ""
-    account = Account(context.name, context.of_days, context.people.sharing, language=language)
-    made = {where: (make(context) for make in some) for where, some in makers.items()}
-    return account._replace(
-        **{where: tuple(part for part in parts if part and part.blocks) for where, parts in made.items()}
-    )
+    name, language = context.name, context.project.project.language or ""
+    front, parts, record = (tuple(part for make in some if (part := make(context)) and part.blocks) for some in makers)
+    return Account(name, context.of_days, context.people.sharing, front, parts, record, language)

@@ -3,7 +3,7 @@
 A part says what is said; a medium says how it looks. So a new part needs no new template, and a new medium no new part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
@@ -142,7 +142,7 @@ class Timeline:
 
     kind: ClassVar[str] = "timeline"
     sessions: tuple[Attended, ...]
-    levels: dict[PhaseName, str]
+    levels: Mapping[PhaseName, str]
     in_words: tuple[str, ...]
 
 

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from coprod.assess import Assessment
 from coprod.assess.matters import Standing, standings
-from coprod.assess.record import Attended, attended, fed_back, people_on, up_to
+from coprod.assess.record import Attended, attended, counts, fed_back, people_on, up_to
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import MatterName
-from coprod.model import Project, Saying, Session
+from coprod.model import Feedback, Project, Saying, Session
 from coprod.model.ids import fingerprints
 from coprod.model.kinds import PROJECT, SAID, SESSIONS
 from coprod.output.shared import Shared
@@ -21,12 +21,7 @@ from coprod.output.words import FEW, ago, in_period, in_words
 class Context:
     """What every part of an account is made from. What is dated after the day is planned, and stands apart.
 
-    Attributes:
-        project: the project as it is written.
-        assessment: what its record shows.
-        today: the day of the account.
-        people: how to speak of people.
-        lists_sessions: whether the account holds a list of the sessions, with their numbers.
+    `people` says how to speak of people, `lists_sessions` whether the account lists the sessions, with their numbers.
     """
 
     project: Project
@@ -61,6 +56,12 @@ class Context:
         """The ids of the sessions whose outcome people were told, and when they first were."""
         return fed_back(self.project, self.sessions, self.today, self.assessment.during)
 
+    @property
+    def letters(self) -> list[Feedback]:
+        """How people were told otherwise than in sessions, the earliest first."""
+        told = [one for one in self.project.feedback if counts(one.date, self.today, self.assessment.during)]
+        return sorted(told, key=lambda one: one.date)
+
     @cached_property
     def matters(self) -> dict[MatterName, Standing]:
         """How each of the sixteen matters stands."""
@@ -86,8 +87,7 @@ class Context:
         """The readings that settle another, by the id of that."""
         settling: defaultdict[str, list[ReadingRecord]] = defaultdict(list)
         for one in self.assessment.readings:
-            if one.reading.settles is not None:
-                settling[one.reading.settles].append(one)
+            settling[one.reading.settles or ""].append(one)
         return settling
 
     def waited(self, day: date) -> str:

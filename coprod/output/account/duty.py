@@ -18,13 +18,7 @@ _QUESTION_KEYS = ("ask", "parts", "write")
 
 
 class Question(NamedTuple):
-    """One question of a duty.
-
-    Attributes:
-        ask: the question in the duty's words.
-        parts: the parts of the record that answer it, in order.
-        write: what no record can say, or empty.
-    """
+    """A question in a duty's words, the parts of the record that answer it, and what no record can say, or ""."""
 
     ask: str
     parts: tuple[str, ...]
@@ -48,14 +42,9 @@ def shipped() -> dict[str, str]:
 
 
 def load(name: str, parts: Collection[str]) -> Duty:
-    """The duty of a shipped name, or of a file.
+    """The duty of a shipped name, or of a path that ends in `.toml`, whose questions may name these parts of a record.
 
-    Args:
-        name: a name, or a path that ends in `.toml`.
-        parts: the parts of a record that a question may name.
-
-    Raises:
-        Unusable: with every problem of the file, or if no account has the name.
+    Raises `Unusable` with every problem of the file, or if no account has the name.
     """
     if name.endswith(".toml"):
         return parse(text_of(read_bytes(Path(name), name), name), name, parts)
@@ -69,10 +58,9 @@ def load(name: str, parts: Collection[str]) -> Duty:
 def parse(text: str, file: str, parts: Collection[str]) -> Duty:
     """Read an account file from its text; otherwise like `load`."""
     content, positions = read_toml(text, file), Positions(text)
-    found = sorted(_problems(content, parts), key=lambda pair: positions.line(pair[0]))
+    found = [Problem(file, message, positions.line(path)) for path, message in _problems(content, parts)]
     if found:
-        problems = [Problem(file, message, positions.line(path)) for path, message in found]
-        raise Unusable(*first_hundred(problems))
+        raise Unusable(*first_hundred(sorted(found, key=lambda problem: problem.line or 0)))
     questions = (
         Question(table["ask"], tuple(table.get("parts", ())), table.get("write", "")) for table in content["questions"]
     )
@@ -80,7 +68,7 @@ def parse(text: str, file: str, parts: Collection[str]) -> Duty:
 
 
 def _problems(content: Mapping[str, Any], parts: Collection[str]) -> Iterator[tuple[KeyPath, str]]:
-    yield from _keys(content, _KEYS, ())
+    yield from _unknown(content, _KEYS, ())
     if content.get("format") != 1:
         yield ("format",), "format must be 1; this coprod knows no other"
     yield from _texts(content, ("title", "source"), ("url",), ())
@@ -90,7 +78,7 @@ def _problems(content: Mapping[str, Any], parts: Collection[str]) -> Iterator[tu
         return
     for position, table in enumerate(questions):
         path = ("questions", position)
-        yield from _keys(table, _QUESTION_KEYS, path)
+        yield from _unknown(table, _QUESTION_KEYS, path)
         yield from _texts(table, ("ask",), ("write",), path)
         named = table.get("parts", [])
         if not isinstance(named, list):
@@ -102,7 +90,7 @@ def _problems(content: Mapping[str, Any], parts: Collection[str]) -> Iterator[tu
                 yield (*path, "parts", number), f'"{part}" is no part{did_you_mean(str(part), parts) or others}'
 
 
-def _keys(table: Mapping[str, Any], known: Collection[str], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def _unknown(table: Mapping[str, Any], known: Collection[str], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     for key in table:
         if key not in known:
             others = f": these are known: {', '.join(known)}"

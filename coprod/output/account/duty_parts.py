@@ -4,22 +4,23 @@ A part that holds nothing yields no block; what is left for people to write is s
 is made up.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from coprod.assess.record import Attended
-from coprod.assess.rules import RULES
+from coprod.assess.rules import BY_CODE
 from coprod.assess.voices import ReadingRecord
-from coprod.framework import MATTERS, Capacity
+from coprod.framework import Capacity
 from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
 from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
-from coprod.output.account.duty import Duty, Question
+from coprod.output.account.duty import Duty
 from coprod.output.account.facts import facts, level_words
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
     agreed_part,
+    fixed_part,
     heard_part,
     matrix_part,
     phases_part,
@@ -50,8 +51,8 @@ Maker = Callable[[Context], Iterable[Block]]
 def account(context: Context, duty: Duty) -> Account:
     """One project's record in a duty's own order."""
     context = replace(context, lists_sessions=False)
-    made = _account(context.name, context, duty, [_source(duty)], [*_opening(context), *_answers(context, duty)])
-    return made._replace(language=context.project.project.language or "")
+    name, language = context.name, context.project.project.language or ""
+    return _account(name, context, duty, [_source(duty)], _questions(context, duty))._replace(language=language)
 
 
 def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
@@ -60,7 +61,7 @@ def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
     parts = [
         part._replace(title=f"{context.name}: {part.title}" if part.title else context.name)
         for context in contexts
-        for part in (*_opening(context), *_answers(context, duty))
+        for part in _questions(context, duty)
     ]
     front = [_source(duty), Part("All projects together", tuple(map(paragraph, sums(contexts))))]
     languages = {context.project.project.language or "" for context in contexts}
@@ -68,42 +69,27 @@ def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
     return made._replace(language=languages.pop() if len(languages) == 1 else "")
 
 
-def _account(name: str, context: Context, duty: Duty, front: Sequence[Part], parts: Sequence[Part]) -> Account:
+def _account(name: str, context: Context, duty: Duty, front: Sequence[Part], parts: Iterable[Part]) -> Account:
     title = name if name == duty.title else f"{duty.title}: {name}"
-    today, sharing = in_words(context.today), context.people.sharing
-    return Account(name=title, today=today, sharing=sharing, front=tuple(front), parts=tuple(parts), record=())
+    return Account(title, in_words(context.today), context.people.sharing, tuple(front), tuple(parts))
 
 
 def _source(duty: Duty) -> Part:
-    source: tuple[str | Link, ...] = ("The questions are those of ", duty.source, ".")
-    if duty.url.startswith(("http://", "https://")):
-        source = ("The questions are those of ", Link(duty.source, duty.url), ".")
-    return Part("How to use this", (Paragraph(source), paragraph(_HOW_TO)))
+    source = Link(duty.source, duty.url) if duty.url.startswith(("http://", "https://")) else duty.source
+    return Part("How to use this", (Paragraph(("The questions are those of ", source, ".")), paragraph(_HOW_TO)))
 
 
-def _opening(context: Context) -> Iterator[Part]:
+def _questions(context: Context, duty: Duty) -> Iterator[Part]:
+    """The project, its period and its verdict; then each question with what the record holds of its parts."""
     during = context.assessment.during
     period = (("Period", in_period(during)),) if during else ()
     about = Facts((("Project", context.name), *period, ("Day", in_words(context.today))))
-    yield verdict_part(context)._replace(blocks=(about, *verdict_part(context).blocks))
-
-
-def _answers(context: Context, duty: Duty) -> Iterator[Part]:
+    verdict = verdict_part(context)
+    yield verdict._replace(blocks=(about, *verdict.blocks))
     for question in duty.questions:
-        yield Part(question.ask, tuple(_answer(context, question)))
-
-
-def _answer(context: Context, question: Question) -> Iterator[Block]:
-    blocks = [block for part in question.parts for block in PARTS[part](context)]
-    yield from blocks
-    if not blocks:
-        yield _to_write(question.ask)
-    if question.write:
-        yield _to_write(question.write)
-
-
-def _to_write(text: str) -> Paragraph:
-    return paragraph(f"{TO_WRITE} {text if text.endswith(('.', '?', '!')) else f'{text}.'}", "strong")
+        blocks = [block for part in question.parts for block in PARTS[part](context)]
+        left = ([] if blocks else [question.ask]) + ([question.write] if question.write else [])
+        yield Part(question.ask, (*blocks, *(paragraph(f"{TO_WRITE} {sentence(text)}", "strong") for text in left)))
 
 
 def sums(contexts: Sequence[Context]) -> Iterator[str]:
@@ -116,11 +102,10 @@ def sums(contexts: Sequence[Context]) -> Iterator[str]:
     if not readings:
         yield "No reading is on record."
         return
-    differing = sum(reading.differs for reading in readings)
-    several = f"{number_word(len(readings)).capitalize()} readings are on record."
+    number, differing = number_word(len(readings)).capitalize(), sum(reading.differs for reading in readings)
+    told = f"{number} readings are on record." if len(readings) > 1 else "One reading is on record."
     some = "One of them differs." if differing == 1 else f"{number_word(differing).capitalize()} of them differ."
-    sentences = ["One reading is on record." if len(readings) == 1 else several, some if differing else ""]
-    yield " ".join(filter(None, sentences))
+    yield f"{told} {some}" if differing else told
 
 
 def _blocks(part: Part | None) -> tuple[Block, ...]:
@@ -140,36 +125,22 @@ def _phases(context: Context) -> Iterable[Block]:
 
 
 def _sessions(context: Context) -> Iterator[Block]:
-    if context.sessions:
-        sessions = [attended.session for attended in context.sessions]
-        when = span(sessions[0].date, sessions[-1].date)
-        yield paragraph(f"The record holds {counted(len(sessions), 'session')}, {when}.")
-        yield Items(
-            tuple(
-                Item(
-                    in_words(session.date),
-                    context.title(session),
-                    "; ".join(
-                        filter(
-                            None,
-                            (
-                                listed(session.phase),
-                                "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
-                                _level(attended),
-                                AGENDAS[session.agenda] if session.agenda else "",
-                            ),
-                        )
-                    ),
-                )
-                for attended, session in zip(context.sessions, sessions, strict=True)
-            )
+    if not context.sessions:
+        return
+    items = []
+    for attended in context.sessions:
+        session = attended.session
+        level = level_words(session.level) if session.level else "level not recorded"
+        about = (
+            listed(session.phase),
+            "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
+            level if attended.community else "nobody in a community capacity",
+            AGENDAS[session.agenda] if session.agenda else "",
         )
-
-
-def _level(attended: Attended) -> str:
-    if not attended.community:
-        return "nobody in a community capacity"
-    return level_words(attended.session.level) if attended.session.level else "level not recorded"
+        items.append(Item(in_words(session.date), context.title(session), "; ".join(filter(None, about))))
+    when = span(context.sessions[0].session.date, context.sessions[-1].session.date)
+    yield paragraph(f"The record holds {counted(len(items), 'session')}, {when}.")
+    yield Items(tuple(items))
 
 
 _CAPACITIES: Mapping[Capacity, str] = {
@@ -198,17 +169,16 @@ def _people(context: Context) -> Iterator[Block]:
 
 
 def _groups(context: Context) -> Iterator[Block]:
-    sessions = [attended.session for attended in context.sessions]
-    if context.project.project.affected or any(session.heard or session.asked for session in sessions):
+    if context.project.project.affected or any(one.session.heard or one.session.asked for one in context.sessions):
         yield from _blocks(heard_part(context))
 
 
 def _access(context: Context) -> Iterator[Block]:
     row = SESSIONS.row("access")
-    days: dict[str, list[date]] = {}
+    days = defaultdict[str, list[date]](list)
     for session in (attended.session for attended in context.sessions):
         for text in session.access:
-            days.setdefault(context.people.text(row, text), []).append(session.date)
+            days[context.people.text(row, text)].append(session.date)
     items = (
         Item(text, f"in {counted(len(found), 'session')}, {span(found[0], found[-1])}") for text, found in days.items()
     )
@@ -230,10 +200,8 @@ def _recognition(context: Context) -> Iterator[Block]:
 
 
 def _given(context: Context) -> Iterator[Block]:
-    given = context.project.project.given
-    items = tuple(Item(matter, context.given(matter)) for matter in MATTERS if matter in given)
-    if items:
-        yield Items(items, "Recorded as fixed from outside")
+    if part := fixed_part(context):
+        yield from (Items(block.items, part.title) for block in part.blocks if isinstance(block, Items))
 
 
 def _settled(context: Context) -> Iterator[Block]:
@@ -247,21 +215,17 @@ _NOTHING_OPEN = "Nothing is open: all that was said has an answer, as recorded."
 def _open(context: Context) -> Iterator[Block]:
     waiting = [saying for saying in context.assessment.said if not saying.answered]
     items = [Item(in_words(saying.saying.date), said_words(saying, context)) for saying in waiting]
-    differing = [reading for reading in context.assessment.readings if reading.differs]
     items += [
         Item(in_words(reading.reading.date), account_of(reading, context), "answered" if reading.answered else "")
-        for reading in differing
+        for reading in context.assessment.readings
+        if reading.differs
     ]
-    yield (
-        Items(tuple(items), "Open")
-        if items
-        else paragraph(_NOTHING_OPEN if context.assessment.said else "Nothing is open: nothing said is on record.")
-    )
+    nothing = _NOTHING_OPEN if context.assessment.said else "Nothing is open: nothing said is on record."
+    yield Items(tuple(items), "Open") if items else paragraph(nothing)
 
 
 def _told(context: Context) -> Iterator[Block]:
-    letters = [feedback for feedback in context.project.feedback if _counts(context, feedback.date)]
-    if context.fed_back or letters:
+    if context.fed_back or context.letters:
         yield from _blocks(feedback_part(context))
     answers = [answer for saying in context.assessment.said for answer in saying.answers if answer.told]
     if answers:
@@ -271,11 +235,6 @@ def _told(context: Context) -> Iterator[Block]:
             for answer in answers
         )
         yield Items(tuple(items), "Answers that people were told of")
-
-
-def _counts(context: Context, day: date) -> bool:
-    during = context.assessment.during
-    return day <= context.today and (during is None or during.contains(day))
 
 
 def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
@@ -310,11 +269,10 @@ def _matrix(context: Context) -> Iterable[Block]:
 
 
 def _waivers(context: Context) -> Iterator[Block]:
-    waived = [finding for finding in context.assessment.findings if finding.waived]
-    rules = {rule.code: rule for rule in RULES}
     items = [
-        Item(finding.code, finding.name, context.people.reason(rules[finding.code], finding.waived))
-        for finding in waived
+        Item(finding.code, finding.name, context.people.reason(BY_CODE[finding.code], finding.waived))
+        for finding in context.assessment.findings
+        if finding.waived
     ]
     yield Items(tuple(items)) if items else paragraph("Nothing is waived.")
 
@@ -335,11 +293,7 @@ def _changed(context: Context) -> Iterator[Block]:
             for answer in saying.answers
         ),
         *((reading.reading.date, "Read back", account_of(reading, context)) for reading in context.assessment.readings),
-        *(
-            (feedback.date, "People were told", people.field(FEEDBACK, feedback, "how"))
-            for feedback in context.project.feedback
-            if _counts(context, feedback.date)
-        ),
+        *((feedback.date, "People were told", people.field(FEEDBACK, feedback, "how")) for feedback in context.letters),
     ]
     if dated:
         items = (Item(f"{in_words(day)}, {what}", text) for day, what, text in sorted(dated, key=lambda row: row[0]))

@@ -1,21 +1,27 @@
 """What is recorded in the fields of a record, each under the heading of its row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from coprod.assess.record import Attended
 from coprod.framework import LEVELS, Capacity, LevelName
 from coprod.model.kinds import ANSWERS, READINGS, SESSIONS
 from coprod.model.rows import Kind, Row, Value
+from coprod.output.account.blocks import Fact
 from coprod.output.account.context import Context
 from coprod.output.words import in_words, listed
 from coprod.terms import AGENDAS, RECOGNITION, SESSION_KINDS
-
-Fact = tuple[str, str]
 
 
 def level_words(level: LevelName) -> str:
     """A level by name and number."""
     return f"{level} (level {LEVELS[level].number} of 5)"
+
+
+def highest_level(sessions: Iterable[Attended]) -> LevelName | None:
+    """The furthest that the community's part went in these sessions, or None if none records it."""
+    levels = [one.session.level for one in sessions if one.session.level and one.community]
+    return max(levels, key=list(LEVELS).index, default=None)
 
 
 def facts(  # noqa: PLR0913 - of what record, to whom, and which of its fields in what order
@@ -42,10 +48,11 @@ def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]
     if isinstance(value, Mapping):
         for key in value:
             heading = row.fact.format(key=context.group(key) if row.value == "replies" else key)
-            yield heading, context.people.field(kind, record, row.name, key) + _own_level(value[key])
+            level = getattr(value[key], "level", None)
+            own = f" ({level_words(level)})" if level else ""
+            yield heading, context.people.field(kind, record, row.name, key) + own
         return
-    worded = _WORDED.get((kind.table, row.name))
-    if worded:
+    if worded := _WORDED.get((kind.table, row.name)):
         text = worded(record, context)
     elif value is None or value in ((), ""):
         return
@@ -55,12 +62,6 @@ def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]
         text = context.people.field(kind, record, row.name)
     if text:
         yield row.fact, text
-
-
-def _own_level(settled: Any) -> str:
-    """The level of a matter's own, after what was settled."""
-    level = getattr(settled, "level", None)
-    return f" ({level_words(level)})" if level else ""
 
 
 #: How a value is told that is no text of somebody's own.
@@ -74,43 +75,21 @@ _VALUES: dict[Value, Callable[[Any, Context], str]] = {
 }
 
 
-def _community(session: Any, context: Context) -> str:
-    return _capacity(session, context, "community") or "nobody on record"
-
-
-def _professional(session: Any, context: Context) -> str:
-    return _capacity(session, context, "professional") or "nobody on record"
-
-
-def _supporting(session: Any, context: Context) -> str:
-    return _capacity(session, context, "supporting")
-
-
-def _capacity(session: Any, context: Context, capacity: Capacity) -> str:
+def _capacity(session: Any, context: Context, capacity: Capacity, nobody: str = "nobody on record") -> str:
     """Who came in a capacity; of people of an unknown number, that it is not known."""
     labels, present = getattr(session, capacity), session.also_present
     if not present.unknown(capacity):
-        return context.people.group(labels, present.at_least(capacity))
+        return context.people.group(labels, present.at_least(capacity)) or nobody
     itemised = context.people.group(labels, 0)
     return f"{itemised}, and others, nobody knows how many" if itemised else "people came, nobody knows how many"
-
-
-def _kind(session: Any, _context: Context) -> str:
-    return "" if session.kind == "meeting" else SESSION_KINDS[session.kind]
-
-
-def _agenda(session: Any, _context: Context) -> str:
-    return AGENDAS[session.agenda] if session.agenda else ""
 
 
 def _texts(name: str) -> Callable[[Any, Context], str]:
     """Texts of a list, each as a page may show it."""
     row = SESSIONS.row(name)
-
-    def told(session: Any, context: Context) -> str:
-        return "; ".join(context.people.text(row, text, date=session.date) for text in getattr(session, name))
-
-    return told
+    return lambda session, context: "; ".join(
+        context.people.text(row, text, date=session.date) for text in getattr(session, name)
+    )
 
 
 def _evidence(session: Any, context: Context) -> str:
@@ -130,31 +109,27 @@ def _words(reading: Any, context: Context) -> str:
     return " ".join(context.people.field(READINGS, reading, "words").split()) if reading.share else ""
 
 
-def _alone(reading: Any, _context: Context) -> str:
-    return {None: "", True: "nobody of the other side", False: "somebody of the other side too"}[reading.alone]
-
-
-def _entered_by(reading: Any, _context: Context) -> str:
-    return f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
-
-
 def _told_how(answer: Any, context: Context) -> str:
     return context.people.field(ANSWERS, answer, "told") or ("" if answer.outcome == "open" else "not on record")
 
 
+_ALONE = {None: "", True: "nobody of the other side", False: "somebody of the other side too"}
+
 #: The fields that are told otherwise than by the sort of their value.
 _WORDED: dict[tuple[str, str], Callable[[Any, Context], str]] = {
-    (SESSIONS.table, "community"): _community,
-    (SESSIONS.table, "professional"): _professional,
-    (SESSIONS.table, "supporting"): _supporting,
-    (SESSIONS.table, "kind"): _kind,
-    (SESSIONS.table, "agenda"): _agenda,
+    (SESSIONS.table, "community"): lambda session, context: _capacity(session, context, "community"),
+    (SESSIONS.table, "professional"): lambda session, context: _capacity(session, context, "professional"),
+    (SESSIONS.table, "supporting"): lambda session, context: _capacity(session, context, "supporting", ""),
+    (SESSIONS.table, "kind"): lambda session, _: "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
+    (SESSIONS.table, "agenda"): lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
     (SESSIONS.table, "decided"): _texts("decided"),
     (SESSIONS.table, "access"): _texts("access"),
     (SESSIONS.table, "evidence"): _evidence,
     (SESSIONS.table, "level"): _level,
     (READINGS.table, "words"): _words,
-    (READINGS.table, "alone"): _alone,
-    (READINGS.table, "entered_by"): _entered_by,
+    (READINGS.table, "alone"): lambda reading, _: _ALONE[reading.alone],
+    (READINGS.table, "entered_by"): lambda reading, _: (
+        f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
+    ),
     (ANSWERS.table, "told"): _told_how,
 }

@@ -1,11 +1,11 @@
 """The parts of an account that sum up and explain: the verdict, what stands out, and how to read all of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import shorten
 
 from coprod.assess import Assessment
-from coprod.assess.rules import RULES
+from coprod.assess.rules import BY_CODE, RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
@@ -26,7 +26,7 @@ from coprod.output.account.blocks import (
 from coprod.output.account.context import Context
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
-from coprod.output.words import Statement, by_number, in_words, listed, statements
+from coprod.output.words import Statement, by_number, capitalised, in_words, listed, statements
 from coprod.terms import SEVERITIES, STANDING, STATUSES
 
 
@@ -35,19 +35,15 @@ def verdict_part(context: Context) -> Part:
     assessment = context.assessment
     because = context.people.field(PROJECT, context.project.project, "ended_because")
     first = paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
-    after = " ".join(after_verdict(assessment))
-    return Part("As recorded", (first, *_both_accounts(assessment), *((paragraph(after, "quiet"),) if after else ())))
-
-
-def _both_accounts(assessment: Assessment) -> Iterator[Items]:
-    """What those who read it back say and what the project says, in the words of the sheets that they were given."""
-    pairs = [
+    # What those who read it back say and what the project says, in the words of the sheets that they were given.
+    accounts = dict.fromkeys(
         (LEVELS[one.reading.level].voice, LEVELS[one.session.level].voice if one.session.level else _NO_LEVEL_SAYS)
         for one in assessment.readings
         if one.differs and one.session and one.reading.level and one.reading.side == "community"
-    ]
-    for theirs, ours in dict.fromkeys(pairs):
-        yield Items((Item("They say", theirs), Item("The project says", ours)))
+    )
+    both = (Items((Item("They say", theirs), Item("The project says", ours))) for theirs, ours in accounts)
+    after = " ".join(after_verdict(assessment))
+    return Part("As recorded", (first, *both, *((paragraph(after, "quiet"),) if after else ())))
 
 
 _NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
@@ -77,9 +73,25 @@ def summary(context: Context) -> Iterator[str]:
         return
     yield from _partners(context.assessment)
     yield _verdict(context.assessment)
-    yield from _agreed(context.assessment)
+    together = sum(len(record.settled_together) for record in context.assessment.phases)
+    apart = sum(len(record.settled_apart) for record in context.assessment.phases)
+    if together:
+        yield by_number(together, "{number} thing was agreed together.", "{number} things were agreed together.")
+    if apart:
+        yield by_number(
+            apart,
+            "{number} thing was fixed without community partners.",
+            "{number} things were fixed without community partners.",
+        )
     yield from _heard(context)
-    yield from _fed_back(context)
+    if context.waiting:
+        yield by_number(
+            len(context.waiting),
+            "For {number} session, the record does not show that people were told what came of it.",
+            "For {number} sessions, the record does not show that people were told what came of them.",
+        )
+    elif any(one.community for one in context.sessions):
+        yield "People were told what came of every session that they took part in."
 
 
 def _partners(assessment: Assessment) -> Iterator[str]:
@@ -112,19 +124,6 @@ def _verdict(assessment: Assessment) -> str:
     return f"So this work is not truly co-produced, {how}."
 
 
-def _agreed(assessment: Assessment) -> Iterator[str]:
-    together = sum(len(record.settled_together) for record in assessment.phases)
-    apart = sum(len(record.settled_apart) for record in assessment.phases)
-    if together:
-        yield by_number(together, "{number} thing was agreed together.", "{number} things were agreed together.")
-    if apart:
-        yield by_number(
-            apart,
-            "{number} thing was fixed without community partners.",
-            "{number} things were fixed without community partners.",
-        )
-
-
 def _heard(context: Context) -> Iterator[str]:
     groups = context.project.project.affected
     heard = {group for one in context.sessions if one.community for group in one.session.heard}
@@ -142,23 +141,7 @@ def _heard(context: Context) -> Iterator[str]:
         yield f"The record does not show that these were heard: {listed(others)}."
 
 
-def _fed_back(context: Context) -> Iterator[str]:
-    if context.waiting:
-        yield by_number(
-            len(context.waiting),
-            "For {number} session, the record does not show that people were told what came of it.",
-            "For {number} sessions, the record does not show that people were told what came of them.",
-        )
-    elif any(one.community for one in context.sessions):
-        yield "People were told what came of every session that they took part in."
-
-
 NOTHING_FOUND = "No rule finds anything to say about this record."
-
-_TITLE = "What stands out, and what to do next"
-
-#: How what one rule finds becomes an entry.
-_ToEntry = Callable[[Rule, Sequence[Statement], Shared], Entry]
 
 #: A longer message is cut: a very long list belongs to a check and not to a page.
 _LONGEST = 600
@@ -166,46 +149,45 @@ _LONGEST = 600
 
 def findings_part(context: Context) -> Part:
     """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
-    graver = [*_groups(context, _for_everybody, lambda one: one.severity != "note" or one.waived is not None)]
     notes = sum(one.severity == "note" and one.waived is None for one in context.assessment.findings)
-    rest = (paragraph(by_number(notes, _ONE_NOTE, _NOTES), "quiet"),) if notes else ()
-    return Part(_TITLE, (*graver, *rest) or (paragraph(NOTHING_FOUND),))
-
-
-_ONE_NOTE = "There is {number} note besides, which the team can list."
-_NOTES = "There are {number} notes besides, which the team can list."
+    graver = _groups(context, _for_everybody, lambda one: one.severity != "note" or one.waived is not None)
+    single = "There is {number} note besides, which the team can list."
+    several = "There are {number} notes besides, which the team can list."
+    rest = (paragraph(by_number(notes, single, several), "quiet"),) if notes else ()
+    return Part("What stands out, and what to do next", (*graver, *rest) or (paragraph(NOTHING_FOUND),))
 
 
 def team_findings_part(context: Context) -> Part:
     """What the rules find, for the team: with each rule, and its lines in the file."""
-    return Part(
-        "What to do next", tuple(_groups(context, _for_the_team, lambda _: True)) or (paragraph(NOTHING_FOUND),)
-    )
+    return Part("What to do next", _groups(context, _for_the_team, lambda _: True) or (paragraph(NOTHING_FOUND),))
 
 
-def _groups(context: Context, entry: _ToEntry, told: Callable[[Finding], bool]) -> Iterator[Entries]:
-    rules = {rule.code: rule for rule in RULES}
+def _groups(
+    context: Context,
+    paragraphs: Callable[[Rule, Sequence[Statement], Shared], Iterable[Paragraph]],
+    told: Callable[[Finding], bool],
+) -> tuple[Entries, ...]:
+    groups = []
     for severity, words in SEVERITIES.items():
         of_severity = [one for one in context.assessment.findings if one.severity == severity and told(one)]
         found = sorted(of_severity, key=lambda one: one.code)
-        by_rule = groupby(statements(found), key=lambda one: one.first.code)
-        entries = tuple(entry(rules[code], tuple(of_rule), context.people) for code, of_rule in by_rule)
+        entries = []
+        for code, of_rule in groupby(statements(found), key=lambda one: one.first.code):
+            step = paragraph(f"Next: {capitalised(BY_CODE[code].remedy)}")
+            entries.append(Entry((*paragraphs(BY_CODE[code], tuple(of_rule), context.people), step)))
         if entries:
-            yield Entries(entries, words.heading, severity)
+            groups.append(Entries(tuple(entries), words.heading, severity))
+    return tuple(groups)
 
 
-def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Entry:
-    messages = dict.fromkeys(_message(rule, one, people) for one in of_rule)
-    return Entry((*map(paragraph, messages), _next(rule)))
+def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Iterable[Paragraph]:
+    return map(paragraph, dict.fromkeys(_message(rule, one, people) for one in of_rule))
 
 
-def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Entry:
-    messages = (paragraph(f"line {one.first.line}: {_message(rule, one, people)}") for one in of_rule)
-    return Entry((paragraph(people.rule(rule), "strong"), *messages, _next(rule)))
-
-
-def _next(rule: Rule) -> Paragraph:
-    return paragraph(f"Next: {rule.remedy[:1].upper() + rule.remedy[1:]}")
+def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Iterator[Paragraph]:
+    yield paragraph(people.rule(rule), "strong")
+    for one in of_rule:
+        yield paragraph(f"line {one.first.line}: {_message(rule, one, people)}")
 
 
 def _message(rule: Rule, statement: Statement, people: Shared) -> str:
@@ -217,20 +199,18 @@ def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     return f"{message} The project accepts this until {in_words(until)}{f': {reason}' if reason else '.'}"
 
 
-_MORE = "coprod explain CODE says more of any of them."
-
-
 def record_part(context: Context) -> Part | None:
     """The rules that speak of this record, with their lines; on a shared page, without those about small numbers."""
-    rules = [rule for rule in RULES if context.people.rule(rule)]
-    lines = {rule: [str(one.line) for one in context.assessment.findings if one.code == rule.code] for rule in rules}
-    rows = tuple(
-        (Cell(context.people.rule(rule)), Cell(rule.severity), Cell(", ".join(lines[rule])))
-        for rule in rules
-        if lines[rule]
-    )
+    rows = []
+    for rule in RULES:
+        name, lines = (
+            context.people.rule(rule),
+            [str(one.line) for one in context.assessment.findings if one.code == rule.code],
+        )
+        if name and lines:
+            rows.append((Cell(name), Cell(rule.severity), Cell(", ".join(lines))))
     in_words = tuple(f"{rule.text}, {severity.text}: line {line.text}." for rule, severity, line in rows)
-    table = Table(("rule", "severity", "line"), rows, _MORE, in_words)
+    table = Table(("rule", "severity", "line"), tuple(rows), "coprod explain CODE says more of any of them.", in_words)
     return Part("For those who keep the record", (table,)) if rows else None
 
 

@@ -8,13 +8,14 @@ from coprod.assess.matters import How, how_settled
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
-from coprod.framework import COMMITMENTS, LEVELS, MATRIX, MATTERS, MatterName
+from coprod.framework import COMMITMENTS, MATRIX, MATTERS
 from coprod.model import Session
 from coprod.model.kinds import PROJECT, READINESS, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
     Entries,
     Entry,
+    Fact,
     Facts,
     Item,
     Items,
@@ -27,7 +28,7 @@ from coprod.output.account.blocks import (
     paragraph,
 )
 from coprod.output.account.context import Context
-from coprod.output.account.facts import Fact, facts, level_words
+from coprod.output.account.facts import facts, highest_level, level_words
 from coprod.output.paper import session_code
 from coprod.output.readiness import rungs, sentences
 from coprod.output.shared import Shared
@@ -52,24 +53,23 @@ def fixed_part(context: Context) -> Part | None:
 def phases_part(context: Context) -> Part:
     """What the record of each phase shows, and who came on each side."""
     records = context.assessment.phases
-    return Part("The four phases", (Phases(tuple(_phase(record, context) for record in records), records),))
-
-
-def _phase(record: PhaseRecord, context: Context) -> PhaseAccount:
-    told = tuple(_phase_facts(record, context)) if record.sessions else ()
-    return PhaseAccount(record.phase, record.status, STATUSES[record.status].short, told)
+    phases = (
+        PhaseAccount(record.phase, record.status, STATUSES[record.status].short, tuple(_phase_facts(record, context)))
+        for record in records
+    )
+    return Part("The four phases", (Phases(tuple(phases), records),))
 
 
 def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[Fact]:
-    if record.first and record.last:
-        yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
+    if not record.first or not record.last:
+        return
+    yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
     sessions = [one for one in context.sessions if record.phase in one.session.phase]
     yield from _came(record, sessions, context.people)
     if record.faded and record.until:
         yield "Stood until", in_words(record.until)
-    levels = [one.session.level for one in sessions if one.session.level]
-    if levels:
-        yield "Highest level", level_words(max(levels, key=lambda level: LEVELS[level].number))
+    if level := highest_level(sessions):
+        yield "Highest level", level_words(level)
 
 
 def _came(record: PhaseRecord, sessions: Sequence[Attended], people: Shared) -> Iterator[Fact]:
@@ -111,16 +111,10 @@ def sessions_part(context: Context) -> Part | None:
 
 def _session(number: int, attended: Attended, context: Context) -> Entry:
     session = attended.session
-    when = f"{in_words(session.date)} · {' and '.join(session.phase)}"
-    return Entry(
-        (
-            paragraph(f"{number}. {context.title(session)}", "strong"),
-            paragraph(when, "quiet"),
-            *_evidence(session, context),
-        ),
-        tuple(_session_facts(attended, context)),
-        f"session-{number}",
-    )
+    title = paragraph(f"{number}. {context.title(session)}", "strong")
+    when = paragraph(f"{in_words(session.date)} · {' and '.join(session.phase)}", "quiet")
+    facts = tuple(_session_facts(attended, context))
+    return Entry((title, when, *_evidence(session, context)), facts, f"session-{number}")
 
 
 def _evidence(session: Session, context: Context) -> Iterator[Paragraph]:
@@ -146,32 +140,24 @@ def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
         yield "Code", session_code(session, context.prints[session.id], context.people)
 
 
-TOGETHER = "Agreed together"
-APART = "Fixed without community partners"
-NOT_KNOWN = "Settled, and nobody knows whether together"
+#: How a matter was settled, and what is said if none was settled so.
+_SETTLED: dict[How, tuple[str, str]] = {
+    "together": ("Agreed together", "Nothing is on record as agreed together."),
+    "apart": ("Fixed without community partners", "Nothing is on record as fixed without community partners."),
+    "not-known": ("Settled, and nobody knows whether together", ""),
+}
 
 
 def agreed_part(context: Context) -> Part:
     """The matters that were settled, and how they were settled last; one may be given and agreed together as well."""
-    together, apart, not_known = (
-        (*_settled(context, how), *_decided(context, how)) for how in ("together", "apart", "not-known")
-    )
-    nothing_apart = "" if context.project.project.given else "Nothing is on record as fixed without community partners."
-    blocks = (
-        _listed(TOGETHER, together, "Nothing is on record as agreed together."),
-        _listed(APART, apart, nothing_apart),
-        _listed(NOT_KNOWN, not_known, ""),
-    )
-    return Part("What was agreed, and by whom", tuple(block for block in blocks if block.items or block.otherwise))
-
-
-def _listed(heading: str, items: tuple[Item, ...], otherwise: str) -> Items:
-    return Items(items, heading) if items else Items((), heading, otherwise)
-
-
-def _settled(context: Context, how: How) -> tuple[Item, ...]:
-    matters = [matter for matter in MATTERS if context.matters[matter].how == how]
-    return tuple(_settled_item(context, matter, how) for matter in matters)
+    blocks = []
+    for how, (heading, nothing) in _SETTLED.items():
+        otherwise = "" if how == "apart" and context.project.project.given else nothing
+        if items := (*_settled(context, how), *_decided(context, how)):
+            blocks.append(Items(items, heading))
+        elif otherwise:
+            blocks.append(Items((), heading, otherwise))
+    return Part("What was agreed, and by whom", tuple(blocks))
 
 
 def _decided(context: Context, how: How) -> Iterator[Item]:
@@ -184,14 +170,17 @@ def _decided(context: Context, how: How) -> Iterator[Item]:
                 yield Item("", shown, in_words(one.session.date))
 
 
-def _settled_item(context: Context, matter: MatterName, how: How) -> Item:
-    """A matter with what was settled last in that way; days on which it went another way before are in the findings."""
-    standing = context.matters[matter]
-    last = [one for one in standing.settlements if one.how == how][-1]
-    text = context.people.field(SESSIONS, context.project.sessions[last.position], "settled", matter)
-    again = dict.fromkeys(one.day for one in standing.every if one.confirmed and one.day >= last.day)
-    confirmed = f"; confirmed on {listed([in_words(day) for day in again])}" if again and how == "together" else ""
-    return Item(matter, f"({MATTERS[matter]}): {text}", f"{in_words(last.day)}{confirmed}", joint=" ")
+def _settled(context: Context, how: How) -> Iterator[Item]:
+    """The matters, with what was settled last in that way; days on which it went another way are in the findings."""
+    for matter in MATTERS:
+        standing = context.matters[matter]
+        if standing.how == how:
+            last = [one for one in standing.settlements if one.how == how][-1]
+            text = context.people.field(SESSIONS, context.project.sessions[last.position], "settled", matter)
+            again = dict.fromkeys(one.day for one in standing.every if one.confirmed and one.day >= last.day)
+            confirmed = f"; confirmed on {listed([in_words(day) for day in again])}"
+            when = f"{in_words(last.day)}{confirmed if again and how == 'together' else ''}"
+            yield Item(matter, f"({MATTERS[matter]}): {text}", when, joint=" ")
 
 
 def still_open_part(context: Context) -> Part | None:
@@ -227,20 +216,12 @@ def heard_part(context: Context) -> Part:
     if not heard:
         text = "The record does not name the groups that the project affects most, nor any that were heard."
         return Part("Who was heard", (paragraph(text),))
-    blocks: list[Paragraph | Items] = []
-    if not any(heard.values()):
-        blocks.append(
-            paragraph("The record does not say which groups were heard. That does not mean that they were not.")
-        )
-    items = [
-        Item(
-            context.group(group),
-            "; ".join([_heard_when(days), *asked.get(group, ())]),
-            "" if group in affected else "not named as affected",
-        )
-        for group, days in heard.items()
-    ]
-    return Part("Who was heard", (*blocks, Items(tuple(items))))
+    silent = paragraph("The record does not say which groups were heard. That does not mean that they were not.")
+    items = []
+    for group, days in heard.items():
+        told = "; ".join([_heard_when(days), *asked.get(group, ())])
+        items.append(Item(context.group(group), told, "" if group in affected else "not named as affected"))
+    return Part("Who was heard", (*(() if any(heard.values()) else (silent,)), Items(tuple(items))))
 
 
 def _heard_when(days: list[date]) -> str:
@@ -258,15 +239,12 @@ def matrix_in_words_part(context: Context) -> Part:
 def matrix_part(context: Context) -> Part:
     """The nine cells, and where the project stands."""
     here = cell(context.assessment)
-    rows = tuple(
-        (
-            Cell(f"delivery: {AXES[delivery]}"),
-            *(Cell(MATRIX[design, delivery], MATRIX[design, delivery] == here) for design in AXES),
-        )
-        for delivery in AXES
-    )
+    rows = []
+    for delivery, words in AXES.items():
+        places = [MATRIX[design, delivery] for design in AXES]
+        rows.append((Cell(f"delivery: {words}"), *(Cell(place, place == here) for place in places)))
     headings = ("", *(f"design: {words}" for words in AXES.values()))
-    return Part("Design and delivery", (paragraph(matrix(context.assessment)), Table(headings, rows)))
+    return Part("Design and delivery", (paragraph(matrix(context.assessment)), Table(headings, tuple(rows))))
 
 
 _QUESTIONS = (

@@ -5,15 +5,27 @@ from datetime import date
 from typing import Final
 
 from coprod.assess.matters import How, Settlement
-from coprod.assess.record import Attended, counts
+from coprod.assess.record import Attended
 from coprod.assess.voices import ReadingRecord, SayingRecord
-from coprod.framework import LEVELS, PHASES, Outcome
+from coprod.framework import PHASES, Outcome
 from coprod.model import Answer, Feedback
 from coprod.model.kinds import ANSWERS, FEEDBACK, READINGS, SAID, SESSIONS
-from coprod.output.account.blocks import Entries, Entry, Item, Items, Link, Paragraph, Part, Timeline, Words, paragraph
+from coprod.output.account.blocks import (
+    Entries,
+    Entry,
+    Fact,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Part,
+    Timeline,
+    Words,
+    paragraph,
+)
 from coprod.output.account.context import Context
-from coprod.output.account.facts import Fact, facts
-from coprod.output.words import ago, counted, in_words, listed, number_word
+from coprod.output.account.facts import facts, highest_level
+from coprod.output.words import ago, by_number, capitalised, counted, in_words, listed, number_word, sentence
 from coprod.terms import ACCOUNTS, OUTCOMES
 from coprod.words import visible
 
@@ -41,20 +53,17 @@ def you_said_in_short_part(context: Context) -> Part | None:
     if not said:
         return None
     ordered = [one for some in by_outcome(said).values() for one in some]
-    items = tuple(_in_short(one, context) for one in ordered[:_FIRST])
+    items = []
+    for one in ordered[:_FIRST]:
+        words, when = "no answer is on record", context.waited(one.saying.date)
+        if one.answers:
+            latest = one.answers[-1]
+            words, when = f"{OUTCOMES[latest.outcome].heading}. {answered(latest, context)}", in_words(latest.date)
+        items.append(Item(said_words(one, context), words, when))
     more = len(ordered) - len(items)
-    rest = (
-        paragraph(f"{counted(more, 'more thing')} that {'was' if more == 1 else 'were'} said: see below.", "quiet"),
-    )
-    return Part("What you said, and what we did", (Items(items), *(rest if more else ())))
-
-
-def _in_short(one: SayingRecord, context: Context) -> Item:
-    if not one.answers:
-        return Item(said_words(one, context), "no answer is on record", context.waited(one.saying.date))
-    latest = one.answers[-1]
-    words = f"{OUTCOMES[latest.outcome].heading}. {answered(latest, context)}"
-    return Item(said_words(one, context), words, in_words(latest.date))
+    rest = by_number(more, "1 more thing that was said: see below.", "{number} more things that were said: see below.")
+    blocks = (Items(tuple(items)), paragraph(rest, "quiet")) if more else (Items(tuple(items)),)
+    return Part("What you said, and what we did", blocks)
 
 
 def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]]:
@@ -87,10 +96,13 @@ def answered(answer: Answer, context: Context) -> str:
 
 
 def _saying(one: SayingRecord, context: Context) -> Entry:
-    return Entry(
-        (paragraph(said_words(one, context), "strong"), Paragraph(tuple(_said_when(one, context)), "quiet")),
-        tuple(_saying_facts(one, context)),
-    )
+    said = paragraph(said_words(one, context), "strong")
+    when = Paragraph(tuple(_said_when(one, context)), "quiet")
+    told = [*facts(SAID, one.saying, context)]
+    for answer in one.answers:
+        told.append((f"{OUTCOMES[answer.outcome].heading}, {in_words(answer.date)}", answered(answer, context)))
+        told += facts(ANSWERS, answer, context)
+    return Entry((said, when), tuple(told))
 
 
 def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
@@ -100,24 +112,13 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
         yield f", {context.waited(saying.date)}"
     if group := context.said_by(saying):
         yield f", {group}"
-    yield from _said_where(one, context)
-
-
-def _said_where(one: SayingRecord, context: Context) -> Words:
-    if one.saying.session not in context.numbered:
-        return ()
-    number, attended = context.numbered[one.saying.session]
-    if not context.lists_sessions:
+    if saying.session in context.numbered:
+        number, attended = context.numbered[saying.session]
         day = attended.session.date
-        return (f", at the session of {'that day' if day == one.saying.date else in_words(day)}",)
-    return (", ", Link(f"session {number}", f"#session-{number}"))
-
-
-def _saying_facts(one: SayingRecord, context: Context) -> Iterator[Fact]:
-    yield from facts(SAID, one.saying, context)
-    for answer in one.answers:
-        yield f"{OUTCOMES[answer.outcome].heading}, {in_words(answer.date)}", answered(answer, context)
-        yield from facts(ANSWERS, answer, context)
+        if context.lists_sessions:
+            yield from (", ", Link(f"session {number}", f"#session-{number}"))
+        else:
+            yield f", at the session of {'that day' if day == saying.date else in_words(day)}"
 
 
 _MATTER: Final = "problem"
@@ -146,8 +147,8 @@ def who_asked_part(context: Context) -> Part | None:
     asked = asked_before(context, settled)
     if not asked:
         return Part(_TITLE, (paragraph(problem), paragraph("The record does not show who asked for it.")))
-    items = tuple(_asked_item(one, context) for one in asked)
-    return Part(_TITLE, (paragraph(problem), Items(items, "What people had said by then")))
+    items = (Item(in_words(one.saying.date), said_words(one, context), context.said_by(one.saying)) for one in asked)
+    return Part(_TITLE, (paragraph(problem), Items(tuple(items), "What people had said by then")))
 
 
 def last_settled(context: Context) -> Settlement | None:
@@ -165,11 +166,6 @@ def asked_before(context: Context, settled: Settlement | None) -> list[SayingRec
     return sorted(said, key=lambda one: one.saying.date)
 
 
-def _asked_item(one: SayingRecord, context: Context) -> Item:
-    group = context.said_by(one.saying)
-    return Item(in_words(one.saying.date), said_words(one, context), group)
-
-
 _SHOWS = (
     "A reading shows that somebody heard what the record says of a session, and what they said of it. It does not show "
     "that they could speak freely, that they speak for others, or that those who did not read it agree."
@@ -185,15 +181,12 @@ def read_back_part(context: Context) -> Part | None:
         return Part("Have those who were there read this?", (paragraph("Nobody has read it back yet.", "quiet"),))
     place = {attended.session.id: number for number, attended in enumerate(context.sessions, 1)}
     ordered = sorted(readings, key=lambda one: (place.get(one.reading.session, len(place) + 1), one.reading.date))
-    entries = tuple(_reading(one, place.get(one.reading.session), context) for one in ordered)
-    return Part("Have those who were there read this?", (Entries(entries), paragraph(_SHOWS, "quiet")))
-
-
-def _reading(one: ReadingRecord, number: int | None, context: Context) -> Entry:
-    return Entry(
-        (paragraph(account_of(one, context), "strong"), Paragraph(_read_where(one, number), "quiet")),
-        tuple(_reading_facts(one, context)),
-    )
+    entries = []
+    for one in ordered:
+        where = Paragraph(_read_where(one, place.get(one.reading.session)), "quiet")
+        said = paragraph(account_of(one, context), "strong")
+        entries.append(Entry((said, where), tuple(_reading_facts(one, context))))
+    return Part("Have those who were there read this?", (Entries(tuple(entries)), paragraph(_SHOWS, "quiet")))
 
 
 #: Who read it, by their side and their number.
@@ -217,7 +210,7 @@ def account_of(one: ReadingRecord, context: Context) -> str:
     number = context.people.number(reading.readers) if reading.readers else ""
     say = ACCOUNTS[reading.said].single if number == "1" else ACCOUNTS[reading.said].plural
     account = _READERS[reading.side, number if number in {"", "1"} else "several"].format(number=number, say=say)
-    account = account[:1].upper() + account[1:]
+    account = capitalised(account)
     if reading.said != "differs" or not reading.level:
         return f"{account}."
     recorded = one.session.level if one.session else None
@@ -227,18 +220,15 @@ def account_of(one: ReadingRecord, context: Context) -> str:
 
 
 def _read_where(one: ReadingRecord, number: int | None) -> Words:
-    what: Words = (Link(f"session {number}", f"#session-{number}"),) if number else (_not_listed(one),)
+    what: str | Link = "a session of another time" if one.held else "a session that is planned"
+    if number:
+        what = Link(f"session {number}", f"#session-{number}")
+    elif one.of_project:
+        what = "the whole project"
+    elif one.session is None:
+        what = "a session that is not on record"
     earlier = "" if one.current or one.withdrawn or one.reading.said == "not-taken-up" else ", in an earlier wording"
-    return (*what, f", read on {in_words(one.reading.date)}{earlier}")
-
-
-def _not_listed(one: ReadingRecord) -> str:
-    """What was read, if it is none of the sessions on the page."""
-    if one.of_project:
-        return "the whole project"
-    if one.session is None:
-        return "a session that is not on record"
-    return "a session of another time" if one.held else "a session that is planned"
+    return (what, f", read on {in_words(one.reading.date)}{earlier}")
 
 
 #: How a reading came about, which a shared page leaves out.
@@ -256,11 +246,7 @@ def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
     if one.differs and not one.answered:
         open_still = not one.answers or one.answers[-1].outcome == "open"
         yield ("The project answered", "not yet") if open_still else ("They were told", "not on record")
-    yield from _settling(one, context)
-
-
-def _settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
-    """When a difference was settled by those who read it, beside both accounts."""
+    # When a difference was settled by those who read it, beside both accounts.
     for later in context.settling.get(one.reading.id, ()) if one.settled else ():
         yield "Settled by their own account", in_words(later.reading.date)
     other = context.readings.get(one.reading.settles or "")
@@ -274,23 +260,13 @@ _LISTED = 12
 
 def feedback_part(context: Context) -> Part:
     """Of which sessions people were told the outcome, and of which not."""
-    during = context.assessment.during
-    told = [one for one in context.project.feedback if counts(one.date, context.today, during)]
-    letters = sorted(told, key=lambda one: one.date)
     done = [one for one in context.sessions if one.session.id in context.fed_back]
-    blocks: list[Paragraph] = []
-    if done:
-        blocks.append(Paragraph(("People were told what came of ", *_linked(done, context), ".")))
-    if context.waiting:
-        blocks.append(
-            Paragraph(
-                ("Nothing on record says that people were told what came of ", *_linked(context.waiting, context), ".")
-            )
-        )
-    blocks += [Paragraph(_letter(one, context)) for one in letters]
-    if not blocks:
-        blocks.append(paragraph("No session with community people is on record yet."))
-    return Part("What people were told", tuple(blocks))
+    told = ("People were told what came of ", done)
+    untold = ("Nothing on record says that people were told what came of ", context.waiting)
+    blocks = [Paragraph((words, *_linked(some, context), ".")) for words, some in (told, untold) if some]
+    blocks += [Paragraph(_letter(one, context)) for one in context.letters]
+    nothing = paragraph("No session with community people is on record yet.")
+    return Part("What people were told", tuple(blocks or [nothing]))
 
 
 def _letter(feedback: Feedback, context: Context) -> Words:
@@ -318,10 +294,13 @@ def _linked(sessions: Sequence[Attended], context: Context) -> Words:
 def timeline_part(context: Context) -> Part | None:
     """The sessions of each phase, placed by their day and by how far the community's part went."""
     sessions = context.sessions
-    if not sessions:
-        return None
-    highest = {phase: _highest([one for one in sessions if phase in one.session.phase]) for phase in PHASES}
-    return Part("Timeline", (Timeline(sessions, highest, tuple(_line(one, context) for one in sessions)),))
+    of_phase = {phase: [one for one in sessions if phase in one.session.phase] for phase in PHASES}
+    highest = {phase: highest_level(some) or "not recorded" for phase, some in of_phase.items()}
+    lines = []
+    for one in sessions:
+        level = f" Level: {one.session.level or 'not recorded'}." if one.community else ""
+        lines.append(f"{_when(one)}: {sentence(context.title(one.session))}{level}")
+    return Part("Timeline", (Timeline(sessions, highest, tuple(lines)),)) if sessions else None
 
 
 def timeline_read_back_part(context: Context) -> Part | None:
@@ -344,32 +323,16 @@ def _when(attended: Attended) -> str:
     return f"{in_words(attended.session.date)}, {' and '.join(attended.session.phase)}"
 
 
-def _highest(sessions: Sequence[Attended]) -> str:
-    levels = [one.session.level for one in sessions if one.session.level and one.community]
-    return max(levels, key=lambda level: LEVELS[level].number) if levels else "not recorded"
-
-
-def _line(attended: Attended, context: Context) -> str:
-    session = attended.session
-    title = context.title(session)
-    end = "" if title.endswith((".", "?", "!")) else "."
-    level = f" Level: {session.level or 'not recorded'}." if attended.community else ""
-    return f"{_when(attended)}: {title}{end}{level}"
-
-
 def open_lines(said: Sequence[SayingRecord], today: date) -> str:
     """Everything said that has no answer yet, the oldest first: its day, how long ago that was, its id, its text."""
     waiting = sorted((one for one in said if not one.answered), key=lambda one: one.saying.date)
     if not waiting:
         return f"{'Nothing is open: everything said has an answer' if said else 'Nothing said is on record yet'}.\n"
-    return "".join(f"{visible(line)}\n" for one in waiting for line in _about(one, today))
-
-
-def _about(one: SayingRecord, today: date) -> Iterator[str]:
-    saying = one.saying
-    group = f", {saying.group}" if saying.group else ""
-    yield f"{saying.date}, {ago(saying.date, today)}{group}  {saying.id}"
-    yield f"  {saying.text}"
-    if one.answers:
-        latest = one.answers[-1]
-        yield f"  still open on {latest.date}: {latest.text}"
+    lines = []
+    for one in waiting:
+        saying = one.saying
+        group = f", {saying.group}" if saying.group else ""
+        lines += [f"{saying.date}, {ago(saying.date, today)}{group}  {saying.id}", f"  {saying.text}"]
+        if one.answers:
+            lines.append(f"  still open on {one.answers[-1].date}: {one.answers[-1].text}")
+    return "".join(f"{visible(line)}\n" for line in lines)
