@@ -1,12 +1,25 @@
-"""What fits on a sheet of paper, and the code by which somebody who keeps one can ask for its record again."""
+"""What goes on paper: sheets on which sessions are read back, slips to take home, and the codes of both.
+
+A sheet tells everything but how far the community's part went: readers give their own account of that first. So nothing
+on it says whether something was agreed together or settled apart, from which the recorded level could be told.
+"""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from textwrap import shorten
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from coprod.model import Session
-from coprod.model.ids import code
+from coprod.framework import LEVELS, PHASES, MatterName
+from coprod.model import Project, Session
+from coprod.model.ids import PROJECT as WHOLE
+from coprod.model.ids import code, fingerprints, project_fingerprint
+from coprod.model.kinds import PROJECT, SESSIONS
+from coprod.model.rows import Kind
+from coprod.output.page import page
 from coprod.output.shared import Shared
+from coprod.output.words import capitalised, in_words, sentence
 
 #: Letters on a line of large print, in a font as wide as any.
 LINE = 48
@@ -41,3 +54,226 @@ def cut_to(text: str, room: int) -> str:
     longest = room * len(text) // max(_width(text), 1)
     short = shorten(text, max(longest, 4), placeholder=" ...")
     return short if short != "..." else f"{text[: longest - 4]} ..."
+
+
+class Decision(NamedTuple):
+    """A matter as a question, and what was decided."""
+
+    question: str
+    text: str
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes."""
+        return lines_of(f"{self.question} {self.text}")
+
+
+class SessionRecord(NamedTuple):
+    """A session as it is read back: how many came, what was decided, and what was fixed from outside of its phases."""
+
+    day: str
+    title: str
+    came: str
+    decided: tuple[Decision, ...]
+    fixed: tuple[Decision, ...]
+    heard: tuple[str, ...]
+
+
+def session_record(session: Session, project: Project, people: Shared) -> SessionRecord:
+    """What the record says of a session, to those for whom `people` words it."""
+    given = project.project.given
+    questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
+
+    def decision(kind: Kind, record: object, field: str, matter: MatterName) -> Decision:
+        return Decision(questions[matter], people.field(kind, record, field, matter))
+
+    fixed = [matter for phase in session.phase for matter in PHASES[phase].matters if matter in given]
+    return SessionRecord(
+        day=in_words(session.date),
+        title=people.field(SESSIONS, session, "title"),
+        came=_came(session, people),
+        decided=tuple(decision(SESSIONS, session, "settled", matter) for matter in session.settled),
+        fixed=tuple(decision(PROJECT, project.project, "given", matter) for matter in fixed),
+        heard=tuple(people.text(SESSIONS.row("heard"), group) for group in session.heard),
+    )
+
+
+def _came(session: Session, people: Shared) -> str:
+    present = session.also_present
+    community = people.number(len(session.community) + present.at_least("community"))
+    professional = people.number(len(session.professional) + present.at_least("professional"))
+    ours = f"{community} {'person' if community == '1' else 'people'} from the community"
+    theirs = f"{professional} {'professional' if professional == '1' else 'professionals'}"
+    if community == "0":
+        return f"{capitalised(theirs)} came. Nobody from the community came."
+    return f"{capitalised(ours)}{'' if professional == '0' else f' and {theirs}'} came."
+
+
+def spoken(record: SessionRecord) -> str:
+    """A session's record as one short paragraph that can be read aloud."""
+    about = f', "{record.title}"' if record.title else ""
+    decided = [f"{question} {sentence(text)}" for question, text in record.decided]
+    fixed = [f"{question} {sentence(text)}" for question, text in record.fixed]
+    sentences = [
+        f"This is about {record.day}{about}.",
+        record.came,
+        *(["This was decided:", *decided] if decided else ["No decision is on record."]),
+        *(["This is recorded as fixed from outside:", *fixed] if fixed else []),
+        *([f"These were heard: {', '.join(record.heard)}."] if record.heard else []),
+    ]
+    return " ".join(sentences)
+
+
+#: Lines that fit beside the questions on one side in this print, for what the record says, with one above what was
+#: decided and one above what was fixed.
+_LINES = 13
+#: Names, titles and rows of groups are cut so that the sheet holds them, and what was decided to two lines each.
+_SHORT = 34
+_LONG = 60
+#: Lines for the heading and the first of what was fixed.
+_FIXED = 3
+
+#: The words of a sheet around what the record says, for the length of it.
+_AROUND = "This is what we wrote down about . These people had a voice: . "
+
+
+class Sheet(NamedTuple):
+    """What stands on the sheet of one session; there may be more that was decided or fixed than there is room for."""
+
+    about: str
+    came: str
+    decided: tuple[Decision, ...]
+    fixed: tuple[Decision, ...]
+    more: bool
+    heard: str
+    code: str
+
+
+def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
+    """A sheet for each session, as one page of HTML that fetches and runs nothing."""
+    prints = fingerprints(project)
+    return page(
+        "sheets",
+        project=cut_to(people.field(PROJECT, project.project, "name"), _SHORT),
+        contact=cut_to(people.field(PROJECT, project.project, "contact"), _SHORT),
+        whole="",
+        language=project.project.language or "",
+        sheets=[_sheet(session, project, people, prints) for session in sessions],
+        voices=[level.voice for level in LEVELS.values()],
+    )
+
+
+def project_sheet(project: Project, day: date, people: Shared) -> str:
+    """A sheet on which people say how the whole project was done, as one page of HTML."""
+    about = project.project
+    return page(
+        "sheets",
+        project=cut_to(people.field(PROJECT, about, "name"), _SHORT),
+        contact=cut_to(people.field(PROJECT, about, "contact"), _SHORT),
+        purpose=sentence(cut_to(people.field(PROJECT, about, "purpose"), 2 * LINE)) if about.purpose else "",
+        whole=code(WHOLE, project_fingerprint(project, day)),
+        sheets=[],
+        language=about.language or "",
+    )
+
+
+def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> Sheet:
+    record = session_record(session, project, people)
+    title, heard = cut_to(record.title, _LONG), cut_to(", ".join(record.heard), _LONG)
+    room = _LINES - lines_of(f"{_AROUND}{record.day}{title}{record.came}{heard}")
+    decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
+    fixed = _fitting(record.fixed, room - 2 - sum(decision.lines for decision in decided))
+    return Sheet(
+        about=sentence(f"{record.day}: {title}" if title else record.day),
+        came=record.came,
+        decided=decided,
+        fixed=fixed,
+        more=len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
+        heard=sentence(heard) if heard else "",
+        code=session_code(session, prints[session.id], people),
+    )
+
+
+def _fitting(decisions: Sequence[Decision], lines: int) -> tuple[Decision, ...]:
+    """As many decisions as these lines hold, and the first in any case."""
+    found: list[Decision] = []
+    for question, text in decisions:
+        cut = Decision(question, cut_to(text, 2 * LINE - len(question)))
+        lines -= cut.lines
+        if lines < 0 and found:
+            break
+        found.append(cut)
+    return tuple(found)
+
+
+#: Letters on a line of a slip, lines for what was agreed and told, and letters of one thing and of a name.
+_SLIP_LINE, _SLIP_LINES, _SLIP_LONG, _SLIP_SHORT = 40, 6, 80, 40
+
+#: Slips on a side.
+_ON_A_SIDE = 4
+
+
+class Slip(NamedTuple):
+    """What stands on the slip of one session: what was agreed, and the days whose outcome people were told.
+
+    The level is as those who were there would say it, or "" if none is recorded or nobody came in a community capacity.
+    """
+
+    day: str
+    level: str
+    code: str
+    project: str = ""
+    title: str = ""
+    agreed: Sequence[str] = ()
+    told: Sequence[str] = ()
+    more: bool = False
+    contact: str = ""
+
+
+def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plain: bool = False) -> str:
+    """Slips as a page of HTML, four to a side; a plain one holds nothing that anybody wrote."""
+    prints = fingerprints(project)
+    made = []
+    for session in sessions:
+        came = session.community or session.also_present.at_least("community")
+        level = LEVELS[session.level].voice if session.level and came else ""
+        its = session_code(session, prints[session.id], None if plain else people)
+        slip = Slip(in_words(session.date), level, its)
+        made.append(slip if plain else _with_texts(slip, session, project, people))
+    sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
+    name = "" if plain else cut_to(people.field(PROJECT, project.project, "name"), _SLIP_SHORT)
+    return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
+
+
+def _with_texts(slip: Slip, session: Session, project: Project, people: Shared) -> Slip:
+    every = [cut_to(text, _SLIP_LONG) for text in _agreed(session, people)]
+    days = {known.id: in_words(known.date) for known in project.sessions}
+    told = [days[name] for name in session.feeds_back if name in days]
+    agreed, left = _held(every, _SLIP_LINES - bool(told))
+    shown, _ = _held(told, max(left, 1))
+    return slip._replace(
+        project=cut_to(people.field(PROJECT, project.project, "name"), _SLIP_SHORT),
+        title=cut_to(people.field(SESSIONS, session, "title"), _SLIP_SHORT),
+        agreed=agreed,
+        told=shown,
+        more=len(agreed) + len(shown) < len(every) + len(told),
+        contact=cut_to(people.field(PROJECT, project.project, "contact"), _SLIP_SHORT),
+    )
+
+
+def _agreed(session: Session, people: Shared) -> Iterator[str]:
+    for matter in session.settled:
+        yield people.field(SESSIONS, session, "settled", matter)
+    for text in session.decided:
+        yield people.text(SESSIONS.row("decided"), text, date=session.date)
+
+
+def _held(texts: Sequence[str], lines: int) -> tuple[list[str], int]:
+    """As many texts as these lines of a slip hold, and the lines that are left."""
+    found: list[str] = []
+    for text in texts:
+        lines -= lines_of(text, _SLIP_LINE)
+        if lines < 0:
+            return found, 0
+        found.append(text)
+    return found, lines

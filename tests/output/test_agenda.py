@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coprod.assess.ahead import agenda
-from coprod.output.agenda import sections
+from coprod.output.ahead import sections
 from coprod.output.shared import Shared
 from coprod.store.read import parse
 from tests.assess.test_ahead import RECORD, TODAY

@@ -1,6 +1,6 @@
 from coprod.framework import LEVELS
 from coprod.model import Project, Session
-from coprod.output.readback import session_record, spoken
+from coprod.output.paper import session_record, spoken
 from coprod.output.shared import Shared
 from tests.conftest import document
 

@@ -41,11 +41,11 @@ def agenda(
     print. It names nobody.
     """
     from coprod.assess import ahead
-    from coprod.output import agenda as shown
+    from coprod.output import ahead as shown
 
     project, day = call.project(), parse.day(date, call.today) if date else None
     found = ahead.agenda(project, call.today, parse.phase(phase) if phase else None, day)
-    forms = {"text": shown.text, "html": shown.html, "json": shown.json}
+    forms = {"text": shown.agenda_text, "html": shown.agenda_html, "json": shown.agenda_json}
     _hand_over(call, project, found, forms, "agenda", format, output)
     return exits.DONE
 
@@ -67,11 +67,11 @@ def before(
     Exit 1 unless it was agreed together, or is recorded as fixed from outside. It names nobody.
     """
     from coprod.assess import ahead
-    from coprod.output import before as shown
+    from coprod.output import ahead as shown
 
     project = call.project()
     found = ahead.before(project, call.today, parse.matter(matter, "MATTER"))
-    forms = {"text": shown.text, "markdown": shown.as_markdown, "json": shown.json}
+    forms = {"text": shown.before_text, "markdown": shown.before_markdown, "json": shown.before_json}
     _hand_over(call, project, found, forms, "paper", format, output)
     return exits.DONE if found.passes else exits.FLAGGED
 

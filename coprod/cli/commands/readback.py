@@ -223,9 +223,8 @@ def _print(
     """Write sheets or slips, or say where they can go."""
     from coprod.cli import deliver
     from coprod.cli.terminal import list_to_read
-    from coprod.output.readback import project_sheet, sheets
+    from coprod.output.paper import project_sheet, sheets, slips
     from coprod.output.shared import Shared
-    from coprod.output.slips import slips
 
     if output is None:
         noun = what.removeprefix("plain ")

@@ -21,7 +21,7 @@ from coprod.model import Project, Session
 from coprod.model.ids import PROJECT, in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
 from coprod.model.labels import Persons
-from coprod.output.readback import session_record, spoken
+from coprod.output.paper import session_record, spoken
 from coprod.output.shared import Shared
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible

@@ -51,8 +51,8 @@ Maker = Callable[[Context], Iterable[Block]]
 def account(context: Context, duty: Duty) -> Account:
     """One project's record in a duty's own order."""
     context = replace(context, lists_sessions=False)
-    name, language = context.name, context.project.project.language or ""
-    return _account(name, context, duty, [_source(duty)], _questions(context, duty))._replace(language=language)
+    name = context.name
+    return _account(name, [context], duty, [_source(duty)], _questions(context, duty))
 
 
 def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
@@ -64,14 +64,17 @@ def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
         for part in _questions(context, duty)
     ]
     front = [_source(duty), Part("All projects together", tuple(map(paragraph, sums(contexts))))]
-    languages = {context.project.project.language or "" for context in contexts}
-    made = _account(duty.title, contexts[0], duty, front, parts)
-    return made._replace(language=languages.pop() if len(languages) == 1 else "")
+    return _account(duty.title, contexts, duty, front, parts)
 
 
-def _account(name: str, context: Context, duty: Duty, front: Sequence[Part], parts: Iterable[Part]) -> Account:
+def _account(
+    name: str, contexts: Sequence[Context], duty: Duty, front: Sequence[Part], parts: Iterable[Part]
+) -> Account:
     title = name if name == duty.title else f"{duty.title}: {name}"
-    return Account(title, in_words(context.today), context.people.sharing, tuple(front), tuple(parts))
+    languages = {context.project.project.language or "" for context in contexts}
+    language = languages.pop() if len(languages) == 1 else ""
+    today, sharing = in_words(contexts[0].today), contexts[0].people.sharing
+    return Account(title, today, sharing, tuple(front), tuple(parts), language=language)
 
 
 def _source(duty: Duty) -> Part:

@@ -19,7 +19,7 @@ from coprod.output.account.duty import load
 from coprod.output.account.duty_parts import PARTS
 from coprod.output.account.duty_parts import account as duty_account
 from coprod.output.account.markdown import markdown
-from coprod.output.readback import sheets
+from coprod.output.paper import sheets
 from coprod.output.shared import Doubt, Shared
 from coprod.sheets.cells import written
 from coprod.store.positions import Positions

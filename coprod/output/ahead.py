@@ -1,0 +1,324 @@
+"""The next meeting's agenda, and what to know of a matter before it is decided, in every format; they name nobody."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coprod.assess.ahead import Agenda, Before, How, NotHeard
+from coprod.assess.voices import ReadingRecord
+from coprod.days import in_full
+from coprod.framework import LEVELS, PHASES
+from coprod.model import Project, Reading, Saying, Session
+from coprod.model.ids import fingerprints
+from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS
+from coprod.output.account.blocks import Account, Block, Item, Items, Part, paragraph
+from coprod.output.account.lines import lines
+from coprod.output.account.markdown import markdown
+from coprod.output.formats.json import written
+from coprod.output.layout import wrapped
+from coprod.output.page import page
+from coprod.output.paper import cut_to, lines_of, session_code
+from coprod.output.shared import Shared
+from coprod.output.words import capitalised, counted, in_words, sentence
+from coprod.terms import OUTCOMES
+from coprod.words import visible
+
+
+class Section(NamedTuple):
+    """A part of the agenda: its title, its items, whether people wrote them, and how many more there are."""
+
+    title: str
+    items: tuple[str, ...]
+    written: bool
+    more: int = 0
+
+    @property
+    def heading(self) -> str:
+        """Its title, with how many items are left out."""
+        return f"{self.title} (and {self.more} more)" if self.more else self.title
+
+
+#: Above the room for items that are not on record, the community's first.
+ROOM = ("What else do you want to talk about?", "What else does the project bring?")
+
+#: Lines to write on for each of the two, at least and at most.
+_ROOM = (3, 9)
+
+
+def sections(found: Agenda, project: Project, people: Shared, today: date) -> list[Section]:
+    """The parts of an agenda in which there is something, in their order."""
+    questions = PHASES[found.phase].matters
+    last = [f"{_named(one, people)} (code {_code(one, project, people)})" for one in [found.read_back] if one]
+    still_open = [f"{people.field(SAID, saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
+    named = (
+        ("Last time: was it like this?", last),
+        ("You asked for this, and it is open", still_open),
+        ("Some of you say it was not so", [_difference(record, project, people) for record in found.differences]),
+        ("Still to agree", [questions[matter] for matter in found.not_agreed]),
+        ("We still have to tell you", [_to_tell(record, people) for record in found.to_tell]),
+        ("Nobody has heard these groups", [_not_heard(group, people) for group in found.not_heard]),
+        ("Fixed from outside", [people.field(PROJECT, project.project, "given", matter) for matter in found.given]),
+    )
+    # Those two are in the language of the record.
+    written = (named[1], named[-1])
+    return [Section(part[0], tuple(part[1]), part in written) for part in named if part[1]]
+
+
+def _named(session: Session, people: Shared) -> str:
+    about = people.field(SESSIONS, session, "title")
+    return f"{in_words(session.date)}: {about}" if about else in_words(session.date)
+
+
+def _code(session: Session, project: Project, people: Shared) -> str:
+    return session_code(session, fingerprints(project)[session.id], people)
+
+
+def _waited(saying: Saying, today: date) -> str:
+    return counted((today - saying.date).days, "day")
+
+
+def _difference(record: ReadingRecord, project: Project, people: Shared) -> str:
+    answered = "we answered" if record.answered else "we have not answered"
+    session = next((known for known in project.sessions if known.id == record.reading.session), None)
+    about = f"about {_named(session, people)}" if session else "about the whole project"
+    return f"On {in_words(record.reading.date)}, {about} ({answered})"
+
+
+def _to_tell(record: Session | Saying | Reading, people: Shared) -> str:
+    match record:
+        case Session():
+            return f"What came of {_named(record, people)}"
+        case Saying():
+            return f"Our answer to: {people.field(SAID, record, 'text')}"
+        case _:
+            return f"Our answer to what some of you said on {in_words(record.date)}"
+
+
+def _not_heard(group: NotHeard, people: Shared) -> str:
+    asked = f"last asked on {in_words(group.asked)}" if group.asked else "not asked"
+    return f"{people.text(PROJECT.row('affected'), group.group)} ({asked})"
+
+
+def agenda_text(found: Agenda, project: Project, people: Shared, today: date, columns: int) -> str:
+    """The agenda in lines of so many columns."""
+    day = f", {in_full(found.date)}" if found.date else ""
+    shown = wrapped(f"Our next meeting: {found.phase}", columns)
+    shown += wrapped(visible(people.field(PROJECT, project.project, "name") + day), columns)
+    for section in sections(found, project, people, today):
+        shown += ["", *wrapped(visible(section.heading), columns)]
+        shown += [line for item in section.items for line in wrapped(visible(item), columns, "  - ", "    ")]
+    for heading in ROOM:
+        shown += ["", *wrapped(heading, columns), *["  - ____"] * _ROOM[0]]
+    return "".join(f"{line}\n" for line in shown)
+
+
+#: Points on a side of A4: in all; for its head and foot, a heading, a line of an item, what an item adds, a line to
+#: write on.
+_SIDE, _AROUND, _HEADING, _LINE, _ITEM, _TO_WRITE = 780, 150, 36, 20, 3, 24
+
+#: Letters of an item, and of names.
+_LONG, _SHORT = 96, 34
+
+
+def agenda_html(found: Agenda, project: Project, people: Shared, today: date) -> str:
+    """The agenda as a page of HTML that is one side of paper; of a long list, as many as fit."""
+    shown, left = _fitting(sections(found, project, people, today))
+    return page(
+        "agenda",
+        title=f"Our next meeting: {found.phase}",
+        project=cut_to(people.field(PROJECT, project.project, "name"), _SHORT),
+        day=in_full(found.date) if found.date else "",
+        sections=shown,
+        rooms=ROOM,
+        room=range(min(_ROOM[1], _ROOM[0] + left // (len(ROOM) * _TO_WRITE))),
+        language=project.project.language or "",
+    )
+
+
+def _fitting(every: Sequence[Section]) -> tuple[list[Section], int]:
+    """The parts with as many items as fit, the first of each in any case, and the points that are left."""
+    # So much is kept for the first item of each part: a line.
+    first = _LINE + _ITEM
+    left = _SIDE - _AROUND - _HEADING * (len(every) + len(ROOM)) - len(ROOM) * _ROOM[0] * _TO_WRITE - first * len(every)
+    shown: list[list[str]] = [[] for _ in every]
+    full: set[int] = set()
+    for place in range(max((len(section.items) for section in every), default=0)):
+        for at, section in enumerate(every):
+            if at in full or place >= len(section.items):
+                continue
+            spare = left + (first if place == 0 else 0)
+            item = cut_to(section.items[place], _LONG)
+            cost = _LINE * lines_of(item) + _ITEM
+            if cost > spare and place == 0:
+                item, cost = cut_to(item, _LONG // 2), first
+            if cost > spare:
+                full.add(at)
+                continue
+            left = spare - cost
+            shown[at].append(item)
+    fitted = [
+        section._replace(items=tuple(items), more=len(section.items) - len(items))
+        for section, items in zip(every, shown, strict=True)
+    ]
+    return fitted, max(left, 0)
+
+
+def agenda_json(found: Agenda, project: Project, people: Shared, today: date) -> str:
+    """All of the agenda as JSON, version 1."""
+    last = found.read_back
+    still_open, differences, not_heard = _entries(found, people, today)
+    content = {
+        "schema": "coprod-agenda/1",
+        "today": today,
+        "phase": found.phase,
+        "date": found.date,
+        "read_back": last and {"session": last.id, "date": last.date, "code": _code(last, project, people)},
+        "open": still_open,
+        "differences": differences,
+        "not_agreed": found.not_agreed,
+        "to_tell": [{"id": record.id, "date": record.date} for record in found.to_tell],
+        "not_heard": not_heard,
+        "given": found.given,
+    }
+    return written(content, indent=2) + "\n"
+
+
+def _entries(found: Agenda | Before, people: Shared, today: date) -> tuple[list[object], ...]:
+    """In JSON: what was said and is open, the readings that differ, and the groups that were not heard."""
+    still_open: list[object] = []
+    for saying in found.open:
+        text, days = people.field(SAID, saying, "text"), (today - saying.date).days
+        still_open.append({"id": saying.id, "text": text, "date": saying.date, "days": days})
+    differences: list[object] = []
+    for record in found.differences:
+        name, session, day = record.reading.id, record.reading.session, record.reading.date
+        differences.append({"id": name, "session": session, "date": day, "answered": record.answered})
+    row = PROJECT.row("affected")
+    not_heard = [{"group": people.text(row, one.group), "asked": one.asked} for one in found.not_heard]
+    return still_open, differences, [*not_heard]
+
+
+_HOW: dict[How, str] = {
+    "together": "agreed together",
+    "apart": "community people did not decide",
+    "unknown": "no level is recorded",
+    "confirmed": "says again what was agreed together",
+}
+
+
+def _about(found: Before, project: Project, people: Shared, today: date) -> Account:
+    """What a board should know of a matter before it decides."""
+    settlings = (
+        Item(in_words(session.date), people.field(SESSIONS, session, "settled", found.matter), _HOW[how])
+        for session, _, how in found.settlings
+    )
+    still_open = (
+        Item(in_words(saying.date), people.field(SAID, saying, "text"), _waited(saying, today)) for saying in found.open
+    )
+    question = paragraph(PHASES[found.phase].matters[found.matter])
+    made = (
+        Part(f"Before a decision: {found.matter}", (question, *_verdict(found, project, people))),
+        Part("Each time that it was settled", (Items(tuple(settlings)),)),
+        Part("Said about it, and open", (Items(tuple(still_open)),)),
+        Part(
+            "What people say who read it back",
+            (Items(tuple(_told_otherwise(record, people) for record in found.differences)),),
+        ),
+        Part("Not heard", (Items(tuple(_asked(group, people) for group in found.not_heard)),)),
+    )
+    shown = tuple(part for part in made if part.blocks != (Items(()),))
+    return Account(people.field(PROJECT, project.project, "name"), in_words(today), people.sharing, shown)
+
+
+def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]:
+    counting = [(session, how) for session, _, how in found.settlings if how != "confirmed"]
+    when = in_words(counting[-1][0].date) if counting else ""
+    if found.settled == "together":
+        session = next(session for session, how in reversed(counting) if how == "together")
+        words = people.field(SESSIONS, session, "settled", found.matter)
+        how = "as the project records it" if found.differences else "as recorded"
+        agreed = f"Agreed together on {in_words(session.date)}, {how}: {sentence(words)}"
+        yield paragraph(f"{agreed}{_otherwise(found.differences, people)}", "strong")
+    elif found.given is None:
+        why = {
+            "apart": f"it was last settled on {when}, and community people did not decide.",
+            "unknown": f"it was last settled on {when}, and no level is recorded, so that nobody can tell.",
+            None: "it is not settled.",
+        }[found.settled]
+        yield paragraph(f"Not agreed together, as recorded: {why}", "strong")
+    if found.given is not None:
+        given = people.field(PROJECT, project.project, "given", found.matter)
+        other = "" if found.settled == "together" else " It was not agreed together."
+        yield paragraph(f"It is recorded as fixed from outside: {sentence(given)}{other}", "strong")
+
+
+def _otherwise(records: Sequence[ReadingRecord], people: Shared) -> str:
+    """That readers say that it was otherwise, after a sentence; "" if none do."""
+    if not records:
+        return ""
+    one = _readers(records[0].reading, people)
+    who = f"{one} who read it back" if len(records) == 1 else f"In {len(records)} readings, people"
+    return f" {who} {'says' if who.startswith('1 person') else 'say'} that it was otherwise."
+
+
+def _readers(reading: Reading, people: Shared) -> str:
+    number = people.number(reading.readers or 0)
+    return capitalised("people" if reading.readers is None else "1 person" if number == "1" else f"{number} people")
+
+
+def _told_otherwise(record: ReadingRecord, people: Shared) -> Item:
+    reading = record.reading
+    about = f" {in_words(record.session.date)}" if record.session else ""
+    words = f"{_readers(reading, people)} who read back{about} say that it was otherwise."
+    if reading.level:
+        words += f' They say: "{LEVELS[reading.level].voice}"'
+    if reading.words and reading.share:
+        words += f' In their words: "{" ".join(people.field(READINGS, reading, "words").split())}"'
+    if not record.answers:
+        return Item(in_words(reading.date), words, "not answered")
+    answer = record.answers[-1]
+    words += f" The project answered: {OUTCOMES[answer.outcome].heading.lower()}. "
+    words += f'"{" ".join(people.field(ANSWERS, answer, "text").split())}"'
+    return Item(in_words(reading.date), words, "" if record.answered else "nothing on record says that they were told")
+
+
+def _asked(group: NotHeard, people: Shared) -> Item:
+    name = people.text(PROJECT.row("affected"), group.group)
+    if group.session is None or group.asked is None:
+        return Item(name, "not asked, as recorded")
+    said = people.field(SESSIONS, group.session, "asked", group.group)
+    return Item(name, f"asked on {in_words(group.asked)}, and said: {said}")
+
+
+def before_text(found: Before, project: Project, people: Shared, today: date, columns: int) -> str:
+    """All of it in lines of so many columns."""
+    told = lines(_about(found, project, people, today)).split("\n")[:-1]
+    return "".join(f"{line}\n" for words in told for line in wrapped(words, columns) or [""])
+
+
+def before_markdown(found: Before, project: Project, people: Shared, today: date) -> str:
+    """All of it as Markdown."""
+    return markdown(_about(found, project, people, today))
+
+
+def before_json(found: Before, project: Project, people: Shared, today: date) -> str:
+    """All of it as JSON, version 1."""
+    given = None if found.given is None else people.field(PROJECT, project.project, "given", found.matter)
+    settlings = []
+    for session, _, how in found.settlings:
+        what = people.field(SESSIONS, session, "settled", found.matter)
+        settlings.append({"session": session.id, "date": session.date, "what": what, "how": how})
+    still_open, differences, not_heard = _entries(found, people, today)
+    content = {
+        "schema": "coprod-before/1",
+        "today": today,
+        "matter": found.matter,
+        "phase": found.phase,
+        "settled": found.settled,
+        "given": given,
+        "settlings": settlings,
+        "open": still_open,
+        "differences": differences,
+        "not_heard": not_heard,
+    }
+    return written(content, indent=2) + "\n"
