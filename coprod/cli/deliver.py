@@ -124,7 +124,7 @@ def _summarise(results: Results) -> None:
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if not place or "GITHUB_ACTIONS" not in os.environ:
         return
-    from coprod.output.formats.summary import LIMIT, summary
+    from coprod.output.formats.markdown import LIMIT, summary
 
     try:
         with Path(place).open("ab") as file:

@@ -35,11 +35,6 @@ def in_period(period: Period) -> str:
     return f"from {in_words(begin)} to {in_words(end)}"
 
 
-def month(number: int) -> str:
-    """A month in three letters, from its number, 1 to 12."""
-    return MONTHS[number - 1][:3]
-
-
 def span(first: date, last: date) -> str:
     """From one day to another, without saying anything twice: `12 to 19 January 2026`."""
     if first == last:
@@ -141,26 +136,19 @@ def acceptance(finding: Finding) -> str:
     return f"waived until {finding.waived_until}: {finding.waived}"
 
 
-def gone(files: Sequence[str]) -> list[str]:
-    """The projects that stood before and are there no more, a sentence each."""
-    return [f"{file} was a project before, and is not there any more." for file in files]
+def gone(file: str) -> str:
+    """What is said of a project that stood before and is there no more."""
+    return f"{file} was a project before, and is not there any more."
 
 
 class Statement(NamedTuple):
-    """One finding, or those of one rule that differ only in the phase, and the sentence that says them.
+    """The sentence that says a finding, or those of one rule that differ only in the phase, and the first of them.
 
-    Attributes:
-        findings: the findings, at least one.
-        message: what is found.
+    They share rule, next step and waiver.
     """
 
-    findings: tuple[Finding, ...]
+    first: Finding
     message: str
-
-    @property
-    def first(self) -> Finding:
-        """The finding that stands for all of them: they share rule, next step and waiver."""
-        return self.findings[0]
 
 
 def statements(findings: Iterable[Finding]) -> list[Statement]:
@@ -170,13 +158,11 @@ def statements(findings: Iterable[Finding]) -> list[Statement]:
         mergeable = finding.phase and finding.of_several
         key = (finding.code, finding.of_several, finding.waived, finding.waived_until) if mergeable else position
         groups.setdefault(key, []).append(finding)
-    return [Statement(tuple(group), _message(group)) for group in groups.values()]
-
-
-def _message(findings: list[Finding]) -> str:
-    first, *others = findings
-    phases = [finding.phase for finding in findings if finding.phase]
-    return first.of_several.format(phases=listed(phases)) if others else first.message
+    said = []
+    for first, *others in groups.values():
+        phases = [finding.phase for finding in (first, *others) if finding.phase]
+        said.append(Statement(first, first.of_several.format(phases=listed(phases)) if others else first.message))
+    return said
 
 
 #: A line holds no more of somebody's words than this.
@@ -191,20 +177,16 @@ def quoted(record: Record) -> str:
         case Saying():
             return f"said {record.date}: {_cut(record.text)} ({record.id})"
         case Reading():
-            return _reading(record)
+            level = f", puts it at {record.level}" if record.level else ""
+            words = f": {_cut(record.words)}" if record.words else ""
+            what = "the whole project" if record.session == PROJECT else record.session
+            return f"reading of {what}, {record.date}, {ACCOUNTS[record.said].single}{level}{words} ({record.id})"
         case Answer():
             return f"answer to {record.to}, {record.date}, {record.outcome}: {_cut(record.text)}"
         case Waiver():
             return f"waiver of {record.rule}, until {record.until}"
         case _:
             return f"{kind_of(record).noun}, {dict(record)['date']}"
-
-
-def _reading(reading: Reading) -> str:
-    level = f", puts it at {reading.level}" if reading.level else ""
-    words = f": {_cut(reading.words)}" if reading.words else ""
-    what = "the whole project" if reading.session == PROJECT else reading.session
-    return f"reading of {what}, {reading.date}, {ACCOUNTS[reading.said].single}{level}{words} ({reading.id})"
 
 
 def _cut(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,6 @@ from coprod.sheets.own import (
     LEVEL_OF,
     REST,
     SETTLED,
-    is_attendance,
     missing_headings,
     of_matter,
     pairs_read,
@@ -34,15 +33,6 @@ from coprod.terms import read_phases
 from coprod.words import short
 
 _COUNT = "_count"
-
-
-def own_table(tables: Sequence[Table]) -> Table | None:
-    """The table among these that is an export of attendance; None if none is."""
-    return next((table for table in tables if table.rows and is_attendance(table, _top(table))), None)
-
-
-def _top(table: Table) -> int:
-    return next((row for row in range(len(table.rows)) if table.filled(row)), 0)
 
 
 @dataclass(slots=True)
@@ -58,7 +48,7 @@ class _Rows:
 def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Proposal:
     """The sessions of an export of attendance."""
     proposal = Proposal(mapping, [table])
-    top = _top(table)
+    top = next((row for row in range(len(table.rows)) if table.filled(row)), 0)
     proposal.rows.top = top
     headings = {column: table.text(top, column) for column in table.filled(top)}
     strange = [name for name in headings.values() if not _is_known(name) and not mapping.ignores(name)]

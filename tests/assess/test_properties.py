@@ -12,9 +12,10 @@ from coprod.assess import Assessment
 from coprod.days import Period
 from coprod.framework import LEVELS, Verdict
 from coprod.output.escape import Look
-from coprod.output.formats import FORMATS, Results, rendered
+from coprod.output.formats import FORMATS, Results
 from coprod.terms import STATUSES
 from tests.assess.projects import NAMES, TODAY, Written, any_project, judged, made
+from tests.output.formats.readers import rendered
 
 
 def without_levels(project: Written, levels: tuple[str, ...] = tuple(LEVELS)) -> Written:

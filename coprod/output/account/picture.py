@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from coprod.assess.record import Attended
+from coprod.days import MONTHS
 from coprod.framework import CONSULTED_LEVELS, LEVELS, PHASES, Axis, PhaseName
-from coprod.output.words import month
 
 
 class RowWords(NamedTuple):
@@ -89,7 +89,7 @@ def _row(one: Attended) -> int:
 
 def _column_name(first: int, step: int) -> str:
     year, number = divmod(first, _YEAR)
-    return str(year) if step >= _YEAR else f"{month(number + 1)} {year}"
+    return str(year) if step >= _YEAR else f"{MONTHS[number][:3]} {year}"
 
 
 #: Heights, in the picture's own units: about a pixel each where it is shown in full.

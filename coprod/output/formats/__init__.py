@@ -6,7 +6,7 @@ memory as text all at once.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,18 +20,10 @@ if TYPE_CHECKING:
 
 
 class Results(NamedTuple):
-    """Everything that one check found.
+    """Everything that one check found; the projects stand in the order in which they were found.
 
-    Attributes:
-        today: the day on which the projects were judged.
-        assessments: one for each project that could be read, in the order in which they were found.
-        problems: what made other files unusable.
-        gone: the projects that stood before and are there no more, by their paths from the top of the repository.
-        gone_flags: whether such a project flags the run.
-        notes: whether text tells the notes too, and not only their number.
-        full: whether text tells everything.
-        during: the period outside of which nothing counts, or None for all days.
-        in_repository: a file as named by the user to its path from the top of the repository, with forward slashes.
+    `in_repository` leads from a file as named by the user to its path from the top of the repository, by which the
+    projects are told that stood before and are gone. Nothing outside of the period `during` counts.
     """
 
     today: date
@@ -64,33 +56,21 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-def rendered(name: str, results: Results, look: "Look") -> str:
-    """The results in a format, as one text."""
-    return "".join(renderer(name)(results, look))
-
-
-def worst_first(assessments: "Iterable[Assessment]") -> "list[Assessment]":
-    """Projects in the order in which readers that cut should show them."""
-
-    def goodness(assessment: "Assessment") -> tuple[bool, int, int]:
-        told = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
-        return assessment.stands, -told["error"], -told["warning"]
-
-    return sorted(assessments, key=goodness)
-
-
-def fingerprinted(findings: "Iterable[Finding]", path: str) -> "Iterator[tuple[Finding, str]]":
-    """Each finding of one project, and its fingerprint: the same wherever the finding moves in its file.
+def fingerprinted(results: Results) -> "Iterator[tuple[Finding, str, str]]":
+    """Each finding that is not waived with its path and its fingerprint: the same wherever it moves in its file.
 
     It holds the path of the file from the top of the repository, the rule's code, and the record, by its phase and
     session. Several of one record are numbered in their order, so that no two are alike.
     """
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for finding in findings:
-        record = finding.code, finding.phase or "", finding.session or ""
-        seen[record] += 1
-        parts = [path, *record, *([str(seen[record])] if seen[record] > 1 else [])]
-        yield finding, hashlib.sha256(path_bytes("\0".join(parts))).hexdigest()
+    for assessment in results.assessments:
+        path = results.in_repository(assessment.file)
+        seen: Counter[tuple[str, str, str]] = Counter()
+        for finding in assessment.findings:
+            if finding.waived is None:
+                record = finding.code, finding.phase or "", finding.session or ""
+                seen[record] += 1
+                parts = [path, *record, *([str(seen[record])] if seen[record] > 1 else [])]
+                yield finding, path, hashlib.sha256(path_bytes("\0".join(parts))).hexdigest()
 
 
 def path_bytes(path: str) -> bytes:

@@ -5,7 +5,6 @@ GitHub shows ten of each kind for a step, so the worst come first and a last lin
 
 from collections.abc import Iterator, Sequence
 
-from coprod.assess import Assessment
 from coprod.output.escape import Look
 from coprod.output.formats import Results
 from coprod.output.verdicts import in_full
@@ -21,42 +20,30 @@ def render(results: Results, _look: Look) -> Iterator[str]:
     """A line for each project, then annotations, the worst first, and a line that says what is not shown."""
     commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
     shown = [line for kind in commands.values() for line in kind[:_SHOWN]]
-    verdicts = [_verdict(one) for one in results.assessments]
-    verdicts += [f"coprod: {visible(sentence)}" for sentence in gone(results.gone)]
-    yield "".join(f"{line}\n" for line in [*map(inert, verdicts), *shown, *_rest(commands)])
-
-
-def _verdict(assessment: Assessment) -> str:
-    sentences = in_full(assessment, few)
-    return f"coprod: {visible(assessment.file)}: {visible(sentences)} ({tally(assessment.findings)})"
-
-
-def _rest(commands: dict[str, list[str]]) -> list[str]:
-    more = [f"{len(kind) - _SHOWN} more {name}s" for name, kind in commands.items() if len(kind) > _SHOWN]
-    return [f"coprod: {listed(more)} than GitHub shows; another --format tells of all."] if more else []
+    told = [f"{one.file}: {in_full(one, few)} ({tally(one.findings)})" for one in results.assessments]
+    lines = [inert(f"coprod: {visible(words)}") for words in (*told, *map(gone, results.gone))]
+    if more := [f"{len(kind) - _SHOWN} more {name}s" for name, kind in commands.items() if len(kind) > _SHOWN]:
+        shown.append(f"coprod: {listed(more)} than GitHub shows; another --format tells of all.")
+    yield "".join(f"{line}\n" for line in [*lines, *shown])
 
 
 def _commands(results: Results, kind: str) -> Iterator[str]:
     if kind == "error":
         for problem in results.problems:
-            place = {"file": results.in_repository(problem.file)} if problem.file else {}
-            yield _command(kind, problem.message, **place, **_numbers(line=problem.line, col=problem.column))
+            file = results.in_repository(problem.file) if problem.file else ""
+            yield _command(kind, problem.message, file=file, line=problem.line, col=problem.column)
     found = [(finding, one.file) for one in results.assessments for finding in one.findings]
     for finding, file in sorted(found, key=lambda entry: entry[0].waived is not None):
         waived = finding.waived is not None
         if kind == ("notice" if waived else _COMMANDS[finding.severity]):
             title = f"{finding.code} {finding.name}" + (f" ({acceptance(finding)})" if waived else "")
             message = f"{finding.message} Next: {finding.remedy}"
-            yield _command(kind, message, file=results.in_repository(file), line=str(finding.line), title=title)
+            yield _command(kind, message, file=results.in_repository(file), line=finding.line, title=title)
 
 
-def _numbers(**numbers: int | None) -> dict[str, str]:
-    return {name: str(number) for name, number in numbers.items() if number}
-
-
-def _command(kind: str, message: str, **properties: str) -> str:
+def _command(kind: str, message: str, **properties: str | int | None) -> str:
     """One command, escaped as the runner's own toolkit does it: more in properties than in the message."""
-    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    written = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items() if value)
     return f"::{kind}{' ' if written else ''}{written}::{_escaped(message)}"
 
 

@@ -10,7 +10,6 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coprod.assess import Assessment
-from coprod.assess.rules.base import Finding
 from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results
@@ -22,12 +21,13 @@ from coprod.words import inert, visible
 def render(results: Results, _look: Look) -> Iterator[str]:
     """The document; what does not fail the gate is output of a case that passes."""
     suites = Element("testsuites", name="coprod")
-    for assessment in results.assessments:
-        suites.append(_project(assessment))
+    suites.extend(map(_project, results.assessments))
     for file, problems in groupby(results.problems, key=lambda problem: problem.file):
         suites.append(_unusable(file, list(problems)))
-    for file, sentence in zip(results.gone, gone(results.gone), strict=True):
-        suites.append(_gone(file, sentence, flags=results.gone_flags))
+    for file in results.gone:
+        case = _case(file, "the project is there")
+        _tell(case, gone(file), "gone" if results.gone_flags else "", gone(file))
+        suites.append(_suite(file, [case]))
     for counter in ("tests", "failures", "errors"):
         suites.set(counter, str(sum(int(suite.get(counter, 0)) for suite in suites)))
     indent(suites)
@@ -38,9 +38,8 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 def _project(assessment: Assessment) -> Element:
     suite = _suite(assessment.file, [*_phases(assessment), *_findings(assessment)])
     # The verdict on the project and what every account says after it stand before the cases.
-    said = in_full(assessment, few)
     properties = Element("properties")
-    SubElement(properties, "property", name="account", value=visible(said))
+    SubElement(properties, "property", name="account", value=visible(in_full(assessment, few)))
     suite.insert(0, properties)
     return suite
 
@@ -73,35 +72,25 @@ def _findings(assessment: Assessment) -> Iterator[Element]:
         name = " ".join(filter(None, (f"{finding.code} {finding.name}", finding.phase, finding.session)))
         seen[name] += 1
         case = _case(assessment.file, f"{name} ({seen[name]})" if seen[name] > 1 else name)
-        _tell(case, assessment, finding)
+        place = f"{assessment.file}:{finding.line}: {finding.severity}: {finding.message} Next: {finding.remedy}"
+        if finding.waived is not None:
+            SubElement(case, "skipped").text = visible(f"{place} ({acceptance(finding)})")
+        else:
+            _tell(case, finding.message, finding.severity if finding.fails(assessment.fails_on) else "", place)
         yield case
 
 
-def _tell(case: Element, assessment: Assessment, finding: Finding) -> None:
-    place = f"{assessment.file}:{finding.line}: {finding.severity}: {finding.message} Next: {finding.remedy}"
-    if finding.fails(assessment.fails_on):
-        failure = SubElement(case, "failure", type=finding.severity, message=visible(finding.message))
-        failure.text = visible(place)
-    elif finding.waived is None:
-        SubElement(case, "system-out").text = visible(place)
+def _tell(case: Element, message: str, failure: str, text: str) -> None:
+    """Let a case fail in this way, or, if it is "", pass and say so."""
+    if failure:
+        SubElement(case, "failure", type=failure, message=visible(message)).text = visible(text)
     else:
-        SubElement(case, "skipped").text = visible(f"{place} ({acceptance(finding)})")
-
-
-def _gone(file: str, sentence: str, *, flags: bool) -> Element:
-    case = _case(file, "the project is there")
-    if flags:
-        SubElement(case, "failure", type="gone", message=visible(sentence)).text = visible(sentence)
-    else:
-        SubElement(case, "system-out").text = visible(sentence)
-    return _suite(file, [case])
+        SubElement(case, "system-out").text = visible(text)
 
 
 def _unusable(file: str, problems: Sequence[Problem]) -> Element:
     case = _case(file, "the file is usable")
     for problem in problems:
-        place = f"{file}:{problem.line}: " if problem.line else ""
-        SubElement(case, "error", type="unusable", message=visible(problem.message)).text = visible(
-            place + problem.message
-        )
+        error = SubElement(case, "error", type="unusable", message=visible(problem.message))
+        error.text = visible((f"{file}:{problem.line}: " if problem.line else "") + problem.message)
     return _suite(file or "coprod", [case])

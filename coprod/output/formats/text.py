@@ -14,7 +14,7 @@ from coprod.output.formats import Results
 from coprod.output.layout import paragraph, shortened, width, wrapped
 from coprod.output.strip import mark, strip
 from coprod.output.verdicts import TOTALS, after_verdict, headline, matrix, standing, told, total, unjudged
-from coprod.output.words import Statement, acceptance, counted, gone, listed, statements, tally
+from coprod.output.words import Statement, acceptance, by_number, counted, gone, listed, statements, tally
 from coprod.terms import SEVERITIES
 from coprod.words import inert, visible
 
@@ -35,8 +35,8 @@ def render(results: Results, look: Look) -> Iterator[str]:
         else:
             shown = project(assessment, look, notes=results.notes, full=results.full)
             yield ("\n" if number else "") + inert(shown)
-    for sentence in gone(results.gone):
-        yield ("\n" if results.assessments else "") + inert(paragraph(visible(sentence), look.width))
+    for file in results.gone:
+        yield ("\n" if results.assessments else "") + inert(paragraph(visible(gone(file)), look.width))
     if many:
         yield "\n" + paragraph(totals(results), look.width)
 
@@ -67,11 +67,8 @@ def progress(assessment: Assessment, look: Look) -> str:
     graver = _by_rule(finding for finding in assessment.findings if finding.severity != "note")
     found = "".join(_rule(assessment.file, of_rule, look, full=False) for of_rule in graver[:1])
     step = graver[0][0].first.remedy if graver else "coprod check tells more."
-    return (
-        paragraph(visible(words), look.width)
-        + found
-        + paragraph(f"Next: {step}", look.width, _INDENT if graver else "")
-    )
+    next_step = paragraph(f"Next: {step}", look.width, _INDENT if graver else "")
+    return f"{paragraph(visible(words), look.width)}{found}{next_step}"
 
 
 def _bold(text: str, look: Look) -> str:
@@ -81,24 +78,19 @@ def _bold(text: str, look: Look) -> str:
 def _findings(assessment: Assessment, look: Look, *, notes: bool, full: bool) -> Iterator[str]:
     """The findings by rule in their order; the notes close together, or only their number."""
     graver = [finding for finding in assessment.findings if finding.severity != "note"]
-    for remedy, alike in groupby(_by_rule(graver), key=lambda one: _next(one, full=full)):
-        found = "".join(_rule(assessment.file, of_rule, look, full=full) for of_rule in alike)
-        yield found + (paragraph(f"Next: {remedy}", look.width, _INDENT) if remedy else "")
+    # Nothing is to be done about what is accepted.
+    remedies = groupby(_by_rule(graver), lambda one: one[0].first.remedy if full or one[0].first.waived is None else "")
+    for remedy, alike in remedies:
+        yield from (_rule(assessment.file, of_rule, look, full=full) for of_rule in alike)
+        yield paragraph(f"Next: {remedy}", look.width, _INDENT) if remedy else ""
     quiet = [finding for finding in assessment.findings if finding.severity == "note"]
     if quiet and notes:
-        found = "".join(_rule(assessment.file, of_rule, look, full=full) for of_rule in _by_rule(quiet))
-        yield found + paragraph("Next: coprod explain CODE says what to do about a note.", look.width, _INDENT)
+        yield from (_rule(assessment.file, of_rule, look, full=full) for of_rule in _by_rule(quiet))
+        yield paragraph("Next: coprod explain CODE says what to do about a note.", look.width, _INDENT)
     elif quiet:
         named = listed(list(dict.fromkeys(one.code for one in quiet)))
-        yield paragraph(f"{counted(len(quiet), 'note')} (--notes tells {_IT[len(quiet) == 1]}): {named}.", look.width)
-
-
-def _next(of_rule: Sequence[Statement], *, full: bool) -> str:
-    """What to do next about what a rule finds; nothing if it is accepted."""
-    return of_rule[0].first.remedy if full or of_rule[0].first.waived is None else ""
-
-
-_IT = {True: "it", False: "them"}
+        single, several = "1 note (--notes tells it): {named}.", "{number} notes (--notes tells them): {named}."
+        yield paragraph(by_number(len(quiet), single, several, named=named), look.width)
 
 
 def _by_rule(findings: Iterable[Finding]) -> list[list[Statement]]:
@@ -118,8 +110,9 @@ def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) ->
     # Below a long path the code is enough: a second line for the name would cost the screen more than it tells.
     if full or width(f"{head} {finding.name}") <= look.width:
         head = f"{head} {finding.name}"
-    accepted = "" if finding.waived is None else f"({visible(acceptance(finding))})"
-    waived = f" {accepted if full else shorten(accepted, _WAIVED, placeholder=' ...)')}" if accepted else ""
+    if finding.waived is not None:
+        accepted = f"({visible(acceptance(finding))})"
+        head += f" {accepted if full else shorten(accepted, _WAIVED, placeholder=' ...)')}"
     shown = of_rule if full else of_rule[: _PLACES if finding.waived is None else 0]
     lines = [
         _message(one, full=full) if number == 0 else f"line {one.first.line}: {_message(one, full=full)}"
@@ -129,9 +122,9 @@ def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) ->
     if left and shown:
         lines_of = listed([str(line) for line in dict.fromkeys(one.first.line for one in left)])
         place = f"line {lines_of}" if lines_of.isdecimal() else f"lines {lines_of}"
-        lines[-1] += f" And {len(left)} more, at {place}: --full tells {_IT[len(left) == 1]}."
+        lines[-1] += f" And {len(left)} more, at {place}: --full tells {'it' if len(left) == 1 else 'them'}."
     told_lines = "".join(paragraph(line, look.width, _INDENT) for line in lines)
-    return "".join(f"{line}\n" for line in wrapped(f"{head}{waived}", look.width, hanging=_INDENT)) + told_lines
+    return "".join(f"{line}\n" for line in wrapped(head, look.width, hanging=_INDENT)) + told_lines
 
 
 def _message(statement: Statement, *, full: bool) -> str:

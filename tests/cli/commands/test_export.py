@@ -15,7 +15,8 @@ from coprod.output.exports import attendance
 from coprod.output.shared import Shared
 from coprod.sheets.cells import written
 from coprod.sheets.mapping import built_in, from_text
-from coprod.sheets.own_attendance import own_table, propose_own
+from coprod.sheets.own import is_attendance
+from coprod.sheets.own_attendance import propose_own
 from coprod.sheets.proposal import open_problems
 from coprod.sheets.tables import opened
 from coprod.store.change import add_unchanged
@@ -79,8 +80,7 @@ def people(text: str) -> list[str]:
 def imported(text: str, into: str = BARE) -> tuple[Session, ...]:
     """The sessions of a project after an import, as the command makes them."""
     project = parse(into.encode(), "a.toml")
-    table = own_table(opened(text.encode(), "a.csv", 10**9).tables)
-    assert table is not None
+    table = next(table for table in opened(text.encode(), "a.csv", 10**9).tables if is_attendance(table, 0))
     found = propose_own(table, from_text(built_in()["coprod"], "coprod"), project.project)
     assert not list(open_problems(found))
     return add_unchanged(project, found.new).after.project.sessions

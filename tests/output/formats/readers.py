@@ -9,9 +9,16 @@ from xml.etree import ElementTree as ET
 
 from coprod.assess.rules import RULES
 from coprod.framework import PHASES
+from coprod.output.escape import Look
+from coprod.output.formats import Results, renderer
 
 #: For each project's file, how often each rule was found, as (code, severity, waived).
 Counts = dict[str, Counter[tuple[str, str, bool]]]
+
+
+def rendered(form: str, results: Results, look: Look) -> str:
+    """The results in a format, as one text."""
+    return "".join(renderer(form)(results, look))
 
 
 def from_json(text: str) -> Counts:

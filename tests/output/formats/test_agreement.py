@@ -18,7 +18,7 @@ from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.escape import Look, escaped
-from coprod.output.formats import Results, rendered
+from coprod.output.formats import Results
 from coprod.output.shared import Shared
 from coprod.output.verdicts import headline
 from coprod.output.words import few
@@ -26,6 +26,7 @@ from coprod.store.find import search
 from coprod.store.read import Document, load, parse
 from tests.conftest import ROOT
 from tests.output.formats import readers
+from tests.output.formats.readers import rendered
 
 TODAY = date(2026, 11, 22)
 NAMES = [

@@ -6,8 +6,9 @@ from coprod.assess.rules import RULES
 from coprod.days import Period
 from coprod.errors import Problem
 from coprod.output.escape import Look
-from coprod.output.formats import Results, rendered
+from coprod.output.formats import Results
 from tests.conftest import document, print_of, session
+from tests.output.formats.readers import rendered
 
 TEXT = (
     """\

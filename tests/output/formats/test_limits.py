@@ -7,9 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from coprod.output.escape import Look
-from coprod.output.formats import FORMATS, Results, rendered, sarif
-from coprod.output.formats.summary import summary
+from coprod.output.formats import FORMATS, Results, sarif
+from coprod.output.formats.markdown import summary
 from tests.conftest import session
+from tests.output.formats.readers import rendered
 from tests.output.formats.test_machines import TODAY, judged
 
 SAME = '[project]\nname = "Community garden"\n'
@@ -93,7 +94,7 @@ def test_what_the_file_already_holds_counts(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     from coprod.cli.main import main  # noqa: PLC0415
-    from coprod.output.formats.summary import LIMIT  # noqa: PLC0415
+    from coprod.output.formats.markdown import LIMIT  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("step")
     monkeypatch.chdir(folder)

@@ -14,11 +14,12 @@ from coprod.assess.rules import RULES
 from coprod.errors import Problem
 from coprod.model.toml import value
 from coprod.output.escape import Look
-from coprod.output.formats import FORMATS, Results, rendered
+from coprod.output.formats import FORMATS, Results
 from coprod.store.find import search
 from coprod.store.read import load
 from tests.conftest import ROOT, document, session
 from tests.hostile import one_line
+from tests.output.formats.readers import rendered
 
 SCHEMAS = ROOT / "tests" / "schemas"
 TODAY = date(2026, 11, 22)

@@ -7,10 +7,11 @@ from coprod.assess import Assessment, Gate, assess
 from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.escape import Look
-from coprod.output.formats import Results, rendered
+from coprod.output.formats import Results
 from coprod.output.strip import strip
 from coprod.output.words import counted, listed
 from tests.conftest import ROOT, document, example, session
+from tests.output.formats.readers import rendered
 
 TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
