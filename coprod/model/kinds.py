@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, get_args
 
 from coprod.errors import KeyPath
-from coprod.framework import Agenda, SessionKind
+from coprod.framework import Agenda, Recognition, SessionKind
 from coprod.model.rows import Kind, Option, Row
 
 _OWN_ID: Final = "Its id; left out, it follows from the content."
@@ -243,6 +243,8 @@ READINGS = Kind(
             column="share", audience="never"),
         Row("recognition", "recognition", "How the readers' time was recognised.",
             options=(Option("--recognition"),),
+            ask=f"Reading is work. How is their time recognised: {', '.join(get_args(Recognition))} (Enter: not "
+                "recorded)",
             column="recognition", fact="Their time was"),
         Row("entered_by", "side", "The side that typed it in; left out, not recorded.",
             options=(Option("--entered-by", "The side that types it in."),),

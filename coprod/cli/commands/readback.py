@@ -134,7 +134,7 @@ def _require_sitting(draft: dict[str, Any], *, asks: bool) -> None:
         raise typer.BadParameter(message, param_hint="SESSION and --said")
 
 
-def _sit(call: Call, fields: dict[str, Any], project: "Project", sessions: "Sequence[Session | None]") -> None:
+def _sit(call: Call, who: dict[str, Any], project: "Project", sessions: "Sequence[Session | None]") -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
     from coprod.assess import Gate
     from coprod.cli.prompts.readback import ask_about_project, ask_sitting
@@ -144,13 +144,12 @@ def _sit(call: Call, fields: dict[str, Any], project: "Project", sessions: "Sequ
     from coprod.store.change import add_allowing_duplicates
 
     by_id = {session.id: session for session in sessions if session}
-    who = _who(fields)
     if by_id:
         answered = ask_sitting(who, list(by_id.values()), project)
     else:
         record = headline(account_context(call.target, call.today, Gate(), names=True).assessment)
         answered = ask_about_project(who, record)
-    about = _about(who)
+    about = {row.name: who.get(row.name) for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "id"}}
     found = _new([reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
@@ -158,19 +157,6 @@ def _sit(call: Call, fields: dict[str, Any], project: "Project", sessions: "Sequ
     call.apply(
         lambda document: add_allowing_duplicates(document, *found), _recorded, on_failure=lambda: _hand_back(found)
     )
-
-
-def _who(draft: dict[str, Any]) -> dict[str, Any]:
-    """Who reads, as the sitting asks for it: whether others are in the room, and not whether the readers are alone."""
-    others = {None: None, True: "no", False: "yes"}[draft.get("alone")]
-    return {**{field: value for field, value in draft.items() if field != "alone"}, "others": others}
-
-
-def _about(who: dict[str, Any]) -> dict[str, Any]:
-    """Who read, as a reading has it."""
-    alone = {None: None, "no": True, "yes": False}[who.get("others")]
-    names = [row.name for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "alone", "id"}]
-    return {**{name: who.get(name) for name in names}, "alone": alone}
 
 
 def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":

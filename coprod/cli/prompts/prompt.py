@@ -105,7 +105,12 @@ def key(words: Sequence[Word], line: str, letters: str = "") -> Word:
 
 def yes(question: str) -> bool:
     """Ask a question that yes or no answers; Enter is neither."""
-    return word(f"{question} [y]es [n]o", ("yes", "no")) == "yes"
+    return until_read(f"{question} [y]es [n]o", says_yes)
+
+
+def says_yes(line: str) -> bool:
+    """Whether a line says yes, and not no."""
+    return key(("yes", "no"), line) == "yes"
 
 
 def choices(rows: Sequence[tuple[str, str]]) -> str:

@@ -4,7 +4,6 @@ Refusing is as easy as agreeing: every account takes the same keys, nothing is c
 and one may leave out a session or stop at any of them. Nothing counts how many are left.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -16,7 +15,7 @@ from coprod.cli.prompts.forms import Ask, Draft, Offer, Question, filled, form, 
 from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Step
 from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
-from coprod.framework import LEVELS, SIDES, Account, LevelName, Recognition
+from coprod.framework import LEVELS, SIDES, Account, LevelName
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT, in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
@@ -57,7 +56,7 @@ def ask_about_project(draft: Draft, record: str) -> list[dict[str, Any]]:
     return _sitting(draft, [_AboutProject(record)])
 
 
-def _sitting(draft: Draft, about: "Sequence[_Read]") -> list[dict[str, Any]]:
+def _sitting(draft: Draft, about: "Sequence[_About | _AboutProject]") -> list[dict[str, Any]]:
     print_note(_INTRODUCTION)
     questions = [question for question in _who_is_here(draft) if draft.get(question.name) is None]
     questions += [question for session in about for question in session.questions()]
@@ -89,32 +88,22 @@ def _who_is_here(draft: Draft) -> list[Question]:
         other = next(side for side in SIDES if side != draft["side"])
         return f"Is anyone of the {other} side in the room? [y]es [n]o (Enter: not recorded)"
 
-    ways = ", ".join(get_args(Recognition))
     asks = [
         Ask("side"),
         Ask("readers", "unrecorded"),
         Ask("were_there", "unrecorded", _somebody_reads, read=were_there),
         Ask("how", "optional", _somebody_reads, keys=BACK),
-        Ask("alone", "unrecorded", _somebody_reads, words=others, read=_yes_or_no, key="others"),
-        Ask(
-            "recognition",
-            "unrecorded",
-            _somebody_reads,
-            words=f"Reading is work. How is their time recognised: {ways} (Enter: not recorded)",
-        ),
+        Ask("alone", "unrecorded", _somebody_reads, words=others, read=lambda line: not prompt.says_yes(line)),
+        Ask("recognition", "unrecorded", _somebody_reads),
         Ask("entered_by", "unrecorded"),
     ]
     return form(READINGS, asks)
 
 
-class _Read(ABC):
-    """What is read back: the questions about it, at each of which readers can stop."""
+class _Read:
+    """A session, or the whole project, that is read back: at each question about it readers can stop."""
 
     name: str
-
-    @abstractmethod
-    def questions(self) -> list[Question]:
-        """The questions, in their order."""
 
     def reading(self, draft: Draft) -> dict[str, Any] | None:
         """The fields of a reading, or None if it was left out."""
@@ -122,9 +111,8 @@ class _Read(ABC):
             return {"session": self.name, "said": "not-taken-up"}
         if not self._has_account(draft):
             return None
-        read, said, words = (draft.get(self._key(field)) for field in ("read", "said", "words"))
-        share = draft.get(self._key("share")) == "yes" or None
-        return {"session": self.name, "read": read, "said": said, "words": words, "share": share}
+        account = {field: draft.get(self._key(field)) or None for field in ("read", "said", "words", "share")}
+        return {"session": self.name, **account}
 
     def _key(self, field: str) -> str:
         """What the draft has for a field of the reading."""
@@ -142,7 +130,7 @@ class _Read(ABC):
             "share",
             "May these words stand on a page that is shared? [y]es [n]o",
             due=lambda draft: self._has_account(draft) and bool(draft.get(self._key("words"))),
-            read=_yes_or_no,
+            read=prompt.says_yes,
         )
 
     def _put_what_differs(self, draft: Draft, keys: Keys) -> Step | None:
@@ -162,6 +150,10 @@ class _About(_Read):
     def questions(self) -> list[Question]:
         """Their level before they hear the recorded one, then their account, their words, and who may see those."""
         read, level, said, words = map(self._key, ("read", "level", "said", "words"))
+
+        def stays_in(draft: Draft) -> bool:
+            return _somebody_reads(draft) and draft.get(level) != _LEFT_OUT
+
         return [
             Question(read, self._put_read, lambda draft: _somebody_reads(draft) and _on_paper(draft), BACK_OR_REST),
             self._ask(
@@ -194,8 +186,7 @@ class _About(_Read):
         return filled(draft, self._key("read"), answer)
 
     def _above_level(self, draft: Draft) -> str:
-        whose = SIDE_WORDS[draft["side"]].whose
-        question = f"How far did {whose} part go?"
+        question = f"How far did {SIDE_WORDS[draft['side']].whose} part go?"
         return question if _on_paper(draft) else f"{self._record()}\n{question}"
 
     def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
@@ -257,12 +248,15 @@ class _AboutProject(_Read):
             due=lambda draft: _somebody_reads(draft) and _on_paper(draft),
             read=lambda line: parse.fingerprint(line, "the foot of the sheet"),
         )
-        account = Question(self._key("said"), self._put_account, _somebody_reads, BACK_OR_REST)
-        differs = Question(self._key("more"), self._put_what_differs, self._differs_without_words, BACK_OR_REST)
+        said, words, more = map(self._key, ("said", "words", "more"))
+        account = Question(said, self._put_account, _somebody_reads, BACK_OR_REST)
+        differs = Question(
+            more,
+            self._put_what_differs,
+            lambda draft: draft.get(said) == "differs" and not draft.get(words),
+            BACK_OR_REST,
+        )
         return [foot, view, account, differs, self._share()]
-
-    def _differs_without_words(self, draft: Draft) -> bool:
-        return draft.get(self._key("said")) == "differs" and not draft.get(self._key("words"))
 
     def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
         print_note(f"\nThe record says: {visible(self.record)}")
@@ -285,10 +279,6 @@ def _in_their_voice(level: LevelName, draft: Draft) -> str:
 def _levels(draft: Draft) -> Offer:
     rows = [(str(level.number), _in_their_voice(level.name, draft)) for level in LEVELS.values()]
     return Offer([*rows, ("c", "cannot say"), ("l", "leave this session out")])
-
-
-def _yes_or_no(line: str) -> str:
-    return prompt.key(("yes", "no"), line)
 
 
 def _level(line: str) -> str:

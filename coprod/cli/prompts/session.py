@@ -92,10 +92,10 @@ def put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step 
     for session in _due(draft, project, today):
         title = f', "{session.title}"' if session.title else ""
         words = f"{in_full(session.date)}{visible(title)} was planned. Is it this one? [y]es [n]o"
-        answer = prompt.answer_or_step(words, lambda line: prompt.key(("yes", "no"), line), None, keys)
+        answer = prompt.answer_or_step(words, prompt.says_yes, None, keys)
         if isinstance(answer, Step):
             return answer
-        if answer == "yes":
+        if answer:
             draft["held"] = session
             _fill(draft, _as_draft(session))
             break
