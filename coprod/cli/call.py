@@ -11,10 +11,12 @@ import typer
 
 from coprod.cli import parse
 from coprod.cli.terminal import Colour, look, may_ask, print_note
+from coprod.words import visible
 
 if TYPE_CHECKING:
     from coprod.cli.target import Target
     from coprod.model import Project
+    from coprod.model.doubts import Doubt
     from coprod.store.change import Change
     from coprod.store.read import Document
 
@@ -100,11 +102,10 @@ class Call:
         before, now = (assessed(document, self.today) for document in (change.before, change.after))
         return after(told, before, now, look(self.color))
 
-    def with_progress(self, words: str, *rules: str) -> "Told":
-        """Return what tells of a change in these words, with the progress of the phases below."""
-        from coprod.cli.target import phase_progress
-
-        return lambda change: f"{words}\n\n{phase_progress(change.after, self.today, self.color, *rules)}"
+    def ask_about(self, doubts: "Iterable[Doubt]") -> None:
+        """Go on only if the person says that each of these is meant."""
+        for doubt in doubts:
+            self.confirm(visible(f"{doubt.words} {doubt.question}"))
 
     def confirm(self, question: str) -> None:
         """Go on only if the person wants it, as `--yes` says or by their answer at a terminal."""

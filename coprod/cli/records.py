@@ -16,11 +16,13 @@ from coprod import days
 from coprod.assess.ahead import untold_sessions
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.cli import parse
+from coprod.cli.terminal import print_note
 from coprod.errors import KeyPath, Problem, Unusable
-from coprod.framework import CAPACITIES, LevelName
+from coprod.framework import CAPACITIES, Capacity, LevelName
 from coprod.model import Answer, Project, Reading, Saying, Session
+from coprod.model.doubts import Doubt, about_entry
 from coprod.model.ids import PROJECT, present_fingerprint
-from coprod.model.labels import Persons
+from coprod.model.labels import Persons, TypedName
 from coprod.model.rows import Row
 from coprod.model.types import Record
 from coprod.output.words import quoted
@@ -263,6 +265,23 @@ def latest_answer(project: Project, record: Saying | Reading, today: date) -> An
     if message:
         raise typer.BadParameter(message, param_hint="--told")
     return answers[-1]
+
+
+def doubts(
+    given: Mapping[str, Any], fields: Mapping[str, Any], project: Project, today: date, known: Iterable[str] = ()
+) -> list[Doubt]:
+    """The doubts about a session of which options gave people, and these fields; about none of the known groups."""
+    people: dict[Capacity, Sequence[TypedName]] = {
+        capacity: parse.typed_names(given[capacity] or (), f"--{capacity}") for capacity in CAPACITIES
+    }
+    groups = [group for group in (*fields.get("heard", ()), *fields.get("asked", {})) if group not in known]
+    return about_entry(project, today, fields.get("date", today), people, groups)
+
+
+def tell_doubts(doubts: Iterable[Doubt]) -> None:
+    """Say what was recorded though it is hardly meant."""
+    for doubt in doubts:
+        print_note(visible(f"Recorded as it was typed: {doubt.words} {doubt.question}"))
 
 
 def worth_reading(project: Project, today: date) -> list[Session]:

@@ -63,6 +63,7 @@ def amend(
         _require_common({**given, "same_as": same_as, "held": held or None, "delete": delete or None})
     also = records.session(project, same_as, call.today, "--same-as") if same_as is not None else None
     changes = _changes(meant[0], given, also, project, call.today)
+    doubts = records.doubts(given, changes, project, call.today, (*meant[0].heard, *meant[0].asked))
     if held:
         changes |= _held(meant[0], changes.get("date", meant[0].date), call.today)
     if delete:
@@ -80,7 +81,11 @@ def amend(
         changes = ask_changes(meant[0], project, call.today)
     if changes.get("date", call.today) > call.today:
         changes["planned"] = True
-    _change(call, meant, changes)
+    asks = call.asks and not call.yes
+    if asks:
+        call.ask_about(doubts)
+    if _change(call, meant, changes) and not asks:
+        records.tell_doubts(doubts)
     return exits.DONE
 
 
@@ -176,8 +181,8 @@ def _people(
     return list(dict.fromkeys([*there.values(), *(label for label in more if label not in there)]))
 
 
-def _change(call: Call, meant: "Sequence[Session]", changes: "Mapping[str, Any]") -> None:
-    """Change sessions, all of them or none; of more than one, only if that was said or is confirmed."""
+def _change(call: Call, meant: "Sequence[Session]", changes: "Mapping[str, Any]") -> bool:
+    """Change sessions, all of them or none, of several only if it is confirmed; and say whether anything changes."""
     from coprod.cli.records import position
     from coprod.output.words import counted
     from coprod.store.change import replaced
@@ -191,10 +196,15 @@ def _change(call: Call, meant: "Sequence[Session]", changes: "Mapping[str, Any]"
     names = visible(", ".join(session.id for session in change.records or meant))
     if change.after.data == change.before.data:
         print_text(f"Unchanged: {names} in {call.target.shown} says so already.\n")
-        return
+        return False
     question = f"Change {counted(len(change.records), 'session')}?" if len(change.records) > 1 else ""
-    told = call.with_progress(f"Changed {names} in {call.target.shown}.")
-    call.show_and_apply(change_of, told, question, lambda change: _read_before(change, call.today))
+    call.show_and_apply(
+        change_of,
+        lambda change: call.told_after(change, [f"Changed {names} in {call.target.name}."]),
+        question,
+        lambda change: _read_before(change, call.today),
+    )
+    return True
 
 
 def _with(session: "Session", changes: "Mapping[str, Any]", *, several: bool) -> "Session":
@@ -231,9 +241,12 @@ def _delete(call: Call, meant: "Session") -> None:
     def change_of(document: "Document") -> "Change":
         return removed(document, [("sessions", position(document, meant))])
 
-    told = call.with_progress(f"Deleted {visible(meant.id)} from {call.target.shown}.", "CP905")
-    question = f"Delete {visible(meant.id)}?"
-    call.show_and_apply(change_of, told, question, lambda change: _references(change.after, meant.id))
+    call.show_and_apply(
+        change_of,
+        lambda change: call.told_after(change, [f"Deleted {meant.id} from {call.target.name}."]),
+        f"Delete {visible(meant.id)}?",
+        lambda change: _references(change.after, meant.id),
+    )
 
 
 def _references(document: "Document", name: str) -> "Iterator[str]":

@@ -14,12 +14,8 @@ from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
 
-    from coprod.framework import Capacity
     from coprod.model import Project, Session
-    from coprod.model.doubts import Doubt
-    from coprod.model.labels import TypedName
     from coprod.store.read import Document
 
 
@@ -44,7 +40,7 @@ def log(
 
     Without --date it was today; a day to come plans it. At a terminal, it asks for what is left out.
     """
-    from coprod.cli.records import labels, position, validated_record
+    from coprod.cli import records
     from coprod.model import Saying, Session
     from coprod.store.change import Change, add, replaced
 
@@ -55,12 +51,13 @@ def log(
         "said": list(dict.fromkeys(said or ())),
     }
     draft["also_present"] = dict.fromkeys(CAPACITIES, 0) | draft.get("also_present", {})
-    doubtful = _doubtful(given, draft, call.today)
     if same_as is not None or draft.get("feeds_back") or call.asks:
         project = call.project()
         _refer(draft, same_as, project, call.today)
         if call.asks:
-            _ask(draft, project, call.today, doubtful(project))
+            doubts = records.doubts(given, draft, project, call.today)
+            _ask(draft, project, call.today)
+            call.ask_about(doubts)
     day = draft.setdefault("date", call.today)
     draft["planned"] = day > call.today
     _require(draft)
@@ -68,15 +65,17 @@ def log(
     content = {name: value for name, value in draft.items() if value and name != "said"}
 
     def with_session(document: "Document") -> Change:
-        people = {name: labels(document.project, draft[name]) for name in CAPACITIES if draft[name]}
+        people = {name: records.labels(document.project, draft[name]) for name in CAPACITIES if draft[name]}
         if held is None:
-            change = add(document, validated_record(Session, content | people))
+            change = add(document, records.validated_record(Session, content | people))
         else:
-            session = validated_record(Session, content | people | {"id": held.id})
-            change = replaced(document, {("sessions", position(document, held)): session})
+            session = records.validated_record(Session, content | people | {"id": held.id})
+            change = replaced(document, {("sessions", records.position(document, held)): session})
         [session] = change.records
         about = {"date": session.date, "session": session.id}
-        sayings = (validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in draft["said"])
+        sayings = (
+            records.validated_record(Saying, about | {"text": text}, {"text": "--said"}) for text in draft["said"]
+        )
         return change.and_add(*sayings)
 
     def recorded(change: Change) -> str:
@@ -88,13 +87,13 @@ def log(
         return call.told_after(change, lines)
 
     change = call.apply(with_session, recorded)
-    for doubt in [] if call.asks else doubtful(change.before.project):
-        print_note(visible(f"Recorded as it was typed: {doubt.words} {doubt.question}"))
+    if not call.asks:
+        records.tell_doubts(records.doubts(given, draft, change.before.project, call.today))
     return exits.DONE
 
 
-def _ask(draft: dict[str, Any], project: "Project", today: "dt.date", doubts: "Sequence[Doubt]") -> None:
-    """Ask for what is left out, whether it is a planned session, and about what is hardly meant."""
+def _ask(draft: dict[str, Any], project: "Project", today: "dt.date") -> None:
+    """Ask for what is left out, and whether it is a planned session."""
     from coprod.cli.prompts import prompt
     from coprod.cli.prompts.session import ask_session, put_held
 
@@ -102,21 +101,6 @@ def _ask(draft: dict[str, Any], project: "Project", today: "dt.date", doubts: "S
         ask_session(draft, project, today)
     elif draft.get("date", today) <= today:
         put_held(draft, project, today, prompt.NO_KEYS)
-    for doubt in doubts:
-        prompt.require_yes(visible(f"{doubt.words} {doubt.question}"))
-
-
-def _doubtful(
-    given: "Mapping[str, Any]", draft: dict[str, Any], today: "dt.date"
-) -> "Callable[[Project], list[Doubt]]":
-    """What finds the doubts about what the options gave, in a project without the session."""
-    from coprod.model.doubts import about_entry
-
-    names: Mapping[Capacity, Sequence[TypedName]] = {
-        capacity: parse.typed_names(given[capacity] or (), f"--{capacity}") for capacity in CAPACITIES
-    }
-    day, groups = draft.get("date", today), [*draft.get("heard", ()), *draft.get("asked", {})]
-    return lambda project: about_entry(project, today, day, names, groups)
 
 
 def _came(draft: dict[str, Any], side: str) -> bool:

@@ -124,6 +124,7 @@ def rename(
     """
     from coprod.cli import records
     from coprod.cli.mentions import chosen, left, require_same, search
+    from coprod.cli.target import phase_progress
     from coprod.store.people import keeping_name, renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
@@ -151,7 +152,11 @@ def rename(
 
     joined = f"{visible(wanted)} is on record already: {visible(old)} and {visible(wanted)} become one person. Go on?"
     question = joined if other is not None and other.label != person.label else ""
-    recorded = call.with_progress(f"{visible(old)} is {visible(wanted)} in {file} now.")
+
+    def recorded(change: "Change") -> str:
+        standing = phase_progress(change.after, call.today, call.color)
+        return f"{visible(old)} is {visible(wanted)} in {file} now.\n\n{standing}"
+
     change = call.show_and_apply(change_of, recorded, question)
     if call.dry_run:
         return exits.DONE

@@ -18,6 +18,11 @@ def undo(call: Call) -> int:
 
     document = call.target.load()
     step = recall(call.target.path, text_of(document.data, document.file))
-    recorded = call.with_progress(f"Taken back in {call.target.shown}.")
-    call.show_and_apply(lambda now: taken_back(now, step), recorded, "Take this back?", undoable=False)
+    told = [f"Taken back in {call.target.name}."]
+    call.show_and_apply(
+        lambda now: taken_back(now, step),
+        lambda change: call.told_after(change, told),
+        "Take this back?",
+        undoable=False,
+    )
     return exits.DONE

@@ -159,12 +159,7 @@ class _About(_Read):
             self._ask(
                 "level", "0 to 5, c or l", due=_somebody_reads, above=self._above_level, offer=_levels, read=_level
             ),
-            Question(
-                said,
-                self._put_account,
-                lambda draft: _somebody_reads(draft) and draft.get(level) != _LEFT_OUT,
-                BACK_OR_REST,
-            ),
+            Question(said, self._put_account, stays_in, BACK_OR_REST),
             Question(words, self._put_words, self._has_account, BACK_OR_REST),
             self._share(),
         ]

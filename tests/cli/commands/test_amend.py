@@ -39,6 +39,8 @@ text = "Keep it open"
 session = "2026-01-12-aaaaaa"
 """
 
+DOUBTED = 'Recorded as it was typed: "tenants" is none of the groups under affected. Is it one all the same?\n'
+
 
 @pytest.mark.parametrize(
     ("args", "old", "new"),
@@ -73,7 +75,7 @@ def test_a_session_is_changed_where_it_stands(
     if "--heard" in args:
         wanted = wanted.replace("# who came\n", '# who came\nheard = ["tenants"]\n')
     ran = run("amend", "2026-01-12", *args, "--dry-run")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, DOUBTED if "--heard" in args else "")
     assert path.read_text() == TEXT
     assert run("amend", "2026-01-12-aa", *args).code == 0
     assert path.read_text() == wanted
@@ -89,6 +91,32 @@ def test_a_session_whose_id_followed_from_its_content_keeps_it(run: Run, project
     after = load(path, "x").project.sessions[1]
     assert (after.id, after.title) == (before.id, "Later")
     assert session_fingerprint(after, Persons({})) != session_fingerprint(before, Persons({}))
+
+
+def test_what_changed_is_said_with_one_next_step(run: Run, project: Callable[[str], Path]) -> None:
+    project(TEXT)
+    ran = run("amend", "last", "--level", "4")
+    changed, *end = ran.out[ran.out.index("Changed 2026-02-02-") :].splitlines()
+    assert changed.endswith(" in coprod.toml.")
+    assert end[0] == "co-design: co-produced now (took part before)."
+    assert end[-1] == "Next: those who were there can read it back, with coprod readback."
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["-c", "nobody"], '"nobody" is hardly a name. Is it what to call one person?'),
+        (["-c", "Amina K"], '"Amina K" is new; "Amina K." is on record. Is it somebody else?'),
+        (["--date", "2024-01-12"], "Friday 12 January 2024 is more than a year ago. Is it right?"),
+        (["--asked", "tenants=No"], '"tenants" is none of the groups under affected. Is it one all the same?'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_hardly_meant_is_told(run: Run, project: Callable[[str], Path], args: list[str], told: str) -> None:
+    project(TEXT)
+    assert run("amend", "last", *args).err.splitlines() == [f"Recorded as it was typed: {told}"]
+    # What was there before is not doubted again.
+    assert not run("amend", "last", "--title", "Later").err
 
 
 def test_what_changes_nothing_is_said(run: Run, project: Callable[[str], Path]) -> None:
