@@ -32,6 +32,7 @@ from coprod.output.account.parts_voices import (
     feedback_part,
     in_numbers,
     said_words,
+    settling,
     you_said_part,
 )
 from coprod.output.words import counted, in_period, in_words, listed, number_word, sentence, span
@@ -246,12 +247,17 @@ def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
     for reading in sorted(found, key=lambda reading: reading.reading.date):
         sentences = [account_of(reading, context)]
         if reading.reading.share and (words := context.people.field(READINGS, reading.reading, "words")):
-            sentences.append(f"In their words: {words}")
+            sentences.append(f"In their words: {' '.join(words.split())}")
         sentences += [
-            f"The project answered on {in_words(answer.date)}: {answered(answer, context)}"
+            f"The project answered on {in_words(answer.date)}, {OUTCOMES[answer.outcome].heading.lower()}: "
+            f"{answered(answer, context)}"
             for answer in reading.answers
         ]
-        items.append(Item(in_words(reading.reading.date), " ".join(map(sentence, sentences))))
+        if reading.answers and reading.differs and not reading.answered:
+            sentences.append("Nothing on record says that they were told")
+        sentences += [f"{what}: {when}" for what, when in settling(reading, context)]
+        about = f", of the session of {in_words(reading.session.date)}" if reading.session else ""
+        items.append(Item(in_words(reading.reading.date) + about, " ".join(map(sentence, sentences))))
     if items:
         yield Items(tuple(items), "Of the whole project" if whole else "Of sessions")
 

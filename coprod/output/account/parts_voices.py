@@ -246,7 +246,11 @@ def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
     if one.differs and not one.answered:
         open_still = not one.answers or one.answers[-1].outcome == "open"
         yield ("The project answered", "not yet") if open_still else ("They were told", "not on record")
-    # When a difference was settled by those who read it, beside both accounts.
+    yield from settling(one, context)
+
+
+def settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
+    """When a difference was settled by those who read it, beside both accounts."""
     for later in context.settling.get(one.reading.id, ()) if one.settled else ():
         yield "Settled by their own account", in_words(later.reading.date)
     other = context.readings.get(one.reading.settles or "")

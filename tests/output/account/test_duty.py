@@ -118,4 +118,7 @@ def test_an_account_of_ones_own_is_a_file(run: Run, folder: Path) -> None:
 
 def test_what_the_project_answered_stands_beside_what_readers_say(run: Run) -> None:
     page = run("report", "--for", "board", "--format", "markdown", str(GARDEN)).out.replace("\\", "")
-    assert "The project answered on 16 March 2026: The two drawings were the designer's" in page
+    assert "- **2 March 2026, of the session of 9 February 2026**: Fewer than five people" in page
+    assert "The project answered on 16 March 2026, done in part: The two drawings were the designer's" in page
+    assert "Settled by their own account: 9 March 2026." in page
+    assert "It settles: what was read on 16 February 2026." in page
