@@ -27,7 +27,7 @@ _INDENT = "    "
 
 def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, the worst first where there are several, and how many came out in which way."""
-    many = len(results.assessments) > 1
+    many = len(results.assessments) + _unread(results) > 1
     in_order = sorted(results.assessments, key=_worst_first) if many else results.assessments
     for number, assessment in enumerate(in_order):
         if many and not results.full:
@@ -38,7 +38,7 @@ def render(results: Results, look: Look) -> Iterator[str]:
     for file in results.gone:
         yield ("\n" if results.assessments else "") + inert(paragraph(visible(gone(file)), look.width))
     if many:
-        yield "\n" + paragraph(totals(results), look.width)
+        yield ("\n" if results.assessments else "") + paragraph(totals(results), look.width)
 
 
 def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bool = False) -> str:
@@ -173,9 +173,14 @@ def _changed(assessment: Assessment) -> str:
     return f"Changed: {listed(list(codes))}. " if codes else ""
 
 
+def _unread(results: Results) -> int:
+    """How many projects could not be read."""
+    return len({problem.file for problem in results.problems})
+
+
 def totals(results: Results) -> str:
     """How many projects there are, each counted once, the worst first; those that could not be read last."""
-    unread = len({problem.file for problem in results.problems})
+    unread = _unread(results)
     numbers = Counter(map(total, results.assessments))
     words = [f"{numbers[name]} {name}" for name in TOTALS if numbers[name]]
     words += [f"{unread} could not be read"] if unread else []
