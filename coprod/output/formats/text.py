@@ -27,7 +27,7 @@ _INDENT = "    "
 
 def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, the worst first where there are several, and how many came out in which way."""
-    many = len(results.assessments) + _unread(results) > 1
+    many = len(results.assessments) > 1
     in_order = sorted(results.assessments, key=_worst_first) if many else results.assessments
     for number, assessment in enumerate(in_order):
         if many and not results.full:
@@ -37,7 +37,7 @@ def render(results: Results, look: Look) -> Iterator[str]:
             yield ("\n" if number else "") + inert(shown)
     for file in results.gone:
         yield ("\n" if results.assessments else "") + inert(paragraph(visible(gone(file)), look.width))
-    if many:
+    if len(results.assessments) + _unread(results) > 1:
         yield ("\n" if results.assessments else "") + paragraph(totals(results), look.width)
 
 
@@ -184,5 +184,5 @@ def totals(results: Results) -> str:
     numbers = Counter(map(total, results.assessments))
     words = [f"{numbers[name]} {name}" for name in TOTALS if numbers[name]]
     words += [f"{unread} could not be read"] if unread else []
-    full = "" if results.full else " --full tells everything of each."
+    full = "" if results.full or len(results.assessments) < 2 else " --full tells everything of each."
     return f"{counted(len(results.assessments) + unread, 'project')}, as recorded: {listed(words)}.{full}"

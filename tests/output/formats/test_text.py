@@ -115,11 +115,11 @@ def test_what_could_not_be_read_is_counted_too() -> None:
     assert "3 projects, as recorded: 2 flagged and 1 could not be read." in rendered("text", results, Look())
 
 
-def test_one_project_beside_those_that_could_not_be_read_is_one_of_many() -> None:
+def test_one_project_beside_those_that_could_not_be_read_ends_with_totals_too() -> None:
     results = Results(TODAY, [judged(session("co-design", who=["A"]))], [Problem("b.toml", "is broken", 3)])
     text = rendered("text", results, Look())
-    assert text.startswith("· ◇ · ·  flagged: Test (a.toml), ")
-    assert "2 projects, as recorded: 1 flagged and 1 could not be read." in text
+    assert text.startswith("Test  (a.toml)\n")
+    assert text.endswith("\n\n2 projects, as recorded: 1 flagged and 1 could not be read.\n")
 
 
 def test_the_first_check_of_a_new_project_fits_a_screen_and_ends_on_the_headline() -> None:
