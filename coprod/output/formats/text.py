@@ -184,5 +184,5 @@ def totals(results: Results) -> str:
     numbers = Counter(map(total, results.assessments))
     words = [f"{numbers[name]} {name}" for name in TOTALS if numbers[name]]
     words += [f"{unread} could not be read"] if unread else []
-    full = "" if results.full or len(results.assessments) < 2 else " --full tells everything of each."
+    full = " --full tells everything of each." if len(results.assessments) > 1 and not results.full else ""
     return f"{counted(len(results.assessments) + unread, 'project')}, as recorded: {listed(words)}.{full}"
