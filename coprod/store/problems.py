@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -156,7 +158,7 @@ def named(path: KeyPath) -> str:
 
 
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
-_CURLY_BEGINS = re.compile(rf"[=\[,]\s*[{_CURLY}]")
+_CURLY_BEGINS = re.compile(rf"[=\[,]\s*[{_CURLY}]|^[{_CURLY}]")
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _KEY = re.compile(r'(?P<key>[A-Za-z0-9_.-]+|"[^"]*")[ \t]*=[ \t]*(?P<value>.*)', re.DOTALL)
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}[ -]\d{4}")
@@ -164,99 +166,82 @@ _LONGEST = 500
 _HEADER = re.compile(r"\[+[ \t]*(?P<name>[A-Za-z_.-]+)[ \t]*\]*")
 
 
+class _Line(NamedTuple):
+    """The line at which a TOML reader stopped: its text, its key and value, if it has any, and the reader's words."""
+
+    text: str
+    key: str
+    value: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """A typical mistake: a pattern of the line, or of its value, and what to write instead.
+
+    Attributes:
+        of: whether the pattern is of the whole line or of its value.
+        pattern: finds the mistake.
+        words: what is told, in which a key and the groups of the pattern are filled in.
+        said: what the reader says then, too.
+    """
+
+    of: Literal["text", "value"]
+    pattern: str
+    words: str
+    said: str = ""
+
+    def __call__(self, line: _Line) -> str:
+        """What is told of a line, or "" if it is not this mistake."""
+        looked_at = line.text if self.of == "text" else line.value
+        found = None if looked_at is None or self.said not in line.what else re.search(self.pattern, looked_at)
+        return self.words.format(key=line.key, small=(looked_at or "").lower(), **found.groupdict("0")) if found else ""
+
+
 def toml_mistake(line: str, what: str) -> str:
     """The typical mistake in the line at which a TOML reader stopped, or else the reader's own words."""
     text = line.strip()
+    pair = _KEY.match(text)
+    read = _Line(text, pair["key"] if pair else "", pair["value"].split(" #")[0].strip() if pair else None, what)
     # What is longer was hardly typed by hand.
     known = _KNOWN if len(text) <= _LONGEST else ()
-    return next((words for mistake in known if (words := mistake(text, what))), f"{what[:1].lower()}{what[1:]}")
+    return next((words for mistake in known if (words := mistake(read))), f"{what[:1].lower()}{what[1:]}")
 
 
-def _control(text: str, _what: str) -> str:
-    found = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
-    return "holds a control character, which nobody types on purpose: take it out" if found else ""
-
-
-def _curly(text: str, _what: str) -> str:
-    odd = len(_STRAIGHT.findall(text)) % 2 and re.search(f"[{_CURLY}]", text)
-    if odd or _CURLY_BEGINS.search(text) or re.match(rf"[{_CURLY}]", text):
+def _curly(line: _Line) -> str:
+    odd = len(_STRAIGHT.findall(line.text)) % 2 and re.search(f"[{_CURLY}]", line.text)
+    if odd or _CURLY_BEGINS.search(line.text):
         return 'curly quotation marks, as word processors set them: write straight ones, as in name = "Riverside"'
     return ""
 
 
-def _comment(text: str, _what: str) -> str:
-    return "a comment begins with #" if text.startswith(("//", ";", "--", "/*", "<!--")) else ""
-
-
-def _header(text: str, what: str) -> str:
-    found = _HEADER.match(text)
-    if not found or "duplicate" in what or (text.endswith("]") and text.count("[") == text.count("]")):
+def _header(line: _Line) -> str:
+    found, text = _HEADER.match(line.text), line.text
+    if not found or "duplicate" in line.what or (text.endswith("]") and text.count("[") == text.count("]")):
         return ""
     name = found["name"]
     return f"a bracket is missing or too many: write [{name}], or [[{name}]] where there can be several"
 
 
-def _twice(_text: str, what: str) -> str:
-    if "duplicate key" not in what:
-        return ""
-    return "stands here twice: keep one; a further record has its name in two brackets, as in [[sessions]]"
-
-
-def _colon(text: str, _what: str) -> str:
-    return "write = between a key and its value, not :" if re.match(r"[A-Za-z_]+\s*:", text) else ""
-
-
-def _blank_in_key(text: str, _what: str) -> str:
-    blanks = re.match(r"\w+[ \t]+\w[^=\"]*=", text)
-    return "a key has no blanks in it: coprod schema lists the keys" if blanks else ""
-
-
-def _no_equals(_text: str, what: str) -> str:
-    return "an = is missing between a key and its value" if "key with no value" in what else ""
-
-
-def _value(check: Callable[[str, str, str], str]) -> Callable[[str, str], str]:
-    """A check of a line's value, given its key, the value without a comment, and the reader's words."""
-
-    def of_line(text: str, what: str) -> str:
-        found = _KEY.match(text)
-        return check(found["key"], found["value"].split(" #")[0].strip(), what) if found else ""
-
-    return of_line
-
-
-def _no_value(key: str, value: str, _what: str) -> str:
-    return "" if value else f'has no value: write one behind =, as in {key} = "...", or take the line out'
-
-
-def _day(key: str, value: str, _what: str) -> str:
-    if not _DAY.fullmatch(value):
+def _day(line: _Line) -> str:
+    if not _DAY.fullmatch(line.value or ""):
         return ""
     try:
-        day: dt.date | None = days.day(value, dt.date.max)
+        day: dt.date | None = days.day(line.value or "", dt.date.max)
     except days.Unclear:
         day = None
     except ValueError:
-        return f"is no day that there is: write year, month and day, as in {key} = 2026-01-31"
-    shown = str(day) if day else "2026-01-31"
-    return f"a date is written year, month, day, without quotes: {key} = {shown}"
+        return f"is no day that there is: write year, month and day, as in {line.key} = 2026-01-31"
+    return f"a date is written year, month, day, without quotes: {line.key} = {day or '2026-01-31'}"
 
 
-def _number(key: str, value: str, _what: str) -> str:
-    comma, percent = re.fullmatch(r"(\d*),(\d+)", value), re.fullmatch(r"(\d{1,3})\s?%", value)
-    bare = re.fullmatch(r"(\d*)\.(\d*)", value)
-    if comma or bare:
-        whole, part = (comma or bare).groups()  # type: ignore[union-attr]
-        return f"a number has a point, and a digit on each side of it: {key} = {whole or 0}.{part or 0}"
-    return f"a share is a number from 0 to 1: {key} = {int(percent[1]) / 100:g}" if percent else ""
+def _percent(line: _Line) -> str:
+    found = re.fullmatch(r"(\d{1,3})\s?%", line.value or "")
+    return f"a share is a number from 0 to 1: {line.key} = {int(found[1]) / 100:g}" if found else ""
 
 
-def _truth(key: str, value: str, _what: str) -> str:
-    plain = value.lower()
-    return f"write {key} = {plain}, in small letters" if plain in {"true", "false"} and plain != value else ""
-
-
-def _open_quote(_key: str, value: str, _what: str) -> str:
+def _open_quote(line: _Line) -> str:
+    value = line.value or ""
     for mark in ('"', "'"):
         if value.startswith(mark) and value.replace('\\"', "").count(mark) % 2:
             return f"a quotation mark is not closed: write {mark} at the end of the text too"
@@ -265,59 +250,44 @@ def _open_quote(_key: str, value: str, _what: str) -> str:
     return ""
 
 
-def _backslash(_key: str, value: str, _what: str) -> str:
-    found = re.search(r'\\(?!["\\bfnrtuU])|\\[uU](?![0-9A-Fa-f]{4})', value)
-    return "write two backslashes for one, or the text in single quotes" if found else ""
+def _open_list(line: _Line) -> str:
+    value = line.value or ""
+    open_still = value.startswith("[") and value.count("[") > value.count("]")
+    return "a list is not closed: write ] at its end" if open_still else ""
 
 
-def _no_brackets(key: str, value: str, _what: str) -> str:
-    several = re.match(r'"[^"]*"\s*,', value)
-    return f'several values stand in square brackets: {key} = ["...", "..."]' if several else ""
-
-
-def _inner_quote(key: str, value: str, _what: str) -> str:
-    goes_on = re.match(r'"[^"]*"\s*[^\s#,\]]', value)
-    return f'the text of {key} goes on behind a quotation mark: write \\" for one inside a text' if goes_on else ""
-
-
-def _list(key: str, value: str, what: str) -> str:
-    if not value.startswith("["):
-        return ""
-    if "missing comma" in what and re.search(r'"\s+"', value):
-        return "a comma is missing between two entries of the list"
-    if value.count("[") > value.count("]"):
-        return "a list is not closed: write ] at its end"
-    bare = re.search(r'[\[,]\s*[^\s"\'\d\[\],{]', value)
-    return f'each text of a list stands in quotes: {key} = ["...", "..."]' if bare else ""
-
-
-def _unquoted(key: str, value: str, _what: str) -> str:
-    return f'text stands in quotes: {key} = "..."' if re.match(r"[^\W\d_]", value) else ""
-
-
-def _unfinished_list(text: str, what: str) -> str:
-    next_one = re.match(r"\[\[?\w|[\w-]+\s*=\s*[^\s\[]", text)
-    return "the list above is not closed: write ] at its end" if "array elements" in what and next_one else ""
-
-
-_KNOWN: tuple[Callable[[str, str], str], ...] = (
-    _control,
+#: In each row: where the pattern looks, the pattern, and what to write instead.
+# fmt: off
+_KNOWN: tuple[Callable[[_Line], str], ...] = (
+    _Mistake("text", r"[\x00-\x08\x0b-\x1f\x7f]",
+             "holds a control character, which nobody types on purpose: take it out"),
     _curly,
-    _comment,
-    _unfinished_list,
+    _Mistake("text", r"^(?://|;|--|/\*|<!--)", "a comment begins with #"),
+    _Mistake("text", r"^(?:\[\[?\w|[\w-]+\s*=\s*[^\s\[])", "the list above is not closed: write ] at its end",
+             "array elements"),
     _header,
-    _twice,
-    _colon,
-    _value(_no_value),
-    _value(_day),
-    _value(_number),
-    _value(_truth),
-    _value(_no_brackets),
-    _value(_open_quote),
-    _value(_backslash),
-    _value(_inner_quote),
-    _value(_list),
-    _value(_unquoted),
-    _blank_in_key,
-    _no_equals,
+    _Mistake("text", "",
+             "stands here twice: keep one; a further record has its name in two brackets, as in [[sessions]]",
+             "duplicate key"),
+    _Mistake("text", r"^[A-Za-z_]+\s*:", "write = between a key and its value, not :"),
+    _Mistake("value", r"^\Z", 'has no value: write one behind =, as in {key} = "...", or take the line out'),
+    _day,
+    _Mistake("value", r"^(?P<whole>\d+)?(?:,(?=\d)|\.)(?P<part>\d+)?\Z",
+             "a number has a point, and a digit on each side of it: {key} = {whole}.{part}"),
+    _percent,
+    _Mistake("value", r"^(?=.*[A-Z])(?i:true|false)\Z", "write {key} = {small}, in small letters"),
+    _Mistake("value", r'^"[^"]*"\s*,', 'several values stand in square brackets: {key} = ["...", "..."]'),
+    _open_quote,
+    _Mistake("value", r'\\(?!["\\bfnrtuU])|\\[uU](?![0-9A-Fa-f]{4})',
+             "write two backslashes for one, or the text in single quotes"),
+    _Mistake("value", r'^"[^"]*"\s*[^\s#,\]]',
+             'the text of {key} goes on behind a quotation mark: write \\" for one inside a text'),
+    _Mistake("value", r'^\[.*"\s+"', "a comma is missing between two entries of the list", "missing comma"),
+    _open_list,
+    _Mistake("value", r'^\[(?:.*[\[,])?\s*[^\s"\'\d\[\],{]',
+             'each text of a list stands in quotes: {key} = ["...", "..."]'),
+    _Mistake("value", r"^[^\W\d_]", 'text stands in quotes: {key} = "..."'),
+    _Mistake("text", r"^\w+[ \t]+\w[^=\"]*=", "a key has no blanks in it: coprod schema lists the keys"),
+    _Mistake("text", "", "an = is missing between a key and its value", "key with no value"),
 )
+# fmt: on
