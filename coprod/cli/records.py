@@ -198,11 +198,7 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
 
 
 def _since(project: Project, person: "Person") -> str:
-    days = [
-        session.date
-        for session in project.sessions
-        if any(not person.labels.isdisjoint(getattr(session, capacity)) for capacity in CAPACITIES)
-    ]
+    days = [session.date for session in project.sessions if not person.labels.isdisjoint(session.labels)]
     return f"since {min(days)}" if days else "never came"
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.days import in_full
-from coprod.framework import CAPACITIES, Capacity
-from coprod.model.labels import TypedName, name_doubt, spelled_alike
+from coprod.framework import Capacity
+from coprod.model.labels import Persons, TypedName, name_doubt, spelled_alike
 from coprod.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def about_entry(
 
 def on_record(project: "Project") -> dict[str, None]:
     """Every label and every name of a project, once."""
-    labels = (label for session in project.sessions for name in CAPACITIES for label in getattr(session, name))
+    labels = (label for session in project.sessions for label in session.labels)
     return dict.fromkeys([*labels, *project.people, *project.people.values()])
 
 
 def _on_both_sides(people: Mapping[Capacity, Sequence[TypedName]], project: "Project") -> list[str]:
-    ids = {name: label for label, name in reversed([*project.people.items()])}
+    known = Persons(project.people)
     community, professional = (
-        {ids.get(name.label, name.label): name.label for name in people.get(side, ())}
+        {known.person(name.label): name.label for name in people.get(side, ())}
         for side in ("community", "professional")
     )
     return [label for person, label in community.items() if person in professional]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from coprod.contacts import emails, telephones
-from coprod.framework import CAPACITIES
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
+from coprod.model.labels import Persons
 from coprod.model.name_forms import Forms
 from coprod.model.name_words import DAYS, LITTLE, PROCLITICS, TABLE, TITLES, UNFOLDED
 from coprod.model.project import Project
@@ -105,12 +105,9 @@ class Finder:
     @classmethod
     def of(cls, project: Project, texts: Iterable[str] = (), *, ids: bool = True) -> "Finder":
         """A finder of everybody on record in a project, in its texts; by their ids too, or by their names only."""
-        about, known = project.project, {name: label for label, name in reversed(project.people.items())}
-        labels = {
-            label for session in project.sessions for capacity in CAPACITIES for label in getattr(session, capacity)
-        }
+        about, known, labels = project.project, Persons(project.people), project.labels
         codes = {label for label in labels if not re.search(r"\s", label) and re.search(r"\d", label)}
-        names = [*project.people.items(), *((known.get(label, label), label) for label in labels - codes)]
+        names = [*project.people.items(), *((known.person(label), label) for label in labels - codes)]
         # A group that came, and was heard, is a label; its words may be somebody's name all the same.
         groups = {key(group) for session in project.sessions for group in (*session.heard, *session.asked)}
         return cls(

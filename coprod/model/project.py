@@ -69,3 +69,8 @@ class Project(Record, rows=kinds.FILE):
     answers: Annotated[tuple[Answer, ...], ARRAY] = ()
     waivers: Annotated[tuple[Waiver, ...], ARRAY] = ()
     readiness: Annotated[tuple[Readiness, ...], ARRAY] = ()
+
+    @property
+    def labels(self) -> set[str]:
+        """The labels of those who came to any session."""
+        return {label for session in self.sessions for label in session.labels}

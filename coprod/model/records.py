@@ -162,6 +162,11 @@ class Session(Record, rows=kinds.SESSIONS.rows):
     note: Lines | None = None
     id: Annotated[Id, AfterValidator(_not_the_project)] = Field(default_factory=own_id())
 
+    @property
+    def labels(self) -> list[str]:
+        """The labels of those who came, capacity by capacity; who came in two stands there twice."""
+        return [*self.community, *self.professional, *self.supporting]
+
     def held_by(self, day: Day) -> bool:
         """Whether it is recorded as held, by a day; otherwise it is planned."""
         return self.date <= day and not self.planned

@@ -13,6 +13,7 @@ from coprod.framework import CAPACITIES
 from coprod.model.ids import PROJECT as PROJECT_ID
 from coprod.model.ids import fingerprints, project_fingerprint
 from coprod.model.kinds import KINDS, PROJECT, SESSIONS, records, texts
+from coprod.model.labels import Persons
 from coprod.model.matching import Version, certain, matched
 from coprod.model.names import SOMEBODY, Finder
 from coprod.model.project import Project
@@ -53,13 +54,13 @@ class TakenOut(NamedTuple):
 def taken_out(before: Version, after: Version) -> TakenOut:
     """Compare who came to each session, and the names that stand behind ids."""
     old, new = before.project, after.project
-    still = {label for session in new.sessions for label in _labels(session)}
+    still = new.labels
     moves = _moves(before, after)
     labels = {label: others for label, others in moves.to.items() if label not in still}
-    known = {name: label for label, name in reversed(old.people.items())}
+    known = Persons(old.people)
     instead: defaultdict[str, set[str]] = defaultdict(set)
     for label, others in labels.items():
-        instead[label if label in old.people else known.get(label, label)] |= others
+        instead[known.person(label)] |= others
     borne = {name for label, name in new.people.items() if old.people.get(label) == name}
     moved = {name for label, name in new.people.items() if old.people.get(label) != name} | (still - borne)
     unnamed = {label for label, name in old.people.items() if new.people.get(label) != name and name not in moved}
@@ -81,13 +82,13 @@ def taken_out(before: Version, after: Version) -> TakenOut:
 def _moves(before: Version, after: Version) -> Moves:
     old, new = before.project.sessions, after.project.sessions
     found = matched(old, new, certain(SESSIONS, before, after))
-    came_anew = {label for position in found.added for label in _labels(new[position])}
+    came_anew = {label for position in found.added for label in new[position].labels}
     to: defaultdict[str, set[str]] = defaultdict(set)
     stays: set[str] = set()
     for earlier, now in found.kept:
         was, is_now = old[earlier], new[now]
-        stays.update(set(_labels(was)).intersection(_labels(is_now)))
-        came_anew.update(set(_labels(is_now)).difference(_labels(was)))
+        stays.update(set(was.labels).intersection(is_now.labels))
+        came_anew.update(set(is_now.labels).difference(was.labels))
         for side in CAPACITIES:
             came, come = getattr(was, side), getattr(is_now, side)
             gone, added = [label for label in came if label not in come], [label for label in come if label not in came]
@@ -98,10 +99,6 @@ def _moves(before: Version, after: Version) -> Moves:
                 for label in gone:
                     to[label].add(SOMEBODY)
     return Moves(to, frozenset(stays), frozenset(came_anew))
-
-
-def _labels(session: Session) -> list[str]:
-    return [label for side in CAPACITIES for label in getattr(session, side)]
 
 
 def without(before: Version, after: Version, names: TakenOut) -> Version:

@@ -83,7 +83,7 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
         used.add(session.id)
         proposal.drafts.append(Draft(session.date, session.phase, found.entries, session.title or "", session))
     _match(proposal, project)
-    known = {label for session in project.sessions for capacity in CAPACITIES for label in getattr(session, capacity)}
+    known = project.labels
     for entry in proposal.rows.entries:
         entry.on_record = entry.label in known
     return proposal

@@ -262,10 +262,6 @@ def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
     return given.pop() if len(given) == 1 else supplied.level
 
 
-def _people(session: Session) -> set[str]:
-    return {label for side in CAPACITIES for label in getattr(session, side)}
-
-
 def _match(proposal: Proposal, project: Project, supplied: Supplied) -> None:
     """Find for each session of the sheet the one of its day and phase on record with most people in common."""
     drafts = [(draft, draft.session) for draft in proposal.drafts if draft.session]
@@ -291,7 +287,7 @@ def _pairs(sessions: Sequence[Session], project: Project) -> list[tuple[int, int
     for other in project.sessions:
         by_day[other.date, frozenset(other.phase)].append(other)
     return [
-        (-len(_people(session) & _people(other)), at, other)
+        (-len(set(session.labels).intersection(other.labels)), at, other)
         for at, session in enumerate(sessions)
         for other in by_day.get((session.date, frozenset(session.phase)), ())
         if not (session.title and other.title) or folded(session.title) == folded(other.title)
@@ -300,7 +296,7 @@ def _pairs(sessions: Sequence[Session], project: Project) -> list[tuple[int, int
 
 def _holds_counts(session: Session, other: Session) -> bool:
     """Whether a session that only counts people holds what one on record counts."""
-    return not _people(session) and session.also_present == other.also_present
+    return not session.labels and session.also_present == other.also_present
 
 
 def _match_one(proposal: Proposal, project: Project, into: str) -> None:
@@ -330,7 +326,7 @@ def _add(draft: Draft, record: Session) -> None:
     changes: dict[str, Any] = {}
     for side in CAPACITIES:
         there = getattr(record, side)
-        others = _people(record) - set(there)
+        others = set(record.labels) - set(there)
         changes[side] = (*there, *(label for label in getattr(session, side) if label not in {*there, *others}))
         crossed = [label for label in getattr(session, side) if label in others and label not in there]
         for entry in draft.entries:

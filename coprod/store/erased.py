@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from coprod.errors import Problem, Unusable
-from coprod.framework import CAPACITIES
 from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version
@@ -32,7 +31,7 @@ def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tup
 
 
 def _require_nobody_doubled(base: Project, sides: Sequence[Project], taken: Sequence[TakenOut], file: str) -> None:
-    before = _labels(base) | base.people.keys()
+    before = base.labels | base.people.keys()
     handed_on = [_handed_on(base, side, names.moves) for side, names in zip(sides, taken, strict=True)]
     named = []
     for side, names, others_now in zip(sides, taken, handed_on, strict=True):
@@ -60,7 +59,7 @@ def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
 
     Besides, their names differ; or, if it has none, one label that is new stands where it stood.
     """
-    before = _labels(base) | base.people.keys()
+    before = base.labels | base.people.keys()
 
     def is_handed_on(label: str) -> bool:
         name, now = base.people.get(label), side.people.get(label)
@@ -69,11 +68,7 @@ def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
             return len(others) == 1 and others.isdisjoint({*before, SOMEBODY})
         return key(name) != key(now)
 
-    return set(filter(is_handed_on, (before & (_labels(side) | side.people.keys())) - moves.stays))
-
-
-def _labels(project: Project) -> set[str]:
-    return {label for session in project.sessions for side in CAPACITIES for label in getattr(session, side)}
+    return set(filter(is_handed_on, (before & (side.labels | side.people.keys())) - moves.stays))
 
 
 def _without(base: Document, side: Document, names: TakenOut, merged: Document) -> tuple[Document, int]:
@@ -89,10 +84,10 @@ def _without(base: Document, side: Document, names: TakenOut, merged: Document) 
         if certain and not _stands_in(side, merged, mention):
             texts[mention] = put(mention.text, certain)
     # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
-    gone = {*base.project.people.values(), *labels} - set(side.project.people.values()) - _labels(side.project)
+    gone = {*base.project.people.values(), *labels} - set(side.project.people.values()) - side.project.labels
     # Where the other side wrote a name out, its id stands now.
     labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
-    stands = labels.keys() & _labels(merged.project)
+    stands = labels.keys() & merged.project.labels
     kept = {label: name for label, name in merged.project.people.items() if name not in gone}
     if not (texts or stands or kept != merged.project.people):
         return merged, 0

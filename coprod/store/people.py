@@ -9,6 +9,7 @@ from coprod.framework import CAPACITIES
 from coprod.model import Counted, Project, Session
 from coprod.model.folding import same_name
 from coprod.model.kinds import KINDS, records
+from coprod.model.labels import Persons
 from coprod.model.names import Finder
 from coprod.model.taken_out import carried_over
 from coprod.model.types import Record
@@ -34,25 +35,18 @@ class Person(NamedTuple):
 
 def people(project: Project) -> dict[str, Person]:
     """Everybody on record by their label, in the order of the sessions, then of `[people]`."""
-    came = (label for session in project.sessions for capacity in CAPACITIES for label in getattr(session, capacity))
-    found: dict[str, Person] = {}
+    came = (label for session in project.sessions for label in session.labels)
+    found, known = dict[str, Person](), Persons(project.people)
     for label in [*came, *project.people]:
-        own = label_of(project, label)
+        own = known.person(label)
         name = project.people.get(own)
         found.setdefault(own, Person(own, name, frozenset(filter(None, (own, name)))))
     return found
 
 
-def label_of(project: Project, text: str) -> str:
-    """The label for a text: an id itself, for a name the first id that has it, or else the text."""
-    if text in project.people:
-        return text
-    return next((label for label, name in project.people.items() if name == text), text)
-
-
 def somebody(project: Project, text: str) -> Person | None:
     """The person whom a text names, or None if nobody on record has that label or name."""
-    return people(project).get(label_of(project, text))
+    return people(project).get(Persons(project.people).person(text))
 
 
 def namesakes(project: Project, text: str) -> list[Person]:
@@ -75,7 +69,7 @@ def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxy
     changed wherever it stands. If the new one is somebody on record already, the two become one person under its label.
     """
     project = document.project
-    person, other = people(project)[label_of(project, old)], somebody(project, new)
+    person, other = people(project)[Persons(project.people).person(old)], somebody(project, new)
     names = dict(project.people)
     if other is not None and other.label != person.label:
         names.pop(person.label, None)
@@ -90,7 +84,7 @@ def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxy
 def with_id(document: Document, old: str, label: str, texts: Retold = MappingProxyType({})) -> Change:
     """Put an id in the place of somebody's name everywhere; `[people]` keeps the name."""
     project = document.project
-    person, other = people(project)[label_of(project, old)], somebody(project, label)
+    person, other = people(project)[Persons(project.people).person(old)], somebody(project, label)
     names = dict(project.people)
     if other is not None and other.label != person.label:
         names.pop(person.label, None)
