@@ -1,19 +1,15 @@
-"""Tables for spreadsheets: attendance, what was said, sessions, readings, phases, and who is on record."""
+"""Tables for spreadsheets: attendance, what was said, sessions, readings and phases."""
 
-import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from coprod.assess import Assessment
 from coprod.framework import CAPACITIES, MATTERS
 from coprod.model import Answer, Project, Session
-from coprod.model.folding import key
 from coprod.model.ids import fingerprints
 from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS, records
-from coprod.model.labels import spelled_alike
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
@@ -30,7 +26,6 @@ from coprod.sheets.own import (
     SETTLED,
     pairs_told,
 )
-from coprod.store.people import Person, people
 from coprod.store.read import Document
 from coprod.words import is_code
 
@@ -68,16 +63,16 @@ def _entries(documents: Iterable[Document], kind: Kind, gate: Gate) -> Iterator[
 
 def _columns(kind: Kind, *fields: str) -> list[Column]:
     """Columns for fields of a kind."""
-    return [(row.column, _in_column(row)) for row in map(kind.row, fields)]
+
+    def column(row: FieldRow) -> Column:
+        return row.column, lambda entry: _cell(row, entry.record, entry.people)
+
+    return [column(kind.row(field)) for field in fields]
 
 
 def _other_columns(kind: Kind, *fields: str) -> list[Column]:
     """Columns for all fields of a kind but these, in the order of the kind."""
     return _columns(kind, *(row.name for row in kind.rows if row.column and row.name not in fields))
-
-
-def _in_column(row: FieldRow) -> Callable[[_Entry], object]:
-    return lambda entry: _cell(row, entry.record, entry.people)
 
 
 def _cell(row: FieldRow, record: Any, people: Shared) -> object:
@@ -197,13 +192,14 @@ def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     matters = [matter for matter in MATTERS if any(matter in found for found in settled)]
     own = [matter for matter in matters if any(matter in found and found[matter].level for found in settled)]
     yield [*ATTENDANCE, *(SETTLED + matter for matter in matters), *(LEVEL_OF + matter for matter in own)]
-    shown = _named(project) if people.names else _unnamed(project, people)
+    shown = _shown(project, people)
     for session in project.sessions:
         about = [_told(SESSIONS.row(field), session, people) for field in ("id", "date", "phase", "title", "level")]
         texts = {matter: people.field(SESSIONS, session, "settled", matter) for matter in session.settled}
         levels = {matter: settling.level or "" for matter, settling in session.settled.items()}
-        rest = [*_rest(session, people), *(texts.get(matter, "") for matter in matters)]
-        rest += [levels.get(matter, "") for matter in own]
+        rest = [str(getattr(session.also_present, capacity) or "") for capacity in CAPACITIES]
+        rest += [_told(row, session, people) for row in REST]
+        rest += [*(texts.get(matter, "") for matter in matters), *(levels.get(matter, "") for matter in own)]
         came = _came(session)
         if any(rest) or not came:
             yield [*about, "", "", *rest]
@@ -213,11 +209,6 @@ def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
 def _came(session: Session) -> list[tuple[str, str]]:
     """The capacities and labels of those who came."""
     return [(capacity, label) for capacity in CAPACITIES for label in getattr(session, capacity)]
-
-
-def _rest(session: Session, people: Shared) -> list[str]:
-    counts = (getattr(session.also_present, capacity) for capacity in CAPACITIES)
-    return [*(str(count or "") for count in counts), *(_told(row, session, people) for row in REST)]
 
 
 def _told(row: FieldRow, record: Any, people: Shared) -> str:
@@ -230,157 +221,32 @@ def _told(row: FieldRow, record: Any, people: Shared) -> str:
     return f"'{shown}" if empty else shown
 
 
-def _named(project: Project) -> dict[str, str]:
-    """The labels by what shows them: the name of an id, where no other label could be taken for it."""
-    labels, people = _labels(project), project.people
-    taken = Counter([*labels, *people, *people.values()])
-    return {label: people[label] if taken[people.get(label, "")] == 1 else label for label in labels}
+def _shown(project: Project, people: Shared) -> dict[str, str]:
+    """What shows each label, in the order of the file.
 
-
-def _unnamed(project: Project, people: Shared) -> Mapping[str, str]:
-    """The labels by what shows them: an id as it is, and for one that may be a name, a number in their order."""
-    labels = _labels(project)
+    With names, an id is shown by its name, where no other label could be taken for it. Else ids stay, and what may be a
+    name becomes a number.
+    """
+    labels, named = dict.fromkeys(label for session in project.sessions for _, label in _came(session)), project.people
+    if people.names:
+        taken = Counter([*labels, *named, *named.values()])
+        return {label: named[label] if taken[named.get(label, "")] == 1 else label for label in labels}
     free = (name for number in range(1, 2 * len(labels) + 1) if (name := f"person-{number}") not in labels)
-    kept = {label for label in labels if label in project.people or is_code(label) or _INSTEAD.fullmatch(label)}
+    kept = {label for label in labels if label in named or is_code(label) or _INSTEAD.fullmatch(label)}
     return {label: people.id(label) if label in kept else next(free) for label in labels}
-
-
-def _labels(project: Project) -> dict[str, None]:
-    """Every label once, in the order of the file."""
-    return dict.fromkeys(label for session in project.sessions for _, label in _came(session))
-
-
-_UNANSWERED = [""] * (len(SAYINGS) - len(SAYING_COLUMNS))
 
 
 def sayings(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     """The headings, and for each saying a row for each answer, or one without."""
     yield SAYINGS
-    answers_to: defaultdict[str, list[Answer]] = defaultdict(list)
+    answers_to: dict[str, list[Answer]] = {}
     for answer in project.answers:
-        answers_to[answer.to].append(answer)
+        answers_to.setdefault(answer.to, []).append(answer)
     for saying in project.said:
         about = [str(_cell(SAID.row(field), saying, people)) for field in SAYING_COLUMNS]
-        answers = [_answered(one, people) for one in answers_to[saying.id]]
-        yield from ([*about, *answer] for answer in answers or [_UNANSWERED])
-
-
-def _answered(answer: Answer, people: Shared) -> list[str]:
-    day, outcome, text, *others = (str(_cell(ANSWERS.row(field), answer, people)) for field in ANSWER_COLUMNS)
-    return [day, outcome, *([text, ""] if answer.outcome in CHANGED else ["", text]), *others]
-
-
-class PersonEntry(NamedTuple):
-    """One person in the list.
-
-    Attributes:
-        sessions: in how many sessions, planned ones too.
-        like: labels that differ from theirs by a slip.
-    """
-
-    label: str
-    name: str | None
-    sides: tuple[str, ...]
-    sessions: int
-    first: date | None
-    last: date | None
-    like: tuple[str, ...]
-
-
-def people_entries(project: Project) -> list[PersonEntry]:
-    """Everyone on record, those whose labels are alike beside each other, otherwise in the order of the file."""
-    found = people(project)
-    # The first id of a name owns it.
-    owner = {label: person.label for person in [*found.values()][::-1] for label in person.labels}
-    days: dict[str, list[date]] = {label: [] for label in found}
-    sides: dict[str, set[str]] = {label: set() for label in found}
-    for session in project.sessions:
-        came = {side: {owner[label] for label in getattr(session, side)} for side in CAPACITIES}
-        for side, labels in came.items():
-            for label in labels:
-                sides[label].add(side)
-        for label in set().union(*came.values()):
-            days[label].append(session.date)
-    near = _Near(owner)
-    equal: defaultdict[str, list[str]] = defaultdict(list)
-    for person in found.values():
-        equal[key(person.name or person.label)].append(person.label)
-    like = {
-        label: tuple(dict.fromkeys([*_others(equal, person), *near.like(person.labels, label)]))
-        for label, person in found.items()
-    }
-    ordered = dict.fromkeys(one for label in found for one in (label, *like[label]))
-    return [
-        PersonEntry(
-            label,
-            found[label].name,
-            tuple(side for side in CAPACITIES if side in sides[label]),
-            len(days[label]),
-            min(days[label], default=None),
-            max(days[label], default=None),
-            like[label],
-        )
-        for label in ordered
-    ]
-
-
-def _others(equal: Mapping[str, Sequence[str]], person: Person) -> Iterator[str]:
-    """Those who bear a person's name under another id."""
-    name = key(person.name or person.label)
-    return (other for other in equal[name] if name and other != person.label)
-
-
-#: How many labels before and after a label, in order of their letters, are looked at for a slip.
-_BESIDE = 12
-
-
-class _Near:
-    """Labels that differ by a slip, with their owners.
-
-    A slip leaves one end of a label alone, so that the two stand near each other in order of their letters, read
-    forwards or backwards: only those are compared.
-    """
-
-    def __init__(self, owner: Mapping[str, str]) -> None:
-        self._owner = owner
-        forwards = sorted(owner, key=key)
-        backwards = sorted(owner, key=lambda text: key(text)[::-1])
-        self._orders = [(order, {text: at for at, text in enumerate(order)}) for order in (forwards, backwards)]
-
-    def like(self, labels: Iterable[str], own: str) -> list[str]:
-        """The labels of other people that differ by a slip from these, or whose names do."""
-        near = (self._owner[other] for text in sorted(labels) for other in spelled_alike(text, self._beside(text)))
-        return [other for other in dict.fromkeys(near) if other != own]
-
-    def _beside(self, text: str) -> dict[str, None]:
-        found: dict[str, None] = {}
-        for order, places in self._orders:
-            at = places[text]
-            found |= dict.fromkeys(order[max(at - _BESIDE, 0) : at + _BESIDE + 1])
-        return found
-
-
-_PEOPLE_COLUMNS: tuple[Column, ...] = (
-    ("label", lambda one: one.label),
-    ("name", lambda one: one.name or ""),
-    ("sides", lambda one: joined(one.sides)),
-    ("sessions", lambda one: one.sessions),
-    ("first", lambda one: one.first or ""),
-    ("last", lambda one: one.last or ""),
-    ("like", lambda one: joined(one.like)),
-)
-
-
-def people_rows(found: Sequence[PersonEntry]) -> Iterator[Row]:
-    """The headings, and a row for each label."""
-    return table(found, _PEOPLE_COLUMNS)
-
-
-def people_json(file: str, found: Sequence[PersonEntry]) -> str:
-    """The list as JSON, in ASCII."""
-    listed = [
-        {**one._asdict(), "first": one.first and one.first.isoformat(), "last": one.last and one.last.isoformat()}
-        for one in found
-    ]
-    content = {"schema": "coprod-people/1", "file": file, "people": listed}
-    return json.dumps(content, indent=2).replace("##[", "#\\u0023[") + "\n"
+        for answer in answers_to.get(saying.id, ()):
+            day, outcome, text, *others = (str(_cell(ANSWERS.row(field), answer, people)) for field in ANSWER_COLUMNS)
+            why = [text, ""] if answer.outcome in CHANGED else ["", text]
+            yield [*about, day, outcome, *why, *others]
+        if saying.id not in answers_to:
+            yield [*about, *[""] * (len(SAYINGS) - len(SAYING_COLUMNS))]

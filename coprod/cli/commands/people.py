@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coprod.assess import Assessment
     from coprod.cli.mentions import Search
-    from coprod.output.exports import PersonEntry
+    from coprod.output.people import PersonEntry
     from coprod.store.change import Change
     from coprod.store.people import Person
     from coprod.store.read import Document
@@ -52,8 +52,7 @@ def people(
     Of one person, the sessions that they came to are told, and every text that names them or may do so.
     """
     from coprod.cli import records
-    from coprod.output.exports import people_entries, people_json, people_rows
-    from coprod.output.person import held, person_json, person_text
+    from coprod.output.people import held, people_entries, people_json, people_rows, person_json, person_text
     from coprod.sheets.cells import written
 
     wanted = parse.choice("--format", "format here", TABLES)(format)

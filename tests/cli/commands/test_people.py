@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod.model import Project
-from coprod.output.exports import people_entries
+from coprod.output.people import people_entries
 from tests.conftest import Run, assert_refused, example
 
 TEXT = """\
