@@ -15,14 +15,13 @@ from coprod.framework import (
     SHIER_LEVELS,
     UNCRC,
     UNCRC_FLOOR,
-    Level,
+    LevelName,
     PhaseName,
     ReadinessAnswer,
-    ShierLevel,
 )
-from coprod.output.escape import Look, escaped, table
-from coprod.output.layout import paragraph
-from coprod.output.layout import table as layout
+from coprod.output.escape import Look, escaped
+from coprod.output.escape import table as markdown_table
+from coprod.output.layout import paragraph, table
 from coprod.output.words import listed
 from coprod.terms import READINESS_ANSWERS
 from coprod.words import visible
@@ -43,12 +42,10 @@ class Given(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """One level of the pathway.
+    """One level of the pathway, whether it is the target or the UN Convention's floor, and the answers about it.
 
-    Attributes:
-        signs: whether it is the target, or the UN Convention's floor.
-        given: the answers, the latest first, and the earlier ones where they differ from what followed them.
-        phases: the phases whose sessions record this level as their highest.
+    The latest answers come first, and earlier ones where they differ from what followed them. The phases are those
+    whose sessions record this level as their highest.
     """
 
     name: str
@@ -59,21 +56,69 @@ class Rung(NamedTuple):
 
 def rungs(pathway: Pathway) -> list[Rung]:
     """The levels of a pathway, the lowest first."""
-    return [_rung(pathway, level) for level in SHIER_LEVELS]
+    found = []
+    for level in SHIER_LEVELS:
+        signs = ["target"] if level == pathway.target else []
+        signs += ["UNCRC floor"] if level == UNCRC_FLOOR and pathway.children else []
+        given: list[Given] = []
+        shown: tuple[ReadinessAnswer, ...] = ()
+        for record in reversed(pathway.records):
+            three = answers(record, level)
+            given += [Given(record.date, three)] if three != shown else []
+            shown = three
+        phases = tuple(phase for phase, highest in pathway.practised.items() if highest == level)
+        found.append(Rung(_called(level), tuple(signs), tuple(given), phases))
+    return found
+
+
+def _called(level: LevelName) -> str:
+    return f"{LEVELS[level].number} {level}"
 
 
 def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
-    """The grid under `HEADINGS`: a row or more for each level, and nothing in the first cell of a further one.
+    """The grid under `HEADINGS`: a row or more for each level, whose name, target and floor stand below each other."""
+    rows = []
+    for rung in rungs(pathway):
+        names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
+        given = [(str(one.day), *(_marked(answer, look) for answer in one.answers)) for one in rung.given]
+        for name, row, phase in zip_longest(names, given, rung.phases):
+            rows.append((name or "", *(row or ("", "", "", "")), phase or ""))
+    return rows
 
-    The rows of a level tell its name, the target and the floor where they are; the answers, the latest first, and the
-    earlier ones where they differ; and the phases whose sessions record this level as their highest.
-    """
-    return [row for rung in rungs(pathway) for row in _rows(rung, look)]
+
+def _marked(answer: ReadinessAnswer, look: Look) -> str:
+    words = READINESS_ANSWERS[answer]
+    return f"{words.mark[not look.unicode]} {words.short}"
 
 
 def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> list[str]:
     """The aim, the next step, the floor and what is not on record, a sentence or two each; `group` words a group."""
-    return [_aim(pathway), _next(pathway), *_floor(pathway, group), _beside(pathway)]
+    return list(_sentences(pathway, group))
+
+
+def _sentences(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
+    target, following = pathway.target, pathway.next_question
+    if target is None:
+        yield "No level to aim for is recorded; it need not be the fifth."
+    else:
+        yield f"The level aimed for is {_called(target)}."
+    if following is None:
+        yield f"Every question up to {_called(target or 'shared-power')} is answered with yes."
+    else:
+        asked = f"{_called(following.level)}, {following.commitment}"
+        yield f'Next to work on: {asked} ({READINESS_ANSWERS[following.answer].short} so far): "{following.text}"'
+    if pathway.children:
+        yield (
+            f"The project names {listed([*map(group, pathway.children)])} among those affected. Where they are under "
+            f"eighteen, the least that the {UNCRC.citation}, asks for is {_called(UNCRC_FLOOR)}, all the way to its "
+            "obligation."
+        )
+    silent = [phase for phase, highest in pathway.practised.items() if highest is None]
+    if len(silent) == len(pathway.practised):
+        yield "No session with community people records a level yet, to hold beside the answers."
+    else:
+        rest = f"; none is on record for {listed(silent)}" if silent else ""
+        yield f'Under "{HEADINGS[-1]}", each phase stands at the highest level that its sessions record{rest}.'
 
 
 def answered(pathway: Pathway) -> str:
@@ -84,91 +129,16 @@ def answered(pathway: Pathway) -> str:
     return f"Answered on {latest.date}{by}{before}."
 
 
-def grid(pathway: Pathway, look: Look) -> str:
-    """The grid for a terminal."""
-    return "".join(f"{line}\n" for line in layout([HEADINGS, *cells(pathway, look)], look.width))
-
-
 def text(name: str, pathway: Pathway, look: Look) -> str:
     """The page for a terminal."""
-    title = visible(f"{name}: the pathway to participation, as answered")
-    paragraphs = [visible(sentence) for sentence in (answered(pathway), *sentences(pathway))]
-    told = "\n".join(paragraph(one, look.width) for one in paragraphs)
-    return f"{paragraph(title, look.width)}\n{grid(pathway, look)}\n{told}"
+    title = paragraph(visible(f"{name}: the pathway to participation, as answered"), look.width)
+    grid = "".join(f"{line}\n" for line in table([HEADINGS, *cells(pathway, look)], look.width))
+    told = (paragraph(visible(one), look.width) for one in (answered(pathway), *sentences(pathway)))
+    return "\n".join([title, grid, *told])
 
 
 def markdown(name: str, pathway: Pathway) -> str:
     """The page in Markdown."""
     title = escaped(f"{name}: the pathway to participation, as answered")
-    paragraphs = [escaped(sentence) for sentence in (answered(pathway), *sentences(pathway))]
-    grid = table(HEADINGS, cells(pathway, Look()))
-    return "\n".join([f"## {title}", "", *grid, "", "\n\n".join(paragraphs), ""])
-
-
-def _rung(pathway: Pathway, level: ShierLevel) -> Rung:
-    signs = ["target"] if level == pathway.target else []
-    signs += ["UNCRC floor"] if level == UNCRC_FLOOR and pathway.children else []
-    return Rung(
-        name=_called(LEVELS[level]),
-        signs=tuple(signs),
-        given=tuple(_changes(pathway, level)),
-        phases=tuple(phase for phase, highest in pathway.practised.items() if highest == level),
-    )
-
-
-def _changes(pathway: Pathway, level: ShierLevel) -> Iterator[Given]:
-    """The latest answers about a level, and each earlier ones that differ from what followed them."""
-    shown: tuple[ReadinessAnswer, ...] = ()
-    for record in reversed(pathway.records):
-        three = answers(record, level)
-        if three != shown:
-            yield Given(record.date, three)
-        shown = three
-
-
-def _rows(rung: Rung, look: Look) -> Iterator[tuple[str, ...]]:
-    names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
-    given = [(str(one.day), *(_marked(answer, look) for answer in one.answers)) for one in rung.given]
-    for name, row, phase in zip_longest(names, given, rung.phases):
-        yield name or "", *(row or ("", "", "", "")), phase or ""
-
-
-def _marked(answer: ReadinessAnswer, look: Look) -> str:
-    words = READINESS_ANSWERS[answer]
-    return f"{words.mark[not look.unicode]} {words.short}"
-
-
-def _called(level: Level) -> str:
-    return f"{level.number} {level.name}"
-
-
-def _aim(pathway: Pathway) -> str:
-    if pathway.target is None:
-        return "No level to aim for is recorded; it need not be the fifth."
-    return f"The level aimed for is {_called(LEVELS[pathway.target])}."
-
-
-def _next(pathway: Pathway) -> str:
-    following = pathway.next_question
-    if following is None:
-        return f"Every question up to {_called(LEVELS[pathway.target or 'shared-power'])} is answered with yes."
-    level = _called(LEVELS[following.level])
-    answer = READINESS_ANSWERS[following.answer].short
-    return f'Next to work on: {level}, {following.commitment} ({answer} so far): "{following.text}"'
-
-
-def _floor(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
-    if pathway.children:
-        level, children = _called(LEVELS[UNCRC_FLOOR]), listed([*map(group, pathway.children)])
-        yield (
-            f"The project names {children} among those affected. Where they are under eighteen, the "
-            f"least that the {UNCRC.citation}, asks for is {level}, all the way to its obligation."
-        )
-
-
-def _beside(pathway: Pathway) -> str:
-    silent = [phase for phase, highest in pathway.practised.items() if highest is None]
-    if len(silent) == len(pathway.practised):
-        return "No session with community people records a level yet, to hold beside the answers."
-    rest = f"; none is on record for {listed(silent)}" if silent else ""
-    return f'Under "{HEADINGS[-1]}", each phase stands at the highest level that its sessions record{rest}.'
+    told = [escaped(sentence) for sentence in (answered(pathway), *sentences(pathway))]
+    return "\n".join([f"## {title}", "", *markdown_table(HEADINGS, cells(pathway, Look())), "", "\n\n".join(told), ""])

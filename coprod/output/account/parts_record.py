@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 
 from coprod.assess.matters import How, how_settled
-from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, MATRIX, MATTERS
@@ -30,7 +29,7 @@ from coprod.output.account.blocks import (
 from coprod.output.account.context import Context
 from coprod.output.account.facts import facts, highest_level, level_words
 from coprod.output.paper import session_code
-from coprod.output.readiness import rungs, sentences
+from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared
 from coprod.output.verdicts import cell, matrix
 from coprod.output.words import counted, in_words, listed, span
@@ -261,29 +260,16 @@ def readiness_part(context: Context) -> Part | None:
     by = context.people.field(READINESS, pathway.latest, "by")
     answered = f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
     apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
-    table = Table(
-        ("level", "answered", *COMMITMENTS, "sessions show"),
-        tuple(_rung_rows(pathway)),
-        _QUESTIONS,
-        tuple(_rung_lines(pathway)),
-    )
+    rows, told = [], []
+    for rung in rungs(pathway):
+        name = f"{rung.name} ({', '.join(rung.signs)})" if rung.signs else rung.name
+        for number, given in enumerate(rung.given):
+            day = f"{in_words(given.day)} (earlier)" if number else in_words(given.day)
+            rows.append(tuple(map(Cell, (name, day, *given.words, "" if number else ", ".join(rung.phases)))))
+            words = ", ".join(f"{which} {word}" for which, word in zip(COMMITMENTS, given.words, strict=True))
+            told.append(f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(given.day)}.")
+        if rung.phases:
+            told.append(f"{rung.name}: sessions show {listed(rung.phases)}.")
+    table = Table(("level", *HEADINGS[1:]), tuple(rows), _QUESTIONS, tuple(told))
     texts = map(paragraph, (*sentences(pathway, context.group), *apart))
     return Part("How ready the organisation says it is", (paragraph(answered), table, *texts))
-
-
-def _rung_rows(pathway: Pathway) -> Iterator[tuple[Cell, ...]]:
-    for rung in rungs(pathway):
-        for number, given in enumerate(rung.given):
-            name = f"{rung.name} ({', '.join(rung.signs)})" if rung.signs else rung.name
-            shown = ", ".join(rung.phases) if number == 0 else ""
-            before = f"{in_words(given.day)} (earlier)" if number else in_words(given.day)
-            yield tuple(map(Cell, (name, before, *given.words, shown)))
-
-
-def _rung_lines(pathway: Pathway) -> Iterator[str]:
-    for rung in rungs(pathway):
-        for given in rung.given:
-            words = ", ".join(f"{name} {word}" for name, word in zip(COMMITMENTS, given.words, strict=True))
-            yield f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(given.day)}."
-        if rung.phases:
-            yield f"{rung.name}: sessions show {listed(rung.phases)}."
