@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coprod.model import Project
 
 _HELP = (
-    "Numbers (1-5 8), names with commas between them, or how a name begins; -3 or -Sam leaves one out; "
+    "Numbers (as in 1-5 8), names with commas between them, or how a name begins; -3 or -Sam leaves one out; "
     "+3 counts three people without names, +0 none."
 )
 

@@ -75,7 +75,10 @@ def ask_session(draft: Draft, project: "Project", today: date) -> None:
             _offer_last(draft, project, today)
         return day.put(draft, keys)
 
-    asked = [phase, held, day._replace(put=put_day), *rest, Question("", partial(_put_more, more))]
+    def put_more(draft: Draft, keys: Keys) -> Step | None:
+        return _put_more(more, _last_of(draft, project, today), draft, keys)
+
+    asked = [phase, held, day._replace(put=put_day), *rest, Question("", put_more)]
     interview(asked, draft, lambda draft: _review(draft, known, today), brief=brief)
 
 
@@ -102,10 +105,15 @@ def put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step 
     return None
 
 
+def _last_of(draft: Draft, project: "Project", today: date) -> "Session | None":
+    """The last session of a draft's phases."""
+    phases = set(draft["phase"])
+    return records.last([one for one in project.sessions if phases & set(one.phase)], today)
+
+
 def _offer_last(draft: Draft, project: "Project", today: date) -> None:
     """Offer for every further answer what the last session of the phase has."""
-    phases = set(draft["phase"])
-    last = records.last([one for one in project.sessions if phases & set(one.phase)], today)
+    last = _last_of(draft, project, today)
     if last and not draft.get("held"):
         offered = {name: value for name, value in _as_draft(last).items() if name in {*CAPACITIES, "level"}}
         if _fill(draft, offered):
@@ -243,8 +251,11 @@ def _asks_level(draft: Draft, today: date) -> bool:
     return _community_came(draft) and draft.get("date", today) <= today
 
 
-def _put_more(more: Sequence[Question], draft: Draft, keys: Keys) -> Step | None:
-    """Ask what else there is to add, by letters, and then for each of it."""
+def _put_more(more: Sequence[Question], last: "Session | None", draft: Draft, keys: Keys) -> Step | None:
+    """Ask what else there is to add, by letters, and then for each of it.
+
+    An agenda that is walked begins with the last session, which was to be read back: by a sitting of its own.
+    """
     offered = {letter: question for letter, question in _by_letter(more).items() if question.due(draft)}
     walk = "".join(letter for letter in _AGENDA if letter in offered)
     names = {letter: question.name for letter, question in offered.items()}
@@ -258,6 +269,11 @@ def _put_more(more: Sequence[Question], draft: Draft, keys: Keys) -> Step | None
         print_note(prompt.choices(rows))
 
     def read(line: str) -> list[Question]:
+        if _WALK in line.lower() and last:
+            print_note(
+                f"\nWhat people said when {in_full(last.date)} was read to them is recorded afterwards: "
+                f"coprod readback {last.id}."
+            )
         letters = line.lower().replace(_WALK, walk).replace(",", "").split()
         unknown = [letter for letter in "".join(letters) if letter not in offered]
         if unknown:
