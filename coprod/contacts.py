@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 #: The sign of an email address: also wide, small, or spelled `(at)` to hide it from programs.
 _SIGN = re.compile(r"[@＠﹫]+|\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)  # noqa: RUF001 - the wide sign is meant
 #: Each such sign holds this, which is quicker to look for.
-_IN_SIGN = re.compile(r"[@＠﹫]|[(\[{]\s?[Aa][Tt]\s?[)\]}]")  # noqa: RUF001 - the same
+_IN_SIGN = re.compile(r"[@＠﹫(\[{](?:(?<=[@＠﹫])|\s?[Aa][Tt]\s?[)\]}])")  # noqa: RUF001 - the same
 _DOT = r"(?:[.．。｡]|\s?[(\[{]\s?dot\s?[)\]}]\s?)"  # noqa: RUF001 - so are the wide stops
 _UNSEEN = "\xad\u200b-\u200f\u2060\ufeff"
 _LABEL = rf"[\w{_UNSEEN}-]+"
@@ -24,8 +24,8 @@ _MACHINE = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]{2,45})\]", 
 _AROUND = re.compile(r"[\s<>()\[\]{},;:|]")
 
 #: Any number that can be dialled has at least these in it. Most texts hold neither these nor a sign, and are passed
-#: over by that alone.
-_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
+#: over by that alone; a digit and what is none never compete, so that nothing is tried twice.
+_DIGITS = re.compile(r"\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d")
 #: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
 _TELEPHONE = re.compile(
     r"(?<![\w./-])(?:(?:[+＋]\d{1,3}[\s.()‐‑–-]{0,4}|\(?[0０٠۰०])\d(?:[\s.()‐‑–-]{0,2}\d){7,12}"  # noqa: RUF001 - and the zeros

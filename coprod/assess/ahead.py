@@ -81,13 +81,9 @@ def agenda(project: Project, today: date, phase: PhaseName | None = None, day: d
     everyone = attended(project)
     held = up_to(everyone, today)
     # Of several on one day, the last in the file is the latest; of several phases, the one named last.
-    latest = max(reversed(held), key=lambda known: known.session.date, default=None)
+    latest = max(reversed(held), key=lambda known: known.date, default=None)
     phase = phase or (latest.session.phase[-1] if latest else "co-planning")
-    coming = [
-        known.session.date
-        for known in planned(everyone, today)
-        if phase in known.session.phase and known.session.date >= today
-    ]
+    coming = [known.date for known in planned(everyone, today) if phase in known.session.phase and known.date >= today]
     of_phase = [known.session for known in held if phase in known.session.phase]
     matters = standings(held, project.project.given)
     return Agenda(
@@ -176,7 +172,7 @@ def not_heard(project: Project, held: Sequence[Attended]) -> list[NotHeard]:
     """The affected groups that no session heard, with the day on which they were last asked."""
     heard = {group for known in held for group in known.session.heard}
     asked: dict[str, Session] = {}
-    for known in sorted(held, key=lambda known: known.session.date):
+    for known in sorted(held, key=lambda known: known.date):
         asked |= dict.fromkeys(known.session.asked, known.session)
     found = []
     for group in project.project.affected:

@@ -1,7 +1,7 @@
 """A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from coprod.assess.record import (
     attended,
     by_phase,
     matrix_place,
+    persons,
     phase_records,
     planned,
     up_to,
@@ -61,15 +62,12 @@ class Gate(NamedTuple):
     rules: frozenset[str] | None = None
     during: Period | None = None
 
-    def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> tuple[PhaseName, ...]:
-        """The phases that are judged, in the framework's order."""
+    def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> tuple[PhaseRecord, ...]:
+        """The records of the phases that are judged, in the framework's order."""
         order = list(PHASES)
         reach = order if self.through is None else order[: order.index(self.through) + 1]
-        return tuple(
-            record.phase
-            for record in phases
-            if record.phase in project.project.claim and record.phase in reach and (record.sessions or not self.so_far)
-        )
+        claimed = [record for record in phases if record.phase in project.project.claim and record.phase in reach]
+        return tuple([record for record in claimed if record.sessions or not self.so_far])
 
     def reports(self, rule: Rule) -> bool:
         """Whether a rule's findings are reported."""
@@ -165,7 +163,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         file=file,
         name=about.name,
         verdict=_verdict(evidence.phases),
-        judged=evidence.judged,
+        judged=tuple(record.phase for record in evidence.judged),
         claimed=tuple(phase for phase in PHASES if phase in about.claim),
         stands=gate.passes(findings),
         fails_on=gate.fails_on,
@@ -176,14 +174,14 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         phases=evidence.phases,
         planned=evidence.planned,
         given=tuple(matter for matter in MATTERS if matter in about.given),
-        place=matrix_place(evidence.sessions),
+        place=matrix_place(evidence.by_phase),
         readings=evidence.readings,
         said=evidence.said,
         readiness=evidence.pathway,
         thresholds=easier_thresholds(project.check),
         left_out=_left_out(gate),
         findings=findings,
-        notes=tuple(sentence for rule in RULES for sentence in rule.uncertainty_notes(evidence)),
+        notes=tuple(_notes(evidence)),
         before=_before(earlier, today, gate) if earlier else None,
     )
 
@@ -198,19 +196,22 @@ def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
 def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
     during = gate.during
     everyone = attended(project)
-    held, to_come = up_to(everyone, today), planned(everyone, today)
+    held = up_to(everyone, today)
+    to_come = planned(everyone, today) if len(held) < len(everyone) else ()
     sessions = up_to(held, today, during) if during else held
     last = min(today, (during and during.end) or today)
     ended = project.project.ended if project.project.ended and project.project.ended <= last else None
     answers = answers_by_id(project, today, during)
     readings = reading_records(project, today, answers, during)
     matters = standings(sessions, project.project.given)
+    people = persons(sessions)
+    came = tuple([attended for attended in sessions if attended.part])
     of_phase = by_phase(sessions)
     ground = Ground(
         together=[matter for matter, standing in matters.items() if standing.how == "together"],
         apart=[matter for matter, standing in matters.items() if standing.how == "apart"],
         disputed=disputed_sessions(readings),
-        professionals=frozenset().union(*(attended.professional.people for attended in sessions)),
+        professionals=people["professional"],
         ended=ended,
     )
     phases = phase_records(of_phase, by_phase(to_come), ground)
@@ -219,24 +220,28 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         project=project,
         today=today,
         during=during,
-        last=last,
         ended=ended,
-        judged=gate.judged(project, phases),
-        read_back=gate.read_back,
-        sessions=sessions,
+        until=ended or last,
         held=held,
         planned=to_come,
+        sessions=sessions,
+        came=came,
         by_phase=of_phase,
-        partner_sessions=by_phase(session for session in sessions if session.has_partners),
+        partner_sessions={
+            phase: tuple([attended for attended in those if attended.part == "partners"])
+            for phase, those in of_phase.items()
+        },
         phases=phases,
+        judged=gate.judged(project, phases),
+        standing=tuple([record for record in phases if record.stands]),
         matters=matters,
         apart=settled_apart(matters, sessions),
+        people=people,
+        heard=frozenset().union(*[attended.session.heard for attended in came]),
         labels=labels(project),
         texts=tuple(texts(project)),
-        has_professionals=any(session.professional for session in sessions),
         readings=readings,
         said=sayings(project, today, answers, during),
-        answers=answers,
         pathway=pathway(project, sessions, last),
         changes=_changes(project, earlier, before, today) if earlier and before else None,
     )
@@ -259,8 +264,7 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
     waivers, today = evidence.project.waivers, evidence.today
     rules = _applied(gate, compares=evidence.changes is not None)
-    absent = {table for table in KINDS if not records(evidence.project, table)}
-    asked = [rule for rule in rules if rule is not ABOUT_WAIVERS and not (rule.looks_at and rule.looks_at <= absent)]
+    asked = [rule for rule in _asked(rules, _present(evidence.project)) if rule is not ABOUT_WAIVERS]
     found = [_finding(rule, hit, line_of) for rule in asked for hit in rule.check(evidence)]
     if not waivers:
         return found
@@ -282,6 +286,27 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
 def _applied(gate: Gate, *, compares: bool) -> tuple[Rule, ...]:
     """The rules that are asked of every project judged with a gate."""
     return tuple(rule for rule in RULES if gate.reports(rule) and gate.applies(rule, compares))
+
+
+#: The rules that may not be able to tell.
+_UNCERTAIN = tuple(rule for rule in RULES if rule.uncertainty_notes)
+
+
+def _notes(evidence: Evidence) -> Iterator[str]:
+    for rule in _asked(_UNCERTAIN, _present(evidence.project)):
+        if rule.uncertainty_notes:
+            yield from rule.uncertainty_notes(evidence)
+
+
+def _present(project: Project) -> frozenset[str]:
+    """The tables in which a project has records."""
+    return frozenset([table for table in KINDS if records(project, table)])
+
+
+@cache
+def _asked(rules: tuple[Rule, ...], present: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that find something to look at in a project with records in these tables."""
+    return tuple(rule for rule in rules if not rule.looks_at or rule.looks_at & present)
 
 
 @cache

@@ -73,7 +73,8 @@ def standings(sessions: Iterable[Attended], given: Container[MatterName]) -> dic
     Settling a matter apart that is recorded as fixed from outside is left out of account.
     """
     settlements: dict[MatterName, list[Settlement]] = {matter: [] for matter in MATTERS}
-    for attended in sorted(sessions, key=lambda attended: attended.session.date):
+    settling = [attended for attended in sessions if attended.session.settled]
+    for attended in sorted(settling, key=lambda attended: attended.date):
         for matter in attended.session.settled:
             settlements[matter].append(_settlement(attended, matter))
     return {
@@ -86,36 +87,31 @@ _NEVER = Standing()
 
 
 def _standing(every: tuple[Settlement, ...], given: bool) -> Standing:  # noqa: FBT001 - one of two ways to count
-    settlements = tuple(
-        settlement for settlement in every if not (settlement.confirmed or (given and settlement.how == "apart"))
-    )
-    last = max((settlement.day for settlement in settlements), default=None)
-    ways = {settlement.how for settlement in settlements if settlement.day == last}
-    together = {settlement.day for settlement in settlements if settlement.how == "together"}
-    last_together = max(together, default=None)
-    apart = tuple(settlement for settlement in settlements if settlement.how == "apart")
+    settlements = tuple([one for one in every if not (one.confirmed or (given and one.how == "apart"))])
+    if not settlements:
+        return Standing(every)
+    # They are in the order of their days.
+    last = settlements[-1].day
+    ways = {one.how for one in settlements if one.day == last}
+    together = [one.day for one in settlements if one.how == "together"]
+    apart = tuple([one for one in settlements if one.how == "apart"])
+    agreed = together[-1] if together else None
     return Standing(
         every,
         settlements,
-        how=next((how for how in _OF_ONE_DAY if how in ways), None),
-        last_together=last_together,
+        how=next(how for how in _OF_ONE_DAY if how in ways),
+        last_together=agreed,
         apart=apart,
-        apart_before=tuple(
-            settlement
-            for settlement in apart
-            if last_together and settlement.day < last_together and settlement.day not in together
-        ),
-        apart_since=tuple(
-            settlement for settlement in apart if last_together is None or settlement.day > last_together
-        ),
+        apart_before=tuple([one for one in apart if agreed and one.day < agreed and one.day not in together]),
+        apart_since=tuple([one for one in apart if agreed is None or one.day > agreed]),
     )
 
 
 def _with_confirmed(times: Sequence[Settlement]) -> tuple[Settlement, ...]:
     """Settlements in the order of their days, with those marked that only confirm what was settled together last."""
-    of_day: dict[date, list[Settlement]] = {}
     if len({settlement.how == "together" for settlement in times}) == 1:
         return tuple(times)
+    of_day: dict[date, list[Settlement]] = {}
     for settlement in times:
         of_day.setdefault(settlement.day, []).append(settlement)
     agreed: set[str] = set()
@@ -146,14 +142,14 @@ def _settlement(attended: Attended, matter: MatterName) -> Settlement:
     level = session.level_of(matter)
     how = how_settled(attended, level)
     part: Literal["consulted", "informed"] | None = None
-    if how == "apart" and attended.community:
+    if how == "apart" and attended.part:
         part = "informed" if level == "informed" else "consulted"
     return Settlement(attended.position, session.date, session.settled[matter].what, how, part)
 
 
 def how_settled(attended: Attended, level: LevelName | None) -> How:
     """How something was settled in a session, by its level; people who answer a survey settle nothing."""
-    if not attended.community or attended.session.kind == "survey":
+    if not attended.part or attended.session.kind == "survey":
         return "apart"
     if level is None:
         return "not-known"
@@ -162,7 +158,7 @@ def how_settled(attended: Attended, level: LevelName | None) -> How:
 
 def settled_apart(matters: Mapping[MatterName, Standing], sessions: Iterable[Attended]) -> SettledApart:
     """Which matters were settled apart, by how that came about."""
-    first = min((attended.session.date for attended in sessions if attended.has_partners), default=date.max)
+    first = min([attended.date for attended in sessions if attended.part == "partners"], default=date.max)
     found = SettledApart({}, {}, {})
     for matter, standing in matters.items():
         if not standing.settlements:

@@ -3,19 +3,23 @@
 A side is the capacity in which someone came; those who were there to support are on neither.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from coprod.days import Period
 from coprod.framework import (
+    CAPACITIES,
     MATRIX,
     PARTNER_LEVELS,
     PHASES,
     Afterwards,
     Axis,
     Capacity,
+    LevelName,
     MatterName,
     PhaseName,
     Side,
@@ -53,7 +57,7 @@ class Attendance(NamedTuple):
 
     def __bool__(self) -> bool:
         """Whether anyone came."""
-        return bool(self.people) or self.counted > 0 or self.uncounted
+        return bool(self.people or self.counted or self.uncounted)
 
     @property
     def known(self) -> int:
@@ -63,7 +67,7 @@ class Attendance(NamedTuple):
     @property
     def total(self) -> int:
         """The same for sums, in which people whom nobody counted are two. No output shows it."""
-        return self.known + SOME_PEOPLE * self.uncounted
+        return len(self.people) + self.counted + SOME_PEOPLE * self.uncounted
 
 
 _NOBODY = Attendance(frozenset(), 0)
@@ -72,32 +76,26 @@ _NOBODY = Attendance(frozenset(), 0)
 class Attended(NamedTuple):
     """One session at its position in the file, and who took part in it.
 
-    `part` is the community's part, or None if nobody came in a community capacity.
+    Attributes:
+        is_meeting: whether people met; in a survey or a ballot nobody is a partner.
+        part: the community's part, or None if nobody came in a community capacity.
+        kind: which sides came: both, or one alone.
     """
 
     position: int
     session: Session
+    date: date
+    is_meeting: bool
     community: Attendance
     professional: Attendance
     supporting: Attendance
     part: Part | None
-
-    @property
-    def is_meeting(self) -> bool:
-        """Whether people met; in a survey or a ballot nobody is a partner."""
-        return self.session.kind == "meeting"
+    kind: Axis
 
     @property
     def has_partners(self) -> bool:
         """Whether community people came as partners: a meeting records that they decided or shared power."""
         return self.part == "partners"
-
-    @property
-    def kind(self) -> Axis:
-        """Which sides came: both, or one alone."""
-        if self.community:
-            return "both" if self.professional else "community"
-        return "professional"
 
     def side(self, side: Side) -> Attendance:
         """Those who came on one side."""
@@ -107,7 +105,7 @@ class Attended(NamedTuple):
 def attended(project: Project) -> tuple[Attended, ...]:
     """Who is recorded for every session of a project, also for those that are planned."""
     persons = Persons(project.people)
-    return tuple(_attended(index, session, persons) for index, session in enumerate(project.sessions))
+    return tuple([_attended(index, session, persons) for index, session in enumerate(project.sessions)])
 
 
 def counts(day: date, today: date, during: Period | None) -> bool:
@@ -118,15 +116,17 @@ def counts(day: date, today: date, during: Period | None) -> bool:
 def up_to(sessions: Iterable[Attended], today: date, during: Period | None = None) -> tuple[Attended, ...]:
     """The sessions that were held by a day, in a period; the planned ones count for nothing."""
     return tuple(
-        attended
-        for attended in sessions
-        if attended.session.held_by(today) and counts(attended.session.date, today, during)
+        [
+            attended
+            for attended in sessions
+            if attended.session.held_by(today) and (during is None or during.contains(attended.date))
+        ]
     )
 
 
 def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
     """The sessions after a day, and those of which nobody has recorded that they were held."""
-    return tuple(attended for attended in sessions if not attended.session.held_by(today))
+    return tuple([attended for attended in sessions if not attended.session.held_by(today)])
 
 
 def _attended(position: int, session: Session, persons: Persons) -> Attended:
@@ -134,7 +134,18 @@ def _attended(position: int, session: Session, persons: Persons) -> Attended:
     community = _attendance(session.community, counted.community, persons)
     professional = _attendance(session.professional, counted.professional, persons)
     supporting = _attendance(session.supporting, counted.supporting, persons)
-    return Attended(position, session, community, professional, supporting, _part(session) if community else None)
+    is_meeting = session.kind == "meeting"
+    return Attended(
+        position,
+        session,
+        session.date,
+        is_meeting,
+        community,
+        professional,
+        supporting,
+        part=None if community is _NOBODY else _part(session.level, is_meeting),
+        kind="professional" if community is _NOBODY else "community" if professional is _NOBODY else "both",
+    )
 
 
 def _attendance(labels: Sequence[str], counted: int | Literal["some"], persons: Persons) -> Attendance:
@@ -144,14 +155,17 @@ def _attendance(labels: Sequence[str], counted: int | Literal["some"], persons: 
     return Attendance(people, 0, uncounted=True) if counted == "some" else Attendance(people, counted)
 
 
-def _part(session: Session) -> Part:
-    if session.level == "informed":
+def _part(level: LevelName | None, is_meeting: bool) -> Part:  # noqa: FBT001 - what the part rests on
+    if level == "informed":
         return "informed"
-    if session.kind != "meeting":
-        return "consulted"
-    if session.level is None:
+    if level is None and is_meeting:
         return "took-part"
-    return "partners" if session.level in PARTNER_LEVELS else "consulted"
+    return "partners" if level in PARTNER_LEVELS and is_meeting else "consulted"
+
+
+def persons(sessions: Sequence[Attended]) -> dict[Capacity, frozenset[str]]:
+    """The persons on record in each capacity."""
+    return {capacity: frozenset().union(*map(attrgetter(f"{capacity}.people"), sessions)) for capacity in CAPACITIES}
 
 
 def people_at_least(sessions: Sequence[Attended]) -> int:
@@ -165,8 +179,8 @@ def people_at_least(sessions: Sequence[Attended]) -> int:
 def people_on(sessions: Sequence[Attended], side: Side) -> int:
     """The same for one side."""
     attendances = [attended.side(side) for attended in sessions]
-    distinct = frozenset[str]().union(*(attended.people for attended in attendances))
-    return max([len(distinct), *(attended.total for attended in attendances)])
+    distinct = frozenset[str]().union(*[attendance.people for attendance in attendances])
+    return max([len(distinct), *[attendance.total for attendance in attendances]])
 
 
 def fed_back(
@@ -177,12 +191,15 @@ def fed_back(
     A session feeds back on another if community people came to it on that day or later, and none on itself. Feedback
     outside sessions counts too.
     """
-    days = {attended.session.id: attended.session.date for attended in sessions}
-    community = [attended.session for attended in sessions if attended.community]
-    accounts = [(session.date, session.feeds_back, session.id) for session in community]
+    accounts = [
+        (attended.date, attended.session.feeds_back, attended.session.id)
+        for attended in sessions
+        if attended.session.feeds_back and attended.community
+    ]
     accounts += [
         (feedback.date, feedback.sessions, "") for feedback in project.feedback if counts(feedback.date, today, during)
     ]
+    days = {attended.session.id: attended.date for attended in sessions} if accounts else {}
     first: dict[str, date] = {}
     for day, earlier, own in accounts:
         for name in earlier:
@@ -206,6 +223,9 @@ class SideCounts(NamedTuple):
     attendances: int
     counted: int
     uncounted: bool = False
+
+
+_NONE = SideCounts(0, 0, 0)
 
 
 class PhaseRecord(NamedTuple):
@@ -300,36 +320,36 @@ def phase_records(
 
 
 def _record(phase: PhaseName, sessions: Sequence[Attended], planned: int, ground: Ground) -> PhaseRecord:
-    days = [attended.session.date for attended in sessions]
-    parts = _parts(sessions)
-    carrying = [attended for attended in sessions if attended.has_partners]
-    until = max((attended.session.date for attended in carrying), default=None)
-    since = [
-        attended
-        for attended in sessions
-        if until and until < attended.session.date <= (ground.ended or attended.session.date)
-    ]
+    days = [attended.date for attended in sessions]
+    by_part: defaultdict[Part | None, list[Attended]] = defaultdict(list)
+    for attended in sessions:
+        by_part[attended.part].append(attended)
+    parts, carrying = _parts(by_part), by_part.get("partners", [])
+    until = max([attended.date for attended in carrying], default=None)
+    end = ground.ended or date.max
+    since = [attended for attended in sessions if until < attended.date <= end] if until else []
+    asked = [attended for attended in sessions if not attended.is_meeting]
     return PhaseRecord(
         phase=phase,
-        status=_status(sessions),
+        status=_status(sessions, by_part.keys() - {None}),
         sessions=len(sessions),
         planned=planned,
         first=min(days, default=None),
         last=max(days, default=None),
-        community=_counts(sessions, "community"),
+        community=_counts(sessions, "community")[0],
         partners=parts["partners"],
         took_part=parts["took-part"],
         consulted=parts["consulted"],
         informed=parts["informed"],
-        replies=_fullest(sessions, "survey"),
-        votes=_fullest(sessions, "ballot"),
-        professional=_counts(sessions, "professional"),
-        supporting=_counts(sessions, "supporting"),
-        settled_together=tuple(matter for matter in PHASES[phase].matters if matter in ground.together),
-        settled_apart=tuple(matter for matter in PHASES[phase].matters if matter in ground.apart),
+        replies=_fullest(asked, "survey"),
+        votes=_fullest(asked, "ballot"),
+        professional=_counts(sessions, "professional")[0],
+        supporting=_counts(sessions, "supporting")[0],
+        settled_together=tuple([matter for matter in PHASES[phase].matters if matter in ground.together]),
+        settled_apart=tuple([matter for matter in PHASES[phase].matters if matter in ground.apart]),
         contested=_contested(carrying, ground.disputed),
         until=until,
-        faded=any((attended.session.date - until).days > _FADES for attended in since if until),
+        faded=any((attended.date - until).days > _FADES for attended in since if until),
         afterwards=_afterwards(since),
         all_on_both_sides=_all_among(carrying, ground.professionals),
     )
@@ -365,15 +385,14 @@ def _afterwards(since: Sequence[Attended]) -> tuple[Afterwards, ...]:
 
 def _fullest(sessions: Iterable[Attended], kind: Literal["survey", "ballot"]) -> int:
     """The most people, as far as they are known, in any one survey or ballot."""
-    return max((attended.community.known for attended in sessions if attended.session.kind == kind), default=0)
+    return max([attended.community.known for attended in sessions if attended.session.kind == kind], default=0)
 
 
-def _status(sessions: Sequence[Attended]) -> Status:
+def _status(sessions: Sequence[Attended], parts: Collection[Part | None]) -> Status:
     if not sessions:
         return "nothing-logged"
-    parts = {attended.part for attended in sessions} - {None}
     if "partners" in parts:
-        return "co-produced" if any(attended.professional for attended in sessions) else "community-led"
+        return "community-led" if {attended.kind for attended in sessions} == {"community"} else "co-produced"
     if "took-part" in parts:
         return "took-part"
     if parts == {"informed"}:
@@ -381,28 +400,28 @@ def _status(sessions: Sequence[Attended]) -> Status:
     return "consulted" if parts else "professional-led"
 
 
-def _parts(sessions: Sequence[Attended]) -> dict[Part, SideCounts]:
+def _parts(by_part: Mapping[Part | None, Sequence[Attended]]) -> dict[Part, SideCounts]:
     """Community people, each counted under the strongest part that is recorded of them."""
-    parts: dict[Part, SideCounts] = {}
-    stronger: frozenset[str] = frozenset()
+    parts = dict.fromkeys(PARTS, _NONE)
+    known: frozenset[str] = frozenset()
     for part in PARTS:
-        of_part = [attended for attended in sessions if attended.part == part]
-        parts[part] = _counts(of_part, "community", without=stronger)
-        stronger = stronger.union(*(attended.community.people for attended in of_part))
+        if part in by_part:
+            parts[part], known = _counts(by_part[part], "community", known)
     return parts
 
 
-def _counts(sessions: Sequence[Attended], capacity: Capacity, without: frozenset[str] = frozenset()) -> SideCounts:
-    came: list[tuple[Attendance, Attended]] = [
-        (getattr(attended, capacity), attended) for attended in sessions if getattr(attended, capacity) is not _NOBODY
-    ]
-    people = [attendance.people - without for attendance, _ in came]
-    return SideCounts(
-        people=len(frozenset().union(*people)),
-        attendances=sum(map(len, people)),
-        counted=max([attendance.counted for attendance, of in came if attendance.counted and of.is_meeting], default=0),
-        uncounted=any(attendance.uncounted for attendance, _ in came),
-    )
+def _counts(
+    sessions: Sequence[Attended], capacity: Capacity, known: frozenset[str] = frozenset()
+) -> tuple[SideCounts, frozenset[str]]:
+    """Those who came in a capacity, without those who are known already; and all who are known then."""
+    if not sessions:
+        return _NONE, known
+    people, counted, uncounted = zip(*map(attrgetter(capacity), sessions), strict=True)
+    if any(counted):
+        counted = tuple(number for number, of in zip(counted, sessions, strict=True) if of.is_meeting)
+    attendances = sum([len(itemised - known) for itemised in people] if known else map(len, people))
+    everyone = known.union(*people)
+    return SideCounts(len(everyone) - len(known), attendances, max(counted, default=0), any(uncounted)), everyone
 
 
 class MatrixPlace(NamedTuple):
@@ -418,10 +437,10 @@ class MatrixPlace(NamedTuple):
     delivery_untold: Untold | None
 
 
-def matrix_place(sessions: Sequence[Attended]) -> MatrixPlace:
-    """Place a project by its sessions up to today; on the community side only partners count."""
-    design, design_untold = _axis(sessions, {"co-planning", "co-design"})
-    delivery, delivery_untold = _axis(sessions, {"co-delivery"})
+def matrix_place(held: Mapping[PhaseName, Sequence[Attended]]) -> MatrixPlace:
+    """Place a project by the sessions of each phase up to today; on the community side only partners count."""
+    design, design_untold = _axis((*held["co-planning"], *held["co-design"]))
+    delivery, delivery_untold = _axis(held["co-delivery"])
     cell = MATRIX[design, delivery] if design and delivery else None
     return MatrixPlace(design, delivery, cell, design_untold, delivery_untold)
 
@@ -429,17 +448,16 @@ def matrix_place(sessions: Sequence[Attended]) -> MatrixPlace:
 _BY_WHAT_IS_KNOWN: tuple[Literal["took-part", "consulted", "informed"], ...] = ("took-part", "consulted", "informed")
 
 
-def _axis(sessions: Sequence[Attended], phases: set[PhaseName]) -> tuple[Axis | None, Untold | None]:
-    of_axis = [attended for attended in sessions if not phases.isdisjoint(attended.session.phase)]
-    parts = {attended.part for attended in of_axis}
-    if not of_axis:
+def _axis(sessions: Sequence[Attended]) -> tuple[Axis | None, Untold | None]:
+    if not sessions:
         return None, "no-session"
+    parts = {attended.part for attended in sessions}
     if parts == {None}:
         return "professional", None
     if "partners" not in parts:
         return None, next(part for part in _BY_WHAT_IS_KNOWN if part in parts)
-    if not any(attended.professional for attended in of_axis):
+    if {attended.kind for attended in sessions} == {"community"}:
         return "community", None
-    if any(attended.has_partners and attended.professional for attended in of_axis):
+    if any(attended.part == "partners" and attended.kind == "both" for attended in sessions):
         return "both", None
     return None, "never-together"

@@ -121,7 +121,12 @@ def _part(char: str) -> str:
 
 def key(name: str) -> str:
     """The letters and digits of a name, folded: equal for two spellings of one name."""
-    return _PARTING.sub("", _folded(name))
+    return name.translate(_ascii_key()) if name.isascii() else _PARTING.sub("", _folded(name))
+
+
+@cache
+def _ascii_key() -> dict[int, str]:
+    return {code: _PARTING.sub("", folded) for code, folded in _ascii().items()}
 
 
 def same_name(name: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """The one table of every kind of record that a file holds, and of every field of each; `rows` explains its columns."""
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
 from typing import Any, Final, NamedTuple, get_args
 
 from coprod.errors import KeyPath
@@ -430,43 +431,47 @@ def ids(project: Any) -> list[tuple[str, int, str]]:
 
 def texts(project: Any) -> Iterator[Text]:
     """Every string in `[project]` and the records that people write as they like, or that refers to something."""
-    for row, path, text in _strings(_LOOKED_THROUGH["project"], ("project",), project.project):
-        yield Text(PROJECT, row, path, text, project.project)
+    yield from _texts(PROJECT, (PROJECT.table,), project.project)
     for kind in KINDS.values():
-        rows = _LOOKED_THROUGH[kind.table]
         for position, record in enumerate(records(project, kind.table)):
-            for row, path, text in _strings(rows, (kind.table, position), record):
-                yield Text(kind, row, path, text, record)
+            yield from _texts(kind, (kind.table, position), record)
+
+
+def _texts(kind: Kind, place: KeyPath, record: Any) -> list[Text]:
+    rows = _LOOKED_THROUGH[kind.table]
+    values = list(map(vars(record).get, rows))
+    found: list[Text] = []
+    # Most fields of most records are empty.
+    for row, value in compress(zip(rows.values(), values, strict=True), values):
+        path = (*place, row.in_file)
+        if isinstance(value, str):
+            found.append(Text(kind, row, path, value, record))
+        else:
+            found += [Text(kind, *leaf, record) for leaf in _leaves(row, path, value)]
+    return found
 
 
 def _looked_through(row: Row) -> bool:
     return row.free or bool(row.refers_to) or any(map(_looked_through, row.parts))
 
 
-#: The rows whose strings are looked through, by table: many rows hold none, and there are many records.
-_LOOKED_THROUGH = {table: tuple(filter(_looked_through, kind.rows)) for table, kind in TABLES.items()}
-
-
-def _strings(rows: tuple[Row, ...], path: KeyPath, table: object) -> Iterator[tuple[Row, KeyPath, str]]:
-    for row in rows:
-        value = getattr(table, row.name)
-        if isinstance(value, str):
-            yield row, (*path, row.in_file), value
-        elif value:
-            yield from _leaves(row, (*path, row.in_file), value)
+#: The rows whose strings are looked through, by table and name: many rows hold none, and there are many records.
+_LOOKED_THROUGH = {
+    table: {row.name: row for row in kind.rows if _looked_through(row)} for table, kind in TABLES.items()
+}
 
 
 def _leaves(row: Row, path: KeyPath, value: object) -> Iterator[tuple[Row, KeyPath, str]]:
     if isinstance(value, str):
         yield row, path, value
     elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _leaves(row, (*path, position), item)
+        yield from ((row, (*path, position), item) for position, item in enumerate(value))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             if row.value == "replies":
                 yield row.parts[0], (*path, key, KEY), key
             # What was settled stands under its matter, or in a table there if it has a level of its own.
-            yield from _leaves(row, (*path, key), getattr(item, "what", item))
-    elif row.parts and value is not None:
-        yield from _strings(row.parts, path, value)
+            yield row, (*path, key), str(getattr(item, "what", item))
+    elif value is not None:
+        for part in row.parts:
+            yield from _leaves(part, (*path, part.in_file), getattr(value, part.name))

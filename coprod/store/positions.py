@@ -11,10 +11,9 @@ each file.
 
 import re
 from bisect import bisect
-from collections import Counter
+from collections import defaultdict
 from contextlib import suppress
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from coprod.errors import KeyPath
@@ -22,11 +21,11 @@ from coprod.errors import KeyPath
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
 _SPACE = re.compile(r"[ \t]*")
-_BRACKET = re.compile(r"\n[ \t]*(\[[^\n]*)")
-_HEADER = re.compile(r"(?:\[([a-z]+(?:\.[a-z]+)*)\]|\[\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
+#: A bracket that a line begins with, and the table or the array of tables of which it is plainly the header.
+_BRACKET = re.compile(r"\n[ \t]*(\[)(?:(?:([a-z]+(?:\.[a-z]+)*)\]|\[([a-z]+)\]\])[ \t]*(?:#[^\n]*)?\r?(?=\n))?")
 _KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
-#: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table.
-_ONE_LINE = re.compile(r"[^\n={}\[\]#]*=[ \t]*(?:\{[^\n{}\[\]#]*\}[ \t\r]*|[^\n{}\[\]#]*)\n")
+#: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table or an array.
+_ONE_LINE = re.compile(r"[^\n={}\[\]#]*=[ \t]*(?:\{[^\n{}\[\]#]*\}[ \t\r]*|\[[^\n{}\[\]#]*\][ \t\r]*|[^\n{}\[\]#]*)\n")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
@@ -83,9 +82,10 @@ class Positions:
     """The lines and columns of everything in a TOML document that the reader has accepted."""
 
     def __init__(self, text: str) -> None:
-        # Every line has an end, the last one too.
-        self._text = f"{text}\n"
+        # Every line begins with the end of one before it, and has an end, the last one too.
+        self._text = f"\n{text}\n"
         self.size = len(text)
+        self._counted = 0, 0
         self._keys: dict[KeyPath, dict[str | int, int]] = {}
         self._walked: dict[int, dict[KeyPath, int]] = {}
 
@@ -93,22 +93,29 @@ class Positions:
         """The line, from 1, of the record or key at `path`, or of the nearest record around it."""
         pair = None if path in self._blocks else self._pair(path)
         if pair is not None and _ONE_LINE.match(self._text, pair):
-            return bisect(self._starts, pair)
-        return bisect(self._starts, self._offset(path))
+            return self._line_at(pair)
+        return self._line_at(self._offset(path))
 
     def column(self, path: KeyPath) -> int:
         """The column, from 1, of the record or key at `path`, or of the nearest record around it."""
-        return self._offset(path) - self._starts[self.line(path) - 1] + 1
+        offset = self._offset(path)
+        return offset - self._text.rindex("\n", 0, offset)
+
+    def _line_at(self, offset: int) -> int:
+        """The line at an offset, counted from the one that was asked for last: most are asked for in their order."""
+        last, line = self._counted
+        if last <= offset:
+            line += self._text.count("\n", last, offset)
+        else:
+            line -= self._text.count("\n", offset, last)
+        self._counted = offset, line
+        return line
 
     def _offset(self, path: KeyPath) -> int:
         offsets = self._blocks if path in self._blocks else self._around(path)
         while path and path not in offsets:
             path = path[:-1]
-        return offsets.get(path, 0)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate([len(line) + 1 for line in self._text.split("\n")])]
+        return offsets.get(path, 1)
 
     @cached_property
     def _blocks(self) -> dict[KeyPath, int]:
@@ -120,20 +127,17 @@ class Positions:
         blocks: dict[KeyPath, int] = {}
         if '"""' in self._text or "'''" in self._text:
             return {}
-        arrays: Counter[str] = Counter()
-        # The first line is found like the others, by the end of a line before it.
-        for line in _BRACKET.finditer(f"\n{self._text}"):
-            header = _HEADER.fullmatch(line[1])
-            if header is None:
-                return {}
-            table, array = header.groups()
+        arrays: defaultdict[str, list[int]] = defaultdict(list)
+        for header in _BRACKET.finditer(self._text):
+            _, table, array = header.groups()
             if array:
-                blocks[array, arrays[array]] = line.start(1) - 1
-                arrays[array] += 1
-            elif table.partition(".")[0] in arrays:
+                arrays[array].append(header.start(1))
+            elif table is None or table.partition(".")[0] in arrays:
                 return {}
             else:
-                blocks[*table.split(".")] = line.start(1) - 1
+                blocks[*table.split(".")] = header.start(1)
+        for array, offsets in arrays.items():
+            blocks |= {(array, number): offset for number, offset in enumerate(offsets)}
         return blocks
 
     def _around(self, path: KeyPath) -> dict[KeyPath, int]:
@@ -177,7 +181,7 @@ class Positions:
 
     @cached_property
     def _headers(self) -> list[int]:
-        return list(self._blocks.values())
+        return sorted(self._blocks.values())
 
     @cached_property
     def _offsets(self) -> dict[KeyPath, int]:

@@ -316,7 +316,7 @@ def test_people_in_surveys_and_ballots_are_told_apart() -> None:
 
 
 def place(text: str) -> MatrixPlace:
-    return matrix_place(attended(document(text).project))
+    return matrix_place(by_phase(attended(document(text).project)))
 
 
 DESIGN = {

@@ -44,10 +44,8 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
     told_of = fed_back(evidence.project, evidence.sessions, evidence.today, evidence.during)
     waiting = [
         attended
-        for attended in evidence.sessions
-        if attended.community
-        and evidence.days_since(attended.session.date) > days
-        and attended.session.id not in told_of
+        for attended in evidence.came
+        if attended.session.id not in told_of and evidence.days_since(attended.date) > days
     ]
     if waiting and evidence.has_professionals:
         yield at_first_of(waiting, sessions="; ".join(session_named(attended.session) for attended in waiting))
@@ -69,11 +67,7 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
-    silent = [
-        attended
-        for attended in evidence.sessions
-        if attended.community and attended.is_meeting and attended.session.recognition is None
-    ]
+    silent = [attended for attended in evidence.came if attended.session.recognition is None and attended.is_meeting]
     if silent and evidence.has_professionals and evidence.project.project.recognition is None:
         yield at_first_of(silent)
 
@@ -102,11 +96,7 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
-    together = [
-        attended
-        for attended in evidence.sessions
-        if attended.community and attended.professional and attended.is_meeting
-    ]
+    together = [attended for attended in evidence.came if attended.kind == "both" and attended.is_meeting]
     ruled = [attended.session.id for attended in together if attended.session.recognition is None]
     if evidence.project.project.recognition == ("none",) and ruled:
         yield Hit(("project", "recognition"), about=ruled)
@@ -117,7 +107,7 @@ def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
 
 def _levels(evidence: Evidence) -> set[LevelName]:
     """The levels of the sessions with community people."""
-    return {attended.session.level for attended in evidence.sessions if attended.community and attended.session.level}
+    return {attended.session.level for attended in evidence.came if attended.session.level}
 
 
 def _level_not_recorded(evidence: Evidence) -> Iterator[str]:

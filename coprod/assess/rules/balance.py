@@ -6,7 +6,7 @@ from datetime import date
 from coprod.assess.record import Attended, people_at_least
 from coprod.assess.rules.base import Evidence, Hit, at_first_of, at_phase
 from coprod.assess.rules.declare import example, rule
-from coprod.framework import CAPACITIES, FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, SIDES, VOICE
+from coprod.framework import FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, VOICE, Capacity
 from coprod.terms import AFTERWARDS
 
 #: With fewer people than this, a share says nothing.
@@ -24,7 +24,7 @@ _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
 
 def _uncounted(sessions: Sequence[Attended]) -> bool:
     """Whether people came on a side to some of these sessions, and nobody knows how many."""
-    return any(attended.side(side).uncounted for attended in sessions for side in SIDES)
+    return any(attended.community.uncounted or attended.professional.uncounted for attended in sessions)
 
 
 def _not_counted(evidence: Evidence) -> Iterator[str]:
@@ -57,11 +57,10 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
 def outnumbered(evidence: Evidence) -> Iterator[Hit]:
     least = evidence.project.check.community_share
     for phase, sessions in evidence.partner_sessions.items():
-        community = sum(attended.community.total for attended in sessions)
-        everyone = community + sum(attended.professional.total for attended in sessions)
-        if _uncounted(sessions):
-            continue
-        if community < least * everyone and people_at_least(sessions) >= _ENOUGH:
+        community = sum([attended.community.total for attended in sessions])
+        everyone = community + sum([attended.professional.total for attended in sessions])
+        outnumbered = community < least * everyone and not _uncounted(sessions)
+        if outnumbered and people_at_least(sessions) >= _ENOUGH:
             yield at_phase(evidence, phase, sessions, community=str(community), all=str(everyone))
 
 
@@ -85,12 +84,11 @@ def outnumbered(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def lone_voice(evidence: Evidence) -> Iterator[Hit]:
-    meetings = [attended for attended in evidence.sessions if attended.is_meeting]
-    for record in evidence.phases:
-        partners = record.partners
-        alone = record.stands and partners.people == 1 and not (partners.counted or partners.uncounted)
-        if alone and people_at_least(meetings) > _FEW:
-            yield at_phase(evidence, record.phase, evidence.partner_sessions[record.phase])
+    alone = [record for record in evidence.standing if record.partners.people == 1]
+    if alone and people_at_least([attended for attended in evidence.sessions if attended.is_meeting]) > _FEW:
+        for record in alone:
+            if not (record.partners.counted or record.partners.uncounted):
+                yield at_phase(evidence, record.phase, evidence.partner_sessions[record.phase])
 
 
 #: For so many days it counts that a group was asked and did not come.
@@ -102,16 +100,12 @@ def last_asked(evidence: Evidence) -> dict[str, date]:
     days: dict[str, date] = {}
     for attended in evidence.sessions:
         for group in attended.session.asked:
-            days[group] = max(attended.session.date, days.get(group, date.min))
+            days[group] = max(attended.date, days.get(group, date.min))
     return days
 
 
-def _heard(evidence: Evidence) -> set[str]:
-    return {group for attended in evidence.sessions if attended.community for group in attended.session.heard}
-
-
 def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
-    if evidence.project.project.affected and not _heard(evidence):
+    if evidence.project.project.affected and not evidence.heard:
         yield "Nobody can tell which of the affected groups were heard: no session with community people says so."
 
 
@@ -129,7 +123,7 @@ def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
     uncertainty_notes=_heard_not_recorded,
 )
 def group_not_heard(evidence: Evidence) -> Iterator[Hit]:
-    heard, asked = _heard(evidence), last_asked(evidence)
+    heard, asked = evidence.heard, last_asked(evidence)
     for index, group in enumerate(evidence.project.project.affected):
         day = asked.get(group)
         lately = day is not None and evidence.days_since(day) <= _YEAR
@@ -167,13 +161,10 @@ def affected_not_named(evidence: Evidence) -> list[Hit]:
     looks_at="sessions",
 )
 def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
-    partners = [
-        frozenset[str]().union(*(attended.community.people for attended in sessions))
-        for sessions in evidence.partner_sessions.values()
-    ]
-    phases = sum(map(bool, partners))
-    if phases > 1 and len(frozenset().union(*partners)) == sum(map(len, partners)):
-        yield Hit(words={"count": str(phases)})
+    numbers = [record.partners.people for record in evidence.standing if record.partners.people]
+    partners = [attended.community.people for attended in evidence.came if attended.part == "partners"]
+    if len(numbers) > 1 and len(frozenset().union(*partners)) == sum(numbers):
+        yield Hit(words={"count": str(len(numbers))})
 
 
 @rule(
@@ -201,13 +192,12 @@ def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def partners_left(evidence: Evidence) -> Iterator[Hit]:
-    for record in evidence.phases:
-        if record.stands and not record.faded:
-            sessions = evidence.by_phase[record.phase]
-            last = max(attended.session.date for attended in sessions if attended.community)
-            since = [attended for attended in sessions if attended.session.date > last]
-            if len(since) >= _SEVERAL:
-                yield at_first_of(since, record.phase, last=str(last), number=str(len(since)))
+    for record in evidence.standing:
+        sessions = evidence.by_phase[record.phase]
+        last = max([attended.date for attended in sessions if attended.part])
+        since = [attended for attended in sessions if attended.date > last]
+        if len(since) >= _SEVERAL and not record.faded:
+            yield at_first_of(since, record.phase, last=str(last), number=str(len(since)))
 
 
 @rule(
@@ -226,21 +216,18 @@ def partners_left(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def both_capacities(evidence: Evidence) -> Iterator[Hit]:
-    community, professional, supporting = (
-        {person for attended in evidence.sessions for person in getattr(attended, capacity).people}
-        for capacity in CAPACITIES
-    )
-    if both := (community | supporting) & professional:
+    people = evidence.people
+    if both := (people["community"] | people["supporting"]) & people["professional"]:
         theirs = [
             attended
             for attended in evidence.sessions
             if both & (attended.community.people | attended.professional.people | attended.supporting.people)
         ]
-        other = [name for name, people in (("community", community), ("supporting", supporting)) if people & both]
+        capacities: tuple[Capacity, ...] = ("community", "supporting", "professional")
         yield at_first_of(
             theirs,
             who="One person" if len(both) == 1 else f"{len(both)} people",
-            capacities=" and ".join([*other, "professional"]),
+            capacities=" and ".join(capacity for capacity in capacities if people[capacity] & both),
         )
 
 
@@ -262,9 +249,9 @@ def both_capacities(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def standing_faded(evidence: Evidence) -> Iterator[Hit]:
-    for record in evidence.phases:
+    for record in evidence.standing:
         if record.faded and record.until:
-            since = [attended for attended in evidence.by_phase[record.phase] if attended.session.date > record.until]
+            since = [attended for attended in evidence.by_phase[record.phase] if attended.date > record.until]
             words = " and ".join(AFTERWARDS[what] for what in record.afterwards)
             yield at_first_of(since, record.phase, until=str(record.until), since=words)
 
@@ -284,6 +271,6 @@ def standing_faded(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def all_on_both_sides(evidence: Evidence) -> Iterator[Hit]:
-    for record in evidence.phases:
+    for record in evidence.standing:
         if record.all_on_both_sides:
             yield at_phase(evidence, record.phase, evidence.partner_sessions[record.phase])

@@ -1,8 +1,9 @@
 """What rules look at, and what they find."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ from coprod.assess.compare import Changes
 from coprod.assess.matters import SettledApart, Standing
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord
-from coprod.assess.voices import Answers, ReadingRecord, SayingRecord
+from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.days import Period
 from coprod.errors import KeyPath
-from coprod.framework import CAPACITIES, MatterName, PhaseName, Severity
+from coprod.framework import CAPACITIES, Capacity, MatterName, PhaseName, Severity
 from coprod.model import Project, Session, Thresholds
 from coprod.model.kinds import Text
 
@@ -35,17 +36,19 @@ class Evidence:
 
     Attributes:
         during: the period, or None for all days up to today.
-        last: today, or the end of the period if that is earlier.
         ended: the day on which the project ended, if that is not after the last day.
-        judged: the phases that the gate judges.
-        read_back: whether the gate requires that sessions were read back.
+        until: that day; otherwise today, or the end of the period if that is earlier.
         held: the sessions that were held up to today, in any period.
-        partner_sessions: the sessions that each phase stands on, which are those to which partners came.
+        came: the sessions to which community people came.
+        by_phase: the sessions of each phase.
+        partner_sessions: those that each phase stands on, which are those to which partners came.
+        judged: the records of the phases that the gate judges.
+        standing: the records of the phases that stand.
         apart: the matters that were settled apart and not together since.
+        people: the persons on record in each capacity.
+        heard: the affected groups that a session with community people heard.
         labels: each distinct label, the table of people first.
         texts: every string in `[project]` and the records, with its row and place.
-        has_professionals: whether anyone ever came in a professional capacity.
-        answers: the project's answers by the id of what they answer.
         pathway: the answers to Shier's questions, or None if none are recorded.
         changes: what became of the project since an earlier version, or None if none is held against it.
         idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
@@ -54,36 +57,37 @@ class Evidence:
     project: Project
     today: date
     during: Period | None
-    last: date
     ended: date | None
-    judged: tuple[PhaseName, ...]
-    read_back: bool
-    sessions: tuple[Attended, ...]
+    until: date
     held: tuple[Attended, ...]
     planned: tuple[Attended, ...]
+    sessions: tuple[Attended, ...]
+    came: tuple[Attended, ...]
     by_phase: Mapping[PhaseName, tuple[Attended, ...]]
     partner_sessions: Mapping[PhaseName, tuple[Attended, ...]]
     phases: tuple[PhaseRecord, ...]
+    judged: tuple[PhaseRecord, ...]
+    standing: tuple[PhaseRecord, ...]
     matters: Mapping[MatterName, Standing]
     apart: SettledApart
-    labels: tuple[Label, ...]
+    people: Mapping[Capacity, frozenset[str]]
+    heard: frozenset[str]
+    labels: tuple[str, ...]
     texts: tuple[Text, ...]
-    has_professionals: bool
     readings: tuple[ReadingRecord, ...]
     said: tuple[SayingRecord, ...]
-    answers: Answers
     pathway: Pathway | None
     changes: Changes | None = None
     idle_waivers: frozenset[int] = frozenset()
 
     @property
-    def judged_phases(self) -> list[PhaseRecord]:
-        """The records of the phases that the gate judges."""
-        return [record for record in self.phases if record.phase in self.judged]
+    def has_professionals(self) -> bool:
+        """Whether anyone ever came in a professional capacity."""
+        return any(attended.kind != "community" for attended in self.sessions)
 
     def days_since(self, day: date) -> int:
         """How many days have gone by since a day: up to the last day, or to the end of the project."""
-        return ((self.ended or self.last) - day).days
+        return (self.until - day).days
 
     def first_session(self, phase: PhaseName) -> KeyPath:
         """The place of a phase's first session, preferably one to which community people came.
@@ -91,19 +95,26 @@ class Evidence:
         Without a session, the project's own table.
         """
         sessions = self.by_phase[phase]
-        first = next((attended for attended in sessions if attended.community), sessions[0] if sessions else None)
+        first = next((attended for attended in sessions if attended.part), sessions[0] if sessions else None)
         return ("sessions", first.position) if first else PROJECT
 
 
-def labels(project: Project) -> tuple[Label, ...]:
-    """Each distinct label of a person where it stands first: the table of people, then the sessions."""
-    first = {label: Label(label, ("people", label), None) for label in project.people}
+def labels(project: Project) -> tuple[str, ...]:
+    """Each distinct label of a person in the order of the file: the table of people, then the sessions."""
+    came = chain.from_iterable((one.community, one.professional, one.supporting) for one in project.sessions)
+    return tuple(dict.fromkeys(chain(project.people, chain.from_iterable(came))))
+
+
+def first_places(project: Project) -> Iterator[Label]:
+    """Each distinct label of a person where it stands first."""
+    yield from (Label(label, ("people", label), None) for label in project.people)
+    known = set(project.people)
     for index, session in enumerate(project.sessions):
         for capacity in CAPACITIES:
             for position, label in enumerate(getattr(session, capacity)):
-                if label not in first:
-                    first[label] = Label(label, ("sessions", index, capacity, position), session.id)
-    return tuple(first.values())
+                if label not in known:
+                    known.add(label)
+                    yield Label(label, ("sessions", index, capacity, position), session.id)
 
 
 def session_named(session: Session) -> str:

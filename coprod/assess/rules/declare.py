@@ -61,7 +61,7 @@ class Rule(NamedTuple):
     before: Example | None
     check: Check
     looks_at: frozenset[str]
-    uncertainty_notes: Notes
+    uncertainty_notes: Notes | None
     owed: bool
 
     @property
@@ -79,10 +79,6 @@ class Rule(NamedTuple):
 DECLARED: list[Rule] = []
 
 
-def _no_notes(_evidence: Evidence) -> tuple[str, ...]:
-    return ()
-
-
 def rule(  # noqa: PLR0913 - all that is said about a rule
     head: str,
     source: Source,
@@ -98,7 +94,7 @@ def rule(  # noqa: PLR0913 - all that is said about a rule
     silent: Example,
     before: Example | None = None,
     looks_at: str = "",
-    uncertainty_notes: Notes = _no_notes,
+    uncertainty_notes: Notes | None = None,
     owed: bool = False,
 ) -> Callable[[Check], Rule]:
     """Declare the rule that the decorated function finds, and register it.

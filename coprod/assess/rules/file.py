@@ -1,8 +1,9 @@
 """CP9xx: whether the file is in order: dates, labels, personal data, references, waivers and thresholds."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds
+from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds, first_places
 from coprod.assess.rules.declare import example, rule
 from coprod.contacts import emails, may_hold_contact, telephones
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
@@ -32,7 +33,7 @@ def future_session(evidence: Evidence) -> list[Hit]:
     return [
         at_session(planned.position, planned.session, "date")
         for planned in evidence.planned
-        if planned.session.date > evidence.today
+        if planned.date > evidence.today
     ]
 
 
@@ -50,8 +51,8 @@ def future_session(evidence: Evidence) -> list[Hit]:
 )
 def before_start(evidence: Evidence) -> Iterator[Hit]:
     started = evidence.project.project.started
-    for position, session in enumerate(evidence.project.sessions):
-        if started is not None and session.date < started:
+    for position, session in enumerate(evidence.project.sessions if started else ()):
+        if started and session.date < started:
             yield at_session(position, session, "date", started=str(started))
 
 
@@ -68,18 +69,21 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
     silent=example(*_SAM, 'community = ["Sam L.", "Zoë"]'),
 )
 def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
-    persons = Persons(evidence.project.people)
+    people = evidence.project.people
+    if not people and len(set(map(key, evidence.labels))) == len(evidence.labels):
+        return
+    persons = Persons(people)
     first: dict[str, str] = {}
     bearers: dict[str, str] = {}
     # A label may be a name that stands behind an id, written otherwise: the names come first.
-    for own, name in evidence.project.people.items():
+    for own, name in people.items():
         folded = key(name)
         first.setdefault(folded, name)
         bearer = bearers.setdefault(folded, own)
         if folded and bearer != own:
-            earlier = f"{bearer} ({evidence.project.people[bearer]})"
+            earlier = f"{bearer} ({people[bearer]})"
             yield Hit(("people", own), words={"label": f"{own} ({name})", "earlier": earlier})
-    for label, where, session in evidence.labels:
+    for label, where, session in first_places(evidence.project):
         folded = key(label)
         other = first.setdefault(folded, label)
         if folded and other != label and persons.person(label) != persons.person(other):
@@ -104,14 +108,13 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
     ),
 )
 def personal_data(evidence: Evidence) -> Iterator[Hit]:
-    people, texts = evidence.project.people, [text for text in evidence.texts if text.row.free and not text.row.address]
-    if not may_hold_contact(
-        [*(label.text for label in evidence.labels), *people.values(), *(text.text for text in texts)]
-    ):
+    people = evidence.project.people
+    free = [text for text in evidence.texts if text.row.free and not text.row.address]
+    if not may_hold_contact([*evidence.labels, *people.values(), *[text.text for text in free]]):
         return
     names = (Label(name, ("people", label), None) for label, name in people.items())
-    free = (Label(text.text, text.path, _session_of(text)) for text in texts)
-    for text, where, session in (*evidence.labels, *names, *free):
+    places = (Label(text.text, text.path, _session_of(text)) for text in free)
+    for text, where, session in chain(first_places(evidence.project), names, places):
         if emails(text):
             yield Hit(where, session=session, words={"what": "an email address"})
         elif telephones(text):
@@ -136,6 +139,9 @@ def _session_of(text: Text) -> str | None:
 )
 def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     project = evidence.project
+    references = [text for text in evidence.texts if text.row.refers_to]
+    if not references:
+        return
     known = {
         "sessions": {session.id for session in project.sessions},
         "readings": {reading.id for reading in project.readings},
@@ -144,10 +150,10 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     }
     near: dict[str, NearMisses] = {}
     groups: set[str] = set()
-    for text in evidence.texts:
+    for text in references:
         among, name = text.row.refers_to, text.text
         of_project = text.kind is READINGS and name == PROJECT
-        if not among or of_project or name in known[among] or name in groups:
+        if of_project or name in known[among] or name in groups:
             continue
         if among == "affected":
             groups.add(name)  # A group that many records name is one mistake.
@@ -229,5 +235,5 @@ def own_threshold(evidence: Evidence) -> Iterator[Hit]:
 )
 def planned_not_held(evidence: Evidence) -> Iterator[Hit]:
     for planned in evidence.planned:
-        if planned.session.date < evidence.today:
-            yield at_session(planned.position, planned.session, "date", date=str(planned.session.date))
+        if planned.date < evidence.today:
+            yield at_session(planned.position, planned.session, "date", date=str(planned.date))

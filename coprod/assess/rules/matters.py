@@ -116,10 +116,9 @@ def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
 def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
     apart = evidence.apart
     told = {*evidence.project.project.given, *apart.early, *apart.changed, *apart.otherwise}
-    for record in evidence.phases:
+    for record in evidence.standing:
         told.update(record.settled_together)
-        left = [matter for matter in PHASES[record.phase].matters if matter not in told]
-        if record.stands and left:
+        if left := [matter for matter in PHASES[record.phase].matters if matter not in told]:
             yield at_phase(evidence, record.phase, matters=", ".join(left))
 
 
@@ -169,10 +168,10 @@ def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 )
 def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
     given = evidence.project.project.given
-    for record in evidence.phases:
+    for record in evidence.standing:
         matters = PHASES[record.phase].matters
         fixed = [matter for matter in matters if matter in record.settled_apart or matter in given]
-        if record.stands and not record.settled_together and fixed:
+        if fixed and not record.settled_together:
             yield at_phase(evidence, record.phase, matters=", ".join(fixed))
 
 
@@ -251,12 +250,9 @@ _SEVERAL = 3
     looks_at="sessions",
 )
 def agenda_of_one_side(evidence: Evidence) -> Iterator[Hit]:
-    for record in evidence.phases:
+    for record in evidence.standing:
         sessions = [
-            attended
-            for attended in evidence.by_phase[record.phase]
-            if attended.community and attended.session.agenda is not None
+            attended for attended in evidence.by_phase[record.phase] if attended.session.agenda and attended.part
         ]
-        one_side = all(attended.session.agenda == "professional" for attended in sessions)
-        if record.stands and len(sessions) >= _SEVERAL and one_side:
+        if len(sessions) >= _SEVERAL and {attended.session.agenda for attended in sessions} == {"professional"}:
             yield at_phase(evidence, record.phase, sessions, number=str(len(sessions)))

@@ -13,7 +13,7 @@ _DELIVERY = "2026-04-11 delivery shared-power C1, C2"
 
 
 def _judged(evidence: Evidence, status: Status) -> list[Hit]:
-    return [at_phase(evidence, record.phase) for record in evidence.judged_phases if record.status == status]
+    return [at_phase(evidence, record.phase) for record in evidence.judged if record.status == status]
 
 
 @rule(
@@ -114,9 +114,9 @@ def community_led(evidence: Evidence) -> list[Hit]:
     looks_at="sessions",
 )
 def never_together(evidence: Evidence) -> Iterator[Hit]:
-    for record in evidence.phases:
+    for record in evidence.standing:
         sides = {attended.kind for attended in evidence.by_phase[record.phase] if attended.is_meeting}
-        if record.stands and {"community", "professional"} <= sides and "both" not in sides:
+        if sides == {"community", "professional"}:
             yield at_phase(evidence, record.phase)
 
 
@@ -136,16 +136,17 @@ def never_together(evidence: Evidence) -> Iterator[Hit]:
 )
 def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
     matters = PHASES["co-evaluation"].matters.keys()
-    to_come = [attended for attended in evidence.planned if attended.session.date >= evidence.today]
-    looked_at = any("co-evaluation" in attended.session.phase for attended in (*evidence.held, *to_come))
+    to_come = [attended for attended in evidence.planned if attended.date >= evidence.today]
+    if any("co-evaluation" in attended.session.phase for attended in (*evidence.held, *to_come)):
+        return
     agreed = any(matters & attended.session.settled.keys() for attended in evidence.held)
     begun = [
         attended
         for attended in evidence.held
-        if "co-delivery" in attended.session.phase and attended.session.date <= (evidence.ended or evidence.today)
+        if "co-delivery" in attended.session.phase and attended.date <= (evidence.ended or evidence.today)
     ]
-    if begun and not (looked_at or agreed):
-        first = min(begun, key=lambda attended: not attended.community)
+    if begun and not agreed:
+        first = min(begun, key=lambda attended: not attended.part)
         yield Hit(("sessions", first.position), "co-evaluation")
 
 

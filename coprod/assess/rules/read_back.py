@@ -26,7 +26,7 @@ _ANSWER = (
 
 
 def _contested(evidence: Evidence) -> list[PhaseRecord]:
-    return [record for record in evidence.judged_phases if record.contested]
+    return [record for record in evidence.judged if record.contested]
 
 
 def _at_reading(record: ReadingRecord, **words: str) -> Hit:
@@ -192,7 +192,7 @@ def not_read_back(evidence: Evidence) -> Iterator[Hit]:
         for record, _ in _of_sessions(evidence)
         if record.current and record.reading.side == "community"
     }
-    for record in evidence.judged_phases if evidence.read_back else []:
+    for record in evidence.judged:
         sessions = evidence.partner_sessions[record.phase]
         if record.stands and read.isdisjoint(attended.session.id for attended in sessions):
             yield at_phase(evidence, record.phase, sessions)
@@ -200,7 +200,7 @@ def not_read_back(evidence: Evidence) -> Iterator[Hit]:
 
 def _not_counted(evidence: Evidence) -> Iterator[str]:
     days = {
-        str(attended.session.date)
+        str(attended.date)
         for record, attended in _of_sessions(evidence)
         if record.reading.were_there is not None and attended.side(record.reading.side).uncounted
     }
@@ -240,7 +240,7 @@ def _cannot_be(record: ReadingRecord, attended: Attended) -> str:
     if reading.were_there and not there.uncounted and reading.were_there > there.known:
         side = f"in a {reading.side} capacity"
         return f"it says that {reading.were_there} of the readers were there, and {there.known} are on record {side}"
-    if reading.date < attended.session.date:
+    if reading.date < attended.date:
         return f"it is dated {reading.date}, before the session"
     level = attended.session.level
     if reading.said == "agree" and record.current and level and reading.level and reading.level != level:
