@@ -51,6 +51,15 @@ written: list[Path] = []
 remarks: list[str] = []
 
 
+def waits(patience: float) -> Iterator[float]:
+    """The seconds that were waited so far, before each of several attempts, until patience is over."""
+    begun, waited = time.monotonic(), 0.0
+    while waited <= patience:
+        yield waited
+        time.sleep(_STEP)
+        waited = time.monotonic() - begun
+
+
 @contextmanager
 def locked(path: Path, patience: float, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Lock a file against other coprod processes, on this machine and wherever the file system shares its locks.
@@ -59,20 +68,16 @@ def locked(path: Path, patience: float, on_wait: Callable[[], None] = lambda: No
     lock counts only while the name still leads to the locked file. Windows cannot replace an open file; there, a lock
     file stands beside it meanwhile. `on_wait` is called once if the wait becomes noticeable.
     """
-    begun = time.monotonic()
     told = False
-    while True:
+    for waited in waits(patience):
         with _attempt(path) as held:
             if held:
                 yield
                 return
-        waited = time.monotonic() - begun
-        if waited > patience:
-            raise Busy
         if waited > _NOTICEABLE and not told:
             told = True
             on_wait()
-        time.sleep(_STEP)
+    raise Busy
 
 
 @contextmanager
@@ -137,20 +142,18 @@ def put(path: Path, parts: Iterable[bytes]) -> None:
 
 def _opened(path: Path) -> BinaryIO:
     """A device or pipe, open for writing; a pipe is waited on for a while until somebody reads from it."""
-    end = time.monotonic() + _UNREAD
-    while hasattr(os, "mkfifo"):
+    if not hasattr(os, "mkfifo"):
+        return path.open("wb")
+    for _ in waits(_UNREAD):
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
             if error.errno != errno.ENXIO:
                 raise
-            if time.monotonic() > end:
-                raise OSError(errno.ENXIO, "nobody reads from this pipe") from error
-            time.sleep(_STEP)
         else:
             os.set_blocking(descriptor, True)
             return os.fdopen(descriptor, "wb")
-    return path.open("wb")
+    raise OSError(errno.ENXIO, "nobody reads from this pipe")
 
 
 def create(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> None:
@@ -214,6 +217,16 @@ def flush(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
+def flush_folder(folder: Path) -> None:
+    """Have a folder's entries reach the disk; Windows does that by itself, and has no call for it."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            flush(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def hold(descriptor: int) -> bool:
     """Lock a draft or a stage, if the file system has locks; whether nobody else holds it."""
     try:
@@ -224,16 +237,11 @@ def hold(descriptor: int) -> bool:
 
 def _move(draft: Path, path: Path) -> None:
     """Rename over `path`; on Windows another program may hold the file for a moment."""
-    end = time.monotonic() + _HELD if sys.platform == "win32" else 0
-    while True:
-        try:
+    for _ in waits(_HELD if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
             draft.replace(path)
-        except PermissionError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(_STEP)
-        else:
             return
+    draft.replace(path)
 
 
 def _keep_stat(path: Path, draft: Path) -> None:
@@ -315,16 +323,9 @@ def undisturbed() -> Iterator[None]:
 
 
 def _settle(path: Path) -> None:
-    """Flush the folder's entries to disk; Windows does that by itself, and has no call for it."""
     written.append(path)
-    if sys.platform == "win32":
-        return
     try:
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            flush(descriptor)
-        finally:
-            os.close(descriptor)
+        flush_folder(path.parent)
     except OSError as error:
         raise Unconfirmed(error.errno, error.strerror) from error
 

@@ -2,11 +2,11 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from coprod.errors import Problem, Unusable
-from coprod.model.kinds import ids
-from coprod.store.read import cannot, parse, read_bytes
+from coprod.store.read import cannot, ids_in, read_bytes
 
 #: The name under which a project file is found without being named.
 FILENAME = "coprod.toml"
@@ -104,12 +104,11 @@ def copies(path: Path) -> list[Path]:
         and other.name != path.name
         and other.is_file()
     ]
-    mine = _ids(path) if alike else frozenset()
-    return [other for other in alike if mine & _ids(other)]
+    mine = ids_in(_bytes(path)) if alike else frozenset()
+    return [other for other in alike if mine & ids_in(_bytes(other))]
 
 
-def _ids(path: Path) -> frozenset[str]:
-    try:
-        return frozenset(name for _, _, name in ids(parse(read_bytes(path, path.name), path.name).project))
-    except Unusable:
-        return frozenset()
+def _bytes(path: Path) -> bytes:
+    with suppress(Unusable):
+        return read_bytes(path, path.name)
+    return b""

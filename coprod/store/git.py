@@ -19,9 +19,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
-from coprod.model.kinds import ids
 from coprod.store.find import is_project, search
-from coprod.store.read import parse, read_bytes
+from coprod.store.read import ids_in, read_bytes
 
 #: No name is a pattern, no question takes a lock, and no setting of a repository starts a program.
 _QUIETLY = (
@@ -247,9 +246,7 @@ class _Marks:
 
     def __init__(self, data: bytes) -> None:
         self.lines = frozenset(filter(None, map(bytes.strip, data.splitlines())))
-        self.ids: frozenset[str] = frozenset()
-        with suppress(Unusable):
-            self.ids = frozenset(name for _, _, name in ids(parse(data, "").project))
+        self.ids = ids_in(data)
 
     def likeness(self, other: "_Marks") -> tuple[int, float]:
         """The number of ids in both files, and the part of their lines that is in both."""

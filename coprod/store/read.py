@@ -95,6 +95,14 @@ def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
     return answers_from({"date": today, **content}, Positions(text), file)
 
 
+def ids_in(data: bytes) -> frozenset[str]:
+    """The ids in the bytes of a project; none if they cannot be read."""
+    try:
+        return frozenset(name for _, _, name in ids(parse(data, "").project))
+    except Unusable:
+        return frozenset()
+
+
 def read_bytes(path: Path, file: str) -> bytes:
     """The bytes of a regular file that is not too large; a pipe or device would keep the user waiting."""
     try:

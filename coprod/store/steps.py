@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod.errors import Unusable
-from coprod.model.kinds import ids
 from coprod.store.disk import clear_unheld, hold
-from coprod.store.read import parse
+from coprod.store.read import ids_in, parse
 
 #: How the name of a step that no command has finished ends.
 _STAGED = ".tmp"
@@ -118,7 +117,7 @@ def recall(path: Path, text: str | None = None) -> Step | None:
     own = _read(place)
     if own is not None or text is None:
         return own
-    return next((step for _, step in _elsewhere(place) if _ids(text) & _ids(step.after)), None)
+    return next((step for _, step in _elsewhere(place) if ids_in(text.encode()) & ids_in(step.after.encode())), None)
 
 
 def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
@@ -130,19 +129,11 @@ def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
                 yield other, step
 
 
-def _ids(text: str) -> frozenset[str]:
-    try:
-        return frozenset(name for _, _, name in ids(parse(text.encode(), "").project))
-    except Unusable:
-        return frozenset()
-
-
 def _marks(text: str) -> frozenset[str]:
     """What a project may be known by: its ids and, as it may have none yet, its name."""
-    try:
-        return frozenset({parse(text.encode(), "").project.project.name}) | _ids(text)
-    except Unusable:
-        return frozenset()
+    with suppress(Unusable):
+        return ids_in(text.encode()) | {parse(text.encode(), "").project.project.name}
+    return frozenset()
 
 
 def _read(place: Path) -> Step | None:

@@ -10,15 +10,13 @@ import json
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coprod.store.disk import PATIENCE, Busy, flush, hold, undisturbed, written
+from coprod.store.disk import PATIENCE, Busy, flush, flush_folder, hold, undisturbed, waits, written
 
 _JOURNAL = "journal"
-_STEP = 0.05
 
 
 #: Replaces files by their names, and removes others.
@@ -49,7 +47,7 @@ def together(folder: Path, is_own: Callable[[str], bool]) -> Iterator[Replace]:
             names = json.dumps([list(texts), list(gone)]).encode()
             _write(stage / f"{_JOURNAL}.new", names)
             (stage / f"{_JOURNAL}.new").replace(stage / _JOURNAL)
-            _sync(stage)
+            flush_folder(stage)
             _swap(folder, stage, texts, gone)
 
         try:
@@ -76,8 +74,7 @@ def _stage(folder: Path) -> Path:
 @contextmanager
 def _held(stage: Path) -> Iterator[None]:
     """A stage that no other run uses; a file system without locks has to do without."""
-    end = time.monotonic() + PATIENCE
-    while True:
+    for _ in waits(PATIENCE):
         stage.mkdir(mode=0o700, exist_ok=True)
         if stage.is_symlink():
             raise OSError(errno.ELOOP, f"{stage.name} is a link: remove it")
@@ -93,9 +90,7 @@ def _held(stage: Path) -> Iterator[None]:
                     return
             finally:
                 os.close(descriptor)
-        if time.monotonic() > end:
-            raise Busy
-        time.sleep(_STEP)
+    raise Busy
 
 
 def _journal(stage: Path) -> tuple[list[str], list[str]] | None:
@@ -119,7 +114,7 @@ def _swap(folder: Path, stage: Path, names: Collection[str], gone: Collection[st
             written.append(folder / name)
         for name in gone:
             (folder / name).unlink(missing_ok=True)
-        _sync(folder)
+        flush_folder(folder)
         (stage / _JOURNAL).unlink()
 
 
@@ -133,15 +128,6 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         flush(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            flush(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _clear(stage: Path) -> None:

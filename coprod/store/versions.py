@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,17 +57,11 @@ def _in_conflict(path: Path, present: bytes, file: str) -> Versions:
     if marked is None:
         raise Unusable(Problem(file, "is not in conflict: git holds one version of it, and it has no markers"))
     base, ours, theirs = marked
+    known = None
     # With zdiff3 the markers show a part of the common version.
-    known = base if base is not None and _is_whole(base, file) else None
+    with suppress(Unusable):
+        known = None if base is None else parse(base, file).data
     return Versions(*(git.versions_in_progress(path, file) or (known, ours, theirs)), sides)
-
-
-def _is_whole(data: bytes, file: str) -> bool:
-    try:
-        parse(data, file)
-    except Unusable:
-        return False
-    return True
 
 
 def _marked(present: bytes) -> tuple[bytes | None, bytes, bytes] | None:
