@@ -307,6 +307,9 @@ def _who_came(
 
     def put(draft: Draft, keys: Keys) -> Step | None:
         step = ask_who_came(capacity, draft, known, same, keys)
+        nobody = step is None and capacity == "community" and not Attendees(draft, capacity)
+        if nobody and not prompt.yes("  Nobody from the community?"):
+            return put(draft, keys)
         if step is None and capacity == sides[-1] and not any(Attendees(draft, name) for name in sides):
             print_note("A session needs somebody who took part: name them, or count them as in +3.")
             return Step.BACK

@@ -174,14 +174,14 @@ TYPED: list[tuple[str, str, str, Any, dict[str, int]]] = [
     (
         BARE,
         "log design --date today",
-        "|Jo|n|||y",
+        "|y|Jo|n|||y",
         {"date": "2026-11-22", "phase": "co-design", "professional": ["Jo"]},
         {"How far": 0},
     ),
     (
         BARE,
         "log design --date today",
-        "||Sam|||4||y",
+        "|y||Sam|||4||y",
         {"date": "2026-11-22", "phase": "co-design", "community": ["Sam"], "level": "deciding"},
         {"A session needs somebody who took part": 1},
     ),

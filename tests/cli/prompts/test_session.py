@@ -178,6 +178,14 @@ def test_a_wrong_answer_is_told_and_asked_again(typed: Run, folder: Path) -> Non
     }
 
 
+def test_nobody_from_the_community_is_not_gone_on_with_in_silence(typed: Run, folder: Path, file: Path) -> None:
+    file.write_text(FIRST)
+    ran = typed("log", "2\n\n\nn\nSam\n\nJo (council)\n\n4\n\ny")
+    assert ran.code == 0, ran.err
+    assert ran.err.count("  Nobody from the community? [y]es [n]o:") == 1
+    assert (last(folder)["community"], last(folder)["professional"]) == (["Sam"], ["Jo (council)"])
+
+
 def test_the_same_as_last_time_is_one_key_for_both_sides(typed: Run, folder: Path, file: Path) -> None:
     file.write_text(FIRST)
     ran = typed("log", "2\n\ns\n\n\n4\n\ny")
