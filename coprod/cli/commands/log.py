@@ -128,11 +128,13 @@ def _refer(draft: dict[str, Any], same_as: str | None, project: "Project", today
 
 def _notes(session: "Session") -> list[str]:
     """What is worth knowing at once about a session that was recorded."""
-    from coprod.output.words import WITHOUT_LEVEL, planned
+    from coprod.output.words import LEVEL_OF_NOBODY, WITHOUT_LEVEL, planned
 
     if session.planned:
         return [planned(session)]
     community = session.community or session.also_present.community
+    if session.level is not None and not community:
+        return [LEVEL_OF_NOBODY.format(id=session.id)]
     # People in a survey or a ballot are no partners at any level.
     silent = community and session.level is None and session.kind == "meeting"
     return [WITHOUT_LEVEL.format(id=session.id)] if silent else []

@@ -138,6 +138,13 @@ def test_a_level_that_is_left_out_is_told_of_at_once(run: Run, project: Write) -
     assert told not in run("log", "delivery", "-c", "A", "--level", "1").out
 
 
+def test_a_level_of_nobody_is_told_of_at_once(run: Run, project: Write) -> None:
+    project(BARE)
+    told = "nobody of the community is on record here, so that it counts for nothing. If somebody came: coprod amend"
+    assert told in " ".join(run("log", "design", "-p", "Bob", "--level", "deciding").out.split())
+    assert told not in " ".join(run("log", "design", "-p", "Bob", "--community-count", "2", "--level", "4").out.split())
+
+
 DOUBTED = WHOLE.replace("[[sessions]]", '[people]\nC7 = "Amina K."\nC8 = "Amina K."\n\n[[sessions]]', 1)
 
 
