@@ -171,7 +171,7 @@ def _the_one(found: set[dt.date], text: str) -> dt.date:
     if len(found) > 1:
         first, *_, last = sorted(found)
         raise Unclear(
-            f'"{short(text)}" can be {spoken(first)} or {spoken(last)}: write the month by its name, or set '
+            f'"{short(text)}" can be {spoken(first)} or {spoken(last)}: write {first} or {last}, or set '
             "COPROD_DATES to dmy or mdy",
             sorted(found),
         )

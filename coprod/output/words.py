@@ -59,8 +59,8 @@ WITHOUT_LEVEL = (
 
 #: What is said as soon as a session is recorded with a level and without anybody of the community.
 LEVEL_OF_NOBODY = (
-    "The level says how far the community's part went, and nobody of the community is on record here, so that it counts "
-    "for nothing. If somebody came: coprod amend {id} -c NAME."
+    "The level says how far the community's part went, and nobody of the community is on record here, so that it "
+    "counts for nothing. If somebody came: coprod amend {id} -c NAME."
 )
 
 

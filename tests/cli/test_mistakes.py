@@ -30,7 +30,10 @@ TYPED = [
     ("log design -c Sam --level decided", 'did you mean "deciding"?'),
     ("log design -c Sam --level collaborate", '"collaborate" can be more than one level: who had the last word?'),
     ("log design -c Sam --level consult", "was what people said taken into account?"),
-    ("log design -c Sam --date 12/01/2026", "12 Jan 2026 or 1 Dec 2026: write the month by its name"),
+    (
+        "log design -c Sam --date 12/01/2026",
+        "or 1 Dec 2026: write 2026-01-12 or 2026-12-01, or set COPROD",
+    ),
     ("log design -c Sam --date 12/01/26", "has no year in full"),
     ("log design -c Sam --date 2026-02-30", "is not a day: write it as in 2026-01-31"),
     ("log design -c Sam --date soon", "or today, yesterday, a weekday or next tuesday"),
