@@ -14,6 +14,7 @@ from coprod.store.read import parse, read_bytes
 _GOOD_TO_RECORD = {
     "purpose": "purpose",
     "lead": "lead",
+    "contact": "contact (whom people can ask; printed on a shared page)",
     "started": "started (a date)",
     "delivery": "delivery (what delivery means here)",
     "affected": "affected (the groups most affected)",

@@ -35,6 +35,12 @@ def test_everything_that_is_given_is_written(run: Run, folder: Path) -> None:
     }
 
 
+def test_a_comment_names_what_is_not_given_and_good_to_record(run: Run, folder: Path) -> None:
+    assert run("init", "--name", "Yard").code == 0
+    assert "lead, contact (whom people can ask; printed on a shared page)" in (folder / "coprod.toml").read_text()
+    assert "contact (" not in run("init", "b.toml", "--name", "Yard", "--contact", "a@b.example", "--dry-run").out
+
+
 def test_a_folder_gets_a_file_and_nothing_is_overwritten(run: Run, folder: Path) -> None:
     (folder / "garden").mkdir()
     assert run("init", "garden", "--name", "One").code == 0
