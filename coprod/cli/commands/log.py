@@ -87,6 +87,9 @@ def log(
         return call.told_after(change, lines)
 
     change = call.apply(with_session, recorded)
+    for name, label in _ids_of_nobody(draft, change.before.project):
+        told = f'"{name}" is recorded as {label}, who came to no session before.'
+        print_note(visible(f"{told} If they were renamed, write their new name."))
     if not call.asks:
         records.tell_doubts(records.doubts(given, draft, change.before.project, call.today))
     return exits.DONE
@@ -138,6 +141,16 @@ def _notes(session: "Session") -> list[str]:
     # People in a survey or a ballot are no partners at any level.
     silent = community and session.level is None and session.kind == "meeting"
     return [WITHOUT_LEVEL.format(id=session.id)] if silent else []
+
+
+def _ids_of_nobody(draft: dict[str, Any], project: "Project") -> "list[tuple[str, str]]":
+    """The names that were given, and their ids, of which no session has any: such as `rename` keeps for an old name."""
+    from coprod.cli import records
+
+    came = {label for session in project.sessions for name in CAPACITIES for label in getattr(session, name)}
+    names = [name for capacity in CAPACITIES for name in draft[capacity]]
+    pairs = zip(names, records.labels(project, names), strict=True)
+    return [(name, label) for name, label in pairs if came and label != name and not came & {name, label}]
 
 
 def _require(draft: dict[str, Any]) -> None:

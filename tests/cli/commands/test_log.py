@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
+from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only, example
 
 BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'
 Write = Callable[[str], Path]
@@ -143,6 +143,18 @@ def test_a_level_of_nobody_is_told_of_at_once(run: Run, project: Write) -> None:
     told = "nobody of the community is on record here, so that it counts for nothing. If somebody came: coprod amend"
     assert told in " ".join(run("log", "design", "-p", "Bob", "--level", "deciding").out.split())
     assert told not in " ".join(run("log", "design", "-p", "Bob", "--community-count", "2", "--level", "4").out.split())
+
+
+def test_an_old_name_that_rename_kept_is_said_to_mean_an_id(run: Run, project: Write) -> None:
+    path = project(example('2026-01-01 design "Ana Kovac\'s kitchen" Ana Kovac', "2026-01-02 design - C2"))
+    assert run("rename", "Ana Kovac", "Bea Horvat").code == 0
+    assert run("log", "design", "-c", "Ana Kovac", "--level", "4").err == (
+        '"Ana Kovac" is recorded as Cc0ffee0001, who came to no session before. '
+        "If they were renamed, write their new name.\n"
+    )
+    assert 'community = ["Cc0ffee0001"]' in path.read_text()
+    # Whom another session has is meant.
+    assert not run("log", "planning", "-c", "Ana Kovac", "-c", "Bea Horvat", "--level", "4").err
 
 
 DOUBTED = WHOLE.replace("[[sessions]]", '[people]\nC7 = "Amina K."\nC8 = "Amina K."\n\n[[sessions]]', 1)
