@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from coprod.errors import Problem
 from coprod.framework import CAPACITIES
 from coprod.model import Project, Session
-from coprod.model.ids import record_id
 from coprod.model.kinds import SESSIONS
 from coprod.model.rows import Row
 from coprod.sheets.cells import Table, parted
@@ -27,8 +24,7 @@ from coprod.sheets.own import (
     pairs_read,
     text_of,
 )
-from coprod.sheets.proposal import Draft, Proposal
-from coprod.store.problems import in_words
+from coprod.sheets.proposal import Draft, Proposal, session_of
 from coprod.terms import read_phases
 from coprod.words import short
 
@@ -73,15 +69,8 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
         proposal.problems.append(Problem(table.file, "holds sessions of several files: import those of one", top + 1))
     used: set[str] = set()
     for found in by_id.values():
-        session = _session(found, table, proposal.problems)
-        if session is None:
-            continue
-        attempt = 0
-        while session.id in used:
-            attempt += 1
-            session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
-        used.add(session.id)
-        proposal.drafts.append(Draft(session.date, session.phase, found.entries, session.title or "", session))
+        if session := _session(found, proposal.problems, used):
+            proposal.drafts.append(Draft(session.date, session.phase, found.entries, session.title or "", session))
     _match(proposal, project)
     known = project.labels
     for entry in proposal.rows.entries:
@@ -127,7 +116,7 @@ def _gather(
     there.people[side][entry.label] = None
 
 
-def _session(found: _Rows, table: Table, problems: list[Problem]) -> Session | None:
+def _session(found: _Rows, problems: list[Problem], used: set[str]) -> Session | None:
     """The session of some rows; what is wrong with it is added to the problems."""
     cells = found.cells
     fields: dict[str, Any] = {side: tuple(labels) for side, labels in found.people.items()}
@@ -142,17 +131,13 @@ def _session(found: _Rows, table: Table, problems: list[Problem]) -> Session | N
         fields["phase"] = read_phases(cells.get("phase", ""))
         fields["also_present"] = {side: _number(cell) for side, cell in counts.items()}
     except ValueError as error:
-        problems.append(table.problem(str(error), found.first))
+        problems.append(found.entries[0].table.problem(str(error), found.first))
         return None
     told = {row: cells[row.column] for row in (*map(SESSIONS.row, ("title", "level")), *REST) if row.column in cells}
     fields |= {row.name: _value(row, cell) for row, cell in told.items()}
     fields |= {"settled": settled} if settled else {}
     fields |= {"id": cells["session_id"].strip()} if "session_id" in cells else {}
-    try:
-        return Session.model_validate(fields)
-    except ValidationError as error:
-        problems += [table.problem(f"{path[0]}: {words}", found.first) for path, words in in_words(error)]
-        return None
+    return session_of(fields, found.entries[0], problems, used)
 
 
 def _own_level(cells: Mapping[str, str], settled: str) -> str | None:

@@ -16,7 +16,7 @@ from coprod.model.ids import record_id
 from coprod.model.kinds import ids
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.headings import headings_row
-from coprod.sheets.map_rows import Entry, Rows, Unknown, read_rows
+from coprod.sheets.map_rows import Entry, Rows, read_rows
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.names import SEVERAL
 from coprod.sheets.people import Answers, People
@@ -227,34 +227,43 @@ def _make(draft: Draft, proposal: Proposal, supplied: Supplied, used: set[str]) 
             counts[entry.side] += entry.count
         elif entry.fate == "came":
             labels[entry.side][entry.label] = None
-    for key in ("level", "note"):
-        values = list(dict.fromkeys(getattr(entry, key) for entry in draft.entries if getattr(entry, key)))
-        if len(values) > 1 and key == "level":
-            both = f"the session of {draft.day} has two levels, {' and '.join(values)}: correct the sheet"
-            proposal.problems.append(draft.entries[0].table.problem(both, draft.entries[0].row))
-    level = next((entry.level for entry in draft.entries if entry.level), None) or _level(draft.phase, supplied)
-    notes = list(dict.fromkeys(entry.note for entry in draft.entries if entry.note))
+    levels = list(dict.fromkeys(entry.level for entry in draft.entries if entry.level))
+    if len(levels) > 1:
+        both = f"the session of {draft.day} has two levels, {' and '.join(levels)}: correct the sheet"
+        proposal.problems.append(draft.entries[0].table.problem(both, draft.entries[0].row))
+    notes = dict.fromkeys(entry.note for entry in draft.entries if entry.note)
     fields: dict[str, Any] = {
         "date": draft.day,
         "phase": draft.phase,
         "title": draft.title or None,
-        "level": level,
+        "level": next(iter(levels), None) or _level(draft.phase, supplied),
         **{side: tuple(sorted(found)) for side, found in labels.items()},
         "also_present": dict(counts),
         "note": "\n".join(notes) or None,
     }
+    draft.session = session_of(fields, draft.entries[0], proposal.problems, used)
+
+
+def session_of(fields: Mapping[str, Any], first: Entry, problems: list[Problem], used: set[str]) -> Session | None:
+    """A session of these fields, or None if something is wrong with it, which is added to the problems.
+
+    Args:
+        fields: its fields; one that is None is left out.
+        first: the row at which problems are told.
+        problems: what is wrong so far.
+        used: the ids that are taken; a session that is like another gets the next one.
+    """
     try:
         session = Session.model_validate({key: value for key, value in fields.items() if value is not None})
     except ValidationError as error:
-        first = draft.entries[0]
-        proposal.problems += [first.table.problem(f"{path[0]}: {words}", first.row) for path, words in in_words(error)]
-        return
+        problems += [first.table.problem(f"{path[0]}: {words}", first.row) for path, words in in_words(error)]
+        return None
     attempt = 0
     while session.id in used:
         attempt += 1
         session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
     used.add(session.id)
-    draft.session = session
+    return session
 
 
 def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
@@ -264,65 +273,56 @@ def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
 
 def _match(proposal: Proposal, project: Project, supplied: Supplied) -> None:
     """Find for each session of the sheet the one of its day and phase on record with most people in common."""
-    drafts = [(draft, draft.session) for draft in proposal.drafts if draft.session]
+    if supplied.into and supplied.into != NEW:
+        _match_one(proposal, next(session for session in project.sessions if session.id == supplied.into))
     if supplied.into:
-        _match_one(proposal, project, supplied.into)
         return
-    pairs = _pairs([session for _, session in drafts], project)
+    pairs = list(_pairs(proposal, project))
     taken: set[str] = set()
-    for common, at, other in sorted(pairs, key=lambda pair: pair[:2]):
-        draft, session = drafts[at]
-        if draft.record is None and other.id not in taken and (common or _holds_counts(session, other)):
-            draft.record = other
+    for _, _, draft, session, other in sorted(pairs, key=lambda pair: pair[:2]):
+        together = set(session.labels) & set(other.labels) or _same_counts(session, other)
+        if draft.record is None and other.id not in taken and together:
             taken.add(other.id)
-            _add(draft, other)
-    for _, at, other in pairs:
-        if drafts[at][0].record is None and other.id not in taken:
-            drafts[at][0].strangers.append(other)
+            _add(draft, session, other)
+    for _, _, draft, _, other in pairs:
+        if draft.record is None and other.id not in taken:
+            draft.strangers.append(other)
 
 
-def _pairs(sessions: Sequence[Session], project: Project) -> list[tuple[int, int, Session]]:
-    """Sessions of the sheet by position, and those on record that may be the same, with minus the people in common."""
+def _pairs(proposal: Proposal, project: Project) -> Iterator[tuple[int, int, Draft, Session, Session]]:
+    """Sessions of the sheet and those on record that may be the same, behind what they are sorted by."""
     by_day: defaultdict[tuple[dt.date, frozenset[str]], list[Session]] = defaultdict(list)
     for other in project.sessions:
         by_day[other.date, frozenset(other.phase)].append(other)
-    return [
-        (-len(set(session.labels).intersection(other.labels)), at, other)
-        for at, session in enumerate(sessions)
-        for other in by_day.get((session.date, frozenset(session.phase)), ())
-        if not (session.title and other.title) or folded(session.title) == folded(other.title)
-    ]
+    for at, draft in enumerate(proposal.drafts):
+        session = draft.session
+        if session is None:
+            continue
+        for other in by_day.get((session.date, frozenset(session.phase)), ()):
+            if not (session.title and other.title) or folded(session.title) == folded(other.title):
+                yield -len(set(session.labels).intersection(other.labels)), at, draft, session, other
 
 
-def _holds_counts(session: Session, other: Session) -> bool:
+def _same_counts(session: Session, other: Session) -> bool:
     """Whether a session that only counts people holds what one on record counts."""
     return not session.labels and session.also_present == other.also_present
 
 
-def _match_one(proposal: Proposal, project: Project, into: str) -> None:
-    """Add the one session of the sheet to the one that the user names, or keep it apart."""
-    drafts = [draft for draft in proposal.drafts if draft.session]
-    if into == NEW:
-        return
-    record = next(session for session in project.sessions if session.id == into)
-    if len(proposal.drafts) != 1:
-        file = proposal.tables[0].file
-        proposal.problems.append(
-            Problem(file, f"holds {len(proposal.drafts)} sessions, and --into takes the people of one")
-        )
-    for draft in drafts[:1]:
-        if draft.session and draft.session.date != record.date:
-            other = f"is of {draft.session.date}, and {record.id} was on {record.date}"
-            proposal.problems.append(Problem(proposal.tables[0].file, other))
-        draft.record = record
-        _add(draft, record)
+def _match_one(proposal: Proposal, record: Session) -> None:
+    """Add the one session of the sheet to the one that the user names."""
+    drafts, file = proposal.drafts, proposal.tables[0].file
+    if len(drafts) != 1:
+        proposal.problems.append(Problem(file, f"holds {len(drafts)} sessions, and --into takes the people of one"))
+    for draft, session in [(draft, draft.session) for draft in drafts if draft.session][:1]:
+        if session.date != record.date:
+            other = f"is of {session.date}, and {record.id} was on {record.date}"
+            proposal.problems.append(Problem(file, other))
+        _add(draft, session, record)
 
 
-def _add(draft: Draft, record: Session) -> None:
+def _add(draft: Draft, session: Session, record: Session) -> None:
     """The session on record with what the sheet adds: people, and a level, title or note that it lacks."""
-    session = draft.session
-    if session is None:
-        return
+    draft.record = record
     changes: dict[str, Any] = {}
     for side in CAPACITIES:
         there = getattr(record, side)
@@ -352,24 +352,7 @@ def open_problems(proposal: Proposal) -> Iterator[Problem]:
     """Everything that is wrong or open, each word, heading and kind of row once, with the key or option for it."""
     yield from proposal.problems
     file = proposal.tables[0].file if proposal.tables else ""
-    for heading in proposal.rows.headings:
-        yield Problem(file, f'"{short(heading)}" has no role: give it one, or name it under ignore, in the mapping')
-    if not proposal.mapping.came and not proposal.mapping.own:
-        alone = 'or write came = "all" if the sheet lists only those who came'
-        yield Problem(file, f"the mapping does not say who came: name the column that does under came, {alone}")
-    for unknown, number in proposal.rows.unknown.items():
-        yield Problem(file, _of_word(unknown, number))
-    if proposal.rows.unclear:
-        text, days = next(iter(proposal.rows.unclear.items()))
-        two = f'"{short(text)}" can be {spoken(days[0])} or {spoken(days[-1])}'
-        yield Problem(file, f'{two}: write order = "dmy" or "mdy" in day of the mapping')
-    if proposal.undated:
-        yield Problem(file, "nothing in the sheet says the day: give it with --date")
-    if proposal.phaseless:
-        of = span_of(proposal.phaseless)
-        spans = "or by days with --phase co-design=2026-01-01..2026-03-31"
-        yield Problem(file, f"nothing says which phase the {of} served: give it with --phase, {spans}")
-    yield from _of_sides(proposal, file)
+    yield from (Problem(file, message) for message in _open(proposal))
     yield from _of_rows(proposal)
     for draft in proposal.drafts:
         if draft.strangers and draft.record is None:
@@ -378,12 +361,36 @@ def open_problems(proposal: Proposal) -> Iterator[Problem]:
             yield Problem(file, f"on record is {other.id} of {draft.day}, with nobody in common: {both}")
 
 
-def _of_word(unknown: Unknown, number: int) -> str:
-    places = {"came": "came or absent of came", "side": "a side, or out, of side"}
-    said = f'says "{short(unknown.word)}"' if unknown.word else "is empty"
-    there = f'"{unknown.column}" {said} in {_rows(number)}' if unknown.column else f"a cell {said}, {_times(number)}"
-    where = places.get(unknown.role, unknown.role)
-    return f'{there}: list "{short(unknown.word)}" under {where} in the mapping'
+def _open(proposal: Proposal) -> Iterator[str]:
+    """What is open of the sheet as a whole."""
+    rows = proposal.rows
+    for heading in rows.headings:
+        yield f'"{short(heading)}" has no role: give it one, or name it under ignore, in the mapping'
+    if not proposal.mapping.came and not proposal.mapping.own:
+        alone = 'or write came = "all" if the sheet lists only those who came'
+        yield f"the mapping does not say who came: name the column that does under came, {alone}"
+    for unknown, number in rows.unknown.items():
+        said = f'says "{short(unknown.word)}"' if unknown.word else "is empty"
+        times = "once" if number == 1 else f"{number} times"
+        in_rows = "1 row" if number == 1 else f"{number} rows"
+        there = f'"{unknown.column}" {said} in {in_rows}' if unknown.column else f"a cell {said}, {times}"
+        under = {"came": "came or absent of came", "side": "a side, or out, of side"}.get(unknown.role, unknown.role)
+        yield f'{there}: list "{short(unknown.word)}" under {under} in the mapping'
+    for text, days in [*rows.unclear.items()][:1]:
+        two = f'"{short(text)}" can be {spoken(days[0])} or {spoken(days[-1])}'
+        yield f'{two}: write order = "dmy" or "mdy" in day of the mapping'
+    if proposal.undated:
+        yield "nothing in the sheet says the day: give it with --date"
+    if proposal.phaseless:
+        of = span_of(proposal.phaseless)
+        spans = "or by days with --phase co-design=2026-01-01..2026-03-31"
+        yield f"nothing says which phase the {of} served: give it with --phase, {spans}"
+    if people := list(proposal.sideless):
+        how = f'--side "{short(people[0])}=community" for one, --side rest=professional for all who are left'
+        if ends := sorted({entry.email.rpartition("@")[2] for entry in proposal.sideless.values() if entry.email}):
+            how += f", --side @{ends[0]}=professional for an end of addresses"
+        list_ = "or --side FILE, a CSV with the columns person and side; out leaves somebody out"
+        yield f"nobody says in what capacity {_listed(people)} came: {how}, {list_}"
 
 
 def span_of(days: Sequence[dt.date | None]) -> str:
@@ -394,64 +401,50 @@ def span_of(days: Sequence[dt.date | None]) -> str:
     return f"sessions of {len(known)} days, {spoken(known[0])} to {spoken(known[-1])},"
 
 
-def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number} rows"
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
-
-
 def _listed(names: Iterable[str]) -> str:
     every = [f'"{short(name)}"' for name in names]
     more = f" and {len(every) - NAMED} more" if len(every) > NAMED else ""
     return f"{', '.join(every[:NAMED])}{more}"
 
 
-def _of_sides(proposal: Proposal, file: str) -> Iterator[Problem]:
-    if not proposal.sideless:
-        return
-    people = list(proposal.sideless)
-    how = f'--side "{short(people[0])}=community" for one, --side rest=professional for all who are left'
-    if ends := sorted({entry.email.rpartition("@")[2] for entry in proposal.sideless.values() if entry.email}):
-        how += f", --side @{ends[0]}=professional for an end of addresses"
-    list_ = "or --side FILE, a CSV with the columns person and side; out leaves somebody out"
-    yield Problem(file, f"nobody says in what capacity {_listed(people)} came: {how}, {list_}")
-
-
 def _of_rows(proposal: Proposal) -> Iterator[Problem]:
+    asked_once = tuple(f'"{text}"' for text in proposal.rows.unclear)
     seen = set()
     for entry in proposal.open_rows:
         key = (entry.kind, folded(entry.name), entry.why)
-        if key in seen or (
-            entry.kind == "day" and any(entry.why.startswith(f'"{text}"') for text in proposal.rows.unclear)
-        ):
-            continue
-        seen.add(key)
-        yield entry.table.problem(f'"{short(entry.name)}" {entry.why}{advice(entry)}', entry.row)
+        if key not in seen and not (entry.kind == "day" and entry.why.startswith(asked_once)):
+            seen.add(key)
+            yield entry.table.problem(f'"{short(entry.name)}" {entry.why}{_advice(entry)}', entry.row)
 
 
-def advice(entry: Entry) -> str:
-    """What to do of a row that is open, as the end of a message."""
-    name = short(entry.name or entry.email)
-    out = f'--side "{name}=out" leaves the row out'
-    two = f'if they are two people, --side "{name}={entry.side or "SIDE"}"; if one, write one name in the sheet'
-    if entry.kind == "address" and "+" not in entry.keys:
-        return ": write one address in the sheet if it is one person, and two names if it is not"
-    if "u" in entry.keys:
-        return f": if the table ends there, write until = {toml.value(entry.name)} in the mapping"
-    if entry.why == SEVERAL:
-        return f": part the cells with split in the mapping, or correct the sheet; {out}"
-    return {
-        "near": f": {two}",
-        "address": f": {two}",
-        "doubt": f": correct the sheet; {out}",
-        "nameless": f": write the name in the sheet; {out}",
-        "row": f": show it or take it out in the sheet; {out}",
-        "sides": f': say which with --side "{name}=SIDE"',
-        "crossed": f': --side "{name}={entry.other}" takes the side on record, and coprod amend changes it',
-        "absent": f": correct the sheet; {out}",
-        "doubled": ": write the id in the sheet",
-        "again": ": if the headings come again there, write blocks = true in the mapping",
-        "day": ": correct the day in the sheet",
-    }.get(entry.kind, "")
+_TWO = 'if they are two people, --side "{name}={side}"; if one, write one name in the sheet'
+_OUT = '--side "{name}=out" leaves the row out'
+#: What to do of a row that is open, by the kind of question.
+_ADVICE = {
+    "near": _TWO,
+    "address": _TWO,
+    "one address": "write one address in the sheet if it is one person, and two names if it is not",
+    "end": "if the table ends there, write until = {until} in the mapping",
+    "several": f"part the cells with split in the mapping, or correct the sheet; {_OUT}",
+    "doubt": f"correct the sheet; {_OUT}",
+    "nameless": f"write the name in the sheet; {_OUT}",
+    "row": f"show it or take it out in the sheet; {_OUT}",
+    "sides": 'say which with --side "{name}=SIDE"',
+    "crossed": '--side "{name}={other}" takes the side on record, and coprod amend changes it',
+    "absent": f"correct the sheet; {_OUT}",
+    "doubled": "write the id in the sheet",
+    "again": "if the headings come again there, write blocks = true in the mapping",
+    "day": "correct the day in the sheet",
+}
+
+
+def _advice(entry: Entry) -> str:
+    kind = entry.kind
+    if kind == "address" and "+" not in entry.keys:
+        kind = "one address"
+    elif "u" in entry.keys:
+        kind = "end"
+    elif entry.why == SEVERAL:
+        kind = "several"
+    name, side = short(entry.name or entry.email), entry.side or "SIDE"
+    return ": " + _ADVICE[kind].format(name=name, side=side, other=entry.other, until=toml.value(entry.name))
