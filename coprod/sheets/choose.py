@@ -157,7 +157,7 @@ class Sitting:
     mapping: SheetMapping | None = None
     into_day: dt.date | None = None
     called: str = ""
-    named: Sequence[str] = ()
+    named: list[str] = field(default_factory=list)
 
     def proposal(self, project: Project) -> Proposal:
         """What an import would do."""

@@ -20,7 +20,9 @@ from coprod.sheets.map_rows import Entry, Rows, read_rows
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.names import SEVERAL
 from coprod.sheets.people import Answers, People
+from coprod.store.change import Change, add_unchanged, replaced
 from coprod.store.problems import in_words
+from coprod.store.read import Document
 from coprod.words import short
 
 _LONG_AGO = 10
@@ -115,6 +117,14 @@ class Proposal:
     def changed(self) -> list[Draft]:
         """The sessions on record to which something is added."""
         return [draft for draft in self.drafts if draft.together is not None and draft.together != draft.record]
+
+    def change(self, document: Document) -> Change:
+        """The change of a document that the import is: what is added to sessions on record, and new ones."""
+        sessions = document.project.sessions
+        places = {("sessions", sessions.index(draft.record)): draft.together for draft in self.changed}
+        change = replaced(document, places) if places else Change((), document, document)  # type: ignore[arg-type]
+        added = add_unchanged(change.after, self.new)
+        return Change((*change.records, *added.records), document, added.after)
 
     @property
     def open_rows(self) -> list[Entry]:

@@ -15,7 +15,6 @@ from coprod.sheets.mapping import from_text
 from coprod.sheets.people import Answers
 from coprod.sheets.proposal import Proposal, Supplied, open_problems
 from coprod.sheets.tables import opened
-from coprod.store.change import add_unchanged, replaced
 from coprod.store.read import Document, parse
 
 PROJECT = """\
@@ -53,15 +52,6 @@ def proposal_of(sheet: str, mapping: str, into: Document) -> Proposal:
     return Sitting("a.csv", found, Mappings({}), answers, supplied, from_text(mapping, "m.toml")).proposal(into.project)
 
 
-def written(proposal: Proposal, into: Document) -> Document:
-    places = {
-        ("sessions", into.project.sessions.index(draft.record)): draft.together
-        for draft in proposal.changed
-        if draft.record and draft.together
-    }
-    return add_unchanged(replaced(into, places).after if places else into, proposal.new).after
-
-
 @given(st.lists(st.tuples(st.sampled_from(DAYS), NAMES), min_size=1, max_size=12))
 def test_a_sheet_is_added_whole_and_once_whatever_its_order(rows: list[tuple[str, str]]) -> None:
     named = [("2026-01-01", "Sam", "community")]
@@ -70,7 +60,7 @@ def test_a_sheet_is_added_whole_and_once_whatever_its_order(rows: list[tuple[str
     heads = ("date", "name", "side")
     found = proposal_of(text([heads, *named]), LONG, project)
     assert not list(open_problems(found))
-    after = written(found, project)
+    after = found.change(project).after
     assert len({session.id for session in after.project.sessions}) == len(after.project.sessions)
     [first] = [session for session in after.project.sessions if session.id == "by-hand"]
     assert {*first.community} >= {"Sam", "C1"}

@@ -1,0 +1,236 @@
+"""What `coprod import` takes from a command line, and how it writes what is proposed, and its mapping, or nothing."""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from coprod.cli import parse, records
+from coprod.cli.prompts import prompt
+from coprod.cli.target import STANDARD_INPUT, Target, apply, find, standard_input_bytes
+from coprod.cli.terminal import print_note, print_text
+from coprod.errors import Problem, Unusable, first_hundred
+from coprod.framework import CAPACITIES
+from coprod.model import Project, Session
+from coprod.model.doubts import about_entry
+from coprod.model.labels import TypedName
+from coprod.output.imported import levels_told, result_told, table_told
+from coprod.output.words import counted
+from coprod.sheets.cells import folded
+from coprod.sheets.choose import Mappings, Sitting, personal_words
+from coprod.sheets.mapping import OUT, SheetMapping, as_toml, from_text, kept, with_kept
+from coprod.sheets.own import read_sayings, with_sayings
+from coprod.sheets.people import REST, Answers, sides_of_sheet
+from coprod.sheets.proposal import NEW, Proposal, Supplied, open_problems
+from coprod.sheets.propose import propose, without_names
+from coprod.sheets.tables import opened
+from coprod.store.change import Change
+from coprod.store.disk import as_unusable, put
+from coprod.store.read import Document, limit, read_bytes, text_of
+from coprod.words import short, visible
+
+#: The mappings that a project keeps, in a file beside it.
+KEPT = "imports.toml"
+
+#: So many doubts are told, and the number of the others.
+_TOLD = 5
+
+
+def bytes_of(sheet: str) -> bytes:
+    """The bytes of a file, or of standard input."""
+    return standard_input_bytes() if sheet == STANDARD_INPUT else read_bytes(Path(sheet), sheet)
+
+
+def _kept(target: Target) -> Path:
+    return target.path.resolve().parent / KEPT
+
+
+def _mappings(target: Target) -> Mappings:
+    place = _kept(target)
+    return Mappings(kept(text_of(read_bytes(place, KEPT), KEPT), KEPT) if place.exists() else {})
+
+
+def mappings_told(file: str | None, name: str | None) -> str:
+    """The names of all mappings, or the text of one; without a project, of those that are built in."""
+    try:
+        target = find(file)
+    except Unusable:
+        known = Mappings({})
+    else:
+        known = _mappings(target)
+    if name is None:
+        lines = [f"{visible(one)}  kept in {KEPT}" for one in known.kept]
+        lines += [f"{one}  built in" for one in known.texts if one not in known.kept]
+        return "".join(f"{line}\n" for line in lines)
+    mapping = known.named(name)
+    return _shown(as_toml(mapping.content) if name in known.kept else known.texts[name])
+
+
+def _shown(text: str) -> str:
+    return "".join(f"{visible(line)}\n" for line in text.splitlines())
+
+
+def sitting_of(sheet: str, data: bytes, target: Target, *, date: str | None, day: dt.date) -> Sitting:
+    """A sheet, and the day that the command line says of it."""
+    answers = Answers(day, parse.silent_day(date, day) if date is not None else None)
+    return Sitting(sheet, opened(data, sheet, limit()), _mappings(target), answers, Supplied())
+
+
+def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
+    """Take the sides that are given: of people, of ends of addresses, of the rest, and of everybody in a sheet."""
+    answers, known = sitting.answers, (*CAPACITIES, OUT)
+    for word in words:
+        who, equals, side = word.rpartition("=")
+        side, person = side.strip().lower(), folded(who)
+        if not equals or side not in known:
+            if equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
+                said = word.rpartition("=")[2]
+                raise typer.BadParameter(f'"{said}" is no side: {", ".join(known)}', param_hint="--side")
+            if side in CAPACITIES:
+                raise typer.BadParameter(f'of whom? For everybody who is left, "rest={word}"', param_hint="--side")
+            answers.sides = sides_of_sheet(opened(bytes_of(word), word, limit()).tables, word) | answers.sides
+            continue
+        if person == REST:
+            before, answers.rest = answers.rest, side
+        elif person.startswith("@"):
+            before, answers.ends[person] = answers.ends.get(person, ""), side
+        else:
+            before = answers.sides.get(person, "") if person in sitting.named else ""
+            answers.sides[person] = side
+            sitting.named.append(person)
+        if before not in {"", side}:
+            raise typer.BadParameter(f'"{who}" is given two sides', param_hint="--side")
+
+
+def take_sessions(
+    sitting: Sitting, project: Project, *, phases: Iterable[str], levels: Iterable[str], into: str | None
+) -> None:
+    """Take what is given of sessions; what the sheet does not say of one, that on record says."""
+    supplied = sitting.supplied = Supplied(*parse.phases_by_day(phases), *parse.levels_by_phase(levels), into or "")
+    if into not in {None, NEW}:
+        session = records.begun(project, supplied.into, sitting.answers.today, "--into")
+        supplied.into, sitting.into_day = session.id, session.date
+        supplied.phases, supplied.spans = session.phase, ()
+
+
+def proposed(sitting: Sitting) -> str:
+    """The mapping that fits a sheet, or that is proposed for it, as TOML."""
+    if fitting := sitting.mappings.fitting(sitting.file):
+        return _shown(as_toml(sitting.mappings.named(fitting[0]).content))
+    guess = propose(sitting.file.tables, base=sitting.mappings.base(sitting.file))
+    if "name" not in guess.content:
+        raise without_names(guess)
+    return _shown(as_toml(guess.content))
+
+
+def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMapping | None:
+    """The mapping that is named, or the one that fits; None if there is none and a person is there to make it."""
+    known = sitting.mappings
+    names = [given] if given is not None else known.fitting(sitting.file)
+    if (
+        given is not None
+        and given not in {*known.kept, *known.texts}
+        and (given.endswith(".toml") or Path(given).exists())
+    ):
+        return from_text(text_of(bytes_of(given), given), given)
+    if len(names) > 1:
+        several = f"fits several mappings: choose one, --with {' or --with '.join(names)}"
+        raise Unusable(Problem(sitting.name, several))
+    if names:
+        if given is None:
+            print_note(f"Read by the mapping {visible(names[0])}.")
+        sitting.called = names[0] if names[0] in known.kept else ""
+        return known.named(names[0])
+    if ask:
+        return None
+    guess = propose(sitting.file.tables)
+    if "name" not in guess.content:
+        raise without_names(guess)
+    none = (
+        "fits no mapping that is kept or built in: print one with --propose, keep it in a file, and give it with --with"
+    )
+    raise Unusable(Problem(sitting.name, f"{none}; or import at a terminal"))
+
+
+def require_yes(*, yes: bool, ask: bool) -> None:
+    """Go on only if somebody wants it written: nobody said so on the command line."""
+    question = "What was said and answered, as coprod wrote it. Write? [Enter], [q]uit"
+    if not (yes or ask):
+        nothing = "nothing was written: add --yes to write it, or import at a terminal"
+        raise typer.BadParameter(nothing, param_hint="--yes")
+    if not yes and prompt.until_read(question, str.lower, "") == "q":
+        raise typer.Abort
+
+
+def write(sitting: Sitting, target: Target, save_as: str | None, *, shown: bool, yes: bool, dry_run: bool) -> Change:
+    """Write what is proposed, and the mapping if it is to be kept: both or neither."""
+    told: list[str] = []
+
+    def change_of(document: Document) -> Change:
+        proposal = sitting.proposal(document.project)
+        if not shown and not told:
+            print_note((table_told(proposal) + levels_told(proposal)).rstrip("\n"))
+        told.append(result_told(proposal, document.file, done=not dry_run))
+        if problems := list(open_problems(proposal)):
+            raise Unusable(*first_hundred(problems))
+        require_yes(yes=yes or dry_run, ask=False)
+        change = proposal.change(document)
+        if save_as is not None and not dry_run:
+            _keep(sitting, place, save_as, proposal)
+        return change
+
+    place = _kept(target)
+    before = place.read_bytes() if place.exists() else None
+    try:
+        change = apply(target, change_of, lambda _: told[-1], dry_run=dry_run)
+    except BaseException:
+        # What the mapping was kept with was not written.
+        if before is None:
+            place.unlink(missing_ok=True)
+        elif place.read_bytes() != before:
+            put(place, [before])
+        raise
+    if dry_run:
+        print_text(told[-1])
+    return change
+
+
+def _keep(sitting: Sitting, place: Path, name: str, proposal: Proposal) -> None:
+    """Keep the mapping under a name."""
+    content = sitting.mapping.content if sitting.mapping else {}
+    if words := personal_words(content, proposal):
+        named = f'holds "{short(words[0])}", a name, an address or a number: write a pattern with * in the mapping'
+        raise Unusable(Problem(name, named))
+    text = text_of(read_bytes(place, KEPT), KEPT) if place.exists() else "format = 1\n"
+    with as_unusable(KEPT):
+        put(place, [with_kept(text, KEPT, name, content).encode()])
+
+
+def tell_doubts(change: Change, today: dt.date) -> None:
+    """Say what is hardly meant in the sessions; names that are near each other were told row by row."""
+    lines = []
+    for session in change.records:
+        if isinstance(session, Session):
+            people = {side: [TypedName(label, quoted=True) for label in getattr(session, side)] for side in CAPACITIES}
+            groups = [*session.heard, *session.asked]
+            doubts = about_entry(change.before.project, today, session.date, people, groups)
+            lines += [f"{session.id}: {doubt.words} {doubt.question}" for doubt in doubts]
+    for line in lines[:_TOLD]:
+        print_note(visible(line))
+    if len(lines) > _TOLD:
+        print_note(f"and {len(lines) - _TOLD} more of the kind")
+
+
+def add_sayings(target: Target, data: bytes, sheet: str, *, dry_run: bool) -> None:
+    """Add the sayings and answers of a sheet that a project does not have, all or none."""
+    found = read_sayings(data, sheet, limit())
+
+    def added(change: Change) -> str:
+        said = sum(record in found.said for record in change.records)
+        answers = len(change.records) - said
+        there = len(found.said) + len(found.answers) - len(change.records)
+        rest = f" {there} were recorded already." if there else ""
+        return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {target.shown}.{rest}\n"
+
+    apply(target, lambda document: with_sayings(document, found), added, dry_run=dry_run)
