@@ -28,6 +28,7 @@ from coprod.framework import (
 )
 from coprod.output.glossary import GLOSSARY, WORDS, Word
 from coprod.output.layout import wrapped
+from coprod.output.words import capitalised
 from coprod.terms import STATUSES
 
 _WIDTH = 80
@@ -44,7 +45,7 @@ def _rule(rule: Rule) -> Word:
     )
     shown = tuple((heading, example_text(lines)) for heading, lines in examples if lines is not None)
     title = f"{rule.code} {rule.name} ({rule.severity})"
-    return Word(title, (), rule.meaning, rule.why, rule.source, _sentence(rule.remedy), "", shown)
+    return Word(title, (), rule.meaning, rule.why, rule.source, capitalised(rule.remedy), "", shown)
 
 
 def _phase(phase: Phase) -> Word:
@@ -113,7 +114,7 @@ def _status(status: Status) -> Word:
         STATUSES[status].meaning,
         rule.why if rule else "In a phase that stands, community people helped to decide.",
         rule.source if rule else ROPER,
-        _sentence(rule.remedy) if rule else "Ask those who took part whether they see it the same.",
+        capitalised(rule.remedy) if rule else "Ask those who took part whether they see it the same.",
         "It follows from the sessions. coprod log adds one, and coprod amend changes one.",
     )
 
@@ -195,7 +196,3 @@ def index() -> str:
 
 def _wrapped(text: str) -> list[str]:
     return wrapped(text, _WIDTH, "  ")
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

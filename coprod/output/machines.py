@@ -1,7 +1,7 @@
 """A programme for other programs: JSON, version 1, and CSV."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from coprod.days import Period
@@ -103,8 +103,8 @@ def json(
     return written(_STATUS.of(Programme(today, during, read, problems)), indent=2) + "\n"
 
 
-def _status(position: int) -> Callable[[ProjectLine], str]:
-    return lambda line: line.assessment.phases[position].status if line.assessment else ""
+def _of_phase(position: int, phase: PhaseName) -> Column:
+    return phase, lambda line: line.assessment.phases[position].status if line.assessment else ""
 
 
 #: The columns of a spreadsheet: a heading, and what stands under it.
@@ -114,7 +114,7 @@ _COLUMNS: tuple[Column, ...] = (
     ("need", lambda line: line.need),
     ("verdict", lambda line: line.assessment.verdict if line.assessment else ""),
     ("stands", lambda line: ("yes" if line.assessment.stands else "no") if line.assessment else ""),
-    *((phase, _status(at)) for at, phase in enumerate(PHASES)),
+    *(_of_phase(position, phase) for position, phase in enumerate(PHASES)),
     ("last", lambda line: line.last or ""),
     ("days_since_last", lambda line: "" if line.quiet_for is None else line.quiet_for),
     ("next", lambda line: line.next_step),

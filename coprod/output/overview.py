@@ -10,7 +10,7 @@ from coprod.output.account.context import Context
 from coprod.output.escape import Look
 from coprod.output.layout import aligned, shortened, width, wrapped
 from coprod.output.programme import project_line
-from coprod.output.strip import mark
+from coprod.output.strip import marked
 from coprod.output.verdicts import in_full
 from coprod.output.words import counted, in_words, listed, sentence, span
 from coprod.terms import STATUSES
@@ -55,21 +55,16 @@ def _phases(context: Context, look: Look, *, plain: bool) -> Sequence[str]:
             f"{record.phase}: {STATUSES[record.status].short}; {_when(record, context)}."
             for record in context.assessment.phases
         ]
-    rows = [
-        (record.phase, f"{mark(record.status, look)} {STATUSES[record.status].short}", _when(record, context))
-        for record in context.assessment.phases
-    ]
+    rows = [(record.phase, marked(record.status, look), _when(record, context)) for record in context.assessment.phases]
     begun = aligned([row[:2] for row in rows])
     room = " " * (max(map(width, begun)) + 2)
-    return [
-        line
-        for (phase, status, when), start in zip(rows, begun, strict=True)
-        for line in (
-            wrapped(when, look.width, f"{start}{room[width(start) :]}", room)
-            if 2 * len(room) <= look.width
-            else wrapped(f"{phase}: {status}, {when}", look.width, hanging="  ")
-        )
-    ]
+    lines = []
+    for (phase, status, when), start in zip(rows, begun, strict=True):
+        if 2 * len(room) <= look.width:
+            lines += wrapped(when, look.width, f"{start}{room[width(start) :]}", room)
+        else:
+            lines += wrapped(f"{phase}: {status}, {when}", look.width, hanging="  ")
+    return lines
 
 
 def _when(record: PhaseRecord, context: Context) -> str:

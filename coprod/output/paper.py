@@ -5,21 +5,24 @@ on it says whether something was agreed together or settled apart, from which th
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from coprod.assess.same import Compared, Result
 from coprod.framework import LEVELS, PHASES, MatterName
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT as WHOLE
 from coprod.model.ids import code, fingerprints, project_fingerprint
 from coprod.model.kinds import PROJECT, SESSIONS
 from coprod.model.rows import Kind
+from coprod.output.formats.json import written
 from coprod.output.page import page
 from coprod.output.shared import Shared
 from coprod.output.words import capitalised, in_words, sentence
+from coprod.words import visible
 
 #: Letters on a line of large print, in a font as wide as any.
 LINE = 48
@@ -277,3 +280,24 @@ def _held(texts: Sequence[str], lines: int) -> tuple[list[str], int]:
             return found, 0
         found.append(text)
     return found, lines
+
+
+_WORDS: dict[Result, str] = {
+    "same": "The record still says the same.",
+    "changed": "Changed since: the record says something else now.",
+    "gone": "No longer there: the record holds nothing of this.",
+}
+_WITHDRAWN = "Changed since: those who read it back took their account back."
+
+
+def same_text(found: Iterable[Compared]) -> str:
+    """What became of what each code is of, a line each."""
+    return "".join(
+        f"{visible(str(one.code))}: {_WITHDRAWN if one.withdrawn else _WORDS[one.result]}\n" for one in found
+    )
+
+
+def same_json(found: Iterable[Compared], today: date) -> str:
+    """The same as JSON, version 1."""
+    codes = [{"code": str(one.code), "id": one.id, "result": one.result} for one in found]
+    return written({"schema": "coprod-same/1", "today": today, "codes": codes}, indent=2) + "\n"

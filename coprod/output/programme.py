@@ -55,15 +55,10 @@ Sorting = Literal["need", "name", "last"]
 
 
 class ProjectLine(NamedTuple):
-    """One project of a programme.
+    """One project of a programme, by its name, or by its file if it cannot be read.
 
-    Attributes:
-        name: its name; that of the file where it cannot be read.
-        quiet_for: the days since then, or None.
-        finding: the finding that matters most, or None.
-        since: what came since a day, where that was asked for.
-        planned: the day of the next session that is planned, or None.
-        lead: who leads it, and whom to ask, as recorded.
+    `quiet_for` is the days since its last session, `finding` the one that matters most, `since` what came since a day
+    if that was asked for, and `planned` the day of the next session that is planned.
     """
 
     file: str
@@ -128,13 +123,11 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
     last = max(days, default=None)
     until = min(today, (assessment.during and assessment.during.end) or today)
     quiet_for = (until - last).days if last else None
-    open_findings = [one for one in assessment.findings if one.waived is None]
-    need = _need(assessment, open_findings, quiet_for)
-    wanted = [one for one in open_findings if one.severity != "note"]
+    wanted = [one for one in assessment.findings if one.waived is None and one.severity != "note"]
     return ProjectLine(
         file=assessment.file,
         name=assessment.name,
-        need=need,
+        need=_need(assessment, wanted, quiet_for),
         assessment=assessment,
         last=last,
         quiet_for=quiet_for,
@@ -144,14 +137,14 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
     )
 
 
-def _need(assessment: Assessment, findings: Sequence[Finding], quiet_for: int | None) -> Need:
+def _need(assessment: Assessment, wanted: Sequence[Finding], quiet_for: int | None) -> Need:
     if assessment.ended:
         return "ended"
     if quiet_for is None:
         return "empty"
     if not assessment.stands or any(record.contested for record in assessment.phases):
         return "flagged"
-    if any(one.severity != "note" for one in findings):
+    if wanted:
         return "warned"
     return "quiet" if quiet_for >= QUIET_DAYS else "fine"
 
@@ -167,17 +160,13 @@ def in_order(lines: Iterable[ProjectLine], sorting: Sorting) -> list[ProjectLine
     def key(line: ProjectLine) -> tuple[Any, ...]:
         name = line.name.casefold(), line.file
         last = line.last or date.min
-        trouble = [-number for number in _numbers(line)]
+        # The more errors and warnings there are, the more a project needs somebody.
+        found = line.assessment.findings if line.assessment else ()
+        numbers = Counter(one.severity for one in found if one.waived is None)
+        trouble = -numbers["error"], -numbers["warning"]
         return {"need": (NEEDS[line.need].rank, trouble, last, name), "name": name, "last": (last, name)}[sorting]
 
     return sorted(lines, key=key)
-
-
-def _numbers(line: ProjectLine) -> list[int]:
-    """How many errors and warnings there are: the more, the more a project needs somebody."""
-    found = line.assessment.findings if line.assessment else ()
-    numbers = Counter(one.severity for one in found if one.waived is None)
-    return [numbers["error"], numbers["warning"]]
 
 
 #: How wide the column of names can be; a longer name stands outside of it.
@@ -193,12 +182,14 @@ def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = Fa
     """
     changed = [line for line in lines if line.since is None or not line.since.nothing]
     names = Counter(line.name for line in lines)
-    named = {
-        line.file: visible(line.name if names[line.name] == 1 else f"{_place(line.file)}: {line.name}")
-        for line in changed
-    }
+    named = {}
+    for line in changed:
+        # What tells a project from others of its name: its folder, or the beginning of its file's name.
+        place = line.file.removesuffix("coprod.toml").rstrip("./") or line.file
+        named[line.file] = visible(line.name if names[line.name] == 1 else f"{place}: {line.name}")
     room = _room(changed, named, look)
-    rows = [] if plain else _heading(room, look)
+    heading = f"  {'project':<{room}}  phases   {'last':<{_LAST}} next"
+    rows = [heading] if not plain and width(heading) <= look.width else []
     for line in changed:
         rows += _in_words(line, named[line.file]) if plain else _line(line, named[line.file], room, look)
         for sentence in since_sentences(line.since) if line.since else ():
@@ -218,20 +209,11 @@ def _room(lines: Sequence[ProjectLine], named: Mapping[str, str], look: Look) ->
     return min(rooms, key=lambda room: sum(len(_line(line, named[line.file], room, look)) for line in lines))
 
 
-def _heading(room: int, look: Look) -> list[str]:
-    heading = f"  {'project':<{room}}  phases   {'last':<{_LAST}} next"
-    return [heading] if width(heading) <= look.width else []
-
-
-def _place(file: str) -> str:
-    """What tells a project from others of its name: its folder, or the beginning of its file's name."""
-    return file.removesuffix("coprod.toml").rstrip("./") or file
-
-
 def _line(line: ProjectLine, name: str, room: int, look: Look) -> list[str]:
     """One project: its sign, its whole name, the marks of its phases, its last day and what to do next."""
     sign, step = NEEDS[line.need].sign, visible(line.next_words)
-    shown = f"{_phase_marks(line, look)}  {last_day(line):<{_LAST}}"
+    marks = " ".join(mark(record.status, look) for record in line.assessment.phases) if line.assessment else "-      "
+    shown = f"{marks}  {_last_day(line):<{_LAST}}"
     begun = f"{sign} {name}{' ' * max(0, room - width(name))}  {shown}"
     if width(f"{begun} {step}") <= look.width:
         return [f"{begun} {step}".rstrip()]
@@ -245,18 +227,12 @@ def _in_words(line: ProjectLine, name: str) -> list[str]:
     """One project on one line in words, for a screen reader."""
     phases = line.assessment.phases if line.assessment else ()
     words = [f"{record.phase} {STATUSES[record.status].short}" for record in phases]
-    last = f"Last session: {last_day(line)}{' ago' if line.quiet_for else ''}."
+    last = f"Last session: {_last_day(line)}{' ago' if line.quiet_for else ''}."
     told = f"{name}: {NEEDS[line.need].short}. {', '.join(words)}{'.' if words else ''} {last} Next: {line.next_words}."
     return [visible(" ".join(told.split()))]
 
 
-def _phase_marks(line: ProjectLine, look: Look) -> str:
-    if line.assessment is None:
-        return "-      "
-    return " ".join(mark(record.status, look) for record in line.assessment.phases)
-
-
-def last_day(line: ProjectLine) -> str:
+def _last_day(line: ProjectLine) -> str:
     """How long ago the last session was, in a word or two."""
     if line.quiet_for is None:
         return "-" if line.problems else "never"
@@ -265,7 +241,7 @@ def last_day(line: ProjectLine) -> str:
     days, weeks, months = line.quiet_for, line.quiet_for // 7, line.quiet_for * 12 // 365
     for number, unit, least in ((months // 12, "year", 2), (months, "month", 3), (weeks, "week", 3)):
         if number >= least:
-            return f"{counted(number, unit)}"
+            return counted(number, unit)
     return counted(days, "day")
 
 
@@ -274,9 +250,8 @@ def since_sentences(since: Since) -> Iterator[str]:
     if since.nothing:
         yield f"nothing since {since.day}"
     if since.sessions:
-        yield "logged: " + listed(
-            [f"{counted(number, 'session')} of {phase}" for phase, number in since.sessions.items()]
-        )
+        logged = [f"{counted(number, 'session')} of {phase}" for phase, number in since.sessions.items()]
+        yield f"logged: {listed(logged)}"
     for change in since.statuses:
         yield f"{change.phase}: {STATUSES[change.before].short}, now {STATUSES[change.now].short}"
     if since.agreed:
@@ -294,7 +269,11 @@ def totals(lines: Sequence[ProjectLine]) -> str:
     """How many projects there are, each counted once by how it comes out, and how many others need somebody."""
     if not lines:
         return "No project."
-    numbers = Counter(total(line) for line in lines)
+    numbers: Counter[str] = Counter()
+    for line in lines:
+        # A project without a session is nothing flagged.
+        some = counted_as(line.assessment) if line.assessment and line.last else "nothing flagged"
+        numbers[some if line.assessment else _UNREAD] += 1
     words = [f"{numbers[name]} {name}" for name in (*TOTALS, _UNREAD) if numbers[name]]
     needs = Counter(line.need for line in lines)
     asking = [f"{needs[need]} {NEEDS[need].short}" for need in ("warned", "empty", "quiet") if needs[need]]
@@ -303,13 +282,6 @@ def totals(lines: Sequence[ProjectLine]) -> str:
 
 
 _UNREAD = "could not be read"
-
-
-def total(line: ProjectLine) -> str:
-    """How a project is counted: by its verdict, but a project without a session is nothing flagged."""
-    if line.assessment is None:
-        return _UNREAD
-    return "nothing flagged" if line.last is None else counted_as(line.assessment)
 
 
 def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:

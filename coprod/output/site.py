@@ -15,7 +15,7 @@ from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
 from coprod.output.page import page
 from coprod.output.programme import NEEDS, ProjectLine
-from coprod.output.strip import mark
+from coprod.output.strip import mark, marked
 from coprod.output.verdicts import in_brief
 from coprod.output.words import counted, in_words, span
 from coprod.terms import STATUSES
@@ -67,11 +67,9 @@ class Entry(NamedTuple):
 def page_names(files: Mapping[str, str]) -> dict[str, str]:
     """A page's name for each project file: its own, whatever other projects there are; never that of the index.
 
-    A name in small plain letters is a page's name as it is, with its folders before it. Any other is made plain and
-    short, and digits of a hash of it tell it from others, also where a file system folds case.
-
-    Args:
-        files: the project files, and how each is called from the folder that was given.
+    The files come with how each is called from the folder that was given. A name in small plain letters is a page's
+    name as it is, with its folders before it. Any other is made plain and short, and digits of a hash of it tell it
+    from others, also where a file system folds case.
     """
     names = {file: _page_name(called, called) for file, called in files.items()}
     twice = Counter(names.values())
@@ -97,13 +95,14 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
     """The index page: a row for each entry, with the name of its page, and the files that could not be read."""
     days = [one.session.date for entry in entries for one in entry.sessions]
     first, last = min(days, default=today), max(days, default=today)
+    needs = Counter(entry.line.need for entry in entries)
     return page(
         "index",
         version=__version__,
         rows=[_row(entry, names[entry.line.file], first, last) for entry in entries],
         phases=list(PHASES),
         statuses=[(status, mark(status, _SEEN), words.short) for status, words in STATUSES.items()],
-        counts=list(_counts(entries)),
+        counts=[f"{counted(needs[need], 'project')} {words.full}" for need, words in NEEDS.items() if needs[need]],
         unread=unread,
         today=in_words(today),
         period=span(first, last),
@@ -112,25 +111,12 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
     )
 
 
-def _counts(entries: Sequence[Entry]) -> Iterator[str]:
-    needs = Counter(entry.line.need for entry in entries)
-    for need, words in NEEDS.items():
-        if needs[need]:
-            yield f"{counted(needs[need], 'project')} {words.full}"
-
-
 def _row(entry: Entry, target: str, first: date, last: date) -> Row:
     line = entry.line
-    return Row(
-        name=entry.name,
-        page=target,
-        need="; ".join(
-            filter(None, (NEEDS[line.need].full, line.assessment and in_brief(line.assessment).rstrip(".")))
-        ),
-        last=in_words(line.last) if line.last else "no session yet",
-        phases=tuple(_cells(entry, first, last)),
-        next_step=entry.next_step,
-    )
+    heard = in_brief(line.assessment).rstrip(".") if line.assessment else ""
+    need = "; ".join(filter(None, (NEEDS[line.need].full, heard)))
+    day = in_words(line.last) if line.last else "no session yet"
+    return Row(entry.name, target, need, day, tuple(_cells(entry, first, last)), entry.next_step)
 
 
 def _cells(entry: Entry, first: date, last: date) -> Iterator[PhaseCell]:
@@ -141,7 +127,7 @@ def _cells(entry: Entry, first: date, last: date) -> Iterator[PhaseCell]:
         yield PhaseCell(
             phase=record.phase,
             status=record.status,
-            words=f"{mark(record.status, _SEEN)} {STATUSES[record.status].short}",
+            words=marked(record.status, _SEEN),
             when=f"{counted(record.sessions, 'session')}, {when}" if record.sessions else "",
             marks=tuple(_marks(of_phase, first, last)),
         )

@@ -24,49 +24,32 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
     `3 +12` are three people by label, and up to twelve more who were counted in one session. Where the columns do not
     fit, each phase is a list.
     """
-    rows = [_narrow(HEADINGS), *(_narrow(cells(record, look)) for record in phases)]
+    rows = [(*row[:_TOOK_PART], *row[_TOOK_PART + 1 :]) for row in (HEADINGS, *(cells(one, look) for one in phases))]
     heading, *lines = aligned(rows)
-    if max(map(width, (heading, *lines))) > look.width:
-        shown = [_painted(line, record, look) for record, line in _in_lists(phases, rows, look)]
-    else:
-        shown = [
-            heading,
-            *(shown for record, row in zip(phases, lines, strict=True) for shown in _lines(record, row, look)),
-        ]
+    fits = max(map(width, (heading, *lines))) <= look.width
+    shown = [heading] if fits else []
+    for record, row, line in zip(phases, rows[1:], lines, strict=True):
+        of_phase = [line] if fits else table([rows[0], row], look.width)
+        shown += [_painted(one, record, look) for one in of_phase]
+        for note in _notes(record):
+            shown += [f"{_BELOW}{note}"] if fits else wrapped(note, look.width, "  ")
     legend = wrapped(_COUNTED, look.width) if any(" +" in line for line in shown) else []
     return "\n".join([*shown, *legend]) + "\n"
 
 
-def _in_lists(
-    phases: Sequence[PhaseRecord], rows: Sequence[Sequence[str]], look: Look
-) -> Iterator[tuple[PhaseRecord, str]]:
-    for record, row in zip(phases, rows[1:], strict=True):
-        yield from ((record, line) for line in table([rows[0], row], look.width))
-        yield from ((record, line) for note in _notes(record) for line in wrapped(note, look.width, "  "))
+#: Where what is said below a phase begins: under its status.
+_BELOW = " " * (max(map(len, PHASES)) + 2)
 
 
 def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
     """One row, under `HEADINGS`."""
-    shown = f"{mark(record.status, look)} {STATUSES[record.status].short}"
     if not record.sessions:
-        return record.phase, shown, "", "", "", "", ""
+        return record.phase, marked(record.status, look), "", "", "", "", ""
     took_part, consulted = _side(record.took_part), _side(record.consulted)
     partners = _side(record.partners) or ("" if took_part else "none")
     professional = _side(record.professional) or "none"
+    shown = marked(record.status, look)
     return record.phase, shown, str(record.sessions), partners, took_part, consulted, professional
-
-
-def _narrow(row: Sequence[str]) -> tuple[str, ...]:
-    return (*row[:_TOOK_PART], *row[_TOOK_PART + 1 :])
-
-
-def _lines(record: PhaseRecord, row: str, look: Look) -> Iterator[str]:
-    yield _painted(row, record, look)
-    yield from (f"{_BELOW}{note}" for note in _notes(record))
-
-
-#: Where what is said below a phase begins: under its status.
-_BELOW = " " * (max(map(len, PHASES)) + 2)
 
 
 def _notes(record: PhaseRecord) -> Iterator[str]:
@@ -88,6 +71,11 @@ def mark(status: Status, look: Look) -> str:
     return STATUSES[status].mark[not look.unicode]
 
 
+def marked(status: Status, look: Look) -> str:
+    """A status with its mark."""
+    return f"{mark(status, look)} {STATUSES[status].short}"
+
+
 def _painted(line: str, record: PhaseRecord, look: Look) -> str:
-    status = f"{mark(record.status, look)} {STATUSES[record.status].short}"
+    status = marked(record.status, look)
     return line.replace(status, typer.style(status, fg=STATUSES[record.status].colour), 1) if look.colour else line

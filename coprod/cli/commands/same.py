@@ -27,9 +27,9 @@ def same(
     It certifies nothing: it says the same, changed since, or no longer there. Exit 1 unless all are the same.
     """
     from coprod.assess.same import compared, read_codes
-    from coprod.output.same import json, text
+    from coprod.output.paper import same_json, same_text
 
     read = parse.Parser(lambda words: read_codes(words, call.today), "CODE")(" ".join(codes))
     found = compared(call.project(), read, call.today)
-    print_text(json(found, call.today) if format == "json" else text(found))
+    print_text(same_json(found, call.today) if format == "json" else same_text(found))
     return exits.DONE if all(one.result == "same" for one in found) else exits.FLAGGED
