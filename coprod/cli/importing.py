@@ -124,8 +124,8 @@ def proposed(sitting: Sitting) -> str:
     return _shown(as_toml(guess.content))
 
 
-def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMapping | None:
-    """The mapping that is named, or the one that fits; None if there is none and a person is there to make it."""
+def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMapping:
+    """The mapping that is named, or the one that fits; empty if there is none and a person is there to make it."""
     known = sitting.mappings
     names = [given] if given is not None else known.fitting(sitting.file)
     if (
@@ -143,7 +143,7 @@ def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMappin
         sitting.called = names[0] if names[0] in known.kept else ""
         return known.named(names[0])
     if ask:
-        return None
+        return SheetMapping()
     guess = propose(sitting.file.tables)
     if "name" not in guess.content:
         raise without_names(guess)
@@ -198,7 +198,7 @@ def write(sitting: Sitting, target: Target, save_as: str | None, *, shown: bool,
 
 def _keep(sitting: Sitting, place: Path, name: str, proposal: Proposal) -> None:
     """Keep the mapping under a name."""
-    content = sitting.mapping.content if sitting.mapping else {}
+    content = sitting.mapping.content
     if words := personal_words(content, proposal):
         named = f'holds "{short(words[0])}", a name, an address or a number: write a pattern with * in the mapping'
         raise Unusable(Problem(name, named))

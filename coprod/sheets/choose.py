@@ -143,7 +143,7 @@ class Sitting:
         mappings: the mappings that are at hand.
         answers: what the user says of people.
         supplied: what the user says of sessions.
-        mapping: the mapping by which it is read; None if none is known yet.
+        mapping: the mapping by which it is read; an empty one if none is known yet.
         into_day: the day of the session on record that it is added to, which is its own if the sheet names none.
         called: the name by which the mapping is kept; empty if it is not.
         named: those whose side the user gives by name, who have to be in the sheet.
@@ -154,14 +154,14 @@ class Sitting:
     mappings: Mappings
     answers: Answers
     supplied: Supplied
-    mapping: SheetMapping | None = None
+    mapping: SheetMapping = field(default_factory=SheetMapping)
     into_day: dt.date | None = None
     called: str = ""
     named: list[str] = field(default_factory=list)
 
     def proposal(self, project: Project) -> Proposal:
         """What an import would do."""
-        mapping = self.mapping or SheetMapping()
+        mapping = self.mapping
         if mapping.own:
             tables: Sequence[Table] = [table for table in self.file.tables if table.rows and is_attendance(table, 0)]
             if not tables:

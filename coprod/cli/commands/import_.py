@@ -105,7 +105,7 @@ def import_(
         print_text(importing.proposed(sitting))
         return exits.DONE
     sitting.mapping = importing.mapping_of(sitting, mapping, ask=ask)
-    if date is not None and sitting.mapping and (said := sitting.mapping.content.get("day", "ask")) != "ask":
+    if date is not None and (said := sitting.mapping.content.get("day", "ask")) != "ask":
         raise typer.BadParameter(f"the mapping says where the day stands: {visible(str(said))}", param_hint="--date")
     if ask:
         from coprod.cli.prompts.import_ import sit

@@ -27,7 +27,7 @@ from coprod.sheets import dates
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Sitting, chosen_tables
 from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
-from coprod.sheets.map_rows import Entry, Unknown
+from coprod.sheets.map_rows import Unknown
 from coprod.sheets.mapping import ASK, OUT, SheetMapping, parsed
 from coprod.sheets.people import word_of
 from coprod.sheets.proposal import NEW, Proposal, open_problems, span_of
@@ -74,15 +74,30 @@ class _State:
     written: bool = False
     changed: bool = False
 
+    @property
+    def mapping(self) -> SheetMapping:
+        return self.sitting.mapping
+
+    def change(self, **keys: Any) -> None:
+        """Change keys of the mapping, which is then another than the one that is kept."""
+        self.sitting.mapping = self.mapping.with_content(**keys)
+        self.changed = True
+
+    def copied(self) -> "_State":
+        """The state as it is, whatever the next answer does to it; the sheet itself is shared."""
+        sitting = self.sitting
+        answers, supplied = deepcopy((sitting.answers, sitting.supplied))
+        return replace(self, sitting=replace(sitting, answers=answers, supplied=supplied))
+
 
 def sit(sitting: Sitting, project: Project, *, write: bool, name: str | None) -> str | None:
     """Ask for everything that is open, show every row, and ask whether to write."""
-    state = _State(sitting, roles_seen=sitting.mapping is not None, keep_as=name)
-    if sitting.mapping is None:
+    state = _State(sitting, roles_seen=bool(sitting.mapping.content), keep_as=name)
+    if not state.roles_seen:
         _begin(state)
     history: list[_State] = []
     while (question := _next(state, project, write=write)) is not None:
-        before = _copied(state)
+        before = state.copied()
         for line in question.above:
             print_note(visible(line))
         answer = prompt.answer_or_step(visible(question.words), _or_leave(question.read), question.default, _BACK)
@@ -98,12 +113,6 @@ def sit(sitting: Sitting, project: Project, *, write: bool, name: str | None) ->
     return state.keep_as or None
 
 
-def _copied(state: _State) -> _State:
-    """The state as it is, whatever the next answer does to it; the sheet itself is shared."""
-    sitting = replace(state.sitting, answers=deepcopy(state.sitting.answers), supplied=deepcopy(state.sitting.supplied))
-    return replace(state, sitting=sitting)
-
-
 def _or_leave(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
     def answer(line: str) -> Answer:
         if line.lower() == _LEAVE:
@@ -117,8 +126,7 @@ def _begin(state: _State) -> None:
     """Begin with the mapping that nearly fits, or with one that is proposed."""
     sitting = state.sitting
     state.changed = True
-    near = sitting.mappings.nearly_fitting(sitting.file)
-    if near:
+    if near := sitting.mappings.nearly_fitting(sitting.file):
         print_note(f"The mapping {visible(near)} is nearly it; the headings that it does not know are asked.")
         sitting.mapping, sitting.called = sitting.mappings.named(near), near if near in sitting.mappings.kept else ""
         return
@@ -148,61 +156,19 @@ def _number(size: int) -> Callable[[str], int]:
     return read
 
 
-def _mapping(state: _State) -> SheetMapping:
-    return state.sitting.mapping or SheetMapping()
-
-
-def _change(state: _State, **keys: Any) -> None:
-    """Change keys of the mapping, which is then another than the one that is kept."""
-    state.sitting.mapping = _mapping(state).with_content(**keys)
-    state.changed = True
-
-
 def _next(state: _State, project: Project, *, write: bool) -> Question | None:
     """The first question that is open; None if none is."""
     if state.written:
         return _ask_name(state)
-    if not _mapping(state).own and not state.roles_seen:
+    if not state.mapping.own and not state.roles_seen:
         return _ask_roles(state)
     proposal = state.sitting.proposal(project)
     if proposal.problems:
         raise Unusable(*first_hundred(proposal.problems))
     if proposal.rows.headings:
         return _ask_roles(state)
-    for ask in (_of_columns, _of_words, _of_rows, _of_sessions):
-        if question := ask(state, proposal):
-            return question
-    return _ask_write(state, proposal, write=write)
-
-
-def _of_columns(state: _State, proposal: Proposal) -> Question | None:
-    if not _mapping(state).came and not _mapping(state).own:
-        return _ask_all(state)
-    return _ask_order(state, proposal) if proposal.rows.unclear else None
-
-
-def _of_words(state: _State, proposal: Proposal) -> Question | None:
-    order = ("came", "side", "phase", "level")
-    words = sorted(proposal.rows.unknown.items(), key=lambda found: order.index(found[0].role))
-    return _ask_word(state, *words[0]) if words else None
-
-
-def _of_rows(state: _State, proposal: Proposal) -> Question | None:
-    rows = [entry for entry in proposal.open_rows if entry.keys]
-    return _ask_row(state, rows[0]) if rows else None
-
-
-def _of_sessions(state: _State, proposal: Proposal) -> Question | None:
-    if proposal.undated:
-        return _ask_day(state)
-    if proposal.phaseless:
-        return _ask_phase(state, proposal)
-    if proposal.sideless:
-        return _ask_side(state, proposal)
-    others = [draft.strangers[0] for draft in proposal.drafts if draft.strangers and draft.record is None]
-    if others and not state.sitting.supplied.into:
-        return _ask_into(state, others[0].id, len(proposal.drafts))
-    return None
+    questions = (ask(state, proposal) for ask in _ASKS)
+    return next(filter(None, questions), None) or _ask_write(state, proposal, write=write)
 
 
 #: The roles of a column by their keys.
@@ -210,24 +176,20 @@ _ROLES = {"n": "name", "e": "email", "d": "day", "c": "came", "s": "side", "p": 
           "o": "note", "m": "count", "i": "ignore"}  # fmt: skip
 
 
-def _role_of(mapping: SheetMapping, heading: str) -> str:
-    """The roles of a heading, in words; empty if it has none."""
-    same = folded(heading)
-    return " and ".join(role for role, columns in mapping.roles().items() if same in map(folded, columns))
-
-
 def _ask_roles(state: _State) -> Question:
     """What each column means; a number changes one, and Enter accepts all."""
-    mapping = _mapping(state)
+    mapping = state.mapping
     table = chosen_tables(state.sitting.file, mapping, state.sitting.name)[0]
     top = headings_row(table, mapping) or 0
     wide = {"days": "a day", "people": "a person", "lists": "a list of names"}.get(mapping.wide or "", "")
     rows: list[tuple[str, str]] = []
     unknown: list[str] = []
     headings = heading_names(table, top, end_of(table, mapping, top))
+    roles = mapping.roles()
     for column, heading in headings.items():
-        role = wide if is_wide(mapping, heading) else ""
-        role = _role_of(mapping, heading) or role or ("not read" if mapping.ignores(heading) else "?")
+        role = " and ".join(role for role, columns in roles.items() if folded(heading) in map(folded, columns))
+        role = role or (wide if is_wide(mapping, heading) else "")
+        role = role or ("not read" if mapping.ignores(heading) else "?")
         unknown += [heading] if role == "?" else []
         example = next((text for row in range(top + 1, len(table.rows)) if (text := table.text(row, column))), "")
         rows.append((str(len(rows) + 1), visible(f"{short(heading)}: {role}   ({short(example)})")))
@@ -242,7 +204,7 @@ def _ask_roles(state: _State) -> Question:
             _change_role(state, list(headings.values())[_number(len(rows))(line) - 1])
             return
         if unknown:
-            _change(state, ignore=[*mapping.ignore, *unknown])
+            state.change(ignore=[*mapping.ignore, *unknown])
         state.roles_seen = True
 
     return Question(above, f"{words}; [Enter] that is right", read, "")
@@ -258,16 +220,13 @@ def _change_role(state: _State, heading: str) -> None:
         return _ROLES[line.lower()]
 
     role = prompt.until_read(f"{visible(short(heading))}: {words}", read)
-    content = _without(dict(_mapping(state).content), heading)
-    match role:
-        case "came":
-            content["came"] = {"column": heading}
-        case "side":
-            content["side"] = {"column": heading}
-        case "ignore":
-            content["ignore"] = [*content.get("ignore", []), heading]
-        case _:
-            content[role] = heading
+    content = _without(dict(state.mapping.content), heading)
+    as_table = {
+        "came": {"column": heading},
+        "side": {"column": heading},
+        "ignore": [*content.get("ignore", []), heading],
+    }
+    content[role] = as_table.get(role, heading)
     state.sitting.mapping = parsed(content, "the proposed mapping")
     state.changed = True
 
@@ -302,26 +261,33 @@ def _keyed(about: str, keys: Mapping[str, tuple[str, Callable[[], object]]], abo
     return Question(above, f"{about}  {' '.join(words for words, _ in keys.values())}".strip(), read)
 
 
-def _ask_all(state: _State) -> Question:
+def _ask_all(state: _State, _proposal: Proposal) -> Question | None:
+    if state.mapping.came or state.mapping.own:
+        return None
+
     def name_a_column() -> None:
         state.roles_seen = False
 
-    yes = ("[y]es, or", lambda: _change(state, came="all"))
-    keys = {"y": yes, "n": ("[n]o: then name the column that says who did", name_a_column)}
+    keys: dict[str, tuple[str, Callable[[], object]]] = {
+        "y": ("[y]es, or", partial(state.change, came="all")),
+        "n": ("[n]o: then name the column that says who did", name_a_column),
+    }
     return _keyed("Does the sheet list only those who came?", keys)
 
 
-def _ask_order(state: _State, proposal: Proposal) -> Question:
+def _ask_order(state: _State, proposal: Proposal) -> Question | None:
     """Which of two days a date is, for all dates of the sheet."""
+    if not proposal.rows.unclear:
+        return None
     text = next(iter(proposal.rows.unclear))
-    content = _mapping(state).content.get("day", {})
+    content = state.mapping.content.get("day", {})
     day = dict(content) if isinstance(content, Mapping) else {"column": content} if content not in {"", ASK} else {}
     keys: dict[str, tuple[str, Callable[[], object]]] = {}
     orders: tuple[Order, ...] = ("dmy", "mdy")
     for order in orders:
         with suppress(ValueError):
             words = f"[{len(keys) + 1}] {spoken(dates.day(text, order))}"
-            keys[str(len(keys) + 1)] = words, partial(_change, state, day={**day, "order": order})
+            keys[str(len(keys) + 1)] = words, partial(state.change, day={**day, "order": order})
     return _keyed(f'All such dates in the sheet: is "{short(text)}"', keys)
 
 
@@ -330,15 +296,20 @@ _SIDES = {"c": "community", "p": "professional", "s": "supporting", "n": OUT}
 _SIDE_WORDS = {side: "[n]ot recorded" if side == OUT else f"[{key}]{side[1:]}" for key, side in _SIDES.items()}
 
 
-def _ask_word(state: _State, unknown: Unknown, number: int) -> Question:
+def _ask_word(state: _State, proposal: Proposal) -> Question | None:
     """Which meaning a word of a column has."""
+    order = ("came", "side", "phase", "level")
+    words = sorted(proposal.rows.unknown.items(), key=lambda found: order.index(found[0].role))
+    if not words:
+        return None
+    unknown, number = words[0]
     meanings: dict[str, tuple[str, str]] = {"c": ("[c]ame", "came"), "l": ("[l]eft out", "absent")}
     if unknown.role == "side":
         meanings = {key: (_SIDE_WORDS[side], side) for key, side in _SIDES.items()}
     elif unknown.role != "came":
         known = PHASES if unknown.role == "phase" else LEVELS
         meanings = {str(at): (f"[{at}] {name}", name) for at, name in enumerate(known, 1)}
-    keys = {key: (words, partial(_place, state, unknown, meaning)) for key, (words, meaning) in meanings.items()}
+    keys = {key: (shown, partial(_place, state, unknown, meaning)) for key, (shown, meaning) in meanings.items()}
     column = f'"{short(unknown.column)}": ' if unknown.column else ""
     word = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
     return _keyed(f"{column}{word} ({counted(number, 'row' if column else 'cell')})", keys)
@@ -346,7 +317,7 @@ def _ask_word(state: _State, unknown: Unknown, number: int) -> Question:
 
 def _place(state: _State, unknown: Unknown, meaning: str) -> None:
     """Put a word of a column under a meaning, and no longer among those that are asked."""
-    content = _mapping(state).content[unknown.role]
+    content = state.mapping.content[unknown.role]
     tables = content if isinstance(content, list) else [content]
     changed = []
     for table in tables:
@@ -356,33 +327,38 @@ def _place(state: _State, unknown: Unknown, meaning: str) -> None:
             rest = [word for word in words.pop(ASK, []) if word != unknown.word]
             words |= {meaning: [*words.get(meaning, []), unknown.word], **({ASK: rest} if rest else {})}
         changed.append(words)
-    _change(state, **{unknown.role: changed if isinstance(content, list) else changed[0]})
+    state.change(**{unknown.role: changed if isinstance(content, list) else changed[0]})
 
 
-def _ask_row(state: _State, entry: Entry) -> Question:
+def _ask_row(state: _State, proposal: Proposal) -> Question | None:
     """What becomes of one row."""
+    entry = next((entry for entry in proposal.open_rows if entry.keys), None)
+    if entry is None:
+        return None
     answers, word = state.sitting.answers, word_of(entry)
     apart = "[+] one person who came" if entry.kind in {"doubt", "row"} else "[+] somebody else"
     keys: dict[str, tuple[str, Callable[[], object]]] = {
         "=": ("[=] same person", lambda: answers.same.update({folded(entry.name): entry.other})),
         "+": (apart, lambda: answers.apart.add((entry.kind, word))),
         "l": ("[l]eave out", lambda: answers.sides.update({word: OUT})),
-        "u": ("[u]ntil here: the table ends above this row", lambda: _change(state, until=entry.name)),
-        "h": ("the [h]eadings come again", lambda: _change(state, blocks=True)),
+        "u": ("[u]ntil here: the table ends above this row", lambda: state.change(until=entry.name)),
+        "h": ("the [h]eadings come again", lambda: state.change(blocks=True)),
     }
     about = f'Row {entry.row + 1}, "{short(entry.name or entry.email)}": {entry.why}'
     return _keyed("", {key: words for key, words in keys.items() if key in entry.keys}, [about])
 
 
-def _ask_day(state: _State) -> Question:
+def _ask_day(state: _State, proposal: Proposal) -> Question | None:
     def read(line: str) -> None:
         state.sitting.answers.date = parse.silent_day(line, state.sitting.answers.today)
         print_note(f"  {in_full(state.sitting.answers.date)}")
 
-    return Question([], "Nothing in the sheet says the day. Day of the session", read)
+    return Question([], "Nothing in the sheet says the day. Day of the session", read) if proposal.undated else None
 
 
-def _ask_phase(state: _State, proposal: Proposal) -> Question:
+def _ask_phase(state: _State, proposal: Proposal) -> Question | None:
+    if not proposal.phaseless:
+        return None
     of = span_of(proposal.phaseless)
     rows = [(str(at), f"{phase.name:<15}{phase.meaning}") for at, phase in enumerate(PHASES.values(), 1)]
 
@@ -392,9 +368,11 @@ def _ask_phase(state: _State, proposal: Proposal) -> Question:
     return Question([f"Which phase did the {of} serve?", *prompt.choices(rows).split("\n")], "Phase", read)
 
 
-def _ask_side(state: _State, proposal: Proposal) -> Question:
+def _ask_side(state: _State, proposal: Proposal) -> Question | None:
     """On which side somebody stands; a capital letter is for all who are left."""
-    [who, *others] = list(proposal.sideless)
+    if not proposal.sideless:
+        return None
+    [who, *others] = proposal.sideless
     more = f"; a capital letter for all {len(others) + 1} who are left" if others else ""
 
     def read(line: str) -> None:
@@ -406,15 +384,22 @@ def _ask_side(state: _State, proposal: Proposal) -> Question:
     return Question([], f'"{short(who)}"  {" ".join(_SIDE_WORDS.values())}{more}', read)
 
 
-def _ask_into(state: _State, other: str, sessions: int) -> Question:
+def _ask_into(state: _State, proposal: Proposal) -> Question | None:
     """Whether the sheet is about a session on record; one of several can only be told apart."""
     supplied = state.sitting.supplied
-    if sessions > 1:
+    others = [draft.strangers[0].id for draft in proposal.drafts if draft.strangers and draft.record is None]
+    if not others or supplied.into:
+        return None
+    other = others[0]
+    if len(proposal.drafts) > 1:
         about = f"On record is {other} of one of these days, with nobody in common. Are these other sessions?"
         return _keyed("", {"y": ("[y]es, or q to leave", lambda: setattr(supplied, "into", NEW))}, [about])
     about = f"On record is {other} of that day, with nobody in common. Is it this meeting?"
     yes, no = (partial(setattr, supplied, "into", answer) for answer in (other, NEW))
     return _keyed("", {"y": ("[y]es", yes), "n": ("[n]o", no)}, [about])
+
+
+_ASKS = (_ask_all, _ask_order, _ask_word, _ask_row, _ask_day, _ask_phase, _ask_side, _ask_into)
 
 
 def _ask_write(state: _State, proposal: Proposal, *, write: bool) -> Question | None:
