@@ -19,8 +19,9 @@ from coprod.model.labels import Persons
 from coprod.store.read import Document, parse
 from tests.terminal import Terminal
 
-# The same examples on every run and every machine; whoever looks for new ones asks for another profile.
-settings.register_profile("same", derandomize=True, deadline=None, database=None)
+# The same examples on every run and every machine, so that more of them would find no more the next time; whoever looks
+# for new ones asks for another profile.
+settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("same")
 
 # A shell lets what it starts in the background ignore Ctrl-C, and what tests start would inherit that.

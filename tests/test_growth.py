@@ -29,7 +29,7 @@ from tests.model.test_uses import EVERYTHING
 MOST = 2.3
 
 #: How many records there are, which say how what they take grows, and how many it is told for.
-SIZES = (20, 40, 60)
+SIZES = (10, 20, 30)
 MANY = 2000
 
 #: The first record of each kind, with every field, and what else stands in the file.

@@ -27,7 +27,7 @@ UNITS = [
 ]  # fmt: skip
 #: Letters of a text. A pattern that looks at each letter once takes 8 times as long for the second as for the first;
 #: one that looks again from each letter takes 64 times as long, and so much that it is noticed.
-SHORT, LONG, MOST = 1_000, 8_000, 24
+SHORT, LONG, MOST = 500, 4_000, 24
 #: Seconds of the processor, which no other program has; after the second of them a pattern is stopped.
 NOTICED, LIMIT = 0.01, 5
 
