@@ -1,17 +1,17 @@
-"""Every format tells of the same findings, for the examples and for three hundred projects made at random."""
+"""Every format tells of the same findings, for the examples and for a hundred and fifty projects made at random."""
 
-import random
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
+from random import Random
+from typing import Any
 
 import tomli_w
 
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
 from coprod.assess.rules.examples import example_text
-from coprod.framework import LEVELS, MATTERS, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.context import Context
 from coprod.output.account.html import html
@@ -24,131 +24,58 @@ from coprod.output.verdicts import headline
 from coprod.output.words import few
 from coprod.store.find import search
 from coprod.store.read import Document, load, parse
+from tests.assess.projects import TODAY, Written, made
 from tests.conftest import ROOT
 from tests.output.formats import readers
 from tests.output.formats.readers import rendered
 
-TODAY = date(2026, 11, 22)
-NAMES = [
-    "Ana [she/her]",
-    "sam",
-    "Sam",
-    "Zoë",
-    "a@b.org",
-    "C1",
-    "C2",
-    "C3",
-    "|",
-    "<b>",
-    "x\u202e[31m",
-    "::error::",
-    "&amp;",
-]
-GROUPS = ["tenants", "young people", "carers (of all ages)"]
+#: What people wrote in the made-up projects, so that each format has something to escape.
+WRITTEN = {
+    "Amina K.": "Ana [she/her]",
+    "Sam": "&amp;",
+    "Lee": "a@b.org",
+    "Jo": "x\u202e[31m",
+    "Garden": "::error::",
+    "carers": "carers (of all ages)",
+    "x": "a | b (c) ::d",
+    "Less": "<b>",
+    "Not asked": "|",
+}
 
 
-def made_up(chance: random.Random) -> dict[str, object]:  # noqa: C901 - one choice after another
-    """A project such as people might write, with anything in it that a rule looks at."""
-
-    def some(options: list[str], most: int) -> list[str]:
-        return chance.sample(options, chance.randint(0, min(most, len(options))))
-
-    sessions = []
-    agendas = chance.random() < 0.4
-    for number in range(chance.randint(0, 8)):
-        people = some(NAMES, 7)
-        split = chance.randint(0, len(people))
-        present = {"community": chance.choice([0, 0, 5]), "professional": chance.choice([0, 0, 4])}
-        if not people and not any(present.values()):
-            present["community"] = 1
-        session: dict[str, object] = {
-            "date": date(2026, 1, 1) + timedelta(days=chance.randint(-20, 400) - 800 * (chance.random() < 0.1)),
-            "phase": chance.sample(list(PHASES), chance.randint(1, 2)),
-            "community": people[:split],
-            "professional": people[split:],
-            "also_present": present,
-            "heard": some(GROUPS, 2),
-            "settled": {matter: chance.choice(["x", "y"]) for matter in some(list(MATTERS), 3)},
-            "feeds_back": some(["s0", "s1", "nowhere"], 2),
-            "title": chance.choice(["A talk", "a | b", "co-evaluation", "x"]),
-            "id": f"s{number}",
-        }
-        if chance.random() < 0.6:
-            session["level"] = chance.choice(list(LEVELS))
-        if agendas:
-            session["agenda"] = "professional"
+def made_up(number: int) -> Written:
+    """A project such as people might write, with waivers of rules that fire, fire no longer and do not exist."""
+    project: Written = _written(made(number))
+    chance = Random(number)  # noqa: S311 - the same projects on every run
+    for session in project["sessions"]:
+        session["title"] = chance.choice(["A talk", "a | b", "co-evaluation"])
         if chance.random() < 0.1:
-            session["planned"] = True
-        if chance.random() < 0.3:
-            session["recognition"] = chance.choice(["none", "paid"])
-        if chance.random() < 0.2:
-            session["note"] = chance.choice(["ring 020 7946 0958", "x"])
-        sessions.append(session)
-    project: dict[str, object] = {"name": chance.choice(NAMES), "affected": some(GROUPS, 3)}
-    if chance.random() < 0.3:
-        project["recognition"] = chance.choice(["none", "paid"])
-    if chance.random() < 0.3:
-        project["claim"] = chance.sample(list(PHASES), chance.randint(0, 4))
-    if chance.random() < 0.3:
-        project["started"] = date(2026, 1, 1)
-    if chance.random() < 0.3:
-        project["given"] = dict.fromkeys(some(list(MATTERS), 3), "x")
-    readiness = [
-        {"date": date(2026, 1, 5), "shared-power": chance.choices(["yes", "no"], k=3)}
-        for _ in range(chance.randint(0, 1))
-    ]
+            session["note"] = "ring 020 7946 0958"
     rules = ["CP104", "CP201", "CP405", "CP203", "CP301", "CP304", "CP401", "CP901", "CP101", "CP999"]
-    waivers = [
-        {
-            "rule": rule,
-            "reason": chance.choice(["because", "a | b (c) ::d"]),
-            "until": chance.choice([TODAY, date(2026, 1, 1), date(2099, 1, 1)]),
-        }
-        for rule in some(rules, 3)
+    days = [TODAY, date(2026, 1, 1), date(2099, 1, 1)]
+    project["waivers"] = [
+        {"rule": rule, "reason": chance.choice(["because", "a | b (c) ::d"]), "until": chance.choice(days)}
+        for rule in chance.sample(rules, chance.randint(0, 3))
     ]
-    made = {"project": project, "sessions": sessions, "waivers": waivers, "readiness": readiness}
-    return made | voices(chance) | ({"check": {"feedback_days": 100}} if chance.random() < 0.3 else {})
+    return project
 
 
-def voices(chance: random.Random) -> dict[str, object]:
-    """What was said, what those who read sessions back say, what the project answers, and what people were told."""
-    days = [date(2026, 2, 1), date(2026, 6, 1), date(2027, 1, 1)]
-    said = [
-        {"date": chance.choice(days), "text": "Keep the gate | open", "id": f"said{number}"}
-        for number in range(chance.randint(0, 2))
-    ]
-    readings = [
-        {
-            "session": chance.choice(["s0", "s1", "s2", "nowhere"]),
-            "date": chance.choice(days),
-            "read": "another",
-            "said": chance.choice(["differs", "differs", "agree"]),
-            "level": chance.choice(["considered", "listened", "deciding"]),
-            "side": chance.choice(["community", "community", "professional"]),
-            "readers": (readers := chance.randint(1, 6)),
-            "were_there": chance.choice([0, readers]),
-            "id": f"read{number}",
-        }
-        for number in range(chance.randint(0, 3))
-    ]
-    answers = [
-        {"date": chance.choice(days), "to": to, "outcome": chance.choice(["done", "open"]), "text": "We did"}
-        | ({"told": "letter"} if chance.random() < 0.5 else {})
-        for to in chance.sample(["said0", "said1", "read0", "read1"], chance.randint(0, 3))
-    ]
-    feedback = [{"date": chance.choice(days), "sessions": ["s0"], "how": "letter"}] if chance.random() < 0.3 else []
-    return {"said": said, "readings": readings, "answers": answers, "feedback": feedback}
+def _written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_written(key): _written(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [*map(_written, value)]
+    return WRITTEN.get(value, value) if isinstance(value, str) else value
 
 
 @cache
 def documents() -> list[Document]:
-    chance = random.Random(20261122)  # noqa: S311 - the same projects on every run
     examples = [load(path, path.name) for path in search(ROOT / "examples")[0]]
     # Every rule fires in one of them.
     examples += [
         parse(example_text(rule.fires).encode(), f"{rule.code}.toml") for rule in RULES if not rule.about_changes
     ]
-    return examples + [parse(tomli_w.dumps(made_up(chance)).encode(), f"made-up/{n}.toml") for n in range(300)]
+    return examples + [parse(tomli_w.dumps(made_up(n)).encode(), f"made-up/{n}.toml") for n in range(150)]
 
 
 @cache
@@ -176,7 +103,7 @@ def truth(judged: list[Assessment]) -> readers.Counts:
 def test_every_format_tells_of_the_same_findings() -> None:
     judged = assessments()
     expected = truth(judged)
-    assert sum(sum(counter.values()) for counter in expected.values()) > 4_000
+    assert sum(sum(counter.values()) for counter in expected.values()) > 2_500
     assert {code for counter in expected.values() for code, _, _ in counter} == {
         rule.code for rule in RULES if not rule.about_changes
     }
