@@ -147,7 +147,7 @@ def _codes(given: "Iterable[str]", option: str) -> set[str]:
         word = typed.upper() if typed.lower().startswith("cp") else typed.lower()
         found = [rule for rule in RULES if word and (rule.code.startswith(word) or rule.name == word)]
         if not found:
-            near = did_you_mean(word, [name for rule in RULES for name in (rule.code.lower(), rule.name)])
+            near = did_you_mean(word, [rule.name for rule in RULES])
             raise typer.BadParameter(f'"{word}" is no rule: see coprod explain{near}', param_hint=option)
         for rule in found:
             if option == "--ignore" and rule.severity == "error" and word in {rule.code, rule.name}:
