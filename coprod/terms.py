@@ -62,7 +62,7 @@ STATUSES: dict[Status, StatusWords] = {
     "nothing-logged": StatusWords(
         "nothing logged",
         "The record has no session of the phase, which says nothing about who took part.",
-        "For {phases}, nothing has been written down yet. That does not mean that nobody took part.",
+        "For {phases}, nothing has been written down. That does not mean that nobody took part.",
         ("·", "."),
         "bright_black",
     ),
@@ -265,7 +265,7 @@ AXES: dict[Axis, str] = {
 
 #: Why the matrix has no place for a project.
 UNTOLD: dict[Untold, str] = {
-    "no-session": "no session yet",
+    "no-session": "no session on record",
     "informed": "people were informed",
     "consulted": "people were consulted",
     "took-part": "people took part; how far is not recorded",

@@ -115,7 +115,7 @@ def _sentences(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
         )
     silent = [phase for phase, highest in pathway.practised.items() if highest is None]
     if len(silent) == len(pathway.practised):
-        yield "No session with community people records a level yet, to hold beside the answers."
+        yield "No session with community people records a level, to hold beside the answers."
     else:
         rest = f"; none is on record for {listed(silent)}" if silent else ""
         yield f'Under "{HEADINGS[-1]}", each phase stands at the highest level that its sessions record{rest}.'

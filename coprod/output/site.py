@@ -115,7 +115,7 @@ def _row(entry: Entry, target: str, first: date, last: date) -> Row:
     line = entry.line
     heard = in_brief(line.assessment).rstrip(".") if line.assessment else ""
     need = "; ".join(filter(None, (NEEDS[line.need].full, heard)))
-    day = in_words(line.last) if line.last else "no session yet"
+    day = in_words(line.last) if line.last else "no session"
     return Row(entry.name, target, need, day, tuple(_cells(entry, first, last)), entry.next_step)
 
 

@@ -115,7 +115,7 @@ def matrix(assessment: Assessment) -> str:
     place = assessment.place
     design, delivery = _axis(place.design, place.design_untold), _axis(place.delivery, place.delivery_untold)
     axes = f"design: {design}; delivery: {delivery}"
-    where = f"Design and delivery matrix, as recorded: {cell(assessment) or 'no place yet'} ({axes})."
+    where = f"Design and delivery matrix, as recorded: {cell(assessment) or 'no place'} ({axes})."
     if not place.cell or (place.cell == FULL_CO_PRODUCTION) == (assessment.verdict == "co-produced"):
         return where
     return f"{where} It takes planning with design and leaves evaluation out, so it differs from the verdict."

@@ -201,7 +201,7 @@ def test_what_is_not_judged_is_told_once_for_several_phases() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (consulted("co-design"), "no place yet (design: people were consulted; delivery: no session yet)"),
+        (consulted("co-design"), "no place (design: people were consulted; delivery: no session on record)"),
         (session("co-delivery", who=["A"]), "delivery: people took part; how far is not recorded"),
         (
             session("co-delivery", who=["A"], level="deciding") + session("co-delivery", who=["p:B"]),

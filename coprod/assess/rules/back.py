@@ -123,7 +123,7 @@ def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
     "CP404 readiness-not-met note",
     SHIER,
     message="The answers of {day} say that there is a way or a rule for sharing power, and no session on record shares "
-    "it. The two do not meet yet.",
+    "it. The two do not meet.",
     meaning="The latest readiness answers say yes to a procedure or a policy for sharing power, and no session with "
     "community people records shared-power. It does not fire where none of them records a level at all; then a note "
     "says so.",

@@ -69,10 +69,13 @@ def summary(context: Context) -> Iterator[str]:
     """The summary of a project, a sentence or two at a time."""
     yield _WHAT_IT_MEANS
     if not context.sessions:
-        yield "Nothing has been written down yet, so this page cannot say who took part."
+        yield "Nothing has been written down, so this page cannot say who took part."
         return
     yield from _partners(context.assessment)
     yield _verdict(context.assessment)
+    if faded := {one.phase: one.until for one in context.assessment.phases if one.faded and one.until}:
+        named = "all four phases" if len(faded) == len(PHASES) else listed(list(faded))
+        yield f"Since {in_words(max(faded.values()))}, no community partners are on record in {named}."
     together = sum(len(record.settled_together) for record in context.assessment.phases)
     apart = sum(len(record.settled_apart) for record in context.assessment.phases)
     if together:
@@ -119,9 +122,10 @@ def _verdict(assessment: Assessment) -> str:
         return "The project does not claim that people decided. To ask and to listen openly can be right."
     if assessment.claimed != tuple(PHASES):
         return f"The project does not claim all four. It says that it co-produces {listed(assessment.claimed)}."
-    if all(not record.missing or record.status == "nothing-logged" for record in assessment.phases):
+    begun = all(not record.missing or record.status == "nothing-logged" for record in assessment.phases)
+    if begun and not assessment.ended:
         return "The work is not done yet. It can still become co-produced."
-    return f"So this work is not truly co-produced, {how}."
+    return f"So this work {'was' if assessment.ended else 'is'} not truly co-produced, {how}."
 
 
 def _heard(context: Context) -> Iterator[str]:

@@ -192,7 +192,7 @@ def _open_items(context: Context) -> Iterator[Item]:
     given = context.project.project.given
     unsettled = [matter for matter, how in context.matters.items() if how.how is None and matter not in given]
     for phase, matters in groupby(unsettled, key=MATTERS.__getitem__):
-        yield Item(phase, f"not settled yet: {', '.join(matters)}")
+        yield Item(phase, f"not settled: {', '.join(matters)}")
     if context.waiting:
         sessions = counted(len(context.waiting), "session")
         yield Item("feedback", f"nothing on record says that people were told what came of {sessions}")

@@ -178,7 +178,7 @@ def read_back_part(context: Context) -> Part | None:
         return None
     readings = context.assessment.readings
     if not readings:
-        return Part("Have those who were there read this?", (paragraph("Nobody has read it back yet.", "quiet"),))
+        return Part("Have those who were there read this?", (paragraph("Nobody has read it back.", "quiet"),))
     place = {attended.session.id: number for number, attended in enumerate(context.sessions, 1)}
     ordered = sorted(readings, key=lambda one: (place.get(one.reading.session, len(place) + 1), one.reading.date))
     entries = []
@@ -245,7 +245,7 @@ def _reading_facts(one: ReadingRecord, context: Context) -> Iterator[Fact]:
         )
     if one.differs and not one.answered:
         open_still = not one.answers or one.answers[-1].outcome == "open"
-        yield ("The project answered", "not yet") if open_still else ("They were told", "not on record")
+        yield ("The project answered", "not on record") if open_still else ("They were told", "not on record")
     yield from settling(one, context)
 
 
@@ -269,7 +269,7 @@ def feedback_part(context: Context) -> Part:
     untold = ("Nothing on record says that people were told what came of ", context.waiting)
     blocks = [Paragraph((words, *_linked(some, context), ".")) for words, some in (told, untold) if some]
     blocks += [Paragraph(_letter(one, context)) for one in context.letters]
-    nothing = paragraph("No session with community people is on record yet.")
+    nothing = paragraph("No session with community people is on record.")
     return Part("What people were told", tuple(blocks or [nothing]))
 
 

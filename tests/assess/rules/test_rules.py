@@ -87,7 +87,7 @@ CP403 community-unpaid warning | about 0
     professionals attend too.
 CP404 readiness-not-met note
     shared-power = ["yes", "yes", "no"] | The answers of 2026-01-05 say that there is a way or a rule for sharing
-    power, and no session on record shares it. The two do not meet yet.
+    power, and no session on record shares it. The two do not meet.
 CP405 said-not-answered warning
     [[said]] | Nothing on record answers what people said: 2026-02-09 "Keep the gate open after dark".
 CP406 answer-not-told note

@@ -136,7 +136,7 @@ def test_a_page_of_400_sessions_is_under_500_kilobytes() -> None:
 def test_an_empty_project_has_a_page_that_blames_nobody() -> None:
     found = document(EMPTY)
     text = " ".join(Elements(html(of(found))).text)
-    assert "Nothing has been written down yet, so this page cannot say who took part." in text
+    assert "Nothing has been written down, so this page cannot say who took part." in text
     assert "Timeline" not in text
     assert "The sessions" not in text
     assert "Timeline" not in markdown(of(found))
@@ -212,7 +212,7 @@ def test_readiness_is_shown_over_time_beside_what_the_sessions_show(form: str) -
     told = of(found)
     shown = MEDIA[form](told)
     words = " ".join(re.sub("<[^>]*>|[*|\\\\]", " ", shown).split())
-    for said in ("Answered on 5 June 2026", "5 January 2026", "UNCRC floor", "target", "The two do not meet yet."):
+    for said in ("Answered on 5 June 2026", "5 January 2026", "UNCRC floor", "target", "The two do not meet."):
         assert said in words
     assert re.search(r"1 listened.*yes,? .*yes,? .*partly.*yes,? .*no,? .*no.*2 supported", words)
     assert re.search(r"4 deciding.*sessions show:? co-design|4 deciding .* co-design 5 shared-power", words)

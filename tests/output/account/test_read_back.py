@@ -19,8 +19,8 @@ def told(text: str, *, names: bool = True) -> str:
 
 
 def test_silence_is_told_as_silence() -> None:
-    assert told(SESSION) == "Nobody has read it back yet.\n"
-    assert told(SESSION + reading(day="2027-01-01")) == "Nobody has read it back yet.\n"
+    assert told(SESSION) == "Nobody has read it back.\n"
+    assert told(SESSION + reading(day="2027-01-01")) == "Nobody has read it back.\n"
     assert told("") == ""
 
 
@@ -65,14 +65,14 @@ def test_what_is_shared_counts_no_small_group_out_and_holds_no_words_unasked() -
 
 def test_a_difference_waits_for_an_answer_and_then_both_stand() -> None:
     text = SESSION + reading("differs", 'level = "listened"')
-    assert "The project answered: not yet\n" in told(text)
+    assert "The project answered: not on record\n" in told(text)
     answer = '\n[[answers]]\ndate = 2026-03-01\nto = "r2026-02-02"\noutcome = "declined"\ntext = "We keep it"\n'
     answer += 'told = "call"\n'
     page = told(text + answer)
     assert "they put it at listened; the record puts it at deciding." in page
     assert "The project answered, 1 March 2026: Not done, and why. We keep it\n" in page
-    assert "not yet" not in page
-    assert "not yet" in told(text + answer.replace("declined", "open"))
+    assert "answered: not on record" not in page
+    assert "answered: not on record" in told(text + answer.replace("declined", "open"))
     assert "They were told: not on record" in told(text + answer.replace('told = "call"\n', ""))
     assert "not yet" not in told(SESSION + reading())
 
@@ -100,7 +100,7 @@ def test_a_settled_difference_is_told_with_both_accounts() -> None:
     page = told(text)
     assert "Settled by their own account: 2 March 2026" in page
     assert "It settles: what was read on 2 February 2026" in page
-    assert "not yet" not in page
+    assert "answered: not on record" not in page
     assert "Settled by" not in told(text.replace("settles", "# settles"))
 
 

@@ -34,7 +34,7 @@ def project(**phases: How) -> str:
 
 
 def test_nothing_on_record_is_not_nobody() -> None:
-    assert told("")[1:] == ["Nothing has been written down yet, so this page cannot say who took part."]
+    assert told("")[1:] == ["Nothing has been written down, so this page cannot say who took part."]
 
 
 def test_each_status_has_its_own_words_and_no_phase_is_left_out() -> None:
@@ -43,7 +43,7 @@ def test_each_status_has_its_own_words_and_no_phase_is_left_out() -> None:
         "As recorded, community partners took part in one of them: co-planning.",
         "In co-design, people were asked what they think. The record does not show them helping to decide.",
         "In co-delivery, all who are on record came as professionals.",
-        "For co-evaluation, nothing has been written down yet. That does not mean that nobody took part.",
+        "For co-evaluation, nothing has been written down. That does not mean that nobody took part.",
         "So this work is not truly co-produced, as recorded.",
     ]
 
@@ -62,6 +62,22 @@ def test_each_status_has_its_own_words_and_no_phase_is_left_out() -> None:
 def test_the_verdict_is_that_of_the_record(phases: list[How], verdict: str) -> None:
     names = ("planning", "design", "delivery", "evaluation")
     assert verdict in told(project(**dict(zip(names, phases, strict=False))))
+
+
+def test_what_has_faded_is_told() -> None:
+    later = {"who": ["A", "p:P"], "level": "listened", "day": "2026-06-01"}
+    text = project(planning=TOGETHER | {"day": "2021-03-01"}, design=TOGETHER) + project(planning=later)
+    assert "Since 1 March 2021, no community partners are on record in co-planning." in told(text)
+
+
+@pytest.mark.parametrize("ways", [[TOGETHER] * 3, [CONSULTED] * 4, []])
+def test_of_a_project_that_ended_nothing_is_still_to_come(ways: list[How]) -> None:
+    names = ("planning", "design", "delivery", "evaluation")
+    text = '[project]\nname = "x"\nended = 2026-10-01\n' + project(**dict(zip(names, ways, strict=False)))
+    words = " ".join(told(text))
+    assert "yet" not in words
+    assert "not done" not in words
+    assert not ways or "So this work was not truly co-produced, as recorded." in words
 
 
 def test_a_project_that_claims_less_is_not_told_off_for_the_rest() -> None:
