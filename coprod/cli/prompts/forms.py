@@ -10,7 +10,7 @@ A field that the draft has is not asked for. Whatever the field is, Enter keeps 
 takes it out, and a number picks from what is offered. What a question prints fits a screen of 24 lines.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -78,18 +78,12 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked about a field, beside what its row says.
+    """What is asked about a field: all that is left out follows from its row, its sort of value and the need.
 
     Attributes:
-        field: the field.
-        need: whether it can be left out.
         due: whether there is anything to ask.
-        above: what stands above the question, if it is not what the row says after a blank line.
-        words: the question, if it is not the row's.
-        offer: what is offered, if it is not what its sort of value offers.
-        read: reads the answer, if it is not read as its sort of value is.
+        above: what stands above the question.
         left_out: what it means to leave it out; said on a line above the question in place of words in it.
-        keys: the keys that mean a step, if they do not follow from the need.
         key: the key in the draft, if it is not the field.
     """
 
@@ -147,7 +141,7 @@ def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: 
     def answer() -> Any:
         if hint:
             print_note(hint)
-        return prompt.answer_or_step(words, _reader(ask, row, offer, now), default, keys)
+        return prompt.answer_or_step(words, partial(_read, ask, row, offer, now), default, keys)
 
     return filled(draft, name, explained(explain, answer, keys))
 
@@ -165,20 +159,16 @@ def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[s
     return f"  Now: {visible(in_short(now))}" if shown else "", f"{words} ({prompt.enter(now, keys)})"
 
 
-def _reader(ask: Ask, row: Row, offer: Offer, now: object) -> Reader[Any]:
+def _read(ask: Ask, row: Row, offer: Offer, now: object, line: str) -> Any:
+    if ask.need != "needed" and line in {"", "-"}:
+        return now if ask.need == "optional" and not line else None
+    picked = None if offer.values is None else positions(line, len(offer.values))
+    if offer.values is None or picked is None:
+        return (ask.read or _sort(row).read)(line)
     several = row.value in {"groups", "ids", "recognition"}
-
-    def read(line: str) -> Any:
-        if ask.need != "needed" and line in {"", "-"}:
-            return now if ask.need == "optional" and not line else None
-        picked = None if offer.values is None else positions(line, len(offer.values))
-        if offer.values is None or picked is None:
-            return (ask.read or _sort(row).read)(line)
-        if not several and len(picked) > 1:
-            raise typer.BadParameter("write one number here; nothing was taken")
-        return [offer.values[position] for position in picked] if several else offer.values[picked[0]]
-
-    return read
+    if not several and len(picked) > 1:
+        raise typer.BadParameter("write one number here; nothing was taken")
+    return [offer.values[position] for position in picked] if several else offer.values[picked[0]]
 
 
 def filled(draft: Draft, name: str, answer: object) -> Step | None:
@@ -210,10 +200,8 @@ def gather(
         for line in lines():
             print_note(line)
         answer = prompt.answer_or_step(words(), str, "", keys)
-        if isinstance(answer, Step):
-            return answer
-        if not answer:
-            return None
+        if isinstance(answer, Step) or not answer:
+            return answer or None
         try:
             take(answer)
         except typer.BadParameter as error:
@@ -294,8 +282,7 @@ def reviewed(kind: Kind, draft: Mapping[str, Any], names: Sequence[str]) -> list
     for row in map(kind.row, names):
         value, name = draft.get(row.name), row.review or row.name
         by_name = value if isinstance(value, dict) else {"": value} if value else {}
-        for key, text in by_name.items():
-            lines.append(f"  {name.format(key=key)}: {visible(in_short(text))}")
+        lines += [f"  {name.format(key=key)}: {visible(in_short(text))}" for key, text in by_name.items()]
     return lines
 
 
@@ -326,10 +313,9 @@ def session_reader(project: "Project", today: date) -> Reader[list[str]]:
     """Reads the ids of sessions on which something can be fed back, named with commas between them."""
 
     def read(line: str) -> list[str]:
-        found = records.fed_back(project, comma_separated(line), today, "")
-        if not found:
+        if not comma_separated(line):
             raise typer.BadParameter("name at least one session")
-        return found
+        return records.fed_back(project, comma_separated(line), today, "")
 
     return read
 
@@ -346,27 +332,21 @@ class _Sort(NamedTuple):
     offer: Offer = Offer()
 
 
+def _meanings(words: Mapping[Any, Any], width: int, keys: Iterable[object] = ()) -> list[tuple[str, str]]:
+    """A line for each word with what it means, by these keys, or numbered."""
+    rows = zip(keys or range(1, len(words) + 1), words.items(), strict=True)
+    return [(str(key), f"{word:<{width}}{row.meaning}") for key, (word, row) in rows]
+
+
 _SORTS: dict[Value, _Sort] = {
     "count": _Sort(prompt.count),
-    "aim": _Sort(
-        parse.aim,
-        Offer([(str(level.number), f"{level.name:<14}{level.meaning}") for level in SHIER_LEVELS.values()]),
-    ),
-    "level": _Sort(
-        parse.level, Offer([(str(level.number), f"{level.name:<14}{level.meaning}") for level in LEVELS.values()])
-    ),
-    "phases": _Sort(
-        parse.phases,
-        Offer([(str(number), f"{name:<15}{phase.meaning}") for number, (name, phase) in enumerate(PHASES.items(), 1)]),
-    ),
+    "aim": _Sort(parse.aim, Offer(_meanings(SHIER_LEVELS, 14))),
+    "level": _Sort(parse.level, Offer(_meanings(LEVELS, 14, range(len(LEVELS))))),
+    "phases": _Sort(parse.phases, Offer(_meanings(PHASES, 15))),
     "recognition": _Sort(
-        lambda line: list(parse.recognitions(line)),
-        Offer(numbered([f"{way:<11}{words.meaning}" for way, words in RECOGNITION.items()]).lines, list(RECOGNITION)),
+        lambda line: list(parse.recognitions(line)), Offer(_meanings(RECOGNITION, 11), list(RECOGNITION))
     ),
-    "side": _Sort(
-        lambda line: prompt.key(SIDES, line),
-        Offer([(side[0], f"{side:<14}{words.meaning}") for side, words in SIDE_WORDS.items()]),
-    ),
+    "side": _Sort(lambda line: prompt.key(SIDES, line), Offer(_meanings(SIDE_WORDS, 14, "cp"))),
 }
 
 
@@ -462,11 +442,8 @@ def ask_saying(draft: Draft, project: "Project", today: date) -> None:
 def ask_project(draft: Draft, file: str) -> None:
     """Ask for what a new project still lacks; the file is named as the user named it."""
     print_note("b goes back a question; nothing is written before you say so at the end.\n")
-    asks = [
-        Ask("name"),
-        Ask("affected", "optional", read=comma_separated),
-        *others(PROJECT, "name", "affected"),
-    ]
+    groups = Ask("affected", "optional", read=comma_separated)
+    asks = [Ask("name"), groups, *others(PROJECT, "name", "affected")]
 
     def review(draft: Draft) -> str:
         return "\n".join(["", *reviewed(PROJECT, draft, list(draft)), ""])
@@ -494,7 +471,7 @@ def ask_readiness(draft: Draft) -> None:
     by, target = form(READINESS, [Ask("by", "optional"), Ask("target", "optional", left_out="no level to aim for")])
     fifteen = [_shier_question(number, *place) for number, place in enumerate(_SHIER, 1)]
     interview([by, *fifteen, target], draft, _review_readiness, "Record these answers?")
-    draft.update({level: _answers(level, draft) for level in SHIER_LEVELS})
+    draft.update(_answers(draft))
     for level, commitment in _SHIER:
         draft.pop(f"{level} {commitment}", None)
 
@@ -507,25 +484,23 @@ def _shier_question(number: int, level: ShierLevel, commitment: CommitmentName) 
             print_note(f"\nLevel {LEVELS[level].number} of {len(SHIER_LEVELS)}, {level}: {LEVELS[level].meaning}")
         print_note(f"\n  Question {number} of {len(_SHIER)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
         now = draft.get(name)
-        enter = f"Enter keeps {now}" if now else "Enter skips"
-        answer = prompt.answer_or_step(
-            f"  [y]es [p]artly [n]o [u]nknown, {enter}, [b]ack, [s]top",
-            lambda line: prompt.key(get_args(ReadinessAnswer), line) if line else now,
-            "",
-            keys,
-        )
-        return filled(draft, name, answer)
+        words = f"  [y]es [p]artly [n]o [u]nknown, Enter {f'keeps {now}' if now else 'skips'}, [b]ack, [s]top"
+
+        def read(line: str) -> Any:
+            return prompt.key(get_args(ReadinessAnswer), line) if line else now
+
+        return filled(draft, name, prompt.answer_or_step(words, read, "", keys))
 
     return Question(name, put, keys=BACK_OR_REST)
 
 
-def _answers(level: ShierLevel, draft: Draft) -> list[ReadinessAnswer]:
-    return [draft.get(f"{level} {commitment}") or "unknown" for commitment in COMMITMENTS]
+def _answers(draft: Draft) -> dict[Any, list[ReadinessAnswer]]:
+    return {level: [draft.get(f"{level} {name}") or "unknown" for name in COMMITMENTS] for level in SHIER_LEVELS}
 
 
 def _review_readiness(draft: Draft) -> str:
     by = f" by {visible(draft['by'])}" if draft.get("by") else ""
     aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
-    rows = [(f"{LEVELS[level].number} {level}", *_answers(level, draft)) for level in SHIER_LEVELS]
+    rows = [(f"{LEVELS[level].number} {level}", *three) for level, three in _answers(draft).items()]
     table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
     return "\n".join([f"\nThe answers of {draft['date']}{by}, {aim}:", "", *table, ""])

@@ -54,11 +54,6 @@ class Attendees:
         """How many came."""
         return len(self.labels) + self.counted
 
-    def add(self, label: str) -> None:
-        """Add somebody, once."""
-        if label not in self.labels:
-            self.labels.append(label)
-
     def count(self, others: int) -> None:
         """Count more people who are not named, or nobody any more if the number is 0."""
         known = 0 if self.draft["also_present"][self.side] == "some" else self.counted
@@ -144,12 +139,16 @@ def ask_who_came(
         print_note(f"  {_HELP}")
 
     def take(line: str) -> None:
-        if not same or line.lower() not in {"s", "same", "="}:
-            _take(line, came, known)
+        if same and line.lower() in {"s", "same", "="}:
+            for name, labels in same.items():
+                if name == capacity or not len(Attendees(draft, name)):
+                    draft[name] = list(labels)
             return
-        for name, labels in same.items():
-            if name == capacity or not len(Attendees(draft, name)):
-                draft[name] = list(labels)
+        for typed in split_names(line):
+            try:
+                _take(typed, came, known)
+            except typer.BadParameter as error:
+                print_note(f"  {visible(error.message)}")
 
     def so_far() -> list[str]:
         return [f"  So far, {attendees_in_words(came, known)}"] if len(came) else []
@@ -171,24 +170,15 @@ def _show(known: KnownPeople) -> None:
 
 def attendees_in_words(came: Attendees, known: KnownPeople) -> str:
     """How many came on a side, and who; somebody whom nobody has recorded before is said to be new."""
-    new = [label for label in came.labels if label in known.new]
-    shown = [f"{known.words(label)}{' (new)' if label in new else ''}" for label in came.labels]
+    shown = [f"{known.words(label)}{' (new)' if label in known.new else ''}" for label in came.labels]
     if came.draft["also_present"][came.side] == "some":
         return ", ".join([*shown, "some people, nobody knows how many"])
     shown += [f"{came.counted} without names"] if came.counted else []
     return f"{len(came)}: {', '.join(shown)}"
 
 
-def _take(line: str, came: Attendees, known: KnownPeople) -> None:
-    """Take what a line says; what is unclear in it is told, and changes nothing."""
-    for name in split_names(line):
-        try:
-            _take_one(name, came, known)
-        except typer.BadParameter as error:
-            print_note(f"  {visible(error.message)}")
-
-
-def _take_one(name: TypedName, came: Attendees, known: KnownPeople) -> None:
+def _take(name: TypedName, came: Attendees, known: KnownPeople) -> None:
+    """Take one name, number or count that was typed; what is unclear in it is told, and changes nothing."""
     counted = re.fullmatch(r"\+\s*(\d{1,6})", name.label, re.ASCII)
     left_out = re.fullmatch(r"[-\u2212\u2013]\s*(\w.*)", name.label)
     if name.quoted:
@@ -212,7 +202,8 @@ def _put_in(label: str, came: Attendees, known: KnownPeople) -> None:
         raise typer.BadParameter(f"{known.words(label)} is {others[0]} already; who supports is on neither side")
     doubt = about_both_sides(known.words(label)) if others and label not in came.labels else None
     if doubt is None or prompt.yes(f"  {doubt.words} {doubt.question}"):
-        came.add(label)
+        if label not in came.labels:
+            came.labels.append(label)
         known.add(label)
 
 
@@ -230,10 +221,7 @@ def _meant(text: str, labels: Sequence[str], known: KnownPeople) -> list[str]:
 
 
 def _recognised(text: str, known: KnownPeople) -> str | None:
-    """The label of somebody whom no list names as typed, or None if it is to be typed again.
-
-    It can be a slip, the beginning of a name, or somebody new.
-    """
+    """The label of somebody new, or meant by a slip or the beginning of a name; None if it is to be typed again."""
     beginning = known.beginning(text)
     alike = known.alike(text)
     if len(beginning) > 1 and not alike:
