@@ -19,83 +19,86 @@ from coprod.cli.call import Call
 from coprod.cli.terminal import Colour
 from coprod.model.rows import METAVARS, Kind, Option, Row, Value
 
+Completion = Callable[..., Sequence[Any]]
+
+
+def option(
+    flags: str,
+    help: str,
+    metavar: str | None = None,
+    completion: Completion | None = None,
+    words: Sequence[str] = (),
+    **more: Any,
+) -> Any:
+    """An option of its own that a command declares: flags, help, the name of its value or its words, and completion."""
+    if words:
+        metavar, completion = f"<{'|'.join(words)}>", complete.choices(words)
+    return typer.Option(*flags.split(), help=help, metavar=metavar, autocompletion=completion, **more)
+
+
+def own_argument(metavar: str, help: str, completion: Completion | None = None, **more: Any) -> Any:
+    """An argument of its own that a command declares: its name, its help, and its completion."""
+    return typer.Argument(metavar=metavar, help=help, autocompletion=completion, **more)
+
+
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...",
-        help="Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; "
-        "left out, the project of --file.",
+    own_argument(
+        "[PATH]...",
+        "Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; left out, the "
+        "project of --file.",
     ),
 ]
 File = Annotated[
     str | None,
-    typer.Option(
-        "--file",
-        "-f",
+    option(
+        "--file -f",
+        "The project file; left out, the nearest coprod.toml in this folder or above.",
+        "PATH",
         envvar="COPROD_FILE",
-        metavar="PATH",
-        help="The project file; left out, the nearest coprod.toml in this folder or above.",
     ),
 ]
 Today = Annotated[
-    str | None,
-    typer.Option(
-        "--today",
-        envvar="COPROD_TODAY",
-        metavar="DATE",
-        help="The day to judge on; left out, the local date.",
-    ),
+    str | None, option("--today", "The day to judge on; left out, the local date.", "DATE", envvar="COPROD_TODAY")
 ]
-Color = Annotated[
-    Colour,
-    typer.Option("--color", help="Colour on standard output. NO_COLOR and FORCE_COLOR count under auto."),
-]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; what is missing is an error.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking; needed where there is no terminal.")]
+Color = Annotated[Colour, option("--color", "Colour on standard output. NO_COLOR and FORCE_COLOR count under auto.")]
+NoInput = Annotated[bool, option("--no-input", "Never ask; what is missing is an error.")]
+DryRun = Annotated[bool, option("--dry-run", "Show the change as a diff and write nothing.")]
+Yes = Annotated[bool, option("--yes", "Do it without asking; needed where there is no terminal.")]
 
 SameAs = Annotated[
     str | None,
-    typer.Option(
-        "--same-as",
-        metavar="ID",
-        autocompletion=complete.sessions,
-        help="Everybody who is named in another session, by its id, its day, or last.",
+    option(
+        "--same-as", "Everybody who is named in another session, by its id, its day, or last.", "ID", complete.sessions
     ),
 ]
 StatusPaths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...",
-        help="One project file; or several, or folders to search for coprod.toml and *.coprod.toml, for a line each. "
-        "Left out, the project of --file.",
+    own_argument(
+        "[PATH]...",
+        "One project file; or several, or folders to search for coprod.toml and *.coprod.toml, for a line each. Left "
+        "out, the project of --file.",
     ),
 ]
 ReportPaths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...",
-        help="One project file; or several, or folders to search, for a site of a page each. Left out, the project of "
+    own_argument(
+        "[PATH]...",
+        "One project file; or several, or folders to search, for a site of a page each. Left out, the project of "
         "--file.",
     ),
 ]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - for standard output.")]
-SoFar = Annotated[bool, typer.Option("--so-far", help="Judge only the claimed phases that have sessions.")]
+Output = Annotated[str, option("--output -o", "Write to a file; - for standard output.", "FILE")]
+SoFar = Annotated[bool, option("--so-far", "Judge only the claimed phases that have sessions.")]
 Through = Annotated[
-    str | None,
-    typer.Option(
-        "--through",
-        metavar="PHASE",
-        autocompletion=complete.phases,
-        help="Judge the claimed phases up to and including this one.",
-    ),
+    str | None, option("--through", "Judge the claimed phases up to and including this one.", "PHASE", complete.phases)
 ]
 During = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--during",
-        metavar="PERIOD",
-        help="Judge by the days of a year, a month or a day alone, or from one to another, as in 2025-04..2026-03.",
+        "Judge by the days of a year, a month or a day alone, or from one to another, as in 2025-04..2026-03.",
+        "PERIOD",
     ),
 ]
 
@@ -116,7 +119,7 @@ _SEVERAL: frozenset[Value] = frozenset(
     ("groups", "ids", "labels", "matters", "phases", "recognition", "replies", "settled", "texts")
 )
 
-_COMPLETIONS: Mapping[Value, Callable[..., Sequence[Any]]] = {
+_COMPLETIONS: Mapping[Value, Completion] = {
     "group": complete.groups,
     "groups": complete.groups,
     "id": complete.sessions,
@@ -147,7 +150,7 @@ _READERS: Mapping[Value, Callable[[Any, str], Any]] = {
 }
 
 
-def argument(kind: Kind, field: str, metavar: str, completion: Callable[..., Sequence[Any]] | None = None) -> Any:
+def argument(kind: Kind, field: str, metavar: str, completion: Completion | None = None) -> Any:
     """The argument that gives a field of a kind, with the help that the row has for it."""
     [option] = [option for option in kind.row(field).options if option.is_argument]
     return typer.Argument(metavar=metavar, autocompletion=completion, help=option.help)

@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import Output, command
+from coprod.cli.options import Output, command, option, own_argument
 from coprod.cli.terminal import list_to_read, look
 
 if TYPE_CHECKING:
@@ -20,19 +18,15 @@ def agenda(
     call: Call,
     phase: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[PHASE]",
-            autocompletion=complete.phases,
-            help="The phase that the meeting serves; left out, that of the latest session.",
+        own_argument(
+            "[PHASE]", "The phase that the meeting serves; left out, that of the latest session.", complete.phases
         ),
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option(
-            "--date", metavar="DATE", help="The day of the meeting; left out, the next one that is planned, if any is."
-        ),
+        option("--date", "The day of the meeting; left out, the next one that is planned, if any is.", "DATE"),
     ] = None,
-    format: Annotated[Literal["text", "html", "json"] | None, typer.Option("--format", help=_FORMAT_HELP)] = None,
+    format: Annotated[Literal["text", "html", "json"] | None, option("--format", _FORMAT_HELP)] = None,
     output: Output = "-",
 ) -> int:
     """Make the next meeting's agenda from the record: what to read back, what is open, what is not agreed yet.
@@ -54,12 +48,9 @@ def agenda(
 def before(
     call: Call,
     matter: Annotated[
-        str,
-        typer.Argument(
-            metavar="MATTER", autocompletion=complete.matters, help="What is to be decided, such as funding or ideas."
-        ),
+        str, own_argument("MATTER", "What is to be decided, such as funding or ideas.", complete.matters)
     ],
-    format: Annotated[Literal["text", "json", "markdown"] | None, typer.Option("--format", help=_FORMAT_HELP)] = None,
+    format: Annotated[Literal["text", "json", "markdown"] | None, option("--format", _FORMAT_HELP)] = None,
     output: Output = "-",
 ) -> int:
     """Say what a board should know before it decides: agreed together or not, what is open, and who was not heard.

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import SameAs, command, fields_from
+from coprod.cli.options import SameAs, command, fields_from, option, own_argument
 from coprod.cli.terminal import print_text
 from coprod.model.kinds import SESSIONS
 from coprod.words import visible
@@ -35,18 +35,16 @@ def amend(
     call: Call,
     sessions: Annotated[
         list[str],
-        typer.Argument(
-            metavar="SESSION...",
-            autocompletion=complete.sessions,
-            help="Its id or how that begins, its day where that is enough, last, or all from one day to another, as in "
+        own_argument(
+            "SESSION...",
+            "Its id or how that begins, its day where that is enough, last, or all from one day to another, as in "
             "2026-01..2026-03.",
+            complete.sessions,
         ),
     ],
     same_as: SameAs = None,
-    held: Annotated[bool, typer.Option("--held", help="Say that a planned session was held.")] = False,
-    delete: Annotated[
-        bool, typer.Option("--delete", help="Take the session out, and say what referred to it.")
-    ] = False,
+    held: Annotated[bool, option("--held", "Say that a planned session was held.")] = False,
+    delete: Annotated[bool, option("--delete", "Take the session out, and say what referred to it.")] = False,
     **given: Any,
 ) -> int:
     """Change a session where it stands, or delete it; the change is shown, and its id and your comments stay.

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import During, Paths, SoFar, Through, command
+from coprod.cli.options import During, Paths, SoFar, Through, command, option
 from coprod.cli.terminal import print_errors
 from coprod.output import formats
 
@@ -23,69 +23,54 @@ def check(
     paths: Paths = None,
     format: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--format",
-            metavar=f"<{'|'.join(FORMATS)}>",
-            autocompletion=lambda: FORMATS,
-            help="How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, "
-            "each with an --output.",
+            "How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, each "
+            "with an --output.",
+            words=FORMATS,
             show_default="auto",
         ),
     ] = None,
     output: Annotated[
-        list[str] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file; - for standard output."),
+        list[str] | None, option("--output -o", "Write the result to a file; - for standard output.", "FILE")
     ] = None,
     so_far: SoFar = False,
     through: Through = None,
     during: During = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings flag a project too.")] = False,
+    strict: Annotated[bool, option("--strict", "Let warnings flag a project too.")] = False,
     read_back: Annotated[
-        bool,
-        typer.Option(
-            "--read-back", help="Ask that somebody who was there has read back what each judged phase stands on."
-        ),
+        bool, option("--read-back", "Ask that somebody who was there has read back what each judged phase stands on.")
     ] = False,
     against: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--against",
-            metavar="REF|FILE",
-            help="Judge the change too: what stood before is the same file at a git revision, or another file.",
+            "Judge the change too: what stood before is the same file at a git revision, or another file.",
+            "REF|FILE",
         ),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--select",
-            autocompletion=complete.rules,
-            metavar="CODE",
-            help="Tell only of these warnings and notes, by code, beginning of a code, or name.",
+            "Tell only of these warnings and notes, by code, beginning of a code, or name.",
+            "CODE",
+            complete.rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(
-            "--ignore",
-            metavar="CODE",
-            autocompletion=complete.rules,
-            help="Leave these warnings and notes out. Errors cannot be left out.",
-        ),
+        option("--ignore", "Leave these warnings and notes out. Errors cannot be left out.", "CODE", complete.rules),
     ] = None,
     jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", metavar="N", min=1, help="Processes to judge many files with; left out, as many as fit."
-        ),
+        int | None, option("--jobs", "Processes to judge many files with; left out, as many as fit.", "N", min=1)
     ] = None,
-    notes: Annotated[
-        bool, typer.Option("--notes", help="As text, tell the notes too, and not only their number.")
-    ] = False,
+    notes: Annotated[bool, option("--notes", "As text, tell the notes too, and not only their number.")] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="As text, tell everything: phases, notes, every place, and the matrix.")
+        bool, option("--full", "As text, tell everything: phases, notes, every place, and the matrix.")
     ] = False,
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit 0 also where a project is flagged; unusable input stays 2.")
+        bool, option("--exit-zero", "Exit 0 also where a project is flagged; unusable input stays 2.")
     ] = False,
 ) -> int:
     """Judge projects by their records, for a pipeline or before sign-off.

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from coprod.cli import complete, exits
+from coprod.cli.options import own_argument
 from coprod.cli.terminal import print_text
 from coprod.words import did_you_mean
 
@@ -13,10 +14,10 @@ from coprod.words import did_you_mean
 def explain(
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[CODE|NAME]",
-            autocompletion=complete.words,
-            help="A rule by code or name, a phase, a level, a matter, a status, or any other word; none lists all.",
+        own_argument(
+            "[CODE|NAME]",
+            "A rule by code or name, a phase, a level, a matter, a status, or any other word; none lists all.",
+            complete.words,
         ),
     ] = None,
 ) -> int:

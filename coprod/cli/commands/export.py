@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import Output, Paths, command
+from coprod.cli.options import Output, Paths, command, option
 from coprod.cli.terminal import list_to_read, print_errors, write_bytes
 
 if TYPE_CHECKING:
@@ -26,30 +26,27 @@ def export(
     paths: Paths = None,
     what: Annotated[
         str,
-        typer.Option(
+        option(
             "--what",
-            metavar=f"<{'|'.join(EXPORTS)}>",
-            autocompletion=lambda: EXPORTS,
-            help="attendance: a row for each person and session, which coprod import reads back; "
-            "sessions: a row for each session; phases: a row for each phase; said: a row for each answer to "
-            "something said, by PIRIT's questions, which coprod import reads back; readings: a row for each time a "
-            "session was read back; assessment: a line of JSON for each project, as in check; calendar: an event for "
-            "each planned session, and for each day by which people want an answer or want telling, with the extra "
-            "calendar. A folder, or several projects, get a first column that names the file.",
+            "attendance: a row for each person and session, which coprod import reads back; sessions: a row for each "
+            "session; phases: a row for each phase; said: a row for each answer to something said, by PIRIT's "
+            "questions, which coprod import reads back; readings: a row for each time a session was read back; "
+            "assessment: a line of JSON for each project, as in check; calendar: an event for each planned session, "
+            "and for each day by which people want an answer or want telling, with the extra calendar. A folder, or "
+            "several projects, get a first column that names the file.",
+            words=EXPORTS,
         ),
     ] = "attendance",
     output: Output = "-",
     names: Annotated[
         bool,
-        typer.Option(
+        option(
             "--names",
-            help="Show names, notes and the readers' own words. Otherwise texts are without names, as on a shared "
-            "page, ids stay ids, and a label that may be a name becomes person-1, person-2 and so on.",
+            "Show names, notes and the readers' own words. Otherwise texts are without names, as on a shared page, "
+            "ids stay ids, and a label that may be a name becomes person-1, person-2 and so on.",
         ),
     ] = False,
-    excel: Annotated[
-        bool, typer.Option("--excel", help="Begin with the byte-order mark by which Excel knows UTF-8.")
-    ] = False,
+    excel: Annotated[bool, option("--excel", "Begin with the byte-order mark by which Excel knows UTF-8.")] = False,
 ) -> int:
     """Write records for spreadsheets and other programs.
 

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.call import Call
-from coprod.cli.options import command, fields_from
+from coprod.cli.options import command, fields_from, option, own_argument
 from coprod.cli.terminal import print_as_is, print_text
 from coprod.model.kinds import PROJECT
 from coprod.words import visible
@@ -20,11 +20,9 @@ def init(
     call: Call,
     path: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[PATH]", help="The file to write, or the folder that gets a coprod.toml; left out, this folder."
-        ),
+        own_argument("[PATH]", "The file to write, or the folder that gets a coprod.toml; left out, this folder."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file and write nothing.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", "Show the file and write nothing.")] = False,
     **given: Any,
 ) -> int:
     """Start a project file. It never overwrites one.

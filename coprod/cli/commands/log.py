@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import SameAs, argument, command, fields_from
+from coprod.cli.options import SameAs, argument, command, fields_from, option
 from coprod.cli.terminal import print_note
 from coprod.framework import CAPACITIES, SIDES
 from coprod.model.kinds import SESSIONS
@@ -30,9 +30,7 @@ def log(
     same_as: SameAs = None,
     said: Annotated[
         list[str] | None,
-        typer.Option(
-            "--said", metavar="TEXT", help="What somebody asked for, suggested or objected to; once for each. No names."
-        ),
+        option("--said", "What somebody asked for, suggested or objected to; once for each. No names.", "TEXT"),
     ] = None,
     **given: Any,
 ) -> int:

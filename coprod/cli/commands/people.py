@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import command
+from coprod.cli.options import command, option, own_argument
 from coprod.cli.terminal import print_note, print_text, write_bytes
 from coprod.words import is_code, visible
 
@@ -30,19 +30,16 @@ def people(
     call: Call,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            autocompletion=complete.people,
-            help="Somebody on record: tells everything that the record holds about them.",
+        own_argument(
+            "[NAME]", "Somebody on record: tells everything that the record holds about them.", complete.people
         ),
     ] = None,
     format: Annotated[
         str,
-        typer.Option(
+        option(
             "--format",
-            metavar=f"<{'|'.join(TABLES)}>",
-            autocompletion=lambda: TABLES,
-            help="text, json, or of everyone csv (a row for each label).",
+            "text, json, or of everyone csv (a row for each label).",
+            words=TABLES,
         ),
     ] = "text",
 ) -> int:
@@ -97,23 +94,12 @@ def _page(entries: "Sequence[PersonEntry]") -> str:
 @command("yes dry_run file today color no_input")
 def rename(
     call: Call,
-    old: Annotated[
-        str,
-        typer.Argument(
-            metavar="OLD",
-            autocompletion=complete.people,
-            help="The label, the name or the id of somebody on record.",
-        ),
-    ],
+    old: Annotated[str, own_argument("OLD", "The label, the name or the id of somebody on record.", complete.people)],
     new: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NEW]", autocompletion=complete.people, help="What to call them; somebody on record joins the two."
-        ),
+        str | None, own_argument("[NEW]", "What to call them; somebody on record joins the two.", complete.people)
     ] = None,
     to_id: Annotated[
-        str | None,
-        typer.Option("--to-id", metavar="ID", help="An id to stand in their name's place; [people] keeps the name."),
+        str | None, option("--to-id", "An id to stand in their name's place; [people] keeps the name.", "ID")
     ] = None,
 ) -> int:
     """Give somebody another label everywhere on record, or join two labels of one person.
@@ -201,19 +187,13 @@ def _label(text: str, option: str) -> str:
 def forget(
     call: Call,
     name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            autocompletion=complete.people,
-            help="The label, the name or the id of somebody on record.",
-        ),
+        str | None, own_argument("[NAME]", "The label, the name or the id of somebody on record.", complete.people)
     ] = None,
     everybody: Annotated[
-        bool, typer.Option("--all", help="Everybody: every name becomes an id, as at the end of a project.")
+        bool, option("--all", "Everybody: every name becomes an id, as at the end of a project.")
     ] = False,
     as_count: Annotated[
-        bool,
-        typer.Option("--as-count", help="Count them instead of giving them an id; what that changes is told first."),
+        bool, option("--as-count", "Count them instead of giving them an id; what that changes is told first.")
     ] = False,
 ) -> int:
     """Take somebody's name out of a project: their attendance stays, under an id without a name.

@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import argument, as_command, command, fields_from
+from coprod.cli.options import argument, as_command, command, fields_from, option
 from coprod.cli.terminal import print_note, print_text
 from coprod.model.ids import PROJECT
 from coprod.model.kinds import READINGS
@@ -45,41 +45,26 @@ def readback(
     call: Call,
     sessions: Annotated[list[str] | None, argument(READINGS, "session", "[SESSION]...", complete.sessions)] = None,
     paper: Annotated[
-        bool, typer.Option("--paper", help="Write sheets to print instead, a side for each session, with -o FILE.")
+        bool, option("--paper", "Write sheets to print instead, a side for each session, with -o FILE.")
     ] = False,
     whole: Annotated[
-        bool, typer.Option("--project", help="Read the whole project back: the readers' own view of how it was done.")
+        bool, option("--project", "Read the whole project back: the readers' own view of how it was done.")
     ] = False,
     settles: Annotated[
         str | None,
-        typer.Option(
-            "--settles",
-            metavar="ID",
-            autocompletion=complete.readings,
-            help="Record that a reading that differed is settled, by its readers.",
-        ),
+        option("--settles", "Record that a reading that differed is settled, by its readers.", "ID", complete.readings),
     ] = None,
     withdraw: Annotated[
         str | None,
-        typer.Option(
-            "--withdraw",
-            metavar="ID",
-            autocompletion=complete.readings,
-            help="Take back a reading, for its readers: its words and level go.",
-        ),
+        option("--withdraw", "Take back a reading, for its readers: its words and level go.", "ID", complete.readings),
     ] = None,
-    slips: Annotated[
-        bool, typer.Option("--slips", help="Write slips to take home, four to a side, with -o FILE.")
-    ] = False,
+    slips: Annotated[bool, option("--slips", "Write slips to take home, four to a side, with -o FILE.")] = False,
     plain: Annotated[
         bool,
-        typer.Option(
-            "--plain", help="On slips, nothing that anybody wrote: a slip that is found at home can expose somebody."
-        ),
+        option("--plain", "On slips, nothing that anybody wrote: a slip that is found at home can expose somebody."),
     ] = False,
     output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where sheets or slips go; - for standard output."),
+        str | None, option("--output -o", "Where sheets or slips go; - for standard output.", "FILE")
     ] = None,
     **given: Any,
 ) -> int:

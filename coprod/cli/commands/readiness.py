@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import as_command, command, fields_from
+from coprod.cli.options import as_command, command, fields_from, option
 from coprod.cli.terminal import look, print_note, print_text
 from coprod.framework import SHIER_LEVELS
 from coprod.model.kinds import READINESS
@@ -34,13 +34,10 @@ if TYPE_CHECKING:
 )
 def readiness(
     call: Call,
-    show: Annotated[bool, typer.Option("--show", help="Show the answers over time, and record nothing.")] = False,
-    format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="How to show them: text or markdown.")
-    ] = "text",
+    show: Annotated[bool, option("--show", "Show the answers over time, and record nothing.")] = False,
+    format: Annotated[str, option("--format", "How to show them: text or markdown.", "FORMAT")] = "text",
     answers: Annotated[
-        str | None,
-        typer.Option("--answers", metavar="FILE", help="A TOML file with the keys of a [[readiness]] record."),
+        str | None, option("--answers", "A TOML file with the keys of a [[readiness]] record.", "FILE")
     ] = None,
     **given: Any,
 ) -> int:

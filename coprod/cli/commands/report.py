@@ -8,7 +8,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import During, ReportPaths, SoFar, Through, command
+from coprod.cli.options import During, ReportPaths, SoFar, Through, command, option
 from coprod.cli.terminal import is_terminal, list_to_read, print_as_is, print_errors, print_note, print_text
 from coprod.words import visible
 
@@ -33,32 +33,29 @@ def report(
     paths: ReportPaths = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|FOLDER",
-            help="Write the page to a file, or of many projects a site to a folder; - is standard output. Left out, at "
-            "a terminal NAME.html beside the project, and standard output elsewhere.",
+        option(
+            "--output -o",
+            "Write the page to a file, or of many projects a site to a folder; - is standard output. Left out, at a "
+            "terminal NAME.html beside the project, and standard output elsewhere.",
+            "FILE|FOLDER",
         ),
     ] = None,
     format: Annotated[
-        PageFormat | None,
-        typer.Option("--format", help="Left out, markdown where FILE ends in .md, and html elsewhere."),
+        PageFormat | None, option("--format", "Left out, markdown where FILE ends in .md, and html elsewhere.")
     ] = None,
     duty: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--for",
-            metavar="ACCOUNT",
-            help="Write the record in the order of a duty's own questions: board, gripp2, nhs-involvement, pirit, "
+            "Write the record in the order of a duty's own questions: board, gripp2, nhs-involvement, pirit, "
             "scotland-s31, tenant-voice, uk-standards, or a FILE.toml of your own. Many projects make one account.",
+            "ACCOUNT",
         ),
     ] = None,
     names: Annotated[
-        bool,
-        typer.Option("--names", help="Show names, notes and small numbers. Such a page is for the project's own team."),
+        bool, option("--names", "Show names, notes and small numbers. Such a page is for the project's own team.")
     ] = False,
-    show: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    show: Annotated[bool, option("--open", "Open the page in a browser.")] = False,
     so_far: SoFar = False,
     through: Through = None,
     during: During = None,

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from coprod.cli import exits
+from coprod.cli.options import option, own_argument
 from coprod.cli.terminal import print_text
 from coprod.words import visible
 
@@ -12,22 +11,18 @@ from coprod.words import visible
 def resolve(
     file: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[FILE]", envvar="COPROD_FILE", help="The file in conflict; left out, the nearest coprod.toml."
-        ),
+        own_argument("[FILE]", "The file in conflict; left out, the nearest coprod.toml.", envvar="COPROD_FILE"),
     ] = None,
     copy: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[COPY]", help="Another copy of it, such as a shared drive makes when two people write at once."
-        ),
+        own_argument("[COPY]", "Another copy of it, such as a shared drive makes when two people write at once."),
     ] = None,
     driver: Annotated[
         tuple[str, str, str, str] | None,
-        typer.Option("--driver", metavar="BASE OURS THEIRS PATH", help="Merge as git asks its merge drivers to."),
+        option("--driver", "Merge as git asks its merge drivers to.", "BASE OURS THEIRS PATH"),
     ] = None,
     install: Annotated[
-        bool, typer.Option("--install", help="Let git merge this repository's project files in this way by itself.")
+        bool, option("--install", "Let git merge this repository's project files in this way by itself.")
     ] = False,
 ) -> int:
     """Merge a project file that git left in conflict, or a copy of it into it.

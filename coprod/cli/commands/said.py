@@ -6,7 +6,7 @@ import typer
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import argument, command, fields_from
+from coprod.cli.options import argument, command, fields_from, option
 from coprod.cli.terminal import print_note, print_text
 from coprod.model.kinds import ANSWERS, FEEDBACK, SAID
 from coprod.words import visible
@@ -24,7 +24,7 @@ def said(
     call: Call,
     text: Annotated[str | None, argument(SAID, "text", "[TEXT]")] = None,
     show_open: Annotated[
-        bool, typer.Option("--open", help="List what has no answer yet, the oldest first, and record nothing.")
+        bool, option("--open", "List what has no answer yet, the oldest first, and record nothing.")
     ] = False,
     **given: Any,
 ) -> int:

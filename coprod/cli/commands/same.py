@@ -2,11 +2,9 @@
 
 from typing import Annotated, Literal
 
-import typer
-
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import command
+from coprod.cli.options import command, option, own_argument
 from coprod.cli.terminal import print_text
 
 
@@ -15,12 +13,11 @@ def same(
     call: Call,
     codes: Annotated[
         list[str],
-        typer.Argument(
-            metavar="CODE...",
-            help="What stands at the foot of a sheet or a slip: an id or a day, and twelve of 0 to 9 and a to f.",
+        own_argument(
+            "CODE...", "What stands at the foot of a sheet or a slip: an id or a day, and twelve of 0 to 9 and a to f."
         ),
     ],
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")] = "text",
+    format: Annotated[Literal["text", "json"], option("--format", "How to write it.")] = "text",
 ) -> int:
     """Say whether the record still says what a sheet, a slip or a page with this code said.
 

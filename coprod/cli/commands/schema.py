@@ -5,16 +5,13 @@ from typing import Annotated
 import typer
 
 from coprod.cli import exits
+from coprod.cli.options import option
 from coprod.cli.terminal import print_as_is
 
 
 def schema(
-    check_output: Annotated[
-        bool, typer.Option("--check-output", help="The schema of check --format json instead.")
-    ] = False,
-    status_output: Annotated[
-        bool, typer.Option("--status-output", help="The schema of status --format json instead.")
-    ] = False,
+    check_output: Annotated[bool, option("--check-output", "The schema of check --format json instead.")] = False,
+    status_output: Annotated[bool, option("--status-output", "The schema of status --format json instead.")] = False,
 ) -> int:
     """Print the JSON Schema of the project file, or of what a command writes as JSON."""
     import json

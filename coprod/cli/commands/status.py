@@ -7,7 +7,7 @@ import typer
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import During, SoFar, StatusPaths, Through, command
+from coprod.cli.options import During, SoFar, StatusPaths, Through, command, option
 from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
@@ -26,32 +26,23 @@ def status(
     call: Call,
     paths: StatusPaths = None,
     plain: Annotated[
-        bool,
-        typer.Option("--plain", help="Lines of text, without tables and marks, as in a pipe; for a screen reader."),
+        bool, option("--plain", "Lines of text, without tables and marks, as in a pipe; for a screen reader.")
     ] = False,
     since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help="Tell what came since a day, also as in 30d or 2w ago."),
+        str | None, option("--since", "Tell what came since a day, also as in 30d or 2w ago.", "DATE")
     ] = None,
-    format: Annotated[
-        StatusFormat | None, typer.Option("--format", help="A line for each project, as text, JSON or CSV.")
-    ] = None,
+    format: Annotated[StatusFormat | None, option("--format", "A line for each project, as text, JSON or CSV.")] = None,
     sort: Annotated[
-        Sorting,
-        typer.Option("--sort", help="Of many: those that need somebody first, by name, or the longest silent first."),
+        Sorting, option("--sort", "Of many: those that need somebody first, by name, or the longest silent first.")
     ] = "need",
     so_far: SoFar = False,
     all_phases: Annotated[
         bool,
-        typer.Option(
-            "--all-phases", help="Of many, judge all the phases that are claimed, not only those that have sessions."
-        ),
+        option("--all-phases", "Of many, judge all the phases that are claimed, not only those that have sessions."),
     ] = False,
     through: Through = None,
     during: During = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Of one project, tell everything, timeline and matrix too.")
-    ] = False,
+    full: Annotated[bool, option("--full", "Of one project, tell everything, timeline and matrix too.")] = False,
 ) -> int:
     """Show one project on one screen, or for a folder or several projects a line each, worst trouble first.
 
