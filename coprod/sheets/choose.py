@@ -56,7 +56,7 @@ class Mappings:
     def base(self, file: File) -> dict[str, object]:
         """The keys of the built-in mapping of a form whose fixed columns are there, the rest of which is asked."""
         for mapping in self.all_built_in().values():
-            if mapping.name.columns or mapping.own or not mapping.ignore:
+            if not mapping.names_nobody or not mapping.ignore:
                 continue
             wanted = {folded(heading) for heading in mapping.ignore}
             for table in file.tables:
@@ -98,7 +98,7 @@ def _above(file: File, mapping: SheetMapping) -> bool:
 def _fits(file: File, mapping: SheetMapping) -> bool:
     if mapping.own == "attendance":
         return any(table.rows and is_attendance(table, 0) for table in file.tables)
-    if mapping.own or (not mapping.name.columns and mapping.wide not in {"people", "lists"}):
+    if mapping.own or mapping.names_nobody:
         return False
     mine = set(map(folded, mapping.headings()))
     return _above(file, mapping) and any(

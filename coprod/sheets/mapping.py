@@ -248,6 +248,12 @@ class SheetMapping(_Keys):
         }
         return {key: [column for column in columns if column] for key, columns in roles.items()}
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it says nowhere where people stand."""
+        across = self.wide in {"people", "lists"}
+        return not (self.own or across or self.name.columns or self.count.column)
+
     def headings(self) -> list[str]:
         """The headings that it reads, each once."""
         return list(dict.fromkeys(column for columns in self.roles().values() for column in columns))
@@ -286,7 +292,10 @@ def _missing(keys: _Keys, content: Mapping[str, Any]) -> Iterator[tuple[KeyPath,
     tables: dict[str, Words | None] = {"phase": keys.phase, "level": keys.level}
     tables |= {"side": keys.side} if keys.side and not (keys.side.of or keys.side.ends) else {}
     needing = [key for key, words in tables.items() if words and not words.column]
-    if content.get("came") != "all" and not keys.wide and not all(words.column for words in keys.came):
+    columns = [words.column for words in keys.came]
+    if keys.wide and any(columns):
+        yield ("came",), "takes no column here: its words are those of the columns across which the sheet is wide"
+    elif content.get("came") != "all" and not keys.wide and not all(columns):
         needing.append("came")
     yield from (((key,), "needs column, the heading under which the words stand") for key in needing)
 

@@ -376,6 +376,8 @@ def _open(proposal: Proposal) -> Iterator[str]:
     rows = proposal.rows
     for heading in rows.headings:
         yield f'"{short(heading)}" has no role: give it one, or name it under ignore, in the mapping'
+    if proposal.mapping.names_nobody:
+        yield "the mapping does not say who is listed: name the column that holds names under name"
     if not proposal.mapping.came and not proposal.mapping.own:
         alone = 'or write came = "all" if the sheet lists only those who came'
         yield f"the mapping does not say who came: name the column that does under came, {alone}"

@@ -7,6 +7,7 @@ tells when somebody registered or answered, and never takes it that everybody wh
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from coprod.errors import Problem, Unusable
@@ -50,10 +51,6 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+")
 _TOP, _LOOK, _MOST = 60, 5_000, 12
 
 
-#: What reads a cell of phases, or of a level, in the framework's words.
-_READERS: dict[str, Callable[[str], object]] = {"phase": read_phases, "level": read_level}
-
-
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A table, the row of its headings, and the keys of a mapping for it; without `name` if no column holds names."""
@@ -88,11 +85,22 @@ def _telling(heading: str) -> bool:
 
 
 def propose(tables: Sequence[Table], *, base: Mapping[str, Any] | None = None, name: str = "") -> Guess:
-    """Propose a mapping."""
+    """Propose a mapping.
+
+    Args:
+        tables: the tables of a file; that with the best headings is taken.
+        base: the keys of the built-in mapping of a form, whose fixed columns are ignored.
+        name: the heading of the column of names, if somebody said which it is.
+    """
     table, top = max(((table, *_top(table)) for table in tables), key=lambda found: found[2])[:2]
-    columns = heading_names(table, top, min(len(table.rows), top + _LOOK))
-    guess = _Columns(table, top, columns, dict(base or {}))
-    return Guess(table, top, tuple(columns.values()), guess.content(name))
+    headings = heading_names(table, top, min(len(table.rows), top + _LOOK))
+    known = [str(word) for word in (base or {}).get("ignore", ())]
+    left = {column: heading for column, heading in headings.items() if heading not in known}
+    columns = _Columns(table, range(top + 1, min(len(table.rows), top + _LOOK)), left)
+    content = columns.content(name)
+    ignored = [heading for column, heading in headings.items() if heading in known or column in columns.left]
+    content |= {"ignore": ignored} if ignored else {}
+    return Guess(table, top, tuple(headings.values()), content)
 
 
 def _top(table: Table) -> tuple[int, int]:
@@ -108,192 +116,170 @@ def _top(table: Table) -> tuple[int, int]:
     return -best[1], best[0]
 
 
-@dataclass(slots=True)
-class _Columns:
-    table: Table
-    top: int
-    columns: dict[int, str]
-    base: dict[str, Any]
-
-    def _rows(self) -> range:
-        return range(self.top + 1, min(len(self.table.rows), self.top + _LOOK))
-
-    def cells(self, column: int) -> list[str]:
-        """The cells of a column that hold something."""
-        return [text for row in self._rows() if (text := self.table.text(row, column))]
-
-    def content(self, name: str) -> dict[str, Any]:
-        """The keys of the mapping, in the order in which they are found."""
-        known = [str(word) for word in self.base.get("ignore", ())]
-        free = {column: heading for column, heading in self.columns.items() if heading not in known}
-        days = [at for at, heading in free.items() if dates.like_a_day(heading) or len(dates.days_in(heading)) == 1]
-        names = [at for at in free if free[at] == name] if name else self._names(free)
-        used = {*names, *days}
-        found: dict[str, Any] = {"name": self._name(names, free)} if names else {}
-        if mail := [at for at in free if at not in used and "mail" in folded(free[at]) and self._hold(at, "@")]:
-            found["email"] = free[mail[0]]
-            used.add(mail[0])
-        if days:
-            found["wide"] = "days"
-        elif (day := self._day(free, used)) is not None:
-            found["day"] = free[day]
-            used.add(day)
-        else:
-            found["day"] = self._above()
-        cells = [cell for at in days for cell in self._with_empty(at, names)]
-        found["came"] = self._placed("", cells) if days else self._came(free, used, names)
-        found |= self._of_sessions(free, used, titled=not days)
-        if side := self._side(free, used):
-            found["side"] = side
-        people = [cell for at in names[:1] for cell in self.cells(at)]
-        if nobody := [word for word in (*_NOBODY, *_PROGRAMS) if any(matches(word, cell) for cell in people)]:
-            found["not_people"] = nobody
-        if not days and any(self.table.text(row, at) == free[at] for at in names[:1] for row in self._rows()):
-            found["blocks"] = True
-        ignored = [heading for at, heading in self.columns.items() if at not in used]
-        return {**found, **({"ignore": ignored} if ignored else {})}
-
-    def _of_sessions(self, free: Mapping[int, str], used: set[int], *, titled: bool) -> dict[str, Any]:
-        """The columns of phases, levels and titles, which are used then."""
-        found = {}
-        for key, stems in (("phase", ("phase",)), ("level", ("level",)), ("title", ("session", "title"))):
-            for at in free:
-                if at in used or key in found or not _has(free[at], stems):
-                    continue
-                if (titled and self._hold_names(at)) if key == "title" else _all(_READERS[key], self.cells(at)):
-                    found[key] = free[at]
-                    used.add(at)
-        return found
-
-    def _hold(self, column: int, sign: str) -> bool:
-        cells = self.cells(column)
-        return bool(cells) and sum(sign in cell for cell in cells) * 2 > len(cells)
-
-    def _names(self, free: Mapping[int, str]) -> list[int]:
-        """The columns of names: a display name before a first and a last, and both before the name of a user."""
-        able = [at for at, heading in free.items() if _naming(heading) and self._hold_names(at)]
-        first = [at for at in able if _has(free[at], _FIRST)]
-        last = [at for at in able if _has(free[at], _LAST)]
-        whole = [at for at in able if at not in {*first, *last} and not _has(free[at], ("user",))]
-        plain = [
-            at for at in whole if all(_naming(word) or word in {"your", "of", "original"} for word in _words(free[at]))
-        ]
-        if plain or not (first or last):
-            chosen = (
-                plain or [at for at in whole if _naming(_words(free[at])[-1])] or [at for at in able if at in whole]
-            )
-            return chosen[:1] or [at for at in able if at not in {*first, *last}][:1]
-        return [*first[:1], *last[:1]]
-
-    def _hold_names(self, column: int) -> bool:
-        cells = self.cells(column)
-        if not cells or {folded(cell) for cell in cells} == {"anonymous"}:
-            return False
-        # An id such as C1 is a name too; days, addresses, numbers and answers are none.
-        odd = sum(map(_no_name, cells))
-        return odd * 2 <= len(cells)
-
-    def _name(self, names: list[int], free: Mapping[int, str]) -> object:
-        headings = [free[at] for at in names]
-        if len(names) > 1:
-            return headings
-        cells = self.cells(names[0])
-        for mark in (";", "\n"):
-            if self._hold(names[0], mark):
-                return {"column": headings[0], "split": [mark]}
-        if cells and all(re.fullmatch(r"[^\s,]+, [^\s,]+(?: [^\s,]+)?", cell) for cell in cells):
-            return {"column": headings[0], "order": "last-first"}
-        if self._hold(names[0], ","):
-            return {"column": headings[0], "split": [","]}
-        return headings[0]
-
-    def _day(self, free: Mapping[int, str], used: set[int]) -> int | None:
-        """The column of days: that of the session before that of a date, and that before the one of joining."""
-        meant = (*_MEANT, *_CAME)
-        able = [at for at in free if at not in used and not _has(free[at], meant) and self._hold_days(at)]
-        ranked = [
-            (next(n for n, stem in enumerate(_DAY) if _has(free[at], (stem,))), at)
-            for at in able
-            if _has(free[at], _DAY)
-        ]
-        return min(ranked)[1] if ranked else None
-
-    def _hold_days(self, column: int) -> bool:
-        cells = self.cells(column)
-        return bool(cells) and all(dates.like_a_day(cell) for cell in cells)
-
-    def _above(self) -> object:
-        """Where over the headings a day stands: after a label, or alone; else it is asked."""
-        found = []
-        for row in range(self.top):
-            for column in self.table.filled(row):
-                cell = self.table.text(row, column)
-                if dates.like_a_day(self.table.cell(row, column)):
-                    left = self.table.text(row, column - 1) if column else ""
-                    over = self.table.text(row - 1, column) if row else ""
-                    label = next((text for text in (left, over) if text and _has(text, _DAY)), "")
-                    found.append((not label, label))
-                elif len(dates.days_in(cell)) == 1:
-                    found.append((True, ""))
-        if not found:
-            return {"above": ""} if self.table.name and len(dates.days_in(self.table.name)) == 1 else ASK
-        labels = [label for _, label in found if label]
-        return {"above": labels[0].rstrip(": ")} if labels else {"above": ""} if len(found) == 1 else ASK
-
-    def _with_empty(self, column: int, names: list[int]) -> list[str]:
-        """The cells of a column in the rows that name somebody, the empty ones too."""
-        return [self.table.text(row, column) for row in self._rows() if self._somebody(row, names)]
-
-    def _somebody(self, row: int, names: list[int]) -> bool:
-        found = [text for at in names if (text := self.table.text(row, at))]
-        return bool(found) and not any(matches(word, found[0]) for word in (*_NOBODY, *_PROGRAMS))
-
-    def _came(self, free: Mapping[int, str], used: set[int], names: list[int]) -> object:
-        able = [at for at in free if at not in used and not _has(free[at], _MEANT) and self.cells(at)]
-        columns = [at for at in able if _has(free[at], _CAME)] or [at for at in able if _has(free[at], _PERHAPS)]
-        used.update(columns)
-        tables = [self._placed(free[at], self._with_empty(at, names)) for at in columns]
-        return ASK if not tables else tables[0] if len(tables) == 1 else tables
-
-    def _placed(self, heading: str, cells: list[str]) -> dict[str, Any]:
-        """The words of a column: plain yes and no are placed, all others are to be asked."""
-        words = list(dict.fromkeys(" ".join(cell.split()) for cell in cells))
-        filled = [word for word in words if word]
-        if len(filled) > _MOST or any(dates.like_a_day(word) for word in filled):
-            number = all(re.fullmatch(r"\d+(?:[.,]\d+)?", word) for word in filled)
-            filled = [ABOVE_NOUGHT, "0"] if number else ["*"]
-        certain = not _has(heading, _NEGATIVE) and (not heading or _has(heading, _CAME))
-        came = [word for word in filled if certain and folded(word) in _YES]
-        absent = [word for word in filled if certain and folded(word) in _NO]
-        ask = [word for word in filled if word not in {*came, *absent}] + ([EMPTY] if EMPTY in words else [])
-        found = {"column": heading} if heading else {}
-        return {**found, **{key: some for key, some in (("came", came), ("absent", absent), (ASK, ask)) if some}}
-
-    def _side(self, free: Mapping[int, str], used: set[int]) -> object:
-        for at in free:
-            if at in used or not _has(free[at], _SIDE):
-                continue
-            words = list(dict.fromkeys(self.cells(at)))
-            if not words or len(words) > _MOST:
-                continue
-            used.add(at)
-            if all(folded(word) in CAPACITIES for word in words):
-                return free[at]
-            placed: dict[str, list[str]] = {
-                side: [word for word in words if folded(word) == side] for side in CAPACITIES
-            }
-            placed = {side: some for side, some in placed.items() if some}
-            ask = [word for word in words if folded(word) not in CAPACITIES]
-            return {"column": free[at], **placed, ASK: ask}
-        return None
+def _is_day(heading: str) -> bool:
+    return dates.like_a_day(heading) or len(dates.days_in(heading)) == 1
 
 
-def _all(read: Any, cells: Sequence[str]) -> bool:
+def _most_hold(sign: str, cells: Sequence[str]) -> bool:
+    return bool(cells) and sum(sign in cell for cell in cells) * 2 > len(cells)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    # An id such as C1 is a name too; days, addresses, numbers and answers are none.
+    return {folded(cell) for cell in cells} not in ({"anonymous"}, set()) and sum(map(_no_name, cells)) * 2 <= len(
+        cells
+    )
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(map(dates.like_a_day, cells))
+
+
+def _all(read: Callable[[str], object], cells: Sequence[str]) -> bool:
     """Whether there are cells, and each can be read."""
     try:
         return bool([read(cell) for cell in cells])
     except ValueError:
         return False
+
+
+def _is_somebody(name: str) -> bool:
+    return bool(name) and not any(matches(word, name) for word in (*_NOBODY, *_PROGRAMS))
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The columns that have no role yet, and the rows that are looked at."""
+
+    table: Table
+    rows: range
+    left: dict[int, str]
+
+    def cells(self, column: int) -> list[str]:
+        """The cells of a column that hold something."""
+        return [text for row in self.rows if (text := self.table.text(row, column))]
+
+    def take(self, fits: Callable[[str], bool], agree: Callable[[list[str]], bool]) -> tuple[str, list[str]]:
+        """The first heading that fits, if its cells agree, and the cells; its column has a role then."""
+        for at, heading in self.left.items():
+            if fits(heading) and agree(cells := self.cells(at)):
+                return self.left.pop(at), cells
+        return "", []
+
+    def content(self, name: str) -> dict[str, Any]:
+        """The keys of the mapping, in the order in which they are found."""
+        days = {at: heading for at, heading in self.left.items() if _is_day(heading)}
+        names = {at: heading for at, heading in self.left.items() if heading == name} if name else self._names()
+        self.left = {at: heading for at, heading in self.left.items() if at not in {**names, **days}}
+        people = [next(filter(None, (self.table.text(row, at) for at in names)), "") for row in self.rows]
+        named = [row for row, person in zip(self.rows, people, strict=True) if _is_somebody(person)]
+        found: dict[str, Any] = {"name": self._name(names)} if names else {}
+        if mail := self.take(lambda heading: "mail" in folded(heading), partial(_most_hold, "@"))[0]:
+            found["email"] = mail
+        if days:
+            found["wide"] = "days"
+            found["came"] = _placed("", [self.table.text(row, at) for at in days for row in named])
+        else:
+            found["day"] = self._day() or self._above()
+            found["came"] = self._came(named)
+        roles: dict[str, Callable[[list[str]], bool]] = {
+            "phase": partial(_all, read_phases),
+            "level": partial(_all, read_level),
+        }
+        for key, agree in roles.items() if days else {**roles, "title": _are_names}.items():
+            stems = ("session", "title") if key == "title" else (key,)
+            if heading := self.take(lambda heading: _has(heading, stems), agree)[0]:  # noqa: B023 - is called here
+                found[key] = heading
+        if side := self._side():
+            found["side"] = side
+        people = [cell for at in [*names][:1] for cell in self.cells(at)]
+        if nobody := [word for word in (*_NOBODY, *_PROGRAMS) if any(matches(word, cell) for cell in people)]:
+            found["not_people"] = nobody
+        if not days and any(heading in self.cells(at) for at, heading in [*names.items()][:1]):
+            found["blocks"] = True
+        return found
+
+    def _names(self) -> dict[int, str]:
+        """The columns of names: a display name before a first and a last, and both before the name of a user."""
+        able = [at for at, heading in self.left.items() if _naming(heading) and _are_names(self.cells(at))]
+        words = {at: _words(self.left[at]) for at in able}
+        first, last, user = ([at for at in able if _has(self.left[at], stems)] for stems in (_FIRST, _LAST, ("user",)))
+        other = [at for at in able if at not in {*first, *last}]
+        whole = [at for at in other if at not in user]
+        plain = [at for at in whole if all(_naming(word) or word in {"your", "of", "original"} for word in words[at])]
+        if plain or not (first or last):
+            ends_so = [at for at in whole if _naming(words[at][-1])]
+            chosen = (plain or ends_so or whole or other)[:1]
+        else:
+            chosen = [*first[:1], *last[:1]]
+        return {at: self.left[at] for at in chosen}
+
+    def _name(self, names: Mapping[int, str]) -> object:
+        if len(names) > 1:
+            return list(names.values())
+        [(column, heading)] = names.items()
+        cells = self.cells(column)
+        last_first = bool(cells) and all(re.fullmatch(r"[^\s,]+, [^\s,]+(?: [^\s,]+)?", cell) for cell in cells)
+        marks = [mark for mark in (";", "\n", ",") if _most_hold(mark, cells)]
+        if last_first and marks[:1] == [","]:
+            return {"column": heading, "order": "last-first"}
+        return {"column": heading, "split": marks[:1]} if marks else heading
+
+    def _day(self) -> str:
+        """The column of days: that of the session before that of a date, and that before the one of joining."""
+        meant = (*_MEANT, *_CAME)
+        for stem in _DAY:
+            day, _ = self.take(lambda heading: _has(heading, (stem,)) and not _has(heading, meant), _are_days)  # noqa: B023
+            if day:
+                return day
+        return ""
+
+    def _above(self) -> object:
+        """Where over the headings a day stands: after a label, or alone; else it is asked."""
+        table, top = self.table, self.rows.start - 1
+        labels = []
+        for row in range(top):
+            for column in table.filled(row):
+                if dates.like_a_day(table.cell(row, column)):
+                    near = (table.text(row, column - 1) if column else "", table.text(row - 1, column) if row else "")
+                    labels.append(next((text for text in near if text and _has(text, _DAY)), ""))
+                elif len(dates.days_in(table.text(row, column))) == 1:
+                    labels.append("")
+        if label := next(filter(None, labels), ""):
+            return {"above": label.rstrip(": ")}
+        alone = len(labels) == 1 or (not labels and len(dates.days_in(table.name)) == 1)
+        return {"above": ""} if alone else ASK
+
+    def _came(self, named: Sequence[int]) -> object:
+        able = [at for at, heading in self.left.items() if not _has(heading, _MEANT) and self.cells(at)]
+        sure, perhaps = ([at for at in able if _has(self.left[at], stems)] for stems in (_CAME, _PERHAPS))
+        columns = {at: self.left.pop(at) for at in sure or perhaps}
+        tables = [_placed(heading, [self.table.text(row, at) for row in named]) for at, heading in columns.items()]
+        return ASK if not tables else tables[0] if len(tables) == 1 else tables
+
+    def _side(self) -> object:
+        heading, cells = self.take(lambda heading: _has(heading, _SIDE), lambda cells: 0 < len(set(cells)) <= _MOST)
+        words = list(dict.fromkeys(cells))
+        placed: dict[str, list[str]] = {side: [word for word in words if folded(word) == side] for side in CAPACITIES}
+        ask = [word for word in words if folded(word) not in CAPACITIES]
+        if not ask:
+            return heading
+        return {"column": heading, **{side: some for side, some in placed.items() if some}, ASK: ask}
+
+
+def _placed(heading: str, cells: Sequence[str]) -> dict[str, Any]:
+    """The words of a column: plain yes and no are placed, all others are to be asked."""
+    words = list(dict.fromkeys(" ".join(cell.split()) for cell in cells))
+    filled = [word for word in words if word]
+    if len(filled) > _MOST or any(map(dates.like_a_day, filled)):
+        number = all(re.fullmatch(r"\d+(?:[.,]\d+)?", word) for word in filled)
+        filled = [ABOVE_NOUGHT, "0"] if number else ["*"]
+    certain = not _has(heading, _NEGATIVE) and (not heading or _has(heading, _CAME))
+    came = [word for word in filled if certain and folded(word) in _YES]
+    absent = [word for word in filled if certain and folded(word) in _NO]
+    ask = [word for word in filled if word not in {*came, *absent}] + ([EMPTY] if EMPTY in words else [])
+    found = {"column": heading} if heading else {}
+    return {**found, **{key: some for key, some in (("came", came), ("absent", absent), (ASK, ask)) if some}}
 
 
 def without_names(guess: Guess) -> Unusable:

@@ -65,6 +65,8 @@ def test_every_key_is_read_and_written_as_it_was() -> None:
         ('name = "A"\n', None, 'came: is required: a column that says who came, or "all"'),
         ('name = "A"\ncame = "al"\n', 2, 'came: must be one of all, ask; did you mean "all"?'),
         ('name = "A"\ncame = { came = ["Yes"] }\n', 2, "came: needs column"),
+        ('name = "A"\ncame = { column = "B" }\nwide = "days"\n', 2, "came: takes no column here"),
+        ('name = "A"\ncame = "all"\nlevel = { listened = "x" }\n', 3, "level: needs column"),
         (
             'name = "A"\ncame = { column = "B", came = ["x"], absent = ["X"] }\n',
             2,

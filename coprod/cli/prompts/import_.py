@@ -165,7 +165,7 @@ def _next(state: _State, project: Project, *, write: bool) -> Question | None:
     proposal = state.sitting.proposal(project)
     if proposal.problems:
         raise Unusable(*first_hundred(proposal.problems))
-    if proposal.rows.headings:
+    if proposal.rows.headings or state.mapping.names_nobody:
         return _ask_roles(state)
     questions = (ask(state, proposal) for ask in _ASKS)
     return next(filter(None, questions), None) or _ask_write(state, proposal, write=write)
@@ -197,6 +197,8 @@ def _ask_roles(state: _State) -> Question:
     if mapping.day and mapping.day.above is not None:
         label = f', beside or below "{mapping.day.above}"' if mapping.day.above else ""
         above.append(f"The day stands over them{label}.")
+    if mapping.names_nobody:
+        above.append("No column holds names yet: say which does.")
     words = f"A number changes one{f', and {len(unknown)} without a role are not read' if unknown else ''}"
 
     def read(line: str) -> None:
@@ -227,7 +229,10 @@ def _change_role(state: _State, heading: str) -> None:
         "ignore": [*content.get("ignore", []), heading],
     }
     content[role] = as_table.get(role, heading)
-    state.sitting.mapping = parsed(content, "the proposed mapping")
+    try:
+        state.sitting.mapping = parsed(content, "the proposed mapping")
+    except Unusable as error:
+        raise typer.BadParameter(f"{error.problems[0].message}; nothing is changed") from error
     state.changed = True
 
 

@@ -388,6 +388,11 @@ def test_what_it_refuses_is_told_and_changes_nothing(
     assert path.read_text() == BARE
 
 
+def test_a_mapping_without_names_records_nobody_and_says_so(imported: Imported) -> None:
+    ran = imported(SHEET, 'day = "Date"\ncame = "all"\nignore = ["Name", "Email", "Here", "Side"]\n')
+    assert (ran.code, "does not say who is listed: name the column" in ran.err) == (2, True)
+
+
 def test_a_workbook_is_read_and_what_cannot_be_taken_as_it_stands_is_asked_about(
     run: Run, project: Write, folder: Path, sheet: Sheet
 ) -> None:

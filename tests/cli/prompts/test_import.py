@@ -90,6 +90,17 @@ def test_a_column_gets_another_role_words_are_placed_and_a_step_back_undoes_an_a
 
 
 @posix
+def test_a_role_that_a_column_cannot_have_changes_nothing_and_names_are_asked_for(folder: Path, record: Record) -> None:
+    (folder / "a.csv").write_text("Name,2026-05-14,2026-05-21\nAmina Khan,x,\n", "utf-8")
+    days = [("right:", "2\n"), ("gnore:", "c\n"), ("right:", "1\n"), ("gnore:", "i\n"), ("right:", "\n")]
+    words = [("(1 cell)", "c\n"), ("empty cell", "l\n"), ("Phase:", "2\n"), ("recorded:", "c\n")]
+    terminal = sat([*days, ("right:", "1\n"), ("gnore:", "n\n"), *words, *NOT_KEPT], "a.csv")
+    assert "takes no column here" in terminal.shown
+    assert "No column holds names yet: say which does." in terminal.shown
+    assert people(record) == [(("Amina Khan",), ())]
+
+
+@posix
 def test_rows_that_are_open_are_asked_one_by_one(folder: Path, record: Record) -> None:
     rows = [
         "Jonathan Lee",
