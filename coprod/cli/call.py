@@ -97,7 +97,7 @@ class Call:
     def told_after(self, change: "Change", told: Sequence[str]) -> str:
         """What a command says of a change at its end: these sentences, what changed for the phases, and a next step."""
         from coprod.cli.target import assessed
-        from coprod.output.after import after
+        from coprod.output.formats.text import after
 
         before, now = (assessed(document, self.today) for document in (change.before, change.after))
         return after(told, before, now, look(self.color))

@@ -16,13 +16,7 @@ from coprod.words import visible
 
 
 class _Entry(NamedTuple):
-    """A day in the calendar.
-
-    Attributes:
-        kind: what is to be done that day.
-        id: the id of the record that it follows from.
-        busy: whether people meet then.
-    """
+    """What is to be done on a day, the id of the record that it follows from, and whether people meet then."""
 
     day: dt.date
     kind: str
@@ -35,8 +29,7 @@ class _Entry(NamedTuple):
 def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
     """The events of these projects, the earliest first, each with what words its texts.
 
-    Raises:
-        Unusable: if icalendar is not installed.
+    Raises `Unusable` if icalendar is not installed.
     """
     try:
         from icalendar import Calendar, Event  # noqa: PLC0415 - optional
@@ -48,7 +41,8 @@ def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
     events = [(entry, people, project) for project, people in projects for entry in _entries(project, people, today)]
     for entry, people, project in sorted(events, key=lambda event: event[0][:3]):
         event = Event()
-        event.add("uid", f"{_hashed(project.project.name, entry.kind, entry.id)}@coprod")
+        known = f"{project.project.name}\0{entry.kind}\0{entry.id}".encode("utf-8", "surrogatepass")
+        event.add("uid", f"{sha256(known).hexdigest()[:32]}@coprod")
         event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
         event.add("dtstart", entry.day)
         name = people.field(PROJECT, project.project, "name")
@@ -58,10 +52,6 @@ def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
         made.add_component(event)
     written: bytes = made.to_ical()
     return written.decode()
-
-
-def _hashed(*words: str) -> str:
-    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _entries(project: Project, people: Shared, today: dt.date) -> Iterator[_Entry]:

@@ -1,14 +1,14 @@
 """What an import would do, row by row, and what it did."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from coprod.days import spoken
 from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Session
-from coprod.output.words import counted, listed
+from coprod.output.words import by_number, counted, listed
 from coprod.sheets.map_rows import Entry
 from coprod.sheets.proposal import Draft, Proposal
 from coprod.words import short, visible
@@ -32,7 +32,11 @@ def row_lines(proposal: Proposal) -> list[RowLine]:
     width = min(_NAME, max((len(_shown(entry)) for entry in entries), default=0))
     lines = []
     for _, group in groupby(entries, key=lambda entry: (id(entry.table), entry.row)):
-        for name, some in _by_name(list(group)):
+        # A wide sheet has several entries of one name in a row.
+        names: dict[str, list[Entry]] = {}
+        for entry in group:
+            names.setdefault(_shown(entry), []).append(entry)
+        for name, some in names.items():
             where = f"{visible(short(some[0].table.name))} " if several else ""
             fate = _fate(some[0]) if len(some) == 1 else _sum(some)
             text = f"  {where}{some[0].row + 1:>{digits}}  {visible(short(name)):<{width}}  {visible(fate)}"
@@ -42,14 +46,6 @@ def row_lines(proposal: Proposal) -> list[RowLine]:
 
 def _shown(entry: Entry) -> str:
     return short(entry.name or (f"{entry.count} people" if entry.count else ""))
-
-
-def _by_name(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
-    """The entries of a row by the name; a wide sheet has several of one."""
-    names: dict[str, list[Entry]] = {}
-    for entry in entries:
-        names.setdefault(_shown(entry), []).append(entry)
-    yield from names.items()
 
 
 def _fate(entry: Entry) -> str:
@@ -111,33 +107,26 @@ def _about(proposal: Proposal) -> Iterator[str]:
             yield f"  and {len(sessions) - _SESSIONS} more"
     yield from dict.fromkeys(proposal.rows.remarks)
     if proposal.rows.ignored:
-        yield f"Not read: {_few([_quoted(heading) for heading in proposal.rows.ignored])}."
-
-
-def _quoted(text: str) -> str:
-    return f'"{short(text)}"'
+        headings = [f'"{short(heading)}"' for heading in proposal.rows.ignored]
+        yield f"Not read: {_few(headings)}."
 
 
 def _session(draft: Draft) -> str:
-    people = {side: _number(draft, side) for side in CAPACITIES}
-    numbers = [f"{number} {side}" for side, number in people.items() if number]
+    numbers = []
+    for side in CAPACITIES:
+        came = {entry.label for entry in draft.entries if entry.fate == "came" and entry.side == side}
+        numbers += [f"{len(came)} {side}"] if came else []
     more = _counted([draft.session]) if draft.session else str(sum(one.count for one in draft.entries) or "")
     numbers += [f"{more} counted"] if more else []
+    day = spoken(draft.day) if draft.day else "no day yet"
+    phase = " and ".join(draft.phase) or "no phase yet"
     level = f", {draft.session.level}" if draft.session and draft.session.level else ""
     title = f', "{short(draft.title)}"' if draft.title else ""
-    day = spoken(draft.day) if draft.day else "no day yet"
-    about = (
-        f"{day}, {' and '.join(draft.phase) or 'no phase yet'}{level}{title}: {', '.join(numbers) or 'nobody by name'}"
-    )
+    about = f"{day}, {phase}{level}{title}: {', '.join(numbers) or 'nobody by name'}"
     if draft.record is None:
         return f"{about}; new"
     told = "".join(f"; {words}" for words in draft.told)
     return f"{about}; on record as {draft.record.id}: {_added(draft)}{told}"
-
-
-def _number(draft: Draft, side: str) -> int:
-    """How many people came on a side."""
-    return len({entry.label for entry in draft.entries if entry.fate == "came" and entry.side == side})
 
 
 def _added(draft: Draft) -> str:
@@ -176,30 +165,28 @@ def levels_told(proposal: Proposal) -> str:
 def result_told(proposal: Proposal, file: str, *, done: bool) -> str:
     """What was added."""
     verb = "Added" if done else "Would add"
-    lines = []
-    new, changed = proposal.new, proposal.changed
-    if new:
-        lines.append(f"{verb} {counted(len(new), 'session')} to {file}: {_sides(new)}.")
-    if changed:
-        lines += [
-            f"{verb} to {draft.record.id}: {_added(draft).removeprefix('adds ')}." for draft in changed if draft.record
-        ]
-    if not new and not changed:
-        lines.append("Nothing to add.")
+    new = proposal.new
+    lines = [f"{verb} {counted(len(new), 'session')} to {file}: {_sides(new)}."] if new else []
+    changed = [(draft.record.id, _added(draft).removeprefix("adds ")) for draft in proposal.changed if draft.record]
+    lines += [f"{verb} to {name}: {added}." for name, added in changed]
+    lines = lines or ["Nothing to add."]
     there = sum(draft.record is not None and draft.together == draft.record for draft in proposal.drafts)
     if there:
         lines.append(f"On record already: {counted(there, 'session')}.")
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _sides(sessions: Iterable[Session]) -> str:
-    every = list(sessions)
-    people = {side: {label for session in every for label in getattr(session, side)} for side in CAPACITIES}
-    words = listed([f"{_people(len(labels))} in a {side} capacity" for side, labels in people.items() if labels])
-    number = _counted(every)
+def _sides(sessions: Sequence[Session]) -> str:
+    people = {side: {label for session in sessions for label in getattr(session, side)} for side in CAPACITIES}
+    came = [
+        by_number(len(labels), "1 person in a {side} capacity", "{number} people in a {side} capacity", side=side)
+        for side, labels in people.items()
+        if labels
+    ]
+    number = _counted(sessions)
     both = len(people["community"] & people["professional"])
     more = f"; {number} who are only counted" if number else ""
-    return f"{words or 'nobody by name'}{f', {both} of them in both' if both else ''}{more}"
+    return f"{listed(came) or 'nobody by name'}{f', {both} of them in both' if both else ''}{more}"
 
 
 def _counted(sessions: Sequence[Session]) -> str:
@@ -208,7 +195,3 @@ def _counted(sessions: Sequence[Session]) -> str:
     number = sum(counts.at_least(capacity) for counts, capacity in every)
     least = "at least " if any(counts.unknown(capacity) for counts, capacity in every) else ""
     return f"{least}{number}" if number else ""
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"

@@ -4,7 +4,7 @@ Every width is given, and none is worked out by taking something away: whatever 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 #: A command to copy: it is never broken, not even between its words.
@@ -66,12 +66,11 @@ def wrapped(text: str, columns: int, indent: str = "", hanging: str | None = Non
 
 def fitted(text: str, columns: int) -> str:
     """Lines of text, of which those that are too long go on in further ones, a little further in."""
-    return "".join(f"{one}\n" for line in text.splitlines() for one in _fitted(line, columns))
-
-
-def _fitted(line: str, columns: int) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip())]
-    return wrapped(line.strip(), columns, indent, f"{indent}{_BETWEEN}") or [""]
+    lines = []
+    for line in text.splitlines():
+        indent = line[: len(line) - len(line.lstrip())]
+        lines += wrapped(line.strip(), columns, indent, f"{indent}{_BETWEEN}") or [""]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def paragraph(text: str, columns: int, indent: str = "") -> str:
@@ -82,11 +81,8 @@ def paragraph(text: str, columns: int, indent: str = "") -> str:
 def aligned(rows: Sequence[Sequence[str]], least: int = 0) -> list[str]:
     """Rows as lines, two spaces between their cells, without blanks at the end; no column is narrower than `least`."""
     widths = [max(least, *map(width, column)) for column in zip(*rows, strict=True)]
-    return [_BETWEEN.join(map(_padded, row, widths)).rstrip() for row in rows]
-
-
-def _padded(cell: str, wide: int) -> str:
-    return cell + " " * max(0, wide - width(cell))
+    padded = ([cell + " " * max(0, wide - width(cell)) for cell, wide in zip(row, widths, strict=True)] for row in rows)
+    return [_BETWEEN.join(cells).rstrip() for cells in padded]
 
 
 def table(rows: Sequence[Sequence[str]], columns: int) -> list[str]:
@@ -98,14 +94,12 @@ def table(rows: Sequence[Sequence[str]], columns: int) -> list[str]:
     if max(map(width, lines)) <= columns:
         return lines
     headings, *others = rows
-    return [line for row in others for line in _listed(headings, row, columns)]
-
-
-def _listed(headings: Sequence[str], row: Sequence[str], columns: int) -> Iterator[str]:
-    yield from wrapped(row[0], columns)
-    for heading, cell in zip(headings[1:], row[1:], strict=True):
-        if cell:
-            yield from wrapped(f"{heading}: {cell}" if heading else cell, columns, _BETWEEN)
+    lines = []
+    for first, *cells in others:
+        lines += wrapped(first, columns)
+        for heading, cell in zip(headings[1:], cells, strict=True):
+            lines += wrapped(f"{heading}: {cell}" if heading else cell, columns, _BETWEEN) if cell else []
+    return lines
 
 
 def shortened(text: str, room: int) -> str:

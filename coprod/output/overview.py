@@ -37,16 +37,10 @@ def overview(context: Context, look: Look, *, plain: bool = False) -> str:
     ]
     words = in_full(context.assessment)
     verdict = wrapped(visible(words), look.width)
-    if look.width >= _COLUMNS:
-        verdict = _fitting(verdict, _LINES - len(head) - len(below))
+    room = max(_LINES - len(head) - len(below), _LEAST)
+    if look.width >= _COLUMNS and len(verdict) > room:
+        verdict = [*verdict[: room - 1], "... (coprod check tells all of this)"]
     return "".join(f"{line}\n" for line in [*head, *verdict, *below])
-
-
-def _fitting(lines: list[str], room: int) -> list[str]:
-    """As many of some lines as there is room for, with three dots if they are not all."""
-    if len(lines) <= max(room, _LEAST):
-        return lines
-    return [*lines[: max(room, _LEAST) - 1], "... (coprod check tells all of this)"]
 
 
 def _phases(context: Context, look: Look, *, plain: bool) -> Sequence[str]:

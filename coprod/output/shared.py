@@ -15,13 +15,7 @@ from coprod.words import is_code
 
 
 class Doubt(NamedTuple):
-    """A text on a shared page that may tell who somebody is.
-
-    Attributes:
-        where: which text it is, in words.
-        text: the text as the page shows it.
-        holds: what it may hold, such as `a telephone number`.
-    """
+    """A text on a shared page that may tell who somebody is: which it is, and what it may hold, both in words."""
 
     where: str
     text: str

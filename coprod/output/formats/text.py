@@ -15,7 +15,7 @@ from coprod.output.layout import paragraph, shortened, width, wrapped
 from coprod.output.strip import mark, strip
 from coprod.output.verdicts import TOTALS, after_verdict, headline, matrix, standing, told, total, unjudged
 from coprod.output.words import Statement, acceptance, by_number, counted, gone, listed, statements, tally
-from coprod.terms import SEVERITIES
+from coprod.terms import SEVERITIES, STATUSES
 from coprod.words import inert, visible
 
 #: Without --full a message is cut here, and of one rule so many are told, and of the others where they are.
@@ -69,6 +69,38 @@ def progress(assessment: Assessment, look: Look) -> str:
     step = graver[0][0].first.remedy if graver else "coprod check tells more."
     next_step = paragraph(f"Next: {step}", look.width, _INDENT if graver else "")
     return f"{paragraph(visible(words), look.width)}{found}{next_step}"
+
+
+#: So many lines are printed at most.
+_LINES = 8
+
+_READ_BACK = "Next: those who were there can read it back, with coprod readback."
+_AGENDA = "Next: coprod agenda makes the agenda of the next meeting."
+
+
+def after(words: Sequence[str], before: Assessment, now: Assessment, look: Look) -> str:
+    """The sentences of a command, then what changed and one next step; what stands now, where there is room."""
+    was = {record.phase: record for record in before.phases}
+    phases = [
+        f"{record.phase}: {STATUSES[record.status].short} now ({STATUSES[was[record.phase].status].short} before)"
+        for record in now.phases
+        if record.status != was[record.phase].status
+    ]
+    changed = [f"{listed(phases)}."] if phases else []
+    # To read back what stands for the first time matters most, else the gravest finding's step.
+    graver = [finding for finding in now.findings if finding.severity != "note" and finding.waived is None]
+    step = f"Next: {graver[0].remedy}" if graver else _AGENDA
+    if any(record.stands and not was[record.phase].stands for record in now.phases):
+        step = _READ_BACK
+    account = told(now)
+    verdict = " ".join([account.verdict, *account.beside[:1], *standing(now)])
+    shown = ([*words, *changed, verdict, step], [*words, *changed, step], [*words[:1], *changed, step])
+    lines = next((lines for sentences in shown if len(lines := _wrapped(sentences, look)) <= _LINES), None)
+    return "".join(f"{line}\n" for line in lines or _wrapped(shown[-1], look))
+
+
+def _wrapped(sentences: Sequence[str], look: Look) -> list[str]:
+    return [line for sentence in sentences for line in wrapped(visible(sentence), look.width)]
 
 
 def _bold(text: str, look: Look) -> str:
