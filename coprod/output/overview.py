@@ -19,6 +19,9 @@ from coprod.words import visible
 #: The lines and columns of a screen, and the least lines that the headline has of them.
 _LINES, _COLUMNS, _LEAST = 24, 80, 4
 
+#: So many days are named one by one.
+_NAMED = 2
+
 _WHERE = "More: coprod check, coprod status --full, coprod report."
 
 
@@ -46,32 +49,37 @@ def overview(context: Context, look: Look, *, plain: bool = False) -> str:
 def _phases(context: Context, look: Look, *, plain: bool) -> Sequence[str]:
     if plain:
         return [
-            f"{record.phase}: {STATUSES[record.status].short}; {_when(record, context)}."
+            f"{record.phase}: {STATUSES[record.status].short}; {_when(record, context)[0]}."
             for record in context.assessment.phases
         ]
-    rows = [(record.phase, marked(record.status, look), _when(record, context)) for record in context.assessment.phases]
-    begun = aligned([row[:2] for row in rows])
+    rows = [(record.phase, marked(record.status, look)) for record in context.assessment.phases]
+    begun = aligned(rows)
     room = " " * (max(map(width, begun)) + 2)
     lines = []
-    for (phase, status, when), start in zip(rows, begun, strict=True):
+    for record, (phase, status), start in zip(context.assessment.phases, rows, begun, strict=True):
+        ways = _when(record, context)
         if 2 * len(room) <= look.width:
+            when = next((way for way in ways if width(way) + len(room) <= look.width), ways[-1])
             lines += wrapped(when, look.width, f"{start}{room[width(start) :]}", room)
         else:
-            lines += wrapped(f"{phase}: {status}, {when}", look.width, hanging="  ")
+            lines += wrapped(f"{phase}: {status}, {ways[0]}", look.width, hanging="  ")
     return lines
 
 
-def _when(record: PhaseRecord, context: Context) -> str:
-    """Where a phase stands in time."""
+def _when(record: PhaseRecord, context: Context) -> list[str]:
+    """Where a phase stands in time, in fewer and fewer words."""
     days = [one.session.date for one in context.assessment.planned if record.phase in one.session.phase]
     to_come = min((day for day in days if day >= context.today), default=None)
     planned = f"planned for {in_words(to_come)}" if to_come else ""
     if not record.first or not record.last:
-        return planned or ("nothing in this period" if context.period else "not begun")
-    held = f"{counted(record.sessions, 'session')}, {_in_short(span(record.first, record.last))}"
-    if record.faded and record.until:
-        held = f"stood until {_in_short(in_words(record.until))}; {held}"
-    return f"{held}; next {planned}" if planned else held
+        return [planned or ("nothing in this period" if context.period else "not begun")]
+    until = f"stood until {_in_short(in_words(record.until))}" if record.faded and record.until else ""
+    held = counted(record.sessions, "session")
+    over = f"{held}, {_in_short(span(record.first, record.last))}"
+    coming = f"next {planned}" if planned else ""
+    last = f"{held} to {_in_short(in_words(record.last))}" if until else held
+    ways = ((until, over, coming), (until, last, coming), (until, held, coming), (until, _in_short(planned)))
+    return ["; ".join(filter(None, way)) for way in ways]
 
 
 def _in_short(days: str) -> str:
@@ -92,6 +100,8 @@ def _owed(context: Context) -> Iterator[str]:
         yield f"To tell: what came of {counted(len(context.waiting), 'session')}."
     read = {phase for one in assessment.readings if one.session and one.current for phase in one.session.phase}
     if unread := [record.phase for record in assessment.phases if record.stands and record.phase not in read]:
-        yield f"To read back with those who were there: {listed(unread)}."
-    if missed := [in_words(one.session.date) for one in assessment.planned if one.session.date < context.today]:
-        yield f"Planned, and nobody has recorded that it was held: {listed(missed)}."
+        named = "all four phases" if len(unread) == len(assessment.phases) else listed(unread)
+        yield f"To read back with those who were there: {named}."
+    if missed := sorted(one.session.date for one in assessment.planned if one.session.date < context.today):
+        more = f"{in_words(missed[0])} and {len(missed) - 1} more" if len(missed) > _NAMED else ""
+        yield f"Planned, and nobody has recorded that it was held: {more or listed([*map(in_words, missed)])}."

@@ -136,3 +136,21 @@ def test_of_a_project_that_ended_nothing_says_yet(run: Run, folder: Path) -> Non
         ["report", "-o", "-", "--format", "markdown"], ["report", "--for", "board", "-o", "-"], ["agenda"],
     ):  # fmt: skip
         assert not re.search(r"\byet\b|not done yet", run(*args).out), args
+
+
+def test_one_project_is_one_screen_whatever_there_is_to_say(run: Run, folder: Path) -> None:
+    both, later = ["Jo", "Lee", "p:Jo", "p:Lee"], iter(range(20, 30))
+    read = 'date = 2026-03-01\nread = "9f3a1c77b0d2"\nsaid = "differs"\n'
+    text = '[project]\nname = "A programme with a long name that goes on for a while in the borough of Northgate"\n'
+    for place, phase in enumerate(PHASES):
+        text += session(phase, who=both, level="deciding", day="2021-01-01", more=f'id = "s{place}"')
+        text += session(phase, who=both, level="listened", day=f"2025-01-{place + 10}")
+        text += session(phase, who=both, day=f"2026-11-{place + 10}", more="planned = true")
+        text += session(phase, who=both, day=f"2026-12-{next(later)}", more="planned = true")
+        text += f'\n[[readings]]\nsession = "s{place}"\n{read}level = "{("listened", "considered")[place % 2]}"\n'
+    text += "".join(f'\n[[said]]\ndate = 2025-01-{day}\ntext = "Thing {day}"\n' for day in range(10, 20))
+    (folder / "coprod.toml").write_text(text)
+    shown = run("status").out.splitlines()
+    assert len(shown) <= 24
+    assert max(map(len, shown)) <= 80
+    assert sum("stood until 1 Jan 2021; planned for 2" in line for line in shown) == len(PHASES)
