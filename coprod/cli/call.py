@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from coprod.cli import parse
 from coprod.cli.terminal import Colour, look, may_ask, print_note
 from coprod.words import visible
@@ -112,7 +110,7 @@ class Call:
         if self.yes:
             return
         if not self.asks:
-            raise typer.BadParameter(f"{question} Without a terminal, say so with --yes", param_hint="--yes")
+            raise parse.refused("--yes", f"{question} Without a terminal, say so with --yes")
         from coprod.cli.prompts.prompt import require_yes
 
         require_yes(question)

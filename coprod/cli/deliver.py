@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
+from coprod.cli.parse import refused
 from coprod.cli.terminal import Colour, look, print_text, write_raw
 from coprod.errors import Problem, Unusable
 from coprod.output.escape import Look
@@ -30,15 +29,13 @@ def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[OutputTarget]
     """Pair formats and outputs in their order; refuse those that do not pair up."""
     formats = formats or ("auto",)
     if len(outputs) > len(formats):
-        raise typer.BadParameter("each --output needs a --format of its own", param_hint="--output")
+        raise refused("--output", "each --output needs a --format of its own")
     if len(formats) > 1 and len(outputs) < len(formats):
-        raise typer.BadParameter(
-            "several formats need an --output each, in the same order; - is standard output", param_hint="--format"
-        )
+        raise refused("--format", "several formats need an --output each, in the same order; - is standard output")
     targets = outputs or (STANDARD_OUTPUT,)
     places = {target if target == STANDARD_OUTPUT else os.path.normcase(os.path.realpath(target)) for target in targets}
     if len(places) < len(targets):
-        raise typer.BadParameter("two formats cannot go to the same place", param_hint="--output")
+        raise refused("--output", "two formats cannot go to the same place")
     return [OutputTarget(form, target) for form, target in zip(formats, targets, strict=True)]
 
 

@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import typer
-
 from coprod.api import assess_document
 from coprod.assess import Assessment, Gate
 from coprod.assess.compare import Earlier
+from coprod.cli.parse import refused
 from coprod.cli.target import STANDARD_INPUT, Target
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
@@ -123,7 +122,7 @@ class Against:
             raise Unusable(Problem(name, "is a folder: --against takes one file, or a git revision"))
         if sum(target.failure is None for target in targets) > 1:
             several = f"{name} is one file, and there are several projects: give a git revision instead"
-            raise typer.BadParameter(several, param_hint="--against")
+            raise refused("--against", several)
 
     def earlier(self, document: Document) -> Earlier:
         """The version before one project, and what tells its sessions apart."""

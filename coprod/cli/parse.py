@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 Word = TypeVar("Word")
 
 
+def refused(option: str, message: str) -> typer.BadParameter:
+    """What is raised of an option or argument that cannot be taken: the message says what to do instead."""
+    return typer.BadParameter(message, param_hint=option)
+
+
 @dataclass(frozen=True, slots=True)
 class Parser(Generic[Word]):
     """Reads a word that was given with an option; what `read` refuses with a `ValueError` is told of that option."""
@@ -57,7 +62,7 @@ class Parser(Generic[Word]):
         try:
             return self.read(word)
         except ValueError as error:
-            raise typer.BadParameter(str(error), param_hint=self.option if option is None else option) from error
+            raise refused(self.option if option is None else option, str(error)) from error
 
 
 def choice(option: str, noun: str, words: Sequence[str]) -> Parser[Any]:
@@ -87,7 +92,7 @@ def gate(*, so_far: bool, through: str | None, during: str | None) -> "Gate":
     from coprod.assess import Gate
 
     if so_far and through:
-        raise typer.BadParameter("give one of the two: --so-far or --through", param_hint="--through")
+        raise refused("--through", "give one of the two: --so-far or --through")
     return Gate(
         so_far=so_far,
         through=phase(through, "--through") if through else None,
@@ -99,9 +104,8 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
     """Three answers about one level, with commas between them: opening, opportunity, obligation."""
     given = words.split(",")
     if len(given) != len(COMMITMENTS):
-        raise typer.BadParameter(
-            f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no",
-            param_hint=option,
+        raise refused(
+            option, f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no"
         )
     return tuple(Parser(read_answer, option)(word) for word in given)
 
@@ -136,9 +140,9 @@ def since(word: str, today: date) -> date:
     try:
         found = today - int(ago[1]) * timedelta(**{_UNITS[ago[2]]: 1}) if ago else day(word, today, "--since")
     except OverflowError as error:
-        raise typer.BadParameter("that is longer ago than days are counted", param_hint="--since") from error
+        raise refused("--since", "that is longer ago than days are counted") from error
     if found > today:
-        raise typer.BadParameter(f"{found} is still to come", param_hint="--since")
+        raise refused("--since", f"{found} is still to come")
     return found
 
 
@@ -161,20 +165,19 @@ def typed_names(words: Iterable[str], option: str) -> list[TypedName]:
 def _name(word: str, option: str) -> TypedName:
     found = split_names(word)
     if not found:
-        raise typer.BadParameter("must not be blank", param_hint=option)
+        raise refused(option, "must not be blank")
     if len(found) > 1:
         one_each = " ".join(f"{option} {shlex.quote(name.label)}" for name in found)
-        raise typer.BadParameter(
+        raise refused(
+            option,
             f'"{short(word)}" reads as {len(found)} people: write {one_each}, or, where it is one name, '
             f"{option} '\"{short(word)}\"'",
-            param_hint=option,
         )
     [name] = found
     doubt = "" if name.quoted else name_doubt(name.label)
     if doubt == "is a date":
-        raise typer.BadParameter(
-            f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\'',
-            param_hint=option,
+        raise refused(
+            option, f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\''
         )
     return name
 
@@ -185,8 +188,7 @@ def fingerprint(word: str, option: str) -> str:
         digits = re.sub(r"[\s\u2010-\u2015-]+", "", text).lower()
         if re.fullmatch(r"[0-9a-f]{12}", digits):
             return digits
-    message = f'"{short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a-1c77-b0d2'
-    raise typer.BadParameter(message, param_hint=option)
+    raise refused(option, f'"{short(word)}" is no fingerprint: twelve of 0 to 9 and a to f, such as 9f3a-1c77-b0d2')
 
 
 def settled(words: Iterable[str], option: str) -> dict[MatterName, str | dict[str, str]]:
@@ -212,13 +214,13 @@ def _keyed(words: Iterable[str], lacking: str, option: str) -> Iterator[tuple[st
     for word in words:
         name, equals, text = word.partition("=")
         if not (equals and name.strip()):
-            raise typer.BadParameter(lacking, param_hint=option)
+            raise refused(option, lacking)
         yield name, text
 
 
 def _add(found: dict[Any, Any], name: str, value: object, option: str) -> None:
     if name in found:
-        raise typer.BadParameter(f'"{short(name)}" is given twice', param_hint=option)
+        raise refused(option, f'"{short(name)}" is given twice')
     found[name] = value
 
 
@@ -227,9 +229,8 @@ def crowd(word: str, option: str) -> int | str:
     if word.strip().lower() == "some":
         return "some"
     if not re.fullmatch(r"[0-9]{1,9}", word.strip()):
-        raise typer.BadParameter(
-            f"'{short(word)}' is no whole number: write it in digits, such as 5, or some where nobody knows",
-            param_hint=option,
+        raise refused(
+            option, f"'{short(word)}' is no whole number: write it in digits, such as 5, or some where nobody knows"
         )
     return int(word)
 
@@ -243,7 +244,7 @@ def levels_by_phase(words: Iterable[str]) -> tuple[LevelName | None, dict[PhaseN
         if equals:
             by_phase[phase(name, "--level")] = level(said)
         elif otherwise:
-            raise typer.BadParameter("give one level without a phase, or PHASE=LEVEL for each", param_hint="--level")
+            raise refused("--level", "give one level without a phase, or PHASE=LEVEL for each")
         else:
             otherwise = level(word)
     return otherwise, by_phase
@@ -264,8 +265,8 @@ def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Sp
         meant = period(days, "--phase")
         spans.append(Span(served, meant.begin or date.min, meant.end or date.max))
     if any(one.first <= other.last and other.first <= one.last for one, other in combinations(spans, 2)):
-        raise typer.BadParameter("two spans hold the same day: part them", param_hint="--phase")
+        raise refused("--phase", "two spans hold the same day: part them")
     if len(otherwise) > 1:
         both = "give one phase without days, or several with commas between them, as in co-design,co-delivery"
-        raise typer.BadParameter(both, param_hint="--phase")
+        raise refused("--phase", both)
     return next(iter(otherwise), ()), spans

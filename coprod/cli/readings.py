@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from coprod.assess.voices import reading_records
-from coprod.cli import records
+from coprod.cli import parse, records
 from coprod.cli.terminal import print_note
 from coprod.model import Project, Reading, Session
 from coprod.model.ids import PROJECT
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 def chosen(project: Project, words: Sequence[str], today: date, *, whole: bool = False) -> list[Session | None]:
     """The sessions that were named, in that order, None for the whole project, or those that are worth reading back."""
     if whole and words:
-        raise typer.BadParameter("is of no session: leave the sessions out", param_hint="--project")
+        raise parse.refused("--project", "is of no session: leave the sessions out")
     if whole:
         return [None]
     if not words:
@@ -56,23 +54,19 @@ def _one_read(
         if not read:
             read = [None] if settled.session == PROJECT else chosen(project, [settled.session], today)
         if [session.id if session else PROJECT for session in read] != [settled.session]:
-            message = f"{settled.id} is a reading of {settled.session}, and is settled there"
-            raise typer.BadParameter(message, param_hint="--settles")
+            raise parse.refused("--settles", f"{settled.id} is a reading of {settled.session}, and is settled there")
     if len(read) != 1:
-        raise typer.BadParameter("an account is of one session: name it", param_hint="SESSION")
+        raise parse.refused("SESSION", "an account is of one session: name it")
     return read[0]
 
 
 def settling(project: Project, settles: str, draft: dict[str, Any], today: date) -> dict[str, Any]:
     """The fields of a reading that settles another: of the same side, and agreeing if nothing else is said."""
     settled = records.reading_named(project, settles, "--settles")
-    message = ""
     if not any(known.reading == settled and known.differs for known in reading_records(project, today, {})):
-        message = f"{settled.id} does not differ, so that there is nothing to settle"
-    elif draft["date"] < settled.date:
-        message = f"{settled.id} is of {settled.date}, and cannot have been settled before"
-    if message:
-        raise typer.BadParameter(message, param_hint="--settles")
+        raise parse.refused("--settles", f"{settled.id} does not differ, so that there is nothing to settle")
+    if draft["date"] < settled.date:
+        raise parse.refused("--settles", f"{settled.id} is of {settled.date}, and cannot have been settled before")
     draft = {"side": settled.side, "said": "agree", **draft, "settles": settled.id}
     readers = draft.get("readers")
     fewer = readers is not None and settled.readers is not None and readers < settled.readers
@@ -90,7 +84,7 @@ def _require_new(reading: Reading, project: Project) -> None:
                 f"this reading is already recorded, as {known.id}; where other people said the same, tell them apart "
                 'by how they read it, as in --how "at the second table"'
             )
-            raise typer.BadParameter(message, param_hint="--said")
+            raise parse.refused("--said", message)
 
 
 def withdraw(call: "Call", word: str) -> None:
@@ -101,7 +95,7 @@ def withdraw(call: "Call", word: str) -> None:
         known = records.reading_named(document.project, word, "--withdraw")
         if known.said in {"withdrawn", "not-taken-up"}:
             why = "is withdrawn already" if known.said == "withdrawn" else "says that nobody wished to read"
-            raise typer.BadParameter(f"{known.id} {why}: there is nothing to take back", param_hint="--withdraw")
+            raise parse.refused("--withdraw", f"{known.id} {why}: there is nothing to take back")
         gone = {"said": "withdrawn", "level": None, "words": None, "share": False, "settles": None}
         position = document.project.readings.index(known)
         return replaced(document, {("readings", position): records.validated_record(Reading, dict(known) | gone)})

@@ -49,20 +49,20 @@ def session(project: Project, word: str, today: date, option: str) -> Session:
     if word.lower() == "last":
         latest = last(project.sessions, today)
         if latest is None:
-            raise typer.BadParameter("no session is on record yet", param_hint=option)
+            raise parse.refused(option, "no session is on record yet")
         return latest
     try:
         day = days.day(word, today)
     except ValueError:
         listing = "; coprod export --what sessions lists them"
         near = did_you_mean(word, [known.id for known in project.sessions]) or listing
-        raise typer.BadParameter(f'no session "{short(word)}" is on record{near}', param_hint=option) from None
+        raise parse.refused(option, f'no session "{short(word)}" is on record{near}') from None
     found = [known for known in project.sessions if known.date == day]
     if not found:
-        raise typer.BadParameter(f"no session of {day} is on record", param_hint=option)
+        raise parse.refused(option, f"no session of {day} is on record")
     if len(found) > 1:
         ids = ", ".join(known.id for known in found)
-        raise typer.BadParameter(f"{day} has several sessions: name one of {ids}", param_hint=option)
+        raise parse.refused(option, f"{day} has several sessions: name one of {ids}")
     return found[0]
 
 
@@ -102,7 +102,7 @@ def chosen(project: Project, words: Sequence[str], today: date, option: str) -> 
                 if len(words) > 1:
                     days.day(" ".join(words), today)
                     message = f'a day with blanks in it stands in quotes: "{" ".join(words)}"'
-                    raise typer.BadParameter(message, param_hint=option) from None
+                    raise parse.refused(option, message) from None
             raise
     return list({known.id: known for known in found}.values())
 
@@ -111,7 +111,7 @@ def _held_during(project: Project, word: str, today: date, option: str) -> list[
     period = parse.Parser(days.period, option)(word)
     found = [known for known in project.sessions if known.held_by(today) and period.contains(known.date)]
     if not found:
-        raise typer.BadParameter(f"no session that was held in {word} is on record", param_hint=option)
+        raise parse.refused(option, f"no session that was held in {word} is on record")
     return found
 
 
@@ -138,7 +138,7 @@ def held(known: Session, today: date, option: str) -> Session:
             f"{known.id} was planned for {known.date}, and nobody has recorded that it was held: "
             f"coprod amend {known.id} --held"
         )
-    raise typer.BadParameter(message, param_hint=option)
+    raise parse.refused(option, message)
 
 
 def fed_back(project: Project, words: Iterable[str], today: date, option: str) -> list[str]:
@@ -165,7 +165,7 @@ def group(project: Project, word: str, option: str) -> str:
             return found
     named = f"; groups are named under affected: {', '.join(map(short, known))}" if known else ""
     more = did_you_mean(word, known) or named or "; name it under affected first"
-    raise typer.BadParameter(f'no group "{short(word)}" is on record{more}', param_hint=option)
+    raise parse.refused(option, f'no group "{short(word)}" is on record{more}')
 
 
 def labels(project: Project, names: Iterable[str]) -> list[str]:
@@ -181,7 +181,7 @@ def person(project: Project, word: str, option: str) -> "Person":
     if found is None:
         known = [text for somebody in people(project).values() for text in (somebody.label, somebody.name) if text]
         near = did_you_mean(word, known) or "; coprod people lists everyone"
-        raise typer.BadParameter(f'nobody called "{short(word)}" is on record{near}', param_hint=option)
+        raise parse.refused(option, f'nobody called "{short(word)}" is on record{near}')
     return found
 
 
@@ -192,8 +192,7 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
     found = namesakes(project, word)
     if len(found) > 1:
         bearers = " and ".join(f"{visible(one.label)} ({_since(project, one)})" for one in found)
-        message = f'"{short(word)}" is the name of {len(found)} people: {bearers}; name the id'
-        raise typer.BadParameter(message, param_hint=option)
+        raise parse.refused(option, f'"{short(word)}" is the name of {len(found)} people: {bearers}; name the id')
     return found[0] if found else None
 
 
@@ -229,7 +228,7 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
     else:
         near = did_you_mean(word, known) or "; coprod answer offers what waits"
         message = f'nothing said and no reading "{short(word)}" is on record{near}'
-    raise typer.BadParameter(message, param_hint="ID")
+    raise parse.refused("ID", message)
 
 
 def _last_answerable(project: Project, today: date) -> Saying | Reading:
@@ -242,25 +241,23 @@ def _last_answerable(project: Project, today: date) -> Saying | Reading:
     }
     latest = [max(records, key=lambda record: record.date) for records in latest_first.values() if records]
     if not latest:
-        raise typer.BadParameter("nothing is on record yet that could be answered", param_hint="ID")
+        raise parse.refused("ID", "nothing is on record yet that could be answered")
     waiting = unanswered(project, today)
     if len(latest) > 1 and all(record in waiting for record in latest):
         both = " and ".join(quoted(record) for record in latest)
-        raise typer.BadParameter(f"both wait for an answer, {both}: name one by its id", param_hint="ID")
+        raise parse.refused("ID", f"both wait for an answer, {both}: name one by its id")
     return max(reversed(latest), key=lambda record: record.date)
 
 
 def latest_answer(project: Project, record: Saying | Reading, today: date) -> Answer:
     """The latest answer to something said or read back, which `--told` alone completes."""
     answers = answers_by_id(project, today).get(record.id, ())
-    message = ""
     if not answers:
-        message = f"{record.id} has no answer yet: say what was done, or why not, too"
-    elif answers[-1].told:
-        message = f"the answer of {answers[-1].date} says already how they were told: {answers[-1].told}"
-    if message:
-        raise typer.BadParameter(message, param_hint="--told")
-    return answers[-1]
+        raise parse.refused("--told", f"{record.id} has no answer yet: say what was done, or why not, too")
+    latest = answers[-1]
+    if latest.told:
+        raise parse.refused("--told", f"the answer of {latest.date} says already how they were told: {latest.told}")
+    return latest
 
 
 def doubts(
@@ -298,21 +295,18 @@ def reading(project: Project, session: Session | None, fields: Mapping[str, Any]
     It is of the present wording if the fields do not say which.
     """
     said, level = fields["said"], fields.get("level")
-    message, option = "", ""
     if session and said == "agree" and is_another_level(session, level):
-        option = "--said"
-        message = f"the record puts it at {session.level}, and they at {level}: it is a difference: --said differs"
-    elif session and said == "differs" and level is not None and level == session.level:
-        option = "--level"
-        message = f"the record has {level} too: leave --level out, and say in --words what differs"
-    elif said == "not-taken-up" and (level or fields.get("words")):
-        option = "--said not-taken-up"
-        message = "says that nobody wished to read, so that there is no level and are no words"
-    elif session and fields["date"] < session.date:
-        option = "--date"
-        message = f"{session.id} was held on {session.date}, and cannot have been read before"
-    if message:
-        raise typer.BadParameter(message, param_hint=option)
+        difference = f"the record puts it at {session.level}, and they at {level}: it is a difference: --said differs"
+        raise parse.refused("--said", difference)
+    if session and said == "differs" and level is not None and level == session.level:
+        raise parse.refused(
+            "--level", f"the record has {level} too: leave --level out, and say in --words what differs"
+        )
+    if said == "not-taken-up" and (level or fields.get("words")):
+        nobody = "says that nobody wished to read, so that there is no level and are no words"
+        raise parse.refused("--said not-taken-up", nobody)
+    if session and fields["date"] < session.date:
+        raise parse.refused("--date", f"{session.id} was held on {session.date}, and cannot have been read before")
     name = session.id if session else PROJECT
     content: dict[str, Any] = {"session": name, "read": present_fingerprint(project, name, fields["date"])}
     content |= {"readers": 0} if said == "not-taken-up" else {}
@@ -327,7 +321,7 @@ def reading_named(project: Project, word: str, option: str) -> Reading:
     if len(found) == 1:
         return found[0]
     near = f": it begins {len(found)} ids" if found else did_you_mean(word, known)
-    raise typer.BadParameter(f'no reading "{short(word)}" is on record{near}', param_hint=option)
+    raise parse.refused(option, f'no reading "{short(word)}" is on record{near}')
 
 
 Validated = TypeVar("Validated", bound=Record)

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import SameAs, command, fields_from, option, own_argument
@@ -66,14 +64,13 @@ def amend(
         changes |= _held(meant[0], changes.get("date", meant[0].date), call.today)
     if delete:
         if changes:
-            message = "takes the whole session out, and goes with no other change"
-            raise typer.BadParameter(message, param_hint="--delete")
+            raise parse.refused("--delete", "takes the whole session out, and goes with no other change")
         _delete(call, meant[0])
         return exits.DONE
     if not changes:
         if len(meant) > 1 or not call.asks:
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
-            raise typer.BadParameter(lacking, param_hint="SESSION")
+            raise parse.refused("SESSION", lacking)
         from coprod.cli.prompts.session import ask_changes
 
         changes = ask_changes(meant[0], project, call.today)
@@ -89,13 +86,10 @@ def amend(
 
 def _held(meant: "Session", day: "dt.date", today: "dt.date") -> dict[str, Any]:
     """The change by which a planned session was held."""
-    message = ""
     if day > today:
-        message = f"{meant.id} is planned for {day}: say that it was held once it was"
-    elif not meant.planned:
-        message = f"{meant.id} is not marked as planned, and counts as held"
-    if message:
-        raise typer.BadParameter(message, param_hint="--held")
+        raise parse.refused("--held", f"{meant.id} is planned for {day}: say that it was held once it was")
+    if not meant.planned:
+        raise parse.refused("--held", f"{meant.id} is not marked as planned, and counts as held")
     return {"planned": False}
 
 
@@ -109,7 +103,7 @@ def _require_common(given: "Mapping[str, Any]") -> None:
         if value is not None and name not in _COMMON:
             common = ", ".join(f"--{field}" for field in _COMMON)
             message = f"goes with one session; of several at once can be changed: {common}"
-            raise typer.BadParameter(message, param_hint=f"--{name.replace('_', '-')}")
+            raise parse.refused(f"--{name.replace('_', '-')}", message)
 
 
 def _changes(
@@ -170,9 +164,8 @@ def _people(
         if label not in there:
             where = "among those who support people" if capacity == "supporting" else f"on the {capacity} side"
             known = [*there, *(project.people[name] for name in there if name in project.people)]
-            raise typer.BadParameter(
-                f'"{label}" is not on record {where} of {meant.id}{did_you_mean(label, known)}',
-                param_hint=f"--remove-{capacity}",
+            raise parse.refused(
+                f"--remove-{capacity}", f'"{label}" is not on record {where} of {meant.id}{did_you_mean(label, known)}'
             )
         del there[label]
     more = [*records.labels(project, come), *(getattr(also, capacity) if also else ())]

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, Paths, SoFar, Through, command, option
@@ -133,10 +131,9 @@ def _codes(given: "Iterable[str]", option: str) -> set[str]:
         found = [rule for rule in RULES if word and (rule.code.startswith(word) or rule.name == word)]
         if not found:
             near = did_you_mean(word, [rule.name for rule in RULES])
-            raise typer.BadParameter(f'"{word}" is no rule: see coprod explain{near}', param_hint=option)
+            raise parse.refused(option, f'"{word}" is no rule: see coprod explain{near}')
         for rule in found:
             if option == "--ignore" and rule.severity == "error" and word in {rule.code, rule.name}:
-                message = f"{rule.code} {rule.name} is the definition itself, and cannot be ignored"
-                raise typer.BadParameter(message, param_hint=option)
+                raise parse.refused(option, f"{rule.code} {rule.name} is the definition itself, and cannot be ignored")
             codes.add(rule.code)
     return codes

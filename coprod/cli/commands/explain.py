@@ -3,9 +3,7 @@
 import re
 from typing import Annotated
 
-import typer
-
-from coprod.cli import complete, exits
+from coprod.cli import complete, exits, parse
 from coprod.cli.options import own_argument
 from coprod.cli.terminal import print_text
 from coprod.words import did_you_mean
@@ -33,6 +31,6 @@ def explain(
             near = "; coprod explain lists every rule and word"
         else:
             near = did_you_mean(name, pages.names())
-        raise typer.BadParameter(f'nothing is called "{name}"{near}', param_hint="CODE|NAME")
+        raise parse.refused("CODE|NAME", f'nothing is called "{name}"{near}')
     print_text(page)
     return exits.DONE

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import Output, Paths, command, option
@@ -63,7 +61,7 @@ def export(
 
     what = parse.choice("--what", "export", EXPORTS)(what)
     if excel and what in _NO_TABLE:
-        raise typer.BadParameter(f"{what} is {_NO_TABLE[what]}, and not for Excel", param_hint="--excel")
+        raise parse.refused("--excel", f"{what} is {_NO_TABLE[what]}, and not for Excel")
     targets = find_all(paths or (), call.file)
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
     usable: list[Any]

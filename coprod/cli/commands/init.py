@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from coprod.cli import exits
+from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import command, fields_from, option, own_argument
 from coprod.cli.terminal import print_as_is, print_text
@@ -46,7 +44,7 @@ def init(
 
         ask_project(draft, file.as_posix())
     if draft["name"] is None:
-        raise typer.BadParameter('a project needs a name, as in --name "Riverside garden"', param_hint="--name")
+        raise parse.refused("--name", 'a project needs a name, as in --name "Riverside garden"')
     about = validated_record(About, {field: value for field, value in draft.items() if value})
     if dry_run:
         print_as_is("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
@@ -67,10 +65,10 @@ def _names_a_file(path: str) -> bool:
         return True
     if " " in path.strip():
         return False
-    raise typer.BadParameter(
+    raise parse.refused(
+        "PATH",
         f'"{path}" is no folder, and no file that ends in .toml: where it is the project\'s name, write '
         f'coprod init --name "{path}"',
-        param_hint="PATH",
     )
 
 
@@ -86,10 +84,10 @@ def _here(*, asks: bool) -> "Path":
         return Path()
     shown = visible(Path(os.path.relpath(above)).as_posix())
     if not asks:
-        raise typer.BadParameter(
+        raise parse.refused(
+            "PATH",
             f"this folder belongs to the project in {shown}: to start another one here, name this folder, as in "
             "coprod init . --name TEXT",
-            param_hint="PATH",
         )
     from coprod.cli.prompts import prompt
 

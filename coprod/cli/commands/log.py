@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import SameAs, argument, command, fields_from, option
@@ -153,9 +151,9 @@ def _ids_of_nobody(draft: dict[str, Any], project: "Project") -> "list[tuple[str
 
 def _require(draft: dict[str, Any]) -> None:
     if not draft["phase"]:
-        raise typer.BadParameter("name the phase that the session served, such as co-design", param_hint="PHASE")
+        raise parse.refused("PHASE", "name the phase that the session served, such as co-design")
     if not (draft["planned"] or any(_came(draft, side) for side in SIDES)):
-        raise typer.BadParameter(
+        raise parse.refused(
+            "--community or --professional",
             "name who took part, or count them with --community-count and --professional-count",
-            param_hint="--community or --professional",
         )

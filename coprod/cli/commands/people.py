@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import command, option, own_argument
@@ -56,7 +54,7 @@ def people(
     document = call.target.load()
     if name is not None:
         if wanted == "csv":
-            raise typer.BadParameter("csv lists everyone; one person is told as text or json", param_hint="--format")
+            raise parse.refused("--format", "csv lists everyone; one person is told as text or json")
         about = held(document, records.person(document.project, name, "NAME"))
         text = person_text(about) if wanted == "text" else person_json(about)
     elif wanted == "text":
@@ -113,7 +111,7 @@ def rename(
     from coprod.store.people import keeping_name, renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
-        raise typer.BadParameter("name the new label, or give --to-id an id", param_hint="NEW")
+        raise parse.refused("NEW", "name the new label, or give --to-id an id")
     document, file = call.target.load(), call.target.shown
     person = records.person(document.project, old, "OLD")
     wanted = _label(new, "NEW") if new is not None else _label(to_id or "", "--to-id")
@@ -180,7 +178,7 @@ def _label(text: str, option: str) -> str:
     try:
         return str(TypeAdapter(Text).validate_python(label))
     except ValidationError as error:
-        raise typer.BadParameter("must be a line of text that says something", param_hint=option) from error
+        raise parse.refused(option, "must be a line of text that says something") from error
 
 
 @command("yes dry_run file today color no_input")
@@ -209,7 +207,7 @@ def forget(
     from coprod.store.people import forgotten, has_name, id_for, people
 
     if (name is None) == (not everybody):
-        raise typer.BadParameter("name somebody on record, or everybody with --all", param_hint="NAME")
+        raise parse.refused("NAME", "name somebody on record, or everybody with --all")
     path, shown = call.target.path, call.target.shown
     document = call.target.load()
     known = people(document.project)

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import argument, as_command, command, fields_from, option
@@ -80,21 +78,19 @@ def readback(
     project = call.project()
     if withdraw is not None:
         if fields or sessions or paper or slips or whole or settles is not None:
-            raise typer.BadParameter("goes with no other account", param_hint="--withdraw")
+            raise parse.refused("--withdraw", "goes with no other account")
         readings.withdraw(call, withdraw)
         return exits.DONE
     chosen = readings.chosen(project, sessions or (), on, whole=whole)
     if plain and not slips:
-        raise typer.BadParameter("is for slips, with --slips", param_hint="--plain")
+        raise parse.refused("--plain", "is for slips, with --slips")
     if paper or slips:
         if fields or settles is not None or call.dry_run or (slips and (paper or whole)):
-            raise typer.BadParameter(
-                "goes with sessions and -o FILE alone", param_hint="--paper" if paper else "--slips"
-            )
+            raise parse.refused("--paper" if paper else "--slips", "goes with sessions and -o FILE alone")
         _print(call, project, chosen, output, ("plain slips" if plain else "slips") if slips else "sheets")
         return exits.DONE
     if output is not None:
-        raise typer.BadParameter("is for sheets and slips, with --paper or --slips", param_hint="--output")
+        raise parse.refused("--output", "is for sheets and slips, with --paper or --slips")
     draft = {"date": on, **fields}
     if settles is not None:
         draft = readings.settling(project, settles, draft, on)
@@ -104,7 +100,7 @@ def readback(
         return exits.DONE
     _require_sitting(draft, asks=call.asks)
     if not chosen:
-        raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
+        raise parse.refused("SESSION", "no session is on record yet that was held")
     _sit(call, draft, project, chosen)
     return exits.DONE
 
@@ -113,10 +109,10 @@ def _require_sitting(draft: dict[str, Any], *, asks: bool) -> None:
     """Refuse what goes with an account if none is given, and to ask if nobody is there."""
     for field in _ACCOUNT:
         if field in draft:
-            raise typer.BadParameter("goes with --said, of one session", param_hint=f"--{field}")
+            raise parse.refused(f"--{field}", "goes with --said, of one session")
     if not asks:
         message = "name one session and say what they said of it, or write sheets to print with --paper -o FILE"
-        raise typer.BadParameter(message, param_hint="SESSION and --said")
+        raise parse.refused("SESSION and --said", message)
 
 
 def _sit(call: Call, who: dict[str, Any], project: "Project", sessions: "Sequence[Session | None]") -> None:
@@ -199,9 +195,9 @@ def _print(
 
     if output is None:
         noun = what.removeprefix("plain ")
-        raise typer.BadParameter(f"name a file for the {noun} with -o, such as -o {noun}.html", param_hint="--output")
+        raise parse.refused("--output", f"name a file for the {noun} with -o, such as -o {noun}.html")
     if not sessions:
-        raise typer.BadParameter("no session is on record yet that was held", param_hint="SESSION")
+        raise parse.refused("SESSION", "no session is on record yet that was held")
     people = Shared(project)
     named = [session for session in sessions if session]
     if what == "sheets":

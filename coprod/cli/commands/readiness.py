@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import as_command, command, fields_from, option
@@ -50,7 +48,7 @@ def readiness(
     typed = {field: value for field, value in fields_from(READINESS.rows, given, call.today).items() if value}
     if show:
         if typed or answers is not None or call.dry_run:
-            raise typer.BadParameter("shows what is recorded, and goes with --format alone", param_hint="--show")
+            raise parse.refused("--show", "shows what is recorded, and goes with --format alone")
         shown = parse.choice("--format", "format here", ("text", "markdown"))(format)
         print_text(_page(call.project(), shown, call.today))
         return exits.DONE
@@ -59,9 +57,8 @@ def readiness(
         _record(call, fields, lambda: None)
         return exits.DONE
     if not call.asks:
-        raise typer.BadParameter(
-            "answer with --answers FILE, or with --listened yes,partly,no and the like for each level",
-            param_hint="--answers",
+        raise parse.refused(
+            "--answers", "answer with --answers FILE, or with --listened yes,partly,no and the like for each level"
         )
     from coprod.cli.prompts.forms import ask_readiness
 

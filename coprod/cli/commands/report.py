@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, ReportPaths, SoFar, Through, command, option
@@ -75,9 +73,9 @@ def report(
     elif paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
         if format == "markdown":
             message = "a site of many projects takes HTML only: leave --format out, or name one project"
-            raise typer.BadParameter(message, param_hint="--format")
+            raise parse.refused("--format", message)
         if output in (None, STANDARD_OUTPUT):
-            raise typer.BadParameter("many projects make a site: name its folder, as in -o site", param_hint="--output")
+            raise parse.refused("--output", "many projects make a site: name its folder, as in -o site")
         return _site(call, paths, Path(output or ""), gate, names=names)
     else:
         context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=names)

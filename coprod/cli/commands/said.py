@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import argument, command, fields_from, option
@@ -35,7 +33,7 @@ def said(
     draft = fields_from(SAID.rows, {**given, "text": text}, call.today)
     if show_open:
         if call.dry_run or draft or text is not None:
-            raise typer.BadParameter("lists what is on record, and goes with nothing to record", param_hint="--open")
+            raise parse.refused("--open", "lists what is on record, and goes with nothing to record")
         from coprod.assess.voices import answers_by_id, sayings
         from coprod.output.account.parts_voices import open_lines
 
@@ -45,7 +43,7 @@ def said(
     draft["text"] = text
     if text is None:
         if not call.asks:
-            raise typer.BadParameter("write what was said; or list what is open with --open", param_hint="TEXT")
+            raise parse.refused("TEXT", "write what was said; or list what is open with --open")
         from coprod.cli.prompts.forms import ask_saying
 
         ask_saying(draft, call.project(), call.today)
@@ -100,8 +98,7 @@ def answer(
     }
     if draft["to"] and draft["told"] and not draft["outcome"]:
         if given["date"] is not None:
-            message = "stays that of the answer, which --told alone completes: leave it out"
-            raise typer.BadParameter(message, param_hint="--date")
+            raise parse.refused("--date", "stays that of the answer, which --told alone completes: leave it out")
         _tell_later(call, draft)
         return exits.DONE
     if not (draft["to"] and draft["outcome"]):
@@ -158,17 +155,17 @@ def _outcome(given: dict[str, Any]) -> dict[str, str | None]:
     outcomes = [part for part in parts if given[part] is not None]
     if len(outcomes) > 1:
         given_twice = " and ".join(f"--{outcome}" for outcome in outcomes)
-        raise typer.BadParameter("an answer has one outcome", param_hint=given_twice)
+        raise parse.refused(given_twice, "an answer has one outcome")
     outcome = next(iter(outcomes), None)
     return {"outcome": outcome, "text": given[outcome] if outcome else None}
 
 
 def _require_answer(draft: dict[str, Any]) -> None:
     if not draft["to"]:
-        raise typer.BadParameter("name what is answered, by its id or its beginning, or as last", param_hint="ID")
-    raise typer.BadParameter(
+        raise parse.refused("ID", "name what is answered, by its id or its beginning, or as last")
+    raise parse.refused(
+        "--done, --partly or --declined",
         "say what was done, or why not, with one of --done TEXT, --partly TEXT and --declined WHY",
-        param_hint="--done, --partly or --declined",
     )
 
 
@@ -189,9 +186,9 @@ def told(
     draft = {"sessions": sessions, "how": None, "date": call.today, **fields_from(FEEDBACK.rows, given, call.today)}
     if not sessions or draft["how"] is None:
         if not call.asks and not sessions:
-            raise typer.BadParameter("name the sessions whose outcome people were told", param_hint="SESSION")
+            raise parse.refused("SESSION", "name the sessions whose outcome people were told")
         if not call.asks:
-            raise typer.BadParameter("say how they were told, such as --how letter", param_hint="--how")
+            raise parse.refused("--how", "say how they were told, such as --how letter")
         from coprod.cli.prompts.forms import ask_feedback
 
         ask_feedback(draft, call.project(), call.today)

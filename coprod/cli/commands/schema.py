@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from coprod.cli import exits
+from coprod.cli import exits, parse
 from coprod.cli.options import option
 from coprod.cli.terminal import print_as_is
 
@@ -17,7 +15,7 @@ def schema(
     import json
 
     if check_output and status_output:
-        raise typer.BadParameter("give one of the two: --check-output or --status-output", param_hint="--status-output")
+        raise parse.refused("--status-output", "give one of the two: --check-output or --status-output")
     if check_output:
         from coprod.output.formats.json import schema as described
     elif status_output:

@@ -3,8 +3,6 @@
 import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, SoFar, StatusPaths, Through, command, option
@@ -55,9 +53,9 @@ def status(
 
     many = bool(paths and (len(paths) > 1 or is_folder(Path(paths[0]))))
     if all_phases and (so_far or through):
-        raise typer.BadParameter("give one: --all-phases, --so-far or --through", param_hint="--all-phases")
+        raise parse.refused("--all-phases", "give one: --all-phases, --so-far or --through")
     if during is not None and since is not None:
-        raise typer.BadParameter("give one of the two: --during or --since", param_hint="--during")
+        raise parse.refused("--during", "give one of the two: --during or --since")
     gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through, during=during)
     if many or since is not None or format is not None:
         day = parse.since(since, call.today) if since is not None else None
