@@ -54,14 +54,7 @@ class Table:
         return [column for column, cell in enumerate(cells) if cell and (cell.__class__ is not str or cell.strip())]
 
     def problem(self, message: str, row: int, column: int | None = None, headings: int | None = None) -> Problem:
-        """Something wrong with a cell, or with a row if no column is given.
-
-        Args:
-            message: what is wrong.
-            row: the row, from 0.
-            column: the column, from 0.
-            headings: the row of the headings, from 0.
-        """
+        """Something wrong with a cell, or with a row if no column is given; rows and columns count from 0."""
         sheet = f'sheet "{short(self.name)}": ' if self.name else ""
         if column is None:
             return Problem(self.file, sheet + message, row + 1)
@@ -89,11 +82,7 @@ _BYTES_A_CELL = 10
 
 
 def bounded(rows: Iterable[Row], file: str, limit: int) -> Iterator[Row]:
-    """The same rows, as long as they are not too many for a sheet, or for the memory that `limit` bytes may take.
-
-    Raises:
-        Unusable: if they are.
-    """
+    """The same rows; Unusable if they are too many for a sheet, or for the memory that `limit` bytes may take."""
     left = limit // _BYTES_A_CELL
     for number, row in enumerate(rows):
         left -= len(row) + 1

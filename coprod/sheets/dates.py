@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from coprod.days import Order, Unclear, existing, spoken
+from coprod.days import ORDERS, Order, Unclear, existing, readings, spoken
 from coprod.sheets.cells import Cell
 from coprod.words import short
 
@@ -99,35 +99,32 @@ def day(cell: Cell, order: Order | None) -> dt.date:
     text = cell.strip()
     numbers = _NUMBERS.fullmatch(text) if len(text) <= _LONGEST else None
     if numbers:
-        readings = _readings(numbers[1], numbers[2], numbers[3], numbers[4], order)
+        found = _readings(numbers[1], numbers[2], numbers[3], numbers[4], order)
     else:
         forms = (form.fullmatch(text) for form in _NAMED) if len(text) <= _LONGEST else ()
-        readings = {day for named in forms if named for day in _named(named)}
+        found = {day for named in forms if named for day in _named(named)}
     weekday = _WEEKDAYS.get(text[:3].lower())
-    if len(readings) > 1 and weekday is not None:
+    if len(found) > 1 and weekday is not None:
         # "Mon 11/05/26" is 11 May, since 5 November is a Thursday.
-        readings = {day for day in readings if day.weekday() == weekday} or readings
-    if len(readings) > 1:
-        first, *_, last = sorted(readings)
-        raise Unclear(f'"{text}" can be {spoken(first)} or {spoken(last)}', sorted(readings))
-    if not readings:
+        found = {day for day in found if day.weekday() == weekday} or found
+    if len(found) > 1:
+        first, *_, last = sorted(found)
+        raise Unclear(f'"{text}" can be {spoken(first)} or {spoken(last)}', sorted(found))
+    if not found:
         if without_a_year(text):
             raise ValueError(f'"{short(text)}" has no year: write it with its year, as in 2026-01-31')
         raise ValueError(f'"{short(text)}" is no day, such as 2026-01-31 or 31 January 2026')
-    return readings.pop()
+    return found.pop()
 
 
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
 def _readings(first: str, separator: str, second: str, third: str, order: Order | None) -> set[dt.date]:
-    parts = (first, second, third)
-    if len(first) == 4:  # noqa: PLR2004 - a year in full, which is followed by the month everywhere
-        return existing(*parts)
     # A year of two digits stands first only as programs write it: 14/5/26 is not in 2014, and 26-01-12 may be in 2026.
-    year_first: tuple[Order, ...] = ("ymd",) if {len(part) for part in parts} == {2} and separator == "-" else ()
-    orders: tuple[Order, ...] = (order,) if order else ("dmy", "mdy", *year_first)
-    return {day for known in orders for day in existing(*(parts[known.index(part)] for part in "ymd"))}
+    short_years = {len(first), len(second), len(third)} == {2} and separator == "-"
+    orders: tuple[Order, ...] = (order,) if order else ORDERS if short_years else ("dmy", "mdy")
+    return {day for known in orders for day in readings(first, second, third, known)}
 
 
 def _month(found: re.Match[str]) -> int:

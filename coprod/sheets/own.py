@@ -48,20 +48,17 @@ def is_attendance(table: Table, row: int) -> bool:
     It begins as every version's does, and holds no heading that none has; columns may be missing.
     """
     cells = [str(cell) for cell in table.rows[row]]
-    mine = (*ATTENDANCE, FILE)
-    known = all(cell in mine or of_matter(cell) for cell in cells if cell)
-    return known and ATTENDANCE[0] in cells[:2] and {"date", "side", "person"} <= set(cells)
+    return (
+        all(map(is_own, filter(None, cells)))
+        and ATTENDANCE[0] in cells[:2]
+        and {"date", "side", "person"} <= set(cells)
+    )
 
 
-def of_matter(heading: str) -> bool:
-    """Whether a column holds what was settled of a matter, or its level."""
-    return heading.startswith((SETTLED, LEVEL_OF)) and heading.partition("_")[2] in MATTERS
-
-
-def missing_headings(table: Table, row: int) -> list[str]:
-    """The headings of this sheet that a row of its headings lacks; matters are there only where they were settled."""
-    present = {str(cell) for cell in table.rows[row]}
-    return [heading for heading in ATTENDANCE if heading not in present]
+def is_own(heading: str) -> bool:
+    """Whether it is a heading of this sheet: those of matters begin the same."""
+    of_matter = heading.startswith((SETTLED, LEVEL_OF)) and heading.partition("_")[2] in MATTERS
+    return of_matter or heading in (*ATTENDANCE, FILE)
 
 
 def pairs_told(pairs: Mapping[str, str]) -> list[str]:
@@ -118,16 +115,7 @@ def is_sayings(data: bytes) -> bool:
 
 
 def read_sayings(data: bytes, file: str, limit: int) -> SayingsRead:
-    """Read the sheet.
-
-    Args:
-        data: the file's bytes.
-        file: how to name it in messages.
-        limit: the most bytes that it may unpack to.
-
-    Raises:
-        Unusable: with every problem of it.
-    """
+    """Read the sheet, which may unpack to so many bytes."""
     for table in opened(data, file, limit).tables:
         headings = [str(cell) for cell in table.rows[0]]
         if headings in ([*SAYINGS], [FILE, *SAYINGS]):
@@ -194,11 +182,7 @@ def _problem(path: Sequence[int | str], message: str, columns: Mapping[str, str]
 
 
 def with_sayings(document: Document, found: SayingsRead) -> Change:
-    """A document with what is not on record yet, in memory: all of it or none.
-
-    Raises:
-        Unusable: where an id of the sheet is that of another record.
-    """
+    """A document with what is not on record yet: all of it, or none if an id of the sheet is that of another record."""
     project = document.project
     known = {saying.id: saying for saying in project.said}
     differing = [one.id for one in found.said if known.get(one.id, one) != one]

@@ -19,8 +19,7 @@ from coprod.sheets.own import (
     LEVEL_OF,
     REST,
     SETTLED,
-    missing_headings,
-    of_matter,
+    is_own,
     pairs_read,
     text_of,
 )
@@ -47,10 +46,10 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
     top = next((row for row in range(len(table.rows)) if table.filled(row)), 0)
     proposal.rows.top = top
     headings = {column: table.text(top, column) for column in table.filled(top)}
-    strange = [name for name in headings.values() if not _is_known(name) and not mapping.ignores(name)]
+    strange = [name for name in headings.values() if not is_own(name) and not mapping.ignores(name)]
     proposal.rows.headings |= dict.fromkeys(strange)
-    missing = [f'"{name}"' for name in missing_headings(table, top)]
-    if missing:
+    # Matters have columns only if some were settled.
+    if missing := [f'"{name}"' for name in ATTENDANCE if name not in headings.values()]:
         lacks = f"Columns of an export that are missing, so that nothing is known of them: {', '.join(missing)}."
         proposal.rows.remarks.append(lacks)
     by_id: dict[str, _Rows] = {}
@@ -76,10 +75,6 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
     for entry in proposal.rows.entries:
         entry.on_record = entry.label in known
     return proposal
-
-
-def _is_known(name: str) -> bool:
-    return name == "file" or name in ATTENDANCE or of_matter(name)
 
 
 def _ids(project: Project) -> Mapping[str, list[str]]:

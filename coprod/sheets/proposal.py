@@ -255,13 +255,9 @@ def _make(draft: Draft, proposal: Proposal, supplied: Supplied, used: set[str]) 
 
 
 def session_of(fields: Mapping[str, Any], first: Entry, problems: list[Problem], used: set[str]) -> Session | None:
-    """A session of these fields, or None if something is wrong with it, which is added to the problems.
+    """A session of these fields, or None if something is wrong with it, which is added to the problems at a row.
 
-    Args:
-        fields: its fields; one that is None is left out.
-        first: the row at which problems are told.
-        problems: what is wrong so far.
-        used: the ids that are taken; a session that is like another gets the next one.
+    A field that is None is left out. A session that is like another gets the next id that is not used.
     """
     try:
         session = Session.model_validate({key: value for key, value in fields.items() if value is not None})

@@ -85,12 +85,9 @@ def _telling(heading: str) -> bool:
 
 
 def propose(tables: Sequence[Table], *, base: Mapping[str, Any] | None = None, name: str = "") -> Guess:
-    """Propose a mapping.
+    """Propose a mapping for the table with the best headings.
 
-    Args:
-        tables: the tables of a file; that with the best headings is taken.
-        base: the keys of the built-in mapping of a form, whose fixed columns are ignored.
-        name: the heading of the column of names, if somebody said which it is.
+    The fixed columns of a form are ignored, as `base` has them; `name` is the column of names, if somebody said it.
     """
     table, top = max(((table, *_top(table)) for table in tables), key=lambda found: found[2])[:2]
     headings = heading_names(table, top, min(len(table.rows), top + _LOOK))
