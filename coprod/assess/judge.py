@@ -30,7 +30,6 @@ from coprod.assess.rules.base import (
     Finding,
     Hit,
     easier_thresholds,
-    labels,
 )
 from coprod.assess.rules.declare import Rule
 from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, disputed_sessions, reading_records, sayings
@@ -38,7 +37,7 @@ from coprod.days import Period
 from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
-from coprod.model.kinds import KINDS, records, texts
+from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version
 from coprod.terms import SEVERITIES
 
@@ -238,8 +237,6 @@ def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None
         apart=settled_apart(matters, sessions),
         people=people,
         heard=frozenset().union(*[attended.session.heard for attended in came]),
-        labels=labels(project),
-        texts=tuple(texts(project)),
         readings=readings,
         said=sayings(project, today, answers, during),
         pathway=pathway(project, sessions, last),

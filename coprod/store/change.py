@@ -108,11 +108,11 @@ def _as_new(document: Document, record: Record) -> Record:
         if record in there:
             raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, on {_day(record)}"))
         return record
+    content = {name: value for name, value in record if name not in {"id", "planned"}}
     for other in there:
-        same = {name: value for name, value in other if name in {"id", "planned"}}
-        if record.model_copy(update=same) == other:
-            planned = " (planned)" if same.get("planned") else ""
-            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {same['id']}{planned}"))
+        if content.items() <= vars(other).items():
+            planned = " (planned)" if getattr(other, "planned", False) else ""
+            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, as {other.id}{planned}"))
     return _with_free_id(document, record)
 
 

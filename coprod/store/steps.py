@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod.errors import Unusable
+from coprod.model.kinds import ids
 from coprod.store.disk import clear_unheld, hold
 from coprod.store.read import ids_in, parse
 
@@ -64,8 +65,10 @@ def keep(path: Path, text: str) -> None:
         place.with_suffix(_STAGED).replace(place)
     except OSError:
         forget_step(path)
-    own = _marks(text)
-    for left, step in _elsewhere(place):
+    elsewhere = list(_elsewhere(place))
+    # The project is read once more only if there is something to hold it against.
+    own = _marks(text) if elsewhere else frozenset()
+    for left, step in elsewhere:
         # What a command staged there before it was killed is the last step of nothing.
         if left.suffix == _STAGED or own & (_marks(step.before) | _marks(step.after)):
             with suppress(OSError):
@@ -132,7 +135,8 @@ def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
 def _marks(text: str) -> frozenset[str]:
     """What a project may be known by: its ids and, as it may have none yet, its name."""
     with suppress(Unusable):
-        return ids_in(text.encode()) | {parse(text.encode(), "").project.project.name}
+        project = parse(text.encode(), "").project
+        return frozenset([project.project.name, *[name for _, _, name in ids(project)]])
     return frozenset()
 
 

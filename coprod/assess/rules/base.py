@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from coprod.days import Period
 from coprod.errors import KeyPath
 from coprod.framework import CAPACITIES, Capacity, MatterName, PhaseName, Severity
 from coprod.model import Project, Session, Thresholds
-from coprod.model.kinds import Text
+from coprod.model.kinds import Text, texts
 
 #: Where a finding points when no single record is to blame.
 PROJECT: KeyPath = ("project",)
@@ -30,7 +31,7 @@ class Label(NamedTuple):
     session: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """Everything that a rule may look at, worked out once. All but `project`, `held` and `planned` is of the period.
 
@@ -47,8 +48,6 @@ class Evidence:
         apart: the matters that were settled apart and not together since.
         people: the persons on record in each capacity.
         heard: the affected groups that a session with community people heard.
-        labels: each distinct label, the table of people first.
-        texts: every string in `[project]` and the records, with its row and place.
         pathway: the answers to Shier's questions, or None if none are recorded.
         changes: what became of the project since an earlier version, or None if none is held against it.
         idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
@@ -72,13 +71,23 @@ class Evidence:
     apart: SettledApart
     people: Mapping[Capacity, frozenset[str]]
     heard: frozenset[str]
-    labels: tuple[str, ...]
-    texts: tuple[Text, ...]
     readings: tuple[ReadingRecord, ...]
     said: tuple[SayingRecord, ...]
     pathway: Pathway | None
     changes: Changes | None = None
     idle_waivers: frozenset[int] = frozenset()
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Each distinct label of a person in the order of the file: the table of people, then the sessions."""
+        came = ((session.community, session.professional, session.supporting) for session in self.project.sessions)
+        labels = chain.from_iterable(chain.from_iterable(came))
+        return tuple(dict.fromkeys(chain(self.project.people, labels)))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every string in `[project]` and the records, with its row and place."""
+        return tuple(texts(self.project))
 
     @property
     def has_professionals(self) -> bool:
@@ -97,12 +106,6 @@ class Evidence:
         sessions = self.by_phase[phase]
         first = next((attended for attended in sessions if attended.part), sessions[0] if sessions else None)
         return ("sessions", first.position) if first else PROJECT
-
-
-def labels(project: Project) -> tuple[str, ...]:
-    """Each distinct label of a person in the order of the file: the table of people, then the sessions."""
-    came = chain.from_iterable((one.community, one.professional, one.supporting) for one in project.sessions)
-    return tuple(dict.fromkeys(chain(project.people, chain.from_iterable(came))))
 
 
 def first_places(project: Project) -> Iterator[Label]:
