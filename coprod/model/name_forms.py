@@ -15,15 +15,24 @@ _TOGETHER = 4
 
 
 class _Word(NamedTuple):
-    """A word of a name, folded, and whether it is an initial or a number, or holds an apostrophe or a dot."""
+    """A word of a name, folded.
+
+    Attributes:
+        text: its letters and digits.
+        initial: whether it is an initial or a number.
+        parted: whether it holds an apostrophe or a dot.
+        small: whether it is no particle, and in small letters beside one that is not, as in Kofi from the flats.
+    """
 
     text: str
     initial: bool
     parted: bool
+    small: bool
 
 
-#: What a form is: a whole name, a part of one, a part that is never certain, or what may be another name of theirs.
-Sort = Literal["whole", "part", "weak", "aside"]
+#: What a form is: a whole name, a part of one, a part that is never certain, a part that stands in small letters, or
+#: what may be another name of theirs.
+Sort = Literal["whole", "part", "weak", "small", "aside"]
 
 
 class Forms:
@@ -41,6 +50,7 @@ class Forms:
             "whole": defaultdict(set),
             "part": defaultdict(set),
             "weak": defaultdict(set),
+            "small": defaultdict(set),
             "aside": defaultdict(set),
         }
         self.apart: set[str] = set()
@@ -76,7 +86,10 @@ class Forms:
         """Note each word of a name, and words of it that stand together; none that is an initial or a title alone."""
         last = len(words) - 1
         little = [
-            word.initial or (word.text in PARTICLES and at != last and (at or word.text not in NAMES))
+            word.initial
+            or word.small
+            or word.text in BODIES - NAMES
+            or (word.text in PARTICLES and at != last and (at or word.text not in NAMES))
             for at, word in enumerate(words)
         ]
         self.own[person] |= {word.text[0] for word in words}
@@ -84,12 +97,20 @@ class Forms:
         for first in range(last + 1):
             for after in range(first + 1, min(first + _TOGETHER, last + 1) + 1):
                 part = "".join(word.text for word in words[first:after])
-                if little[after - 1] or words[first].initial or words[first].text in TITLES or len(part) == 1:
+                if (
+                    little[after - 1]
+                    or words[first].initial
+                    or words[first].small
+                    or words[first].text in TITLES
+                    or len(part) == 1
+                ):
                     continue
                 self.known["part"][part].add(person)
                 if after > first + 1 or words[first].parted:
                     self.apart.add(part)
         for word in words:
+            if word.small and word.text not in BODIES:
+                self.known["small"][word.text].add(person)
             for form in _weak_forms(word.text, alone=last == 0):
                 self.known["weak"][form].add(person)
                 self.apart.add(form)
@@ -97,7 +118,7 @@ class Forms:
     def _add_asides(self, person: str, name: str) -> None:
         """Note a name in brackets: within another it is theirs; behind it, it may also say where somebody is from."""
         for match in _BRACKETS.finditer(name):
-            [word, *more] = _words(match.group()[1:-1]) or [_Word("", initial=True, parted=False)]
+            [word, *more] = _words(match.group()[1:-1]) or [_Word("", initial=True, parted=False, small=False)]
             if begins_with_capital(match.group()[1:]) and not (
                 more or word.initial or word.text in TABLE | BODIES | self._public
             ):
@@ -116,13 +137,9 @@ def _words(name: str) -> list[_Word]:
         text = key(written)
         if any(map(str.isalpha, text)) or (text and words):
             initial = len(text) == 1 or re.fullmatch(r"(?:\w\W*\.)+\w?", written) is not None
-            words.append(
-                _Word(
-                    text,
-                    initial or text.isdecimal(),
-                    text not in folded_words(written) or (written.isupper() and len(text) <= _TOGETHER),
-                )
-            )
+            parted = text not in folded_words(written) or (written.isupper() and len(text) <= _TOGETHER)
+            small = in_small_letters(written) and not in_small_letters(name) and text not in PARTICLES
+            words.append(_Word(text, initial or text.isdecimal(), parted, small))
     return words
 
 

@@ -15,7 +15,7 @@ from coprod.contacts import emails, telephones
 from coprod.model.folding import Folded, begins_with_capital, folded_words, in_small_letters, key, script
 from coprod.model.labels import Persons
 from coprod.model.name_forms import Forms
-from coprod.model.name_words import DAYS, LITTLE, PROCLITICS, TABLE, TITLES, UNFOLDED
+from coprod.model.name_words import DAYS, LITTLE, PARTICLES, PROCLITICS, TABLE, TITLES, UNFOLDED
 from coprod.model.project import Project
 
 #: What a reader sees in the place of a name.
@@ -145,8 +145,8 @@ class Finder:
     def leave_out(self, text: str, *, sentence: bool = False) -> Shown:
         """A text for sharing: without names, certain or doubtful, but with the words of the small table.
 
-        The project's own words and what says which body came are nobody's, and stand too; so do the words of a sentence
-        of the program outside of what it quotes, unless they are a name for certain.
+        The project's own words and what says which body came stand too, and are not told if they are nobody's; so do
+        the words of a sentence of the program outside of what it quotes, unless they are a name for certain.
         """
         places = self.find(text)
         if sentence:
@@ -157,13 +157,18 @@ class Finder:
                 if (place.certain and not in_small_letters(text[place.begin : place.end]))
                 or any(begin < place.end and place.begin < end for begin, end in quoted)
             ]
-        words = dict.fromkeys(text[place.begin : place.end] for place in places if place.ordinary)
-        standing = [
-            word
-            for word in words
-            if key(word) not in self._forms.bodies and not self._public.issuperset(folded_words(word))
-        ]
+        standing = dict.fromkeys(
+            text[place.begin : place.end] for place in places if place.ordinary and not self._is_nobodys(text, place)
+        )
         return Shown(put(text, ((place, LEFT_OUT) for place in places if not place.ordinary)), tuple(standing))
+
+    def _is_nobodys(self, text: str, place: Place) -> bool:
+        """Whether a place says what body came, or stands beside other words of the project's own."""
+        word = text[place.begin : place.end]
+        if not self._public.issuperset(folded_words(word)):
+            return key(word) in self._forms.bodies
+        beside = {*folded_words(text[: place.begin])[-1:], *folded_words(text[place.end :])[:1]} - LITTLE - PARTICLES
+        return not self._public.isdisjoint(beside) or self._public.issuperset(folded_words(text))
 
     def naming(self, text: str, instead: Mapping[str, str]) -> list[Place]:
         """The places that name any of some people, or may do so, in words other than what is to stand for them.
@@ -271,14 +276,16 @@ class Finder:
         if people["whole"] and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
             return _Find(first, after, people["whole"], several and not (small and table), small and table, whole=True)
         joins = "'- ." if joined in self._forms.apart else "'-"
+        plain = small or self._is_word(joined)
         anybody = (small and joined in LITTLE | DAYS) or normalize("NFC", written) in UNFOLDED
+        anybody = anybody or (plain and not any(people[sort] for sort in people if sort != "small"))
         if not any(people.values()) or gaps.strip(joins) or anybody:
             return None
         titled = first > 0 and seen.pieces[first - 1].text in TITLES and seen.between(first).strip(" ") in {"", "."}
         long = len(joined) > 2 and script(joined) in {"CJK", "HANGUL"}  # noqa: PLR2004 - a family name and a given one
         certain = bool(people["part"]) and not small and (bounded or long)
         certain = certain and (titled or not (table or self._is_word(joined)))
-        ordinary = not certain and (table or not (people["part"] or people["weak"]))
+        ordinary = not certain and (table or not any(people[sort] for sort in people if sort != "aside"))
         return _Find(first, after, frozenset().union(*people.values()), certain, ordinary, whole=False)
 
     def _is_table(self, word: str) -> bool:

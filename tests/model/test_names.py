@@ -218,12 +218,19 @@ ONE_LABEL = [
     ("Chair", "the chair opened", None, None),
     ("Note taker", "notes by the note taker", None, None),
     ("Charity", "then Charity spoke", "ordinary", "Charity"),
+    ("Jo the designer", "the designer came", None, None),
+    ("Westminster Council cabinet", "the council and the Council", None, None),
+    # What stands in small letters beside a name is hardly one.
+    ("Kofi from the flats", "the flats want lights", None, None),
+    ("Kofi from the flats", "Flats want lights; the flats", None, None),
+    ("Amina khan", "then Khan spoke", "doubtful", "Khan"),
+    ("amina khan", "then Khan spoke", "certain", "Khan"),
 ]
 
 
 @pytest.mark.parametrize(("label", "text", "kind", "name"), ONE_LABEL)
 def test_a_form_of_a_name_is_as_sure_as_it_can_be(label: str, text: str, kind: str | None, name: str | None) -> None:
-    finder = Finder([(label, label)], public=["Riverside garden"])
+    finder = Finder([(label, label)], texts=[text], public=["Riverside garden"])
     assert places(text, finder) == ([(kind, name)] if kind else [])
 
 
@@ -276,6 +283,12 @@ def test_an_address_in_small_letters_makes_a_name_no_word() -> None:
     texts = ["https://example.org/minh-minutes minh@example.org minutes/minh.pdf"]
     assert Finder([("C1", "Minh Tran")], texts=texts).leave_out("Minh spoke").text == f"{LEFT_OUT} spoke"
     assert places("Minh spoke", Finder([("C1", "Minh Tran")], texts=texts)) == [("certain", "Minh")]
+
+
+def test_a_word_of_the_project_is_told_unless_it_stands_beside_another() -> None:
+    finder = Finder([("C1", "Hope Price"), ("C2", "May")], public=["Friends of Hope Street", "May's tenants", "Price"])
+    told = {text: finder.leave_out(text).standing for text in ("Hope asked", "Hope Street", "out of Hope", "Price")}
+    assert told == {"Hope asked": ("Hope",), "Hope Street": (), "out of Hope": ("Hope",), "Price": ()}
 
 
 def test_the_longest_name_is_meant() -> None:
