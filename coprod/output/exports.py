@@ -153,29 +153,30 @@ def readings(documents: Iterable[Document], gate: Gate, *, names: bool) -> Itera
 
 
 _PHASE_COLUMNS: tuple[Column, ...] = (
-    (FILE, lambda pair: pair[0].file),
-    ("project", lambda pair: pair[0].name),
-    ("phase", lambda pair: pair[1].phase),
-    ("status", lambda pair: pair[1].status),
-    ("stands", lambda pair: _yes(pair[1].stands)),
-    ("sessions", lambda pair: pair[1].sessions),
-    ("first", lambda pair: pair[1].first or ""),
-    ("last", lambda pair: pair[1].last or ""),
-    ("community_people", lambda pair: pair[1].community.people),
-    ("community_attendances", lambda pair: pair[1].community.attendances),
-    ("community_counted", lambda pair: pair[1].community.counted),
-    ("partners", lambda pair: pair[1].partners.people),
-    ("professional_people", lambda pair: pair[1].professional.people),
-    ("professional_attendances", lambda pair: pair[1].professional.attendances),
-    ("professional_counted", lambda pair: pair[1].professional.counted),
-    ("settled_together", lambda pair: joined(pair[1].settled_together)),
-    ("settled_apart", lambda pair: joined(pair[1].settled_apart)),
+    *_FILE,
+    ("phase", lambda entry: entry.record.phase),
+    ("status", lambda entry: entry.record.status),
+    ("stands", lambda entry: _yes(entry.record.stands)),
+    ("sessions", lambda entry: entry.record.sessions),
+    ("first", lambda entry: entry.record.first or ""),
+    ("last", lambda entry: entry.record.last or ""),
+    ("community_people", lambda entry: entry.record.community.people),
+    ("community_attendances", lambda entry: entry.record.community.attendances),
+    ("community_counted", lambda entry: entry.record.community.counted),
+    ("partners", lambda entry: entry.record.partners.people),
+    ("professional_people", lambda entry: entry.record.professional.people),
+    ("professional_attendances", lambda entry: entry.record.professional.attendances),
+    ("professional_counted", lambda entry: entry.record.professional.counted),
+    ("settled_together", lambda entry: joined(entry.record.settled_together)),
+    ("settled_apart", lambda entry: joined(entry.record.settled_apart)),
 )
 
 
-def phases(assessments: Iterable[Assessment]) -> Iterator[Row]:
+def phases(documents: Iterable[Document], gate: Gate, judged: Callable[[Document], Assessment]) -> Iterator[Row]:
     """A row for each phase of each project: what its record shows."""
-    return table(((found, phase) for found in assessments for phase in found.phases), _PHASE_COLUMNS)
+    gated = ((document, gate(document)) for document in documents)
+    entries = (_Entry(document, phase, {}, people) for document, people in gated for phase in judged(document).phases)
+    return table(entries, _PHASE_COLUMNS)
 
 
 #: What stands in for a label that may be a name.

@@ -65,7 +65,7 @@ def export(
     targets = find_all(paths or (), call.file)
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
     usable: list[Any]
-    if what in ("phases", "assessment"):
+    if what == "assessment":
         usable, problems = each(partial(judged, today=call.today, gate=Gate()), targets)
     else:
         usable, problems = each(Target.load, targets, jobs=1, doing="Reading")
@@ -94,6 +94,8 @@ _NO_TABLE = {"assessment": "JSON", "calendar": "a calendar"}
 def _text(
     what: str, found: "Iterable[Any]", gate: "exports.Gate", today: "dt.date", *, names: bool, several: bool
 ) -> str:
+    from coprod.api import assess_document
+    from coprod.assess import Gate
     from coprod.output import exports
     from coprod.output.calendar import calendar
     from coprod.output.formats import json
@@ -109,7 +111,7 @@ def _text(
         case "readings":
             return written(exports.readings(found, gate, names=names))
         case "phases":
-            return written(exports.phases(found))
+            return written(exports.phases(found, gate, lambda document: assess_document(document, today, Gate())))
         case "calendar":
             return calendar(((document.project, gate(document)) for document in found), today)
         case _:

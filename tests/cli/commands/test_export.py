@@ -255,6 +255,14 @@ def test_sessions_and_phases_are_counts_over_many_projects(run: Run, folder: Pat
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("what", ["sessions", "phases"])
+def test_the_name_of_a_project_names_nobody_on_record(run: Run, folder: Path, what: str) -> None:
+    text = WHOLE.replace("Riverside garden", "Ana Lovelace's garden").replace('"C1"', '"Ana Lovelace"')
+    (folder / "coprod.toml").write_text(text)
+    assert {row["project"] for row in rows(run("export", "--what", what).out)} == {"(name left out)'s garden"}
+    assert {row["project"] for row in rows(run("export", "--what", what, "--names").out)} == {"Ana Lovelace's garden"}
+
+
 def test_assessments_are_lines_of_the_same_json_as_in_check(run: Run, folder: Path) -> None:
     (folder / "a.coprod.toml").write_text(NAMED)
     (folder / "b.coprod.toml").write_text(WHOLE)
