@@ -28,6 +28,8 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 
 
 def _commands(results: Results, kind: str) -> Iterator[str]:
+    if kind == ("error" if results.gone_flags else "notice"):
+        yield from (_command(kind, gone(file), file=file) for file in results.gone)
     if kind == "error":
         for problem in results.problems:
             file = results.in_repository(problem.file) if problem.file else ""

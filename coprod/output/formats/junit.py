@@ -26,7 +26,8 @@ def render(results: Results, _look: Look) -> Iterator[str]:
         suites.append(_unusable(file, list(problems)))
     for file in results.gone:
         case = _case(file, "the project is there")
-        _tell(case, gone(file), "gone" if results.gone_flags else "", gone(file))
+        failed = {"type": "gone", "message": visible(gone(file))} if results.gone_flags else {}
+        SubElement(case, "failure" if failed else "skipped", failed).text = visible(gone(file))
         suites.append(_suite(file, [case]))
     for counter in ("tests", "failures", "errors"):
         suites.set(counter, str(sum(int(suite.get(counter, 0)) for suite in suites)))
@@ -76,16 +77,10 @@ def _findings(assessment: Assessment) -> Iterator[Element]:
         if finding.waived is not None:
             SubElement(case, "skipped").text = visible(f"{place} ({acceptance(finding)})")
         else:
-            _tell(case, finding.message, finding.severity if finding.fails(assessment.fails_on) else "", place)
+            failed = finding.fails(assessment.fails_on)
+            told = {"type": finding.severity, "message": visible(finding.message)} if failed else {}
+            SubElement(case, "failure" if failed else "system-out", told).text = visible(place)
         yield case
-
-
-def _tell(case: Element, message: str, failure: str, text: str) -> None:
-    """Let a case fail in this way, or, if it is "", pass and say so."""
-    if failure:
-        SubElement(case, "failure", type=failure, message=visible(message)).text = visible(text)
-    else:
-        SubElement(case, "system-out").text = visible(text)
 
 
 def _unusable(file: str, problems: Sequence[Problem]) -> Element:

@@ -45,10 +45,14 @@ def test_a_project_that_is_gone_is_told_in_every_format() -> None:
     for form in FORMATS:
         if form not in {"json", "text"}:
             assert "north/coprod.toml" in rendered(form, four(), Look()).replace("\\", ""), form
-    for flags, tag in ((True, "failure"), (False, "system-out")):
-        suites = ET.fromstring(rendered("junit", four()._replace(gone_flags=flags), Look()))
+    for flags, tag, command in ((True, "failure", "error"), (False, "skipped", "notice")):
+        results = four()._replace(gone_flags=flags)
+        suites = ET.fromstring(rendered("junit", results, Look()))
         [case] = [case for case in suites.iter("testcase") if case.get("name") == "the project is there"]
         assert [found.tag for found in case] == [tag]
+        assert f"\n::{command} file=north/coprod.toml::north/coprod.toml was a project" in rendered(
+            "github", results, Look()
+        )
 
 
 def test_sarif_leaves_out_the_mildest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
