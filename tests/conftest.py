@@ -84,7 +84,11 @@ def print_of(project: Project, position: int = 0) -> str:
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The same day, width and streams for everyone, whatever the machine's settings are, and a state folder apart."""
+    """The same day, width and streams for everyone, whatever the machine's settings are, and a state folder apart.
+
+    Nothing waits for the disk, either: whether what was written outlives a power cut is tried where it is cut.
+    """
+    monkeypatch.setattr("os.fsync", lambda _file: None)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state" / str(next(_states))))
     for name in (
         "COPROD_FILE",

@@ -10,10 +10,10 @@ from tests.simulate.__main__ import simulate, simulate_many
 from tests.simulate.clones import Clones
 from tests.simulate.world import Broken
 
-STEPS = 120
+STEPS = 80
 
 
-@pytest.mark.parametrize("seed", [2, 5, 6, 9])
+@pytest.mark.parametrize("seed", [0, 2, 8, 12])
 def test_the_laws_hold_in_whatever_order_things_happen(seed: int) -> None:
     count = simulate(seed, STEPS)
     assert count["steps"] == STEPS
@@ -35,7 +35,7 @@ FAULTS: dict[str, tuple[str, Any, str, int]] = {
         "3",
         0,
     ),
-    "steps are not cleared": ("coprod.cli.mentions.clear_kept", lambda _path, _names: None, "3", 4),
+    "steps are not cleared": ("coprod.cli.mentions.clear_kept", lambda _path, _names: None, "3", 9),
     "steps stay where a project was": ("coprod.store.steps._elsewhere", lambda _place: iter(()), "3", 1),
     "one id for two people": ("coprod.store.erased._require_nobody_doubled", lambda *_: None, "2", 1),
     "a merge takes ours": ("coprod.store.versions.merge", lambda _base, ours, _theirs: ours, "4", 0),
@@ -47,4 +47,4 @@ def test_it_is_strong_enough_to_find_what_once_was_wrong(fault: str, monkeypatch
     place, wrong, law, seed = FAULTS[fault]
     monkeypatch.setattr(place, wrong)
     with pytest.raises(Broken, match=f"^{law}: "):
-        simulate_many(range(seed, seed + 20), STEPS)
+        simulate_many(range(seed, seed + 20), 120)
