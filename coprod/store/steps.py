@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod.errors import Unusable
+from coprod.model import Project
 from coprod.model.kinds import ids
 from coprod.store.disk import clear_unheld, hold
 from coprod.store.read import ids_in, parse
@@ -51,12 +52,12 @@ def stage(path: Path, step: Step) -> None:
                 draft.unlink(missing_ok=True)
 
 
-def keep(path: Path, text: str) -> None:
+def keep(path: Path, own: frozenset[str]) -> None:
     """Keep the step that was staged, and no other of this project: an older one would be taken for the last.
 
     Args:
         path: the project file.
-        text: what it holds now.
+        own: what it may be known by now.
     """
     place = _place(path)
     if place is None:
@@ -65,10 +66,7 @@ def keep(path: Path, text: str) -> None:
         place.with_suffix(_STAGED).replace(place)
     except OSError:
         forget_step(path)
-    elsewhere = list(_elsewhere(place))
-    # The project is read once more only if there is something to hold it against.
-    own = _marks(text) if elsewhere else frozenset()
-    for left, step in elsewhere:
+    for left, step in _elsewhere(place):
         # What a command staged there before it was killed is the last step of nothing.
         if left.suffix == _STAGED or own & (_marks(step.before) | _marks(step.after)):
             with suppress(OSError):
@@ -81,7 +79,7 @@ def keep(path: Path, text: str) -> None:
 def remember(path: Path, before: str, after: str) -> None:
     """Keep a step instead of the older one, if that is possible."""
     stage(path, Step(before, after))
-    keep(path, after)
+    keep(path, _marks(after))
 
 
 def forget_step(path: Path) -> None:
@@ -132,11 +130,14 @@ def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
                 yield other, step
 
 
-def _marks(text: str) -> frozenset[str]:
+def marks(project: Project) -> frozenset[str]:
     """What a project may be known by: its ids and, as it may have none yet, its name."""
+    return frozenset([project.project.name, *[name for _, _, name in ids(project)]])
+
+
+def _marks(text: str) -> frozenset[str]:
     with suppress(Unusable):
-        project = parse(text.encode(), "").project
-        return frozenset([project.project.name, *[name for _, _, name in ids(project)]])
+        return marks(parse(text.encode(), "").project)
     return frozenset()
 
 

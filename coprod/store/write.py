@@ -9,7 +9,7 @@ from coprod.store.disk import exchange, exclusively
 from coprod.store.erased import kept_out
 from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, load, parse, text_of
-from coprod.store.steps import Step, forget_step, keep, stage
+from coprod.store.steps import Step, forget_step, keep, marks, stage
 
 
 def write(
@@ -38,7 +38,7 @@ def write(
                 stage(real, Step(before, after))
             exchange(real, file, document.data, change.after.data)
             if undoable:
-                keep(real, after)
+                keep(real, marks(change.after.project))
             else:
                 forget_step(real)
         return change

@@ -11,7 +11,7 @@ from coprod.model.kinds import KINDS, records
 from coprod.store.change import Change, add, newline, removed, replaced
 from coprod.store.disk import hold
 from coprod.store.read import Document, parse, text_of
-from coprod.store.steps import Step, forget_step, keep, recall, remember, stage
+from coprod.store.steps import Step, forget_step, keep, marks, recall, remember, stage
 from coprod.store.write import taken_back, write
 from tests.conftest import WHOLE, document
 from tests.model.strategies import STRATEGIES
@@ -182,7 +182,7 @@ def test_a_project_that_was_moved_is_known_by_its_ids_and_leaves_no_step_behind(
     assert recall(here, '[project]\nname = "x"\n') is None
     assert recall(here) is None
     stage(here, Step(WHOLE + SESSION, WHOLE))
-    keep(here, WHOLE)
+    keep(here, marks(document(WHOLE).project))
     folder = tmp_path_state() / "coprod" / "undo"
     assert len(list(folder.iterdir())) == 2
     assert recall(other) == Step(WHOLE, WHOLE + SESSION)
@@ -203,7 +203,7 @@ def test_a_step_from_before_the_first_id_goes_too_where_the_project_was_moved(
     after = f'{BARE}\n[people]\nC1 = "Ana Kovac"\n' if done else BARE + LOST
     stage(there, Step(BARE, after))
     if done:
-        keep(there, after)
+        keep(there, marks(document(after).project))
     there.parent.rename(here.parent)
     remember(here, WHOLE, WHOLE + SESSION)
     kept = list((tmp_path_state() / "coprod" / "undo").iterdir())
