@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from coprod.assess import Assessment
 from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
+from coprod.assess.rules.base import UNCOUNTED
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
 from coprod.output.words import by_number, in_period, in_words, listed, sentence
@@ -95,7 +96,7 @@ def after_verdict(assessment: Assessment) -> list[str]:
         sentences.append(f"The project asks for less than usual: {listed(words)}.")
     if assessment.left_out:
         sentences.append(f"Left out of this run: {listed(assessment.left_out)}.")
-    return sentences
+    return [*sentences, *(note for note in assessment.notes if note.endswith(UNCOUNTED))]
 
 
 def unjudged(assessment: Assessment) -> list[str]:

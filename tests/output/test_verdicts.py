@@ -338,3 +338,17 @@ def test_a_contested_claim_is_not_said_to_stand() -> None:
     words = headline(judged(text))
     assert "The claim stands" not in words
     assert "The project claims co-design." in words
+
+
+def test_every_account_says_where_nobody_knows_how_many_came() -> None:
+    text = example(
+        "2026-02-09 design deciding C1 | Jo, Lee, Kim",
+        'also_present = { community = "some" }',
+        'id = "one"',
+        'readings: session = "one", date = 2026-03-01, read = "9f3a1c77b0d2", were_there = 9, said = "agree"',
+    )
+    found = judged(text)
+    after = " ".join(after_verdict(found))
+    assert "Nobody can tell whether the community was outnumbered in co-design:" in after
+    assert "Nobody can tell whether as many could have read back the session of 2026-02-09" in after
+    assert not any("affected groups" in sentence for sentence in after_verdict(found))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coprod.assess.record import Attended, people_at_least
-from coprod.assess.rules.base import Evidence, Hit, at_first_of, at_phase
+from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase
 from coprod.assess.rules.declare import example, rule
 from coprod.framework import FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, VOICE, Capacity
 from coprod.terms import AFTERWARDS
@@ -32,7 +32,7 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
     if phases:
         yield (
             f"Nobody can tell whether the community was outnumbered in {' and '.join(phases)}: of some sessions with "
-            "partners it is not recorded how many people came."
+            f"partners {UNCOUNTED}"
         )
 
 

@@ -19,6 +19,9 @@ from coprod.framework import CAPACITIES, Capacity, MatterName, PhaseName, Severi
 from coprod.model import Project, Session, Thresholds
 from coprod.model.kinds import Text, texts
 
+#: How a note ends that nobody can tell, since a side was "some": every account says so.
+UNCOUNTED = "it is not recorded how many people came."
+
 #: Where a finding points when no single record is to blame.
 PROJECT: KeyPath = ("project",)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coprod.assess.record import Attended, PhaseRecord
-from coprod.assess.rules.base import Evidence, Hit, at_first_of, at_phase, session_named
+from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase, session_named
 from coprod.assess.rules.declare import example, rule
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import LEVELS, MEMBER_CHECKING, LevelName
@@ -207,7 +207,7 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
     if days:
         yield (
             f"Nobody can tell whether as many could have read back the session of {' and '.join(sorted(days))} as say "
-            "that they were there: it is not recorded how many people came."
+            f"that they were there: {UNCOUNTED}"
         )
 
 

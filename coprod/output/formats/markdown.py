@@ -40,13 +40,14 @@ def _section(assessment: Assessment, look: Look) -> str:
     """One project under its heading."""
     lines = [f"## {escaped(assessment.name)}", "", f"Project file: {escaped(assessment.file)}", ""]
     lines += [f"**{escaped(headline(assessment, few))}** ({tally(assessment.findings)})", ""]
-    lines += [escaped(" ".join(after_verdict(assessment))), ""]
+    after = after_verdict(assessment)
+    lines += [escaped(" ".join(after)), ""]
     lines += [*table(HEADINGS, [cells(record, look) for record in assessment.phases]), ""]
     lines += _since_before(assessment)
     findings = [one for one in assessment.findings if not one.about_change]
     if findings:
         lines += [*_findings(findings), ""]
-    for sentence in (*unjudged(assessment), *assessment.notes):
+    for sentence in (*unjudged(assessment), *(note for note in assessment.notes if note not in after)):
         lines += [escaped(sentence), ""]
     return "\n".join([*lines, escaped(matrix(assessment)), ""])
 

@@ -45,6 +45,7 @@ def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bo
     """One project: the findings with what to do next, what every account says, and the headline with the counts."""
     name = f"{_bold(assessment.name, look)}  ({visible(assessment.file)})"
     ending = [*after_verdict(assessment), *(unjudged(assessment) if full else ()), *assessment.notes]
+    ending = list(dict.fromkeys(ending))
     # The matrix stands there once both design and delivery have begun.
     if full and "no-session" not in (assessment.place.design_untold, assessment.place.delivery_untold):
         ending.append(matrix(assessment))
