@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     Told = Callable[[Change], str]
 
 
-def _nothing() -> None:
-    pass
-
-
 class Call:
     """The options of one call that many commands share; of one that a command does not have, what is meant without it.
 
@@ -63,7 +59,7 @@ class Call:
         told: "Told",
         *,
         undoable: bool = True,
-        on_failure: Callable[[], None] = _nothing,
+        on_failure: Callable[[], None] = lambda: None,
     ) -> "Change":
         """Make a change, or show it in a dry run; the arguments are those of `target.apply`."""
         from coprod.cli.target import apply

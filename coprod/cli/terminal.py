@@ -32,7 +32,12 @@ def look(colour: Colour) -> "Look":
     """What standard output can show; `auto` colours follow `NO_COLOR`, then `FORCE_COLOR`, then the terminal."""
     from coprod.output.escape import Look
 
-    return Look(colour=_coloured(colour), unicode=_shows(_MARKS), width=_width(sys.stdout))
+    try:
+        _MARKS.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        marks = True
+    except (UnicodeEncodeError, LookupError):
+        marks = False
+    return Look(colour=_coloured(colour), unicode=marks, width=_width(sys.stdout))
 
 
 def _coloured(colour: Colour) -> bool:
@@ -43,14 +48,6 @@ def _coloured(colour: Colour) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
-
-
-def _shows(marks: str) -> bool:
-    try:
-        marks.encode(getattr(sys.stdout, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
 
 
 def _width(stream: object) -> int:

@@ -10,9 +10,8 @@ from coprod.words import is_code, visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from coprod.assess import Assessment
     from coprod.cli.mentions import Search
     from coprod.output.people import PersonEntry
     from coprod.store.change import Change
@@ -287,29 +286,25 @@ def _carried(change: "Change") -> str:
 
 def _tell_of_judgement(change: "Change", today: "dt.date") -> None:
     """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
-    lines = list(_judgement(change, today))
+    from coprod.assess import Gate, assess
+
+    old, new = (
+        assess(document.project, today, document.line_of, file=document.file, gate=Gate())
+        for document in (change.before, change.after)
+    )
+    lines = [f"the verdict: {old.verdict} becomes {new.verdict}"] if old.verdict != new.verdict else []
+    for was, now in zip(old.phases, new.phases, strict=True):
+        before, after = was.partners.people, now.partners.people
+        if was.status != now.status:
+            lines.append(f"{was.phase}: {was.status} becomes {now.status}")
+        if before != after:
+            lines.append(f"{was.phase}: partners who are told apart, {before} becomes {after}")
+    keys = [{(one.code, one.phase, one.message) for one in side.findings} for side in (old, new)]
+    for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
+        for code, phase, message in sorted(codes, key=str):
+            lines.append(f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}")
     print_note(
         "Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays."
     )
     for line in lines:
         print_note(f"  {line}")
-
-
-def _judgement(change: "Change", today: "dt.date") -> "Iterator[str]":
-    from coprod.assess import Gate, assess
-
-    def judged(document: "Document") -> "Assessment":
-        return assess(document.project, today, document.line_of, file=document.file, gate=Gate())
-
-    old, new = judged(change.before), judged(change.after)
-    if old.verdict != new.verdict:
-        yield f"the verdict: {old.verdict} becomes {new.verdict}"
-    for was, now in zip(old.phases, new.phases, strict=True):
-        if was.status != now.status:
-            yield f"{was.phase}: {was.status} becomes {now.status}"
-        if was.partners.people != now.partners.people:
-            yield f"{was.phase}: partners who are told apart, {was.partners.people} becomes {now.partners.people}"
-    keys = [{(one.code, one.phase, one.message) for one in side.findings} for side in (old, new)]
-    for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
-        for code, phase, message in sorted(codes, key=str):
-            yield f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}"

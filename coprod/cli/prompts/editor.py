@@ -39,7 +39,11 @@ def chosen(*, ask: bool) -> list[str]:
     """The editor's program and its arguments, from VISUAL or else EDITOR, or a usual one if a person can be asked."""
     named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name, "").strip()), None)
     if named is None:
-        return [_usual(ask=ask)]
+        usual = next(filter(None, map(shutil.which, _USUAL)), None) if ask else None
+        if usual is None:
+            unnamed = "no editor is named: set VISUAL or EDITOR to the one that you use, such as nano"
+            raise Unusable(Problem("", unnamed))
+        return [usual]
     try:
         program, *arguments = words(os.environ[named], posix=not _WINDOWS)
     except ValueError as error:
@@ -59,13 +63,6 @@ def words(command: str, *, posix: bool) -> list[str]:
         return [command]
     split = shlex.split(command, posix=posix)
     return split if posix else [word.strip('"') for word in split]
-
-
-def _usual(*, ask: bool) -> str:
-    path = next(filter(None, map(shutil.which, _USUAL)), None) if ask else None
-    if path is None:
-        raise Unusable(Problem("", "no editor is named: set VISUAL or EDITOR to the one that you use, such as nano"))
-    return path
 
 
 def how_to_leave(command: Sequence[str]) -> str:

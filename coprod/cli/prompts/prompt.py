@@ -63,7 +63,10 @@ def until_read(question: str, read: Reader[Answer], default: str | None = None) 
             print_note("An answer is needed here; Ctrl-C leaves, and nothing is changed.")
             continue
         try:
-            return read(_text(line))
+            if _NO_TEXT.search(line):
+                unclear = "that holds a key that is no text, such as an arrow; nothing was taken: type it again"
+                raise typer.BadParameter(unclear)  # noqa: TRY301 - told as what the reader refuses is
+            return read(line.replace("\t", " "))
         except typer.BadParameter as error:
             print_note(visible(error.message))
 
@@ -130,13 +133,6 @@ def grid(cells: Sequence[str], rows: int) -> tuple[list[str], int]:
         for row in range(min(down, len(cells)))
     ]
     return lines, len(fitting)
-
-
-def _text(line: str) -> str:
-    """A line with single blanks for tabs; one that holds a control character is refused."""
-    if _NO_TEXT.search(line):
-        raise typer.BadParameter("that holds a key that is no text, such as an arrow; nothing was taken: type it again")
-    return line.replace("\t", " ")
 
 
 def _line(question: str) -> str:

@@ -290,11 +290,10 @@ def _account(line: str) -> str:
 def _review(draft: Draft, readings: Sequence[Mapping[str, Any]]) -> str:
     readers = draft.get("readers")
     who = "nobody wished to read" if readers == 0 else f"{readers or 'not recorded how many'}, {draft['side']} side"
-    rows = [(visible(reading["session"]), visible(_in_words(reading))) for reading in readings]
+    rows = []
+    for reading in readings:
+        level = f", {reading['level']}" if reading.get("level") else ""
+        words = f': "{reading["words"]}"' if reading.get("words") else ""
+        shared = " (may be shared)" if reading.get("share") else ""
+        rows.append((visible(reading["session"]), visible(f"{reading['said']}{level}{words}{shared}")))
     return f"\nRead on {draft['date']}: {who}\n{prompt.choices(rows)}\n"
-
-
-def _in_words(reading: Mapping[str, Any]) -> str:
-    level = f", {reading['level']}" if reading.get("level") else ""
-    words = f': "{reading["words"]}"' if reading.get("words") else ""
-    return f"{reading['said']}{level}{words}{' (may be shared)' if reading.get('share') else ''}"
