@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coprod.cli import parse
-from coprod.cli.terminal import Colour, look, may_ask, print_note
+from coprod.cli.terminal import Colour, look, may_ask, notify_waiting, print_note, print_text
+from coprod.errors import Unusable
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -61,10 +62,28 @@ class Call:
         undoable: bool = True,
         on_failure: Callable[[], None] = lambda: None,
     ) -> "Change":
-        """Make a change, or show it in a dry run; the arguments are those of `target.apply`."""
-        from coprod.cli.target import apply
+        """Change the project file, and print what was done; in a dry run, print the change and write nothing.
 
-        return apply(self.target, change_of, told, dry_run=self.dry_run, undoable=undoable, on_failure=on_failure)
+        `change_of` makes the change for the file as it stands under the lock, `told` what is printed once it is
+        written; `on_failure` is called if it cannot be made, before that is told.
+        """
+        from coprod.cli.target import print_diff
+        from coprod.store.write import write
+
+        path, name = self.target.path, self.target.name
+        try:
+            if self.dry_run:
+                change = change_of(self.target.load())
+            else:
+                change = write(path, name, change_of, notify_waiting(name), undoable=undoable)
+        except Unusable:
+            on_failure()
+            raise
+        if self.dry_run:
+            print_diff(change)
+        else:
+            print_text(told(change))
+        return change
 
     def show_and_apply(
         self,

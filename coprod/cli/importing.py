@@ -7,8 +7,9 @@ from pathlib import Path
 import typer
 
 from coprod.cli import parse, records
+from coprod.cli.call import Call
 from coprod.cli.prompts import prompt
-from coprod.cli.target import STANDARD_INPUT, Target, apply, find, standard_input_bytes
+from coprod.cli.target import STANDARD_INPUT, Target, find, standard_input_bytes
 from coprod.cli.terminal import print_note, print_text
 from coprod.errors import Problem, Unusable, first_hundred
 from coprod.framework import CAPACITIES
@@ -86,9 +87,9 @@ def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
         if not equals or side not in known:
             if equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
                 said = word.rpartition("=")[2]
-                raise typer.BadParameter(f'"{said}" is no side: {", ".join(known)}', param_hint="--side")
+                raise parse.refused("--side", f'"{said}" is no side: {", ".join(known)}')
             if side in CAPACITIES:
-                raise typer.BadParameter(f'of whom? For everybody who is left, "rest={word}"', param_hint="--side")
+                raise parse.refused("--side", f'of whom? For everybody who is left, "rest={word}"')
             answers.sides = sides_of_sheet(opened(bytes_of(word), word, limit()).tables, word) | answers.sides
             continue
         if person == REST:
@@ -100,7 +101,7 @@ def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
             answers.sides[person] = side
             sitting.named.append(person)
         if before not in {"", side}:
-            raise typer.BadParameter(f'"{who}" is given two sides', param_hint="--side")
+            raise parse.refused("--side", f'"{who}" is given two sides')
 
 
 def take_sessions(
@@ -157,33 +158,32 @@ def require_yes(*, yes: bool, ask: bool) -> None:
     """Go on only if somebody wants it written: nobody said so on the command line."""
     question = "What was said and answered, as coprod wrote it. Write? [Enter], [q]uit"
     if not (yes or ask):
-        nothing = "nothing was written: add --yes to write it, or import at a terminal"
-        raise typer.BadParameter(nothing, param_hint="--yes")
+        raise parse.refused("--yes", "nothing was written: add --yes to write it, or import at a terminal")
     if not yes and prompt.until_read(question, str.lower, "") == "q":
         raise typer.Abort
 
 
-def write(sitting: Sitting, target: Target, save_as: str | None, *, shown: bool, yes: bool, dry_run: bool) -> Change:
+def write(call: Call, sitting: Sitting, save_as: str | None, *, yes: bool) -> Change:
     """Write what is proposed, and the mapping if it is to be kept: both or neither."""
     told: list[str] = []
 
     def change_of(document: Document) -> Change:
         proposal = sitting.proposal(document.project)
-        if not shown and not told:
+        if not call.asks and not told:
             print_note((table_told(proposal) + levels_told(proposal)).rstrip("\n"))
-        told.append(result_told(proposal, document.file, done=not dry_run))
+        told.append(result_told(proposal, document.file, done=not call.dry_run))
         if problems := list(open_problems(proposal)):
             raise Unusable(*first_hundred(problems))
-        require_yes(yes=yes or dry_run, ask=False)
+        require_yes(yes=yes or call.dry_run, ask=False)
         change = proposal.change(document)
-        if save_as is not None and not dry_run:
+        if save_as is not None and not call.dry_run:
             _keep(sitting, place, save_as, proposal)
         return change
 
-    place = _kept(target)
+    place = _kept(call.target)
     before = place.read_bytes() if place.exists() else None
     try:
-        change = apply(target, change_of, lambda _: told[-1], dry_run=dry_run)
+        change = call.apply(change_of, lambda _: told[-1])
     except BaseException:
         # What the mapping was kept with was not written.
         if before is None:
@@ -191,7 +191,7 @@ def write(sitting: Sitting, target: Target, save_as: str | None, *, shown: bool,
         elif place.read_bytes() != before:
             put(place, [before])
         raise
-    if dry_run:
+    if call.dry_run:
         print_text(told[-1])
     return change
 
@@ -222,7 +222,7 @@ def tell_doubts(change: Change, today: dt.date) -> None:
         print_note(f"and {len(lines) - _TOLD} more of the kind")
 
 
-def add_sayings(target: Target, data: bytes, sheet: str, *, dry_run: bool) -> None:
+def add_sayings(call: Call, data: bytes, sheet: str) -> None:
     """Add the sayings and answers of a sheet that a project does not have, all or none."""
     found = read_sayings(data, sheet, limit())
 
@@ -231,6 +231,6 @@ def add_sayings(target: Target, data: bytes, sheet: str, *, dry_run: bool) -> No
         answers = len(change.records) - said
         there = len(found.said) + len(found.answers) - len(change.records)
         rest = f" {there} were recorded already." if there else ""
-        return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {target.shown}.{rest}\n"
+        return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {call.target.shown}.{rest}\n"
 
-    apply(target, lambda document: with_sayings(document, found), added, dry_run=dry_run)
+    call.apply(lambda document: with_sayings(document, found), added)

@@ -3,12 +3,12 @@
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.cli.terminal import look, notify_waiting, print_as_is, print_note, print_text
+from coprod.cli.terminal import look, print_as_is, print_note
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, below, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
@@ -149,37 +149,6 @@ def standard_input_bytes() -> bytes:
         return read_stream(sys.stdin.buffer, STANDARD_INPUT)
     except OSError as error:
         raise Unusable(Problem(STANDARD_INPUT, cannot("read", error))) from error
-
-
-def apply(
-    target: Target,
-    change_of: "Callable[[Document], Change]",
-    told: "Callable[[Change], str]",
-    *,
-    dry_run: bool = False,
-    undoable: bool = True,
-    on_failure: Callable[[], None] = lambda: None,
-) -> "Change":
-    """Change a project file, and print what was done; in a dry run, print the change as a diff and write nothing.
-
-    `change_of` makes the change for the file as it stands under the lock, `told` what is printed once it is written;
-    `on_failure` is called if it cannot be made, before that is told.
-    """
-    from coprod.store.write import write
-
-    try:
-        if dry_run:
-            change = change_of(target.load())
-        else:
-            change = write(target.path, target.name, change_of, notify_waiting(target.name), undoable=undoable)
-    except Unusable:
-        on_failure()
-        raise
-    if dry_run:
-        print_diff(change)
-    else:
-        print_text(told(change))
-    return change
 
 
 def tell_of_copies(targets: Iterable[Target]) -> None:

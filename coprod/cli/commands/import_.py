@@ -2,76 +2,61 @@
 
 from typing import Annotated
 
-import typer
-
 from coprod.cli import exits, parse
-from coprod.cli.options import Color, DryRun, File, NoInput, Today
-from coprod.cli.terminal import may_ask, print_text
+from coprod.cli.call import Call
+from coprod.cli.options import command, option, own_argument
+from coprod.cli.terminal import print_text
 from coprod.words import visible
 
 
+@command("dry_run file today color no_input")
 def import_(
+    call: Call,
     sheet: Annotated[
-        str | None,
-        typer.Argument(metavar="FILE", help="The sheet: .csv, .tsv, .xlsx or .ods, or - for standard input."),
+        str | None, own_argument("FILE", "The sheet: .csv, .tsv, .xlsx or .ods, or - for standard input.")
     ] = None,
     mapping: Annotated[
-        str | None,
-        typer.Option("--with", metavar="NAME|FILE", help="The mapping: kept, built in, or a TOML file."),
+        str | None, option("--with", "The mapping: kept, built in, or a TOML file.", "NAME|FILE")
     ] = None,
-    propose: Annotated[
-        bool, typer.Option("--propose", help="Print the proposed mapping as TOML, and write nothing.")
-    ] = False,
+    propose: Annotated[bool, option("--propose", "Print the proposed mapping as TOML, and write nothing.")] = False,
     save_as: Annotated[
-        str | None, typer.Option("--save-as", metavar="NAME", help="Keep the mapping, together with what is recorded.")
+        str | None, option("--save-as", "Keep the mapping, together with what is recorded.", "NAME")
     ] = None,
     mappings: Annotated[
-        bool,
-        typer.Option("--mappings", help="List the mappings that are kept and built in; with a NAME, print that one."),
+        bool, option("--mappings", "List the mappings that are kept and built in; with a NAME, print that one.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Write without asking. It answers nothing else.")] = False,
+    yes: Annotated[bool, option("--yes", "Write without asking. It answers nothing else.")] = False,
     phase: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--phase",
-            metavar="PHASE[=FROM..TO]",
-            help="The phase, where no column names it; with days, of the sessions from one to the other. Repeatable.",
+            "The phase, where no column names it; with days, of the sessions from one to the other. Repeatable.",
+            "PHASE[=FROM..TO]",
         ),
     ] = None,
     level: Annotated[
         list[str] | None,
-        typer.Option(
-            "--level",
-            metavar="[PHASE=]LEVEL",
-            help="How far the community's part went, where no column names it. Repeatable.",
-        ),
+        option("--level", "How far the community's part went, where no column names it. Repeatable.", "[PHASE=]LEVEL"),
     ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day, where nothing in the sheet says it.")
-    ] = None,
+    date: Annotated[str | None, option("--date", "The day, where nothing in the sheet says it.", "DATE")] = None,
     side: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--side",
-            metavar="WHO=SIDE|FILE",
-            help="community, professional, supporting, or out to leave out, of a person as the sheet has them, of an "
+            "community, professional, supporting, or out to leave out, of a person as the sheet has them, of an "
             "end of addresses (@council.example), or of the rest; or a CSV with the columns person and side. "
             "Repeatable.",
+            "WHO=SIDE|FILE",
         ),
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--into",
-            metavar="SESSION|new",
-            help="The session on record that the sheet's one session is added to; new keeps it apart.",
+            "The session on record that the sheet's one session is added to; new keeps it apart.",
+            "SESSION|new",
         ),
     ] = None,
-    dry_run: DryRun = False,
-    file: File = None,
-    today: Today = None,
-    color: Color = "auto",
-    no_input: NoInput = False,
 ) -> int:
     """Add the sessions of a sheet: say once what each column means, see what becomes of every row, keep the mapping.
 
@@ -79,40 +64,37 @@ def import_(
     tell people apart, and are not stored. coprod import --mappings lists the mappings.
     """
     from coprod.cli import importing
-    from coprod.cli.target import find, phase_progress
+    from coprod.cli.target import phase_progress
     from coprod.sheets.own import is_sayings
 
     if mappings:
-        print_text(importing.mappings_told(file, sheet))
+        print_text(importing.mappings_told(call.file, sheet))
         return exits.DONE
     if sheet is None:
-        raise typer.BadParameter("name the sheet", param_hint="FILE")
+        raise parse.refused("FILE", "name the sheet")
     if save_as is not None and (not save_as.strip() or save_as == "format"):
-        raise typer.BadParameter("is no name for a mapping", param_hint="--save-as")
-    target = find(file)
-    project = target.load().project
-    day = parse.today(today)
-    ask = may_ask(no_input=no_input)
+        raise parse.refused("--save-as", "is no name for a mapping")
+    project = call.project()
     data = importing.bytes_of(sheet)
     if is_sayings(data):
-        importing.require_yes(yes=yes or dry_run, ask=ask)
-        importing.add_sayings(target, data, sheet, dry_run=dry_run)
+        importing.require_yes(yes=yes or call.dry_run, ask=call.asks)
+        importing.add_sayings(call, data, sheet)
         return exits.DONE
-    sitting = importing.sitting_of(sheet, data, target, date=date, day=day)
+    sitting = importing.sitting_of(sheet, data, call.target, date=date, day=call.today)
     importing.take_sides(sitting, side or ())
     importing.take_sessions(sitting, project, phases=phase or (), levels=level or (), into=into)
     if propose:
         print_text(importing.proposed(sitting))
         return exits.DONE
-    sitting.mapping = importing.mapping_of(sitting, mapping, ask=ask)
+    sitting.mapping = importing.mapping_of(sitting, mapping, ask=call.asks)
     if date is not None and (said := sitting.mapping.content.get("day", "ask")) != "ask":
-        raise typer.BadParameter(f"the mapping says where the day stands: {visible(str(said))}", param_hint="--date")
-    if ask:
+        raise parse.refused("--date", f"the mapping says where the day stands: {visible(str(said))}")
+    if call.asks:
         from coprod.cli.prompts.import_ import sit
 
-        save_as = sit(sitting, project, write=not (yes or dry_run), name=save_as)
-    change = importing.write(sitting, target, save_as, shown=ask, yes=yes or ask, dry_run=dry_run)
-    importing.tell_doubts(change, day)
-    if change.records and not dry_run:
-        print_text(f"\n{phase_progress(change.after, day, color)}")
+        save_as = sit(sitting, project, write=not (yes or call.dry_run), name=save_as)
+    change = importing.write(call, sitting, save_as, yes=yes or call.asks)
+    importing.tell_doubts(change, call.today)
+    if change.records and not call.dry_run:
+        print_text(f"\n{phase_progress(change.after, call.today, call.color)}")
     return exits.DONE

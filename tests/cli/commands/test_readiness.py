@@ -99,7 +99,7 @@ def test_answers_that_were_recorded_are_not_handed_back_where_the_page_cannot_be
     def refuse(_text: str) -> None:
         raise Unusable(Problem("", "cannot write to standard output"))
 
-    monkeypatch.setattr("coprod.cli.target.print_text", refuse)
+    monkeypatch.setattr("coprod.cli.call.print_text", refuse)
     ran = typed("readiness", "", *KEYS, "4", "y")
     assert ran.code == 2
     assert "Before that, coprod.toml was already written." in ran.err
