@@ -12,6 +12,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "un", "une", "una"})
 #: Words or letters of a name that are looked for together, if they are not all of it.
 _TOGETHER = 4
+#: Letters of a label; a longer one is nobody's name, and would take long to look for.
+_LONGEST = 1000
 
 
 class _Word(NamedTuple):
@@ -67,7 +69,7 @@ class Forms:
 
     def _add(self, person: str, name: str) -> None:
         """Note every form of a name: whole and in other orders, and its parts."""
-        words = _words(bare_name(name))
+        words = _words(bare_name(name)) if len(name) <= _LONGEST else []
         if in_small_letters(name) and words[:1] and words[0].text in _ARTICLES:
             return  # It says who came, as in a neighbour, and is nobody's name.
         whole = [word.text for word in words]

@@ -5,6 +5,7 @@ Who is not on record can only be guessed.
 """
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -157,9 +158,10 @@ class Finder:
                 if (place.certain and not in_small_letters(text[place.begin : place.end]))
                 or any(begin < place.end and place.begin < end for begin, end in quoted)
             ]
-        standing = dict.fromkeys(
-            text[place.begin : place.end] for place in places if place.ordinary and not self._is_nobodys(text, place)
-        )
+        told = [place for place in places if place.ordinary]
+        if told and self._public.issuperset(folded_words(text)):
+            told = []
+        standing = dict.fromkeys(text[place.begin : place.end] for place in told if not self._is_nobodys(text, place))
         return Shown(put(text, ((place, LEFT_OUT) for place in places if not place.ordinary)), tuple(standing))
 
     def _is_nobodys(self, text: str, place: Place) -> bool:
@@ -167,8 +169,9 @@ class Finder:
         word = text[place.begin : place.end]
         if not self._public.issuperset(folded_words(word)):
             return key(word) in self._forms.bodies
-        beside = {*folded_words(text[: place.begin])[-1:], *folded_words(text[place.end :])[:1]} - LITTLE - PARTICLES
-        return not self._public.isdisjoint(beside) or self._public.issuperset(folded_words(text))
+        before, behind = text[max(place.begin - _GAP, 0) : place.begin], text[place.end : place.end + _GAP]
+        beside = {*folded_words(before)[-1:], *folded_words(behind)[:1]} - LITTLE - PARTICLES
+        return not self._public.isdisjoint(beside)
 
     def naming(self, text: str, instead: Mapping[str, str]) -> list[Place]:
         """The places that name any of some people, or may do so, in words other than what is to stand for them.
@@ -399,13 +402,17 @@ def _joined(before: _Find, find: _Find) -> _Find:
     )
 
 
-def _in_whole_address(seen: Folded, find: _Find, addresses: Iterable[tuple[int, int]]) -> _Find:
+def _in_whole_address(seen: Folded, find: _Find, addresses: list[tuple[int, int]]) -> _Find:
     """A find, as far as an email address goes that holds it: half of an address is none."""
-    for begin, end in addresses:
-        if begin < seen.end(find.after - 1) and seen.begin(find.first) < end:
-            inside = [at for at in range(len(seen.pieces)) if begin <= seen.begin(at) < end]
-            return find._replace(first=min(find.first, *inside), after=max(find.after, inside[-1] + 1))
-    return find
+    first, after = find.first, find.after
+    for begin, end in addresses[max(bisect(addresses, (seen.begin(first), len(seen.text))) - 1, 0) :][:2]:
+        if begin < seen.end(after - 1) and seen.begin(first) < end:
+            while first > 0 and seen.begin(first - 1) >= begin:
+                first -= 1
+            while after < len(seen.pieces) and seen.begin(after) < end:
+                after += 1
+            break
+    return find._replace(first=first, after=after)
 
 
 def _place(seen: Folded, find: _Find) -> Place:

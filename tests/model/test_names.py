@@ -288,7 +288,18 @@ def test_an_address_in_small_letters_makes_a_name_no_word() -> None:
 def test_a_word_of_the_project_is_told_unless_it_stands_beside_another() -> None:
     finder = Finder([("C1", "Hope Price"), ("C2", "May")], public=["Friends of Hope Street", "May's tenants", "Price"])
     told = {text: finder.leave_out(text).standing for text in ("Hope asked", "Hope Street", "out of Hope", "Price")}
+    named = Finder([("C1", "Hope Vale"), ("C2", "Vale")], public=["Hope Vale garden"]).leave_out(
+        "Vale; Hope Vale garden"
+    )
+    assert named == (f"Vale; {LEFT_OUT} garden", ())
     assert told == {"Hope asked": ("Hope",), "Hope Street": (), "out of Hope": ("Hope",), "Price": ()}
+
+
+def test_an_address_that_begins_behind_a_name_is_whole() -> None:
+    assert places("Amina.x@example.org y@example.org", Finder([("C1", "Amina")])) == [
+        ("certain", "Amina.x@example.org")
+    ]
+    assert places("x.amina@example.org", Finder([("C1", "Amina")])) == [("doubtful", "x.amina@example.org")]
 
 
 def test_the_longest_name_is_meant() -> None:
