@@ -1,7 +1,7 @@
 """A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -156,7 +156,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
 ) -> Assessment:
     """The assessment of one project on a day, complete in itself."""
     about = project.project
-    evidence = _evidence(project, today, gate, earlier)
+    evidence = evidence_of(project, today, gate, earlier)
     findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
     return Assessment(
         file=file,
@@ -188,11 +188,12 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
 def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
     if earlier.version is None:
         return Before(earlier.named, None, ())
-    phases = _evidence(earlier.version.project, earlier.judged_on(today), gate).phases
+    phases = evidence_of(earlier.version.project, earlier.judged_on(today), gate).phases
     return Before(earlier.named, _verdict(phases), phases)
 
 
-def _evidence(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
+def evidence_of(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
+    """What the rules look at in a project on a day."""
     during = gate.during
     everyone = attended(project)
     held = up_to(everyone, today)
@@ -259,24 +260,20 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
 
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
-    waivers, today = evidence.project.waivers, evidence.today
     rules = _applied(gate, compares=evidence.changes is not None)
-    asked = [rule for rule in _asked(rules, _present(evidence.project)) if rule is not ABOUT_WAIVERS]
-    found = [_finding(rule, hit, line_of) for rule in asked for hit in rule.check(evidence)]
-    if not waivers:
-        return found
-    marked, used = _waived(found, waivers, today)
-    if ABOUT_WAIVERS not in rules:
-        return marked
-    idle = frozenset(
-        position
-        for position, waiver in enumerate(waivers)
-        if position not in used and all(rule in rules for rule in RULES if _names(waiver, rule))
-    )
-    # A period leaves findings out that a waiver may be for.
-    hits = ABOUT_WAIVERS.check(replace(evidence, idle_waivers=idle if evidence.during is None else frozenset()))
-    about, _ = _waived([_finding(ABOUT_WAIVERS, hit, line_of) for hit in hits], waivers, today)
-    return marked + about
+    asked = _asked(rules, _present(evidence.project))
+    waivers = _Waivers(evidence.project.waivers, evidence.today)
+
+    def findings(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
+        for hit in rule.check(evidence):
+            yield _finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit))
+
+    found = [finding for rule in asked if rule is not ABOUT_WAIVERS for finding in findings(rule, evidence)]
+    if ABOUT_WAIVERS in asked:
+        # A period leaves findings out that a waiver may be for.
+        idle = waivers.idle(rules) if evidence.during is None else frozenset()
+        found += findings(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle))
+    return found
 
 
 @cache
@@ -311,7 +308,7 @@ def _left_out(gate: Gate) -> tuple[str, ...]:
     return tuple(rule.code for rule in RULES if not gate.reports(rule))
 
 
-def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
+def _finding(rule: Rule, hit: Hit, line: int, waiver: Waiver | None) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -321,10 +318,10 @@ def _finding(rule: Rule, hit: Hit, line_of: LineOf) -> Finding:
         message=(hit.message or rule.message).format_map({"phase": hit.phase, **hit.words}),
         of_several=hit.of_several or rule.message_of_several,
         remedy=rule.remedy,
-        line=line_of(hit.where),
-        about=tuple(hit.about) or ((hit.session,) if hit.session else ()),
+        line=line,
         about_change=rule.about_changes,
-        waivable=rule.waivable,
+        waived=waiver.reason if waiver else None,
+        waived_until=waiver.until if waiver else None,
     )
 
 
@@ -336,27 +333,33 @@ def _rank(finding: Finding) -> tuple[int, int, str, int]:
     return _SEVERITY_ORDER[finding.severity], _PHASE_ORDER[finding.phase], finding.code, finding.line
 
 
-def _waived(findings: Iterable[Finding], waivers: Sequence[Waiver], today: date) -> tuple[list[Finding], set[int]]:
-    """Mark the findings that a waiver accepts on a day, and name the waivers that accepted one by their positions."""
-    # By the rule and the session that they name, so that many waivers and many findings are no product of both.
-    groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for position, waiver in enumerate(waivers):
-        if waiver.until >= today:
-            groups[waiver.rule.casefold(), waiver.session].append(position)
-    marked: list[Finding] = []
-    met: set[tuple[str, str | None]] = set()
-    for finding in findings:
-        names = {finding.code.casefold(), finding.name}
-        keys = [key for name in names for session in (None, *finding.about) if (key := (name, session)) in groups]
-        if keys and finding.waivable:
-            met.update(keys)
-            first = waivers[min(groups[key][0] for key in keys)]
-            marked.append(finding._replace(waived=first.reason, waived_until=first.until))
-        else:
-            marked.append(finding)
-    return marked, {position for key in met for position in groups[key]}
+class _Waivers:
+    """The waivers of a project that hold on a day."""
 
+    def __init__(self, waivers: Sequence[Waiver], today: date) -> None:
+        self._waivers = waivers
+        # By the rule and the session that they name, so that many waivers and many findings are no product of both.
+        self._groups: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+        self._met: set[tuple[str, str | None]] = set()
+        for position, waiver in enumerate(waivers):
+            if waiver.until >= today:
+                self._groups[waiver.rule.casefold(), waiver.session].append(position)
 
-def _names(waiver: Waiver, rule: Rule) -> bool:
-    """Whether a waiver names a rule, by its code or its name."""
-    return waiver.rule.casefold() in {rule.code.casefold(), rule.name}
+    def accepting(self, rule: Rule, hit: Hit) -> Waiver | None:
+        """The first waiver that accepts what a rule finds, if any does."""
+        if not self._groups or not rule.waivable:
+            return None
+        sessions = (None, *(hit.about or (hit.session,)))
+        keys = [key for name in rule.names for session in sessions if (key := (name, session)) in self._groups]
+        self._met.update(keys)
+        return self._waivers[min(self._groups[key][0] for key in keys)] if keys else None
+
+    def idle(self, rules: Collection[Rule]) -> frozenset[int]:
+        """The positions of those that accepted nothing, though all the rules that they name were among these."""
+        used = {position for key in self._met for position in self._groups[key]}
+        left_out = {name for rule in RULES if rule not in rules for name in rule.names}
+        return frozenset(
+            position
+            for position, waiver in enumerate(self._waivers)
+            if position not in used and waiver.rule.casefold() not in left_out
+        )

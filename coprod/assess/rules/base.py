@@ -174,9 +174,7 @@ class Finding(NamedTuple):
     Attributes:
         session: the id of the session that it is about.
         line: the line of the record that it is about, from 1.
-        about: the ids of all the sessions that it is about or follows from.
         of_several: the message of several such phases at once, with `{phases}` left open.
-        waivable: whether the project can accept it.
         waived: the reason for which the project accepts it.
         waived_until: the last day on which the project accepts it.
     """
@@ -189,10 +187,8 @@ class Finding(NamedTuple):
     message: str
     remedy: str
     line: int
-    about: tuple[str, ...] = ()
     about_change: bool = False
     of_several: str = ""
-    waivable: bool = True
     waived: str | None = None
     waived_until: date | None = None
 

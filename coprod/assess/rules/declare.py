@@ -70,6 +70,11 @@ class Rule(NamedTuple):
         return self.before is not None
 
     @property
+    def names(self) -> tuple[str, str]:
+        """By what a waiver can name it: its code, case folded, and its name."""
+        return self.code.casefold(), self.name
+
+    @property
     def waivable(self) -> bool:
         """Whether a project can accept what it finds: not the definition, a change, or people's own account."""
         return self.severity != "error" and not self.about_changes and not self.owed

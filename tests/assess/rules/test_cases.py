@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from coprod.assess import Assessment, Gate, assess
-from coprod.assess.rules.base import Finding
+from coprod.assess.judge import evidence_of
+from coprod.assess.rules import RULES
+from coprod.assess.rules.base import Finding, Hit
 from coprod.assess.rules.examples import example_text
 from tests.conftest import document
 
@@ -23,6 +25,11 @@ def judged(*lines: str, today: str = TODAY, gate: Gate = Gate()) -> Assessment: 
 
 def found(code: str, *lines: str, today: str = TODAY) -> list[Finding]:
     return [finding for finding in judged(*lines, today=today).findings if finding.code == code]
+
+
+def hits(code: str, *lines: str) -> list[Hit]:
+    evidence = evidence_of(document(example_text(lines)).project, date.fromisoformat(TODAY), Gate())
+    return [hit for rule in RULES if rule.code == code for hit in rule.check(evidence)]
 
 
 def line_of(finding: Finding, *lines: str) -> str:
@@ -237,8 +244,8 @@ CASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {
     ("code", "times", "lines"), [(code, times, lines) for code, rows in CASES.items() for times, lines in rows]
 )
 def test_a_rule_fires_so_often(code: str, times: int, lines: tuple[str, ...]) -> None:
-    findings = [finding for finding in found(code, *lines) if code != "CP401" or "asked" in finding.about]
-    assert len(findings) == times
+    assert len(found(code, *lines)) == times or code == "CP401"
+    assert sum("asked" in hit.about for hit in hits(code, *lines)) == times or code != "CP401"
 
 
 @pytest.mark.parametrize(
@@ -381,7 +388,8 @@ def test_what_was_not_fed_back_is_one_finding_with_the_list_at_the_first() -> No
     assert finding.message == (
         "Nothing on record says that people were told what came of these sessions: 2026-02-02; 2026-03-01; 2026-02-02."
     )
-    assert finding.about == ("other", "later", "third")
+    [hit] = hits("CP401", *lines)
+    assert hit.about == ["other", "later", "third"]
     assert 'id = "other"' in example_text(lines).split("\n")[finding.line - 1 :][:7]
 
 

@@ -11,12 +11,16 @@ import pytest
 
 from coprod.assess import Gate, assess, rules
 from coprod.assess.compare import Earlier
+from coprod.assess.judge import evidence_of
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import DECLARED, Rule
 from coprod.assess.rules.examples import example_text
 from coprod.model.matching import Version
 from tests.conftest import document
+
+TODAY = date(2026, 11, 22)
+GATE = Gate(read_back=True)
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -154,20 +158,22 @@ def told(rule: Rule, finding: Finding) -> str:
     """A finding in the form of the table above."""
     ids = [session.id for session in document(example_text(rule.fires)).project.sessions]
     session = [f"session {ids.index(finding.session)}"] if finding.session else []
-    about = ["about " + " ".join(str(ids.index(name)) for name in finding.about)] if finding.about else []
+    [hit] = rule.check(evidence_of(document(example_text(rule.fires)).project, TODAY, GATE, earlier(rule)))
+    followed = hit.about or ([hit.session] if hit.session else [])
+    about = ["about " + " ".join(str(ids.index(name)) for name in followed)] if followed else []
     where = [f"{rule.code} {rule.name} {rule.severity}", *([finding.phase] if finding.phase else []), *session, *about]
     line = example_text(rule.fires).split("\n")[finding.line - 1]
     text = textwrap.fill(f"{line} | {finding.message}", 116, initial_indent="    ", subsequent_indent="    ")
     return f"{' | '.join(where)}\n{text}\n"
 
 
+def earlier(rule: Rule) -> Earlier | None:
+    return Earlier("before", Version(document(example_text(rule.before)).project)) if rule.before is not None else None
+
+
 def findings(text: str, rule: Rule) -> list[Finding]:
     read = document(text)
-    earlier = (
-        Earlier("before", Version(document(example_text(rule.before)).project)) if rule.before is not None else None
-    )
-    gate = Gate(read_back=True)
-    found = assess(read.project, date(2026, 11, 22), read.line_of, file="a.toml", gate=gate, earlier=earlier).findings
+    found = assess(read.project, TODAY, read.line_of, file="a.toml", gate=GATE, earlier=earlier(rule)).findings
     return [finding for finding in found if finding.code == rule.code]
 
 
