@@ -82,6 +82,7 @@ def ended(*args: str, stdout: IO[bytes] | None = None, memory: int | None = None
         finally:
             if program.returncode is None:
                 os.killpg(program.pid, signal.SIGKILL)
+                program.wait()
         for file in (out, err):
             file.seek(0)
         return Ended(code, out.read().decode(), err.read().decode())

@@ -24,8 +24,12 @@ _SPACE = re.compile(r"[ \t]*")
 #: A bracket that a line begins with, and the table or the array of tables of which it is plainly the header.
 _BRACKET = re.compile(r"\n[ \t]*(\[)(?:(?:([a-z]+(?:\.[a-z]+)*)\]|\[([a-z]+)\]\])[ \t]*(?:#[^\n]*)?\r?(?=\n))?")
 _KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
-#: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table or an array.
-_ONE_LINE = re.compile(r"[^\n={}\[\]#]*=[ \t]*(?:\{[^\n{}\[\]#]*\}[ \t\r]*|\[[^\n{}\[\]#]*\][ \t\r]*|[^\n{}\[\]#]*)\n")
+#: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table or an array,
+#: which is no longer than what a person writes, since it is looked at anew for each thing that is wrong in it.
+_ONE_LINE = re.compile(
+    r"[^\n={}\[\]#]*=[ \t]*"
+    r"(?:\{[^\n{}\[\]#]{0,2000}\}[ \t\r]*|\[[^\n{}\[\]#]{0,2000}\][ \t\r]*|[^\n{}\[\]#]*)\n"
+)
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
