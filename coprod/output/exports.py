@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from coprod.assess import Assessment
+from coprod.assess.record import SideCounts
 from coprod.framework import CAPACITIES, MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.ids import fingerprints
@@ -152,6 +153,11 @@ def readings(documents: Iterable[Document], gate: Gate, *, names: bool) -> Itera
     return table(_entries(documents, READINGS, gate), [*_READING_COLUMNS, *words])
 
 
+def _counted(side: SideCounts) -> str | int:
+    """How many were counted, or that people came and nobody knows how many."""
+    return "some" if side.uncounted and not side.counted else side.counted
+
+
 _PHASE_COLUMNS: tuple[Column, ...] = (
     *_FILE,
     ("phase", lambda entry: entry.record.phase),
@@ -162,11 +168,11 @@ _PHASE_COLUMNS: tuple[Column, ...] = (
     ("last", lambda entry: entry.record.last or ""),
     ("community_people", lambda entry: entry.record.community.people),
     ("community_attendances", lambda entry: entry.record.community.attendances),
-    ("community_counted", lambda entry: entry.record.community.counted),
+    ("community_counted", lambda entry: _counted(entry.record.community)),
     ("partners", lambda entry: entry.record.partners.people),
     ("professional_people", lambda entry: entry.record.professional.people),
     ("professional_attendances", lambda entry: entry.record.professional.attendances),
-    ("professional_counted", lambda entry: entry.record.professional.counted),
+    ("professional_counted", lambda entry: _counted(entry.record.professional)),
     ("settled_together", lambda entry: joined(entry.record.settled_together)),
     ("settled_apart", lambda entry: joined(entry.record.settled_apart)),
 )

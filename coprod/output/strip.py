@@ -1,5 +1,6 @@
 """The four phases as one strip of rows on a terminal."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import typer
@@ -11,6 +12,7 @@ from coprod.output.layout import aligned, table, width, wrapped
 from coprod.output.words import counted
 from coprod.terms import STATUSES
 
+_PLUS = re.compile(r" \+\d")
 _COUNTED = "(+ people counted without names: the fullest session)"
 HEADINGS = ("", "status", "sessions", "partners", "took part", "consulted", "professional")
 
@@ -33,7 +35,7 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
         shown += [_painted(one, record, look) for one in of_phase]
         for note in _notes(record):
             shown += [f"{_BELOW}{note}"] if fits else wrapped(note, look.width, "  ")
-    legend = wrapped(_COUNTED, look.width) if any(" +" in line for line in shown) else []
+    legend = wrapped(_COUNTED, look.width) if any(_PLUS.search(line) for line in shown) else []
     return "\n".join([*shown, *legend]) + "\n"
 
 
@@ -62,8 +64,9 @@ def _notes(record: PhaseRecord) -> Iterator[str]:
 
 
 def _side(side: SideCounts) -> str:
-    people = str(side.people) if side.people else ""
-    return f"{people} +{side.counted}".strip() if side.counted else people
+    people, others = str(side.people) if side.people else "", f"+{side.counted}" if side.counted else ""
+    more = "some" if side.uncounted else ""
+    return " ".join(filter(None, (people, others, f"+{more}" if more and (people or others) else more)))
 
 
 def mark(status: Status, look: Look) -> str:

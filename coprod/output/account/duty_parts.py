@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from coprod.assess.record import Attendance
 from coprod.assess.rules import BY_CODE
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import Capacity
@@ -16,7 +17,7 @@ from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
 from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.duty import Duty
-from coprod.output.account.facts import facts, level_words
+from coprod.output.account.facts import and_others, facts, level_words
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
     agreed_part,
@@ -159,17 +160,22 @@ def _people(context: Context) -> Iterator[Block]:
     meetings = [attended for attended in context.sessions if attended.session.kind == "meeting"]
     facts = []
     for capacity, words in _CAPACITIES.items():
-        persons: frozenset[str] = frozenset().union(*(getattr(attended, capacity).people for attended in meetings))
-        fullest = max((getattr(attended, capacity).total for attended in meetings), default=0)
-        if number := max(len(persons), fullest):
-            shown = context.people.number(number)
-            facts.append((words, f"at least {shown}" if shown.isdecimal() else shown))
+        came: list[Attendance] = [getattr(attended, capacity) for attended in meetings]
+        persons = frozenset[str]().union(*(one.people for one in came))
+        shown = context.people.number(max([len(persons), *(one.known for one in came)]))
+        facts.append((words, _number(f"at least {shown}" if shown.isdecimal() else shown, came)))
     for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
-        of_kind = (attended.community.total for attended in context.sessions if attended.session.kind == kind)
-        if most := max(of_kind, default=0):
-            facts.append((words, context.people.number(most)))
-    if facts:
-        yield Facts(tuple(facts))
+        came = [attended.community for attended in context.sessions if attended.session.kind == kind]
+        most = max((one.known for one in came), default=0)
+        facts.append((words, _number(context.people.number(most), came)))
+    if told := tuple(fact for fact in facts if fact[1]):
+        yield Facts(told)
+
+
+def _number(known: str, came: Sequence[Attendance]) -> str:
+    """The number that is known, or "" if nobody came, and whether others did."""
+    known = known if any(one.known for one in came) else ""
+    return and_others(known) if any(one.uncounted for one in came) else known
 
 
 def _groups(context: Context) -> Iterator[Block]:

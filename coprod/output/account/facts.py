@@ -80,8 +80,12 @@ def _capacity(session: Any, context: Context, capacity: Capacity, nobody: str = 
     labels, present = getattr(session, capacity), session.also_present
     if not present.unknown(capacity):
         return context.people.group(labels, present.at_least(capacity)) or nobody
-    itemised = context.people.group(labels, 0)
-    return f"{itemised}, and others, nobody knows how many" if itemised else "people came, nobody knows how many"
+    return and_others(context.people.group(labels, 0))
+
+
+def and_others(known: str) -> str:
+    """Those who are known to have come, or "", where more came and nobody knows how many."""
+    return f"{known}, and others, nobody knows how many" if known else "people came, nobody knows how many"
 
 
 def _texts(name: str) -> Callable[[Any, Context], str]:

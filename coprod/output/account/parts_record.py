@@ -27,7 +27,7 @@ from coprod.output.account.blocks import (
     paragraph,
 )
 from coprod.output.account.context import Context
-from coprod.output.account.facts import facts, highest_level, level_words
+from coprod.output.account.facts import and_others, facts, highest_level, level_words
 from coprod.output.paper import session_code
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared
@@ -88,18 +88,19 @@ def _came(record: PhaseRecord, sessions: Sequence[Attended], people: Shared) -> 
     professional = _side(record.professional, people, [one.professional.total for one in sessions])
     told["Professionals"] = professional or "none on record"
     told["There to support"] = _side(record.supporting, people, [one.supporting.total for one in sessions])
-    told["Besides"] = "people came, and nobody knows how many" if record.community.uncounted else ""
     yield from ((heading, words) for heading, words in told.items() if words)
 
 
 def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
     """Those of one side: by name or id, and counted; in what is shared, their number."""
-    if not people.names:
+    if people.names:
+        labels = f"{side.people} by name or id" if side.people else ""
+        counted = f"up to {side.counted}{' more' if labels else ''} counted" if side.counted else ""
+        known = ", ".join(filter(None, (labels, counted)))
+    else:
         total = people.number(side.people + side.counted, beside)
-        return "" if total == "0" else f"up to {total}" if side.counted and total != "fewer than five" else total
-    labels = f"{side.people} by name or id" if side.people else ""
-    counted = f"up to {side.counted}{' more' if labels else ''} counted" if side.counted else ""
-    return ", ".join(filter(None, (labels, counted)))
+        known = "" if total == "0" else f"up to {total}" if side.counted and total != "fewer than five" else total
+    return and_others(known) if side.uncounted else known
 
 
 def sessions_part(context: Context) -> Part | None:

@@ -154,3 +154,23 @@ def test_one_project_is_one_screen_whatever_there_is_to_say(run: Run, folder: Pa
     assert len(shown) <= 24
     assert max(map(len, shown)) <= 80
     assert sum("stood until 1 Jan 2021; planned for 2" in line for line in shown) == len(PHASES)
+
+
+def test_people_whom_nobody_counted_are_told_and_are_no_number(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(
+        '[project]\nname = "T"\n'
+        + session("co-planning", who=["p:Jo"], level="deciding", more='also_present = { community = "some" }')
+        + session("co-design", who=["A"], level="deciding", more='also_present = { professional = "some" }')
+    )
+    strip = run("check", "--full").out
+    assert re.search("^co-planning    ● co-produced  *1  *some  *1$", strip, re.MULTILINE)
+    assert re.search("^co-design      ● co-produced  *1  *1  *some$", strip, re.MULTILINE)
+    page = run("report", "-o", "-", "--format", "markdown").out
+    assert "  - Community partners: people came, nobody knows how many\n" in page
+    assert "  - Professionals: people came, nobody knows how many\n" in page
+    assert "none on record" not in page
+    duty = run("report", "--for", "nhs-involvement", "-o", "-", "--format", "markdown").out
+    assert "- In a community capacity: fewer than five, and others, nobody knows how many\n" in duty
+    rows = run("export", "--what", "phases").out.splitlines()
+    assert ",some," in rows[1]
+    assert ",some," in rows[2]
