@@ -30,15 +30,7 @@ def about_entry(
     people: Mapping[Capacity, Sequence[TypedName]],
     groups: Iterable[str] = (),
 ) -> list[Doubt]:
-    """The doubts about a session that is to be recorded.
-
-    Args:
-        project: the project, without the session.
-        today: the day on which it is recorded.
-        day: the day of the session.
-        people: the people by capacity, as they were typed.
-        groups: the groups that were heard or asked.
-    """
+    """The doubts about a session that is to be recorded today, in a project that does not hold it yet."""
     known = on_record(project)
     names = dict.fromkeys(name for typed in people.values() for name in typed)
     found = [
@@ -66,13 +58,7 @@ def _on_both_sides(people: Mapping[Capacity, Sequence[TypedName]], project: "Pro
 
 
 def about_name(name: TypedName, known: Iterable[str], people: Mapping[str, str]) -> list[Doubt]:
-    """The doubts about somebody's name; a name in quotes is meant as it is.
-
-    Args:
-        name: the name as it was typed.
-        known: every label and name on record.
-        people: the names by their ids.
-    """
+    """The doubts about somebody's name, as it was typed, beside all on record; a name in quotes is meant as it is."""
     label = name.label
     ids = [one for one, called in people.items() if called == label]
     if len(ids) > 1 and label not in people:

@@ -84,9 +84,7 @@ def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
 def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]:
     """The steps by which a record is found again in a file that somebody edited, or that is merged.
 
-    Args:
-        kind: the kind of record.
-        unwritten: the ids of the sessions that have none written in one of the two versions.
+    A session whose id is `unwritten` in one of the two versions is known by its content or its day too.
     """
     if kind.voice and kind.letter is None:
         # Of several answers of one day each is somebody's: one is taken for another only if no other can be meant.
@@ -128,12 +126,9 @@ def matched(old: Sequence[Any], new: Sequence[Any], steps: Iterable[Step]) -> Ma
 
 
 def common_keys(base: Project | None, ours: Project, theirs: Project) -> tuple[Keys, Keys, Keys]:
-    """Keys of the records of three versions: a record that is the same in several has the same key in each.
+    """Keys of the records of two sides and of the version from which they grew, if there is one.
 
-    Args:
-        base: the version from which both sides grew, if there is one.
-        ours: one side.
-        theirs: the other side.
+    A record that is the same in several versions has the same key in each.
     """
     keys: tuple[Keys, Keys, Keys] = ({}, {}, {})
     for table, kind in KINDS.items():

@@ -200,10 +200,7 @@ class Finder:
     def same(self, before: str, after: str, instead: Mapping[str, Collection[str]]) -> bool:
         """Whether two texts are the same, as if what took the place of people's names had stood there before.
 
-        Args:
-            before: the text that held names.
-            after: the text as it is.
-            instead: of each person whose name was taken out, all that may stand in its place.
+        `instead` holds, of each person whose name was taken out, all that may stand in its place.
         """
         if before == after or not instead:
             return before == after

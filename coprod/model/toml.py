@@ -32,11 +32,6 @@ def key_of(name: str) -> str:
 
 
 def record(name: str, content: BaseModel) -> str:
-    """One `[[name]]` block, with a newline at its end, of the fields that say something.
-
-    Args:
-        name: the array of tables that the record belongs to, for instance `sessions`.
-        content: the record, in the order of its fields.
-    """
+    """A record as one `[[name]]` block, with a newline at its end, of the fields that say something."""
     fields = content.model_dump(exclude_defaults=True, by_alias=True)
     return "\n".join([f"[[{name}]]", *pairs(fields)]) + "\n"

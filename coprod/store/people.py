@@ -68,12 +68,11 @@ def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxy
     A name that `[people]` has is changed there, also if they are called by their id and the new one is no id; an id is
     changed wherever it stands. If the new one is somebody on record already, the two become one person under its label.
     """
-    project = document.project
-    person, other = people(project)[Persons(project.people).person(old)], somebody(project, new)
-    names = dict(project.people)
+    project, person = document.project, people(document.project)[Persons(document.project.people).person(old)]
+    other = somebody(project, new)
     if other is not None and other.label != person.label:
-        names.pop(person.label, None)
-        return retold(document, dict.fromkeys(person.labels, other.label), names, texts)
+        return with_id(document, old, other.label, texts)
+    names = dict(project.people)
     if person.name is not None and (old not in project.people or not is_code(new)):
         names[person.label] = new
         return retold(document, {person.name: new} if person.name != person.label else {}, names, texts)
@@ -82,14 +81,17 @@ def renamed(document: Document, old: str, new: str, texts: Retold = MappingProxy
 
 
 def with_id(document: Document, old: str, label: str, texts: Retold = MappingProxyType({})) -> Change:
-    """Put an id in the place of somebody's name everywhere; `[people]` keeps the name."""
+    """Put an id in the place of somebody's name everywhere; `[people]` keeps the name.
+
+    If the id is somebody on record already, the two become one person under its label.
+    """
     project = document.project
     person, other = people(project)[Persons(project.people).person(old)], somebody(project, label)
     names = dict(project.people)
     if other is not None and other.label != person.label:
         names.pop(person.label, None)
-        return retold(document, dict.fromkeys(person.labels, other.label), names, texts)
-    if person.name is None:
+        label = other.label
+    elif person.name is None:
         names |= {} if is_code(old) else {label: person.label}
     else:
         names = {label if own == person.label else own: name for own, name in names.items()}

@@ -53,13 +53,7 @@ _ECHOES = {"default_factory_not_called"}
 def in_words(
     error: ValidationError, within: KeyPath = (), tables: Mapping[KeyPath, type[BaseModel]] = TABLES
 ) -> Iterator[tuple[KeyPath, str]]:
-    """Each error of pydantic, as its path and its words.
-
-    Args:
-        error: the error.
-        within: the path of the content in a project.
-        tables: the classes of the tables of a file, by their paths; those of a project if none are given.
-    """
+    """Each error of pydantic, as its path and its words, in a file of these tables or in a part within a project."""
     details = [detail for detail in error.errors(include_url=False) if detail["type"] not in _ECHOES]
     places = {detail["loc"] for detail in details}
     # A list is also found too short where its only item is wrong; the item says it better.

@@ -52,12 +52,9 @@ def _written(document: Document) -> Iterator[str]:
 
 
 def mentions(document: Document, people: Finder, instead: Mapping[str, str]) -> list[Mention]:
-    """Every text of a project file, comments too, that certainly or perhaps names some people, in file order.
+    """Every text of a file, comments too, that names some people or may do so, in file order.
 
-    Args:
-        document: the file.
-        people: finds them.
-        instead: what is to stand for each of them.
+    A text in which nothing but what is to stand `instead` of them names them is none.
     """
     found = [
         Mention(path, 0, document.line_of(path), text, tuple(places), row.address)
@@ -158,13 +155,7 @@ _FILES = 5000
 
 
 def files_naming(people: Finder, names: Mapping[str, str], project: Path) -> list[Path]:
-    """The files beside and below a project file whose text certainly names somebody; hidden folders are passed over.
-
-    Args:
-        people: finds them.
-        names: their names by their labels.
-        project: the project file.
-    """
+    """The files beside and below a project file that certainly hold some names; hidden folders are passed over."""
     words = {word for name in names.values() for word in folded_words(name)}
     found = []
     for number, path in enumerate(_files(project.resolve().parent)):

@@ -22,12 +22,7 @@ def write(
 ) -> Change:
     """Change a project file under its lock, all of it or nothing; it is on disk afterwards.
 
-    Args:
-        path: where it is.
-        file: how to name it to the user.
-        change_of: makes the change of the file as it is under the lock; if there is none, nothing is written.
-        on_wait: called once if another program holds the file for long.
-        undoable: whether the step is kept, so that it can be taken back, or no step is kept any more.
+    `change_of` makes the change of the file as it is under the lock. Unless it is `undoable`, no step is kept any more.
     """
     with exclusively(path, file, on_wait) as real:
         document = load(real, file)
