@@ -5,7 +5,7 @@ capacity, is settled by `people`.
 """
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -92,7 +92,7 @@ class Rows:
         entries: in the order of the sheet.
         headings: the headings that have no role and are not ignored.
         ignored: the headings that the mapping does not read.
-        unknown: the words that the mapping does not place, and how often each stands in the sheet.
+        unknown: the words that the mapping does not place, and the cells in which each stands.
         unclear: dates that can be two days, with those days; asked once for the sheet.
         remarks: what was not read, and what was read in a way that should be told.
         top: the row of the first headings, from 0.
@@ -101,7 +101,7 @@ class Rows:
     entries: list[Entry] = field(default_factory=list)
     headings: dict[str, None] = field(default_factory=dict)
     ignored: dict[str, None] = field(default_factory=dict)
-    unknown: Counter[Unknown] = field(default_factory=Counter)
+    unknown: defaultdict[Unknown, set[object]] = field(default_factory=lambda: defaultdict(set))
     unclear: dict[str, list[dt.date]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     top: int = 0
@@ -125,6 +125,8 @@ def _span(rows: Sequence[int]) -> str:
     return f"row {rows[0]}" if rows[0] == rows[-1] else f"rows {rows[0]} to {rows[-1]}"
 
 
+#: No meeting has more people than a number of so many digits.
+_DIGITS = 6
 _IN_ONE_LINE = str.maketrans("\r\n\t", "   ")
 
 
@@ -242,13 +244,9 @@ class _Reader:
 
     def _long(self, names: Sequence[str]) -> Iterator[Entry]:
         """The entries of the people whom a row names, and of those beyond them, who are only counted."""
-        number = self._text(self.mapping.count.column)[:6]
-        if number.isdecimal() and int(number):
-            entry = self._entry("")
-            entry.count, entry.side = int(number), self.mapping.count.side or ""
-            if not entry.side:
-                self._side(entry)
-            yield from self._on_days(entry, came=True)
+        number = self._text(self.mapping.count.column)
+        if number.strip("-0"):
+            yield from self._counted(number)
         elif not names:
             names = [""]
         for name in names:
@@ -257,6 +255,20 @@ class _Reader:
             if came:
                 self._side(entry)
             yield from self._on_days(entry, came=came)
+
+    def _counted(self, number: str) -> Iterator[Entry]:
+        """The entry of people who are only counted, who came if the row says that they did."""
+        entry = self._entry("")
+        entry.side = self.mapping.count.side or ""
+        if number.isdecimal() and len(number) <= _DIGITS:
+            entry.count = int(number)
+        else:
+            entry.name = number
+            entry.ask(f'is no number of people, under "{self.mapping.count.column}"', "count", "l")
+        came = self._came(entry)
+        if came and not entry.side:
+            self._side(entry)
+        yield from self._on_days(entry, came=came)
 
     def _listed_under(self, heading: str, entry: Entry) -> Iterator[Entry]:
         """Somebody of a list; the heading over it says their side, or their day."""
@@ -310,7 +322,7 @@ class _Reader:
         else:
             with suppress(ValueError):
                 return read_phases(cell) if role == "phase" else (read_level(cell),)
-        self.rows.unknown[Unknown(role, words.column, cell)] += 1
+        self._unplaced(Unknown(role, words.column, cell))
         return ()
 
     def _is_nobody(self, entry: Entry) -> bool:
@@ -341,8 +353,8 @@ class _Reader:
             entry.ask(doubt, "row", "+l")
             return False
         if unplaced:
-            self.rows.unknown.update(unplaced)
-            entry.ask(_unplaced(unplaced[0]), "word")
+            why, *_ = [self._unplaced(unknown, entry.column) for unknown in unplaced]
+            entry.ask(why, "word")
         return not unplaced
 
     def _doubt(self, entry: Entry) -> str:
@@ -377,9 +389,14 @@ class _Reader:
         elif meaning and meaning != ASK:
             entry.side = meaning
         elif cell or meaning == ASK:
-            unknown = Unknown("side", column, cell)
-            self.rows.unknown[unknown] += 1
-            entry.ask(_unplaced(unknown), "word")
+            entry.ask(self._unplaced(Unknown("side", column, cell)), "word")
+
+    def _unplaced(self, unknown: Unknown, column: int | None = None) -> str:
+        """Note a word that the mapping does not place; what is said of its row."""
+        self.rows.unknown[unknown].add((self.table.name, self.row, column))
+        said = f'says "{short(unknown.word)}"' if unknown.word else "says nothing"
+        named = f'"{unknown.column}"' if unknown.column else "the sheet"
+        return f"{named} {said}, and nobody has placed that word yet"
 
     def _on_days(self, entry: Entry, *, came: bool) -> list[Entry]:
         """The entry on its day, or on each day that the cell holds; of an absence, the day if it is clear."""
@@ -414,12 +431,6 @@ class _Reader:
         entry.day, why = self._day(cell)
         if why:
             entry.ask(why, "day")
-
-
-def _unplaced(unknown: Unknown) -> str:
-    said = f'says "{short(unknown.word)}"' if unknown.word else "says nothing"
-    named = f'"{unknown.column}"' if unknown.column else "the sheet"
-    return f"{named} {said}, and nobody has placed that word yet"
 
 
 def ends_in(email: str, end: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -135,41 +135,51 @@ def _begins(words: list[str], others: list[str]) -> bool:
     return whole and (last == other or (1 in {len(last), len(other)} and last[0] == other[0]))
 
 
-#: What a device calls itself where a name should stand, and what stands for anybody.
-_DEVICES = re.compile(r"iphone|ipad|galaxy|android|macbook|laptop|desktop|tablet|chromebook|samsung|huawei|pixel \d")
 _ANYBODY = re.compile(
     r"(?:guest|user|unknown|anonymous|participant|attendee|visitor|caller|resident|tenant|member|officer|professional|"
     r"volunteer|carer|staff|public|community|other|partner|present)s?(?: ?\d{1,4})?"
 )
-_JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d")
+_DEVICES = re.compile(
+    r"\b(?:iphone|ipad|galaxy|android|macbook|laptop|desktop|tablet|chromebook|samsung|huawei|pixel \d)(?![^\W\d_])"
+)
 #: A number that is no part of an id: one that begins the name, or stands before its last word.
 _NUMBERED = re.compile(r"^\d+\W|(?:^|\s)\d+\s")
 _SUMS = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|average|count|tb[ac]|vacan(?:t|cy)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d")
+
+
+def _stands_over_absent(lower: str) -> bool:
+    return speaks_of_absence(lower) and lower.startswith((*AWAY, "sent ", "did ", "not ", "no "))
+
+
+def _is_joined(lower: str) -> bool:
+    return bool(_JOINED.search(re.sub(r"\([^()]*\)|\[[^][]*\]", "", lower)))
+
+
+#: What hardly is one person's name: a test of it in small letters, the reason, and the keys that answer it.
+_DOUBTS: tuple[tuple[Callable[[str], object], str, str], ...] = (
+    (_CONTROL.search, "holds a control character", "l"),
+    (lambda lower: lower.startswith("="), "is a formula", "l"),
+    (holds_contact, "holds an address or a number", "l"),
+    (lambda lower: lower.startswith(("+", "@")), "begins as a formula does", "+l"),
+    (_stands_over_absent, OVER_ABSENT, "u"),
+    (speaks_of_absence, "says that somebody did not come", "l"),
+    (lambda lower: ":" in lower, "reads as a heading", "ul"),
+    (_NUMBERED.search, "holds a number", "+l"),
+    (_SUMS.fullmatch, "is hardly a person", "+l"),
+    (_ANYBODY.fullmatch, "is nobody's name", "+l"),
+    (_DEVICES.search, "is a device", "+l"),
+    (_is_joined, SEVERAL, "+l"),
+)
 
 
 def doubt_of(name: str) -> tuple[str, str]:
     """Why a name is hardly one person's, and the keys that answer it; empty if it may well be."""
     lower = folded(name)
-    outside = re.sub(r"\([^()]*\)|\[[^][]*\]", "", lower)
-    if name.startswith("="):
-        return "is a formula", "l"
-    if holds_contact(name):
-        return "holds an address or a number", "l"
-    if speaks_of_absence(name):
-        over = lower.startswith((*AWAY, "sent ", "did ", "not ", "no "))
-        return (OVER_ABSENT, "u") if over else ("says that somebody did not come", "l")
-    if ":" in lower:
-        return "reads as a heading", "ul"
-    if _NUMBERED.search(lower):
-        return "holds a number", "+l"
-    if _SUMS.fullmatch(lower):
-        return "is hardly a person", "+l"
-    if _ANYBODY.fullmatch(lower):
-        return "is nobody's name", "+l"
-    if _DEVICES.search(lower):
-        return "is a device", "+l"
-    if _JOINED.search(outside):
-        return SEVERAL, "+l"
+    found = next(((why, keys) for is_so, why, keys in _DOUBTS if is_so(lower)), None)
+    if found:
+        return found
     return (name_doubt(name), "+l") if name.isdigit() or not is_code(name) else ("", "")
 
 

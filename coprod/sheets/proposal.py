@@ -377,7 +377,8 @@ def _open(proposal: Proposal) -> Iterator[str]:
     if not proposal.mapping.came and not proposal.mapping.own:
         alone = 'or write came = "all" if the sheet lists only those who came'
         yield f"the mapping does not say who came: name the column that does under came, {alone}"
-    for unknown, number in rows.unknown.items():
+    for unknown, places in rows.unknown.items():
+        number = len(places)
         said = f'says "{short(unknown.word)}"' if unknown.word else "is empty"
         times = "once" if number == 1 else f"{number} times"
         in_rows = "1 row" if number == 1 else f"{number} rows"
@@ -439,6 +440,7 @@ _ADVICE = {
     "row": f"show it or take it out in the sheet; {_OUT}",
     "sides": 'say which with --side "{name}=SIDE"',
     "crossed": '--side "{name}={other}" takes the side on record, and coprod amend changes it',
+    "count": f"write a number in the sheet; {_OUT}",
     "absent": f"correct the sheet; {_OUT}",
     "doubled": "write the id in the sheet",
     "again": "if the headings come again there, write blocks = true in the mapping",

@@ -307,7 +307,7 @@ def _ask_word(state: _State, proposal: Proposal) -> Question | None:
     words = sorted(proposal.rows.unknown.items(), key=lambda found: order.index(found[0].role))
     if not words:
         return None
-    unknown, number = words[0]
+    unknown, places = words[0]
     meanings: dict[str, tuple[str, str]] = {"c": ("[c]ame", "came"), "l": ("[l]eft out", "absent")}
     if unknown.role == "side":
         meanings = {key: (_SIDE_WORDS[side], side) for key, side in _SIDES.items()}
@@ -317,7 +317,7 @@ def _ask_word(state: _State, proposal: Proposal) -> Question | None:
     keys = {key: (shown, partial(_place, state, unknown, meaning)) for key, (shown, meaning) in meanings.items()}
     column = f'"{short(unknown.column)}": ' if unknown.column else ""
     word = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
-    return _keyed(f"{column}{word} ({counted(number, 'row' if column else 'cell')})", keys)
+    return _keyed(f"{column}{word} ({counted(len(places), 'row' if column else 'cell')})", keys)
 
 
 def _place(state: _State, unknown: Unknown, meaning: str) -> None:

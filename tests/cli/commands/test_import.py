@@ -421,6 +421,42 @@ def test_a_workbook_is_read_and_what_cannot_be_taken_as_it_stands_is_asked_about
     assert (ran.code, 'holds several sheets, "May", "June": name one, or "all"' in ran.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ann\x07 Bell", "holds a control character"),
+        ("=cmd()", "is a formula"),
+        ("@SUM(1)", "begins as a formula does"),
+        ("Sam's iPad (2)", "is a device"),
+        ("Philippa Dipadova", ""),
+    ],
+)
+def test_what_is_hardly_a_name_is_asked_about_in_its_row(imported: Imported, name: str, words: str) -> None:
+    ran = imported(f"Date,Name\n2026-05-14,Jo Lee\n2026-05-14,{name}\n", PLAIN, "--side", "rest=community")
+    assert (ran.code, f"{words}: correct the sheet" in ran.err) == ((2, True) if words else (0, False))
+    assert not words or "a.csv:3: error: " in ran.err
+
+
+def test_people_who_are_only_counted_came_as_those_who_are_named(imported: Imported, folder: Path) -> None:
+    heads = "Date,Name,Here,Others\n"
+    mapping = 'name = "Name"\nday = "Date"\ncame = { column = "Here", came = ["Yes"], absent = ["No"] }\n'
+    mapping += 'count = { column = "Others", side = "community" }\n'
+    sheet = heads + "2026-05-14,Amina Khan,Yes,2\n2026-05-14,Jo Lee,No,3\n2026-05-14,,Yes,4\n2026-05-14,,Yes,-\n"
+    ran = imported(sheet, mapping, "--side", "rest=community")
+    assert ran.code == 0
+    assert '  3  3 people    left out: "Here" says "No"\n' in ran.err
+    assert [one["also_present"] for one in sessions(folder)] == [{"community": 6}]
+    for odd in ("5 others", "1234567", "-2", "1.5"):
+        ran = imported(f"{heads}2026-05-14,Amina Khan,Yes,{odd}\n", mapping, "--side", "rest=community")
+        assert (ran.code, f'"{odd}" is no number of people, under "Others": write a number' in ran.err) == (2, True)
+
+
+def test_a_word_is_counted_once_a_row(imported: Imported) -> None:
+    mapping = 'name = { column = "Name", split = [";"] }\nday = "Date"\ncame = { column = "Here", came = ["Yes"] }\n'
+    ran = imported("Date,Name,Here\n2026-05-14,Sam; Zoe; Jo,Perhaps\n", mapping)
+    assert '"Here" says "Perhaps" in 1 row' in ran.err
+
+
 @pytest.mark.parametrize("name", ["none.csv", "a-folder"])
 def test_a_sheet_that_is_no_file_is_told(run: Run, project: Write, folder: Path, name: str) -> None:
     project(BARE)
