@@ -34,7 +34,8 @@ def everywhere(text: str) -> str:
         "note": text,
     }
     data = {
-        "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]},
+        "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]}
+        | {"contact": label},
         "people": {f"{label}4": label},
         "readiness": [{"date": dt.date(2026, 1, 1), "by": text, "listened": ["yes", "no", "unknown"]}],
         "feedback": [{"date": dt.date(2026, 1, 1), "sessions": ["x"], "how": label}],

@@ -14,7 +14,7 @@ from coprod.api import assess_document
 from coprod.assess import Assessment, Gate
 from coprod.assess.compare import Earlier
 from coprod.cli.parse import refused
-from coprod.cli.target import STANDARD_INPUT, Target
+from coprod.cli.target import STANDARD_INPUT, Target, account_context
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
@@ -23,7 +23,7 @@ from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
 
 if TYPE_CHECKING:
-    from coprod.output.shared import Shared
+    from coprod.output.account.context import Context
 
 #: Fewer files than this are judged sooner than a second process has started.
 _MANY = 200
@@ -194,31 +194,25 @@ _PAGE = re.compile(r"[a-z0-9-]+\.html")
 
 def site(
     targets: Sequence[Target], today: date, gate: Gate, *, named: bool
-) -> tuple[dict[str, str], "list[Shared]", list[Problem]]:
-    """The text of each page of a site by its name, with an index; what was said of people on each; and the problems."""
+) -> tuple[dict[str, str], "list[Context]", list[Problem]]:
+    """The text of each page of a site by its name, with an index; what each is made of; and the problems."""
     from coprod.assess.record import attended, up_to
-    from coprod.model.kinds import PROJECT
     from coprod.output import account
-    from coprod.output.account.context import Context
     from coprod.output.account.html import html
-    from coprod.output.shared import Shared
     from coprod.output.site import Entry, index, page_names
 
     called = {target.name: target.called for target in targets}
     names = page_names(called)
     pages: dict[str, str] = {}
-    gates: list[Shared] = []
+    contexts: list[Context] = []
 
     def entry(target: Target) -> Entry:
-        document = target.load()
-        assessment = assess_document(document, today, gate)
-        people = Shared(document.project, names=named)
-        gates.append(people)
-        pages[names[document.file]] = html(account.page(Context(document.project, assessment, today, people)))
-        shown = project_line(assessment, today)
-        sessions = up_to(attended(document.project), today)
-        name = people.field(PROJECT, document.project.project, "name")
-        return Entry(shown, name, sessions, people.sentence(shown.next_step))
+        context = account_context(target, today, gate, names=named)
+        contexts.append(context)
+        pages[names[context.assessment.file]] = html(account.page(context))
+        shown = project_line(context.assessment, today)
+        sessions = up_to(attended(context.project), today)
+        return Entry(shown, context.name, sessions, context.people.sentence(shown.next_step))
 
     entries, problems = each(entry, targets, jobs=1, doing="Writing")
     by_file = {entry.line.file: entry for entry in entries}
@@ -226,7 +220,7 @@ def site(
     # A page tells nothing of the folders above the one that was given.
     unread = sorted({called.get(problem.file, Path(problem.file).name) for problem in problems})
     pages["index.html"] = index(ordered, names, unread, today)
-    return pages, gates, problems
+    return pages, contexts, problems
 
 
 def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:

@@ -29,7 +29,6 @@ _PAGE_BODY: Makers = (
     parts_record.fixed_part,
     parts_record.still_open_part,
     parts_voices.who_asked_part,
-    parts_voices.read_back_part,
     parts_record.heard_part,
     parts_guide.findings_part,
 )
@@ -37,6 +36,7 @@ _PAGE_BODY: Makers = (
 #: What a page folds away: every session, and what is for those who keep the record.
 _PAGE_RECORD: Makers = (
     parts_record.sessions_part,
+    parts_voices.read_back_part,
     parts_voices.you_said_part,
     parts_voices.feedback_part,
     parts_record.readiness_part,

@@ -6,16 +6,30 @@ import pytest
 
 from tests.conftest import WHOLE, Run, assert_refused
 
+CONTACT = '"\ncontact = "garden@riverside.example"\n\n[[sessions]]'
+REACHED = WHOLE.replace('"\n\n[[sessions]]', CONTACT, 1)
+
 
 def test_the_page_goes_to_a_file(run: Run, folder: Path, project: Callable[[str], Path]) -> None:
-    file = project(WHOLE)
+    file = project(REACHED)
     ran = run("report", "-o", "page.html")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "Wrote page.html. This page names nobody on record: people are numbers, and names are left out of texts.\n"
     )
     assert (folder / "page.html").read_text("utf-8").startswith("<!DOCTYPE html>\n")
-    assert file.read_text() == WHOLE
+    assert file.read_text() == REACHED
+
+
+def test_it_is_said_once_that_nobody_can_be_written_to(run: Run, folder: Path, project: Callable[[str], Path]) -> None:
+    project(WHOLE)
+    alone = "No contact is set, so the page leaves a line to write one in. coprod edit adds it, under [project].\n"
+    assert run("report").err == alone
+    assert run("report", "--for", "board").err == ""
+    for name, text in (("b", WHOLE), ("c", REACHED)):
+        (folder / f"{name}.coprod.toml").write_text(text)
+    several = "2 projects set no contact, so their pages leave a line to write one in.\n"
+    assert run("report", ".", "-o", "site").err == several
 
 
 def test_the_page_goes_to_standard_output(run: Run, project: Callable[[str], Path]) -> None:
@@ -111,7 +125,7 @@ def test_a_folder_of_that_name_is_left_alone(run: Run, project: Callable[[str], 
 def test_the_browser_is_opened_where_that_is_asked_for(
     run: Run, project: Callable[[str], Path], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project(WHOLE)
+    project(REACHED)
     opened: list[str] = []
 
     def browser(address: str) -> bool:
@@ -128,7 +142,7 @@ def test_texts_that_may_tell_who_somebody_is_are_listed_and_not_on_the_page(
     run: Run, project: Callable[[str], Path]
 ) -> None:
     project(
-        WHOLE.replace("[[sessions]]", '[[said]]\ndate = 2026-01-12\ntext = "Ring 020 7946 0958"\n\n[[sessions]]', 1)
+        REACHED.replace("[[sessions]]", '[[said]]\ndate = 2026-01-12\ntext = "Ring 020 7946 0958"\n\n[[sessions]]', 1)
     )
     ran = run("report")
     assert "Read these before you share the page." in ran.err
