@@ -140,6 +140,7 @@ def _added(draft: Draft) -> str:
             parts.append(f"{_few(list(map(short, new)))} ({side})")
     if draft.together.also_present != draft.record.also_present:
         parts.append("people who are only counted")
+    parts += ["that it was held"] if draft.record.planned else []
     parts += [
         f"the {key} {getattr(draft.together, key)}" if key == "level" else f"a {key}"
         for key in ("level", "title", "note")
@@ -151,7 +152,11 @@ def _added(draft: Draft) -> str:
 def levels_told(proposal: Proposal) -> str:
     """What leaving the level out means, and how to say one; empty if no session of people lacks one."""
     together = [draft.together or draft.session for draft in proposal.drafts]
-    silent = [one for one in together if one and not one.level and (one.community or one.also_present.community)]
+    silent = [
+        one
+        for one in together
+        if one and one.kind == "meeting" and not one.level and (one.community or one.also_present.community)
+    ]
     if not silent or proposal.mapping.own:
         return ""
     phase = silent[0].phase[0]

@@ -259,17 +259,21 @@ def session_of(fields: Mapping[str, Any], first: Entry, problems: list[Problem],
 
     A field that is None is left out. A session that is like another gets the next id that is not used.
     """
+    session = _validated({key: value for key, value in fields.items() if value is not None}, first, problems)
+    attempt = 0
+    while session and session.id in used:
+        attempt += 1
+        session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
+    used |= {session.id} if session else set()
+    return session
+
+
+def _validated(fields: Mapping[str, Any], first: Entry, problems: list[Problem]) -> Session | None:
     try:
-        session = Session.model_validate({key: value for key, value in fields.items() if value is not None})
+        return Session.model_validate(fields)
     except ValidationError as error:
         problems += [first.table.problem(f"{path[0]}: {words}", first.row) for path, words in in_words(error)]
         return None
-    attempt = 0
-    while session.id in used:
-        attempt += 1
-        session = session.model_copy(update={"id": record_id(dict(session), attempt=attempt)})
-    used.add(session.id)
-    return session
 
 
 def _level(phases: Sequence[PhaseName], supplied: Supplied) -> LevelName | None:
@@ -289,7 +293,7 @@ def _match(proposal: Proposal, project: Project, supplied: Supplied) -> None:
         together = set(session.labels) & set(other.labels) or _same_counts(session, other)
         if draft.record is None and other.id not in taken and together:
             taken.add(other.id)
-            _add(draft, session, other)
+            _add(draft, session, other, proposal.problems)
     for _, _, draft, _, other in pairs:
         if draft.record is None and other.id not in taken:
             draft.strangers.append(other)
@@ -323,13 +327,22 @@ def _match_one(proposal: Proposal, record: Session) -> None:
         if session.date != record.date:
             other = f"is of {session.date}, and {record.id} was on {record.date}"
             proposal.problems.append(Problem(file, other))
-        _add(draft, session, record)
+        _add(draft, session, record, proposal.problems)
 
 
-def _add(draft: Draft, session: Session, record: Session) -> None:
-    """The session on record with what the sheet adds: people, and a level, title or note that it lacks."""
+def _add(draft: Draft, session: Session, record: Session, problems: list[Problem]) -> None:
+    """The session on record with what the sheet adds: people, and a level, title or note that it lacks.
+
+    A session that was planned was held, as people came; who was expected and did not come has to be taken out.
+    """
     draft.record = record
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"planned": False}
+    absent = [(side, label) for side in CAPACITIES for label in getattr(record, side) if label not in session.labels]
+    if record.planned and absent:
+        side, label = absent[0]
+        was = f"{record.id} was planned with {_listed(name for _, name in absent)}, who did not come by the sheet"
+        how = f'take them out first, as with coprod amend {record.id} --remove-{side} "{short(label)}"'
+        problems.append(draft.entries[0].table.problem(f"{was}: {how}", draft.entries[0].row))
     for side in CAPACITIES:
         there = getattr(record, side)
         others = set(record.labels) - set(there)
@@ -351,7 +364,7 @@ def _add(draft: Draft, session: Session, record: Session) -> None:
             changes[key] = mine
         elif mine and key == "level" and mine != other:
             draft.told.append(f"its level on record is {other}, not {mine}, and stays")
-    draft.together = record.model_copy(update=changes)
+    draft.together = _validated({**dict(record), **changes}, draft.entries[0], problems)
 
 
 def open_problems(proposal: Proposal) -> Iterator[Problem]:

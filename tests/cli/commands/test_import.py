@@ -108,6 +108,27 @@ def test_people_are_added_to_the_session_with_most_in_common(imported: Imported,
     assert [one["community"] for one in sessions(folder)] == [["Amina Khan", "Kim Park"], ["Kim Park"]]
 
 
+def test_a_session_that_was_planned_is_held_by_those_who_came(run: Run, imported: Imported, folder: Path) -> None:
+    there = '\n[[sessions]]\ndate = 2026-05-14\nphase = "co-design"\nplanned = true\nid = "plan"\n'
+    ran = imported(SHEET, MAPPING, "--into", "plan", into=BARE + there)
+    assert (ran.code, "adds Amina Khan (community), Jo Lee (professional) and that it was held" in ran.err) == (0, True)
+    assert "planned" not in sessions(folder)[0]
+    ran = imported(SHEET, MAPPING, into=BARE + there + 'community = ["Amina Khan", "Bryn Rees"]\n')
+    remedy = 'coprod amend plan --remove-community "Bryn Rees"'
+    assert (ran.code, 'was planned with "Bryn Rees", who did not come by the sheet: take' in ran.err) == (2, True)
+    assert remedy in ran.err
+    assert run("amend", "plan", "--remove-community", "Bryn Rees").code == 0
+    assert imported(SHEET, MAPPING, into=None).code == 0
+    assert sessions(folder)[0]["community"] == ["Amina Khan"]
+
+
+def test_what_a_survey_cannot_have_is_told_at_the_row(imported: Imported) -> None:
+    there = '\n[[sessions]]\ndate = 2026-05-14\nphase = "co-design"\nkind = "survey"\ncommunity = ["Amina Khan"]\n'
+    ran = imported(SHEET, MAPPING, "--level", "deciding", into=BARE + there)
+    assert (ran.code, "a.csv:2: error: level: is above considered, and a survey asks" in ran.err) == (2, True)
+    assert "No level is known" not in imported(SHEET, MAPPING, into=BARE + there).err
+
+
 def test_a_meeting_with_nobody_in_common_has_to_be_told(imported: Imported, folder: Path) -> None:
     imported(SHEET, MAPPING)
     other = "Date,Name\n2026-05-14,Kim Park\n"
