@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from coprod.assess.same import Compared, Result
-from coprod.framework import LEVELS, PHASES, MatterName
+from coprod.framework import LEVELS, PHASES, MatterName, SessionKind, Side
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT as WHOLE
 from coprod.model.ids import code, fingerprints, project_fingerprint
@@ -60,7 +60,7 @@ def cut_to(text: str, room: int) -> str:
 
 
 class Decision(NamedTuple):
-    """A matter as a question, and what was decided."""
+    """A matter as a question, or "" outside of them, and what was decided."""
 
     question: str
     text: str
@@ -68,7 +68,7 @@ class Decision(NamedTuple):
     @property
     def lines(self) -> int:
         """How many lines it takes."""
-        return lines_of(f"{self.question} {self.text}")
+        return lines_of(f"{self.question} {self.text}".strip())
 
 
 class SessionRecord(NamedTuple):
@@ -95,27 +95,42 @@ def session_record(session: Session, project: Project, people: Shared) -> Sessio
         day=in_words(session.date),
         title=people.field(SESSIONS, session, "title"),
         came=_came(session, people),
-        decided=tuple(decision(SESSIONS, session, "settled", matter) for matter in session.settled),
+        decided=(
+            *(decision(SESSIONS, session, "settled", matter) for matter in session.settled),
+            *(Decision("", people.text(SESSIONS.row("decided"), text, date=session.date)) for text in session.decided),
+        ),
         fixed=tuple(decision(PROJECT, project.project, "given", matter) for matter in fixed),
         heard=tuple(people.text(SESSIONS.row("heard"), group) for group in session.heard),
     )
 
 
+#: What people did at each kind of session.
+_TOOK_PART: dict[SessionKind, str] = {"meeting": "came", "survey": "replied", "ballot": "voted"}
+
+
 def _came(session: Session, people: Shared) -> str:
-    present = session.also_present
-    community = people.number(len(session.community) + present.at_least("community"))
-    professional = people.number(len(session.professional) + present.at_least("professional"))
-    ours = f"{community} {'person' if community == '1' else 'people'} from the community"
-    theirs = f"{professional} {'professional' if professional == '1' else 'professionals'}"
-    if community == "0":
-        return f"{capitalised(theirs)} came. Nobody from the community came."
-    return f"{capitalised(ours)}{'' if professional == '0' else f' and {theirs}'} came."
+    ours = _number(session, people, "community", "person from the community", "people from the community")
+    theirs = _number(session, people, "professional", "professional", "professionals")
+    took_part = _TOOK_PART[session.kind]
+    if not ours:
+        return f"{capitalised(theirs)} {took_part}. Nobody from the community {took_part}."
+    return f"{capitalised(' and '.join(filter(None, (ours, theirs))))} {took_part}."
+
+
+def _number(session: Session, people: Shared, side: Side, single: str, several: str) -> str:
+    """How many there were on a side, or "" if nobody; of an unknown number, that it is not known."""
+    named, unknown = len(getattr(session, side)), session.also_present.unknown(side)
+    number = people.number(named + (0 if unknown else session.also_present.at_least(side)))
+    words = "" if number == "0" else f"{number} {single if number == '1' else several}"
+    if not unknown:
+        return words
+    return f"{words}, and others," if words else f"some {several}"
 
 
 def spoken(record: SessionRecord) -> str:
     """A session's record as one short paragraph that can be read aloud."""
     about = f', "{record.title}"' if record.title else ""
-    decided = [f"{question} {sentence(text)}" for question, text in record.decided]
+    decided = [f"{question} {sentence(text)}".strip() for question, text in record.decided]
     fixed = [f"{question} {sentence(text)}" for question, text in record.fixed]
     sentences = [
         f"This is about {record.day}{about}.",

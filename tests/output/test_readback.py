@@ -27,6 +27,26 @@ def test_only_what_is_recorded_is_told() -> None:
     )
 
 
+def test_what_else_was_decided_is_told_and_whether_people_replied_or_voted() -> None:
+    text = told(
+        one('community = ["A"]', 'decided = ["It is called Riverside"]\nkind = "ballot"\nsettled = { place = "Here" }')
+    )
+    assert text == (
+        "This is about 12 January 2026. 1 person from the community voted. This was decided: Where does it happen? "
+        "Here. It is called Riverside."
+    )
+    assert "12 people from the community replied." in told(one("also_present = { community = 12 }", 'kind = "survey"'))
+
+
+def test_people_whom_nobody_counted_are_no_number() -> None:
+    assert "Some people from the community and 1 professional came." in told(
+        one('professional = ["B"]\nalso_present = { community = "some" }')
+    )
+    assert "3 people from the community, and others, and some professionals came." in told(
+        one('community = ["A", "B", "C"]\nalso_present = { community = "some", professional = "some" }')
+    )
+
+
 def test_what_is_shared_names_nobody_and_counts_no_small_group_out() -> None:
     text = one('community = ["Ana"]\nprofessional = ["Jo"]', 'title = "At Ana\'s"\nsettled = { people = "Jo decides" }')
     assert "Ana's" in told(text)
