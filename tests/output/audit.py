@@ -31,7 +31,7 @@ def axe_violations(page: Any) -> list[tuple[str, list[str]]]:
 def nu_messages(file: Path) -> list[dict[str, Any]]:
     """What the Nu validator says of a file."""
     ran = subprocess.run(
-        ["java", "-XX:TieredStopAtLevel=1", "-jar", str(NU), "--format", "json", "--stdout", str(file)],
+        ["java", "-Xss8m", "-XX:TieredStopAtLevel=1", "-jar", str(NU), "--format", "json", "--stdout", str(file)],
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     messages: list[dict[str, Any]] = json.loads(ran.stdout)["messages"]
