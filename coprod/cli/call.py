@@ -24,16 +24,7 @@ if TYPE_CHECKING:
 
 
 class Call:
-    """The options of one call that many commands share; of one that a command does not have, what is meant without it.
-
-    Attributes:
-        file: the project file as it was named.
-        today: the day that counts as today.
-        color: whether standard output is coloured.
-        yes: whether to go on without asking.
-        dry_run: whether to show a change and write nothing.
-        asks: whether a person is there to be asked.
-    """
+    """The shared options of one call; of one that a command does not have, what is meant without it."""
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self.file: str | None = given.get("file")
@@ -41,6 +32,7 @@ class Call:
         self.color: Colour = given.get("color", "auto")
         self.yes: bool = given.get("yes", False)
         self.dry_run: bool = given.get("dry_run", False)
+        #: Whether a person is there to be asked.
         self.asks = may_ask(no_input=given.get("no_input", False))
 
     @cached_property

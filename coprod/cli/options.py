@@ -49,23 +49,6 @@ Paths = Annotated[
         "project of --file.",
     ),
 ]
-File = Annotated[
-    str | None,
-    option(
-        "--file -f",
-        "The project file; left out, the nearest coprod.toml in this folder or above.",
-        "PATH",
-        envvar="COPROD_FILE",
-    ),
-]
-Today = Annotated[
-    str | None, option("--today", "The day to judge on; left out, the local date.", "DATE", envvar="COPROD_TODAY")
-]
-Color = Annotated[Colour, option("--color", "Colour on standard output. NO_COLOR and FORCE_COLOR count under auto.")]
-NoInput = Annotated[bool, option("--no-input", "Never ask; what is missing is an error.")]
-DryRun = Annotated[bool, option("--dry-run", "Show the change as a diff and write nothing.")]
-Yes = Annotated[bool, option("--yes", "Do it without asking; needed where there is no terminal.")]
-
 SameAs = Annotated[
     str | None,
     option(
@@ -102,14 +85,31 @@ During = Annotated[
     ),
 ]
 
-#: The options that reach a command in its `Call`, in their order in the help.
-_SHARED: Mapping[str, tuple[Any, Any]] = {
-    "yes": (Yes, False),
-    "dry_run": (DryRun, False),
-    "file": (File, None),
-    "today": (Today, None),
-    "color": (Color, "auto"),
-    "no_input": (NoInput, False),
+#: The options that reach a command in its `Call`, in their order in the help, each with its type and its default.
+_SHARED: Mapping[str, tuple[Any, Any, Any]] = {
+    "yes": (bool, False, option("--yes", "Do it without asking; needed where there is no terminal.")),
+    "dry_run": (bool, False, option("--dry-run", "Show the change as a diff and write nothing.")),
+    "file": (
+        str | None,
+        None,
+        option(
+            "--file -f",
+            "The project file; left out, the nearest coprod.toml in this folder or above.",
+            "PATH",
+            envvar="COPROD_FILE",
+        ),
+    ),
+    "today": (
+        str | None,
+        None,
+        option("--today", "The day to judge on; left out, the local date.", "DATE", envvar="COPROD_TODAY"),
+    ),
+    "color": (
+        Colour,
+        "auto",
+        option("--color", "Colour on standard output. NO_COLOR and FORCE_COLOR count under auto."),
+    ),
+    "no_input": (bool, False, option("--no-input", "Never ask; what is missing is an error.")),
 }
 
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY
@@ -175,8 +175,8 @@ def command(
             if parameter.name not in {"call", "given"}
         ]
         common = [
-            inspect.Parameter(name, _KEYWORD, default=default, annotation=annotation)
-            for name, (annotation, default) in _SHARED.items()
+            inspect.Parameter(name, _KEYWORD, default=default, annotation=Annotated[sort, settings])
+            for name, (sort, default, settings) in _SHARED.items()
             if name in shared.split()
         ]
         parameters = {one.name: one.replace(kind=_KEYWORD) for one in (*of_kind, *own, *common)}

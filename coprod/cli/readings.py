@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coprod.assess.voices import reading_records
 from coprod.cli import parse, records
+from coprod.cli.call import Call
 from coprod.cli.terminal import print_note
 from coprod.model import Project, Reading, Session
 from coprod.model.ids import PROJECT
+from coprod.store.change import Change
+from coprod.store.read import Document
 from coprod.words import visible
-
-if TYPE_CHECKING:
-    from coprod.cli.call import Call
-    from coprod.store.change import Change
-    from coprod.store.read import Document
 
 
 def chosen(project: Project, words: Sequence[str], today: date, *, whole: bool = False) -> list[Session | None]:
@@ -31,14 +29,19 @@ def chosen(project: Project, words: Sequence[str], today: date, *, whole: bool =
 
 def by_options(
     words: Sequence[str], settles: str | None, fields: dict[str, Any], today: date, *, whole: bool
-) -> "Callable[[Document], Change]":
+) -> Callable[[Document], Change]:
     """What adds one reading with these fields, of what it is as that stands under the lock."""
     from coprod.store.change import add
 
-    def change_of(document: "Document") -> "Change":
+    def change_of(document: Document) -> Change:
         read = _one_read(document.project, words, settles, today, whole=whole)
         reading = records.reading(document.project, read, fields)
-        _require_new(reading, document.project)
+        if known := on_record(reading, document.project):
+            again = (
+                f"this reading is already recorded, as {known.id}; where other people said the same, tell them apart "
+                'by how they read it, as in --how "at the second table"'
+            )
+            raise parse.refused("--said", again)
         return add(document, reading)
 
     return change_of
@@ -76,22 +79,16 @@ def settling(project: Project, settles: str, draft: dict[str, Any], today: date)
     return draft
 
 
-def _require_new(reading: Reading, project: Project) -> None:
-    """Refuse a reading that says the same as one on record, with what tells two groups of readers apart."""
-    for known in project.readings:
-        if dict(known) | {"id": ""} == dict(reading) | {"id": ""}:
-            message = (
-                f"this reading is already recorded, as {known.id}; where other people said the same, tell them apart "
-                'by how they read it, as in --how "at the second table"'
-            )
-            raise parse.refused("--said", message)
+def on_record(reading: Reading, project: Project) -> Reading | None:
+    """The reading on record that says the same, or None."""
+    return next((known for known in project.readings if dict(known) | {"id": reading.id} == dict(reading)), None)
 
 
-def withdraw(call: "Call", word: str) -> None:
+def withdraw(call: Call, word: str) -> None:
     """Make a reading one that its readers took back; its words go, and no step of undo holds them."""
     from coprod.store.change import replaced
 
-    def change_of(document: "Document") -> "Change":
+    def change_of(document: Document) -> Change:
         known = records.reading_named(document.project, word, "--withdraw")
         if known.said in {"withdrawn", "not-taken-up"}:
             why = "is withdrawn already" if known.said == "withdrawn" else "says that nobody wished to read"

@@ -143,9 +143,9 @@ def _sit(call: Call, who: dict[str, Any], project: "Project", sessions: "Sequenc
 def _new(found: "list[Reading]", project: "Project") -> "list[Reading]":
     """The readings to record: those that say the same as one on record only if other people gave them."""
     from coprod.cli.prompts import prompt
+    from coprod.cli.readings import on_record
 
-    known = [dict(reading) | {"id": ""} for reading in project.readings]
-    again = [reading for reading in found if dict(reading) | {"id": ""} in known]
+    again = [reading for reading in found if on_record(reading, project)]
     if not again:
         return found
     print_note(

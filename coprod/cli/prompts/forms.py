@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import typer
 
@@ -42,15 +42,13 @@ from coprod.framework import (
     ReadinessAnswer,
     ShierLevel,
 )
+from coprod.model import Project, Reading, Saying, Session
 from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINESS, SAID
 from coprod.model.rows import Kind, Row, Value
 from coprod.output.layout import aligned
 from coprod.output.words import quoted
 from coprod.terms import OUTCOMES, RECOGNITION, SIDE_WORDS
 from coprod.words import visible
-
-if TYPE_CHECKING:
-    from coprod.model import Project, Reading, Saying, Session
 
 #: The fields of a record that are known so far, by name.
 Draft = dict[str, Any]
@@ -302,14 +300,14 @@ def numbered(values: Sequence[Any], show: Callable[[Any], str] = str) -> Offer:
 _OFFERED = 8
 
 
-def numbered_sessions(sessions: Sequence["Session"]) -> Offer:
+def numbered_sessions(sessions: Sequence[Session]) -> Offer:
     """An offer of the ids of the first of these sessions."""
     rows = [f"{known.date} {' and '.join(known.phase)} {known.title or ''}".rstrip() for known in sessions]
     more = f"  and {len(sessions) - _OFFERED} more: write the day or the id" if len(sessions) > _OFFERED else ""
     return Offer(numbered(rows[:_OFFERED]).lines, [known.id for known in sessions[:_OFFERED]], more)
 
 
-def session_reader(project: "Project", today: date) -> Reader[list[str]]:
+def session_reader(project: Project, today: date) -> Reader[list[str]]:
     """Reads the ids of sessions on which something can be fed back, named with commas between them."""
 
     def read(line: str) -> list[str]:
@@ -360,7 +358,7 @@ def _sort(row: Row) -> _Sort:
 _ASKED = {outcome: words for outcome, words in reversed(OUTCOMES.items()) if words.question}
 
 
-def ask_answer(draft: Draft, waiting: Sequence["Saying | Reading"]) -> None:
+def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
     """Ask for what an answer still lacks; the draft has what is answered, not its id, under `to`."""
     if draft.get("to"):
         print_note(f"This is what is answered:\n  {visible(quoted(draft['to']))}")
@@ -384,7 +382,7 @@ def ask_answer(draft: Draft, waiting: Sequence["Saying | Reading"]) -> None:
     interview(form(ANSWERS, asks), draft, review, "Record this answer?")
 
 
-def ask_feedback(draft: Draft, project: "Project", today: date) -> None:
+def ask_feedback(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a feedback still lacks."""
     awaiting = records.awaiting_feedback(project, draft["date"])
     above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
@@ -401,7 +399,7 @@ def ask_feedback(draft: Draft, project: "Project", today: date) -> None:
     interview(form(FEEDBACK, asks), draft, review)
 
 
-def ask_saying(draft: Draft, project: "Project", today: date) -> None:
+def ask_saying(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a saying still lacks."""
     groups = records.groups(project)
     past = [session for session in reversed(project.sessions) if session.date <= today]

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,14 +12,12 @@ from coprod.cli.prompts.forms import Draft, gather
 from coprod.cli.prompts.prompt import EXPLAIN, Keys, Step, explained, positions
 from coprod.cli.terminal import print_note
 from coprod.framework import CAPACITIES, Capacity
+from coprod.model import Project
 from coprod.model.doubts import about_both_sides, about_name
 from coprod.model.ids import SOME_PEOPLE
 from coprod.model.labels import TypedName, spelled_alike, split_names
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible
-
-if TYPE_CHECKING:
-    from coprod.model import Project
 
 _HELP = (
     "Numbers (as in 1-5 8), names with commas between them, or how a name begins; -3 or -Sam leaves one out; "
@@ -100,7 +97,7 @@ class KnownPeople:
         return list(dict.fromkeys(called[name] for name in spelled_alike(text, called)))
 
 
-def known_people(project: "Project") -> KnownPeople:
+def known_people(project: Project) -> KnownPeople:
     """The people on record: who came most often on the community's side first, then who never came, then the others."""
     came: Counter[str] = Counter()
     others: Counter[str] = Counter()

@@ -6,7 +6,7 @@ from copy import deepcopy
 from datetime import date
 from functools import partial
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
@@ -35,21 +35,18 @@ from coprod.cli.prompts.prompt import BACK, EXPLAIN, Keys, Step, described, expl
 from coprod.cli.terminal import print_note
 from coprod.days import in_full
 from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, Capacity, Side
+from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
 from coprod.model.rows import Row
 from coprod.output.words import LEVEL_LEFT_OUT
 from coprod.terms import read_matter
 from coprod.words import did_you_mean, one_of, visible
 
-if TYPE_CHECKING:
-    from coprod.model import Project, Session
-
-
 #: From so many sessions on record on, questions come without their explanations.
 _KNOWN = 2
 
 
-def ask_session(draft: Draft, project: "Project", today: date) -> None:
+def ask_session(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a session still lacks; the draft has both sides, and counts by side under `also_present`.
 
     A planned session that this is stands in the draft under `held` then.
@@ -82,14 +79,14 @@ def ask_session(draft: Draft, project: "Project", today: date) -> None:
     interview(asked, draft, lambda draft: _review(draft, known, today), brief=brief)
 
 
-def _due(draft: Draft, project: "Project", today: date) -> list["Session"]:
+def _due(draft: Draft, project: Project, today: date) -> list[Session]:
     """The planned sessions of a draft's phases whose day has come, the earliest first."""
     phases = set(draft["phase"])
     planned = (one for one in project.sessions if one.planned and one.date <= today and phases & set(one.phase))
     return sorted(planned, key=lambda one: one.date)
 
 
-def put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step | None:
+def put_held(draft: Draft, project: Project, today: date, keys: Keys) -> Step | None:
     """Ask whether this is one of the planned sessions; if so, the draft has what that one says."""
     draft.pop("held", None)
     for session in _due(draft, project, today):
@@ -105,13 +102,13 @@ def put_held(draft: Draft, project: "Project", today: date, keys: Keys) -> Step 
     return None
 
 
-def _last_of(draft: Draft, project: "Project", today: date) -> "Session | None":
+def _last_of(draft: Draft, project: Project, today: date) -> Session | None:
     """The last session of a draft's phases."""
     phases = set(draft["phase"])
     return records.last([one for one in project.sessions if phases & set(one.phase)], today)
 
 
-def _offer_last(draft: Draft, project: "Project", today: date) -> None:
+def _offer_last(draft: Draft, project: Project, today: date) -> None:
     """Offer for every further answer what the last session of the phase has."""
     last = _last_of(draft, project, today)
     if last and not draft.get("held"):
@@ -131,13 +128,13 @@ def _fill(draft: Draft, fields: Mapping[str, Any]) -> bool:
     return draft != before
 
 
-def _as_draft(session: "Session") -> Draft:
+def _as_draft(session: Session) -> Draft:
     """The fields of a session as the questions change them."""
     fields = {name: list(value) if isinstance(value, tuple) else value for name, value in dict(session).items()}
     return fields | {"also_present": dict(session.also_present), **session.model_dump(include={"settled"})}
 
 
-def ask_changes(session: "Session", project: "Project", today: date) -> Draft:
+def ask_changes(session: Session, project: Project, today: date) -> Draft:
     """Ask what is to change in a session, in any order, until the person is done; all of its fields, changed or not."""
     draft = _as_draft(session)
     known = known_people(project)
@@ -200,11 +197,11 @@ _LETTERS: dict[str, tuple[str, str]] = {
 _WALK, _AGENDA = "w", "tsahi"
 
 
-def _questions(sides: Sequence[Side], project: "Project", today: date, known: KnownPeople) -> list[Question]:
+def _questions(sides: Sequence[Side], project: Project, today: date, known: KnownPeople) -> list[Question]:
     """Everything that can be asked about a session, in its order, with the people of these sides."""
     about = project.project
 
-    def waiting(draft: Draft) -> list["Session"]:
+    def waiting(draft: Draft) -> list[Session]:
         return records.awaiting_feedback(project, draft["date"])
 
     asks = [
@@ -251,7 +248,7 @@ def _asks_level(draft: Draft, today: date) -> bool:
     return _community_came(draft) and draft.get("date", today) <= today
 
 
-def _put_more(more: Sequence[Question], last: "Session | None", draft: Draft, keys: Keys) -> Step | None:
+def _put_more(more: Sequence[Question], last: Session | None, draft: Draft, keys: Keys) -> Step | None:
     """Ask what else there is to add, by letters, and then for each of it.
 
     An agenda that is walked begins with the last session, which was to be read back: by a sitting of its own.
