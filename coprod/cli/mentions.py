@@ -1,20 +1,32 @@
 """What `rename` and `forget` do with texts that name somebody: show them, ask about them, and tell which are left."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod.cli.terminal import print_note
+from pydantic import TypeAdapter, ValidationError
+
+from coprod.assess import Gate, assess
+from coprod.cli import parse
+from coprod.cli.prompts import prompt
+from coprod.cli.terminal import print_note, print_text
 from coprod.errors import Problem, Unusable
 from coprod.model.folding import same_name
 from coprod.model.kinds import ids
 from coprod.model.name_forms import bare_name
 from coprod.model.names import Finder, Place, put, stand_in
-from coprod.store.people import Person, has_name, people
+from coprod.model.types import Text
+from coprod.output.words import counted, listed
+from coprod.store.change import Change
+from coprod.store.disk import clear
+from coprod.store.git import commits_with
+from coprod.store.people import Person, drawn_id, has_name, people
 from coprod.store.read import Document, text_of
+from coprod.store.steps import forget_step, forget_steps_with
 from coprod.store.traces import Mention, clear_copies, files_naming, finder, lines_naming, mentions
-from coprod.words import visible
+from coprod.words import is_code, visible
 
 
 class Search(NamedTuple):
@@ -44,8 +56,6 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
 
     If nobody is asked, only what is certain is changed, and only with `yes`; what is left is told afterwards.
     """
-    from coprod.cli.prompts import prompt
-
     retold: dict[Mention, str | None] = {}
     for mention in mentions(wanted.document, wanted.finder, wanted.instead):
         where = f"{visible(wanted.document.file)}:{mention.line}: {visible(mention.text)}"
@@ -85,9 +95,6 @@ def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -
 
     With `erases`, the names are to be nowhere in the file any more, ids and comments included.
     """
-    from coprod.output.words import counted
-    from coprod.store.git import commits_with
-
     if erases:
         lines = list(lines_naming(text_of(after.data, after.file), wanted.finder, wanted.instead))
     else:
@@ -130,9 +137,6 @@ def _rewriting(wanted: Search) -> str:
 
 def clear_kept(path: Path, wanted: Search) -> None:
     """Take the names out of all that coprod keeps: steps to undo, drafts, and copies that an editor left."""
-    from coprod.store.disk import clear
-    from coprod.store.steps import forget_step, forget_steps_with
-
     # A project's step may lie under the name of a folder that it was moved from.
     project = wanted.document.project
     own = [f'"{name}"' for name in (project.project.name, *(name for _, _, name in ids(project)))]
@@ -156,3 +160,75 @@ def _near(file: Path) -> str:
     except ValueError:
         # Another drive than this folder's.
         return file.as_posix()
+
+
+def former(change: Change, person: Person, wanted: str, names: Search) -> tuple[str, str] | None:
+    """An id for the old name, and that name, if texts still hold it and a page would not leave it out any more."""
+    after, people = finder(change.after), change.after.project.people
+    shown = [
+        mention.text[place.begin : place.end] in after.leave_out(mention.text).text
+        for mention in mentions(change.after, names.finder, names.instead)
+        for place in mention.places
+        if not place.ordinary
+    ]
+    if not any(shown):
+        return None
+    free = is_code(wanted) and wanted not in people
+    return wanted if free else drawn_id(change.before.project, person), person.name or person.label
+
+
+def typed_label(text: str, option: str) -> str:
+    """A label as it was typed, if it is one line of text that a file can hold."""
+    [label] = parse.labels([text], option)
+    try:
+        return str(TypeAdapter(Text).validate_python(label))
+    except ValidationError as error:
+        raise parse.refused(option, "must be a line of text that says something") from error
+
+
+def carried(change: Change) -> str:
+    """What became of the readings of sessions whose wording was changed."""
+    pairs = zip(change.before.project.readings, change.after.project.readings, strict=True)
+    carried = sum(old.read != new.read for old, new in pairs)
+    if not carried:
+        return ""
+    return (
+        f"Carried over: {counted(carried, 'reading')} of sessions whose title or decisions were changed; "
+        "they go on being of the present wording.\n"
+    )
+
+
+def tell_of_judgement(change: Change, today: date) -> None:
+    """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
+    old, new = (
+        assess(document.project, today, document.line_of, file=document.file, gate=Gate())
+        for document in (change.before, change.after)
+    )
+    lines = [f"the verdict: {old.verdict} becomes {new.verdict}"] if old.verdict != new.verdict else []
+    for was, now in zip(old.phases, new.phases, strict=True):
+        before, after = was.partners.people, now.partners.people
+        if was.status != now.status:
+            lines.append(f"{was.phase}: {was.status} becomes {now.status}")
+        if before != after:
+            lines.append(f"{was.phase}: partners who are told apart, {before} becomes {after}")
+    keys = [{(one.code, one.phase, one.message) for one in side.findings} for side in (old, new)]
+    for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
+        for code, phase, message in sorted(codes, key=str):
+            lines.append(f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}")
+    print_note(
+        "Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays."
+    )
+    for line in lines:
+        print_note(f"  {line}")
+
+
+def tell_what_is_left(found: Sequence[str]) -> None:
+    """Say what may still name somebody, and what only people can look into."""
+    print_note(
+        "Other machines may keep a step to undo that holds the name, until they record something else. Pages, sheets "
+        "and tables that were given away are yours to find."
+    )
+    if found:
+        print_text(f"These may still name them: {listed(found)}.\n")
+    else:
+        print_text("Nothing else that coprod can look into names them.\n")
