@@ -3,14 +3,17 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.cli.parse import refused
-from coprod.cli.terminal import Colour, look, print_text, write_raw
+from coprod.cli.terminal import Colour, look, print_note, print_text, write_raw
 from coprod.errors import Problem, Unusable
 from coprod.output.escape import Look
 from coprod.output.formats import Results, renderer
 from coprod.store.read import cannot
+
+if TYPE_CHECKING:
+    from coprod.output.account.context import Context
 
 STANDARD_OUTPUT = "-"
 
@@ -106,6 +109,18 @@ def hand_over(target: str, text: str, projects: Iterable[str]) -> None:
         print_text(text)
     else:
         write(target, [text])
+
+
+def tell_of_contacts(contexts: "Sequence[Context]") -> None:
+    """Say once that a page names nobody to whom its readers could write."""
+    from coprod.output.words import by_number
+
+    without = sum(not context.project.project.contact for context in contexts)
+    alone = "No contact is set, so the page leaves a line to write one in. coprod edit adds it, under [project]."
+    single = "{number} project sets no contact, so its page leaves a line to write one in."
+    several = "{number} projects set no contact, so their pages leave a line to write one in."
+    if without:
+        print_note(by_number(without, single, several) if len(contexts) > 1 else alone)
 
 
 def write(target: str, parts: Iterable[str]) -> None:

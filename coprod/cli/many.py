@@ -1,29 +1,25 @@
-"""Many projects: read or judged one after the other or in several processes, and what is written of them all."""
+"""Many projects: read or judged one after the other or in several processes."""
 
 import os
-import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from coprod.api import assess_document
 from coprod.assess import Assessment, Gate
 from coprod.assess.compare import Earlier
 from coprod.cli.parse import refused
-from coprod.cli.target import STANDARD_INPUT, Target, account_context
+from coprod.cli.target import STANDARD_INPUT, Target
 from coprod.cli.terminal import is_terminal
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
-from coprod.output.programme import ProjectLine, in_order, project_line, unusable_line
+from coprod.output.programme import ProjectLine, project_line, unusable_line
 from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
-
-if TYPE_CHECKING:
-    from coprod.output.account.context import Context
 
 #: Fewer files than this are judged sooner than a second process has started.
 _MANY = 200
@@ -185,73 +181,3 @@ def line(target: Target, today: date, gate: Gate, day: date | None) -> ProjectLi
         came = since(document.project, assess_document(document, day, gate), now, day, today)
     about = document.project.project
     return project_line(now, today, came)._replace(lead=about.lead or "", contact=about.contact or "")
-
-
-#: Where a site keeps the names of the pages that coprod wrote there.
-LIST = ".coprod-site"
-_PAGE = re.compile(r"[a-z0-9-]+\.html")
-
-
-def site(
-    targets: Sequence[Target], today: date, gate: Gate, *, named: bool
-) -> tuple[dict[str, str], "list[Context]", list[Problem]]:
-    """The text of each page of a site by its name, with an index; what each is made of; and the problems."""
-    from coprod.assess.record import attended, up_to
-    from coprod.output import account
-    from coprod.output.account.html import html
-    from coprod.output.site import Entry, index, page_names
-
-    called = {target.name: target.called for target in targets}
-    names = page_names(called)
-    pages: dict[str, str] = {}
-    contexts: list[Context] = []
-
-    def entry(target: Target) -> Entry:
-        context = account_context(target, today, gate, names=named)
-        contexts.append(context)
-        pages[names[context.assessment.file]] = html(account.page(context))
-        shown = project_line(context.assessment, today)
-        sessions = up_to(attended(context.project), today)
-        return Entry(shown, context.name, sessions, context.people.sentence(shown.next_step))
-
-    entries, problems = each(entry, targets, jobs=1, doing="Writing")
-    by_file = {entry.line.file: entry for entry in entries}
-    ordered = [by_file[line.file] for line in in_order([entry.line for entry in entries], "need")]
-    # A page tells nothing of the folders above the one that was given.
-    unread = sorted({called.get(problem.file, Path(problem.file).name) for problem in problems})
-    pages["index.html"] = index(ordered, names, unread, today)
-    return pages, contexts, problems
-
-
-def write_site(folder: Path, pages: Mapping[str, str]) -> list[str]:
-    """Write the pages of a site, and remove those of an earlier run that are no longer among them: their names.
-
-    Whatever coprod did not write stays as it is; if a page would replace such a file, nothing is written.
-    """
-    from coprod.store.disk import as_unusable
-    from coprod.store.transaction import together
-
-    file = folder.as_posix()
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        what = "is a link: name the folder that it leads to" if folder.is_symlink() else "is no folder: name one"
-        raise Unusable(Problem(file, f"{what} for the site"))
-    with as_unusable(file), together(folder, lambda name: name == LIST or bool(_PAGE.fullmatch(name))) as replace:
-        before = _listed(folder)
-        foreign = [name for name in pages if os.path.lexists(folder / name) and name not in before]
-        if foreign:
-            message = "is there already, and coprod did not write it: name another folder, or move it away"
-            raise Unusable(*(Problem((folder / name).as_posix(), message) for name in foreign))
-        removed = sorted(before - set(pages))
-        listed = "".join(f"{name}\n" for name in sorted(pages)).encode()
-        texts = {name: text.encode("utf-8", "backslashreplace") for name, text in pages.items()}
-        replace({**texts, LIST: listed}, removed)
-    return removed
-
-
-def _listed(folder: Path) -> set[str]:
-    """The pages that coprod wrote; a name that is none of its own, as in a list that was edited, does not count."""
-    try:
-        names = [] if (folder / LIST).is_symlink() else (folder / LIST).read_text("utf-8").splitlines()
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
-        return set()
-    return {name for name in names if _PAGE.fullmatch(name)}

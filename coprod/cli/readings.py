@@ -1,18 +1,34 @@
 """Readings that are recorded by options: of what they are, what they settle, and those that their readers took back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from coprod.assess import Gate
 from coprod.assess.voices import reading_records
-from coprod.cli import parse, records
+from coprod.cli import deliver, parse, records
 from coprod.cli.call import Call
-from coprod.cli.terminal import print_note
+from coprod.cli.options import as_command
+from coprod.cli.prompts import prompt
+from coprod.cli.prompts import readback as sitting
+from coprod.cli.target import account_context
+from coprod.cli.terminal import list_to_read, print_note, print_text
 from coprod.model import Project, Reading, Session
-from coprod.model.ids import PROJECT
-from coprod.store.change import Change
+from coprod.model.ids import PROJECT, code, present_fingerprint, reading_fingerprint
+from coprod.model.kinds import READINGS
+from coprod.output.paper import project_sheet, sheets, slips
+from coprod.output.shared import Shared
+from coprod.output.verdicts import headline
+from coprod.output.words import counted, quoted
+from coprod.store.change import Change, add, add_allowing_duplicates, replaced
 from coprod.store.read import Document
 from coprod.words import visible
+
+#: What readers say; the rest of a reading says who they are.
+_ACCOUNT = ("said", "level", "words", "share", "read")
+
+#: What is printed for people on paper.
+Printed = Literal["sheets", "slips", "plain slips"]
 
 
 def chosen(project: Project, words: Sequence[str], today: date, *, whole: bool = False) -> list[Session | None]:
@@ -27,16 +43,13 @@ def chosen(project: Project, words: Sequence[str], today: date, *, whole: bool =
     return [*{session.id: session for session in named}.values()]
 
 
-def by_options(
-    words: Sequence[str], settles: str | None, fields: dict[str, Any], today: date, *, whole: bool
-) -> Callable[[Document], Change]:
-    """What adds one reading with these fields, of what it is as that stands under the lock."""
-    from coprod.store.change import add
+def record(call: Call, words: Sequence[str], settles: str | None, fields: dict[str, Any], *, whole: bool) -> None:
+    """Record one reading with these fields, of what it is as that stands under the lock."""
 
     def change_of(document: Document) -> Change:
-        read = _one_read(document.project, words, settles, today, whole=whole)
+        read = _one_read(document.project, words, settles, call.today, whole=whole)
         reading = records.reading(document.project, read, fields)
-        if known := on_record(reading, document.project):
+        if known := _on_record(reading, document.project):
             again = (
                 f"this reading is already recorded, as {known.id}; where other people said the same, tell them apart "
                 'by how they read it, as in --how "at the second table"'
@@ -44,7 +57,8 @@ def by_options(
             raise parse.refused("--said", again)
         return add(document, reading)
 
-    return change_of
+    call.apply(change_of, _recorded)
+    parse.tell_if_to_come(fields["date"], call.today)
 
 
 def _one_read(
@@ -79,14 +93,13 @@ def settling(project: Project, settles: str, draft: dict[str, Any], today: date)
     return draft
 
 
-def on_record(reading: Reading, project: Project) -> Reading | None:
+def _on_record(reading: Reading, project: Project) -> Reading | None:
     """The reading on record that says the same, or None."""
     return next((known for known in project.readings if dict(known) | {"id": reading.id} == dict(reading)), None)
 
 
 def withdraw(call: Call, word: str) -> None:
     """Make a reading one that its readers took back; its words go, and no step of undo holds them."""
-    from coprod.store.change import replaced
 
     def change_of(document: Document) -> Change:
         known = records.reading_named(document.project, word, "--withdraw")
@@ -100,3 +113,89 @@ def withdraw(call: Call, word: str) -> None:
     name = visible(records.reading_named(call.project(), word, "--withdraw").id)
     told = f"Withdrawn: {name} in {call.target.shown}. That it was withdrawn is said.\n"
     call.show_and_apply(change_of, lambda _: told, f"Withdraw {name}?", undoable=False)
+
+
+def require_sitting(draft: dict[str, Any], *, asks: bool) -> None:
+    """Refuse what goes with an account if none is given, and to ask if nobody is there."""
+    for field in _ACCOUNT:
+        if field in draft:
+            raise parse.refused(f"--{field}", "goes with --said, of one session")
+    if not asks:
+        message = "name one session and say what they said of it, or write sheets to print with --paper -o FILE"
+        raise parse.refused("SESSION and --said", message)
+
+
+def sit(call: Call, who: dict[str, Any], project: Project, sessions: Sequence[Session | None]) -> None:
+    """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
+    by_id = {session.id: session for session in sessions if session}
+    if by_id:
+        answered = sitting.ask_sitting(who, list(by_id.values()), project)
+    else:
+        record = headline(account_context(call.target, call.today, Gate(), names=True).assessment)
+        answered = sitting.ask_about_project(who, record)
+    about = {row.name: who.get(row.name) for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "id"}}
+    found = _new([records.reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
+    if not found:
+        print_text("Nothing is recorded that was not on record already.\n")
+        return
+    call.apply(
+        lambda document: add_allowing_duplicates(document, *found), _recorded, on_failure=lambda: _hand_back(found)
+    )
+
+
+def _new(found: list[Reading], project: Project) -> list[Reading]:
+    """The readings to record: those that say the same as one on record only if other people gave them."""
+    again = [reading for reading in found if _on_record(reading, project)]
+    if not again:
+        return found
+    print_note(
+        f"The same is on record already, of the same day: {visible(', '.join(reading.session for reading in again))}."
+    )
+    if prompt.yes("Did other people say it this time?"):
+        return found
+    return [reading for reading in found if reading not in again]
+
+
+def _recorded(change: Change) -> str:
+    """What was recorded, and what it asks of the project."""
+    codes = [code(reading.id, reading_fingerprint(reading)) for reading in change.records]
+    read = zip(change.records, codes, strict=True)
+    rows = "".join(f"  {visible(quoted(reading))}\n  Its code: {its}\n" for reading, its in read)
+    lines = [f"Recorded {counted(len(change.records), 'reading')} in {visible(change.after.file)}:\n{rows}"]
+    for reading in change.records:
+        now = present_fingerprint(change.after.project, reading.session, reading.date)
+        if reading.read != now and reading.said != "not-taken-up":
+            where = "The whole project" if reading.session == PROJECT else visible(reading.session)
+            lines.append(f"{where} was read in an earlier wording than it has now, and is recorded so.\n")
+    if any(reading.said == "differs" for reading in change.records):
+        lines.append("What differs waits for the project's answer: coprod answer ID.\n")
+    return "".join(lines)
+
+
+def _hand_back(found: Sequence[Reading]) -> None:
+    """Show readings as commands if they could not be recorded, so that nobody has to be asked again."""
+    print_note("To record the same, if it is not in the file:")
+    for reading in found:
+        fields = reading.model_dump(exclude={"session", "id"}, exclude_none=True)
+        read = "--project" if reading.session == PROJECT else reading.session
+        print_note(f"  {visible(as_command(READINGS, ['coprod', 'readback', read], fields))}")
+
+
+def print_paper(
+    call: Call, project: Project, sessions: Sequence[Session | None], output: str | None, what: Printed
+) -> None:
+    """Write sheets or slips, or say where they can go."""
+    if output is None:
+        noun = what.removeprefix("plain ")
+        raise parse.refused("--output", f"name a file for the {noun} with -o, such as -o {noun}.html")
+    if not sessions:
+        raise parse.refused("SESSION", "no session is on record yet that was held")
+    people = Shared(project)
+    named = [session for session in sessions if session]
+    if what == "sheets":
+        page = sheets(project, named, people) if named else project_sheet(project, call.today, people)
+    else:
+        page = slips(project, named, people, plain=what == "plain slips")
+    deliver.require_no_project(output, [call.target.name])
+    list_to_read([people], what)
+    deliver.hand_over(output, page, [call.target.name])

@@ -62,6 +62,7 @@ def report(
 
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts only.
     """
+    from coprod.cli.deliver import tell_of_contacts
     from coprod.cli.target import account_context, find
     from coprod.output import account
     from coprod.store.find import is_folder
@@ -76,14 +77,16 @@ def report(
             raise parse.refused("--format", message)
         if output in (None, STANDARD_OUTPUT):
             raise parse.refused("--output", "many projects make a site: name its folder, as in -o site")
-        return _site(call, paths, Path(output or ""), gate, names=names)
+        from coprod.cli.site import write_site
+
+        return write_site(paths, Path(output or ""), call.today, gate, names=names)
     else:
         context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=names)
         contexts, shown, code = [context], account.page(context), exits.DONE
     if shown:
         _deliver(contexts, shown, output, format, show=show)
         if not duty:
-            _tell_of_contacts(contexts)
+            tell_of_contacts(contexts)
     return code
 
 
@@ -121,38 +124,6 @@ def _beside(project: Path, form: PageFormat, *, show: bool) -> str:
         return STANDARD_OUTPUT
     name = project.name.removesuffix(".toml").removesuffix(".coprod")
     return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
-
-
-def _tell_of_contacts(contexts: "Sequence[Context]") -> None:
-    """Say once that a page names nobody to whom its readers could write."""
-    from coprod.output.words import by_number
-
-    without = sum(not context.project.project.contact for context in contexts)
-    alone = "No contact is set, so the page leaves a line to write one in. coprod edit adds it, under [project]."
-    single = "{number} project sets no contact, so its page leaves a line to write one in."
-    several = "{number} projects set no contact, so their pages leave a line to write one in."
-    if without:
-        print_note(by_number(without, single, several) if len(contexts) > 1 else alone)
-
-
-def _site(call: Call, paths: "Sequence[str]", folder: Path, gate: "Gate", *, names: bool) -> int:
-    """Write a page for each project and an index, and say what was removed and what cannot be read."""
-    from coprod.cli.many import site, write_site
-    from coprod.cli.target import find_all
-    from coprod.output.words import counted
-
-    pages, contexts, problems = site(find_all(paths, None), call.today, gate, named=names)
-    print_errors(problems)
-    if not contexts:
-        # There is no project that could be read, and so nothing to write.
-        return exits.UNUSABLE
-    list_to_read([context.people for context in contexts], "site")
-    removed = write_site(folder, pages)
-    print_text(f"Wrote {visible(folder.as_posix())}/index.html and {counted(len(pages) - 1, 'project')}.\n")
-    if removed:
-        print_text(f"Removed, since their projects are gone: {', '.join(removed)}.\n")
-    _tell_of_contacts(contexts)
-    return exits.UNUSABLE if problems else exits.DONE
 
 
 def _for_duty(
