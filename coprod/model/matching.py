@@ -63,7 +63,7 @@ def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
     """The steps by which a judge takes two records for one."""
     if kind.letter is None:
         # An answer that says by now how people were told is the same answer.
-        told = Step(_but_told, only=_told_since)
+        told = Step(_but_told, only=lambda old, _new: old.told is None)
         steps = [Step(_content), *([told] if kind.table == "answers" else [])]
         # A voice that was changed is known by its day, and an answer by what it answers too, if only one fits.
         return [*steps, Step(kind.key_of, "single")] if kind.voice else steps
@@ -99,11 +99,6 @@ def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]
         Step(lambda session: _content(session, "date") if session.id in unwritten else None, "equal"),
         Step(lambda session: session.date if session.id in unwritten else None, "equal"),
     ]
-
-
-def _recorded_twice(kind: Kind) -> list[Step]:
-    """The steps by which two sides that both added a record, without ids, added the same one."""
-    return [Step(_content), _TOLD_OTHERWISE] if kind.voice else corrected(kind)
 
 
 def matched(old: Sequence[Any], new: Sequence[Any], steps: Iterable[Step]) -> Matching:
@@ -162,7 +157,8 @@ def _numbered_keys(kind: Kind, old: Sequence[Any], mine: Sequence[Any], other: S
     for position in ours.added:
         our_keys[position] = new_key(mine[position])
     new = [[version[position] for position in side.added] for version, side in ((mine, ours), (other, theirs))]
-    both = matched(new[0], new[1], _recorded_twice(kind))
+    # What two sides added without ids is one record only if it is the same.
+    both = matched(new[0], new[1], [Step(_content), _TOLD_OTHERWISE] if kind.voice else steps)
     for our, their in both.kept:
         their_keys[theirs.added[their]] = our_keys[ours.added[our]]
     for position in both.added:
@@ -190,10 +186,6 @@ def _frozen(items: Iterable[tuple[str, Any]]) -> Hashable:
 
 def _but_told(record: Any) -> Hashable:
     return _content(record, "told") if hasattr(record, "told") else None
-
-
-def _told_since(old: Any, _new: Any) -> bool:
-    return old.told is None
 
 
 #: An answer that one side completes by how people were told.

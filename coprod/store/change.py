@@ -106,7 +106,9 @@ def _as_new(document: Document, record: Record) -> Record:
     there = records_of(document.project, kind.table)
     if kind.letter is None:
         if record in there:
-            raise Unusable(Problem(document.file, f"this {kind.noun} is already recorded, on {_day(record)}"))
+            raise Unusable(
+                Problem(document.file, f"this {kind.noun} is already recorded, on {dict(record).get('date')}")
+            )
         return record
     content = {name: value for name, value in record if name not in {"id", "planned"}}
     for other in there:
@@ -123,10 +125,6 @@ def _with_free_id(document: Document, record: Record) -> Record:
     while (name := record_id(content, letter, attempt)) in taken:
         attempt += 1
     return record.model_copy(update={"id": name})
-
-
-def _day(record: Record) -> object:
-    return dict(record).get("date")
 
 
 def _with(document: Document, records: Sequence[Record]) -> Document:

@@ -16,6 +16,8 @@ from coprod.store.positions import Span, Statement, key_at, parts
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")
+_COMMENT = re.compile(r"[ \t]*#[^\n]*\n")
+_EMPTY = re.compile(r"[ \t\r]*\n")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 
 
@@ -144,7 +146,8 @@ class Splices:
         begin, end = -1, -1
         for one in self._written(path):
             # What stands between two statements of the same table is part of it; other statements are not.
-            if begin >= 0 and not self._follows(end, one.begin):
+            gap = _GAP.match(self._text, end)
+            if begin >= 0 and (gap is None or gap.end() < one.begin):
                 self.replace(begin, end, "")
                 begin = -1
             begin = begin if begin >= 0 else self._first_line(one)
@@ -156,22 +159,14 @@ class Splices:
         near = self._statements if len(table) < 2 else self._statements_of[table[:2]]  # noqa: PLR2004 - a record's path
         return [one for one in near if one.path[: len(table)] == table]
 
-    def _follows(self, end: int, begin: int) -> bool:
-        gap = _GAP.match(self._text, end)
-        return gap is not None and gap.end() >= begin
-
     def _first_line(self, statement: Statement) -> int:
         """The begin of a statement, or of the comments and empty lines right above a header."""
         begin = self._line_begin(statement.begin)
         if statement.header:
-            for mark in ("#", ""):
-                while begin and self._is_like(self._text[self._line_begin(begin - 1) : begin], mark):
+            for above in (_COMMENT, _EMPTY):
+                while begin and above.fullmatch(self._text, self._line_begin(begin - 1), begin):
                     begin = self._line_begin(begin - 1)
         return begin
-
-    @staticmethod
-    def _is_like(line: str, mark: str) -> bool:
-        return line.strip().startswith(mark) if mark else not line.strip()
 
     def items(self, path: KeyPath, old: Sequence[Any], new: Sequence[Any]) -> None:
         """Replace the items of an array; those that stay keep their comments and layout."""
@@ -196,11 +191,10 @@ class Splices:
         """The members of an inline table or array, dotted keys included, but nothing inside of a member."""
         near: Iterable[KeyPath] = self._spans if len(holder) < 2 else self._paths_of[holder[:2]]  # noqa: PLR2004 - a record's path
         inside = [path for path in near if len(path) > len(holder) and path[: len(holder)] == holder]
-        own = (path for path in inside if not self._is_nested(path, len(holder)))
+        own = (
+            path for path in inside if not any(path[:end] in self._spans for end in range(len(holder) + 1, len(path)))
+        )
         return sorted(own, key=lambda path: self._spans[path].begin)
-
-    def _is_nested(self, path: KeyPath, depth: int) -> bool:
-        return any(path[:length] in self._spans for length in range(depth + 1, len(path)))
 
     def _members_change(self, members: Sequence[Span], gone: set[Span], new: Sequence[tuple[Span | None, str]]) -> None:
         """Remove members of an array or inline table, each with one comma, and add others.

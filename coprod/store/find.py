@@ -104,11 +104,12 @@ def copies(path: Path) -> list[Path]:
         and other.name != path.name
         and other.is_file()
     ]
-    mine = ids_in(_bytes(path)) if alike else frozenset()
-    return [other for other in alike if mine & ids_in(_bytes(other))]
+    mine = ids_in(bytes_of(path)) if alike else frozenset()
+    return [other for other in alike if mine & ids_in(bytes_of(other))]
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file; none if it cannot be read."""
     with suppress(Unusable):
         return read_bytes(path, path.name)
     return b""

@@ -11,7 +11,7 @@ import re
 import signal
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -19,8 +19,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
-from coprod.store.find import is_project, search
-from coprod.store.read import ids_in, read_bytes
+from coprod.store.find import bytes_of, is_project, search
+from coprod.store.read import ids_in
 
 #: No name is a pattern, no question takes a lock, and no setting of a repository starts a program.
 _QUIETLY = (
@@ -229,7 +229,7 @@ class Revision:
         if not self._lacking:
             return {}
         now = {self._within(path): path for path in search(self.top)[0]}
-        new = {name: _Marks(data) for name, path in now.items() if name not in self._files for data in _bytes(path)}
+        new = {name: _Marks(bytes_of(path)) for name, path in now.items() if name not in self._files}
         pairs = []
         for before in self._lacking:
             old = _Marks(self._content(before, before))
@@ -252,11 +252,6 @@ class _Marks:
         """The number of ids in both files, and the part of their lines that is in both."""
         all_lines = len(self.lines) + len(other.lines)
         return len(self.ids & other.ids), 2 * len(self.lines & other.lines) / all_lines if all_lines else 0.0
-
-
-def _bytes(path: Path) -> Iterator[bytes]:
-    with suppress(Unusable):
-        yield read_bytes(path, path.as_posix())
 
 
 def _folded(name: str) -> str:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coprod.framework import CAPACITIES
 from coprod.model import Counted, Project, Session
@@ -153,7 +153,8 @@ def retold(document: Document, labels: Mapping[str, str | None], names: Mapping[
     for kind in KINDS.values():
         for position, old in enumerate(records(before.project, kind.table)):
             place = (kind.table, position)
-            record = _record(old, content[kind.table][position]) if place in touched else old
+            same = {"id": old.id} if kind.letter is not None else {}
+            record = type(old).model_validate({**content[kind.table][position], **same}) if place in touched else old
             if isinstance(record, Session):
                 record = relabelled(record, labels)
             if record != old:
@@ -162,12 +163,6 @@ def retold(document: Document, labels: Mapping[str, str | None], names: Mapping[
     tables = {"project": content["project"]} if ("project",) in {place[:1] for place in touched} else {}
     tables |= {"people": dict(names)} if names != before.project.people else {}
     return Change(tuple(changed.values()), document, replaced(before, changed, tables).after)
-
-
-def _record(old: Record, written: Mapping[str, Any]) -> Record:
-    """A record with new content and its old id."""
-    same = {"id": dict(old)["id"]} if "id" in dict(old) else {}
-    return type(old).model_validate({**written, **same})
 
 
 def relabelled(session: Session, labels: Mapping[str, str | None]) -> Session:

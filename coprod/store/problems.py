@@ -60,7 +60,7 @@ def in_words(
     around = {place[:length] for place in places for length in range(len(place))}
     for detail in details:
         if detail["loc"] not in around:
-            path = (*within, *_path(detail))
+            path = (*within, *(part for part in detail["loc"] if part != "[key]"))
             # What was settled is a text or a table: the text stands under its matter.
             yield (path[:-1] if _is_settling(path[:-1]) else path), _message(detail, path, tables)
 
@@ -68,10 +68,6 @@ def in_words(
 def _is_settling(path: KeyPath) -> bool:
     """Whether it is the path of a matter that was settled in a session."""
     return len(path) == len(_SETTLED) + 1 and (path[0], path[2]) == ("sessions", "settled")
-
-
-def _path(detail: ErrorDetails) -> KeyPath:
-    return tuple(part for part in detail["loc"] if part != "[key]")
 
 
 def _message(detail: ErrorDetails, path: KeyPath, tables: Mapping[KeyPath, type[BaseModel]]) -> str:

@@ -165,7 +165,7 @@ def read_toml(text: str, file: str) -> dict[str, Any]:
         line, column = int(placed["line"]), int(placed["column"])
         if _in_conflict(text):
             raise Unusable(Problem(file, _IN_CONFLICT, line)) from error
-        words = toml_mistake(_line(text, line), placed["what"])
+        words = toml_mistake(next(islice(text.split("\n", line), line - 1, None), ""), placed["what"])
         raise Unusable(Problem(file, f"is not valid TOML: {words}", line, column)) from error
 
 
@@ -177,11 +177,6 @@ def _in_conflict(text: str) -> bool:
             return False
         end = found.end()
     return True
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.split("\n", number)
-    return lines[number - 1] if number <= len(lines) else ""
 
 
 def text_of(data: bytes, file: str) -> str:

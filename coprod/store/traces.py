@@ -43,12 +43,9 @@ class Mention(NamedTuple):
 
 def finder(document: Document, *, ids: bool = True) -> Finder:
     """A finder of everybody on record in a project file, in its own words; of ids too, or of names only."""
-    return Finder.of(document.project, _written(document), ids=ids)
-
-
-def _written(document: Document) -> Iterator[str]:
-    yield from (text for _, row, _, text, _ in texts(document.project) if row.free)
-    yield from (comment for _, comment in comments(text_of(document.data, document.file)))
+    written = [text for _, row, _, text, _ in texts(document.project) if row.free]
+    written += [comment for _, comment in comments(text_of(document.data, document.file))]
+    return Finder.of(document.project, written, ids=ids)
 
 
 def mentions(document: Document, people: Finder, instead: Mapping[str, str]) -> list[Mention]:

@@ -31,15 +31,15 @@ def resolve(path: Path, file: str, copy: Path | None = None) -> Document:
     markers of a conflict part, if the file was added with them.
     """
     present = read_bytes(path, file)
-    merged = merged_versions(_beside(present, file, copy) if copy else _in_conflict(path, present, file), file)
+    if copy is None:
+        found = _in_conflict(path, present, file)
+    else:
+        name = copy.as_posix()
+        found = Versions(None, present, read_bytes(copy, name), git.Sides(file, name))
+    merged = merged_versions(found, file)
     with exclusively(path, file) as real:
         exchange(real, file, present, merged.data)
     return merged
-
-
-def _beside(present: bytes, file: str, copy: Path) -> Versions:
-    name = copy.as_posix()
-    return Versions(None, present, read_bytes(copy, name), git.Sides(file, name))
 
 
 def _in_conflict(path: Path, present: bytes, file: str) -> Versions:
