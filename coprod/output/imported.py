@@ -197,6 +197,6 @@ def _sides(sessions: Sequence[Session]) -> str:
 def _counted(sessions: Sequence[Session]) -> str:
     """How many people are only counted; empty if nobody is."""
     every = [(session.also_present, capacity) for session in sessions for capacity in CAPACITIES]
-    number = sum(counts.at_least(capacity) for counts, capacity in every)
-    least = "at least " if any(counts.unknown(capacity) for counts, capacity in every) else ""
-    return f"{least}{number}" if number else ""
+    number = sum(counts.at_least(capacity) for counts, capacity in every if not counts.unknown(capacity))
+    some = "some" if any(counts.unknown(capacity) for counts, capacity in every) else ""
+    return " and ".join(filter(None, (str(number) if number else "", some)))

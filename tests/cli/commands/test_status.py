@@ -174,3 +174,6 @@ def test_people_whom_nobody_counted_are_told_and_are_no_number(run: Run, folder:
     rows = run("export", "--what", "phases").out.splitlines()
     assert ",some," in rows[1]
     assert ",some," in rows[2]
+    run("export", "--what", "attendance", "-o", "a.csv")
+    (folder / "b.toml").write_text('[project]\nname = "N"\n')
+    assert "; some who are only counted" in " ".join(run("import", "a.csv", "-f", "b.toml", "--dry-run").out.split())
