@@ -65,6 +65,11 @@ class Entry:
     kind: str = ""
     keys: str = ""
 
+    @property
+    def place(self) -> tuple[str, int, int | None]:
+        """Where it stands in the file."""
+        return self.table.name, self.row, self.column
+
     def leave_out(self, why: str) -> None:
         """Record nobody for it, unless something has to be asked first."""
         if self.fate == "new":

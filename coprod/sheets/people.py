@@ -20,6 +20,8 @@ from coprod.sheets.names import AWAY, OVER_ABSENT, SEVERAL, speaks_of_absence
 from coprod.words import is_code, short
 
 REST = "rest"
+#: Why a row is left out by the user: that says nothing against another row of the same person.
+BY_SIDE, BY_ANSWER = "by --side", "as answered"
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Answers:
         sides: sides by person, as the sheet or the record has them, or by address.
         ends: sides by the end of an address.
         rest: the side of everybody whose side nothing else says.
+        rows: the places of entries that are left out, whoever they name.
         same: labels of people who are somebody else in the sheet or on record, by their folded names.
         apart: questions that are answered by "a person of their own, as it stands", each by its kind and folded name.
     """
@@ -41,6 +44,7 @@ class Answers:
     sides: dict[str, str] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
     rest: str = ""
+    rows: set[tuple[str, int, int | None]] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)
     apart: set[tuple[str, str]] = field(default_factory=set)
 
@@ -209,7 +213,10 @@ class People:
     def settle(self, entries: Sequence[Entry]) -> None:
         """Give each entry of somebody who came a label and a side, or a question."""
         for entry in entries:
-            if entry.fate == "open" and entry.keys:
+            if entry.place in self._answers.rows and entry.fate in {"new", "open"}:
+                entry.fate = "new"
+                entry.leave_out(BY_ANSWER)
+            elif entry.fate == "open" and entry.keys:
                 self._answer(entry)
         # Somebody who is known by more than a name comes first, so that a row without the address finds them.
         for entry in sorted((one for one in entries if one.fate == "new" and one.name), key=lambda one: not one.email):
@@ -222,7 +229,7 @@ class People:
         """Apply what the user says of an entry that the sheet itself makes a question of."""
         if self._own_side(entry) == OUT:
             entry.fate = "new"
-            entry.leave_out("by --side")
+            entry.leave_out(BY_SIDE)
         elif entry.name and self._is_apart(entry, entry.kind):
             entry.fate = "new"
 
@@ -237,7 +244,7 @@ class People:
 
     def _identify(self, entry: Entry) -> None:
         if self._own_side(entry) == OUT:
-            entry.leave_out("by --side")
+            entry.leave_out(BY_SIDE)
             return
         word = folded(entry.name)
         joined = self._answers.same.get(word)
@@ -300,7 +307,7 @@ class People:
         known = self._known.side(entry.label) if entry.label else ""
         side = own or entry.side or known or ending or self._answers.rest
         if side == OUT:
-            entry.leave_out("by --side")
+            entry.leave_out(BY_SIDE)
             return
         if not side:
             entry.ask("in what capacity?", "side")

@@ -19,7 +19,7 @@ from coprod.sheets.headings import headings_row
 from coprod.sheets.map_rows import Entry, Rows, read_rows
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.names import SEVERAL
-from coprod.sheets.people import Answers, People
+from coprod.sheets.people import BY_ANSWER, BY_SIDE, Answers, People
 from coprod.store.change import Change, add_unchanged, replaced
 from coprod.store.problems import in_words
 from coprod.store.read import Document
@@ -219,7 +219,7 @@ def _find_doubles(draft: Draft, absent: Mapping[tuple[str, dt.date | None, int |
             _reopen(entry, f"stands on another side than in row {there.row + 1}", "sides", "l")
         elif there is not entry:
             entry.fate, entry.why = "same", f"same person as row {there.row + 1}"
-        elif no and no.row != entry.row and no.why != "by --side":
+        elif no and no.row != entry.row and no.why not in {BY_SIDE, BY_ANSWER}:
             _reopen(entry, f"row {no.row + 1} says that this person did not come", "absent", "l")
 
 
@@ -440,7 +440,7 @@ def _of_rows(proposal: Proposal) -> Iterator[Problem]:
 
 
 _TWO = 'if they are two people, --side "{name}={side}"; if one, write one name in the sheet'
-_OUT = '--side "{name}=out" leaves the row out'
+_OUT = '--side "{name}=out" leaves out each row of that name'
 #: What to do of a row that is open, by the kind of question.
 _ADVICE = {
     "near": _TWO,

@@ -100,7 +100,7 @@ class Obedient:
             self.options += ["--date", date[1] if date else "2026-05-14"]
         elif found := re.search(r'--side "(.*)=community" for one', line):
             self.options += ["--side", f"{found[1]}=community"]
-        elif found := re.search(r'--side "(.*)=out" leaves the row out', line):
+        elif found := re.search(r'--side "(.*)=out" leaves out each row of that name', line):
             self.options += ["--side", f"{found[1]}=out"]
         elif found := re.search(r"write (until = .*) in the mapping", line):
             self.mapping |= tomli.loads(found[1])

@@ -335,6 +335,10 @@ def _place(state: _State, unknown: Unknown, meaning: str) -> None:
     state.change(**{unknown.role: changed if isinstance(content, list) else changed[0]})
 
 
+#: Questions about one row, and not about a name wherever it stands.
+_OF_THE_ROW = {"row", "sides", "absent", "crossed"}
+
+
 def _ask_row(state: _State, proposal: Proposal) -> Question | None:
     """What becomes of one row."""
     entry = next((entry for entry in proposal.open_rows if entry.keys), None)
@@ -342,10 +346,17 @@ def _ask_row(state: _State, proposal: Proposal) -> Question | None:
         return None
     answers, word = state.sitting.answers, word_of(entry)
     apart = "[+] one person who came" if entry.kind in {"doubt", "row"} else "[+] somebody else"
+
+    def leave_out() -> None:
+        if entry.kind in _OF_THE_ROW:
+            answers.rows.add(entry.place)
+        else:
+            answers.sides[word] = OUT
+
     keys: dict[str, tuple[str, Callable[[], object]]] = {
         "=": ("[=] same person", lambda: answers.same.update({folded(entry.name): entry.other})),
         "+": (apart, lambda: answers.apart.add((entry.kind, word))),
-        "l": ("[l]eave out", lambda: answers.sides.update({word: OUT})),
+        "l": ("[l]eave out", leave_out),
         "u": ("[u]ntil here: the table ends above this row", lambda: state.change(until=entry.name)),
         "h": ("the [h]eadings come again", lambda: state.change(blocks=True)),
     }

@@ -101,6 +101,24 @@ def test_a_role_that_a_column_cannot_have_changes_nothing_and_names_are_asked_fo
 
 
 @posix
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [("Jo Lee,2026-05-14,professional,Yes", "another side"), ("Jo Lee,2026-05-14,community,No", "row 3")],
+)
+def test_leaving_out_a_row_leaves_the_others_of_the_same_person(
+    folder: Path, record: Record, row: str, asked: str
+) -> None:
+    rows = ["Jo Lee,2026-05-14,community,Yes", row, "Jo Lee,2026-05-21,community,Yes"]
+    (folder / "a.csv").write_text("\n".join(["Name,Date,Side,Came", *rows, ""]), "utf-8")
+    sitting = [("right:", "\n"), ("[l]eave out:", "l\n"), ("Phase:", "2\n"), *NOT_KEPT]
+    terminal = sat(sitting, "a.csv")
+    assert asked in terminal.shown
+    there = people(record)
+    assert there[-1:] == [(("Jo Lee",), ())]
+    assert len(there) == (2 if "side" in asked else 1)
+
+
+@posix
 def test_rows_that_are_open_are_asked_one_by_one(folder: Path, record: Record) -> None:
     rows = [
         "Jonathan Lee",
