@@ -231,7 +231,7 @@ def test_log_asks_once_whether_something_was_said(run: Run, path: Path, monkeypa
 
     # Nothing is asked where the command line has all that a session needs.
     assert log("") == []
-    monkeypatch.setattr("coprod.cli.commands.log._lacking", lambda _: True)
+    monkeypatch.setattr("coprod.cli.sessions._lacking", lambda _: True)
     assert log("2026-03-01\n\ny\n") == []
     assert log("2026-03-01\ns\n\ny\n") == []
     assert log("2026-03-01\ns\nA tap\nA bench\n-\nA tap\nMore light\n\ny\n") == ["A tap", "More light"]
