@@ -68,8 +68,10 @@ def mappings_told(file: str | None, name: str | None) -> str:
     return _shown(as_toml(mapping.content) if name in known.kept else known.texts[name])
 
 
-def _shown(text: str) -> str:
-    return "".join(f"{visible(line)}\n" for line in text.splitlines())
+def _shown(toml: str) -> str:
+    """TOML that is harmless to show, and reads back as the same: TOML's own escapes stand for what is not shown."""
+    shown = (char if char == "\n" or visible(char) == char else f"\\U{ord(char):08x}" for char in toml)
+    return "".join(shown).replace("##[", "##\\u005b")
 
 
 def sitting_of(sheet: str, data: bytes, target: Target, *, date: str | None, day: dt.date) -> Sitting:

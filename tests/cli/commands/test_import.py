@@ -340,6 +340,14 @@ def test_a_mapping_is_proposed_as_toml(run: Run, project: Write, sheet: Sheet) -
     assert (ran.code, "paste the names of minutes into coprod log" in ran.err) == (2, True)
 
 
+def test_a_proposal_reads_back_whatever_the_headings_hold(run: Run, project: Write, sheet: Sheet) -> None:
+    project(BARE)
+    headings = ["Name", "d\u2019accord \x92 \u200f\u202e", "##[group]x", "::error::x", "\U000e0041"]
+    ran = run("import", sheet(",".join(headings) + "\nAmina,,,,\n"), "--propose")
+    assert (ran.code, tomli.loads(ran.out)["ignore"]) == (0, headings[1:])
+    assert not re.search("##\\[|[\x80-\x9f\u200f\u202e]", ran.out)
+
+
 @pytest.mark.parametrize("heading", ["Timestamp", "Registered", "RSVP", "Will you come?", "Order time", "Booked on"])
 def test_what_only_tells_what_somebody_meant_is_never_proposed(
     run: Run, project: Write, sheet: Sheet, heading: str
