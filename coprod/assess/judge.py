@@ -1,7 +1,7 @@
 """A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -83,7 +83,8 @@ class Gate(NamedTuple):
 
     def passes(self, findings: Iterable[Finding]) -> bool:
         """Whether a project with these findings passes."""
-        return not any(finding.fails(self.fails_on) for finding in findings)
+        fails_on = self.fails_on
+        return not any(finding.fails(fails_on) for finding in findings)
 
 
 class Before(NamedTuple):
@@ -180,7 +181,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         thresholds=easier_thresholds(project.check),
         left_out=_left_out(gate),
         findings=findings,
-        notes=tuple(_notes(evidence)),
+        notes=tuple(note for notes in _NOTES for note in notes(evidence)),
         before=_before(earlier, today, gate) if earlier else None,
     )
 
@@ -260,18 +261,18 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
 
 def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
-    rules = _applied(gate, compares=evidence.changes is not None)
-    asked = _asked(rules, _present(evidence.project))
+    compares = evidence.changes is not None
+    asked = _asked(gate, _present(evidence.project), compares=compares)
     waivers = _Waivers(evidence.project.waivers, evidence.today)
 
-    def findings(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
-        for hit in rule.check(evidence):
-            yield _finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit))
+    def findings(rule: Rule, evidence: Evidence) -> list[Finding]:
+        hits = rule.check(evidence)
+        return [_finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit)) for hit in hits]
 
     found = [finding for rule in asked if rule is not ABOUT_WAIVERS for finding in findings(rule, evidence)]
     if ABOUT_WAIVERS in asked:
         # A period leaves findings out that a waiver may be for.
-        idle = waivers.idle(rules) if evidence.during is None else frozenset()
+        idle = waivers.idle(_applied(gate, compares=compares)) if evidence.during is None else frozenset()
         found += findings(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle))
     return found
 
@@ -282,14 +283,8 @@ def _applied(gate: Gate, *, compares: bool) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if gate.reports(rule) and gate.applies(rule, compares))
 
 
-#: The rules that may not be able to tell.
-_UNCERTAIN = tuple(rule for rule in RULES if rule.uncertainty_notes)
-
-
-def _notes(evidence: Evidence) -> Iterator[str]:
-    for rule in _asked(_UNCERTAIN, _present(evidence.project)):
-        if rule.uncertainty_notes:
-            yield from rule.uncertainty_notes(evidence)
+#: What says that a rule cannot tell.
+_NOTES = tuple(rule.uncertainty_notes for rule in RULES if rule.uncertainty_notes)
 
 
 def _present(project: Project) -> frozenset[str]:
@@ -298,9 +293,9 @@ def _present(project: Project) -> frozenset[str]:
 
 
 @cache
-def _asked(rules: tuple[Rule, ...], present: frozenset[str]) -> tuple[Rule, ...]:
+def _asked(gate: Gate, present: frozenset[str], *, compares: bool) -> tuple[Rule, ...]:
     """The rules that find something to look at in a project with records in these tables."""
-    return tuple(rule for rule in rules if not rule.looks_at or rule.looks_at & present)
+    return tuple(rule for rule in _applied(gate, compares=compares) if not rule.looks_at or rule.looks_at & present)
 
 
 @cache

@@ -51,7 +51,7 @@ class Attendance(NamedTuple):
         uncounted: whether more came, and nobody knows how many.
     """
 
-    people: frozenset[str]
+    people: tuple[str, ...]
     counted: int
     uncounted: bool = False
 
@@ -70,7 +70,7 @@ class Attendance(NamedTuple):
         return len(self.people) + self.counted + SOME_PEOPLE * self.uncounted
 
 
-_NOBODY = Attendance(frozenset(), 0)
+_NOBODY = Attendance((), 0)
 
 
 class Attended(NamedTuple):
@@ -148,7 +148,7 @@ def _attended(position: int, session: Session, persons: Persons) -> Attended:
     )
 
 
-def _attendance(labels: Sequence[str], counted: int | Literal["some"], persons: Persons) -> Attendance:
+def _attendance(labels: tuple[str, ...], counted: int | Literal["some"], persons: Persons) -> Attendance:
     if not labels and not counted:
         return _NOBODY
     people = persons.of(labels)
@@ -178,7 +178,7 @@ def people_at_least(sessions: Sequence[Attended]) -> int:
 
 def people_on(sessions: Sequence[Attended], side: Side) -> int:
     """The same for one side."""
-    attendances = [attended.side(side) for attended in sessions]
+    attendances: list[Attendance] = list(map(attrgetter(side), sessions))
     distinct = frozenset[str]().union(*[attendance.people for attendance in attendances])
     return max([len(distinct), *[attendance.total for attendance in attendances]])
 
@@ -364,7 +364,8 @@ def _contested(carrying: Sequence[Attended], disputed: Collection[str]) -> bool:
 def _all_among(carrying: Sequence[Attended], professionals: frozenset[str]) -> bool:
     """Whether every partner is on record in a professional capacity too; of those who were counted, nobody can tell."""
     return bool(carrying) and all(
-        attended.community.total == len(attended.community.people) and attended.community.people <= professionals
+        attended.community.total == len(attended.community.people)
+        and professionals.issuperset(attended.community.people)
         for attended in carrying
     )
 
@@ -414,12 +415,13 @@ def _counts(
     sessions: Sequence[Attended], capacity: Capacity, known: frozenset[str] = frozenset()
 ) -> tuple[SideCounts, frozenset[str]]:
     """Those who came in a capacity, without those who are known already; and all who are known then."""
-    if not sessions:
+    came: list[Attendance] = list(map(attrgetter(capacity), sessions))
+    if came.count(_NOBODY) == len(came):
         return _NONE, known
-    people, counted, uncounted = zip(*map(attrgetter(capacity), sessions), strict=True)
+    people, counted, uncounted = zip(*came, strict=True)
     if any(counted):
         counted = tuple(number for number, of in zip(counted, sessions, strict=True) if of.is_meeting)
-    attendances = sum([len(itemised - known) for itemised in people] if known else map(len, people))
+    attendances = sum(map(len, people)) - sum(map(len, map(known.intersection, people)))
     everyone = known.union(*people)
     return SideCounts(len(everyone) - len(known), attendances, max(counted, default=0), any(uncounted)), everyone
 

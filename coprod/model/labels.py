@@ -45,12 +45,9 @@ class Persons:
         """The person that a label means."""
         return self._person.get(label, label)
 
-    def of(self, labels: Iterable[str]) -> frozenset[str]:
-        """The persons that some labels mean."""
-        if not self._person:
-            return frozenset(labels)
-        meant = self._person.get
-        return frozenset([meant(label, label) for label in labels])
+    def of(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The persons that some labels mean, each once; no label stands among them twice."""
+        return tuple(dict.fromkeys(map(self.person, labels))) if self._person else labels
 
 
 def split_names(line: str) -> list[TypedName]:

@@ -221,7 +221,7 @@ def both_capacities(evidence: Evidence) -> Iterator[Hit]:
         theirs = [
             attended
             for attended in evidence.sessions
-            if both & (attended.community.people | attended.professional.people | attended.supporting.people)
+            if both.intersection(attended.community.people + attended.professional.people + attended.supporting.people)
         ]
         capacities: tuple[Capacity, ...] = ("community", "supporting", "professional")
         yield at_first_of(

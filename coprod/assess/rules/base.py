@@ -83,9 +83,8 @@ class Evidence:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """Each distinct label of a person in the order of the file: the table of people, then the sessions."""
-        came = ((session.community, session.professional, session.supporting) for session in self.project.sessions)
-        labels = chain.from_iterable(chain.from_iterable(came))
-        return tuple(dict.fromkeys(chain(self.project.people, labels)))
+        came = chain.from_iterable(session.labels for session in self.project.sessions)
+        return tuple(dict.fromkeys(chain(self.project.people, came)))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

@@ -139,6 +139,8 @@ def _outcome(record: ReadingRecord) -> str:
 
 def _of_sessions(evidence: Evidence) -> list[tuple[ReadingRecord, Attended]]:
     """The readings of sessions that count, with the sessions; what was withdrawn is no reading."""
+    if not evidence.readings:
+        return []
     sessions = {attended.session.id: attended for attended in evidence.sessions}
     return [
         (record, sessions[record.reading.session])
