@@ -1,7 +1,6 @@
 """Text that steers, pretends or injects, in every field and option: it is kept as typed, and only ever shown."""
 
 import csv
-import datetime as dt
 import json
 import re
 import sys
@@ -12,53 +11,11 @@ import pytest
 import tomli
 
 from coprod.contacts import holds_contact
-from coprod.model import Project
-from coprod.model.kinds import records
-from coprod.model.toml import pairs, record
+from coprod.model.toml import pairs
 from coprod.output.formats import FORMATS
 from tests.conftest import Run
+from tests.everything import everywhere
 from tests.hostile import ESCAPES, REFUSED, STORED, one_line
-
-
-def everywhere(text: str) -> str:
-    """A project with the text in every field that takes one."""
-    label = text if text.strip() else f"x{text}"
-    session = {
-        "phase": ["co-design", "co-delivery"],
-        "title": text,
-        "community": [label, f"{label}2"],
-        "professional": [f"{label}3"],
-        "heard": [label],
-        "settled": {"ideas": label, "problem": label},
-        "recognition": "none",
-        "note": text,
-    }
-    data = {
-        "project": {"name": label, "purpose": text, "lead": text, "delivery": text, "affected": [label]}
-        | {"contact": label},
-        "people": {f"{label}4": label},
-        "readiness": [{"date": dt.date(2026, 1, 1), "by": text, "listened": ["yes", "no", "unknown"]}],
-        "feedback": [{"date": dt.date(2026, 1, 1), "sessions": ["x"], "how": label}],
-        "said": [{"date": dt.date(2026, 1, 1), "text": label, "hoped": label, "group": label, "id": "s"}],
-        "answers": [
-            {"date": dt.date(2026, 1, 2), "to": "s", "outcome": outcome, "text": label, "told": label}
-            for outcome in ("open", "declined")
-        ],
-        "readings": [
-            {"date": dt.date(2026, 2, 2), "session": "x", "read": "9f3a1c77b0d2", "how": label, "said": "differs"}
-            | {"words": label, "share": True, "id": "r"}
-        ],
-    }
-    project = Project.model_validate(data | {"sessions": [session | {"date": tomli.loads("d=2026-01-01")["d"]}]})
-    quoted = "".join(next(iter(pairs({"v": f"{label}4"}))).partition(" = ")[2])
-    waiver = "\n".join(["[[waivers]]", *pairs({"rule": label, "reason": label}), "until = 2020-01-01"])
-    about = "\n".join(["[project]", *pairs(project.project.model_dump(exclude_defaults=True))])
-    named = f"[people]\n{quoted} = " + next(iter(pairs({"v": label}))).partition(" = ")[2]
-    others = [record(table, one) for table in _TABLES for one in records(project, table)]
-    return "\n".join([about, named, waiver, *others])
-
-
-_TABLES = ("sessions", "readiness", "feedback", "said", "readings", "answers")
 
 
 def naughty() -> list[str]:
@@ -92,11 +49,10 @@ SHOWN = [
 SHARING = ("report", "agenda", "before")
 
 
-def check_all(run: Run, folder: Path, text: str) -> None:
-    project = everywhere(text)
+def check_all(run: Run, folder: Path, *texts: str) -> None:
+    project = everywhere(*texts)
     (folder / "coprod.toml").write_bytes(project.encode())
-    read = tomli.loads(project)
-    assert read["sessions"][0]["note"] == text
+    assert tuple(session["note"] for session in tomli.loads(project)["sessions"]) == texts
     for form in FORMATS:
         ran = run("check", "--format", form, "--exit-zero")
         assert (ran.code, ran.err) == (0, ""), (form, ran.err)
@@ -104,7 +60,7 @@ def check_all(run: Run, folder: Path, text: str) -> None:
     for args in SHOWN:
         ran = run(*args)
         # A page to share is read first by whoever shares it, where it holds what may be a telephone number.
-        assert ran.code == (1 if args[0] == "before" else 0), (args, ran.err)
+        assert ran.code == 0 or (ran.code == 1 and args[0] == "before"), (args, ran.err)
         assert ran.err == "" or (args[0] in SHARING and ran.err.startswith("Read these before")), (args, ran.err)
         assert_harmless(ran.err)
         assert_harmless(re.sub(r"\x1b\[[0-9;]*m", "", ran.out))
@@ -342,8 +298,8 @@ def test_an_export_reads_back_and_holds_no_formula(run: Run, folder: Path, text:
     check_export(run, folder, text)
 
 
-def check_export(run: Run, folder: Path, text: str) -> None:
-    (folder / "coprod.toml").write_bytes(everywhere(text).encode())
+def check_export(run: Run, folder: Path, *texts: str) -> None:
+    (folder / "coprod.toml").write_bytes(everywhere(*texts).encode())
     for what in ("attendance", "sessions", "phases", "readings"):
         args = ["--names"] if what in ("attendance", "readings") else []
         assert run("export", "--what", what, "-o", "out.csv", *args).code == 0
@@ -353,11 +309,13 @@ def check_export(run: Run, folder: Path, text: str) -> None:
         assert_no_command((folder / "out.csv").read_bytes().decode())
         assert run("export", "--what", what, *args).out.encode() == (folder / "out.csv").read_bytes()
     assert_harmless(run("export", "--what", "assessment").out)
-    if any(holds_contact(f"{text}{end}") for end in ("", "2", "3", "4")):
-        # What could reach somebody is not stored, wherever it comes from.
+    # What could reach somebody is not stored, wherever it comes from.
+    texts = tuple(text for text in texts if not any(holds_contact(f"{text}{end}") for end in ("", "2", "3", "4")))
+    if not texts:
         return
+    (folder / "coprod.toml").write_bytes(everywhere(*texts).encode())
     assert run("export", "-o", "one.csv", "--names").code == 0
-    (folder / "coprod.toml").write_bytes(everywhere(text).partition("[[sessions]]")[0].encode())
+    (folder / "coprod.toml").write_bytes(everywhere(*texts).partition("[[sessions]]")[0].encode())
     ran = run("import", "one.csv", "--yes")
     assert ran.code == 0
     assert_harmless(ran.out + ran.err)
@@ -371,9 +329,10 @@ def test_the_big_list_of_naughty_strings_is_kept_and_shown(run: Run, folder: Pat
     if not strings:
         pytest.skip("the list is not installed")
     assert len(strings) > 400
-    for text in strings:
-        check_all(run, folder, one_line(text))
-        check_export(run, folder, one_line(text))
+    texts = list(dict.fromkeys(map(one_line, strings)))
+    for at in range(0, len(texts), 20):
+        check_all(run, folder, *texts[at : at + 20])
+        check_export(run, folder, *texts[at : at + 20])
 
 
 @pytest.mark.outside

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, example
+from tests.everything import everywhere
 from tests.hostile import STORED
-from tests.test_hostile_text import assert_no_command, everywhere
+from tests.test_hostile_text import assert_no_command
 
 icalendar = pytest.importorskip("icalendar")
 

@@ -11,10 +11,11 @@ from coprod.framework import LEVELS, MATTERS
 from coprod.model.ids import fingerprints, in_groups
 from coprod.store.read import parse
 from tests.conftest import ROOT, Run, session
+from tests.everything import everywhere
 from tests.hostile import STORED
 from tests.output.audit import axe_violations, needs_nu, nu_messages
 from tests.output.reading_age import reading_age
-from tests.test_hostile_text import assert_harmless, everywhere
+from tests.test_hostile_text import assert_harmless
 
 EXAMPLES = {path.name.partition(".")[0]: path.read_text("utf-8") for path in (ROOT / "examples").glob("*.toml")}
 

@@ -10,11 +10,12 @@ from coprod.framework import LEVELS
 from coprod.model.ids import fingerprints, in_groups
 from coprod.store.read import parse
 from tests.conftest import Run, example
+from tests.everything import everywhere
 from tests.hostile import STORED
 from tests.output.audit import axe_violations, needs_nu, nu_messages
 from tests.output.reading_age import reading_age
 from tests.output.test_sheets import EXAMPLES, PROJECTS, words_of
-from tests.test_hostile_text import assert_harmless, everywhere
+from tests.test_hostile_text import assert_harmless
 
 
 @pytest.fixture(params=[(name, plain) for name in PROJECTS for plain in (False, True)], ids=str)

@@ -1,14 +1,11 @@
 """What `report` asks somebody to read before a page is shared."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from datetime import date
-from typing import Any
 
 import pytest
 
 from coprod.assess import Gate, assess
-from coprod.framework import MATTERS
 from coprod.model import Project
 from coprod.model.kinds import KINDS, PROJECT, SAID
 from coprod.model.rows import Kind, Row
@@ -25,6 +22,7 @@ from coprod.sheets.cells import written
 from coprod.store.positions import Positions
 from coprod.store.read import Document
 from tests.conftest import document, example
+from tests.everything import with_text
 
 Maker = Callable[[Context], Account]
 
@@ -76,35 +74,12 @@ def test_a_sentence_of_the_program_is_listed_only_if_it_quotes_what_no_text_of_t
     assert found == [("something said", "Ring 07700"), ("what stands out", "Nobody is ")]
 
 
-#: A project in which every record that a field can stand in is shown.
-WHOLE: dict[str, Any] = {
-    "project": {"name": "Garden", "ended": date(2026, 2, 20)},
-    "sessions": [
-        {"date": date(2026, 1, 5), "phase": "co-design", "community": [*"ABCDEF"], "level": "deciding", "id": "one"}
-    ],
-    "feedback": [{"date": date(2026, 2, 1), "sessions": ["one"], "how": "a letter"}],
-    "said": [{"date": date(2026, 1, 5), "text": "A tap", "session": "one", "id": "tap"}],
-    "readings": [
-        {"date": date(2026, 2, 2), "session": "one", "read": "x", "said": "differs", "level": "listened", "share": True}
-    ],
-    "answers": [{"date": date(2026, 2, 3), "to": "tap", "outcome": "done", "text": "Done"}],
-    "waivers": [{"rule": "CP104", "reason": "Small", "until": date(2027, 1, 1)}],
-    "readiness": [{"date": date(2026, 2, 1), "listened": ["yes", "no", "no"]}],
-}
-
-
 FREE = [(kind, row) for kind in (PROJECT, *KINDS.values()) for row in kind.rows if row.free]
 
 
-def marked(kind: Kind, row: Row, number: str) -> Project:
-    """The project with a telephone number in one field."""
-    data = deepcopy(WHOLE)
-    record = data["project"] if kind is PROJECT else data[kind.table][0]
-    matter = {next(iter(MATTERS)): number}
-    shape: dict[str, Any] = {"groups": [number], "texts": [number], "matters": matter, "settled": matter}
-    shape["replies"] = {"tenants": number}
-    record[row.name] = [f"https://example.org {number}"] if row.name == "evidence" else shape.get(row.value, number)
-    return Project.model_validate(data)
+def marked(kind: Kind, row: Row, text: str) -> Project:
+    """A project in which every record is shown, with a text in one field."""
+    return Project.model_validate(with_text(kind, row, text))
 
 
 def gripp2(context: Context) -> Account:
