@@ -1,5 +1,6 @@
 """The next meeting's agenda, and what to know of a matter before it is decided, in every format; they name nobody."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -114,7 +115,7 @@ def agenda_text(found: Agenda, project: Project, people: Shared, today: date, co
 
 #: Points on a side of A4: in all; for its head and foot, a heading, a line of an item, what an item adds, a line to
 #: write on.
-_SIDE, _AROUND, _HEADING, _LINE, _ITEM, _TO_WRITE = 780, 150, 36, 20, 3, 24
+_SIDE, _AROUND, _HEADING, _LINE, _ITEM, _TO_WRITE = 780, 128, 36, 20, 3, 24
 
 #: Letters of an item, and of names.
 _LONG, _SHORT = 96, 34
@@ -147,10 +148,10 @@ def _fitting(every: Sequence[Section]) -> tuple[list[Section], int]:
             if at in full or place >= len(section.items):
                 continue
             spare = left + (first if place == 0 else 0)
-            item = cut_to(section.items[place], _LONG)
+            item = _cut(section.items[place], _LONG)
             cost = _LINE * lines_of(item) + _ITEM
             if cost > spare and place == 0:
-                item, cost = cut_to(item, _LONG // 2), first
+                item, cost = _cut(item, _LONG // 2), first
             if cost > spare:
                 full.add(at)
                 continue
@@ -161,6 +162,16 @@ def _fitting(every: Sequence[Section]) -> tuple[list[Section], int]:
         for section, items in zip(every, shown, strict=True)
     ]
     return fitted, max(left, 0)
+
+
+#: The code at the end of an item, without which it is of no use.
+_CODE_LAST = re.compile(r" \(code [^()]*\)\Z")
+
+
+def _cut(item: str, room: int) -> str:
+    """An item cut to this room, but for its code."""
+    code = found.group() if (found := _CODE_LAST.search(item)) else ""
+    return cut_to(item.removesuffix(code), max(room - len(code), _SHORT // 2)) + code
 
 
 def agenda_json(found: Agenda, project: Project, people: Shared, today: date) -> str:

@@ -22,7 +22,12 @@ MANY = example(
     *(f'said: date = 2026-05-{day:02}, text = "{LONG}{day}", id = "s{day}"' for day in range(1, 31)),
     *(f'2026-06-{day:02} design deciding "{LONG}" C1 | Jo' for day in range(1, 31)),
 )
-FILES = PROJECTS | {"many": MANY, "empty": example('purpose = "x"')}
+LAST = example(
+    '2026-07-04 planning deciding "What came of everything that was said in spring" C1 | Jo',
+    'id = "2026-07-04-with-a-long-id-of-34"',
+)
+CODED = MANY + LAST[LAST.index("[[sessions]]") :]
+FILES = PROJECTS | {"many": MANY, "coded": CODED, "empty": example('purpose = "x"')}
 
 
 @pytest.fixture(params=FILES)
@@ -47,6 +52,12 @@ def test_of_a_long_list_as_many_stand_there_as_fit_the_oldest_first(run: Run, fo
     assert "Older (266 days)" in shown
     rooms = [part.count('class="line"') for part in page.split("<h2>What else")[1:]]
     assert rooms[0] == rooms[1] >= 3
+
+
+def test_the_code_of_what_is_read_back_is_never_cut(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(CODED)
+    page = words_of(run("agenda", "planning", "--format", "html").out)
+    assert re.search(r"2026-07-04-with-a-long-id-of-34 [0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\)", page)
 
 
 @pytest.mark.outside
