@@ -23,7 +23,7 @@ from coprod.output.account.parts_record import (
     agreed_part,
     fixed_part,
     heard_part,
-    matrix_part,
+    matrix_in_words_part,
     phases_part,
     readiness_part,
 )
@@ -113,20 +113,18 @@ def sums(contexts: Sequence[Context]) -> Iterator[str]:
     yield f"{told} {some}" if differing else told
 
 
-def _blocks(part: Part | None) -> tuple[Block, ...]:
-    return part.blocks if part else ()
+def _of(make: Callable[[Context], Part | None], holds: Callable[[Context], object] = lambda _: True) -> Maker:
+    """The blocks of a part of the page, if the record holds something for it."""
+
+    def blocks(context: Context) -> Iterable[Block]:
+        part = make(context) if holds(context) else None
+        return part.blocks if part else ()
+
+    return blocks
 
 
 def _is_reading(reading: ReadingRecord) -> bool:
     return reading.reading.said not in {"not-taken-up", "withdrawn"}
-
-
-def _about(context: Context) -> Iterator[Block]:
-    yield Facts((("Name", context.name), *facts(PROJECT, context.project.project, context)))
-
-
-def _phases(context: Context) -> Iterable[Block]:
-    return _blocks(phases_part(context)) if context.sessions else ()
 
 
 def _sessions(context: Context) -> Iterator[Block]:
@@ -178,11 +176,6 @@ def _number(known: str, came: Sequence[Attendance]) -> str:
     return and_others(known) if any(one.uncounted for one in came) else known
 
 
-def _groups(context: Context) -> Iterator[Block]:
-    if context.project.project.affected or any(one.session.heard or one.session.asked for one in context.sessions):
-        yield from _blocks(heard_part(context))
-
-
 def _access(context: Context) -> Iterator[Block]:
     row = SESSIONS.row("access")
     days = defaultdict[str, list[date]](list)
@@ -214,11 +207,6 @@ def _given(context: Context) -> Iterator[Block]:
         yield from (Items(block.items, part.title) for block in part.blocks if isinstance(block, Items))
 
 
-def _settled(context: Context) -> Iterator[Block]:
-    if any(attended.session.settled or attended.session.decided for attended in context.sessions):
-        yield from _blocks(agreed_part(context))
-
-
 _NOTHING_OPEN = "Nothing is open: all that was said has an answer, as recorded."
 
 
@@ -236,7 +224,7 @@ def _open(context: Context) -> Iterator[Block]:
 
 def _told(context: Context) -> Iterator[Block]:
     if context.fed_back or context.letters:
-        yield from _blocks(feedback_part(context))
+        yield from feedback_part(context).blocks
     answers = [answer for saying in context.assessment.said for answer in saying.answers if answer.told]
     if answers:
         row = ANSWERS.row("told")
@@ -279,10 +267,6 @@ def _evidence(context: Context) -> Iterator[Block]:
                 yield Paragraph((f"{in_words(attended.session.date)}: ", link))
 
 
-def _matrix(context: Context) -> Iterable[Block]:
-    return _blocks(matrix_part(context))[:1] if context.sessions else ()
-
-
 def _waivers(context: Context) -> Iterator[Block]:
     items = [
         Item(finding.code, finding.name, context.people.reason(BY_CODE[finding.code], finding.waived))
@@ -290,10 +274,6 @@ def _waivers(context: Context) -> Iterator[Block]:
         if finding.waived
     ]
     yield Items(tuple(items)) if items else paragraph("Nothing is waived.")
-
-
-def _findings(context: Context) -> Iterable[Block]:
-    return _blocks(findings_part(context)) or (paragraph("Nothing stands out, as recorded."),)
 
 
 def _changed(context: Context) -> Iterator[Block]:
@@ -317,25 +297,32 @@ def _changed(context: Context) -> Iterator[Block]:
 
 #: The parts of a record that a question can name.
 PARTS: Mapping[str, Maker] = {
-    "about": _about,
-    "verdict": lambda context: verdict_part(context).blocks,
-    "phases": _phases,
+    "about": lambda context: (Facts((("Name", context.name), *facts(PROJECT, context.project.project, context))),),
+    "verdict": _of(verdict_part),
+    "phases": _of(phases_part, lambda context: context.sessions),
     "sessions": _sessions,
     "people": _people,
-    "groups": _groups,
+    "groups": _of(
+        heard_part,
+        lambda context: (
+            context.project.project.affected or any(one.session.heard or one.session.asked for one in context.sessions)
+        ),
+    ),
     "access": _access,
     "recognition": _recognition,
     "given": _given,
-    "settled": _settled,
-    "said": lambda context: _blocks(you_said_part(context)),
+    "settled": _of(
+        agreed_part, lambda context: any(one.session.settled or one.session.decided for one in context.sessions)
+    ),
+    "said": _of(you_said_part),
     "open": _open,
     "told": _told,
     "readings": lambda context: _readings(context, whole=False),
     "views": lambda context: _readings(context, whole=True),
     "evidence": _evidence,
-    "matrix": _matrix,
-    "readiness": lambda context: _blocks(readiness_part(context)),
+    "matrix": _of(matrix_in_words_part, lambda context: context.sessions),
+    "readiness": _of(readiness_part),
     "waivers": _waivers,
     "changed": _changed,
-    "findings": _findings,
+    "findings": lambda context: findings_part(context).blocks or (paragraph("Nothing stands out, as recorded."),),
 }
