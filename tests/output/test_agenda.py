@@ -12,7 +12,7 @@ from coprod.output.shared import Shared
 from coprod.store.read import parse
 from tests.assess.test_ahead import RECORD, TODAY
 from tests.conftest import Run, example
-from tests.output.audit import axe_violations, needs_nu, nu_messages
+from tests.output.audit import assert_on_paper, assert_reached, needs_nu, nu_messages
 from tests.output.reading_age import reading_age
 from tests.output.test_sheets import PROJECTS, words_of
 
@@ -72,37 +72,13 @@ def test_an_eleven_year_old_can_read_what_is_the_same_on_every_agenda(run: Run, 
 
 @pytest.mark.outside
 def test_it_is_one_side_of_a4_in_large_black_print(browser: Any, file: Path) -> None:
-    page = browser.new_page(color_scheme="dark")
-    page.goto(file.as_uri())
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
-    page.emulate_media(media="print")
-    sizes, colours = page.evaluate(
-        "() => [e => parseFloat(getComputedStyle(e).fontSize), e => getComputedStyle(e).color].map("
-        "of => [...new Set([...document.querySelectorAll('article *')].map(of))])"
-    )
-    assert min(sizes) >= 16 * 96 / 72 - 0.1
-    assert colours == ["rgb(0, 0, 0)"]
-    page.set_viewport_size({"width": 688, "height": 1000})
-    assert not page.evaluate(
-        "() => document.querySelector('article').scrollHeight > document.querySelector('article').clientHeight + 1"
-    )
-    page.close()
+    assert_on_paper(browser, file, 16, (688, 1000))
 
 
 @pytest.mark.outside
 @pytest.mark.parametrize("width", [320, 1000])
 def test_axe_finds_nothing_and_nothing_is_fetched(browser: Any, file: Path, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    violations = axe_violations(page)
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    page.close()
-    assert asked == [file.as_uri()]
-    assert violations == []
-    assert wide <= width
+    assert_reached(browser, file, width)
 
 
 @pytest.mark.outside

@@ -13,7 +13,7 @@ from coprod.store.read import parse
 from tests.conftest import ROOT, Run, session
 from tests.everything import everywhere
 from tests.hostile import STORED
-from tests.output.audit import axe_violations, needs_nu, nu_messages
+from tests.output.audit import assert_on_paper, assert_reached, needs_nu, nu_messages
 from tests.output.reading_age import reading_age
 from tests.test_hostile_text import assert_harmless
 
@@ -158,42 +158,15 @@ def test_an_eleven_year_old_can_read_what_is_the_same_on_every_sheet(run: Run, f
 
 @pytest.mark.outside
 def test_each_sheet_is_one_side_of_a4_in_large_black_print(browser: Any, file: Path) -> None:
-    page = browser.new_page(color_scheme="dark")
-    page.goto(file.as_uri())
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == page.locator("article").count()
-    page.emulate_media(media="print")
-    sizes, colours = page.evaluate(
-        "() => [e => parseFloat(getComputedStyle(e).fontSize), e => getComputedStyle(e).color].map("
-        "of => [...new Set([...document.querySelectorAll('article *')].map(of))])"
-    )
-    assert min(sizes) >= 16 * 96 / 72 - 0.1
-    assert colours == ["rgb(0, 0, 0)"]
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     # The questions and the foot are never what is cut.
-    cut = "() => [...document.querySelectorAll('article')].some(e => e.scrollHeight > e.clientHeight + 1)"
-    page.set_viewport_size({"width": 688, "height": 1000})
-    assert not page.evaluate(cut)
-    page.close()
+    assert_on_paper(browser, file, 16, (688, 1000))
 
 
 @pytest.mark.outside
 @pytest.mark.parametrize("width", [320, 1000])
 def test_axe_finds_nothing_and_nothing_is_fetched_or_said(browser: Any, file: Path, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(file.as_uri())
-    assert asked == [file.as_uri()]
-    assert said == []
-    assert page.evaluate("getComputedStyle(document.querySelector('.boxes')).listStyleType") == "none"
-    violations = axe_violations(page)
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    page.close()
-    assert violations == []
-    assert wide <= width
+    styled = "getComputedStyle(document.querySelector('.boxes')).listStyleType === 'none'"
+    assert_reached(browser, file, width, "light", styled)
 
 
 @pytest.mark.outside

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.output.account.test_audit import A4, LOOKS, PROJECTS
-from tests.output.audit import axe_violations, needs_nu, nu_messages
+from tests.output.audit import assert_reached, needs_nu, nu_messages
 
 pytestmark = pytest.mark.outside
 
@@ -23,13 +23,7 @@ def index(run: Run, folder: Path) -> Path:
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, index: Path, look: str) -> None:
     width, scheme = LOOKS[look]
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(index.as_uri())
-    violations = axe_violations(page)
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    page.close()
-    assert violations == []
-    assert wide <= width
+    assert_reached(browser, index, width, scheme)
 
 
 def test_it_fetches_nothing_its_links_lead_to_pages_and_nothing_is_cut_off_on_paper(browser: Any, index: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.output.account.projects import EMPTY, hostile
-from tests.output.audit import axe_violations, needs_nu, nu_messages
+from tests.output.audit import assert_reached, needs_nu, nu_messages
 
 pytestmark = pytest.mark.outside
 
@@ -29,13 +29,7 @@ def page_file(request: pytest.FixtureRequest, run: Run, folder: Path) -> Path:
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, page_file: Path, look: str) -> None:
     width, scheme = LOOKS[look]
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(page_file.as_uri())
-    violations = axe_violations(page)
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    page.close()
-    assert violations == []
-    assert wide <= width
+    assert_reached(browser, page_file, width, scheme)
 
 
 def test_nothing_is_cut_off_on_paper(browser: Any, page_file: Path) -> None:
