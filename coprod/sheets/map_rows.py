@@ -18,7 +18,14 @@ from coprod.sheets import dates
 from coprod.sheets.cells import Cell, Table, folded
 from coprod.sheets.headings import Block, blocks, end_of, is_wide
 from coprod.sheets.mapping import ASK, OUT, SheetMapping, Words, matches
-from coprod.sheets.names import OVER_ABSENT, matched_part, parts_of, recorded_name, speaks_of_absence
+from coprod.sheets.names import (
+    OVER_ABSENT,
+    matched_part,
+    parts_of,
+    recorded_name,
+    speaks_of_absence,
+    stands_over_absent,
+)
 from coprod.terms import read_level, read_phases
 from coprod.words import short
 
@@ -431,6 +438,8 @@ class _Reader:
 
     def _on_day(self, entry: Entry, cell: Cell) -> None:
         if isinstance(cell, str) and not cell.strip():
+            if stands_over_absent(entry.name):
+                entry.ask(OVER_ABSENT, "doubt", "u")
             entry.ask("has no day", "day")
             return
         entry.day, why = self._day(cell)

@@ -21,6 +21,11 @@ def speaks_of_absence(text: str) -> bool:
     return any(away in lower for away in AWAY)
 
 
+def stands_over_absent(text: str) -> bool:
+    """Whether a text in a name's place may be a heading over people who did not come."""
+    return speaks_of_absence(text) and folded(text).startswith((*AWAY, "sent ", "did ", "not ", "no "))
+
+
 def matched_part(pattern: str, heading: str) -> str:
     """What stands in the place of the star of a pattern; all of the heading if there is none."""
     first, star, last = pattern.partition("*")

@@ -16,7 +16,7 @@ from coprod.model.labels import name_doubt
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.map_rows import Entry, ends_in
 from coprod.sheets.mapping import OUT
-from coprod.sheets.names import AWAY, OVER_ABSENT, SEVERAL, speaks_of_absence
+from coprod.sheets.names import OVER_ABSENT, SEVERAL, speaks_of_absence, stands_over_absent
 from coprod.words import is_code, short
 
 REST = "rest"
@@ -153,10 +153,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d")
 
 
-def _stands_over_absent(lower: str) -> bool:
-    return speaks_of_absence(lower) and lower.startswith((*AWAY, "sent ", "did ", "not ", "no "))
-
-
 def _is_joined(lower: str) -> bool:
     return bool(_JOINED.search(re.sub(r"\([^()]*\)|\[[^][]*\]", "", lower)))
 
@@ -167,7 +163,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str, str], ...] = (
     (lambda lower: lower.startswith("="), "is a formula", "l"),
     (holds_contact, "holds an address or a number", "l"),
     (lambda lower: lower.startswith(("+", "@")), "begins as a formula does", "+l"),
-    (_stands_over_absent, OVER_ABSENT, "u"),
+    (stands_over_absent, OVER_ABSENT, "u"),
     (speaks_of_absence, "says that somebody did not come", "l"),
     (lambda lower: ":" in lower, "reads as a heading", "ul"),
     (_NUMBERED.search, "holds a number", "+l"),

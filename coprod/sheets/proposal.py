@@ -174,7 +174,7 @@ def _check_days(proposal: Proposal, today: dt.date) -> None:
             proposal.undated = True
         elif entry.day > today:
             entry.ask(f"{spoken(entry.day)} is still to come", "day")
-        elif entry.day.year < today.year - _LONG_AGO:
+        elif (entry.day.year + _LONG_AGO, entry.day.month, entry.day.day) < (today.year, today.month, today.day):
             entry.ask(f"{spoken(entry.day)} is more than ten years ago", "day")
 
 

@@ -19,7 +19,7 @@ _ZIP = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PAGES = (b"%pdf", b"<!doctype html", b"<html", b"{\\rtf", b"\xff\xd8\xff", b"\x89png")
-_SEPARATORS = "\t;,"
+_SEPARATORS = "\t;,|"
 #: Some programs put the separator on a line of its own before the sheet.
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 

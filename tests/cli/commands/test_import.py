@@ -480,6 +480,22 @@ def test_people_who_are_only_counted_came_as_those_who_are_named(imported: Impor
         assert (ran.code, f'"{odd}" is no number of people, under "Others": write a number' in ran.err) == (2, True)
 
 
+def test_a_heading_over_people_who_did_not_come_is_asked_about_before_its_day(imported: Imported) -> None:
+    ran = imported(
+        "Name|Date\nAmina Khan|2026-05-14\nApologies|\nJo Lee|2026-05-14\n", PLAIN, "--side", "rest=community"
+    )
+    assert (ran.code, '"Apologies" may stand over people who did not come: if the table ends' in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(("day", "code"), [("2016-11-21", 2), ("2016-11-22", 0)])
+def test_a_day_of_more_than_ten_years_ago_is_asked_about(
+    imported: Imported, monkeypatch: pytest.MonkeyPatch, day: str, code: int
+) -> None:
+    monkeypatch.setenv("COPROD_TODAY", "2026-11-22")
+    ran = imported(f"Date,Name\n{day},Amina\n", PLAIN, "--side", "rest=community")
+    assert (ran.code, "is more than ten years ago" in ran.err) == (code, bool(code))
+
+
 def test_a_word_is_counted_once_a_row(imported: Imported) -> None:
     mapping = 'name = { column = "Name", split = [";"] }\nday = "Date"\ncame = { column = "Here", came = ["Yes"] }\n'
     ran = imported("Date,Name,Here\n2026-05-14,Sam; Zoe; Jo,Perhaps\n", mapping)
