@@ -25,7 +25,8 @@ _COMMANDS = re.compile(r"((?:^|[\r\n])(?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)|##\["
 
 def visible(text: str) -> str:
     r"""The text on one line with every steering character as its Python escape, such as `\x1b` or `\u202e`."""
-    return _STEERS.sub(lambda match: repr(match.group())[1:-1], text)
+    # No steering character can be printed, and hardly a text holds any.
+    return text if text.isprintable() else _STEERS.sub(lambda match: repr(match.group())[1:-1], text)
 
 
 def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
@@ -47,6 +48,11 @@ _RUN = re.compile(rf"[{_RIGHT}](?:[^.:;,\"<>()|\u201c\u201d\r\n]*[{_RIGHT}])?")
 def isolated(text: str, begin: str, end: str) -> str:
     """The text with marks around what is written from right to left, which then moves nothing that stands beside it."""
     return text if text.isascii() else _RUN.sub(lambda run: f"{begin}{run.group()}{end}", text)
+
+
+def goes_right(text: str) -> bool:
+    """Whether a text holds a letter that is written from right to left."""
+    return not text.isascii() and _RUN.search(text) is not None
 
 
 def begins_right(text: str) -> bool:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coprod.words import begins_right, inert, isolated, visible
+from coprod.words import begins_right, goes_right, inert, isolated, visible
 
 
 def page(name: str, **content: object) -> str:
@@ -30,7 +30,7 @@ def _in_both_directions(text: str) -> str:
 
     A paragraph that begins so goes that way; elsewhere such a part is isolated.
     """
-    if text.isascii():
+    if not goes_right(text):
         return text
     pieces = _PIECE.findall(text)
     closed = ""
