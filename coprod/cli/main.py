@@ -45,7 +45,8 @@ def _run(args: Sequence[str]) -> int:
         code = command(args=args, prog_name="coprod", standalone_mode=False, **narrow)
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
-        named = context.command_path if context else _typed_command(args)
+        typed = args[0] if args and args[0] in getattr(command, "commands", {}) else ""
+        named = context.command_path if context else f"coprod {typed}".strip()
         print_error(f"{message(error, named, list(args))} (see {named} --help)")
         return exits.UNUSABLE
     except typer.Abort:
@@ -81,12 +82,6 @@ def _of_store(name: str) -> list[Any]:
 def _what_was_changed() -> str:
     files = [visible(path.name) for path in _of_store("written")]
     return f"{', '.join(files)} was already written" if files else "nothing was changed"
-
-
-def _typed_command(args: Sequence[str]) -> str:
-    """The command that was typed, for an error of the library that does not say in which command it arose."""
-    commands = getattr(typer.main.get_command(app), "commands", {})
-    return f"coprod {args[0]}" if args and args[0] in commands else "coprod"
 
 
 def _failed(error: Exception) -> int:

@@ -4,10 +4,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from coprod.api import assess_document
 from coprod.assess import Assessment, Gate
@@ -41,7 +41,7 @@ def each(
     """
     done: list[Done] = []
     problems: list[Problem] = []
-    for result in _shown(_results(_Attempt(work), targets, jobs), len(targets), doing):
+    for result in _shown(_results(partial(_attempt, work), targets, jobs), len(targets), doing):
         if isinstance(result, Unusable):
             problems.extend(result.problems)
         else:
@@ -49,17 +49,12 @@ def each(
     return done, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt(Generic[Done]):
-    """Work whose failure is returned, so that it comes back from another process and stops no other work."""
-
-    work: Callable[[Target], Done]
-
-    def __call__(self, target: Target) -> Done | Unusable:
-        try:
-            return self.work(target)
-        except Unusable as unusable:
-            return unusable
+def _attempt(work: Callable[[Target], Done], target: Target) -> Done | Unusable:
+    """Do the work, and return its failure, so that it comes back from another process and stops no other work."""
+    try:
+        return work(target)
+    except Unusable as unusable:
+        return unusable
 
 
 def _results(attempt: Callable[[Target], Done], targets: Sequence[Target], jobs: int | None) -> Iterator[Done]:

@@ -14,28 +14,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 
 import typer
 
-from coprod import days
+from coprod import days, terms
 from coprod.cli.terminal import print_note
-from coprod.framework import (
-    COMMITMENTS,
-    SIDES,
-    Account,
-    LevelName,
-    MatterName,
-    PhaseName,
-    ReadinessAnswer,
-    Side,
-)
+from coprod.framework import COMMITMENTS, SIDES, Account, LevelName, MatterName, PhaseName, ReadinessAnswer, Side
 from coprod.model.labels import TypedName, name_doubt, split_names
-from coprod.terms import (
-    read_aim,
-    read_answer,
-    read_level,
-    read_matter,
-    read_phase,
-    read_phases,
-    read_recognitions,
-)
 from coprod.words import one_of, short
 
 if TYPE_CHECKING:
@@ -74,14 +56,14 @@ side: Parser[Side] = choice("--side", "side", SIDES)
 account: Parser[Account] = choice("--said", "account here", [word for word in get_args(Account) if word != "withdrawn"])
 
 period = Parser(days.period, "--during")
-phase = Parser(read_phase, "PHASE")
+phase = Parser(terms.read_phase, "PHASE")
 #: One phase, or several with commas between them.
-phases = Parser(read_phases, "PHASE")
-level = Parser(read_level, "--level")
-aim = Parser(read_aim, "--target")
-matter = Parser(read_matter, "--about")
+phases = Parser(terms.read_phases, "PHASE")
+level = Parser(terms.read_level, "--level")
+aim = Parser(terms.read_aim, "--target")
+matter = Parser(terms.read_matter, "--about")
 #: One way in which time is recognised, or several with commas between them.
-recognitions = Parser(read_recognitions, "--recognition")
+recognitions = Parser(terms.read_recognitions, "--recognition")
 
 #: What comes first in a date of numbers, as COPROD_DATES says.
 _DATES: Parser[days.Order] = choice("COPROD_DATES", "order of dates", ("dmy", "mdy"))
@@ -107,7 +89,7 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
         raise refused(
             option, f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no"
         )
-    return tuple(Parser(read_answer, option)(word) for word in given)
+    return tuple(Parser(terms.read_answer, option)(word) for word in given)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:

@@ -20,17 +20,7 @@ import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import (
-    BACK,
-    BACK_OR_REST,
-    EXPLAIN,
-    Keys,
-    Reader,
-    Step,
-    described,
-    explained,
-    positions,
-)
+from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Reader, Step
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
@@ -141,7 +131,7 @@ def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: 
             print_note(hint)
         return prompt.answer_or_step(words, partial(_read, ask, row, offer, now), default, keys)
 
-    return filled(draft, name, explained(explain, answer, keys))
+    return filled(draft, name, prompt.explained(explain, answer, keys))
 
 
 def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[str, str]:
@@ -150,7 +140,7 @@ def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[s
     words = (ask.words if isinstance(ask.words, str) else ask.words(draft)) or row.ask
     if ask.left_out:
         enter = f"Enter: {f'keep {now}; - takes it out' if now else ask.left_out}"
-        return ("", f"{words} ({enter})") if EXPLAIN in keys else (f"  {enter}", words)
+        return ("", f"{words} ({enter})") if prompt.EXPLAIN in keys else (f"  {enter}", words)
     if ask.need != "optional":
         return "", words
     shown = now and (isinstance(now, list | tuple) or not offer.lines)
@@ -160,7 +150,7 @@ def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[s
 def _read(ask: Ask, row: Row, offer: Offer, now: object, line: str) -> Any:
     if ask.need != "needed" and line in {"", "-"}:
         return now if ask.need == "optional" and not line else None
-    picked = None if offer.values is None else positions(line, len(offer.values))
+    picked = None if offer.values is None else prompt.positions(line, len(offer.values))
     if offer.values is None or picked is None:
         return (ask.read or _sort(row).read)(line)
     several = row.value in {"groups", "ids", "recognition"}
@@ -254,7 +244,7 @@ def interview(
             draft.pop(question.name, None)
             at += 1
             continue
-        step = question.put(draft, {**question.keys, EXPLAIN: Step.EXPLAIN} if brief else question.keys)
+        step = question.put(draft, {**question.keys, prompt.EXPLAIN: Step.EXPLAIN} if brief else question.keys)
         if step is Step.BACK:
             if not passed:
                 print_note("This is the first question; Ctrl-C leaves, and nothing is changed.")
@@ -406,7 +396,7 @@ def ask_saying(draft: Draft, project: Project, today: date) -> None:
     latest = sorted(past, key=lambda session: session.date, reverse=True)
 
     def review(draft: Draft) -> str:
-        place = f"in {visible(draft['session'])}" if draft.get("session") else described(draft["date"], today)
+        place = f"in {visible(draft['session'])}" if draft.get("session") else prompt.described(draft["date"], today)
         lines = [f"\n  {visible(draft['text'])}", f"  said {place}"]
         return "\n".join([*lines, *reviewed(SAID, draft, ["group", "hoped", *(ask.field for ask in more)]), ""])
 

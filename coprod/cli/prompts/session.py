@@ -11,25 +11,8 @@ from typing import Any
 import typer
 
 from coprod.cli import parse, records
-from coprod.cli.prompts import prompt
-from coprod.cli.prompts.forms import (
-    Ask,
-    Draft,
-    Question,
-    comma_separated,
-    confirmed,
-    day_question,
-    form,
-    gather,
-    in_short,
-    interview,
-    numbered,
-    numbered_sessions,
-    others,
-    put_lines,
-    reviewed,
-    session_reader,
-)
+from coprod.cli.prompts import forms, prompt
+from coprod.cli.prompts.forms import Ask, Draft, Question
 from coprod.cli.prompts.people import Attendees, KnownPeople, ask_who_came, attendees_in_words, known_people
 from coprod.cli.prompts.prompt import BACK, EXPLAIN, Keys, Step, described, explained, positions
 from coprod.cli.terminal import print_note
@@ -76,7 +59,7 @@ def ask_session(draft: Draft, project: Project, today: date) -> None:
         return _put_more(more, _last_of(draft, project, today), draft, keys)
 
     asked = [phase, held, day._replace(put=put_day), *rest, Question("", put_more)]
-    interview(asked, draft, lambda draft: _review(draft, known, today), brief=brief)
+    forms.interview(asked, draft, lambda draft: _review(draft, known, today), brief=brief)
 
 
 def _due(draft: Draft, project: Project, today: date) -> list[Session]:
@@ -145,7 +128,7 @@ def ask_changes(session: Session, project: Project, today: date) -> Draft:
         print_note(_review(draft, known, today))
         question = _choose([question for question in every if question.due(draft)])
         if question is None:
-            if draft == before or confirmed("Record this?"):
+            if draft == before or forms.confirmed("Record this?"):
                 return draft
             continue
         changed = deepcopy(draft)
@@ -158,7 +141,7 @@ def ask_changes(session: Session, project: Project, today: date) -> Draft:
 def _choose(offered: Sequence[Question]) -> Question | None:
     """The question about the field that is to change, or None if the person is done."""
     names = [question.name.replace("_", " ") for question in offered]
-    print_note(prompt.choices(numbered(names).lines))
+    print_note(prompt.choices(forms.numbered(names).lines))
 
     def read(line: str) -> Question | None:
         if not line:
@@ -211,31 +194,31 @@ def _questions(sides: Sequence[Side], project: Project, today: date, known: Know
             "heard",
             "optional",
             lambda draft: bool(about.affected) and _community_came(draft),
-            offer=lambda _: numbered(about.affected),
+            offer=lambda _: forms.numbered(about.affected),
             read=lambda line: _groups(line, about.affected),
         ),
         Ask(
             "feeds_back",
             "optional",
             lambda draft: _community_came(draft) and bool(waiting(draft)),
-            offer=lambda draft: numbered_sessions(waiting(draft)),
-            read=session_reader(project, today),
+            offer=lambda draft: forms.numbered_sessions(waiting(draft)),
+            read=forms.session_reader(project, today),
         ),
         Ask("recognition", "optional", lambda draft: about.recognition is None and _community_came(draft)),
         Ask("note", "optional", above=""),
     ]
     own = {ask.field for ask in asks} | {"date", "settled"}
-    made = {question.name: question for question in form(SESSIONS, [*asks, *others(SESSIONS, *own)])}
+    made = {question.name: question for question in forms.form(SESSIONS, [*asks, *forms.others(SESSIONS, *own)])}
     last = records.last(project.sessions, today)
     same: dict[Capacity, Sequence[str]] = {name: getattr(last, name) for name in SIDES} if last else {}
     capacities: tuple[Capacity, ...] = (*sides, "supporting")
     for capacity in capacities:
         made[capacity] = Question(capacity, _who_came(capacity, sides, known, same if any(same.values()) else {}))
-    made["date"] = day_question(SESSIONS, today, above="")
+    made["date"] = forms.day_question(SESSIONS, today, above="")
     made["settled"] = Question("settled", _put_settled)
     made["asked"] = Question("asked", partial(_put_asked, about.affected), lambda _: bool(about.affected))
     above = "Did somebody ask for something, suggest it or object to it? A line for each; no names."
-    made["said"] = Question("said", partial(put_lines, "said", above, "Said"), _community_came)
+    made["said"] = Question("said", partial(forms.put_lines, "said", above, "Said"), _community_came)
     order = [*_FIRST, *_LETTERS, *made]
     return [made[name] for name in dict.fromkeys(order) if name in made]
 
@@ -346,7 +329,7 @@ def _put_by_key(
     draft[row.name] = values
     names = list(offered)
     print_note(f"\n{row.above}")
-    print_note(prompt.choices(numbered([*offered.values()]).lines))
+    print_note(prompt.choices(forms.numbered([*offered.values()]).lines))
 
     def take(line: str) -> None:
         [(left_out, word, text)] = _KEYED.findall(line)[:1]
@@ -359,8 +342,8 @@ def _put_by_key(
         before = values.get(name)
         values[name] = before | {"what": what} if isinstance(before, dict) else what
 
-    return gather(
-        lambda: [f"  {row.ask}, {visible(name)}: {visible(in_short(value))}" for name, value in values.items()],
+    return forms.gather(
+        lambda: [f"  {row.ask}, {visible(name)}: {visible(forms.in_short(value))}" for name, value in values.items()],
         lambda: f"{row.ask} ({'Enter when done' if values else prompt.enter(None, keys)})",
         take,
         keys,
@@ -370,7 +353,7 @@ def _put_by_key(
 def _groups(line: str, groups: Sequence[str]) -> list[str]:
     """The groups that a line names by how they begin."""
     found = []
-    for word in comma_separated(line):
+    for word in forms.comma_separated(line):
         exact = [group for group in groups if group.casefold() == word.casefold()]
         begins = exact or [group for group in groups if group.casefold().startswith(word.casefold())]
         if len(begins) != 1:
@@ -404,4 +387,4 @@ def _review(draft: Draft, known: KnownPeople, today: date) -> str:
         lines.append(f"  level: {level}. {LEVELS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
     lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
     shown = [name for name in dict.fromkeys(_REVIEWED) if SESSIONS.row(name).review]
-    return "\n".join([*lines, *reviewed(SESSIONS, draft, shown), ""])
+    return "\n".join([*lines, *forms.reviewed(SESSIONS, draft, shown), ""])
