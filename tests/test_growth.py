@@ -29,7 +29,7 @@ from tests.model.test_uses import EVERYTHING
 MOST = 2.3
 
 #: How many records there are, which say how what they take grows, and how many it is told for.
-SIZES = (10, 20, 30)
+SIZES = (15, 30, 45, 60)
 MANY = 2000
 
 #: The first record of each kind, with every field, and what else stands in the file.
@@ -128,6 +128,9 @@ COMMANDS: dict[str, Callable[[Path], None]] = {
     "export sessions": command("export", "--what", "sessions"),
     "export said": command("export", "--what", "said"),
     "export readings": command("export", "--what", "readings"),
+    "slips": command("readback", "--slips", "-o", "-"),
+    "agenda": command("agenda"),
+    "before": command("before", "place"),
     "merge": joined,
 }
 
@@ -158,14 +161,16 @@ def forget_all() -> None:
                     clear()
 
 
-def growth(first: int, second: int, third: int) -> float:
-    """What twice `MANY` cost, as a multiple, by the steps for three sizes.
+def growth(*counts: int) -> float:
+    """What twice `MANY` cost, as a multiple, by the steps for each of `SIZES`.
 
-    Some steps are taken for each record, and some for each pair; for few records the first hide the others.
+    Some steps are taken for each record, and some for each pair; for few records the first hide the others. What is
+    shown of a list as far as there is room bends the counts too, but once.
     """
-    size = SIZES[0]
-    pairs = max((third - 2 * second + first) / (2 * size**2), 0)
-    each = (second - first) / size - 3 * size * pairs
+    size, last = SIZES[0], len(SIZES)
+    bends = [third - 2 * second + first for first, second, third in zip(counts, counts[1:], counts[2:], strict=False)]
+    pairs = max(min(bends), 0) / (2 * size**2)
+    each = (counts[-1] - counts[0]) / (size * (last - 1)) - size * (last + 1) * pairs
     if each + pairs == 0:
         return 1
     return (2 * each + 4 * pairs * MANY) / (each + pairs * MANY)

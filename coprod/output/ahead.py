@@ -49,12 +49,14 @@ _ROOM = (3, 9)
 def sections(found: Agenda, project: Project, people: Shared, today: date) -> list[Section]:
     """The parts of an agenda in which there is something, in their order."""
     questions = PHASES[found.phase].matters
+    sessions = {session.id: session for session in project.sessions}
+    differ = [_difference(record, sessions.get(record.reading.session), people) for record in found.differences]
     last = [f"{_named(one, people)} (code {_code(one, project, people)})" for one in [found.read_back] if one]
     still_open = [f"{people.field(SAID, saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
     named = (
         ("Last time: was it like this?", last),
         ("You asked for this, and it is open", still_open),
-        ("Some of you say it was not so", [_difference(record, project, people) for record in found.differences]),
+        ("Some of you say it was not so", differ),
         ("Still to agree", [questions[matter] for matter in found.not_agreed]),
         ("We still have to tell you", [_to_tell(record, people) for record in found.to_tell]),
         ("Nobody has heard these groups", [_not_heard(group, people) for group in found.not_heard]),
@@ -78,9 +80,8 @@ def _waited(saying: Saying, today: date) -> str:
     return counted((today - saying.date).days, "day")
 
 
-def _difference(record: ReadingRecord, project: Project, people: Shared) -> str:
+def _difference(record: ReadingRecord, session: Session | None, people: Shared) -> str:
     answered = "we answered" if record.answered else "we have not answered"
-    session = next((known for known in project.sessions if known.id == record.reading.session), None)
     about = f"about {_named(session, people)}" if session else "about the whole project"
     return f"On {in_words(record.reading.date)}, {about} ({answered})"
 

@@ -251,22 +251,22 @@ class Slip(NamedTuple):
 def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plain: bool = False) -> str:
     """Slips as a page of HTML, four to a side; a plain one holds nothing that anybody wrote."""
     prints = fingerprints(project)
+    days = {session.id: session.date for session in project.sessions}
     made = []
     for session in sessions:
         came = session.community or session.also_present.at_least("community")
         level = LEVELS[session.level].voice if session.level and came else ""
         its = session_code(session, prints[session.id], None if plain else people)
         slip = Slip(in_words(session.date), level, its)
-        made.append(slip if plain else _with_texts(slip, session, project, people))
+        made.append(slip if plain else _with_texts(slip, session, project, days, people))
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
     name = "" if plain else cut_to(people.field(PROJECT, project.project, "name"), _SLIP_SHORT)
     return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
 
 
-def _with_texts(slip: Slip, session: Session, project: Project, people: Shared) -> Slip:
+def _with_texts(slip: Slip, session: Session, project: Project, days: Mapping[str, date], people: Shared) -> Slip:
     every = [cut_to(text, _SLIP_LONG) for text in _agreed(session, people)]
-    days = {known.id: in_words(known.date) for known in project.sessions}
-    told = [days[name] for name in session.feeds_back if name in days]
+    told = [in_words(days[name]) for name in session.feeds_back if name in days]
     agreed, left = _held(every, _SLIP_LINES - bool(told))
     shown, _ = _held(told, max(left, 1))
     return slip._replace(
