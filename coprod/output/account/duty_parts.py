@@ -17,7 +17,7 @@ from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
 from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.duty import Duty
-from coprod.output.account.facts import and_others, facts, level_words
+from coprod.output.account.facts import and_others, facts, level_words, recognised
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
     agreed_part,
@@ -37,7 +37,7 @@ from coprod.output.account.parts_voices import (
     you_said_part,
 )
 from coprod.output.words import counted, in_period, in_words, listed, number_word, sentence, span
-from coprod.terms import AGENDAS, OUTCOMES, RECOGNITION, SESSION_KINDS
+from coprod.terms import AGENDAS, OUTCOMES, SESSION_KINDS
 
 #: What a line begins with that people have to write.
 TO_WRITE = "Not on record; left for you to write:"
@@ -192,9 +192,9 @@ def _access(context: Context) -> Iterator[Block]:
 def _recognition(context: Context) -> Iterator[Block]:
     ways = context.project.project.recognition
     if ways:
-        yield paragraph(f"People's time is {listed([RECOGNITION[way].short for way in ways])}.")
+        yield paragraph(f"People's time is {recognised(ways)}.")
     items = [
-        Item(in_words(session.date), listed([RECOGNITION[way].short for way in session.recognition]))
+        Item(in_words(session.date), recognised(session.recognition))
         for session in (attended.session for attended in context.sessions)
         if session.recognition
     ]

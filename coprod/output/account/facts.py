@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from coprod.assess.record import Attended
-from coprod.framework import LEVELS, Capacity, LevelName
+from coprod.framework import LEVELS, Capacity, LevelName, Recognition
 from coprod.model.kinds import ANSWERS, READINGS, SESSIONS
 from coprod.model.rows import Kind, Row, Value
 from coprod.output.account.blocks import Fact
@@ -71,7 +71,7 @@ _VALUES: dict[Value, Callable[[Any, Context], str]] = {
     "groups": lambda value, context: ", ".join(map(context.group, value)),
     "level": lambda value, _: level_words(value),
     "matter": lambda value, _: str(value),
-    "recognition": lambda value, _: listed([RECOGNITION[way].short for way in value]),
+    "recognition": lambda value, _: recognised(value),
 }
 
 
@@ -81,6 +81,16 @@ def _capacity(session: Any, context: Context, capacity: Capacity, nobody: str = 
     if not present.unknown(capacity):
         return context.people.group(labels, present.at_least(capacity)) or nobody
     return and_others(context.people.group(labels, 0))
+
+
+_BY = "recognised by "
+
+
+def recognised(ways: Sequence[Recognition]) -> str:
+    """The ways in which people's time is recognised, after "People's time is"."""
+    words = [RECOGNITION[way].short for way in ways]
+    pairs = zip(("", *words), words, strict=False)
+    return listed([word.removeprefix(_BY) if before.startswith(_BY) else word for before, word in pairs])
 
 
 def and_others(known: str) -> str:

@@ -122,3 +122,9 @@ def test_what_the_project_answered_stands_beside_what_readers_say(run: Run) -> N
     assert "The project answered on 16 March 2026, done in part: The two drawings were the designer's" in page
     assert "Settled by their own account: 9 March 2026." in page
     assert "It settles: what was read on 16 February 2026." in page
+
+
+def test_several_ways_of_recognition_read_as_one_sentence() -> None:
+    ways = 'recognition = ["paid", "expenses", "voucher"]'
+    page = shown(WHOLE.replace("[[sessions]]", f"{ways}\n\n[[sessions]]", 1), load("uk-standards", PARTS))
+    assert "People's time is paid, recognised by expenses and vouchers." in page
