@@ -229,7 +229,7 @@ def _about(found: Before, project: Project, people: Shared, today: date) -> Acco
     )
     question = paragraph(PHASES[found.phase].matters[found.matter])
     made = (
-        Part(f"Before a decision: {found.matter}", (question, *_verdict(found, project, people))),
+        Part(f"Before a decision on {found.matter}", (question, *_verdict(found, project, people))),
         Part("Each time that it was settled", (Items(tuple(settlings)),)),
         Part("Said about it, and open", (Items(tuple(still_open)),)),
         Part(
