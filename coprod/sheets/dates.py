@@ -30,7 +30,7 @@ _WEEKDAY = (
 )
 _NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{1,2}}){_TIME}", re.IGNORECASE)
 _MONTH = r"(?P<m>[^\W\d_]{3,12})\.?"
-_DAY, _YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?", r"(?P<y>\d{4}|['’]?\d{2})"  # noqa: RUF001
+_DAY, _YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?", r"['’]?(?P<y>\d{4}|\d{2})"  # noqa: RUF001
 _NAMED = tuple(
     re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
     for form in (
@@ -102,7 +102,7 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         found = _readings(numbers[1], numbers[2], numbers[3], numbers[4], order)
     else:
         forms = (form.fullmatch(text) for form in _NAMED) if len(text) <= _LONGEST else ()
-        found = {day for named in forms if named for day in _named(named)}
+        found = {day for named in forms if named for day in existing(named["y"], str(_month(named)), named["d"])}
     weekday = _WEEKDAYS.get(text[:3].lower())
     if len(found) > 1 and weekday is not None:
         # "Mon 11/05/26" is 11 May, since 5 November is a Thursday.
@@ -132,7 +132,3 @@ def _month(found: re.Match[str]) -> int:
     name = unicodedata.normalize("NFD", found["m"].casefold())
     plain = "".join(char for char in name if not unicodedata.combining(char))
     return next((_STEMS[plain[:size]] for size in (4, 3) if plain[:size] in _STEMS), 0)
-
-
-def _named(found: re.Match[str]) -> set[dt.date]:
-    return existing(found["y"].strip("'’"), str(_month(found)), found["d"])  # noqa: RUF001

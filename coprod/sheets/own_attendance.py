@@ -54,7 +54,9 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
         proposal.rows.remarks.append(lacks)
     by_id: dict[str, _Rows] = {}
     files = set()
-    names = _ids(project)
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for label, name in project.people.items():
+        names[name].append(label)
     for row in range(top + 1, len(table.rows)):
         if not table.filled(row):
             continue
@@ -75,13 +77,6 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
     for entry in proposal.rows.entries:
         entry.on_record = entry.label in known
     return proposal
-
-
-def _ids(project: Project) -> Mapping[str, list[str]]:
-    ids: defaultdict[str, list[str]] = defaultdict(list)
-    for label, name in project.people.items():
-        ids[name].append(label)
-    return ids
 
 
 def _gather(
@@ -116,7 +111,10 @@ def _session(found: _Rows, problems: list[Problem], used: set[str]) -> Session |
     cells = found.cells
     fields: dict[str, Any] = {side: tuple(labels) for side, labels in found.people.items()}
     settled = {
-        name.removeprefix(SETTLED): {"what": cell, "level": _own_level(cells, name)}
+        name.removeprefix(SETTLED): {
+            "what": cell,
+            "level": cells.get(name.replace(SETTLED, LEVEL_OF, 1), "").strip() or None,
+        }
         for name, cell in cells.items()
         if name.startswith(SETTLED)
     }
@@ -133,10 +131,6 @@ def _session(found: _Rows, problems: list[Problem], used: set[str]) -> Session |
     fields |= {"settled": settled} if settled else {}
     fields |= {"id": cells["session_id"].strip()} if "session_id" in cells else {}
     return session_of(fields, found.entries[0], problems, used)
-
-
-def _own_level(cells: Mapping[str, str], settled: str) -> str | None:
-    return cells.get(settled.replace(SETTLED, LEVEL_OF, 1), "").strip() or None
 
 
 def _value(row: Row, cell: str) -> object:

@@ -286,7 +286,7 @@ class People:
         """Ask of a name that the address of another belongs to, or that is near another in the sheet or on record."""
         other = self._by_email.get(entry.email) if entry.email else None
         if other:
-            if not _have_a_word_in_common(other.label, entry.name) and not self._is_apart(entry, "address"):
+            if not _may_be_one(other.first.name, entry.name) and not self._is_apart(entry, "address"):
                 entry.ask(f'has the address of "{short(other.label)}", row {other.first.row + 1}', "address", "=+l")
                 entry.other = other.label
         elif known is None and folded(entry.name) not in self._by_name and not self._is_apart(entry, "near"):
@@ -313,8 +313,12 @@ class People:
         entry.fate = "counted" if entry.count else "came"
 
 
-def _have_a_word_in_common(label: str, name: str) -> bool:
-    return bool(set(_words(label)) & set(_words(name)))
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names with one address are one person's; those of a household have the last word in common alone."""
+    words, others = _words(name), _words(other)
+    first, second = words[0], others[0]
+    begins = first[0] == second[0] and 1 in {len(first), len(second)}
+    return first == second or begins or set(words) == set(others)
 
 
 def word_of(entry: Entry) -> str:

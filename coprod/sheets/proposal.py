@@ -131,11 +131,6 @@ class Proposal:
         """The entries of which somebody has to say what becomes of them, one by one."""
         return [entry for entry in self.rows.entries if entry.fate == "open" and entry.kind not in {"word", "side"}]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is wrong and nothing is open."""
-        return not next(open_problems(self), None)
-
 
 def propose_sessions(
     tables: Sequence[Table], mapping: SheetMapping, project: Project, answers: Answers, supplied: Supplied
@@ -290,8 +285,9 @@ def _match(proposal: Proposal, project: Project, supplied: Supplied) -> None:
     pairs = list(_pairs(proposal, project))
     taken: set[str] = set()
     for _, _, draft, session, other in sorted(pairs, key=lambda pair: pair[:2]):
-        together = set(session.labels) & set(other.labels) or _same_counts(session, other)
-        if draft.record is None and other.id not in taken and together:
+        # One that only counts people has none in common with any.
+        same = not session.labels and session.also_present == other.also_present
+        if draft.record is None and other.id not in taken and (same or set(session.labels) & set(other.labels)):
             taken.add(other.id)
             _add(draft, session, other, proposal.problems)
     for _, _, draft, _, other in pairs:
@@ -311,11 +307,6 @@ def _pairs(proposal: Proposal, project: Project) -> Iterator[tuple[int, int, Dra
         for other in by_day.get((session.date, frozenset(session.phase)), ()):
             if not (session.title and other.title) or folded(session.title) == folded(other.title):
                 yield -len(set(session.labels).intersection(other.labels)), at, draft, session, other
-
-
-def _same_counts(session: Session, other: Session) -> bool:
-    """Whether a session that only counts people holds what one on record counts."""
-    return not session.labels and session.also_present == other.also_present
 
 
 def _match_one(proposal: Proposal, record: Session) -> None:

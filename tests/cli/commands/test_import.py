@@ -209,11 +209,11 @@ def test_addresses_tell_people_apart_and_together(imported: Imported, folder: Pa
     text = "Date,Name,Email\n2026-05-14,Amina Khan,A@x.org\n2026-05-14,Amina K,a@x.org\n"
     assert imported(text, mapping, "--side", "rest=community").code == 0
     assert sessions(folder)[0]["community"] == ["Amina Khan"]
-    text = "Date,Name,Email\n2026-05-14,Amina Khan,a@x.org\n2026-05-14,Bilal Rees,a@x.org\n"
+    text = "Date,Name,Email\n2026-05-14,Amina Khan,a@x.org\n2026-05-14,Bilal Khan,a@x.org\n"
     ran = imported(text, mapping, "--side", "rest=community")
-    assert (ran.code, '"Bilal Rees" has the address of "Amina Khan", row 2' in ran.err) == (2, True)
-    ran = imported(text, mapping, "--side", "rest=community", "--side", "Bilal Rees=community")
-    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Amina Khan", "Bilal Rees"])
+    assert (ran.code, '"Bilal Khan" has the address of "Amina Khan", row 2' in ran.err) == (2, True)
+    ran = imported(text, mapping, "--side", "rest=community", "--side", "Bilal Khan=community")
+    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Amina Khan", "Bilal Khan"])
     text = "Date,Name,Email\n2026-05-14,Amina Khan,a@x.org\n2026-05-14,Amina Khan,b@x.org\n"
     ran = imported(text, mapping, "--side", "rest=community", "--side", "Amina Khan=community")
     assert (ran.code, "has another address than row 2" in ran.err) == (2, True)
