@@ -9,7 +9,7 @@ from coprod.cli import parse, records
 from coprod.cli.call import Call
 from coprod.cli.options import fields_from
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.session import ask_session, put_held
+from coprod.cli.prompts.session import ask_changes, ask_session, put_held
 from coprod.cli.records import position, validated_record
 from coprod.cli.terminal import print_note, print_text
 from coprod.errors import Problem, Unusable
@@ -160,8 +160,6 @@ def amend(
         if len(meant) > 1 or not call.asks:
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
             raise parse.refused("SESSION", lacking)
-        from coprod.cli.prompts.session import ask_changes
-
         changes = ask_changes(meant[0], project, call.today)
     if changes.get("date", call.today) > call.today:
         changes["planned"] = True
