@@ -10,6 +10,7 @@ A field that the draft has is not asked for. Whatever the field is, Enter keeps 
 takes it out, and a number picks from what is offered. What a question prints fits a screen of 24 lines.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -434,7 +435,11 @@ def ask_project(draft: Draft, file: str) -> None:
     asks = [Ask("name"), groups, *others(PROJECT, "name", "affected")]
 
     def review(draft: Draft) -> str:
-        return "\n".join(["", *reviewed(PROJECT, draft, list(draft)), ""])
+        contact = draft.get("contact") or ""
+        # An answer that was meant for the next question reads so, and would stand on the shared page.
+        slip = contact and not re.search(r"[@\d\s./]", contact)
+        doubt = [f'Can people reach you by "{visible(contact)}"? b goes back.'] if slip else []
+        return "\n".join(["", *reviewed(PROJECT, draft, list(draft)), *doubt, ""])
 
     interview(form(PROJECT, asks), draft, review, f"Start it in {visible(file)}?")
 

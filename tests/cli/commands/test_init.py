@@ -125,3 +125,13 @@ def test_a_file_that_is_there_is_told_before_anything_is_asked(run: Run, typed: 
     assert ran.code == 2
     assert "already exists" in ran.err
     assert "called" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("contact", "asked"),
+    [("voucher", True), ("garden@x.example", False), ("020 7946 0000", False), ("the hall", False)],
+)
+def test_a_contact_that_reads_as_another_answer_is_questioned(typed: Run, contact: str, asked: bool) -> None:
+    ran = typed("init", "Garden", "", "", "", contact, "s", "y")
+    assert ran.code == 0
+    assert (f'Can people reach you by "{contact}"? b goes back.' in ran.err) is asked
