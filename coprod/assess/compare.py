@@ -45,11 +45,6 @@ class Kept(NamedTuple):
     before: Any
     after: Any
 
-    @property
-    def changed(self) -> bool:
-        """Whether it says something else now."""
-        return bool(self.before != self.after)
-
 
 class TableChanges(NamedTuple):
     """What became of the records of one kind; those that were removed as they were."""
@@ -61,7 +56,7 @@ class TableChanges(NamedTuple):
     @property
     def changed(self) -> tuple[Kept, ...]:
         """Those that stand in both, and say something else now."""
-        return tuple(pair for pair in self.kept if pair.changed)
+        return tuple(pair for pair in self.kept if pair.before != pair.after)
 
 
 class Changes(NamedTuple):
@@ -108,12 +103,15 @@ def compared(before: Version, after: Version, day: date = date.max, today: date 
     return Changes(before.project, after.project, tables, day, today)
 
 
-def judged_changes(before: Version, after: Version, day: date, today: date) -> Changes:
-    """Compare two versions as if names that were taken out since had not stood there before."""
+def judged_changes(project: Project, today: date, earlier: Earlier | None) -> Changes | None:
+    """What became of a project, as if names that were taken out since had not stood there before; None without one."""
+    if earlier is None or earlier.version is None:
+        return None
+    before, after = earlier.version, Version(project, earlier.without_id)
     names = taken_out(before, after)
     if names.instead:
         before = without(before, after, names)
-    return compared(before, after, day, today)._replace(names=len(names.gone))
+    return compared(before, after, earlier.judged_on(today), today)._replace(names=len(names.gone))
 
 
 def _table(kind: Kind, before: Version, after: Version) -> TableChanges:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from coprod.assess.compare import Changes, Earlier, judged_changes
+from coprod.assess.compare import Earlier, judged_changes
 from coprod.assess.matters import settled_apart, standings
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import (
@@ -38,7 +38,6 @@ from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
 from coprod.model.kinds import KINDS, records
-from coprod.model.matching import Version
 from coprod.terms import SEVERITIES
 
 
@@ -71,10 +70,6 @@ class Gate(NamedTuple):
     def reports(self, rule: Rule) -> bool:
         """Whether a rule's findings are reported."""
         return self.rules is None or rule.severity == "error" or rule.code in self.rules
-
-    def applies(self, rule: Rule, compares: bool) -> bool:  # noqa: FBT001 - whether an earlier version is known
-        """Whether a rule has something to look at: a change, or the wish that sessions be read back."""
-        return (compares or not rule.about_changes) and (self.read_back or rule is not NOT_READ_BACK)
 
     @property
     def fails_on(self) -> frozenset[Severity]:
@@ -216,7 +211,6 @@ def evidence_of(project: Project, today: date, gate: Gate, earlier: Earlier | No
         ended=ended,
     )
     phases = phase_records(of_phase, by_phase(to_come), ground)
-    before = earlier.version if earlier else None
     return Evidence(
         project=project,
         today=today,
@@ -242,12 +236,8 @@ def evidence_of(project: Project, today: date, gate: Gate, earlier: Earlier | No
         readings=readings,
         said=sayings(project, today, answers, during),
         pathway=pathway(project, sessions, last),
-        changes=_changes(project, earlier, before, today) if earlier and before else None,
+        changes=judged_changes(project, today, earlier),
     )
-
-
-def _changes(project: Project, earlier: Earlier, before: Version, today: date) -> Changes:
-    return judged_changes(before, Version(project, earlier.without_id), earlier.judged_on(today), today)
 
 
 def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
@@ -279,8 +269,12 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
 
 @cache
 def _applied(gate: Gate, *, compares: bool) -> tuple[Rule, ...]:
-    """The rules that are asked of every project judged with a gate."""
-    return tuple(rule for rule in RULES if gate.reports(rule) and gate.applies(rule, compares))
+    """The rules of a gate: those about changes if there is an earlier version, and that about readings if asked for."""
+    return tuple(
+        rule
+        for rule in RULES
+        if gate.reports(rule) and (compares or not rule.about_changes) and (gate.read_back or rule is not NOT_READ_BACK)
+    )
 
 
 #: What says that a rule cannot tell.
@@ -295,7 +289,11 @@ def _present(project: Project) -> frozenset[str]:
 @cache
 def _asked(gate: Gate, present: frozenset[str], *, compares: bool) -> tuple[Rule, ...]:
     """The rules that find something to look at in a project with records in these tables."""
-    return tuple(rule for rule in _applied(gate, compares=compares) if not rule.looks_at or rule.looks_at & present)
+    return tuple(
+        rule
+        for rule in _applied(gate, compares=compares)
+        if not (rule.looks_at and present.isdisjoint(rule.looks_at.split()))
+    )
 
 
 @cache

@@ -92,11 +92,6 @@ class Attended(NamedTuple):
     part: Part | None
     kind: Axis
 
-    @property
-    def has_partners(self) -> bool:
-        """Whether community people came as partners: a meeting records that they decided or shared power."""
-        return self.part == "partners"
-
     def side(self, side: Side) -> Attendance:
         """Those who came on one side."""
         return self.community if side == "community" else self.professional

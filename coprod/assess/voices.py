@@ -134,12 +134,14 @@ def reading_records(
     project: Project, today: date, answers: Answers, during: Period | None = None
 ) -> tuple[ReadingRecord, ...]:
     """The readings up to a day, in the order of the file."""
-    counting = [reading for reading in project.readings if counts(reading.date, today, during)]
+    counting = [
+        (position, reading) for position, reading in enumerate(project.readings) if counts(reading.date, today, during)
+    ]
     if not counting:
         return ()
     sessions = {session.id: session for session in project.sessions}
     present = _present(project, sessions)
-    settling = _settling(counting)
+    settling = _settling(reading for _, reading in counting)
 
     def record(position: int, reading: Reading) -> ReadingRecord:
         session = sessions.get(reading.session)
@@ -156,11 +158,7 @@ def reading_records(
             settled=any(_settles(later, reading) for later in settling.get(reading.id, ())),
         )
 
-    return tuple(
-        record(position, reading)
-        for position, reading in enumerate(project.readings)
-        if counts(reading.date, today, during)
-    )
+    return tuple(record(position, reading) for position, reading in counting)
 
 
 def _present(project: Project, sessions: dict[str, Session]) -> Callable[[str, date], str]:

@@ -140,12 +140,12 @@ class Shared:
 
     def rule(self, rule: Rule) -> str:
         """The code and name of a rule, or "" if they would tell how many people there were."""
-        return "" if rule.shared_message and not self.names else f"{rule.code} {rule.name}"
+        return "" if rule.shared and not self.names else f"{rule.code} {rule.name}"
 
     def statement(self, rule: Rule, statement: Statement) -> str:
         """The message of a statement, without numbers of people and without names."""
-        if rule.shared_message and not self.names:
-            return rule.shared_message.format(phase=statement.first.phase)
+        if rule.shared and not self.names:
+            return rule.shared.format(phase=statement.first.phase)
         return self.sentence(statement.message)
 
     def doubts(self) -> list[Doubt]:

@@ -40,7 +40,7 @@ TODAY = date(2026, 11, 22)
 )
 def test_the_communitys_part_and_who_was_there(who: list[str], level: str, part: str | None, kind: str) -> None:
     [one] = attended(document(session("co-design", who=who, level=level)).project)
-    assert (one.part, one.kind, one.has_partners) == (part, kind, part == "partners")
+    assert (one.part, one.kind) == (part, kind)
 
 
 def test_a_label_that_equals_a_name_is_the_first_id_of_that_name_and_an_id_is_itself() -> None:

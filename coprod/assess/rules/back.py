@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from coprod.assess.record import fed_back
 from coprod.assess.rules.base import Evidence, Hit, at_first_of, session_named
-from coprod.assess.rules.declare import example, rule
+from coprod.assess.rules.declare import Rule, example
 from coprod.framework import FEEDBACK, PAYMENT, SHIER, LevelName
 from coprod.model import Answer, Saying
 
@@ -22,7 +22,7 @@ _ASKED = (
 _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "gate"'
 
 
-@rule(
+@Rule(
     "CP401 nothing-fed-back warning",
     FEEDBACK,
     message="Nothing on record says that people were told what came of these sessions: {sessions}.",
@@ -51,7 +51,7 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
         yield at_first_of(waiting, sessions="; ".join(session_named(attended.session) for attended in waiting))
 
 
-@rule(
+@Rule(
     "CP402 recognition-not-recorded note",
     PAYMENT,
     message="Community people took part, and nothing on record says how their time was recognised.",
@@ -72,7 +72,7 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
         yield at_first_of(silent)
 
 
-@rule(
+@Rule(
     "CP403 community-unpaid warning",
     PAYMENT,
     message="By the record, community people get nothing for their time, in sessions that professionals attend too.",
@@ -119,7 +119,7 @@ def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
         )
 
 
-@rule(
+@Rule(
     "CP404 readiness-not-met note",
     SHIER,
     message="The answers of {day} say that there is a way or a rule for sharing power, and no session on record shares "
@@ -150,7 +150,7 @@ def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("readiness", position, "shared-power"), words={"day": str(pathway.latest.date)})
 
 
-@rule(
+@Rule(
     "CP405 said-not-answered warning",
     FEEDBACK,
     message="Nothing on record answers what people said: {said}.",
@@ -183,7 +183,7 @@ def _quoted(saying: Saying) -> str:
     return f'{saying.date} "{shorten(saying.text, _LONGEST, placeholder=" ...")}"'
 
 
-@rule(
+@Rule(
     "CP406 answer-not-told note",
     FEEDBACK,
     message="The answer of {day} does not say how those who said it were told.",

@@ -5,7 +5,7 @@ from datetime import date
 
 from coprod.assess.record import Attended, people_at_least
 from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase
-from coprod.assess.rules.declare import example, rule
+from coprod.assess.rules.declare import Rule, example
 from coprod.framework import FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, VOICE, Capacity
 from coprod.terms import AFTERWARDS
 
@@ -36,7 +36,7 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
         )
 
 
-@rule(
+@Rule(
     "CP301 outnumbered warning",
     REPRESENTATION,
     message="In the {phase} sessions with partners, the community filled {community} of {all} seats.",
@@ -64,7 +64,7 @@ def outnumbered(evidence: Evidence) -> Iterator[Hit]:
             yield at_phase(evidence, phase, sessions, community=str(community), all=str(everyone))
 
 
-@rule(
+@Rule(
     "CP302 lone-voice warning",
     FOUR_PI,
     message="Only one community partner is on record in {phase}.",
@@ -109,7 +109,7 @@ def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
         yield "Nobody can tell which of the affected groups were heard: no session with community people says so."
 
 
-@rule(
+@Rule(
     "CP303 group-not-heard warning",
     INCLUSION,
     message="No session says that this affected group was heard: {group}.{asked}",
@@ -132,7 +132,7 @@ def group_not_heard(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("project", "affected", index), words=words)
 
 
-@rule(
+@Rule(
     "CP304 affected-not-named note",
     VOICE,
     message="The project does not say which groups it affects most.",
@@ -147,7 +147,7 @@ def affected_not_named(evidence: Evidence) -> list[Hit]:
     return [] if evidence.project.project.affected else [Hit()]
 
 
-@rule(
+@Rule(
     "CP305 nobody-stays warning",
     RELATIONSHIPS,
     message="{count} phases have community partners, and no partner is on record in more than one of them.",
@@ -167,7 +167,7 @@ def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(words={"count": str(len(numbers))})
 
 
-@rule(
+@Rule(
     "CP306 partners-left warning",
     RELATIONSHIPS,
     message="After {last}, {phase} had {number} sessions, and no community people are on record in any of them.",
@@ -200,7 +200,7 @@ def partners_left(evidence: Evidence) -> Iterator[Hit]:
             yield at_first_of(since, record.phase, last=str(last), number=str(len(since)))
 
 
-@rule(
+@Rule(
     "CP307 both-capacities note",
     ROPER,
     message="{who} came in more than one capacity: {capacities}.",
@@ -231,7 +231,7 @@ def both_capacities(evidence: Evidence) -> Iterator[Hit]:
         )
 
 
-@rule(
+@Rule(
     "CP308 standing-faded warning",
     RELATIONSHIPS,
     message="Community partners are on record in {phase} until {until}. Since then {since}.",
@@ -256,7 +256,7 @@ def standing_faded(evidence: Evidence) -> Iterator[Hit]:
             yield at_first_of(since, record.phase, until=str(record.until), since=words)
 
 
-@rule(
+@Rule(
     "CP309 all-on-both-sides warning",
     REPRESENTATION,
     message="Every partner in {phase} is on record in a professional capacity too.",

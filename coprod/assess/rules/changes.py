@@ -7,7 +7,7 @@ from datetime import date
 from coprod.assess.compare import Changes, Kept
 from coprod.assess.record import Attendance, Attended, attended
 from coprod.assess.rules.base import Evidence, Hit, at_session, session_named
-from coprod.assess.rules.declare import Check, example, rule
+from coprod.assess.rules.declare import Check, Rule, example
 from coprod.errors import KeyPath
 from coprod.framework import (
     EXPIRING_WAIVERS,
@@ -37,7 +37,7 @@ def _compares(check: Callable[[Evidence, Changes], Iterable[Hit]]) -> Check:
     return lambda evidence: check(evidence, evidence.changes) if evidence.changes else ()
 
 
-@rule(
+@Rule(
     "CP601 session-removed warning",
     RECORDS,
     message="The session of {session} was on record before, and {now}.",
@@ -59,7 +59,7 @@ def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
             yield at_session(pair.position, pair.after, "planned", now="is marked as planned")
 
 
-@rule(
+@Rule(
     "CP602 level-raised warning",
     SHIER,
     message="{what} of the session of {session} was {was}, and is {level} now.",
@@ -116,7 +116,7 @@ def _is_power(level: LevelName | None) -> bool:
     return level in PARTNER_LEVELS
 
 
-@rule(
+@Rule(
     "CP603 sides-changed warning",
     REPRESENTATION,
     message="Who came to the session of {session} has changed: {was} before, {now} now.",
@@ -150,7 +150,7 @@ def _people(attendance: Attendance) -> str:
     return f"{attendance.known} and some more" if attendance.known else "some"
 
 
-@rule(
+@Rule(
     "CP604 voice-removed warning",
     RECORDS,
     message="The {noun} of {day} {what}.",
@@ -202,7 +202,7 @@ def _is_lost(before: object, after: object) -> bool:
     return before not in (None, "", (), {}) and before != after
 
 
-@rule(
+@Rule(
     "CP605 bar-lowered warning",
     EXPIRING_WAIVERS,
     message="The project asks less of itself than before: {what}.",
@@ -271,7 +271,7 @@ def _ends(project: Project) -> dict[Hashable, list[tuple[date, int]]]:
     return {key: sorted(dates, reverse=True) for key, dates in ends.items()}
 
 
-@rule(
+@Rule(
     "CP606 added-late note",
     OXFORD_LOG,
     message="The session of {session} was added after one of {latest} was on record.",
@@ -297,7 +297,7 @@ def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
             yield at_session(position, session, latest=str(latest))
 
 
-@rule(
+@Rule(
     "CP607 moved warning",
     RECORDS,
     message="The session of {session} stood on record as {was}, and stands as {now}.",
@@ -334,7 +334,7 @@ def _day_and_phases(session: Session) -> str:
     return f"{session.date} for {' and '.join(session.phase)}"
 
 
-@rule(
+@Rule(
     "CP608 rewritten note",
     RECORDS,
     message="What the session of {session} says under {fields} has changed.",
@@ -371,7 +371,7 @@ def _rewritable(session: Session) -> dict[str, object]:
     }
 
 
-@rule(
+@Rule(
     "CP609 name-taken-out note",
     SPECIAL_CATEGORY,
     message="{names} taken out of the record, which says the same as before.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds, first_places
-from coprod.assess.rules.declare import example, rule
+from coprod.assess.rules.declare import Rule, example
 from coprod.contacts import emails, may_hold_contact, telephones
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
 from coprod.model.folding import key
@@ -17,7 +17,7 @@ _SAM = ("2026-02-09 design Sam, Zoë", "2026-02-16 design")
 _WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affected", until = '
 
 
-@rule(
+@Rule(
     "CP901 future-session note",
     RECORDS,
     message="The session of {session} is still to come. It counts for nothing yet.",
@@ -37,7 +37,7 @@ def future_session(evidence: Evidence) -> list[Hit]:
     ]
 
 
-@rule(
+@Rule(
     "CP902 before-start note",
     RECORDS,
     message="The session of {session} was held before the project started on {started}.",
@@ -56,7 +56,7 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
             yield at_session(position, session, "date", started=str(started))
 
 
-@rule(
+@Rule(
     "CP903 same-person-twice warning",
     COMPARABLE_RECORDS,
     message='"{label}" and "{earlier}" look like one person.',
@@ -90,7 +90,7 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(where, session=session, words={"label": label, "earlier": other})
 
 
-@rule(
+@Rule(
     "CP904 personal-data warning",
     SPECIAL_CATEGORY,
     message="This text seems to hold {what}.",
@@ -125,7 +125,7 @@ def _session_of(text: Text) -> str | None:
     return text.record.id if text.kind.table == "sessions" else None
 
 
-@rule(
+@Rule(
     "CP905 unknown-reference warning",
     COMPARABLE_RECORDS,
     message='{what} names "{name}", which is not in the file{near}',
@@ -163,7 +163,7 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(text.path, session=_session_of(text), words={"what": what, "name": name, "near": did_you_mean})
 
 
-@rule(
+@Rule(
     "CP906 waiver-ended warning",
     EXPIRING_WAIVERS,
     message='The waiver of "{rule}" {what}.',
@@ -184,7 +184,7 @@ def waiver_ended(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("waivers", index), words={"rule": waiver.rule, "what": what})
 
 
-@rule(
+@Rule(
     "CP907 waiver-far note",
     EXPIRING_WAIVERS,
     message='The waiver of "{rule}" lasts until {until}, more than a year from now.',
@@ -204,7 +204,7 @@ def waiver_far(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("waivers", index), words={"rule": waiver.rule, "until": str(waiver.until)})
 
 
-@rule(
+@Rule(
     "CP908 own-threshold note",
     COMPARABLE_RECORDS,
     message="This file sets {name} to {value}, which is easier than the usual {usual}.",
@@ -220,7 +220,7 @@ def own_threshold(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(("check", name), words={"name": name, "value": f"{value}", "usual": f"{usual}"})
 
 
-@rule(
+@Rule(
     "CP909 planned-not-held warning",
     RECORDS,
     message="A session was planned for {date}, and nobody has recorded that it was held.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coprod.assess.matters import Settlement
 from coprod.assess.rules.base import Evidence, Hit, at_phase
-from coprod.assess.rules.declare import example, rule
+from coprod.assess.rules.declare import Rule, example
 from coprod.framework import FUTURE_OF_LONDON, MATTERS, NOTES_OF_CAUTION, PHASES, PRE_PRODUCE, ROPER, MatterName
 
 _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
@@ -40,7 +40,7 @@ def _consulted(settlements: Sequence[Settlement]) -> str:
     return f" Community people were {told}{where}: the level recorded is below deciding."
 
 
-@rule(
+@Rule(
     "CP201 agenda-already-set warning",
     PRE_PRODUCE,
     message='"{matter}" was settled on {days}, before any session with community partners on record.{consulted}',
@@ -69,7 +69,7 @@ def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
         yield _at_matter(evidence, matter, settlements)
 
 
-@rule(
+@Rule(
     "CP202 settled-without-community warning",
     FUTURE_OF_LONDON,
     message='"{matter}" was settled on {days}, and is not on record as settled together.{consulted}',
@@ -90,7 +90,7 @@ def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
         yield _at_matter(evidence, matter, settlements)
 
 
-@rule(
+@Rule(
     "CP203 not-agreed-together note",
     ROPER,
     message="Not on record as agreed together in {phase}: {matters}.",
@@ -122,7 +122,7 @@ def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
             yield at_phase(evidence, record.phase, matters=", ".join(left))
 
 
-@rule(
+@Rule(
     "CP204 level-not-recorded warning",
     NOTES_OF_CAUTION,
     message="People took part in {phase}. The record does not say how far their part went.",
@@ -143,7 +143,7 @@ def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
             yield at_phase(evidence, record.phase, (attended for attended in sessions if attended.part == "took-part"))
 
 
-@rule(
+@Rule(
     "CP205 nothing-left-to-decide warning",
     FUTURE_OF_LONDON,
     message="Partners took part in {phase}, and none of its matters is on record as agreed with them. Fixed from "
@@ -175,7 +175,7 @@ def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
             yield at_phase(evidence, record.phase, matters=", ".join(fixed))
 
 
-@rule(
+@Rule(
     "CP206 agreed-then-changed warning",
     FUTURE_OF_LONDON,
     message='"{matter}" was agreed together on {agreed}, and settled in other words on {days}.{consulted}',
@@ -199,7 +199,7 @@ def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
         yield _at_matter(evidence, matter, settlements, agreed=str(evidence.matters[matter].last_together))
 
 
-@rule(
+@Rule(
     "CP207 agreed-afterwards note",
     PRE_PRODUCE,
     message='"{matter}" was settled on {days} apart from the community, and agreed together on {agreed}.',
@@ -236,7 +236,7 @@ def agreed_afterwards(evidence: Evidence) -> Iterator[Hit]:
 _SEVERAL = 3
 
 
-@rule(
+@Rule(
     "CP208 agenda-of-one-side warning",
     ROPER,
     message="Every agenda that {phase} records took up the professionals' items alone: {number} of {number} sessions.",

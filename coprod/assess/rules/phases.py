@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coprod.assess.rules.base import Evidence, Hit, at_phase, at_session
-from coprod.assess.rules.declare import example, rule
+from coprod.assess.rules.declare import Rule, example
 from coprod.framework import BOVAIRD, BOYLE_HARRIS, EVALUATION_REVIEW, PHASES, ROPER, SHIER, PhaseName, Status
 
 _CLAIM = 'claim = ["co-design"]'
@@ -16,7 +17,7 @@ def _judged(evidence: Evidence, status: Status) -> list[Hit]:
     return [at_phase(evidence, record.phase) for record in evidence.judged if record.status == status]
 
 
-@rule(
+@Rule(
     "CP101 no-community-partners error",
     ROPER,
     message="Only people in a professional capacity are on record in {phase}.",
@@ -34,7 +35,7 @@ def no_community_partners(evidence: Evidence) -> list[Hit]:
     return _judged(evidence, "professional-led")
 
 
-@rule(
+@Rule(
     "CP102 consulted-only error",
     SHIER,
     message="No {phase} meeting says that community people helped to decide.",
@@ -59,13 +60,14 @@ def consulted_only(evidence: Evidence) -> list[Hit]:
 
 
 #: The same of a phase in which people were informed only.
-INFORMED_ONLY = consulted_only._replace(
+INFORMED_ONLY = replace(
+    consulted_only,
     message="People were told about {phase}. No session says that they were asked, or helped to decide.",
-    message_of_several="People were told about {phases}. No session says that they were asked, or helped to decide.",
+    several="People were told about {phases}. No session says that they were asked, or helped to decide.",
 )
 
 
-@rule(
+@Rule(
     "CP103 nothing-logged error",
     ROPER,
     message="Nothing is on record for {phase}.",
@@ -81,7 +83,7 @@ def nothing_logged(evidence: Evidence) -> list[Hit]:
     return _judged(evidence, "nothing-logged")
 
 
-@rule(
+@Rule(
     "CP104 community-led note",
     BOVAIRD,
     message="The community led {phase}: nobody is on record in a professional capacity in any session.",
@@ -99,7 +101,7 @@ def community_led(evidence: Evidence) -> list[Hit]:
     return [at_phase(evidence, record.phase) for record in evidence.phases if record.status == "community-led"]
 
 
-@rule(
+@Rule(
     "CP105 never-together warning",
     BOYLE_HARRIS,
     message="Both sides took part in {phase}, but never in the same session.",
@@ -120,7 +122,7 @@ def never_together(evidence: Evidence) -> Iterator[Hit]:
             yield at_phase(evidence, record.phase)
 
 
-@rule(
+@Rule(
     "CP106 evaluation-unplanned warning",
     EVALUATION_REVIEW,
     message="Delivery has begun, and nothing says how people will look back on it together.",
@@ -150,7 +152,7 @@ def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(("sessions", first.position), "co-evaluation")
 
 
-@rule(
+@Rule(
     "CP107 one-session-for-several note",
     ROPER,
     message="The session of {session} is the only one with partners for {these}.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase, session_named
-from coprod.assess.rules.declare import example, rule
+from coprod.assess.rules.declare import Rule, example
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import LEVELS, MEMBER_CHECKING, LevelName
 
@@ -59,7 +59,7 @@ def _level_named(level: LevelName) -> str:
     return f"{level} ({LEVELS[level].number} of 5)"
 
 
-@rule(
+@Rule(
     "CP501 accounts-differ error",
     MEMBER_CHECKING,
     message="Those who read {phase} back put it below deciding, and no answer is on record as told to them.",
@@ -79,7 +79,7 @@ def accounts_differ(evidence: Evidence) -> Iterator[Hit]:
         yield at_first_of(evidence.partner_sessions[record.phase], record.phase)
 
 
-@rule(
+@Rule(
     "CP502 difference-unanswered warning",
     MEMBER_CHECKING,
     message="Readers of {what} see it otherwise: {account}. No answer is on record as told to them.",
@@ -104,7 +104,7 @@ def difference_unanswered(evidence: Evidence) -> Iterator[Hit]:
             yield _at_reading(record)
 
 
-@rule(
+@Rule(
     "CP503 two-accounts warning",
     MEMBER_CHECKING,
     message="Readers of {what} see it otherwise: {account}. {outcome}",
@@ -149,7 +149,7 @@ def _of_sessions(evidence: Evidence) -> list[tuple[ReadingRecord, Attended]]:
     ]
 
 
-@rule(
+@Rule(
     "CP504 read-in-another-wording note",
     MEMBER_CHECKING,
     message="The session of {session} was changed since somebody read it back.",
@@ -172,7 +172,7 @@ def read_in_another_wording(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("readings", record.position), session=name, words=words)
 
 
-@rule(
+@Rule(
     "CP505 not-read-back error",
     MEMBER_CHECKING,
     message="Nobody who was there has read back what {phase} stands on.",
@@ -213,7 +213,7 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
         )
 
 
-@rule(
+@Rule(
     "CP506 reading-cannot-be warning",
     MEMBER_CHECKING,
     message="A reading of the session of {session} cannot be so: {why}.",
