@@ -45,14 +45,13 @@ def _rule(rule: Rule) -> Word:
     )
     shown = tuple((heading, example_text(lines)) for heading, lines in examples if lines is not None)
     title = f"{rule.code} {rule.name} ({rule.severity})"
-    return Word(title, (), rule.meaning, rule.why, rule.source, capitalised(rule.remedy), "", shown)
+    return Word(title, rule.meaning, rule.why, rule.source, capitalised(rule.remedy), examples=shown)
 
 
 def _phase(phase: Phase) -> Word:
     questions = "".join(f"\n  {matter:<12} {question}" for matter, question in phase.matters.items())
     return Word(
         f"{phase.name} (phase)",
-        (),
         phase.meaning,
         "",
         ROPER,
@@ -70,7 +69,6 @@ def _level(level: Level) -> Word:
     questions = "".join(f"\n  {commitment:<12} {question}" for commitment, question in level.questions.items())
     return Word(
         f"{level.name} ({pathway})",
-        (),
         f"{level.meaning} Community participants in a session of this level {capacity}.{readiness}",
         "Taking part can mean many things. The level is agreed with those who came; each can be right.",
         SHIER if level.questions else IAP2,
@@ -84,7 +82,6 @@ def _commitment(commitment: CommitmentName) -> Word:
     questions = "".join(f"\n  {one.number} {one.name:<13} {one.questions[commitment]}" for one in SHIER_LEVELS.values())
     return Word(
         f"{commitment} (stage of commitment {list(COMMITMENTS).index(commitment) + 1} of {len(COMMITMENTS)})",
-        (),
         COMMITMENTS[commitment],
         "An organisation may be willing without the means, or have the means without a policy that lasts.",
         SHIER,
@@ -97,7 +94,6 @@ def _matter(matter: MatterName) -> Word:
     phase = PHASES[MATTERS[matter]]
     return Word(
         f"{matter} (a matter of {phase.name})",
-        (),
         phase.matters[matter],
         f"It is one of the things that {phase.name} exists to agree together. Any session can settle it.",
         ROPER,
@@ -110,7 +106,6 @@ def _status(status: Status) -> Word:
     rule = MISSING.get(status)
     return Word(
         f"{status} (status of a phase{', and a verdict of a project' if status in get_args(Verdict) else ''})",
-        (),
         STATUSES[status].meaning,
         rule.why if rule else "In a phase that stands, community people helped to decide.",
         rule.source if rule else ROPER,
@@ -128,17 +123,13 @@ class _Explained(NamedTuple):
     also: Callable[[Any], tuple[str, ...]] = lambda _: ()
 
 
-def _itself(name: str) -> tuple[str, ...]:
-    return (name,)
-
-
 _EXPLAINED: tuple[_Explained, ...] = (
     _Explained(RULES, _rule, lambda rule: (rule.code.lower(), rule.name)),
     _Explained(PHASES.values(), _phase, lambda phase: (phase.name,), lambda phase: (phase.name.removeprefix("co-"),)),
     _Explained(LEVELS.values(), _level, lambda level: (level.name,), lambda level: (str(level.number),)),
-    _Explained(COMMITMENTS, _commitment, _itself),
-    _Explained(MATTERS, _matter, _itself),
-    _Explained(STATUSES, _status, _itself),
+    _Explained(COMMITMENTS, _commitment, lambda name: (name,)),
+    _Explained(MATTERS, _matter, lambda name: (name,)),
+    _Explained(STATUSES, _status, lambda name: (name,)),
     _Explained(WORDS, lambda word: word, lambda word: (word.name, *word.also)),
 )
 
@@ -150,16 +141,12 @@ def names() -> list[str]:
 
 def explain(name: str) -> str | None:
     """The page of a name, in any case and with blanks or hyphens, or None if there is none."""
-    name = _spelled(name.strip().casefold())
+    wanted = _SPACING.sub("-", name.strip().casefold())
     for sort in _EXPLAINED:
         for thing in sort.things:
-            if name in map(_spelled, (*sort.names(thing), *sort.also(thing))):
+            if wanted in (_SPACING.sub("-", known) for known in (*sort.names(thing), *sort.also(thing))):
                 return _text(sort.page(thing))
     return None
-
-
-def _spelled(name: str) -> str:
-    return _SPACING.sub("-", name)
 
 
 def _text(page: Word) -> str:

@@ -14,13 +14,13 @@ class Word(NamedTuple):
     """A word, with what `explain` tells of it; the examples are headings with texts that are shown as they are."""
 
     name: str
-    also: tuple[str, ...]
     meaning: str
     why: str
     source: Source
     remedy: str
     record: str = ""
     examples: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def _word(table: dict[str, Any]) -> Word:
