@@ -21,6 +21,7 @@ from coprod.output.page import page
 from coprod.output.paper import cut_to, lines_of, session_code
 from coprod.output.shared import Shared
 from coprod.output.words import capitalised, counted, in_words, sentence
+from coprod.output.words import people as persons
 from coprod.terms import OUTCOMES
 from coprod.words import visible
 
@@ -274,8 +275,7 @@ def _otherwise(records: Sequence[ReadingRecord], people: Shared) -> str:
 
 
 def _readers(reading: Reading, people: Shared) -> str:
-    number = people.number(reading.readers or 0)
-    return capitalised("people" if reading.readers is None else "1 person" if number == "1" else f"{number} people")
+    return capitalised(persons("" if reading.readers is None else people.number(reading.readers)))
 
 
 def _told_otherwise(record: ReadingRecord, people: Shared) -> Item:

@@ -169,30 +169,24 @@ class Sheet(NamedTuple):
 
 def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
+    name, contact = _head(project, people)
     prints = fingerprints(project)
-    return page(
-        "sheets",
-        project=cut_to(people.field(PROJECT, project.project, "name"), _SHORT),
-        contact=cut_to(people.field(PROJECT, project.project, "contact"), _SHORT),
-        whole="",
-        language=project.project.language or "",
-        sheets=[_sheet(session, project, people, prints) for session in sessions],
-        voices=[level.voice for level in LEVELS.values()],
-    )
+    made = [_sheet(session, project, people, prints) for session in sessions]
+    voices, language = [level.voice for level in LEVELS.values()], project.project.language or ""
+    return page("sheets", project=name, contact=contact, whole="", language=language, sheets=made, voices=voices)
 
 
 def project_sheet(project: Project, day: date, people: Shared) -> str:
     """A sheet on which people say how the whole project was done, as one page of HTML."""
-    about = project.project
-    return page(
-        "sheets",
-        project=cut_to(people.field(PROJECT, about, "name"), _SHORT),
-        contact=cut_to(people.field(PROJECT, about, "contact"), _SHORT),
-        purpose=sentence(cut_to(people.field(PROJECT, about, "purpose"), 2 * LINE)) if about.purpose else "",
-        whole=code(WHOLE, project_fingerprint(project, day)),
-        sheets=[],
-        language=about.language or "",
-    )
+    name, contact = _head(project, people)
+    about, whole = project.project, code(WHOLE, project_fingerprint(project, day))
+    purpose = sentence(cut_to(people.field(PROJECT, about, "purpose"), 2 * LINE)) if about.purpose else ""
+    language = about.language or ""
+    return page("sheets", project=name, contact=contact, purpose=purpose, whole=whole, language=language, sheets=[])
+
+
+def _head(project: Project, people: Shared) -> list[str]:
+    return [cut_to(people.field(PROJECT, project.project, field), _SHORT) for field in ("name", "contact")]
 
 
 def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> Sheet:

@@ -80,15 +80,13 @@ def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
     rows = []
     for rung in rungs(pathway):
         names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
-        given = [(str(one.day), *(_marked(answer, look) for answer in one.answers)) for one in rung.given]
+        given = []
+        for one in rung.given:
+            words = [READINESS_ANSWERS[answer] for answer in one.answers]
+            given.append((str(one.day), *(f"{word.mark[not look.unicode]} {word.short}" for word in words)))
         for name, row, phase in zip_longest(names, given, rung.phases):
             rows.append((name or "", *(row or ("", "", "", "")), phase or ""))
     return rows
-
-
-def _marked(answer: ReadinessAnswer, look: Look) -> str:
-    words = READINESS_ANSWERS[answer]
-    return f"{words.mark[not look.unicode]} {words.short}"
 
 
 def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> list[str]:

@@ -10,7 +10,7 @@ from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import UNCOUNTED
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
-from coprod.output.words import by_number, in_period, in_words, listed, sentence
+from coprod.output.words import by_number, capitalised, in_period, in_words, listed, people, sentence
 from coprod.terms import AFTERWARDS, AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
@@ -338,13 +338,12 @@ def _accounts(readings: Sequence[ReadingRecord]) -> tuple[tuple[str, ...], str, 
 
 def _placed(one: ReadingRecord, number: Number) -> str:
     """The number of readers of one reading, and where they put it."""
-    people = number(one.reading.readers) if one.reading.readers else "some"
-    return f"{people} at {one.reading.level}" if one.reading.level else f"{people} in words of their own"
+    some = number(one.reading.readers) if one.reading.readers else "some"
+    return f"{some} at {one.reading.level}" if one.reading.level else f"{some} in words of their own"
 
 
 def _readers(one: ReadingRecord, number: Number) -> str:
     """Who read it: people who were there if the reading says so of any, else people who read it back."""
     words = number(one.reading.readers) if one.reading.readers else ""
-    people = f"{words} {'person' if words == '1' else 'people'}".strip()
     there = "was there" if words == "1" else "were there"
-    return f"{people[:1].upper()}{people[1:]} who {there if one.reading.were_there else 'read it back'}"
+    return f"{capitalised(people(words))} who {there if one.reading.were_there else 'read it back'}"

@@ -124,6 +124,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def people(number: str) -> str:
+    """People with their number in words, or "" if it is not known: `1 person`, `3 people`, `people`."""
+    return f"{number} {'person' if number == '1' else 'people'}".strip()
+
+
 def by_number(number: int, single: str, several: str, **words: object) -> str:
     """A sentence in the singular or the plural, with what it says filled in."""
     return (single if number == 1 else several).format(number=number, **words)

@@ -6,7 +6,6 @@ their number.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from coprod.assess.record import Attended
@@ -66,30 +65,21 @@ class Timeline(NamedTuple):
 
 def timeline(sessions: Sequence[Attended], columns: int) -> Timeline:
     """At least one session placed in time, in so many columns at the most."""
-    months = [_month(one.session.date) for one in sessions]
+    months = [one.session.date.year * _YEAR + one.session.date.month - 1 for one in sessions]
     step = next(step for step in _STEPS if max(months) // step - min(months) // step < columns)
     first = min(months) // step
 
-    def marks(phase: PhaseName) -> tuple[Mark, ...]:
-        of_phase = (one for one in sessions if phase in one.session.phase)
-        places = Counter((_month(one.session.date) // step - first, _row(one), one.kind) for one in of_phase)
-        return tuple(Mark(*place, number) for place, number in sorted(places.items()))
-
-    names = [_column_name(column * step, step) for column in range(first, max(months) // step + 1)]
-    return Timeline(tuple(names), {phase: marks(phase) for phase in PHASES})
-
-
-def _month(day: date) -> int:
-    return day.year * _YEAR + day.month - 1
-
-
-def _row(one: Attended) -> int:
-    return ROWS.index("professionals alone" if one.kind == "professional" else one.session.level or "not recorded")
-
-
-def _column_name(first: int, step: int) -> str:
-    year, number = divmod(first, _YEAR)
-    return str(year) if step >= _YEAR else f"{MONTHS[number][:3]} {year}"
+    places: dict[PhaseName, Counter[tuple[int, int, Axis]]] = {phase: Counter() for phase in PHASES}
+    for one, month in zip(sessions, months, strict=True):
+        row = "professionals alone" if one.kind == "professional" else one.session.level or "not recorded"
+        for phase in one.session.phase:
+            places[phase][month // step - first, ROWS.index(row), one.kind] += 1
+    lanes = {
+        phase: tuple(Mark(*place, number) for place, number in sorted(marks.items())) for phase, marks in places.items()
+    }
+    years = [divmod(column * step, _YEAR) for column in range(first, max(months) // step + 1)]
+    names = [str(year) if step >= _YEAR else f"{MONTHS[number][:3]} {year}" for year, number in years]
+    return Timeline(tuple(names), lanes)
 
 
 #: Heights, in the picture's own units: about a pixel each where it is shown in full.

@@ -43,7 +43,8 @@ def render(results: Results, look: Look) -> Iterator[str]:
 
 def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bool = False) -> str:
     """One project: the findings with what to do next, what every account says, and the headline with the counts."""
-    name = f"{_bold(assessment.name, look)}  ({visible(assessment.file)})"
+    bold = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
+    name = f"{bold}  ({visible(assessment.file)})"
     ending = [*after_verdict(assessment), *(unjudged(assessment) if full else ()), *assessment.notes]
     ending = list(dict.fromkeys(ending))
     # The matrix stands there once both design and delivery have begun.
@@ -102,10 +103,6 @@ def after(words: Sequence[str], before: Assessment, now: Assessment, look: Look)
 
 def _wrapped(sentences: Sequence[str], look: Look) -> list[str]:
     return [line for sentence in sentences for line in wrapped(visible(sentence), look.width)]
-
-
-def _bold(text: str, look: Look) -> str:
-    return typer.style(visible(text), bold=True) if look.colour else visible(text)
 
 
 def _findings(assessment: Assessment, look: Look, *, notes: bool, full: bool) -> Iterator[str]:
