@@ -25,7 +25,7 @@ from coprod.output.imported import ROWS, levels_told, row_lines, table_told
 from coprod.output.words import counted
 from coprod.sheets import dates
 from coprod.sheets.cells import folded
-from coprod.sheets.choose import Sitting, chosen_tables
+from coprod.sheets.choose import Sitting, chosen_tables, personal_words
 from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
 from coprod.sheets.map_rows import Unknown
 from coprod.sheets.mapping import ASK, OUT, SheetMapping, parsed
@@ -159,7 +159,7 @@ def _number(size: int) -> Callable[[str], int]:
 def _next(state: _State, project: Project, *, write: bool) -> Question | None:
     """The first question that is open; None if none is."""
     if state.written:
-        return _ask_name(state)
+        return _ask_name(state, state.sitting.proposal(project))
     if not state.mapping.own and not state.roles_seen:
         return _ask_roles(state)
     proposal = state.sitting.proposal(project)
@@ -425,7 +425,7 @@ def _ask_write(state: _State, proposal: Proposal, *, write: bool) -> Question | 
         raise Unusable(*first_hundred(problems))
     if not write or not (proposal.new or proposal.changed):
         state.written = True
-        return _ask_name(state) if write else None
+        return _ask_name(state, proposal) if write else None
     every = f", [v] all {len(row_lines(proposal))} rows" if len(row_lines(proposal)) > ROWS else ""
 
     def read(line: str) -> None:
@@ -439,14 +439,21 @@ def _ask_write(state: _State, proposal: Proposal, *, write: bool) -> Question | 
     return Question([], f"Write? [Enter]{every}, [b]ack, [q]uit", read, "")
 
 
-def _ask_name(state: _State) -> Question | None:
-    """The name to keep a mapping by that is not kept yet."""
+def _ask_name(state: _State, proposal: Proposal) -> Question | None:
+    """The name to keep a mapping by that is not kept yet, and may be: it holds no name of a person."""
     if state.keep_as is not None or not state.changed:
+        return None
+    if personal := personal_words(state.mapping.content, proposal):
+        print_note(
+            visible(f'The mapping is not kept: it holds "{short(personal[0])}", as a person in the sheet is called.')
+        )
         return None
     stem = Path(state.sitting.name).stem.lower() if state.sitting.name != "-" else ""
     default = state.sitting.called or "".join(char if char.isalnum() else "-" for char in stem).strip("-")[:30]
 
     def read(line: str) -> None:
+        if line == "format":
+            raise typer.BadParameter("is no name for a mapping")
         state.keep_as = "" if line == "-" else line
 
     return Question([], "Keep the mapping by this name, - for not", read, default or None)

@@ -119,6 +119,14 @@ def test_leaving_out_a_row_leaves_the_others_of_the_same_person(
 
 
 @posix
+def test_a_mapping_that_holds_a_name_is_not_kept_and_the_sheet_is_recorded(folder: Path, record: Record) -> None:
+    (folder / "a.csv").write_text("Name,Date,Capacity\nJo Lee,2026-05-14,Jo Lee\n", "utf-8")
+    sitting = [("right:", "\n"), ("did:", "y\n"), ("recorded:", "c\n"), ("Phase:", "2\n"), ("[q]uit:", "\n")]
+    assert 'The mapping is not kept: it holds "Jo Lee"' in sat(sitting, "a.csv").shown
+    assert (people(record), (folder / "imports.toml").exists()) == ([(("Jo Lee",), ())], False)
+
+
+@posix
 def test_rows_that_are_open_are_asked_one_by_one(folder: Path, record: Record) -> None:
     rows = [
         "Jonathan Lee",
