@@ -23,7 +23,7 @@ class Version(NamedTuple):
 
     Attributes:
         project: the project.
-        without_id: the ids of the sessions that have none written in the file; theirs follow from the content.
+        without_id: the ids of the records that have none written in the file; theirs follow from the content.
     """
 
     project: Project
@@ -91,13 +91,10 @@ def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]
         return [Step(_content), _TOLD_OTHERWISE, Step(kind.key_of, "single")]
     if kind.letter is None:
         return [Step(_content), Step(kind.key_of)]
-    same_id = Step(lambda record: record.id)
-    if kind.table != "sessions":
-        return [same_id]
     return [
-        same_id,
-        Step(lambda session: _content(session, "date") if session.id in unwritten else None, "equal"),
-        Step(lambda session: session.date if session.id in unwritten else None, "equal"),
+        Step(lambda record: record.id),
+        Step(lambda record: _content(record, "date") if record.id in unwritten else None, "equal"),
+        Step(lambda record: record.date if record.id in unwritten else None, "equal"),
     ]
 
 

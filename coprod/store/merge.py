@@ -7,11 +7,11 @@ sides' sessions are kept, an edit of one side is taken, and only two different e
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from dataclasses import replace as with_fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from coprod.model.kinds import KINDS, ids
+from coprod.model.kinds import KINDS, ids, records
 from coprod.model.matching import Keys, common_keys, corrected, matched
-from coprod.store.change import replaced
+from coprod.store.change import Position, replaced
 from coprod.store.positions import Statement, statements
 from coprod.store.read import Document, text_of
 
@@ -77,17 +77,18 @@ def merge(base: Document | None, ours: Document, theirs: Document) -> Document:
 
 
 def with_ids_kept(before: Document, after: Document) -> Document:
-    """Write down the ids of sessions that had none written and were corrected, since theirs follow from the content.
+    """Write down the ids of records that had none written and were corrected, since theirs follow from the content.
 
-    References to such a session stay valid.
+    References to such a record stay valid.
     """
-    old, new = before.project.sessions, after.project.sessions
-    steps = corrected(KINDS["sessions"], before.unwritten_ids | after.unwritten_ids)
-    kept = {
-        ("sessions", position): new[position].model_copy(update={"id": old[earlier].id})
-        for earlier, position in matched(old, new, steps).kept
-        if old[earlier].id != new[position].id
-    }
+    unwritten = before.unwritten_ids | after.unwritten_ids
+    kept: dict[Position, Any] = {}
+    for kind in KINDS.values() if unwritten else ():
+        if kind.letter is not None:
+            old, new = records(before.project, kind.table), records(after.project, kind.table)
+            for earlier, position in matched(old, new, corrected(kind, unwritten)).kept:
+                if old[earlier].id != new[position].id:
+                    kept[kind.table, position] = new[position].model_copy(update={"id": old[earlier].id})
     return replaced(after, kept).after if kept else after
 
 

@@ -58,9 +58,9 @@ class Document:
 
     @property
     def unwritten_ids(self) -> frozenset[str]:
-        """The ids of the sessions that have none written in the file; theirs follow from the content."""
-        written = zip(self.project.sessions, self.content.get("sessions", ()), strict=True)
-        return frozenset(session.id for session, record in written if "id" not in record)
+        """The ids of the records that have none written in the file; theirs follow from the content."""
+        content = self.content
+        return frozenset(name for table, position, name in ids(self.project) if "id" not in content[table][position])
 
     def with_text(self, text: str) -> "Document":
         """The file with another text, read; a byte-order mark stays."""

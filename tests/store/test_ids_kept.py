@@ -1,8 +1,10 @@
 import codecs
+import contextlib
 
 import pytest
 
-from coprod.store.merge import with_ids_kept
+from coprod.model.kinds import ids as every
+from coprod.store.merge import Differs, merge, with_ids_kept
 from coprod.store.read import Document, parse
 from tests.conftest import document, session
 
@@ -31,6 +33,39 @@ def test_a_corrected_session_keeps_its_id_and_nothing_else_is_written(old: str, 
     before, after, text = edited(A + LATER, A.replace(old, new) + LATER)
     assert after == before
     assert text == A.replace(old, new)[:-1] + f'id = "{before[0]}"\n\n' + LATER
+
+
+SAID = '[[said]]\ndate = 2026-02-01\ntext = "The gat"\n\n[[said]]\ndate = 2026-03-01\ntext = "The pond"\n'
+READ = """\
+[[readings]]
+session = "project"
+date = 2026-02-02
+read = "9f3a1c77b0d2"
+said = "differs"
+words = "The gat"
+
+[[readings]]
+session = "project"
+date = 2026-03-02
+read = "9f3a1c77b0d2"
+said = "agree"
+"""
+
+
+@pytest.mark.parametrize("text", [SAID, READ], ids=["said", "readings"])
+@pytest.mark.parametrize(("old", "new"), [("gat", "gate"), ("2026-02-0", "2026-02-1")])
+def test_what_was_said_and_read_back_is_no_other_once_it_is_mended(text: str, old: str, new: str) -> None:
+    before = document(text)
+    mended = document(text.replace(old, new))
+    assert [name for *_, name in every(with_ids_kept(before, mended).project)] == [
+        name for *_, name in every(before.project)
+    ]
+    # The other side says more of the same record, and there is still one of it.
+    more = document(text.replace("The gat", "The gat, then"))
+    group = document(text + "\n# the end\n")
+    assert len(list(every(merge(before, mended, group).project))) == len(list(every(before.project)))
+    with contextlib.suppress(Differs):
+        assert len(list(every(merge(before, mended, more).project))) == len(list(every(before.project)))
 
 
 def test_several_of_one_day_keep_theirs_in_the_order_of_the_file() -> None:
