@@ -189,7 +189,7 @@ def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = Fa
         named[line.file] = visible(line.name if names[line.name] == 1 else f"{place}: {line.name}")
     room = _room(changed, named, look)
     heading = f"  {'project':<{room}}  phases   {'last':<{_LAST}} next"
-    rows = [heading] if not plain and width(heading) <= look.width else []
+    rows = [heading] if changed and not plain and width(heading) <= look.width else []
     for line in changed:
         rows += _in_words(line, named[line.file]) if plain else _line(line, named[line.file], room, look)
         for sentence in since_sentences(line.since) if line.since else ():
