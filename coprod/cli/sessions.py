@@ -262,9 +262,10 @@ def _change(call: Call, meant: Sequence[Session], changes: Mapping[str, Any]) ->
         print_text(f"Unchanged: {names} in {call.target.shown} says so already.\n")
         return False
     question = f"Change {counted(len(change.records), 'session')}?" if len(change.records) > 1 else ""
+    notes = _notes(change.records[0]) if "level" in changes and len(change.records) == 1 else []
     call.show_and_apply(
         change_of,
-        lambda change: call.told_after(change, [f"Changed {names} in {call.target.name}."]),
+        lambda change: call.told_after(change, [f"Changed {names} in {call.target.name}.", *notes]),
         question,
         lambda change: _read_before(change, call.today),
     )

@@ -6,7 +6,7 @@ import pytest
 from coprod.model.ids import session_fingerprint
 from coprod.model.labels import Persons
 from coprod.store.read import load
-from tests.conftest import WHOLE, Run, assert_refused
+from tests.conftest import WHOLE, Run, assert_refused, example
 
 TEXT = """\
 format = 1
@@ -100,6 +100,13 @@ def test_what_changed_is_said_with_one_next_step(run: Run, project: Callable[[st
     assert changed.endswith(" in coprod.toml.")
     assert end[0] == "co-design: co-produced now (took part before)."
     assert end[-1] == "Next: those who were there can read it back, with coprod readback."
+
+
+def test_a_level_of_nobody_and_a_level_taken_out_are_told_of(run: Run, project: Callable[[str], Path]) -> None:
+    project(example("2026-01-12 design | Jo", "2026-01-13 design deciding Sam | Jo"))
+    told = " ".join(run("amend", "2026-01-12", "--level", "4").out.split())
+    assert "nobody of the community is on record here, so that it counts for nothing" in told
+    assert "No level is recorded: community people took part" in run("amend", "2026-01-13", "--level", "").out
 
 
 @pytest.mark.parametrize(

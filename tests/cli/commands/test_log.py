@@ -146,7 +146,7 @@ def test_a_level_of_nobody_is_told_of_at_once(run: Run, project: Write) -> None:
 
 
 def test_an_old_name_that_rename_kept_is_said_to_mean_an_id(run: Run, project: Write) -> None:
-    path = project(example('2026-01-01 design "Ana Kovac\'s kitchen" Ana Kovac', "2026-01-02 design - C2"))
+    path = project(example('2026-01-01 design "Ana Kovac\'s kitchen" Ana Kovac', "2026-01-02 design C2"))
     assert run("rename", "Ana Kovac", "Bea Horvat").code == 0
     assert run("log", "design", "-c", "Ana Kovac", "--level", "4").err == (
         '"Ana Kovac" is recorded as Cc0ffee0001, who came to no session before. '
