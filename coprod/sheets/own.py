@@ -12,9 +12,9 @@ from coprod.errors import Problem, Unusable
 from coprod.framework import MATTERS
 from coprod.model import Answer, Saying
 from coprod.model.kinds import ANSWERS, SAID, SESSIONS, ids
-from coprod.model.rows import Kind
+from coprod.model.rows import Kind, Row
 from coprod.model.types import Record
-from coprod.sheets.cells import Table
+from coprod.sheets.cells import Table, parted
 from coprod.sheets.tables import opened
 from coprod.store.change import Change, add_unchanged
 from coprod.store.problems import in_words
@@ -70,6 +70,21 @@ def pairs_read(items: Sequence[str]) -> dict[str, str]:
     """What groups said, from the items of a cell."""
     pairs = (item.partition("=") for item in items)
     return {group.replace("%3D", "=").replace("%25", "%"): text for group, _, text in pairs}
+
+
+def value_of(row: Row, cell: str) -> object:
+    """The value that a cell holds of a field: that of a text is the cell itself."""
+    match row.value:
+        case "groups" | "ids" | "labels" | "recognition" | "texts":
+            return tuple(parted(cell))
+        case "replies":
+            return pairs_read(parted(cell))
+        case "yes":
+            return cell.strip() == "yes"
+        case "count" | "crowd" if cell.strip().isdecimal():
+            return int(cell)
+        case _:
+            return cell
 
 
 def text_of(cell: str) -> str:
@@ -161,19 +176,20 @@ def _answer(saying: Saying, cells: Mapping[str, str], table: Table, row: int) ->
 
 
 def _record(
-    model: type[_Model], cells: Mapping[str, str], columns: Mapping[str, str], table: Table, row: int, **known: str
+    model: type[_Model], cells: Mapping[str, str], columns: Mapping[str, str], table: Table, at: int, **known: str
 ) -> _Model:
     """A record of the cells of one row; an empty cell leaves its field out."""
-    content: dict[str, Any] = {field: cells[heading] for field, heading in columns.items() if cells[heading]}
+    told = ((row, cells[columns[row.name]]) for row in model.rows if row.name in columns)
+    content: dict[str, Any] = {row.name: value_of(row, cell) for row, cell in told if cell}
     try:
         content["date"] = dt.date.fromisoformat(content.get("date", ""))
     except ValueError:
         column = SAYINGS.index(columns["date"])
-        raise Unusable(table.problem("must be a day such as 2026-01-31", row, column, 0)) from None
+        raise Unusable(table.problem("must be a day such as 2026-01-31", at, column, 0)) from None
     try:
         return model.model_validate(content | known)
     except ValidationError as error:
-        raise Unusable(*(_problem(path, message, columns, table, row) for path, message in in_words(error))) from error
+        raise Unusable(*(_problem(path, message, columns, table, at) for path, message in in_words(error))) from error
 
 
 def _problem(path: Sequence[int | str], message: str, columns: Mapping[str, str], table: Table, row: int) -> Problem:

@@ -11,7 +11,7 @@ from coprod.framework import CAPACITIES
 from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
 from coprod.model.rows import Row
-from coprod.sheets.cells import Table, parted
+from coprod.sheets.cells import Table
 from coprod.sheets.map_rows import Entry
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.own import (
@@ -20,8 +20,8 @@ from coprod.sheets.own import (
     REST,
     SETTLED,
     is_own,
-    pairs_read,
     text_of,
+    value_of,
 )
 from coprod.sheets.proposal import Draft, Proposal, session_of
 from coprod.terms import read_phases
@@ -135,13 +135,8 @@ def _session(found: _Rows, problems: list[Problem], used: set[str]) -> Session |
 
 def _value(row: Row, cell: str) -> object:
     """The value of a field that its cell holds."""
-    if row.value in {"groups", "ids", "labels", "recognition", "texts"}:
-        return tuple(parted(cell))
-    if row.value == "replies":
-        return pairs_read(parted(cell))
-    if row.value == "yes":
-        return cell.strip() == "yes"
-    return text_of(cell) if row.value in {"text", "lines"} else cell.strip()
+    value = text_of(cell) if row.value in {"text", "lines"} else value_of(row, cell)
+    return value if row.value in {"text", "lines"} or not isinstance(value, str) else value.strip()
 
 
 def _number(cell: str) -> int | str:
