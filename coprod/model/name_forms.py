@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from coprod.model.folding import begins_with_capital, folded_words, in_small_letters, key, script
 from coprod.model.name_words import BODIES, HONORIFICS, LITTLE, NAMES, PARTICLES, SPELLED_OUT, TABLE, TITLES
@@ -48,13 +48,7 @@ class Forms:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]], public: frozenset[str]) -> None:
-        self.known: dict[Sort, defaultdict[str, set[str]]] = {
-            "whole": defaultdict(set),
-            "part": defaultdict(set),
-            "weak": defaultdict(set),
-            "small": defaultdict(set),
-            "aside": defaultdict(set),
-        }
+        self.known: dict[Sort, defaultdict[str, set[str]]] = {sort: defaultdict(set) for sort in get_args(Sort)}
         self.apart: set[str] = set()
         self.bodies: set[str] = set()
         self.own: defaultdict[str, set[str]] = defaultdict(set)

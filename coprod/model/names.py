@@ -270,23 +270,23 @@ class Finder:
             return _Find(first, after, frozenset({name}), certain, ordinary=False, whole=True)
         words = [piece.text for piece in seen.pieces[first:after]] if gaps.strip("'") else [joined]
         table = self._is_table(joined) or all(map(self._is_table, words))
-        people = {sort: frozenset(forms.get(joined, ())) for sort, forms in self._forms.known.items()}
-        if joined in self._forms.bodies:
-            return None if small else _Find(first, after, people["whole"], certain=False, ordinary=True, whole=True)
-        if people["whole"] and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
-            return _Find(first, after, people["whole"], several and not (small and table), small and table, whole=True)
-        joins = "'- ." if joined in self._forms.apart else "'-"
-        plain = small or self._is_word(joined)
+        sorts = {sort: frozenset(forms[joined]) for sort, forms in self._forms.known.items() if joined in forms}
+        whole = sorts.pop("whole", None)
+        if whole and joined in self._forms.bodies:
+            return None if small else _Find(first, after, whole, certain=False, ordinary=True, whole=True)
+        if whole and gaps.count(",") < 2:  # noqa: PLR2004 - Khan, Amina
+            return _Find(first, after, whole, several and not (small and table), small and table, whole=True)
+        if not sorts or gaps.strip("'- ." if joined in self._forms.apart else "'-"):
+            return None
+        word = self._is_word(joined)
         anybody = (small and joined in LITTLE | DAYS) or normalize("NFC", written) in UNFOLDED
-        anybody = anybody or (plain and not any(people[sort] for sort in people if sort != "small"))
-        if not any(people.values()) or gaps.strip(joins) or anybody:
+        if anybody or (sorts.keys() == {"small"} and (small or word)):
             return None
         titled = first > 0 and seen.pieces[first - 1].text in TITLES and seen.between(first).strip(" ") in {"", "."}
         long = len(joined) > 2 and script(joined) in {"CJK", "HANGUL"}  # noqa: PLR2004 - a family name and a given one
-        certain = bool(people["part"]) and not small and (bounded or long)
-        certain = certain and (titled or not (table or self._is_word(joined)))
-        ordinary = not certain and (table or not any(people[sort] for sort in people if sort != "aside"))
-        return _Find(first, after, frozenset().union(*people.values()), certain, ordinary, whole=False)
+        certain = "part" in sorts and not small and (bounded or long) and (titled or not (table or word))
+        ordinary = not certain and (table or sorts.keys() == {"aside"})
+        return _Find(first, after, frozenset().union(*sorts.values()), certain, ordinary, whole=False)
 
     def _is_table(self, word: str) -> bool:
         """Whether a word stands in the small table, or is one of the project's own."""
