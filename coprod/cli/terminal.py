@@ -137,7 +137,8 @@ def print_note(text: str) -> None:
 def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:
     """A line as lines that fit the screen for people, never broken inside a word, with some columns left free.
 
-    Those are a quarter of them at most. Further lines begin with the indent, or if that is None, with the blanks of the first line.
+    Those are a quarter of them at most. Further lines begin with the indent, or if that is None, with the blanks of the
+    first line.
     """
     from coprod.output import layout
 
