@@ -19,9 +19,17 @@ from typing import Literal
 
 import typer
 
+from coprod.assess.compare import compared
+from coprod.cli import exits
 from coprod.cli.prompts.prompt import until_read
-from coprod.cli.terminal import print_note
+from coprod.cli.terminal import notify_waiting, print_errors, print_note
 from coprod.errors import Problem, Unusable
+from coprod.model.matching import Version
+from coprod.output.words import counted, quoted
+from coprod.store.editor_copy import Copy
+from coprod.store.merge import with_ids_kept
+from coprod.store.read import Document, parse
+from coprod.words import visible
 
 _WINDOWS = sys.platform == "win32"
 
@@ -119,7 +127,7 @@ _STEPS: dict[Step, str] = {
 }
 
 
-def next_step() -> Step:
+def _next_step() -> Step:
     """Ask what is to become of edits that are no valid project."""
     for number, (step, meaning) in enumerate(_STEPS.items(), 1):
         print_note(f"  {number}  {step:<6} {meaning}")
@@ -131,3 +139,60 @@ def next_step() -> Step:
         raise typer.BadParameter(f'"{line}" is none of these: {", ".join(_STEPS)}')
 
     return until_read("What now", read, default="edit")
+
+
+def tell_kept(kept: Sequence[str]) -> None:
+    """Say where edits are kept, if any are."""
+    if kept:
+        print_note(f"Your edits are kept in {' and '.join(map(visible, kept))}.")
+        print_note("Next: coprod edit, and bring over from there what should stay.")
+
+
+def project_before(copy: Copy) -> Document | None:
+    """The project as it was, or None if the file is unusable, and is opened to be mended."""
+    try:
+        return parse(copy.before, copy.file)
+    except Unusable as unusable:
+        if not copy.before.strip():
+            raise
+        print_errors(unusable.problems)
+        return None
+
+
+def edited(copy: Copy, program: Sequence[str], before: Document | None, *, ask: bool) -> Document | None:
+    """Let a person edit the copy until it is a valid project, and put it back; None if it was left unchanged."""
+    while True:
+        run(program, copy.place)
+        typed = copy.typed()
+        if typed == copy.before:
+            return None
+        try:
+            after = parse(typed, copy.file)
+        except Unusable as unusable:
+            if not ask:
+                raise
+            print_errors(unusable.problems)
+        else:
+            after = with_ids_kept(before, after) if before else after
+            copy.put_back(after.data, notify_waiting(copy.file))
+            return after
+        step = _next_step()
+        if step != "edit":
+            if step == "keep":
+                tell_kept([copy.keep()])
+            copy.discard()
+            raise typer.Exit(exits.UNUSABLE)
+
+
+def changes(before: Document | None, after: Document) -> str:
+    """The records that are gone, changed or new, kind by kind, on a line each."""
+    name = visible(after.file)
+    if before is None:
+        number = counted(len(after.project.sessions), "session")
+        return f"Changed {name}, which is a valid project now, with {number}.\n"
+    lines = []
+    for table in compared(Version(before.project), Version(after.project)).tables.values():
+        lines += [f"  removed  {visible(quoted(record))}\n" for record in table.removed]
+        lines += [f"  changed  {visible(quoted(pair.after))}\n" for pair in table.changed]
+        lines += [f"  added    {visible(quoted(placed.record))}\n" for placed in table.added]
+    return f"Changed {name}:\n{''.join(lines)}" if lines else f"Changed {name}; its records are as they were.\n"
