@@ -87,15 +87,15 @@ def explained(explain: Callable[[], None], ask: Callable[[], Answer | Step], key
     return answer
 
 
-def enter(now: object, keys: Keys, left_out: str = "Enter skips") -> str:
+def enter(now: object, keys: Keys) -> str:
     """What Enter and the keys do at a question that can be left out."""
-    first = left_out if now in (None, [], {}) else "Enter keeps it, - takes it out"
+    first = "Enter skips" if now in (None, [], {}) else "Enter keeps it, - takes it out"
     return f"{first}, s skips the rest" if "s" in keys else first
 
 
-def word(question: str, words: Sequence[Word], default: Word | None = None) -> Word:
+def word(question: str, words: Sequence[Word]) -> Word:
     """Ask for one of a few words, each typed in full or by its first letter."""
-    return until_read(question, lambda line: key(words, line), default)
+    return until_read(question, lambda line: key(words, line))
 
 
 def key(words: Sequence[Word], line: str, letters: str = "") -> Word:
