@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from coprod.model.folding import begins_with_capital, folded_words, in_small_letters, key, script
-from coprod.model.name_words import BODIES, HONORIFICS, LITTLE, NAMES, PARTICLES, SPELLED_OUT, TABLE, TITLES
+from coprod.model.name_words import BODIES, HONORIFICS, LITTLE, NAMES, PARTICLES, ROLES, SPELLED_OUT, TABLE, TITLES
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "un", "une", "una"})
@@ -84,7 +84,7 @@ class Forms:
         little = [
             word.initial
             or word.small
-            or word.text in BODIES - NAMES
+            or word.text in ROLES
             or (word.text in PARTICLES and at != last and (at or word.text not in NAMES))
             for at, word in enumerate(words)
         ]
@@ -143,7 +143,7 @@ def _is_body(name: str, words: Sequence[_Word]) -> bool:
     """Whether a label says what body or role came, as Core group or Members of the Parliament do, and names nobody."""
     bodies = [not BODIES.isdisjoint({word.text, word.text.removesuffix("s")}) for word in words]
     if len(words) < 2 or "," in name:  # noqa: PLR2004 - one word may be anybody's name
-        return len(words) == 1 and bodies[0] and words[0].text not in NAMES
+        return len(words) == 1 and not ROLES.isdisjoint({words[0].text, words[0].text.removesuffix("s")})
     little = [word.text in LITTLE or word.text in PARTICLES for word in words]
     ends = bodies[-1] and words[-2].text not in _ARTICLES
     return ends or any(body and after for body, after in zip(bodies, little[1:], strict=False))

@@ -69,6 +69,9 @@ BODIES = _table("""
     ayuntamiento asociacion grupo comune associazione gruppo
 """)
 
+#: Those of them that nobody is called; Tîm is a team in Welsh.
+ROLES = BODIES - NAMES - {"tim"}
+
 #: Forms of address, which are no part of a name alone.
 TITLES = _table("""
     Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lady Lord Cllr Councillor Rev Revd Fr Imam Herr Frau Mme Mlle Monsieur

@@ -218,6 +218,8 @@ ONE_LABEL = [
     ("Chair", "the chair opened", None, None),
     ("Note taker", "notes by the note taker", None, None),
     ("Charity", "then Charity spoke", "ordinary", "Charity"),
+    ("Tim", "then Tim spoke", "certain", "Tim"),
+    ("Tim Price", "then Tim spoke", "certain", "Tim"),
     ("Jo the designer", "the designer came", None, None),
     ("Westminster Council cabinet", "the council and the Council", None, None),
     # What stands in small letters beside a name is hardly one.
