@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from unicodedata import normalize
 
 from coprod import days
 from coprod.contacts import emails
@@ -24,7 +25,7 @@ _WORDS = re.compile(
 #: Letters of a name; more are asked about.
 _LONG = 60
 
-_JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|]\s*\S", re.IGNORECASE)
+_JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|、]\s*\S", re.IGNORECASE)
 
 
 class TypedName(NamedTuple):
@@ -83,7 +84,7 @@ def name_doubt(label: str) -> str:
         return "is long for a name"
     # What stands in brackets is about the person: (tenant and carer), [she/her].
     outside = re.sub(r"\([^()]*\)|\[[^][]*\]", "", label)
-    return "reads as more than one person" if _JOINED.search(outside) else ""
+    return "reads as more than one person" if _JOINED.search(normalize("NFKC", outside)) else ""
 
 
 def _is_day(label: str) -> bool:
