@@ -444,9 +444,8 @@ def _ask_name(state: _State, proposal: Proposal) -> Question | None:
     if state.keep_as is not None or not state.changed:
         return None
     if personal := personal_words(state.mapping.content, proposal):
-        print_note(
-            visible(f'The mapping is not kept: it holds "{short(personal[0])}", as a person in the sheet is called.')
-        )
+        holds = f'it holds "{short(personal[0])}", a name, an address or a number'
+        print_note(visible(f"The mapping is not kept: {holds}."))
         return None
     stem = Path(state.sitting.name).stem.lower() if state.sitting.name != "-" else ""
     default = state.sitting.called or "".join(char if char.isalnum() else "-" for char in stem).strip("-")[:30]
