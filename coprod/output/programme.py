@@ -14,8 +14,9 @@ from coprod.framework import PHASES
 from coprod.output.escape import Look
 from coprod.output.layout import width, wrapped
 from coprod.output.strip import mark
-from coprod.output.verdicts import TOTALS, in_brief
+from coprod.output.verdicts import UNREAD, in_brief
 from coprod.output.verdicts import total as counted_as
+from coprod.output.verdicts import totals as of_all
 from coprod.output.words import counted, in_words, listed
 from coprod.terms import STATUSES
 from coprod.words import visible
@@ -259,8 +260,9 @@ def since_sentences(since: Since) -> Iterator[str]:
     if since.undone:
         yield f"no longer agreed together: {listed(since.undone)}"
     if since.readings:
+        times = counted(len(since.readings), "time")
         differ = sum(one.reading.said == "differs" for one in since.readings)
-        yield f"read back: {counted(len(since.readings), 'time')}" + (f", {differ} of them differing" if differ else "")
+        yield f"read back: {times}, {differ} of them differing" if differ else f"read back: {times}"
     if since.said or since.open:
         yield f"said: {counted(len(since.said), 'thing')}; still open: {len(since.open)}"
 
@@ -273,15 +275,11 @@ def totals(lines: Sequence[ProjectLine]) -> str:
     for line in lines:
         # A project without a session is nothing flagged.
         some = counted_as(line.assessment) if line.assessment and line.last else "nothing flagged"
-        numbers[some if line.assessment else _UNREAD] += 1
-    words = [f"{numbers[name]} {name}" for name in (*TOTALS, _UNREAD) if numbers[name]]
+        numbers[some if line.assessment else UNREAD] += 1
     needs = Counter(line.need for line in lines)
     asking = [f"{needs[need]} {NEEDS[need].short}" for need in ("warned", "empty", "quiet") if needs[need]]
     need = f" Of those that are not flagged: {listed(asking)}." if asking else ""
-    return f"{counted(len(lines), 'project')}, as recorded: {listed(words)}.{need}"
-
-
-_UNREAD = "could not be read"
+    return f"{of_all(numbers)}{need}"
 
 
 def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One account of a project, from which headline, lines, index, page and formats are worded; and the matrix."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from coprod.assess import Assessment
@@ -10,7 +10,7 @@ from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import UNCOUNTED
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
-from coprod.output.words import by_number, capitalised, in_period, in_words, listed, people, sentence
+from coprod.output.words import by_number, capitalised, counted, in_period, in_words, listed, people, sentence
 from coprod.terms import AFTERWARDS, AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
@@ -23,6 +23,7 @@ Number = Callable[[int], str]
 
 #: How a project is counted among many, the worst first.
 Total = Literal["flagged", "cannot tell", "nothing flagged", "community-led", "co-produced"]
+UNREAD = "could not be read"
 TOTALS: tuple[Total, ...] = ("flagged", "cannot tell", "nothing flagged", "community-led", "co-produced")
 
 
@@ -78,6 +79,12 @@ def total(assessment: Assessment) -> Total:
     if assessment.verdict == "co-produced":
         return "co-produced"
     return "community-led" if assessment.verdict == "community-led" else "nothing flagged"
+
+
+def totals(numbers: Mapping[str, int]) -> str:
+    """How many projects came out in which way, the worst first; those that could not be read last."""
+    words = [f"{numbers[name]} {name}" for name in (*TOTALS, UNREAD) if numbers[name]]
+    return f"{counted(sum(numbers.values()), 'project')}, as recorded: {listed(words)}."
 
 
 def after_verdict(assessment: Assessment) -> list[str]:

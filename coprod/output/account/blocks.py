@@ -5,6 +5,7 @@ A part says what is said; a medium says how it looks. So a new part needs no new
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import ClassVar, Literal, NamedTuple
 
 from coprod.assess.record import Attended, PhaseRecord
@@ -175,3 +176,12 @@ class Account(NamedTuple):
 def paragraph(text: str, tone: Tone = "plain") -> Paragraph:
     """A paragraph of plain words."""
     return Paragraph((text,), tone)
+
+
+def filled(sentence: str, **slots: Words) -> Words:
+    """A whole sentence, in whose slots stand words of which some may lead somewhere."""
+    words: list[str | Link] = []
+    for text, slot, _, _ in Formatter().parse(sentence):
+        value = slots.get(slot or "", ())
+        words += [text, value] if isinstance(value, str) else [text, *value]
+    return tuple(words)

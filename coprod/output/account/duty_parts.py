@@ -14,7 +14,7 @@ from coprod.assess.rules import BY_CODE
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import Capacity
 from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
-from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, paragraph
+from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, filled, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.duty import Duty
 from coprod.output.account.facts import and_others, facts, level_words, recognised
@@ -81,7 +81,8 @@ def _account(
 
 def _source(duty: Duty) -> Part:
     source = Link(duty.source, duty.url) if duty.url.startswith(("http://", "https://")) else duty.source
-    return Part("How to use this", (Paragraph(("The questions are those of ", source, ".")), paragraph(_HOW_TO)))
+    questions = Paragraph(filled("The questions are those of {source}.", source=[source]))
+    return Part("How to use this", (questions, paragraph(_HOW_TO)))
 
 
 def _questions(context: Context, duty: Duty) -> Iterator[Part]:

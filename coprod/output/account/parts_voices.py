@@ -21,11 +21,12 @@ from coprod.output.account.blocks import (
     Part,
     Timeline,
     Words,
+    filled,
     paragraph,
 )
 from coprod.output.account.context import Context
 from coprod.output.account.facts import facts, highest_level
-from coprod.output.words import ago, by_number, capitalised, counted, in_words, listed, number_word, sentence
+from coprod.output.words import ago, by_number, capitalised, in_words, listed, number_word, sentence
 from coprod.terms import ACCOUNTS, OUTCOMES
 from coprod.words import visible
 
@@ -227,8 +228,9 @@ def _read_where(one: ReadingRecord, number: int | None) -> Words:
         what = "the whole project"
     elif one.session is None:
         what = "a session that is not on record"
-    earlier = "" if one.current or one.withdrawn or one.reading.said == "not-taken-up" else ", in an earlier wording"
-    return (what, f", read on {in_words(one.reading.date)}{earlier}")
+    present = one.current or one.withdrawn or one.reading.said == "not-taken-up"
+    words = "{what}, read on {day}" if present else "{what}, read on {day}, in an earlier wording"
+    return filled(words, what=[what], day=in_words(one.reading.date))
 
 
 #: How a reading came about, which a shared page leaves out.
@@ -258,6 +260,11 @@ def settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
         yield "It settles", f"what was read on {in_words(other.reading.date)}"
 
 
+_TOLD = "People were told what came of {sessions}."
+_UNTOLD = "Nothing on record says that people were told what came of {sessions}."
+_LETTER = "On {day} people were told what came of {sessions}: {how}."
+_LETTER_OF_NONE = "On {day} people were told what came of a session that is not on record: {how}."
+
 #: More sessions than these are not listed one by one.
 _LISTED = 12
 
@@ -265,9 +272,8 @@ _LISTED = 12
 def feedback_part(context: Context) -> Part:
     """Of which sessions people were told the outcome, and of which not."""
     done = [one for one in context.sessions if one.session.id in context.fed_back]
-    told = ("People were told what came of ", done)
-    untold = ("Nothing on record says that people were told what came of ", context.waiting)
-    blocks = [Paragraph((words, *_linked(some, context), ".")) for words, some in (told, untold) if some]
+    told = ((_TOLD, done), (_UNTOLD, context.waiting))
+    blocks = [Paragraph(filled(words, sessions=_linked(some, context))) for words, some in told if some]
     blocks += [Paragraph(_letter(one, context)) for one in context.letters]
     nothing = paragraph("No session with community people is on record.")
     return Part("What people were told", tuple(blocks or [nothing]))
@@ -275,24 +281,23 @@ def feedback_part(context: Context) -> Part:
 
 def _letter(feedback: Feedback, context: Context) -> Words:
     """When and how people were told outside sessions, and of which; one that is not on record has no number."""
-    how = context.people.field(FEEDBACK, feedback, "how")
+    day, how = in_words(feedback.date), context.people.field(FEEDBACK, feedback, "how").rstrip(".")
     numbered = {name: context.numbered[name] for name in feedback.sessions if name in context.numbered}
     of = [one for _, one in sorted(numbered.values(), key=lambda pair: pair[0])]
-    which = ("what came of ", *_linked(of, context)) if of else ("what came of a session that is not on record",)
-    return (f"On {in_words(feedback.date)} people were told ", *which, f": {how.rstrip('.')}.")
+    return filled(_LETTER if of else _LETTER_OF_NONE, day=day, sessions=_linked(of, context), how=how)
 
 
 def _linked(sessions: Sequence[Attended], context: Context) -> Words:
     if len(sessions) > _LISTED:
-        which = "; the list of sessions says which" if context.lists_sessions else ""
-        return (f"{counted(len(sessions), 'session')}{which}",)
+        words = "{number} sessions; the list of sessions says which" if context.lists_sessions else "{number} sessions"
+        return words.format(number=len(sessions))
     if not context.lists_sessions:
         days = listed([in_words(one.session.date) for one in sessions])
-        return (f"the session{'' if len(sessions) == 1 else 's'} of {days}",)
-    words: list[str | Link] = ["session " if len(sessions) == 1 else "sessions "]
+        return by_number(len(sessions), "the session of {days}", "the sessions of {days}", days=days)
+    links: list[str | Link] = []
     for number, one in (context.numbered[one.session.id] for one in sessions):
-        words += [Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}"), ", "]
-    return tuple(words[:-1])
+        links += [", ", Link(f"{number} ({in_words(one.session.date)})", f"#session-{number}")]
+    return filled("session {links}" if len(sessions) == 1 else "sessions {links}", links=links[1:])
 
 
 def timeline_part(context: Context) -> Part | None:

@@ -13,8 +13,19 @@ from coprod.output.escape import Look
 from coprod.output.formats import Results
 from coprod.output.layout import paragraph, shortened, width, wrapped
 from coprod.output.strip import mark, strip
-from coprod.output.verdicts import TOTALS, after_verdict, headline, matrix, standing, told, total, unjudged
-from coprod.output.words import Statement, acceptance, by_number, counted, gone, listed, statements, tally
+from coprod.output.verdicts import (
+    TOTALS,
+    UNREAD,
+    after_verdict,
+    headline,
+    matrix,
+    standing,
+    told,
+    total,
+    totals,
+    unjudged,
+)
+from coprod.output.words import Statement, acceptance, by_number, gone, listed, statements, tally
 from coprod.terms import SEVERITIES, STATUSES
 from coprod.words import inert, visible
 
@@ -37,8 +48,11 @@ def render(results: Results, look: Look) -> Iterator[str]:
             yield ("\n" if number else "") + inert(shown)
     for file in results.gone:
         yield ("\n" if results.assessments else "") + inert(paragraph(visible(gone(file)), look.width))
-    if len(results.assessments) + _unread(results) > 1:
-        yield ("\n" if results.assessments else "") + paragraph(totals(results), look.width)
+    numbers: Counter[str] = Counter(map(total, results.assessments))
+    numbers[UNREAD] = len({problem.file for problem in results.problems})
+    if numbers.total() > 1:
+        more = " --full tells everything of each." if many and not results.full else ""
+        yield ("\n" if results.assessments else "") + paragraph(f"{totals(numbers)}{more}", look.width)
 
 
 def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bool = False) -> str:
@@ -201,18 +215,3 @@ def _changed(assessment: Assessment) -> str:
     """The rules that tell what changed since an earlier version, before what else is said of a project."""
     codes = dict.fromkeys(one.code for one in assessment.findings if one.about_change)
     return f"Changed: {listed(list(codes))}. " if codes else ""
-
-
-def _unread(results: Results) -> int:
-    """How many projects could not be read."""
-    return len({problem.file for problem in results.problems})
-
-
-def totals(results: Results) -> str:
-    """How many projects there are, each counted once, the worst first; those that could not be read last."""
-    unread = _unread(results)
-    numbers = Counter(map(total, results.assessments))
-    words = [f"{numbers[name]} {name}" for name in TOTALS if numbers[name]]
-    words += [f"{unread} could not be read"] if unread else []
-    full = " --full tells everything of each." if len(results.assessments) > 1 and not results.full else ""
-    return f"{counted(len(results.assessments) + unread, 'project')}, as recorded: {listed(words)}.{full}"
