@@ -104,7 +104,8 @@ def _top(table: Table) -> tuple[int, int]:
     """The row that is most like headings, and how much it is."""
     best = (0, 0)
     for row in range(min(_TOP, len(table.rows))):
-        cells = [str(table.cell(row, column)) for column in table.filled(row)]
+        # A merged heading stands in each of its columns, and counts once.
+        cells = list(dict.fromkeys(str(table.cell(row, column)) for column in table.filled(row)))
         telling = sum(3 if _naming(cell) else 2 for cell in cells if len(cell) < _LOOK and _telling(cell))
         days = sum(1 for cell in cells if dates.like_a_day(cell) or len(dates.days_in(cell)) == 1)
         days = days if len(cells) > 1 and (any(map(_naming, cells)) or days >= max(2, len(cells) - 2)) else 0

@@ -422,6 +422,22 @@ def test_a_mapping_without_names_records_nobody_and_says_so(imported: Imported) 
     assert (ran.code, "does not say who is listed: name the column" in ran.err) == (2, True)
 
 
+def test_a_merged_heading_above_the_headings_is_none(run: Run, project: Write, folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    project(BARE)
+    book = openpyxl.Workbook()
+    for row in (
+        ["Who", None, "Session 1", "Session 2"],
+        ["First", "Last", "2026-05-14", "2026-05-21"],
+        ["A", "B", "x", "x"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    book.save(folder / "a.xlsx")
+    found = tomli.loads(run("import", "a.xlsx", "--propose").out)
+    assert (found["name"], found["wide"]) == (["First", "Last"], "days")
+
+
 def test_a_workbook_is_read_and_what_cannot_be_taken_as_it_stands_is_asked_about(
     run: Run, project: Write, folder: Path, sheet: Sheet
 ) -> None:
