@@ -21,20 +21,22 @@ class _Word(NamedTuple):
 
     Attributes:
         text: its letters and digits.
+        written: the word as it was written.
         initial: whether it is an initial or a number.
         parted: whether it holds an apostrophe or a dot.
         small: whether it is no particle, and in small letters beside one that is not, as in Kofi from the flats.
     """
 
     text: str
+    written: str
     initial: bool
     parted: bool
     small: bool
 
 
-#: What a form is: a whole name, a part of one, a part that is never certain, a part that stands in small letters, or
-#: what may be another name of theirs.
-Sort = Literal["whole", "part", "weak", "small", "aside"]
+#: What a form is: a whole name, a part of one, a part that is never certain, a word that is hardly a name, or what may
+#: be another name of theirs.
+Sort = Literal["whole", "part", "weak", "slight", "aside"]
 
 
 class Forms:
@@ -105,8 +107,10 @@ class Forms:
                 if after > first + 1 or words[first].parted:
                     self.apart.add(part)
         for word in words:
-            if word.small and word.text not in BODIES:
-                self.known["small"][word.text].add(person)
+            # Di Price, Mei Ong: a particle or a title, where it would not stand as that.
+            odd = (word is words[0] and last and word.text in PARTICLES) or (word is words[-1] and word.text in TITLES)
+            if (odd and begins_with_capital(word.written)) or (word.small and word.text not in BODIES):
+                self.known["slight"][word.text].add(person)
             for form in _weak_forms(word.text, alone=last == 0):
                 self.known["weak"][form].add(person)
                 self.apart.add(form)
@@ -114,7 +118,7 @@ class Forms:
     def _add_asides(self, person: str, name: str) -> None:
         """Note a name in brackets: within another it is theirs; behind it, it may also say where somebody is from."""
         for match in _BRACKETS.finditer(name):
-            [word, *more] = _words(match.group()[1:-1]) or [_Word("", initial=True, parted=False, small=False)]
+            [word, *more] = _words(match.group()[1:-1]) or [_Word("", "", initial=True, parted=False, small=False)]
             if begins_with_capital(match.group()[1:]) and not (
                 more or word.initial or word.text in TABLE | BODIES | self._public
             ):
@@ -135,7 +139,7 @@ def _words(name: str) -> list[_Word]:
             initial = len(text) == 1 or re.fullmatch(r"(?:\w\W*\.)+\w?", written) is not None
             parted = text not in folded_words(written) or (written.isupper() and len(text) <= _TOGETHER)
             small = in_small_letters(written) and not in_small_letters(name) and text not in PARTICLES
-            words.append(_Word(text, initial or text.isdecimal(), parted, small))
+            words.append(_Word(text, written, initial or text.isdecimal(), parted, small))
     return words
 
 

@@ -280,7 +280,7 @@ class Finder:
             return None
         word = self._is_word(joined)
         anybody = (small and joined in LITTLE | DAYS) or normalize("NFC", written) in UNFOLDED
-        if anybody or (sorts.keys() == {"small"} and (small or word)):
+        if anybody or (sorts.keys() == {"slight"} and (small or word)):
             return None
         titled = first > 0 and seen.pieces[first - 1].text in TITLES and seen.between(first).strip(" ") in {"", "."}
         long = len(joined) > 2 and script(joined) in {"CJK", "HANGUL"}  # noqa: PLR2004 - a family name and a given one

@@ -218,6 +218,13 @@ ONE_LABEL = [
     ("Chair", "the chair opened", None, None),
     ("Note taker", "notes by the note taker", None, None),
     ("Charity", "then Charity spoke", "ordinary", "Charity"),
+    # A title or a particle may be a name, where it stands.
+    ("Mei Ong", "then Ong spoke", "doubtful", "Ong"),
+    ("Di Price", "then Di spoke", "doubtful", "Di"),
+    ("Di Price", "a house di tutti, and Di", None, None),
+    ("de Souza", "the De Montfort hall", None, None),
+    ("Dr Malik", "then the Dr spoke", None, None),
+    ("田中 さん", "みなさん来た", None, None),
     ("Tim", "then Tim spoke", "certain", "Tim"),
     ("Tim Price", "then Tim spoke", "certain", "Tim"),
     ("Jo the designer", "the designer came", None, None),
