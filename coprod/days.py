@@ -61,6 +61,11 @@ class Period:
         """Whether a day lies in the period."""
         return (self.begin or day) <= day <= (self.end or day)
 
+    def meets(self, other: "Period") -> bool:
+        """Whether some day lies in both."""
+        begin, end = max(self.begin or dt.date.min, other.begin or dt.date.min), self.end or dt.date.max
+        return begin <= min(end, other.end or dt.date.max)
+
 
 def period(text: str) -> Period:
     """The period that somebody types: `2025`, `2025-04`, `2025-04-01`, or from one to another as in `2025-04..2026-03`.

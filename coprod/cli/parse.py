@@ -22,7 +22,6 @@ from coprod.words import one_of, short
 
 if TYPE_CHECKING:
     from coprod.assess import Gate
-    from coprod.sheets.proposal import Span
 
 Word = TypeVar("Word")
 
@@ -232,21 +231,20 @@ def levels_by_phase(words: Iterable[str]) -> tuple[LevelName | None, dict[PhaseN
     return otherwise, by_phase
 
 
-def phases_by_day(words: Iterable[str]) -> tuple[tuple[PhaseName, ...], list["Span"]]:
+def phases_by_day(
+    words: Iterable[str],
+) -> tuple[tuple[PhaseName, ...], list[tuple[days.Period, tuple[PhaseName, ...]]]]:
     """Phases and their days, from `PHASE` or `PHASE=FROM..TO` each; those without days stand for all other days."""
-    from coprod.sheets.proposal import Span
-
     otherwise: list[tuple[PhaseName, ...]] = []
-    spans = []
+    spans: list[tuple[days.Period, tuple[PhaseName, ...]]] = []
     for word in words:
-        name, equals, days = word.partition("=")
+        name, equals, between = word.partition("=")
         served = phases(name, "--phase")
-        if not equals:
+        if equals:
+            spans.append((period(between, "--phase"), served))
+        else:
             otherwise.append(served)
-            continue
-        meant = period(days, "--phase")
-        spans.append(Span(served, meant.begin or date.min, meant.end or date.max))
-    if any(one.first <= other.last and other.first <= one.last for one, other in combinations(spans, 2)):
+    if any(one.meets(other) for (one, _), (other, _) in combinations(spans, 2)):
         raise refused("--phase", "two spans hold the same day: part them")
     if len(otherwise) > 1:
         both = "give one phase without days, or several with commas between them, as in co-design,co-delivery"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coprod.days import spoken
+from coprod.days import Period, spoken
 from coprod.errors import Problem
 from coprod.framework import CAPACITIES, LevelName, PhaseName
 from coprod.model import Project, Session, toml
@@ -30,29 +30,20 @@ _LONG_AGO = 10
 NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Phases, and the days on which sessions served them; a day that is left out leaves the span open."""
-
-    phases: tuple[PhaseName, ...]
-    first: dt.date = dt.date.min
-    last: dt.date = dt.date.max
-
-
 @dataclass(slots=True)
 class Supplied:
     """What the user supplies of the sessions, where the sheet says nothing.
 
     Attributes:
         phases: the phases of sessions on days that lie in no span.
-        spans: phases by days.
+        spans: periods, and the phases of the sessions in each.
         level: the level of sessions whose phase is not in `levels`.
         levels: levels by phase.
         into: the session on record that the sheet's one session is added to, or `new`.
     """
 
     phases: tuple[PhaseName, ...] = ()
-    spans: Sequence[Span] = ()
+    spans: Sequence[tuple[Period, tuple[PhaseName, ...]]] = ()
     level: LevelName | None = None
     levels: Mapping[PhaseName, LevelName] = field(default_factory=dict)
     into: str = ""
@@ -180,7 +171,8 @@ def _group(proposal: Proposal, supplied: Supplied, used: set[str]) -> None:
     for entry in proposal.rows.entries:
         if entry.fate == "out" and entry.name:
             absent[folded(entry.name), entry.day, entry.column].append(entry)
-        phase = entry.phase or _phase(entry.day, supplied)
+        spans = (phases for days, phases in supplied.spans if entry.day and days.contains(entry.day))
+        phase = entry.phase or next(spans, supplied.phases)
         came = entry.fate in {"came", "counted"}
         if not phase and (came or entry.kind == "side") and (entry.day or not supplied.spans):
             proposal.phaseless += [entry.day] if entry.day not in proposal.phaseless else []
@@ -195,11 +187,6 @@ def _group(proposal: Proposal, supplied: Supplied, used: set[str]) -> None:
     for draft in proposal.drafts:
         if draft.day and draft.phase and not any(entry.fate == "open" for entry in draft.entries):
             _make(draft, proposal, supplied, used)
-
-
-def _phase(day: dt.date | None, supplied: Supplied) -> tuple[PhaseName, ...]:
-    spans = [span for span in supplied.spans if day and span.first <= day <= span.last]
-    return spans[0].phases if spans else supplied.phases
 
 
 def _find_doubles(draft: Draft, absent: Mapping[tuple[str, dt.date | None, int | None], list[Entry]]) -> None:
