@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.cli.parse import refused
-from coprod.cli.terminal import Colour, look, print_note, print_text, write_raw
+from coprod.cli.terminal import Colour, list_to_read, look, print_note, print_text, write_raw
 from coprod.errors import Problem, Unusable
 from coprod.output.escape import Look
 from coprod.output.formats import Results, renderer
@@ -14,6 +14,7 @@ from coprod.store.read import cannot
 
 if TYPE_CHECKING:
     from coprod.output.account.context import Context
+    from coprod.output.shared import Shared
 
 STANDARD_OUTPUT = "-"
 
@@ -102,9 +103,10 @@ def require_own(target: str) -> None:
         raise Unusable(Problem(target, "is there already, and coprod did not write it; name another file with -o"))
 
 
-def hand_over(target: str, text: str, projects: Iterable[str]) -> None:
-    """Write a text to a file that is none of the projects, or print it."""
-    require_no_project(target, projects)
+def hand_over(target: str, text: str, project: str, people: "Shared", what: str) -> None:
+    """Write what is made of a project to a file, or print it, and say what to read before it is shared."""
+    require_no_project(target, [project])
+    list_to_read([people], what)
     if target == STANDARD_OUTPUT:
         print_text(text)
     else:

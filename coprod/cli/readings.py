@@ -12,7 +12,7 @@ from coprod.cli.options import as_command
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts import readback as sitting
 from coprod.cli.target import account_context
-from coprod.cli.terminal import list_to_read, print_note, print_text
+from coprod.cli.terminal import print_note, print_text
 from coprod.model import Project, Reading, Session
 from coprod.model.ids import PROJECT, code, present_fingerprint, reading_fingerprint
 from coprod.model.kinds import READINGS
@@ -196,6 +196,4 @@ def print_paper(
         page = sheets(project, named, people) if named else project_sheet(project, call.today, people)
     else:
         page = slips(project, named, people, plain=what == "plain slips")
-    deliver.require_no_project(output, [call.target.name])
-    list_to_read([people], what)
-    deliver.hand_over(output, page, [call.target.name])
+    deliver.hand_over(output, page, call.target.name, people, what)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import Output, command, option, own_argument
-from coprod.cli.terminal import list_to_read, look
+from coprod.cli.terminal import look
 
 if TYPE_CHECKING:
     from coprod.model import Project
@@ -85,5 +85,4 @@ def _hand_over(
     people = Shared(project)
     width = (look("never").width,) if form == "text" else ()
     made = forms[form](found, project, people, call.today, *width)
-    list_to_read([people], what)
-    deliver.hand_over(output, made, [call.target.name])
+    deliver.hand_over(output, made, call.target.name, people, what)
