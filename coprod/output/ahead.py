@@ -81,10 +81,16 @@ def _waited(saying: Saying, today: date) -> str:
     return counted((today - saying.date).days, "day")
 
 
+#: Readers who are not those whom an agenda speaks to.
+_CAPACITY = "in a professional capacity"
+_PROFESSIONALS = f"people {_CAPACITY}"
+
+
 def _difference(record: ReadingRecord, session: Session | None, people: Shared) -> str:
     answered = "we answered" if record.answered else "we have not answered"
     about = f"about {_named(session, people)}" if session else "about the whole project"
-    return f"On {in_words(record.reading.date)}, {about} ({answered})"
+    side = f", by {_PROFESSIONALS}" if record.reading.side == "professional" else ""
+    return f"On {in_words(record.reading.date)}{side}, {about} ({answered})"
 
 
 def _to_tell(record: Session | Saying | Reading, people: Shared) -> str:
@@ -94,7 +100,8 @@ def _to_tell(record: Session | Saying | Reading, people: Shared) -> str:
         case Saying():
             return f"Our answer to: {people.field(SAID, record, 'text')}"
         case _:
-            return f"Our answer to what some of you said on {in_words(record.date)}"
+            who = _PROFESSIONALS if record.side == "professional" else "some of you"
+            return f"Our answer to what {who} said on {in_words(record.date)}"
 
 
 def _not_heard(group: NotHeard, people: Shared) -> str:
@@ -275,14 +282,17 @@ def _otherwise(records: Sequence[ReadingRecord], people: Shared) -> str:
 
 
 def _readers(reading: Reading, people: Shared) -> str:
-    return capitalised(persons("" if reading.readers is None else people.number(reading.readers)))
+    side = f" {_CAPACITY}" if reading.side == "professional" else ""
+    return capitalised(persons("" if reading.readers is None else people.number(reading.readers))) + side
 
 
 def _told_otherwise(record: ReadingRecord, people: Shared) -> Item:
     reading = record.reading
     about = f" {in_words(record.session.date)}" if record.session else ""
     words = f"{_readers(reading, people)} who read back{about} say that it was otherwise."
-    if reading.level:
+    if reading.level and reading.side == "professional":
+        words += f" They put it at {reading.level}."
+    elif reading.level:
         words += f' They say: "{LEVELS[reading.level].voice}"'
     if reading.words and reading.share:
         words += f' In their words: "{" ".join(people.field(READINGS, reading, "words").split())}"'

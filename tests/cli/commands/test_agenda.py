@@ -112,6 +112,23 @@ def test_before_says_in_so_many_words_what_was_agreed_and_what_was_fixed(run: Ru
     assert "it is not settled." in run("before", "management").out
 
 
+def test_what_professionals_say_otherwise_is_not_put_into_the_mouth_of_the_community(run: Run, folder: Path) -> None:
+    (folder / "coprod.toml").write_text(
+        example(
+            '2026-01-12 design deciding "Beds" C1, C2 | Jo',
+            'settled = { ideas = "Raised beds" }',
+            'id = "beds"',
+            'readings: session = "beds", date = 2026-02-01, read = "9f3a1c77b0d2", readers = 6, said = "differs", '
+            'level = "considered", side = "professional", id = "r"',
+        )
+    )
+    assert "On 1 February 2026, by people in a professional capacity, about" in " ".join(run("agenda").out.split())
+    out = " ".join(run("before", "ideas").out.split())
+    assert "6 people in a professional capacity who read it back say that it was otherwise." in out
+    assert "They put it at considered." in out
+    assert "We were asked" not in out
+
+
 def test_before_as_json(run: Run) -> None:
     ran = run("before", "problem", "--format", "json")
     assert ran.code == 0
