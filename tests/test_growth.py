@@ -45,6 +45,7 @@ def made(kind: Kind, shape: str, number: int) -> dict[str, Any]:
     if shape == "each to its own":
         content["sessions"] += [{**session, "id": f"target{at}", "note": f"{at}"} for at in range(number)]
         content["said"] += [{**saying, "id": f"saying{at}", "text": f"{at}"} for at in range(number)]
+    assert kind.table in content, "a kind has a record in EVERYTHING, in tests/model/test_uses.py"
     content[kind.table] += [_record(kind, CONTENT[kind.table][0], shape, at) for at in range(number)]
     return content
 

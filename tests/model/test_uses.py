@@ -102,13 +102,16 @@ def test_an_export_has_the_column_of_the_row(run: Run, folder: Path, kind: Kind,
     for what in {"sessions": ("sessions", "attendance"), "answers": ("said",)}.get(kind.table, (kind.table,)):
         names = ["--names"] if what in {"attendance", "readings"} else []
         if any(one.column for one in kind.rows):
-            heads |= set(next(csv.reader(io.StringIO(run("export", "--what", what, *names).out))))
+            ran = run("export", "--what", what, *names)
+            assert ran.code == 0, f"no export writes the columns of {kind.table}"
+            heads |= set(next(csv.reader(io.StringIO(ran.out))))
     assert {one.column for one in (row, *row.parts) if one.column} <= heads
 
 
 @fields
 def test_the_page_shows_what_the_row_says_it_does(run: Run, folder: Path, kind: Kind, row: Row) -> None:
-    assert (row.audience == "never") == (f"{kind.table}.{row.name}" not in SHOWN)
+    shown = f"{kind.table}.{row.name}" in SHOWN
+    assert shown == (row.audience != "never"), "say in SHOWN what a page says of it, and give it a value in EVERYTHING"
     if row.audience == "never":
         return
     (folder / "coprod.toml").write_text(EVERYTHING)

@@ -114,11 +114,17 @@ def more_in_github(text: str) -> Counter[str]:
 
 NOTES = {rule.code for rule in RULES if rule.severity == "note"}
 
-FULL: dict[str, Callable[[str], Counts]] = {
+#: A reader of each format; those of FULL show every finding if they are asked for all, waived or not.
+READERS: dict[str, Callable[[str], Counts]] = {
     "text": from_text,
+    "json": from_json,
+    "sarif": from_sarif,
     "junit": from_junit,
+    "github": from_github,
+    "gitlab": from_gitlab,
     "markdown": from_markdown,
 }
+FULL = {name: read for name, read in READERS.items() if name not in {"sarif", "github", "gitlab"}}
 
 
 def from_record(page: str) -> Counter[str]:
