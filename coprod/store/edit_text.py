@@ -16,8 +16,8 @@ from coprod.store.positions import Span, Statement, key_at, parts
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")
-_COMMENT = re.compile(r"(?<![ \t])[ \t]*#[^\n]*\n")
-_EMPTY = re.compile(r"(?<![ \t\r])[ \t\r]*\n")
+_COMMENT = re.compile(r"(?<![^\n])[ \t]*#[^\n]*\n")
+_EMPTY = re.compile(r"(?<![^\n])[ \t\r]*\n")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 
 
