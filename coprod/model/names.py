@@ -171,7 +171,7 @@ class Finder:
             return key(word) in self._forms.bodies
         before, behind = text[max(place.begin - _GAP, 0) : place.begin], text[place.end : place.end + _GAP]
         beside = {*folded_words(before)[-1:], *folded_words(behind)[:1]} - LITTLE - PARTICLES
-        return not self._public.isdisjoint(beside)
+        return any(len(word) > 1 and word in self._public for word in beside)
 
     def naming(self, text: str, instead: Mapping[str, str]) -> list[Place]:
         """The places that name any of some people, or may do so, in words other than what is to stand for them.
