@@ -155,18 +155,6 @@ _FIXED = 3
 _AROUND = "This is what we wrote down about . These people had a voice: . "
 
 
-class Sheet(NamedTuple):
-    """What stands on the sheet of one session; there may be more that was decided or fixed than there is room for."""
-
-    about: str
-    came: str
-    decided: tuple[Decision, ...]
-    fixed: tuple[Decision, ...]
-    more: bool
-    heard: str
-    code: str
-
-
 def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
     name, contact = _head(project, people)
@@ -189,21 +177,22 @@ def _head(project: Project, people: Shared) -> list[str]:
     return [cut_to(people.field(PROJECT, project.project, field), _SHORT) for field in ("name", "contact")]
 
 
-def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> Sheet:
+def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> dict[str, object]:
+    """What stands on the sheet of one session; there may be more than there is room for."""
     record = session_record(session, project, people)
     title, heard = cut_to(record.title, _LONG), cut_to(", ".join(record.heard), _LONG)
     room = _LINES - lines_of(f"{_AROUND}{record.day}{title}{record.came}{heard}")
     decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
     fixed = _fitting(record.fixed, room - 2 - sum(decision.lines for decision in decided))
-    return Sheet(
-        about=sentence(f"{record.day}: {title}" if title else record.day),
-        came=record.came,
-        decided=decided,
-        fixed=fixed,
-        more=len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
-        heard=sentence(heard) if heard else "",
-        code=session_code(session, prints[session.id], people),
-    )
+    return {
+        "about": sentence(f"{record.day}: {title}" if title else record.day),
+        "came": record.came,
+        "decided": decided,
+        "fixed": fixed,
+        "more": len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
+        "heard": sentence(heard) if heard else "",
+        "code": session_code(session, prints[session.id], people),
+    }
 
 
 def _fitting(decisions: Sequence[Decision], lines: int) -> tuple[Decision, ...]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from coprod.assess.record import Attended
-from coprod.framework import PHASES, PhaseName, Status
+from coprod.framework import PHASES
 from coprod.output.account.picture import Shape
 from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
@@ -32,27 +32,6 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index")
 #: The letters of a page's name, which leave room for a folder's.
 _LONGEST = 80
-
-
-class PhaseCell(NamedTuple):
-    """What one phase's record shows, at a glance and over time."""
-
-    phase: PhaseName
-    status: Status
-    words: str
-    when: str
-    marks: tuple[Shape, ...]
-
-
-class Row(NamedTuple):
-    """One project of the index: its page, what its record shows, and what to do next."""
-
-    name: str
-    page: str
-    need: str
-    last: str
-    phases: tuple[PhaseCell, ...]
-    next_step: str
 
 
 class Entry(NamedTuple):
@@ -111,26 +90,21 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
     )
 
 
-def _row(entry: Entry, target: str, first: date, last: date) -> Row:
+def _row(entry: Entry, target: str, first: date, last: date) -> dict[str, object]:
+    """One project of the index: its page, what its record shows of each phase over time, and what to do next."""
     line = entry.line
     heard = in_brief(line.assessment).rstrip(".") if line.assessment else ""
     need = "; ".join(filter(None, (NEEDS[line.need].full, heard)))
-    day = in_words(line.last) if line.last else "no session"
-    return Row(entry.name, target, need, day, tuple(_cells(entry, first, last)), entry.next_step)
-
-
-def _cells(entry: Entry, first: date, last: date) -> Iterator[PhaseCell]:
-    assessment = entry.line.assessment
-    for record in assessment.phases if assessment else ():
+    cells = []
+    for record in line.assessment.phases if line.assessment else ():
         of_phase = [one for one in entry.sessions if record.phase in one.session.phase]
         when = span(record.first, record.last) if record.first and record.last else ""
-        yield PhaseCell(
-            phase=record.phase,
-            status=record.status,
-            words=marked(record.status, _SEEN),
-            when=f"{counted(record.sessions, 'session')}, {when}" if record.sessions else "",
-            marks=tuple(_marks(of_phase, first, last)),
-        )
+        when = f"{counted(record.sessions, 'session')}, {when}" if record.sessions else ""
+        words, marks = marked(record.status, _SEEN), list(_marks(of_phase, first, last))
+        cells.append({"phase": record.phase, "status": record.status, "words": words, "when": when, "marks": marks})
+    day = in_words(line.last) if line.last else "no session"
+    about = {"name": entry.name, "page": target, "need": need, "last": day}
+    return {**about, "phases": cells, "next_step": entry.next_step}
 
 
 def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[Shape]:
