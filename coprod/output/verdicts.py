@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coprod.assess import Assessment
 from coprod.assess.record import PhaseRecord
@@ -27,41 +27,25 @@ UNREAD = "could not be read"
 TOTALS: tuple[Total, ...] = ("flagged", "cannot tell", "nothing flagged", "community-led", "co-produced")
 
 
-class Told(NamedTuple):
-    """What every view tells of a project: the verdict, what must be heard straight after it, and the rest.
-
-    `brief` is what must be heard, in a few words, for a line of many.
-    """
-
-    verdict: str
-    beside: tuple[str, ...]
-    rest: tuple[str, ...]
-    brief: str
-
-    @property
-    def line(self) -> str:
-        """The verdict in a line of many, after what must be heard with it."""
-        return f"{self.brief} {self.verdict}".strip()
-
-
-def told(assessment: Assessment, number: Number = str, because: str | None = None) -> Told:
-    """The account of a project.
+def headline(assessment: Assessment, number: Number = str, because: str | None = None) -> str:
+    """The account of a project in a few sentences.
 
     `number` words a number of people, which can be too small to be told; `because` is why the project ended, if not as
     it was written.
     """
-    return Told(
-        verdict=_verdict(assessment),
-        beside=tuple(_beside(assessment, number, because)),
-        rest=(*_judged(assessment), *_flagged(assessment)),
-        brief=in_brief(assessment),
-    )
+    heard = _beside(assessment, number, because)
+    return " ".join([_verdict(assessment), *heard, *_judged(assessment), *_flagged(assessment)])
 
 
-def headline(assessment: Assessment, number: Number = str, because: str | None = None) -> str:
-    """The account of a project in a few sentences."""
-    account = told(assessment, number, because)
-    return " ".join([account.verdict, *account.beside, *account.rest])
+def in_short(assessment: Assessment) -> str:
+    """The verdict, the first of what must be heard with it, and what stands so far."""
+    heard = list(_beside(assessment, str, None))
+    return " ".join([_verdict(assessment), *heard[:1], *_standing(assessment)])
+
+
+def in_line(assessment: Assessment) -> str:
+    """The verdict in a line of many, after what must be heard with it."""
+    return f"{in_brief(assessment)} {_verdict(assessment)}".strip()
 
 
 def in_full(assessment: Assessment, number: Number = str) -> str:
@@ -175,7 +159,7 @@ def _judged(assessment: Assessment) -> Iterator[str]:
     if assessment.claimed and assessment.claimed != tuple(PHASES):
         yield from _claimed(assessment)
     else:
-        yield from standing(assessment)
+        yield from _standing(assessment)
     if not assessment.claimed:
         yield "The project claims no phase, so the gate judges nothing. Consulting openly can be right."
     later = [phase for phase in assessment.claimed if phase not in assessment.judged]
@@ -188,7 +172,7 @@ def _judged(assessment: Assessment) -> Iterator[str]:
         yield f"People took part in {named}, and no level says how far their part went."
 
 
-def standing(assessment: Assessment) -> Iterator[str]:
+def _standing(assessment: Assessment) -> Iterator[str]:
     """Which phases stand so far, if others are missing community partners."""
     phases = [one.phase for one in assessment.phases if one.stands]
     if phases and assessment.verdict == "not-co-produced":
@@ -204,7 +188,7 @@ def _claimed(assessment: Assessment) -> Iterator[str]:
         yield f"{'The project claims' if contested else 'The claim stands:'} {listed(assessment.judged)}."
         yield "It covers less than all four phases, so the project is not called co-produced."
         return
-    yield from standing(assessment)
+    yield from _standing(assessment)
     unknown = [one.phase for one in judged if one.status == "took-part"]
     if unknown and not any(one.missing for one in judged):
         yield f"The project claims {listed(assessment.claimed)}; of {listed(unknown)} nobody can tell."

@@ -18,9 +18,10 @@ from coprod.output.verdicts import (
     UNREAD,
     after_verdict,
     headline,
+    in_brief,
+    in_line,
+    in_short,
     matrix,
-    standing,
-    told,
     total,
     totals,
     unjudged,
@@ -78,13 +79,11 @@ def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bo
 
 def progress(assessment: Assessment, look: Look) -> str:
     """Where one project stands after a change, and what to do next."""
-    account = told(assessment)
-    words = " ".join([account.verdict, *account.beside[:1], *standing(assessment)])
     graver = _by_rule(finding for finding in assessment.findings if finding.severity != "note")
     found = "".join(_rule(assessment.file, of_rule, look, full=False) for of_rule in graver[:1])
     step = graver[0][0].first.remedy if graver else "coprod check tells more."
     next_step = paragraph(f"Next: {step}", look.width, _INDENT if graver else "")
-    return f"{paragraph(visible(words), look.width)}{found}{next_step}"
+    return f"{paragraph(visible(in_short(assessment)), look.width)}{found}{next_step}"
 
 
 #: So many lines are printed at most.
@@ -108,9 +107,7 @@ def after(words: Sequence[str], before: Assessment, now: Assessment, look: Look)
     step = f"Next: {graver[0].remedy}" if graver else _AGENDA
     if any(record.stands and not was[record.phase].stands for record in now.phases):
         step = _READ_BACK
-    account = told(now)
-    verdict = " ".join([account.verdict, *account.beside[:1], *standing(now)])
-    shown = ([*words, *changed, verdict, step], [*words, *changed, step], [*words[:1], *changed, step])
+    shown = ([*words, *changed, in_short(now), step], [*words, *changed, step], [*words[:1], *changed, step])
     lines = next((lines for sentences in shown if len(lines := _wrapped(sentences, look)) <= _LINES), None)
     return "".join(f"{line}\n" for line in lines or _wrapped(shown[-1], look))
 
@@ -195,23 +192,18 @@ def _in_brief(assessment: Assessment, look: Look) -> str:
     for kept in (graver, [finding for finding in graver if finding.severity == "error"]):
         if kept and width(f"{first}, {found}") > look.width:
             found = tally(kept)
-    file, account = f"({visible(assessment.file)})", told(assessment)
+    file = f"({visible(assessment.file)})"
     if width(f"{first} {file}, {found}") <= look.width:
         first, file = f"{first} {file}", ""
     lines = wrapped(f"{first}, {found}", look.width, hanging=indent)
-    heard = f"{_changed(assessment)}{account.brief} "
-    if width(f"{indent}{file} {heard}") + _VERDICT > look.width:
+    codes = dict.fromkeys(one.code for one in assessment.findings if one.about_change)
+    changed = f"Changed: {listed(list(codes))}. " if codes else ""
+    if width(f"{indent}{file} {changed}{in_brief(assessment)} ") + _VERDICT > look.width:
         lines += wrapped(file, look.width, indent)
         file = ""
-    words = f"{file} {_changed(assessment)}{visible(account.line)}".lstrip()
+    words = f"{file} {changed}{visible(in_line(assessment))}".lstrip()
     return "".join(f"{line}\n" for line in [*lines, shortened(indent + words, look.width)])
 
 
 #: Of the verdict at least so much is told in a line, beside a project's file and what must be heard with it.
 _VERDICT = 12
-
-
-def _changed(assessment: Assessment) -> str:
-    """The rules that tell what changed since an earlier version, before what else is said of a project."""
-    codes = dict.fromkeys(one.code for one in assessment.findings if one.about_change)
-    return f"Changed: {listed(list(codes))}. " if codes else ""
