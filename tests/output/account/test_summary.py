@@ -66,7 +66,7 @@ def test_the_verdict_is_that_of_the_record(phases: list[How], verdict: str) -> N
 
 def test_what_has_faded_is_told() -> None:
     later = {"who": ["A", "p:P"], "level": "listened", "day": "2026-06-01"}
-    text = project(planning=TOGETHER | {"day": "2021-03-01"}, design=TOGETHER) + project(planning=later)
+    text = project(planning={**TOGETHER, "day": "2021-03-01"}, design=TOGETHER) + project(planning=later)
     assert "Since 1 March 2021, no community partners are on record in co-planning." in told(text)
 
 
