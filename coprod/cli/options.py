@@ -159,12 +159,10 @@ def argument(kind: Kind, field: str, metavar: str, completion: Completion | None
 def command(
     shared: str = "", kind: Kind | None = None, after: Mapping[str, str] = MappingProxyType({})
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a command of a function: what it needs of the shared options reaches it as a `Call`.
+    """Make a command of a function: what it needs of the shared options, named with blanks between, comes as a `Call`.
 
-    Args:
-        shared: the shared options that it has, with blanks between them.
-        kind: the kind that it records or amends, whose options it takes as `**given`, before its own.
-        after: options with another place in the help, each with the option that it follows, or empty to come first.
+    It takes the options of a kind that it records or amends as `**given`, before its own. `after` gives options another
+    place in the help: each follows the option that is named, or comes first.
     """
 
     def made(function: Callable[..., int]) -> Callable[..., int]:
