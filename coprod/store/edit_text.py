@@ -163,8 +163,8 @@ class Splices:
         """The begin of a statement, or of the comments and empty lines right above a header."""
         begin = self._line_begin(statement.begin)
         if statement.header:
-            for above in (_COMMENT, _EMPTY):
-                while begin and above.fullmatch(self._text, self._line_begin(begin - 1), begin):
+            for pattern in (_COMMENT, _EMPTY):
+                while begin and pattern.fullmatch(self._text, self._line_begin(begin - 1), begin):
                     begin = self._line_begin(begin - 1)
         return begin
 
