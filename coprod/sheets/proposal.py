@@ -20,6 +20,7 @@ from coprod.sheets.map_rows import Entry, Rows, read_rows
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.names import SEVERAL
 from coprod.sheets.people import BY_ANSWER, BY_SIDE, Answers, People
+from coprod.sheets.xlsx import STRUCK, UNSAVED
 from coprod.store.change import Change, add_unchanged, replaced
 from coprod.store.problems import in_words
 from coprod.store.read import Document
@@ -425,10 +426,12 @@ _ADVICE = {
     "address": _TWO,
     "one address": "write one address in the sheet if it is one person, and two names if it is not",
     "end": "if the table ends there, write until = {until} in the mapping",
-    "several": f"part the cells with split in the mapping, or correct the sheet; {_OUT}",
+    SEVERAL: f"part the cells with split in the mapping, or correct the sheet; {_OUT}",
     "doubt": f"correct the sheet; {_OUT}",
     "nameless": f"write the name in the sheet; {_OUT}",
     "row": f"show it or take it out in the sheet; {_OUT}",
+    STRUCK: f"take it out in the sheet, or the line through it; {_OUT}",
+    UNSAVED: f"open the sheet in its program, and save it; {_OUT}",
     "sides": 'say which with --side "{name}=SIDE"',
     "crossed": '--side "{name}={other}" takes the side on record, and coprod amend changes it',
     "count": f"write a number in the sheet; {_OUT}",
@@ -445,7 +448,7 @@ def _advice(entry: Entry) -> str:
         kind = "one address"
     elif "u" in entry.keys:
         kind = "end"
-    elif entry.why == SEVERAL:
-        kind = "several"
+    elif entry.why in _ADVICE:
+        kind = entry.why
     name, side = short(entry.name or entry.email), entry.side or "SIDE"
     return ": " + _ADVICE[kind].format(name=name, side=side, other=entry.other, until=toml.value(entry.name))

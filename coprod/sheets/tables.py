@@ -43,10 +43,10 @@ def opened(data: bytes, file: str, limit: int) -> File:
     """The tables of a file."""
     from coprod.sheets import xlsx  # noqa: PLC0415 - most sheets are texts
 
-    if data.startswith(_ZIP) and _OPEN_DOCUMENT in data[:200]:
-        return File(xlsx.open_document(data, file, limit), sheets=True, unseen=xlsx.UNSEEN)
     if data.startswith(_ZIP):
-        return File(xlsx.workbook(data, file, limit), sheets=True)
+        read = xlsx.open_document if _OPEN_DOCUMENT in data[:200] else xlsx.workbook
+        tables, unseen = read(data, file, limit)
+        return File(tables, sheets=True, unseen=unseen)
     if data.startswith(_OLD_OFFICE):
         raise Unusable(Problem(file, "is an old Excel file, or one with a password: save it as .xlsx without one"))
     if data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_PAGES):

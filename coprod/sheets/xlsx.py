@@ -15,16 +15,17 @@ from typing import Any
 
 from coprod.errors import Problem, Unusable
 from coprod.sheets.cells import Cell, Table, bounded, unguarded
+from coprod.words import short
 
 #: What is said of an .ods, whose reader does not tell.
-UNSEEN = "Rows that are hidden and cells that are struck out are not seen in an .ods: save it as .xlsx if it has any."
+_UNSEEN = "Rows that are hidden and cells that are struck out are not seen in an .ods: save it as .xlsx if it has any."
 
-_FORMULA = "holds a formula without a saved value: open the sheet in its program, and save it"
-_STRUCK = "is struck out"
+#: What stands against a cell.
+UNSAVED, STRUCK = "holds a formula without a saved value", "is struck out"
 
 
-def workbook(data: bytes, file: str, limit: int) -> list[Table]:
-    """The sheets of an .xlsx that are shown and hold something."""
+def workbook(data: bytes, file: str, limit: int) -> tuple[list[Table], str]:
+    """The sheets of an .xlsx that are shown and hold something, and what is not seen of the others."""
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - optional
     except ImportError as error:
@@ -35,14 +36,16 @@ def workbook(data: bytes, file: str, limit: int) -> list[Table]:
         _require_few_parts(data, file, limit)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden.extend(sheet.title for sheet in book.worksheets if sheet not in shown)
         for sheet in shown:
             yield _table(sheet, data, file, limit, sheet.title if len(shown) > 1 else "")
 
-    return _filled(read, data, file, limit)
+    hidden: list[str] = []
+    return _filled(read, data, file, limit), _hidden(hidden)
 
 
-def open_document(data: bytes, file: str, limit: int) -> list[Table]:
-    """The sheets of an .ods that are shown and hold something."""
+def open_document(data: bytes, file: str, limit: int) -> tuple[list[Table], str]:
+    """The sheets of an .ods that are shown and hold something, and what is not seen of it."""
     try:
         import python_calamine  # noqa: PLC0415 - optional
     except ImportError as error:
@@ -53,6 +56,7 @@ def open_document(data: bytes, file: str, limit: int) -> list[Table]:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = python_calamine.SheetVisibleEnum.Visible
         shown = [number for number, sheet in enumerate(book.sheets_metadata) if sheet.visible == visible]
+        hidden.extend(name for number, name in enumerate(book.sheet_names) if number not in shown)
         for number in shown:
             sheet = book.get_sheet_by_index(number)
             name = book.sheet_names[number] if len(shown) > 1 else ""
@@ -61,7 +65,13 @@ def open_document(data: bytes, file: str, limit: int) -> list[Table]:
             _merge(rows, [(*first, *last) for first, last in sheet.merged_cell_ranges or ()], file)
             yield Table(file, rows, name, epoch=_EPOCH)
 
-    return _filled(read, data, file, limit)
+    hidden: list[str] = []
+    tables = _filled(read, data, file, limit)
+    return tables, " ".join(filter(None, (_UNSEEN, _hidden(hidden))))
+
+
+def _hidden(sheets: list[str]) -> str:
+    return f"Hidden sheets are not read: {', '.join(map(short, sheets))}." if sheets else ""
 
 
 def _filled(read: Callable[[], Iterator[Table]], data: bytes, file: str, limit: int) -> list[Table]:
@@ -137,7 +147,7 @@ def _table(sheet: Any, data: bytes, file: str, limit: int, name: str) -> Table:
         rows.append([_cell(value) for value, _ in cells])
         for column, (value, style) in enumerate(cells):
             if style and value is not None and struck[style]:
-                doubtful[number, column] = _STRUCK
+                doubtful[number, column] = STRUCK
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         text = parts.read(sheet._worksheet_path)  # noqa: SLF001 - it has no other name
     for found in _UNSAVED.finditer(text) if b"<f" in text else ():
@@ -146,7 +156,7 @@ def _table(sheet: Any, data: bytes, file: str, limit: int, name: str) -> Table:
             if row < len(rows):
                 rows[row] += [""] * (column + 1 - len(rows[row]))
                 rows[row][column] = f"={(found[2] or b'').decode('utf-8', 'replace')}"
-                doubtful[row, column] = _FORMULA
+                doubtful[row, column] = UNSAVED
     _merge(rows, [(int(b) - 1, _column(a), int(d) - 1, _column(c)) for a, b, c, d in _MERGED.findall(text)], file)
     hidden = frozenset(int(row) - 1 for row in _HIDDEN.findall(text))
     return Table(file, rows, name, hidden, doubtful, epoch=book.epoch.date())

@@ -451,13 +451,16 @@ def test_a_workbook_is_read_and_what_cannot_be_taken_as_it_stands_is_asked_about
     book.active.row_dimensions[3].hidden = True
     book.active["B4"].font = openpyxl.styles.Font(strike=True)
     book.create_sheet("June").append(["x"])
+    book.create_sheet("Old").append(["x"])
+    book["Old"].sheet_state = "hidden"
     book.save(folder / "a.xlsx")
     args = ("--with", "m.toml", "--phase", "design", "--side", "rest=community", "--yes")
     ran = run("import", "a.xlsx", *args)
     assert ran.code == 2
     assert "A number in the column of days is read as a day: 46156 as 14 May 2026." in ran.err
-    assert "Sheets not read: June." in ran.err
-    for words in ('"Bryn" stands in a hidden row', '"Jo" is struck out', "holds a formula without a saved value"):
+    assert "Sheets not read: June.\nHidden sheets are not read: Old.\n" in ran.err
+    told = ['Bryn" stands in a hidden row: show it', 'Jo" is struck out: take it out in the sheet, or the line']
+    for words in (*told, "holds a formula without a saved value: open the sheet in its program, and save it; --side"):
         assert words in ran.err
     ran = run("import", "a.xlsx", *args, *(f"--side={name}=out" for name in ("Bryn", "Jo", "=A1")))
     assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Amina"])
