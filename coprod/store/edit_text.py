@@ -14,7 +14,7 @@ from coprod.errors import KeyPath
 from coprod.model import toml
 from coprod.store.positions import Span, Statement, key_at, parts
 
-_GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")
 _COMMENT = re.compile(r"(?<![^\n])[ \t]*#[^\n]*\n")
 _EMPTY = re.compile(r"(?<![^\n])[ \t\r]*\n")
