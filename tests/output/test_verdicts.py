@@ -1,23 +1,17 @@
 """What the headline says, and what every account says after it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from coprod.assess import Assessment, Gate, assess
+from coprod.assess import Assessment
 from coprod.framework import PHASES
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
 from tests.conftest import document, example, print_of, session
+from tests.output.judged import judged
 from tests.output.reading_age import reading_age
 
-TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
-
-
-def judged(text: str, **gate: object) -> Assessment:
-    read = document(text)
-    return assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate(**gate))  # type: ignore[arg-type]
 
 
 def together(*phases: str) -> str:
@@ -115,7 +109,7 @@ CLAIMS_NONE = '[project]\nname = "T"\nclaim = []\n'
     ],
 )
 def test_the_headline_says_as_recorded_and_parts_what_is_on_record_from_what_is_not(
-    text: str, gate: dict[str, object], words: str
+    text: str, gate: dict[str, Any], words: str
 ) -> None:
     assert headline(judged(text, **gate)) == words
 

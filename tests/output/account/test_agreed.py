@@ -2,7 +2,7 @@
 
 from coprod.output.account.parts_record import agreed_part
 from tests.conftest import session
-from tests.output.account.test_you_said import context, shown
+from tests.output.judged import context, shown
 
 AGREED = session("co-planning", who=["A", "p:X"], level="deciding", more='settled = { funding = "Half to them" }')
 

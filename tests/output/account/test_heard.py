@@ -2,7 +2,7 @@
 
 from coprod.output.account.parts_record import heard_part
 from tests.conftest import session
-from tests.output.account.test_you_said import context, shown
+from tests.output.judged import context, shown
 
 PROJECT = '[project]\nname = "x"\naffected = ["tenants", "carers", "young people"]\n'
 HEARD = session("co-planning", who=["A", "p:X"], more='heard = ["tenants"]')

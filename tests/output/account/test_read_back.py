@@ -4,7 +4,7 @@ import pytest
 
 from coprod.output.account.parts_voices import read_back_part
 from tests.conftest import document, print_of, session
-from tests.output.account.test_you_said import context, shown
+from tests.output.judged import context, shown
 
 SESSION = session("co-design", who=["A", "p:B"], level="deciding", more='id = "one"')
 NOW = print_of(document(SESSION).project)

@@ -1,18 +1,13 @@
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 
-from coprod.assess import Gate, assess
-from coprod.output.account.context import Context
 from coprod.output.account.parts_guide import summary
-from coprod.output.shared import Shared
-from tests.conftest import ROOT, document, example, session
+from tests.conftest import ROOT, example, session
+from tests.output.judged import context
 from tests.output.reading_age import reading_age
-
-TODAY = date(2026, 11, 22)
 
 How = Mapping[str, Any]
 
@@ -24,9 +19,7 @@ ALONE: How = {"who": ["A"], "level": "deciding"}
 
 
 def told(text: str) -> list[str]:
-    found = document(text)
-    assessment = assess(found.project, TODAY, found.line_of, file="", gate=Gate())
-    return list(summary(Context(found.project, assessment, TODAY, Shared(found.project, names=True))))
+    return list(summary(context(text, names=True)))
 
 
 def project(**phases: How) -> str:

@@ -1,21 +1,16 @@
 """What the community said, on a page: open first, refusals with their reasons, and who asked for it at all."""
 
-from datetime import date
-
 import pytest
 
-from coprod.assess import Gate, assess
 from coprod.output import account
-from coprod.output.account.blocks import Account, Entries, Part
-from coprod.output.account.context import Context
+from coprod.output.account.blocks import Entries
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.account.parts_voices import feedback_part, who_asked_part, you_said_part
-from coprod.output.shared import Shared
-from tests.conftest import document, session
+from tests.conftest import session
+from tests.output.judged import context, shown
 
-TODAY = date(2026, 11, 22)
 FIVE = "also_present = { community = 5 }"
 
 
@@ -29,19 +24,6 @@ def said(text: str, day: str, more: str = "") -> str:
 
 def answer(to: str, outcome: str, day: str, more: str = "") -> str:
     return f'\n[[answers]]\nto = "{_id(to)}"\noutcome = "{outcome}"\ndate = {day}\ntext = "Because {outcome}"\n{more}\n'
-
-
-def context(text: str, *, names: bool = False) -> Context:
-    read = document(text)
-    assessment = assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate())
-    return Context(read.project, assessment, TODAY, Shared(read.project, names=names))
-
-
-def shown(part: Part | None) -> str:
-    """A part in plain lines; empty where there is nothing to say."""
-    if part is None:
-        return ""
-    return lines(Account("x", "x", (), (part,), (), ())).partition(":\n")[2]
 
 
 ANSWERED = (

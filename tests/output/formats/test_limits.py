@@ -11,7 +11,7 @@ from coprod.output.formats import FORMATS, Results, sarif
 from coprod.output.formats.markdown import summary
 from tests.conftest import session
 from tests.output.formats.readers import rendered
-from tests.output.formats.test_machines import TODAY, judged
+from tests.output.judged import TODAY, judged
 
 SAME = '[project]\nname = "Community garden"\n'
 DIFFERS = """

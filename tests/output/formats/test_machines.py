@@ -2,14 +2,13 @@
 
 import json
 import re
-from datetime import date
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 import xmlschema
 
-from coprod.assess import Assessment, Gate, assess
+from coprod.assess import Gate, assess
 from coprod.assess.rules import RULES
 from coprod.errors import Problem
 from coprod.model.toml import value
@@ -17,22 +16,17 @@ from coprod.output.escape import Look
 from coprod.output.formats import FORMATS, Results
 from coprod.store.find import search
 from coprod.store.read import load
-from tests.conftest import ROOT, document, session
+from tests.conftest import ROOT, session
 from tests.hostile import one_line
 from tests.output.formats.readers import rendered
+from tests.output.judged import TODAY, judged
 
 SCHEMAS = ROOT / "tests" / "schemas"
-TODAY = date(2026, 11, 22)
 HOSTILE = (
     "\x1b]8;;http://evil\x07x\x1b[2J \x9b31m \u202e ::set-output name=a::b\n::error::c %0A <script>alert(1)</script> "
     "]]> &lt; &#0; | `x` **b** @everyone #1 [a](javascript:b) :smile: =1+1 \ufffe\uffff "
     "\U0001f469\u200d\U0001f469 'q' \"d\""
 )
-
-
-def judged(text: str, file: str = "a.toml", **gate: object) -> Assessment:
-    read = document(text)
-    return assess(read.project, TODAY, read.line_of, file=file, gate=Gate(**gate))  # type: ignore[arg-type]
 
 
 def hostile() -> Results:

@@ -1,9 +1,8 @@
 import re
-from datetime import date
 
 import pytest
 
-from coprod.assess import Assessment, Gate, assess
+from coprod.assess import Gate, assess
 from coprod.errors import Problem
 from coprod.framework import PHASES
 from coprod.output.escape import Look
@@ -12,14 +11,9 @@ from coprod.output.strip import strip
 from coprod.output.words import counted, listed
 from tests.conftest import ROOT, document, example, session
 from tests.output.formats.readers import rendered
+from tests.output.judged import TODAY, judged
 
-TODAY = date(2026, 11, 22)
 ALL = tuple(PHASES)
-
-
-def judged(text: str, **gate: object) -> Assessment:
-    read = document(text)
-    return assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate(**gate))  # type: ignore[arg-type]
 
 
 def test_the_strip_reads_without_colour_and_keeps_partners_and_consulted_apart() -> None:

@@ -1,0 +1,29 @@
+"""Projects judged, and what an account of one is made of."""
+
+from datetime import date
+
+from coprod.assess import Assessment, Gate, assess
+from coprod.output.account.blocks import Account, Part
+from coprod.output.account.context import Context
+from coprod.output.account.lines import lines
+from coprod.output.shared import Shared
+from tests.conftest import document
+
+TODAY = date(2026, 11, 22)
+
+
+def judged(text: str, file: str = "a.toml", **gate: object) -> Assessment:
+    read = document(text)
+    return assess(read.project, TODAY, read.line_of, file=file, gate=Gate(**gate))  # type: ignore[arg-type]
+
+
+def context(text: str, *, names: bool = False) -> Context:
+    project = document(text).project
+    return Context(project, judged(text), TODAY, Shared(project, names=names))
+
+
+def shown(part: Part | None) -> str:
+    """A part in plain lines; empty where there is nothing to say."""
+    if part is None:
+        return ""
+    return lines(Account("x", "x", (), (part,), (), ())).partition(":\n")[2]
