@@ -24,12 +24,12 @@ def heading_names(table: Table, row: int, end: int) -> dict[int, str]:
     names: dict[int, str] = {}
     seen: Counter[str] = Counter()
     for column in sorted(used):
-        name = " ".join(table.text(row, column).split())
-        if name:
-            seen[folded(name)] += 1
-            names[column] = name if seen[folded(name)] == 1 else f"{name} ({seen[folded(name)]})"
-        else:
-            names[column] = f"(column {letters(column)})"
+        text = name = " ".join(table.text(row, column).split()) or f"(column {letters(column)})"
+        while folded(name) in seen:
+            seen[folded(text)] += 1
+            name = f"{text} ({seen[folded(text)]})"
+        seen[folded(name)] = 1
+        names[column] = name
     return names
 
 

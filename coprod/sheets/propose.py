@@ -166,7 +166,7 @@ class _Columns:
 
     def content(self, name: str) -> dict[str, Any]:
         """The keys of the mapping, in the order in which they are found."""
-        days = {at: heading for at, heading in self.left.items() if _is_day(heading)}
+        days = {at: heading for at, heading in self.left.items() if _is_day(heading) and not _has(heading, _MEANT)}
         names = {at: heading for at, heading in self.left.items() if heading == name} if name else self._names()
         self.left = {at: heading for at, heading in self.left.items() if at not in {**names, **days}}
         people = [next(filter(None, (self.table.text(row, at) for at in names)), "") for row in self.rows]

@@ -358,6 +358,19 @@ def test_what_only_tells_what_somebody_meant_is_never_proposed(
         assert (found["day"], found["came"], found["ignore"]) == ("ask", "ask", [heading])
 
 
+def test_of_a_day_with_two_columns_that_of_answers_is_no_session(run: Run, project: Write, sheet: Sheet) -> None:
+    project(BARE)
+    headings = ["Name", "RSVP 14/05/2026", "Attended 14/05/2026", "RSVP 21/05/2026", "Attended 21/05/2026"]
+    found = tomli.loads(run("import", sheet(",".join(headings) + "\nAmina,Yes,No,Yes,Yes\n"), "--propose").out)
+    assert (found["wide"], found["ignore"]) == ("days", [headings[1], headings[3]])
+
+
+def test_headings_that_are_alike_are_told_apart(imported: Imported, folder: Path) -> None:
+    mapping = 'name = ["Name", "Name (2)", "Name (2) (2)"]\nday = "Date"\ncame = "all"\n'
+    ran = imported("Name,Name,Name (2),Date\nA,B,C,2026-05-14\n", mapping, "--side", "rest=community")
+    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["A B C"])
+
+
 def test_a_date_that_can_be_two_days_is_asked_once_for_the_sheet(imported: Imported, folder: Path) -> None:
     text = "Date,Name\n05/04/2026,Amina\n06/04/2026,Amina\n13/04/2026,Amina\n"
     ran = imported(text, PLAIN, "--side", "rest=community")
