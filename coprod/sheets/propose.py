@@ -96,7 +96,7 @@ def propose(tables: Sequence[Table], *, base: Mapping[str, Any] | None = None, n
     columns = _Columns(table, range(top + 1, min(len(table.rows), top + _LOOK)), left)
     content = columns.content(name)
     ignored = [heading for column, heading in headings.items() if heading in known or column in columns.left]
-    content |= {"ignore": ignored} if ignored else {}
+    content |= {"ignore": list(dict.fromkeys(map(_of_any_day, ignored)))} if ignored else {}
     return Guess(table, top, tuple(headings.values()), content)
 
 
@@ -116,6 +116,12 @@ def _top(table: Table) -> tuple[int, int]:
 
 def _is_day(heading: str) -> bool:
     return dates.like_a_day(heading) or len(dates.days_in(heading)) == 1
+
+
+def _of_any_day(heading: str) -> str:
+    """The pattern of a heading that tells of each day what people meant: next month it holds another day."""
+    found = dates.days_in(heading)
+    return heading.replace(found[0], "*") if len(found) == 1 and _has(heading, _MEANT) else heading
 
 
 def _most_hold(sign: str, cells: Sequence[str]) -> bool:
