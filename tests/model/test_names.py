@@ -1,6 +1,7 @@
 """The finder of people: every kind of form, over scripts, and laws that hold of any name and any text."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from coprod.model import Project
-from coprod.model.folding import key, same_name
+from coprod.model import Project, name_words
+from coprod.model.folding import folded_words, key, same_name
+from coprod.model.name_forms import bare_name
+from coprod.model.name_words import PARTICLES, TABLE, TITLES
 from coprod.model.names import LEFT_OUT, Finder
 
 ON_RECORD = [
@@ -516,3 +519,62 @@ def test_a_name_taken_out_leaves_the_same_text(name: str, before: str, after: st
     changed, _ = FINDER.replace(text, {name: "C9"})
     assert FINDER.same(text, changed, {name: ["C9"]})
     assert not FINDER.same(text, changed + "!", {name: ["C9"]})
+
+
+GIVEN = [
+    "Siân",
+    "Jean-Luc",
+    "Nguyễn",
+    "Zoë",
+    "Mary Ann",
+    "J.",
+    "A.B.",
+    "TJ",
+    "Ольга",
+    "Γιώργος",
+    "محمد",
+    "राम",
+    "D'Arcy",
+]
+FAMILY = [
+    "Llwyd-Jones",
+    "ap Rhys",
+    "van der Berg",
+    "O'Dea",
+    "al-Hassan",
+    "Wiśniewska",
+    "Müller",
+    "Παππάς",
+    "בן דוד",
+    "Ong",
+]
+LABELS = st.tuples(
+    st.sampled_from(["", "Dr ", "Mrs. ", "Cllr "]),
+    st.sampled_from(GIVEN),
+    st.sampled_from([" ", ' "Bob" ', " (Mick) "]),
+    st.sampled_from(FAMILY),
+    st.sampled_from(["", " (council)", ", youth worker", " from the flats", " [she/her]"]),
+).map("".join)
+SPELT = st.sampled_from(
+    [
+        str,
+        str.upper,
+        lambda name: unicodedata.normalize("NFD", name),
+        lambda name: name.replace("-", " ").replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"),
+        lambda name: name.replace(" ", "\n"),
+    ]
+)
+
+
+@given(
+    LABELS, st.lists(LABELS, max_size=3), SPELT, st.sampled_from(["We met {}.", "({})", "{}'s idea", "by {}; thanks"])
+)
+def test_no_half_of_a_label_is_left(label: str, others: list[str], spelt: Callable[[str], str], around: str) -> None:
+    name = bare_name(label)
+    finder = Finder([(one, one) for one in (label, *others)])
+    text = around.format(spelt(name))
+    left = set(folded_words(finder.leave_out(text).text.replace(LEFT_OUT, "")))
+    nobodys = TITLES | PARTICLES | name_words.BODIES | TABLE | {"from", "flats"}
+    assert left.isdisjoint({word for word in folded_words(name) if len(word) > 2} - nobodys)
+    changed, _ = finder.replace(text, {label: "C9"})
+    assert finder.same(text, changed, {label: ["C9"]})
