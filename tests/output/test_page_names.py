@@ -32,7 +32,26 @@ def test_a_plain_name_is_the_pages_name() -> None:
     ]
 
 
-@pytest.mark.parametrize("stem", ["con", "Con", "aux", "com1", "lpt9", "index", "a_b", "Ä", "一", "x" * 250])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "con",
+        "Con",
+        "aux",
+        "nul",
+        "com1",
+        "lpt9",
+        "COM\u00b9",
+        "x:y",
+        "end.",
+        "end ",
+        "index",
+        "a_b",
+        "Ä",
+        "一",
+        "x" * 250,
+    ],
+)
 def test_any_other_is_made_plain_and_short_and_digits_tell_it_from_others(stem: str) -> None:
     [name] = names(f"{stem}.coprod.toml")
     plain, _, digits = name.removesuffix(".html").partition("---")
