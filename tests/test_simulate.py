@@ -33,11 +33,11 @@ FAULTS: dict[str, tuple[str, Any, str, int]] = {
         "coprod.store.versions.kept_out",
         lambda _, __, found: (found, 0),
         "3",
-        0,
+        1,
     ),
     "steps are not cleared": ("coprod.cli.mentions.clear_kept", lambda _path, _names: None, "3", 9),
-    "steps stay where a project was": ("coprod.store.steps._elsewhere", lambda _place: iter(()), "3", 1),
-    "one id for two people": ("coprod.store.erased._require_nobody_doubled", lambda *_: None, "2", 1),
+    "steps stay where a project was": ("coprod.store.steps._elsewhere", lambda _place: iter(()), "3", 6),
+    "one id for two people": ("coprod.store.erased._require_nobody_doubled", lambda *_: None, "2", 4),
     "a merge takes ours": ("coprod.store.versions.merge", lambda _base, ours, _theirs: ours, "4", 0),
 }
 

@@ -3,7 +3,7 @@
 Whoever erases or corrects a name changes texts and labels, and nothing that anybody said.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -28,11 +28,14 @@ class Moves(NamedTuple):
         to: of each label that stands in some session no more, what stands there now.
         stays: the labels that stand in a session as they did.
         came: the labels that stand in a session in which they did not.
+        sure: the labels in whose place another was put in several sessions, or among others: they were renamed. Who
+            mends one session puts the other label last.
     """
 
     to: Mapping[str, set[str]]
     stays: frozenset[str]
     came: frozenset[str]
+    sure: frozenset[str]
 
 
 class TakenOut(NamedTuple):
@@ -85,6 +88,7 @@ def _moves(before: Version, after: Version) -> Moves:
     came_anew = {label for position in found.added for label in new[position].labels}
     to: defaultdict[str, set[str]] = defaultdict(set)
     stays: set[str] = set()
+    sure: Counter[str] = Counter()
     for earlier, now in found.kept:
         was, is_now = old[earlier], new[now]
         stays.update(set(was.labels).intersection(is_now.labels))
@@ -95,10 +99,12 @@ def _moves(before: Version, after: Version) -> Moves:
             pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
             for label, other in pairs:
                 to[label].add(other)
+                sure[label] += len(gone) == len(added)
+                sure[label] += other in come[:-1] and came.index(label) == come.index(other)
             if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
                 for label in gone:
                     to[label].add(SOMEBODY)
-    return Moves(to, frozenset(stays), frozenset(came_anew))
+    return Moves(to, frozenset(stays), frozenset(came_anew), frozenset(one for one in sure if sure[one] > 1))
 
 
 def without(before: Version, after: Version, names: TakenOut) -> Version:

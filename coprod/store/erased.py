@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coprod.errors import Problem, Unusable
 from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
+from coprod.model.labels import spelled_alike
 from coprod.model.matching import Version
 from coprod.model.names import SOMEBODY, put, stand_in
 from coprod.model.project import Project
@@ -12,7 +13,7 @@ from coprod.model.taken_out import Moves, TakenOut, taken_out
 from coprod.store.people import retold
 from coprod.store.read import Document
 from coprod.store.traces import Mention, finder, mentions
-from coprod.words import visible
+from coprod.words import is_code, visible
 
 
 def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tuple[Document, int]:
@@ -45,13 +46,41 @@ def _require_nobody_doubled(base: Project, sides: Sequence[Project], taken: Sequ
     # What was somebody's before is in doubt if one side gave it to somebody else, and the other wrote it anew.
     written = [gave | names.moves.came for gave, names in zip(handed_on, taken, strict=True)]
     doubtful = (handed_on[0] & written[1]) | (handed_on[1] & written[0]) | (named[0].keys() & named[1].keys() - before)
-    doubled = [label for label in doubtful if named[0].get(label, set()).isdisjoint(named[1].get(label, set()))]
-    if doubled:
-        message = (
-            "is somebody else on each side of the merge: coprod rename it on one side, or where it is one person give "
-            "both the same name in [people], then merge again"
-        )
-        raise Unusable(*(Problem(file, f"{visible(label)} {message}") for label in sorted(doubled)))
+    doubled = {label for label in doubtful if named[0].get(label, set()).isdisjoint(named[1].get(label, set()))}
+    mended = [_mended(base, side, names) for side, names in zip(sides, taken, strict=True)]
+    exchanged = (mended[0] & taken[1].moves.came) | (mended[1] & taken[0].moves.came)
+    problems = [Problem(file, f"{visible(label)} {_DOUBLED}") for label in sorted(doubled)]
+    problems += [Problem(file, f"{visible(label)} {_EXCHANGED}") for label in sorted(exchanged - doubled)]
+    if problems:
+        raise Unusable(*problems)
+
+
+_DOUBLED = (
+    "is somebody else on each side of the merge: coprod rename it on one side, or where it is one person give both the "
+    "same name in [people], then merge again"
+)
+_EXCHANGED = (
+    "has come again on one side, and on the other somebody stands in its place: where it is one person, coprod rename "
+    "it on both sides, then merge again; where it is not, keep the sessions of both by hand"
+)
+
+
+def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
+    """The labels in whose place a side may have put somebody else, as who mends a session does: no rename is sure."""
+    before = base.labels | base.people.keys()
+
+    def is_same(label: str, other: str) -> bool:
+        if is_code(other) and other not in before:
+            return True
+        name, now = base.people.get(label, label), side.people.get(other, base.people.get(other, other))
+        return key(name) == key(now) or bool(spelled_alike(name, [now]))
+
+    return {
+        label
+        for label, others in names.labels.items()
+        if others != {SOMEBODY}
+        and not (len(others) == 1 and (label in names.moves.sure or is_same(label, min(others))))
+    }
 
 
 def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:

@@ -141,6 +141,30 @@ class World:
             level = self.chance.choice([one for one in LEVELS if one != now])
             self.record(officer, ["amend", id_, "--level", level], {("level", token): level})
 
+    def attend(self, officer: Officer) -> None:
+        """Put somebody into the record of a session, or take somebody out of it, or both."""
+        found = self.sessions(officer)
+        if not found:
+            return
+        token, id_ = self.chance.choice(found)
+        came: frozenset[tuple[str, str]] = officer.facts["session", token]  # type: ignore[assignment]
+        args, facts = ["amend", id_], _Own()
+        name, side = self.chance.choice(sorted(came))
+        if self.chance.random() < 0.6:
+            flag = {"-c": "--remove-community", "-p": "--remove-professional"}[side]
+            args += [flag, self.label_in(officer, id_, name)]
+            came -= {(name, side)}
+        new, side = self.chance.choice(self.names), self.chance.choice(["-c", "-p"])
+        if not came or self.chance.random() < 0.6:
+            there = any(new == one for one, _ in came) or name == new
+            if not there and (self.known(officer, new) or ("forgotten", new) not in officer.facts):
+                label = self.label(officer, new)
+                args += [side, label]
+                came |= {(new, side)}
+                facts["label", label] = new
+        if came and len(args) > 2:
+            self.record(officer, args, facts | {("session", token): came})
+
     def say(self, officer: Officer) -> None:
         """Record something that was said."""
         token, name = self.token(), self.chance.choice(self.names)
@@ -191,8 +215,9 @@ class World:
         if not self.known(officer, name) or label in self.labels(officer):
             return
         old, base = self.label(officer, name), self.hub[officer.seen]
+        mine = Version(officer.file.read_bytes(), officer.facts)
         # An id that a clone chose for somebody whom the others have never seen says to none of them who that is.
-        if old in labels_of(parse(base.data, "")) or replaced(name, base, Version(officer.file.read_bytes(), {})):
+        if old in labels_of(parse(base.data, "")) or replaced(name, base, mine):
             facts: _Own = {("label", old): None, ("label", label): name}
             told = any(name in text for _, row, _, text, _ in texts(self.document(officer).project) if row.free)
             how = ["--to-id"] if told or self.chance.random() < 0.5 else []
@@ -364,6 +389,13 @@ class World:
         """How an officer writes somebody: by the label that the clone has, or else by name."""
         return min((label for label, bearer in self.labels(officer).items() if bearer == name), default=name)
 
+    def label_in(self, officer: Officer, id_: str, name: str) -> str:
+        """The label by which somebody stands in a session."""
+        labels = self.labels(officer)
+        [session] = [one for one in self.document(officer).project.sessions if one.id == id_]
+        there = [str(label) for side in CAPACITIES for label in getattr(session, side)]
+        return next(label for label in there if labels.get(label) == name)
+
     # The laws.
 
     def require(self, holds: bool, words: str) -> None:
@@ -422,14 +454,13 @@ def joined(base: bytes, ours: bytes, theirs: bytes) -> Document | None:
 
 
 def replaced(name: str, base: Version, side: Version) -> bool:
-    """Whether a session of the common version held a name, and is on record on a side still."""
+    """Whether a session of the common version that held a name holds its bearer on a side still."""
     before, now = (parse(version.data, "coprod.toml").project for version in (base, side))
-    labels, there = (
-        {label for label, called in before.people.items() if called == name},
-        {one.id for one in now.sessions},
-    )
-    held = (one for one in before.sessions if one.id in there)
-    return any(not {name, *labels}.isdisjoint(getattr(one, capacity)) for one in held for capacity in CAPACITIES)
+    named = {name, *(label for label, called in before.people.items() if called == name)}
+    labels = {key[1] for key, bearer in side.facts.items() if key[0] == "label" and bearer == name}
+    there = {one.id: one.labels for one in now.sessions}
+    held = (one.id for one in before.sessions if not named.isdisjoint(one.labels))
+    return any(not labels.isdisjoint(there.get(id_, ())) for id_ in held)
 
 
 def labels_of(document: Document) -> set[str]:
@@ -449,6 +480,7 @@ def account(document: Document) -> object:
 ACTIONS: dict[Callable[[World, Officer], None], int] = {
     World.log: 20,
     World.amend: 10,
+    World.attend: 6,
     World.say: 8,
     World.answer: 8,
     World.read_back: 6,

@@ -137,6 +137,49 @@ def test_an_id_that_is_the_same_persons_still_is_no_conflict(same: Document) -> 
         assert len(people(after.project)) == len(people(BASE.project))
 
 
+CAME_ONCE = {"2026-01-01": ["Ana Kovac"], "2026-01-02": ["Ben Roe"], "2026-01-03": ["Chi Obi", "Dee Fox"]}
+ONE = document(
+    "".join(
+        session("co-planning", who=who, level="deciding", day=day, more=f'id = "{day}"')
+        for day, who in CAME_ONCE.items()
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "old", "new"),
+    [
+        ("Ana Kovac", '"Ana Kovac"', '"Zed Quay"'),
+        ("Ana Kovac", '"Ana Kovac"', '"Ben Roe"'),
+        ("Dee Fox", '"Chi Obi", "Dee Fox"', '"Chi Obi", "Zed Quay"'),
+        ("Chi Obi", '"Chi Obi", "Dee Fox"', '"Zed Quay"'),
+    ],
+)
+def test_who_may_be_another_than_stands_in_their_place_now_is_not_taken_for_them(who: str, old: str, new: str) -> None:
+    mended = written(ONE, old.replace('"', "'"), new.replace('"', "'"))
+    assert mended.data != ONE.data
+    for sides in ((mended, logged(ONE, who)), (logged(ONE, who), mended)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=ONE)
+    after, _ = merged(mended, logged(ONE, "Yan"), base=ONE)
+    assert people(after.project).keys() == {*people(mended.project), "Yan"}
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        renamed(ONE, "Ana Kovac", "C1").after,
+        with_id(ONE, "Ana Kovac", "C1").after,
+        renamed(ONE, "Ana Kovac", "Anna Kovac").after,
+        without(ONE, "Ana Kovac"),
+    ],
+    ids=["an id", "an id and a name", "put right", "forgotten"],
+)
+def test_who_was_renamed_in_one_session_is_taken_for_themselves(same: Document) -> None:
+    after, _ = merged(same, logged(ONE, "Ana Kovac"), base=ONE)
+    assert len(people(after.project)) == len(people(ONE.project))
+
+
 def test_a_name_that_one_side_took_out_is_taken_out_of_what_the_other_added() -> None:
     for order in permutations([0, 1]):
         sides = [without(BASE, "Ana Kovac"), logged(BASE, "Ana Kovac", "p:Lou", more='title = "Ana Kovac\'s bench"')]
