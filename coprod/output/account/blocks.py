@@ -6,7 +6,7 @@ A part says what is said; a medium says how it looks. So a new part needs no new
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
-from typing import ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from coprod.assess.record import Attended, PhaseRecord
 from coprod.framework import PhaseName, Severity, Status
@@ -40,7 +40,6 @@ Tone = Literal["plain", "strong", "quiet"]
 class Paragraph:
     """A sentence or a few."""
 
-    kind: ClassVar[str] = "paragraph"
     words: Words
     tone: Tone = "plain"
 
@@ -69,7 +68,6 @@ class Item(NamedTuple):
 class Items:
     """A list, under a heading where it has one; without items, what is said instead."""
 
-    kind: ClassVar[str] = "items"
     items: tuple[Item, ...]
     heading: str = ""
     otherwise: str = ""
@@ -79,7 +77,6 @@ class Items:
 class Facts:
     """Things and what is recorded of each, a row each."""
 
-    kind: ClassVar[str] = "facts"
     facts: tuple[Fact, ...]
 
 
@@ -95,7 +92,6 @@ class Entry(NamedTuple):
 class Entries:
     """A series of entries, under a heading where it has one; the look tells how grave they are."""
 
-    kind: ClassVar[str] = "entries"
     entries: tuple[Entry, ...]
     heading: str = ""
     look: Severity | Literal[""] = ""
@@ -112,7 +108,6 @@ class Cell(NamedTuple):
 class Table:
     """A table, and sentences that say the same in words; the first cell of a row says what the row is about."""
 
-    kind: ClassVar[str] = "table"
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
@@ -132,7 +127,6 @@ class PhaseAccount(NamedTuple):
 class Phases:
     """The four phases at a glance; the records are for a medium that has room for numbers only."""
 
-    kind: ClassVar[str] = "phases"
     phases: tuple[PhaseAccount, ...]
     records: tuple[PhaseRecord, ...]
 
@@ -141,7 +135,6 @@ class Phases:
 class Timeline:
     """The sessions in time with the highest level of each phase, and sentences that say the same in words."""
 
-    kind: ClassVar[str] = "timeline"
     sessions: tuple[Attended, ...]
     levels: Mapping[PhaseName, str]
     in_words: tuple[str, ...]

@@ -14,6 +14,7 @@ def html(account: Account) -> str:
     return page(
         "page",
         account=account,
+        kind=lambda block: type(block).__name__,
         pictures=pictures,
         levels=LEVELS,
         version=__version__,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from coprod.assess.matters import How, Settlement
+from coprod.assess.matters import How
 from coprod.assess.record import Attended
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import PHASES, Outcome
@@ -136,7 +136,9 @@ _SETTLED: dict[How, str] = {
 
 def who_asked_part(context: Context) -> Part | None:
     """The problem, and what was said on the day when it was settled or before; nothing where nothing is on record."""
-    settled = last_settled(context)
+    # The last time counts, but for what only confirms it; of one day, what comes first.
+    found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
+    settled = max(found, key=lambda one: (one.day, -list(_SETTLED).index(one.how)), default=None)
     if settled is not None:
         session = context.project.sessions[settled.position]
         text, day = context.people.field(SESSIONS, session, "settled", _MATTER), in_words(settled.day)
@@ -145,26 +147,12 @@ def who_asked_part(context: Context) -> Part | None:
         problem = f"The problem is recorded as fixed from outside: {context.given(_MATTER).rstrip('.')}."
     else:
         return None
-    asked = asked_before(context, settled)
+    said = [one for one in context.assessment.said if settled and one.saying.date <= settled.day]
+    asked = sorted(said, key=lambda one: one.saying.date)
     if not asked:
         return Part(_TITLE, (paragraph(problem), paragraph("The record does not show who asked for it.")))
     items = (Item(in_words(one.saying.date), said_words(one, context), context.said_by(one.saying)) for one in asked)
     return Part(_TITLE, (paragraph(problem), Items(tuple(items), "What people had said by then")))
-
-
-def last_settled(context: Context) -> Settlement | None:
-    """How the problem was settled last, but for what only confirms it; of one day, what counts first."""
-    found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
-    rank = list(_SETTLED)
-    return max(found, key=lambda one: (one.day, -rank.index(one.how)), default=None)
-
-
-def asked_before(context: Context, settled: Settlement | None) -> list[SayingRecord]:
-    """What was said on the day when the problem was settled or before, the oldest first."""
-    if settled is None:
-        return []
-    said = (one for one in context.assessment.said if one.saying.date <= settled.day)
-    return sorted(said, key=lambda one: one.saying.date)
 
 
 _SHOWS = (
