@@ -95,12 +95,13 @@ def _moves(before: Version, after: Version) -> Moves:
         came_anew.update(set(is_now.labels).difference(was.labels))
         for side in CAPACITIES:
             came, come = getattr(was, side), getattr(is_now, side)
-            gone, added = [label for label in came if label not in come], [label for label in come if label not in came]
+            at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
+            gone, added = [label for label in at if label not in at_now], [label for label in at_now if label not in at]
             pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
             for label, other in pairs:
                 to[label].add(other)
                 sure[label] += len(gone) == len(added)
-                sure[label] += other in come[:-1] and came.index(label) == come.index(other)
+                sure[label] += at[label] == at_now[other] < len(come) - 1
             if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
                 for label in gone:
                     to[label].add(SOMEBODY)
