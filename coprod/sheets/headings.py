@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coprod.sheets import dates
 from coprod.sheets.cells import Table, folded, letters
 from coprod.sheets.mapping import SheetMapping, matches
+from coprod.sheets.names import speaks_of_absence
 
 
 class Block(NamedTuple):
@@ -66,17 +67,18 @@ def blocks(table: Table, mapping: SheetMapping, top: int) -> Iterator[Block]:
         yield Block(at, next_top, columns, last=next_top == end)
 
 
+def is_day(heading: str) -> bool:
+    """Whether a heading is a day or holds one, and does not tell who stayed away that day, or only meant to come."""
+    return (dates.like_a_day(heading) or len(dates.days_in(heading)) == 1) and not speaks_of_absence(heading)
+
+
 def is_wide(mapping: SheetMapping, heading: str) -> bool:
     """Whether a heading is one of those across which a wide sheet stands: a day, a person, or a list."""
-    if mapping.wide == "days":
-        return len(dates.days_in(heading)) == 1 or dates.like_a_day(heading)
-    if mapping.wide == "people":
-        return not mapping.name.heading or matches(mapping.name.heading, heading)
-    if mapping.wide == "lists":
-        side = mapping.side
-        return (
-            bool(side and side.of == "heading" and side.meaning(heading))
-            or dates.like_a_day(heading)
-            or len(dates.days_in(heading)) == 1
-        )
-    return False
+    side = mapping.side
+    match mapping.wide:
+        case "people":
+            return not mapping.name.heading or matches(mapping.name.heading, heading)
+        case "lists":
+            return bool(side and side.of == "heading" and side.meaning(heading)) or is_day(heading)
+        case _:
+            return mapping.wide == "days" and is_day(heading)

@@ -9,7 +9,7 @@ from coprod.sheets.mapping import Name
 #: Words that stand over people who were not there, or beside one, and what is said of a row that begins so.
 AWAY = (
     "apolog", "absen", "regret", "declin", "excus", "not present", "not attend", "no show", "waiting", "regist",
-    "invit", "tentativ",
+    "invit", "tentativ", "rsvp",
 )  # fmt: skip
 OVER_ABSENT = "may stand over people who did not come"
 SEVERAL = "may be several people"

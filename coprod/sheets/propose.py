@@ -14,8 +14,9 @@ from coprod.errors import Problem, Unusable
 from coprod.framework import CAPACITIES
 from coprod.sheets import dates
 from coprod.sheets.cells import Table, folded
-from coprod.sheets.headings import heading_names
+from coprod.sheets.headings import heading_names, is_day
 from coprod.sheets.mapping import ABOVE_NOUGHT, ASK, EMPTY, matches
+from coprod.sheets.names import speaks_of_absence
 from coprod.terms import read_level, read_phases
 from coprod.words import short
 
@@ -114,14 +115,11 @@ def _top(table: Table) -> tuple[int, int]:
     return -best[1], best[0]
 
 
-def _is_day(heading: str) -> bool:
-    return dates.like_a_day(heading) or len(dates.days_in(heading)) == 1
-
-
 def _of_any_day(heading: str) -> str:
     """The pattern of a heading that tells of each day what people meant: next month it holds another day."""
     found = dates.days_in(heading)
-    return heading.replace(found[0], "*") if len(found) == 1 and _has(heading, _MEANT) else heading
+    meant = len(found) == 1 and (_has(heading, _MEANT) or speaks_of_absence(heading))
+    return heading.replace(found[0], "*") if meant else heading
 
 
 def _most_hold(sign: str, cells: Sequence[str]) -> bool:
@@ -172,7 +170,7 @@ class _Columns:
 
     def content(self, name: str) -> dict[str, Any]:
         """The keys of the mapping, in the order in which they are found."""
-        days = {at: heading for at, heading in self.left.items() if _is_day(heading) and not _has(heading, _MEANT)}
+        days = {at: heading for at, heading in self.left.items() if is_day(heading) and not _has(heading, _MEANT)}
         names = {at: heading for at, heading in self.left.items() if heading == name} if name else self._names()
         self.left = {at: heading for at, heading in self.left.items() if at not in {**names, **days}}
         people = [next(filter(None, (self.table.text(row, at) for at in names)), "") for row in self.rows]

@@ -365,6 +365,18 @@ def test_of_a_day_with_two_columns_that_of_answers_is_no_session(run: Run, proje
     assert (found["wide"], found["ignore"]) == ("days", ["RSVP *"])
 
 
+@pytest.mark.parametrize("word", ["Apologies", "RSVP", "Absent", "Registered", "Waiting list"])
+def test_a_column_of_who_stayed_away_that_day_is_no_session(
+    run: Run, project: Write, sheet: Sheet, imported: Imported, word: str
+) -> None:
+    project(BARE)
+    text = f"Name,14/05/2026,{word} 14/05/2026\nAmina,x,\nJo,,x\n"
+    assert tomli.loads(run("import", sheet(text), "--propose").out)["ignore"] == [f"{word} *"]
+    mapping = 'name = "Name"\nwide = "days"\ncame = { came = ["x"], absent = [""] }\n'
+    ran = imported(text, mapping, "--side", "rest=community")
+    assert (ran.code, f'"{word} 14/05/2026" has no role' in ran.err) == (2, True)
+
+
 def test_headings_that_are_alike_are_told_apart(imported: Imported, folder: Path) -> None:
     mapping = 'name = ["Name", "Name (2)", "Name (2) (2)"]\nday = "Date"\ncame = "all"\n'
     ran = imported("Name,Name,Name (2),Date\nA,B,C,2026-05-14\n", mapping, "--side", "rest=community")
