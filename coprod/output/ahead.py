@@ -18,8 +18,8 @@ from coprod.output.account.markdown import markdown
 from coprod.output.formats.json import written
 from coprod.output.layout import wrapped
 from coprod.output.page import page
-from coprod.output.paper import cut_to, lines_of, session_code
-from coprod.output.shared import Shared
+from coprod.output.paper import cut_to, lines_of
+from coprod.output.shared import Shared, session_code
 from coprod.output.words import capitalised, counted, in_words, sentence
 from coprod.output.words import people as persons
 from coprod.terms import OUTCOMES

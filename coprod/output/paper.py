@@ -4,7 +4,6 @@ A sheet tells everything but how far the community's part went: readers give the
 on it says whether something was agreed together or settled apart, from which the recorded level could be told.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
@@ -20,25 +19,12 @@ from coprod.model.kinds import PROJECT, SESSIONS
 from coprod.model.rows import Kind
 from coprod.output.formats.json import written
 from coprod.output.page import page
-from coprod.output.shared import Shared
+from coprod.output.shared import Shared, session_code
 from coprod.output.words import capitalised, in_words, sentence
 from coprod.words import visible
 
 #: Letters on a line of large print, in a font as wide as any.
 LINE = 48
-
-#: An id that coprod made, and one that can be printed and typed.
-_MADE = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6}", re.ASCII)
-_TYPED = re.compile(r"[!-~]{1,34}")
-
-
-def session_code(session: Session, print_: str, people: Shared | None = None) -> str:
-    """The code of a session with this fingerprint: its id, or its day if the id is hard to type or says who came.
-
-    Without somebody who words it, an id that people wrote is never shown.
-    """
-    shown = _TYPED.fullmatch(session.id) and not people.named_in(session.id) if people else _MADE.fullmatch(session.id)
-    return code(session.id if shown else session.date.isoformat(), print_)
 
 
 def lines_of(text: str, line: int = LINE) -> int:

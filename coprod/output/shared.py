@@ -1,12 +1,14 @@
 """What a page, a sheet or a table may say of people, and the texts that somebody should read before it is shared."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from coprod.assess.rules.declare import Rule
 from coprod.contacts import emails, telephones
-from coprod.model import Project
+from coprod.model import Project, Session
+from coprod.model.ids import code
 from coprod.model.kinds import WAIVERS, texts
 from coprod.model.names import LEFT_OUT, Finder, Shown
 from coprod.model.rows import Kind, Row
@@ -183,3 +185,17 @@ def _is_for_everybody(row: Row, value: str) -> bool:
 
 def _found(finder: Finder, text: str) -> tuple[str, ...]:
     return tuple(text[place.begin : place.end] for place in finder.find(text))
+
+
+#: An id that coprod made, and one that can be printed and typed.
+_MADE = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6}", re.ASCII)
+_TYPED = re.compile(r"[!-~]{1,34}")
+
+
+def session_code(session: Session, print_: str, people: Shared | None = None) -> str:
+    """The code of a session with this fingerprint: its id, or its day if the id is hard to type or says who came.
+
+    Without somebody who words it, an id that people wrote is never shown.
+    """
+    shown = _TYPED.fullmatch(session.id) and not people.named_in(session.id) if people else _MADE.fullmatch(session.id)
+    return code(session.id if shown else session.date.isoformat(), print_)

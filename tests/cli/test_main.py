@@ -61,9 +61,10 @@ def test_a_command_does_not_wait_for_the_others(tmp_path: Path) -> None:
     assert imported(program("check", "--help", cwd=tmp_path)) & commands == {"coprod.cli.commands.check"}
 
 
-def test_a_check_as_json_imports_no_screen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("args", [["check", "--format", "json"], ["status"]])
+def test_what_writes_no_page_imports_nothing_for_one(tmp_path: Path, args: list[str]) -> None:
     (tmp_path / "coprod.toml").write_text(WHOLE)
-    ran = program("check", "--format", "json", cwd=tmp_path)
+    ran = program(*args, cwd=tmp_path)
     assert ran.returncode == 0
     assert not imported(ran).intersection({"rich.console", "jinja2", "filelock"})
 

@@ -28,9 +28,8 @@ from coprod.output.account.blocks import (
 )
 from coprod.output.account.context import Context
 from coprod.output.account.facts import and_others, facts, highest_level, level_words
-from coprod.output.paper import session_code
 from coprod.output.readiness import HEADINGS, rungs, sentences
-from coprod.output.shared import Shared
+from coprod.output.shared import Shared, session_code
 from coprod.output.verdicts import cell, matrix
 from coprod.output.words import counted, in_words, listed, span
 from coprod.terms import AXES, STATUSES
