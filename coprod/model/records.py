@@ -304,18 +304,12 @@ class Readiness(Record, rows=kinds.READINESS.rows):
     shared_power: ThreeAnswers = _NOT_KNOWN
 
 
-#: The class of each kind, by table.
+#: The class of each kind, by table: the one that has its rows.
 MODELS: dict[str, type[Record]] = {
-    "sessions": Session,
-    "feedback": Feedback,
-    "said": Saying,
-    "readings": Reading,
-    "answers": Answer,
-    "waivers": Waiver,
-    "readiness": Readiness,
+    kind.table: model for kind in kinds.KINDS.values() for model in Record.__subclasses__() if model.rows is kind.rows
 }
 
 
 def kind_of(record: Record) -> Kind:
     """The kind of a record."""
-    return next(kinds.KINDS[table] for table, model in MODELS.items() if isinstance(record, model))
+    return next(kind for kind in kinds.KINDS.values() if kind.rows is record.rows)
