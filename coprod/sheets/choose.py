@@ -10,6 +10,7 @@ from coprod.model import Project
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
 from coprod.sheets.mapping import SheetMapping, built_in, from_text
+from coprod.sheets.names import speaks_of_absence
 from coprod.sheets.own import is_attendance
 from coprod.sheets.own_attendance import propose_own
 from coprod.sheets.people import Answers, word_of
@@ -119,7 +120,13 @@ def chosen_tables(file: File, mapping: SheetMapping, name: str) -> list[Table]:
             )
         ]
     if mapping.sheet == ("all",):
-        return _reading(file.tables, mapping) or file.tables
+        every = _reading(file.tables, mapping) or file.tables
+        placed = mapping.side if mapping.side and mapping.side.of == "sheet" else None
+        for table in every:
+            if speaks_of_absence(table.name) and not (placed and placed.meaning(table.name)):
+                absent = f'sheet "{short(table.name)}" may list people who did not come'
+                raise Unusable(Problem(name, f"{absent}: name the sheets to read under sheet in the mapping"))
+        return every
     names = ", ".join(f'"{short(table.name)}"' for table in file.tables)
     if mapping.sheet:
         wanted = set(map(folded, mapping.sheet))

@@ -447,6 +447,23 @@ def test_a_mapping_without_names_records_nobody_and_says_so(imported: Imported) 
     assert (ran.code, "does not say who is listed: name the column" in ran.err) == (2, True)
 
 
+def test_a_sheet_of_apologies_is_not_read_among_all(run: Run, project: Write, folder: Path, sheet: Sheet) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    project(BARE)
+    book = openpyxl.Workbook()
+    book.active.title = "May"
+    for page, name in ((book.active, "Amina"), (book.create_sheet("Apologies"), "Jo")):
+        for row in (["Name", "Date"], [name, "2026-05-14"]):
+            page.append(row)
+    book.save(folder / "a.xlsx")
+    sheet(PLAIN + 'sheet = "all"\n', "m.toml")
+    args = ("import", "a.xlsx", "--with", "m.toml", "--phase", "design", "--side", "rest=community", "--yes")
+    ran = run(*args)
+    assert (ran.code, 'sheet "Apologies" may list people who did not come: name the sheets' in ran.err) == (2, True)
+    sheet(PLAIN + 'sheet = "all"\nside = { of = "sheet", community = ["May"], out = ["Apologies"] }\n', "m.toml")
+    assert (run(*args).code, sessions(folder)[0]["community"]) == (0, ["Amina"])
+
+
 def test_a_merged_heading_above_the_headings_is_none(run: Run, project: Write, folder: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     project(BARE)
