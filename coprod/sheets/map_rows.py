@@ -342,6 +342,10 @@ class _Reader:
         if not entry.name and entry.email:
             entry.ask("has an address and no name", "nameless", "l")
         elif not entry.name:
+            alone = self.table.filled(self.row)
+            if len(alone) == 1 and stands_over_absent(text := self._cell(alone[0])):
+                entry.name = text
+                entry.ask(OVER_ABSENT, "doubt", "u")
             entry.leave_out("no name")
         elif folded(entry.name) in map(folded, self.mapping.name.columns):
             entry.ask("is the heading once more", "again", "h")

@@ -541,11 +541,16 @@ def test_people_who_are_only_counted_came_as_those_who_are_named(imported: Impor
         assert (ran.code, f'"{odd}" is no number of people, under "Others": write a number' in ran.err) == (2, True)
 
 
-def test_a_heading_over_people_who_did_not_come_is_asked_about_before_its_day(imported: Imported) -> None:
+def test_a_heading_over_people_who_did_not_come_is_asked_about_before_its_day(imported: Imported, folder: Path) -> None:
     ran = imported(
         "Name|Date\nAmina Khan|2026-05-14\nApologies|\nJo Lee|2026-05-14\n", PLAIN, "--side", "rest=community"
     )
     assert (ran.code, '"Apologies" may stand over people who did not come: if the table ends' in ran.err) == (2, True)
+    text = "Group,Name,Date\nHub,Amina Khan,2026-05-14\nApologies,,\nHub,Jo Lee,2026-05-14\n"
+    ran = imported(text, PLAIN + 'ignore = ["Group"]\n', "--side", "rest=community")
+    assert (ran.code, '"Apologies" may stand over people who did not come: if the table ends' in ran.err) == (2, True)
+    ran = imported(text, PLAIN + 'ignore = ["Group"]\nuntil = "Apologies"\n', "--side", "rest=community")
+    assert (ran.code, sessions(folder)[0]["community"]) == (0, ["Amina Khan"])
 
 
 @pytest.mark.parametrize(("day", "code"), [("2016-11-21", 2), ("2016-11-22", 0)])
