@@ -148,9 +148,9 @@ _DEVICES = re.compile(
 )
 #: A number that is no part of an id: one that begins the name, or stands before its last word.
 _NUMBERED = re.compile(r"^\d+\W|(?:^|\s)\d+\s")
-_SUMS = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|average|count|tb[ac]|vacan(?:t|cy)")
+_SUMS = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|average|count|tb[ac]|vacan(?:t|cy)|ditto|(?:same )?as above")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d")
+_JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d|\s[x×]\s?\d")  # noqa: RUF001
 
 
 def _is_joined(lower: str) -> bool:

@@ -518,6 +518,7 @@ def test_a_workbook_is_read_and_what_cannot_be_taken_as_it_stands_is_asked_about
         ("=cmd()", "is a formula"),
         ("@SUM(1)", "begins as a formula does"),
         ("Sam's iPad (2)", "is a device"),
+        ("same as above", "is hardly a person"),
         ("Philippa Dipadova", ""),
     ],
 )
@@ -560,6 +561,12 @@ def test_a_day_of_more_than_ten_years_ago_is_asked_about(
     monkeypatch.setenv("COPROD_TODAY", "2026-11-22")
     ran = imported(f"Date,Name\n{day},Amina\n", PLAIN, "--side", "rest=community")
     assert (ran.code, "is more than ten years ago" in ran.err) == (code, bool(code))
+
+
+@pytest.mark.parametrize("name", ["Pat Oak x2", "Pat Oak +1", "Pat & Di Oak", "Pat / Di"])
+def test_a_cell_that_may_hold_several_people_is_asked_about(imported: Imported, name: str) -> None:
+    ran = imported(f"Date,Name\n2026-05-14,{name}\n", PLAIN, "--side", "rest=community")
+    assert (ran.code, f'"{name}" may be several people: part the cells' in ran.err) == (2, True)
 
 
 def test_a_word_is_counted_once_a_row(imported: Imported) -> None:
