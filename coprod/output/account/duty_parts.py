@@ -17,7 +17,7 @@ from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
 from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, filled, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.duty import Duty
-from coprod.output.account.facts import and_others, facts, level_words, recognised
+from coprod.output.account.facts import and_others, evidence, facts, level_words, recognised
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
     agreed_part,
@@ -258,14 +258,9 @@ def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
 
 
 def _evidence(context: Context) -> Iterator[Block]:
-    row = SESSIONS.row("evidence")
-    for attended in context.sessions:
-        for place in attended.session.evidence:
-            web = place.startswith(("http://", "https://"))
-            if web or context.people.names:
-                shown = context.people.text(row, place)
-                link = Link(shown, place) if web and shown == place else shown
-                yield Paragraph((f"{in_words(attended.session.date)}: ", link))
+    for session in (attended.session for attended in context.sessions):
+        for place in evidence(session, context):
+            yield Paragraph((f"{in_words(session.date)}: ", place))
 
 
 def _waivers(context: Context) -> Iterator[Block]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from coprod.assess.record import Attended
 from coprod.framework import LEVELS, Capacity, LevelName, Recognition
+from coprod.model import Session
 from coprod.model.kinds import ANSWERS, READINGS, SESSIONS
 from coprod.model.rows import Kind, Row, Value
-from coprod.output.account.blocks import Fact
+from coprod.output.account.blocks import Fact, Link
 from coprod.output.account.context import Context
 from coprod.output.words import in_words, listed
 from coprod.terms import AGENDAS, RECOGNITION, SESSION_KINDS
@@ -106,10 +107,15 @@ def _texts(name: str) -> Callable[[Any, Context], str]:
     )
 
 
-def _evidence(session: Any, context: Context) -> str:
-    """Where minutes are: to everybody, addresses only."""
+def evidence(session: Session, context: Context) -> Iterator[str | Link]:
+    """Where minutes are; an address leads there, and a path is for the team."""
     row = SESSIONS.row("evidence")
-    return ", ".join(text for text in session.evidence if context.people.text(row, text) == text)
+    for place in session.evidence:
+        shown = context.people.text(row, place)
+        if shown == place and place.startswith(("http://", "https://")):
+            yield Link(place, place)
+        elif context.people.names:
+            yield shown
 
 
 def _level(session: Any, _context: Context) -> str:
@@ -138,7 +144,6 @@ _WORDED: dict[tuple[str, str], Callable[[Any, Context], str]] = {
     (SESSIONS.table, "agenda"): lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
     (SESSIONS.table, "decided"): _texts("decided"),
     (SESSIONS.table, "access"): _texts("access"),
-    (SESSIONS.table, "evidence"): _evidence,
     (SESSIONS.table, "level"): _level,
     (READINGS.table, "words"): _words,
     (READINGS.table, "alone"): lambda reading, _: _ALONE[reading.alone],

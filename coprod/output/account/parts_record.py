@@ -8,7 +8,6 @@ from coprod.assess.matters import How, how_settled
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, MATRIX, MATTERS
-from coprod.model import Session
 from coprod.model.kinds import PROJECT, READINESS, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
@@ -18,7 +17,6 @@ from coprod.output.account.blocks import (
     Facts,
     Item,
     Items,
-    Link,
     Paragraph,
     Part,
     PhaseAccount,
@@ -27,7 +25,7 @@ from coprod.output.account.blocks import (
     paragraph,
 )
 from coprod.output.account.context import Context
-from coprod.output.account.facts import and_others, facts, highest_level, level_words
+from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared, session_code
 from coprod.output.verdicts import cell, matrix
@@ -112,19 +110,8 @@ def _session(number: int, attended: Attended, context: Context) -> Entry:
     session = attended.session
     title = paragraph(f"{number}. {context.title(session)}", "strong")
     when = paragraph(f"{in_words(session.date)} · {' and '.join(session.phase)}", "quiet")
-    facts = tuple(_session_facts(attended, context))
-    return Entry((title, when, *_evidence(session, context)), facts, f"session-{number}")
-
-
-def _evidence(session: Session, context: Context) -> Iterator[Paragraph]:
-    """Where minutes are; an address leads there, and a path is for the team."""
-    row = SESSIONS.row("evidence")
-    for one in session.evidence:
-        shown = context.people.text(row, one)
-        if shown == one and one.startswith(("http://", "https://")):
-            yield Paragraph(("Evidence: ", Link(one, one)), "quiet")
-        elif context.people.names:
-            yield paragraph(f"Evidence: {shown}", "quiet")
+    minutes = (Paragraph(("Evidence: ", place), "quiet") for place in evidence(session, context))
+    return Entry((title, when, *minutes), tuple(_session_facts(attended, context)), f"session-{number}")
 
 
 def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
