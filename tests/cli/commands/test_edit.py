@@ -1,7 +1,6 @@
 """A person's edits, by a scripted editor: what is valid is put back, and nothing that was typed is lost."""
 
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -11,10 +10,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from coprod.cli.prompts.editor import words
 from coprod.model import Session
 from coprod.store.find import search
-from tests.conftest import WHOLE, Run
+from tests.conftest import WHOLE, Ran, Run
 from tests.terminal import CTRL_C, RealTerminal, Terminal, posix
 
 TWO = (
@@ -31,7 +29,10 @@ id = "second"
 )
 NEXT = "Next: coprod edit, and bring over from there what should stay.\n"
 
+PATH = Path("coprod.toml")
+
 Editor = Callable[..., None]
+Edit = Callable[..., Ran]
 
 _SCRIPT = """\
 import os, signal, sys, time
@@ -72,18 +73,30 @@ def answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return lambda lines: monkeypatch.setattr("sys.stdin", Terminal(lines))
 
 
-def test_valid_edits_are_put_back_and_told(
-    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
-) -> None:
-    path = project(TWO)
-    editor("write(text[:text.index('[[sessions')] + text[text.rindex('[[sessions'):].replace('C1', 'C2'))")
-    ran = run("edit")
+@pytest.fixture
+def edit(run: Run, project: Callable[[str], Path], editor: Editor, answers: Callable[[str], None]) -> Edit:
+    """Edit a project, a whole one unless another is given, and type these lines if it asks."""
+
+    def call(*turns: str, text: str = WHOLE, typed: str | None = None) -> Ran:
+        project(text)
+        editor(*turns)
+        if typed is not None:
+            answers(typed)
+        return run("edit")
+
+    return call
+
+
+def test_valid_edits_are_put_back_and_told(edit: Edit, temporary: Path) -> None:
+    ran = edit(
+        "write(text[:text.index('[[sessions')] + text[text.rindex('[[sessions'):].replace('C1', 'C2'))", text=TWO
+    )
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
         "Changed coprod.toml:\n  removed  all, 2026-01-12\n  changed  second, 2026-02-03, Second\n\nNot truly"
     )
     assert 'CP905 unknown-reference\n    feeds_back names "all", which is not in the file.' in ran.out
-    assert path.read_text() == TWO[: TWO.index("[[")] + TWO[TWO.rindex("[[") :].replace("C1", "C2")
+    assert PATH.read_text() == TWO[: TWO.index("[[")] + TWO[TWO.rindex("[[") :].replace("C1", "C2")
     assert not list(temporary.iterdir())
 
 
@@ -135,12 +148,8 @@ text = "We keep our minutes"
         ),
     ],
 )
-def test_a_reading_or_an_answer_that_is_taken_out_or_changed_is_told(
-    run: Run, project: Callable[[str], Path], editor: Editor, script: str, told: list[str]
-) -> None:
-    project(WHOLE + READ)
-    editor(f"write({script})")
-    ran = run("edit")
+def test_a_reading_or_an_answer_that_is_taken_out_or_changed_is_told(edit: Edit, script: str, told: list[str]) -> None:
+    ran = edit(f"write({script})", text=WHOLE + READ)
     assert ran.code == 0
     assert ran.out.startswith("".join(["Changed coprod.toml:\n", *(f"  {line}\n" for line in told)]))
 
@@ -169,13 +178,9 @@ def test_an_unchanged_file_is_not_written(run: Run, project: Callable[[str], Pat
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_an_editor_that_puts_a_new_file_in_the_place_of_the_old(
-    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
-) -> None:
-    path = project(WHOLE)
-    editor("place.rename(f'{place}~'); write(text.replace('deciding', 'supported'))")
-    assert run("edit").code == 0
-    assert path.read_text() == WHOLE.replace("deciding", "supported")
+def test_an_editor_that_puts_a_new_file_in_the_place_of_the_old(edit: Edit, temporary: Path) -> None:
+    assert edit("place.rename(f'{place}~'); write(text.replace('deciding', 'supported'))").code == 0
+    assert PATH.read_text() == WHOLE.replace("deciding", "supported")
     assert not list(temporary.iterdir())
 
 
@@ -234,53 +239,34 @@ def test_no_input_does_not_ask_at_a_terminal_either(
     assert (folder / "coprod.toml.draft").exists()
 
 
-def test_a_person_may_go_back_in(
-    run: Run, project: Callable[[str], Path], editor: Editor, answers: Callable[[str], None], temporary: Path
-) -> None:
-    path = project(WHOLE)
-    editor(BROKEN, "write(text.replace('pahse', 'phase'))", "write(text.replace('lvel', 'note'))")
-    answers("what?\n\n1\n")
-    ran = run("edit")
+def test_a_person_may_go_back_in(edit: Edit, temporary: Path) -> None:
+    ran = edit(
+        BROKEN, "write(text.replace('pahse', 'phase'))", "write(text.replace('lvel', 'note'))", typed="what?\n\n1\n"
+    )
     assert ran.code == 0
     assert '"what?" is none of these: edit, keep, drop' in ran.err
     assert ran.err.count("error: session 1, lvel") == 2
     assert ran.err.count("error: session 1, pahse") == 1
-    assert path.read_text() == WHOLE.replace("level", "note")
-    assert [one.name for one in path.parent.iterdir()] == ["coprod.toml"]
+    assert PATH.read_text() == WHOLE.replace("level", "note")
+    assert [one.name for one in PATH.parent.iterdir()] == ["coprod.toml"]
     assert not list(temporary.iterdir())
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("2", True), ("keep", True), ("3", False), ("d", False)])
-def test_a_person_may_keep_a_draft_or_drop_it(
-    run: Run,
-    project: Callable[[str], Path],
-    editor: Editor,
-    answers: Callable[[str], None],
-    temporary: Path,
-    answer: str,
-    kept: bool,
-) -> None:
-    path = project(WHOLE)
-    editor(BROKEN)
-    answers(f"{answer}\n")
-    ran = run("edit")
+def test_a_person_may_keep_a_draft_or_drop_it(edit: Edit, temporary: Path, answer: str, kept: bool) -> None:
+    ran = edit(BROKEN, typed=f"{answer}\n")
     assert (ran.code, ran.out.strip()) == (2, "")
-    assert path.read_text() == WHOLE
+    assert PATH.read_text() == WHOLE
     assert ("Your edits are kept in coprod.toml.draft.\n" in ran.err) is kept
-    assert (path.parent / "coprod.toml.draft").exists() is kept
+    assert (PATH.parent / "coprod.toml.draft").exists() is kept
     assert not list(temporary.iterdir())
 
 
-def test_leaving_the_keyboard_keeps_the_edits(
-    run: Run, project: Callable[[str], Path], editor: Editor, answers: Callable[[str], None], folder: Path
-) -> None:
-    path = project(WHOLE)
-    editor(BROKEN)
-    answers("")
-    ran = run("edit")
+def test_leaving_the_keyboard_keeps_the_edits(edit: Edit, folder: Path) -> None:
+    ran = edit(BROKEN, typed="")
     assert ran.code == 130
     assert "Your edits are kept in coprod.toml.draft.\n" in ran.err
-    assert path.read_text() == WHOLE
+    assert PATH.read_text() == WHOLE
     assert "pahse" in (folder / "coprod.toml.draft").read_text()
 
 
@@ -326,31 +312,25 @@ def test_a_file_that_is_gone_meanwhile_is_told_and_the_edits_are_kept(
     ],
 )  # fmt: skip
 def test_an_editor_that_fails_changes_nothing(
-    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path, does: str, code: int, told: str
+    edit: Edit, run: Run, editor: Editor, temporary: Path, does: str, code: int, told: str
 ) -> None:
-    path = project(WHOLE)
-    editor(does)
-    ran = run("edit")
+    ran = edit(does)
     assert (ran.code, ran.out) == (code, "")
     assert told in ran.err
-    assert [one.read_text() for one in path.parent.iterdir()] == [WHOLE]
+    assert [one.read_text() for one in PATH.parent.iterdir()] == [WHOLE]
     assert not list(temporary.iterdir())
     if "place" not in does:
         editor(f"write(text.replace('C1', 'C9')); {does}")
         ran = run("edit")
         assert ran.code == code
         assert "Your edits are kept in coprod.toml.draft.\n" in ran.err
-        assert path.read_text() == WHOLE
-        assert path.with_name("coprod.toml.draft").read_text() == WHOLE.replace("C1", "C9")
+        assert PATH.read_text() == WHOLE
+        assert PATH.with_name("coprod.toml.draft").read_text() == WHOLE.replace("C1", "C9")
         assert not list(temporary.iterdir())
 
 
-def test_what_a_failed_editor_left_to_recover_from_is_kept(
-    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path
-) -> None:
-    project(WHOLE)
-    editor("(place.parent / '.coprod.toml.swp').write_text('typed'); sys.exit(1)")
-    ran = run("edit")
+def test_what_a_failed_editor_left_to_recover_from_is_kept(edit: Edit, temporary: Path) -> None:
+    ran = edit("(place.parent / '.coprod.toml.swp').write_text('typed'); sys.exit(1)")
     assert ran.code == 2
     [left] = temporary.iterdir()
     assert f"Your edits are kept in {left.as_posix()}.\n" in ran.err
@@ -405,10 +385,8 @@ def test_what_was_written_is_no_draft_where_the_result_cannot_be_told(
     assert [one.name for one in path.parent.iterdir()] == ["coprod.toml"]
 
 
-def test_an_unusable_file_may_be_opened_and_mended(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
-    path = project(WHOLE.replace("phase", "pahse"))
-    editor("pass")
-    ran = run("edit")
+def test_an_unusable_file_may_be_opened_and_mended(edit: Edit, run: Run, editor: Editor) -> None:
+    ran = edit("pass", text=WHOLE.replace("phase", "pahse"))
     assert ran.code == 2
     assert 'unknown key "pahse"' in ran.err
     assert ran.out.startswith("Unchanged")
@@ -416,24 +394,18 @@ def test_an_unusable_file_may_be_opened_and_mended(run: Run, project: Callable[[
     ran = run("edit")
     assert ran.code == 0
     assert ran.out.startswith("Changed coprod.toml, which is a valid project now, with 1 session.\n\nCo-produced")
-    assert path.read_text() == WHOLE
+    assert PATH.read_text() == WHOLE
 
 
-def test_a_file_in_conflict_names_the_better_way(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
-    project(f"{WHOLE}<<<<<<< ours\n# a\n=======\n# b\n>>>>>>> theirs\n")
-    editor("write(text[:text.index('<<<')])")
-    ran = run("edit")
+def test_a_file_in_conflict_names_the_better_way(edit: Edit) -> None:
+    ran = edit("write(text[:text.index('<<<')])", text=f"{WHOLE}<<<<<<< ours\n# a\n=======\n# b\n>>>>>>> theirs\n")
     assert ran.code == 0
     assert "run coprod resolve" in ran.err
 
 
 @pytest.mark.parametrize("text", ["", " \n\n"])
-def test_an_empty_file_is_refused_as_everywhere(
-    run: Run, project: Callable[[str], Path], editor: Editor, temporary: Path, text: str
-) -> None:
-    project(text)
-    editor("write('opened')")
-    ran = run("edit")
+def test_an_empty_file_is_refused_as_everywhere(edit: Edit, temporary: Path, text: str) -> None:
+    ran = edit("write('opened')", text=text)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "coprod.toml:1: error: is empty: coprod init starts a project in it\n"
     assert not list(temporary.iterdir())
@@ -443,71 +415,6 @@ def test_a_missing_file_is_refused_as_everywhere(run: Run, editor: Editor) -> No
     editor("write('opened')")
     assert run("edit").err == run("check").err
     assert run("edit", "--file", "a.toml").err == "a.toml: error: there is no such file or folder\n"
-
-
-@pytest.mark.parametrize(
-    ("environment", "told"),
-    [
-        ({}, "error: no editor is named: set VISUAL or EDITOR to the one that you use, such as nano\n"),
-        ({"EDITOR": "  ", "VISUAL": ""}, "error: no editor is named: set VISUAL or EDITOR"),
-        ({"EDITOR": "true", "VISUAL": "none-such --wait"}, "VISUAL names an editor that cannot be found: none-such\n"),
-        ({"EDITOR": '"none'}, "error: EDITOR cannot be read: a quotation mark is not closed\n"),
-    ],
-)
-def test_without_an_editor_it_says_so(
-    run: Run, project: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], told: str
-) -> None:
-    path = project(WHOLE)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    ran = run("edit")
-    assert (ran.code, ran.out) == (2, "")
-    assert told in ran.err
-    assert path.read_text() == WHOLE
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's script")
-def test_a_person_without_a_named_editor_gets_a_usual_one(
-    run: Run,
-    project: Callable[[str], Path],
-    answers: Callable[[str], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    path = project(WHOLE)
-    bin_ = tmp_path_factory.mktemp("bin")
-    (bin_ / "nano").write_text('#!/bin/sh\necho "# by nano" >> "$1"\n')
-    (bin_ / "nano").chmod(0o755)
-    monkeypatch.setenv("PATH", str(bin_))
-    answers("")
-    assert run("edit").code == 0
-    assert path.read_text() == f"{WHOLE}# by nano\n"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's script")
-@pytest.mark.parametrize(("named", "told"), [({}, True), ({"EDITOR": "vi"}, False)])
-def test_how_to_leave_vi_is_told_where_nobody_chose_it(
-    run: Run,
-    project: Callable[[str], Path],
-    answers: Callable[[str], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path_factory: pytest.TempPathFactory,
-    named: dict[str, str],
-    told: bool,
-) -> None:
-    project(WHOLE)
-    bin_ = tmp_path_factory.mktemp("bin")
-    (bin_ / "vim.tiny").write_text("#!/bin/sh\n")
-    (bin_ / "vim.tiny").chmod(0o755)
-    for name in ("editor", "vi"):
-        (bin_ / name).symlink_to(bin_ / "vim.tiny")
-    monkeypatch.setenv("PATH", str(bin_))
-    for name, value in named.items():
-        monkeypatch.setenv(name, value)
-    answers("")
-    ran = run("edit")
-    assert ran.code == 0
-    assert ("press Esc, type :q! and press Enter" in ran.err) is told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such bits")
@@ -520,13 +427,11 @@ def test_a_file_that_cannot_be_written_is_not_even_opened(
     assert "cannot write it: permission denied" in run("edit").err
 
 
-def test_a_session_without_an_id_keeps_the_one_it_had(run: Run, project: Callable[[str], Path], editor: Editor) -> None:
-    path = project(WHOLE.replace('id = "all"\n', ""))
-    editor("write(text.replace('deciding', 'supported'))")
-    ran = run("edit")
+def test_a_session_without_an_id_keeps_the_one_it_had(edit: Edit) -> None:
+    ran = edit("write(text.replace('deciding', 'supported'))", text=WHOLE.replace('id = "all"\n', ""))
     [name] = [one.id for one in [tomli_session(WHOLE)]]
     assert ran.out.startswith(f"Changed coprod.toml:\n  changed  {name}, 2026-01-12\n")
-    assert path.read_text() == WHOLE.replace("deciding", "supported").replace('"all"', f'"{name}"')
+    assert PATH.read_text() == WHOLE.replace("deciding", "supported").replace('"all"', f'"{name}"')
 
 
 def tomli_session(text: str) -> Session:
@@ -567,22 +472,3 @@ def test_ctrl_c_belongs_to_the_editor_while_it_runs(
         assert terminal.end() == code
     assert then in (folder / "coprod.toml").read_text()
     assert (folder / "coprod.toml.draft").exists() is (code == 130)
-
-
-@pytest.mark.parametrize(
-    ("command", "posix", "expected"),
-    [
-        ("code --wait", True, ["code", "--wait"]),
-        ("emacsclient -c -a ''", True, ["emacsclient", "-c", "-a", ""]),
-        ('"/opt/my editor/ed" -w', True, ["/opt/my editor/ed", "-w"]),
-        (r'"C:\Program Files\VS Code\code.cmd" --wait', False, [r"C:\Program Files\VS Code\code.cmd", "--wait"]),
-        (r"C:\Users\O'Brien\npp.exe", False, [r"C:\Users\O'Brien\npp.exe"]),
-    ],
-)
-def test_a_command_is_split_as_its_system_does(command: str, posix: bool, expected: list[str]) -> None:
-    assert words(command, posix=posix) == expected
-
-
-def test_a_path_with_spaces_needs_no_quotation_marks(tmp_path: Path) -> None:
-    program = shutil.copy(shutil.which("git") or sys.executable, tmp_path / f"my editor{Path(sys.executable).suffix}")
-    assert words(str(program), posix=True) == [str(program)]

@@ -27,6 +27,16 @@ SITTING = [
     ("2026-02-09", "2", ["-8\n", "\n", "\n"], ""),
 ]
 
+#: A session of the same ten people, in a month.
+SAME_PEOPLE = """
+[[sessions]]
+date = 2026-{:02}-01
+phase = "co-design"
+level = "deciding"
+community = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"]
+professional = ["C9", "C10"]
+"""
+
 
 @posix
 def test_five_sessions_of_one_group_take_few_keys(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,15 +68,7 @@ def test_five_sessions_of_one_group_take_few_keys(folder: Path, monkeypatch: pyt
 
 @posix
 def test_a_thirteenth_session_of_the_same_people_takes_fifteen_keys_and_thirty_lines(folder: Path) -> None:
-    session = """
-[[sessions]]
-date = 2026-{:02}-01
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"]
-professional = ["C9", "C10"]
-"""
-    (folder / "coprod.toml").write_text(PROJECT + "".join(map(session.format, range(1, 13))))
+    (folder / "coprod.toml").write_text(PROJECT + "".join(map(SAME_PEOPLE.format, range(1, 13))))
     with RealTerminal("log", "design", "--today", "2026-12-08") as terminal:
         for question in ("[today]:", WHO, WHO, "Level", "Anything else (", "[b]ack:"):
             terminal.answer(question, "y\n" if question == "[b]ack:" else "\n")
@@ -78,15 +80,7 @@ professional = ["C9", "C10"]
 
 @posix
 def test_a_full_record_of_one_more_meeting_takes_few_keys_beyond_its_words(folder: Path) -> None:
-    session = """
-[[sessions]]
-date = 2026-{:02}-01
-phase = "co-design"
-level = "deciding"
-community = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"]
-professional = ["C9", "C10"]
-"""
-    (folder / "coprod.toml").write_text(PROJECT + "".join(map(session.format, range(1, 4))))
+    (folder / "coprod.toml").write_text(PROJECT + "".join(map(SAME_PEOPLE.format, range(1, 4))))
     words = ["A tap by the north beds", "Beds at wheelchair height"]
     with RealTerminal("log", "design", "--today", "2026-12-08") as terminal:
         for question, keys in [
