@@ -99,13 +99,19 @@ class Call:
             self.confirm(question)
         return self.apply(change_of, told, undoable=undoable)
 
-    def told_after(self, change: "Change", told: Sequence[str]) -> str:
-        """What a command says of a change at its end: these sentences, what changed for the phases, and a next step."""
+    def told_after(self, change: "Change", told: Sequence[str], *rules: str) -> str:
+        """What a command says of a change at its end: these sentences, what changed for the phases, and a next step.
+
+        What these rules find is told too.
+        """
         from coprod.cli.target import assessed
         from coprod.output.formats.text import after
 
-        before, now = (assessed(document, self.today) for document in (change.before, change.after))
-        return after(told, before, now, look(self.color))
+        before, now = (assessed(document, self.today, *rules) for document in (change.before, change.after))
+        found = [
+            f"{now.file}:{one.line}: {one.message}" for one in now.findings if one.code in rules and one.waived is None
+        ]
+        return after([*told, *found], before, now, look(self.color))
 
     def ask_about(self, doubts: "Iterable[Doubt]") -> None:
         """Go on only if the person says that each of these is meant."""

@@ -186,16 +186,14 @@ def typed_label(text: str, option: str) -> str:
         raise parse.refused(option, "must be a line of text that says something") from error
 
 
-def carried(change: Change) -> str:
-    """What became of the readings of sessions whose wording was changed."""
+def carried(change: Change) -> Iterator[str]:
+    """What became of the readings of sessions whose wording was changed, if any was."""
     pairs = zip(change.before.project.readings, change.after.project.readings, strict=True)
     carried = sum(old.read != new.read for old, new in pairs)
-    if not carried:
-        return ""
-    return (
-        f"Carried over: {counted(carried, 'reading')} of sessions whose title or decisions were changed; "
-        "they go on being of the present wording.\n"
-    )
+    if carried:
+        number = counted(carried, "reading")
+        stay = "whose title or decisions were changed; they go on being of the present wording"
+        yield f"Carried over: {number} of sessions {stay}."
 
 
 def tell_of_judgement(change: Change, today: date) -> None:

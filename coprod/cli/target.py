@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.cli.terminal import look, print_as_is, print_note
+from coprod.cli.terminal import print_as_is, print_note
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, below, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coprod.assess import Assessment, Gate
-    from coprod.cli.terminal import Colour
     from coprod.output.account.context import Context
     from coprod.store.change import Change
 
@@ -168,18 +167,11 @@ def print_diff(change: "Change") -> None:
     print_as_is("".join(f"{visible(line)}\n" for line in change.diff()))
 
 
-def phase_progress(document: Document, today: "date", colour: "Colour", *rules: str) -> str:
-    """Where the four phases stand so far.
-
-    Only what the definition asks for, and these rules: the others are for check, and would bury what was just written.
-    """
-    from coprod.output.formats.text import progress
-
-    return progress(assessed(document, today, *rules), look(colour))
-
-
 def assessed(document: Document, today: "date", *rules: str) -> "Assessment":
-    """A project judged so far by the definition alone, and by these rules."""
+    """A project judged so far by the definition alone, and by these rules.
+
+    The others are for check, and would bury what was just written.
+    """
     from coprod.assess import assess
     from coprod.assess.judge import Gate
 

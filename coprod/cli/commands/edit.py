@@ -13,8 +13,8 @@ def edit(call: Call) -> int:
     The editor is what VISUAL names, else EDITOR. It works on a copy; the file is replaced whole or not at all.
     """
     from coprod.cli.prompts import editor
-    from coprod.cli.target import phase_progress
     from coprod.errors import Unusable
+    from coprod.store.change import Change
     from coprod.store.editor_copy import copied
 
     target = call.target
@@ -39,5 +39,6 @@ def edit(call: Call) -> int:
         print_text(f"Unchanged: {target.shown}.\n")
         print_text("(An editor that returns before you are done must be told to wait, as in EDITOR='code --wait'.)\n")
         return exits.DONE if before else exits.UNUSABLE
-    print_text(f"{editor.changes(before, after)}\n{phase_progress(after, call.today, call.color, 'CP905')}")
+    told = call.told_after(Change((), before or after, after), [], "CP905")
+    print_text(f"{editor.changes(before, after)}\n{told}")
     return exits.DONE

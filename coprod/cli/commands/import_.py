@@ -64,7 +64,6 @@ def import_(
     tell people apart, and are not stored. coprod import --mappings lists the mappings.
     """
     from coprod.cli import importing
-    from coprod.cli.target import phase_progress
     from coprod.sheets.own import is_sayings
 
     if mappings:
@@ -96,5 +95,5 @@ def import_(
     change = importing.write(call, sitting, save_as, yes=yes or call.asks)
     importing.tell_doubts(change, call.today)
     if change.records and not call.dry_run:
-        print_text(f"\n{phase_progress(change.after, call.today, call.color)}")
+        print_text("\n" + call.told_after(change, []))
     return exits.DONE

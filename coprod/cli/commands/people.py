@@ -104,7 +104,6 @@ def rename(
     """
     from coprod.cli import records
     from coprod.cli.mentions import chosen, former, left, require_same, search, typed_label
-    from coprod.cli.target import phase_progress
     from coprod.store.people import keeping_name, renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
@@ -133,11 +132,8 @@ def rename(
     joined = f"{visible(wanted)} is on record already: {visible(old)} and {visible(wanted)} become one person. Go on?"
     question = joined if other is not None and other.label != person.label else ""
 
-    def recorded(change: "Change") -> str:
-        standing = phase_progress(change.after, call.today, call.color)
-        return f"{visible(old)} is {visible(wanted)} in {file} now.\n\n{standing}"
-
-    change = call.show_and_apply(change_of, recorded, question)
+    told = [f"{old} is {wanted} in {call.target.name} now."]
+    change = call.show_and_apply(change_of, lambda change: call.told_after(change, told), question)
     if call.dry_run:
         return exits.DONE
     for _ in left(call.target.path, names, change.after):
@@ -167,7 +163,7 @@ def forget(
     The last sentence says whether anything may still name them, such as commits and pages. This cannot be undone.
     """
     from coprod.cli import mentions, records
-    from coprod.cli.target import phase_progress, print_diff
+    from coprod.cli.target import print_diff
     from coprod.model.names import SOMEBODY
     from coprod.store.people import forgotten, has_name, id_for, people
 
@@ -204,8 +200,7 @@ def forget(
         call.confirm(f"{who} in {shown}. This cannot be undone. Go on?")
 
         def recorded(change: "Change") -> str:
-            standing = phase_progress(change.after, call.today, call.color)
-            return f"Done: {who} in {shown}.\n{mentions.carried(change)}\n{standing}\n"
+            return call.told_after(change, [f"Done: {who} in {call.target.name}.", *mentions.carried(change)]) + "\n"
 
         # First, so that a command that is killed leaves no step that would bring the name back.
         mentions.clear_kept(path, names)

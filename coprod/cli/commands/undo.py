@@ -18,10 +18,9 @@ def undo(call: Call) -> int:
 
     document = call.target.load()
     step = recall(call.target.path, text_of(document.data, document.file))
-    told = [f"Taken back in {call.target.name}."]
     call.show_and_apply(
         lambda now: taken_back(now, step),
-        lambda change: call.told_after(change, told),
+        lambda change: call.told_after(change, [f"Taken back in {call.target.name}."]),
         "Take this back?",
         undoable=False,
     )

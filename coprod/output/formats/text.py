@@ -77,15 +77,6 @@ def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bo
     return "\n".join(part for part in parts if part)
 
 
-def progress(assessment: Assessment, look: Look) -> str:
-    """Where one project stands after a change, and what to do next."""
-    graver = _by_rule(finding for finding in assessment.findings if finding.severity != "note")
-    found = "".join(_rule(assessment.file, of_rule, look, full=False) for of_rule in graver[:1])
-    step = graver[0][0].first.remedy if graver else "coprod check tells more."
-    next_step = paragraph(f"Next: {step}", look.width, _INDENT if graver else "")
-    return f"{paragraph(visible(in_short(assessment)), look.width)}{found}{next_step}"
-
-
 #: So many lines are printed at most.
 _LINES = 8
 
