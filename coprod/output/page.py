@@ -4,11 +4,14 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coprod.words import begins_right, goes_right, inert, isolated, visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def page(name: str, **content: object) -> str:
@@ -58,7 +61,9 @@ def _style(name: str) -> dict[str, object]:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - most of what can be a page is text
+
     return Environment(
         loader=PackageLoader("coprod.output", "templates"),
         autoescape=True,

@@ -61,7 +61,7 @@ def test_a_command_does_not_wait_for_the_others(tmp_path: Path) -> None:
     assert imported(program("check", "--help", cwd=tmp_path)) & commands == {"coprod.cli.commands.check"}
 
 
-@pytest.mark.parametrize("args", [["check", "--format", "json"], ["status"]])
+@pytest.mark.parametrize("args", [["check", "--format", "json"], ["status"], ["agenda"]])
 def test_what_writes_no_page_imports_nothing_for_one(tmp_path: Path, args: list[str]) -> None:
     (tmp_path / "coprod.toml").write_text(WHOLE)
     ran = program(*args, cwd=tmp_path)
