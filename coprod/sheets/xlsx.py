@@ -141,13 +141,17 @@ def _table(sheet: Any, data: bytes, file: str, limit: int, name: str) -> Table:
     # What the sheet declares to be its size need not be true.
     sheet.reset_dimensions()
     struck = [book._fonts[style.fontId].strike for style in book._cell_styles]  # noqa: SLF001 - a cell's font is slower
-    rows: list[list[Cell]] = []
     doubtful: dict[tuple[int, int], str] = {}
-    for number, cells in enumerate(bounded(_values_and_styles(sheet), file, limit)):
-        rows.append([_cell(value) for value, _ in cells])
-        for column, (value, style) in enumerate(cells):
-            if style and value is not None and struck[style]:
-                doubtful[number, column] = STRUCK
+
+    def values() -> Iterator[list[Any]]:
+        for number, cells in enumerate(sheet.iter_rows()):
+            for column, cell in enumerate(cells):
+                style = getattr(cell, "_style_id", 0)
+                if style and cell.value is not None and struck[style]:
+                    doubtful[number, column] = STRUCK
+            yield [cell.value for cell in cells]
+
+    rows = [[_cell(value) for value in row] for row in bounded(values(), file, limit)]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         text = parts.read(sheet._worksheet_path)  # noqa: SLF001 - it has no other name
     for found in _UNSAVED.finditer(text) if b"<f" in text else ():
@@ -160,22 +164,6 @@ def _table(sheet: Any, data: bytes, file: str, limit: int, name: str) -> Table:
     _merge(rows, [(int(b) - 1, _column(a), int(d) - 1, _column(c)) for a, b, c, d in _MERGED.findall(text)], file)
     hidden = frozenset(int(row) - 1 for row in _HIDDEN.findall(text))
     return Table(file, rows, name, hidden, doubtful, epoch=book.epoch.date())
-
-
-def _values_and_styles(sheet: Any) -> Iterator[list[Any]]:
-    """Each row as pairs of a cell's value and its style, none of which the truth of a row depends on."""
-    for row in sheet.iter_rows():
-        cells = [_Valued((cell.value, getattr(cell, "_style_id", 0))) for cell in row]
-        yield cells
-
-
-class _Valued(tuple[Any, int]):
-    """A value and a style; it holds something if the value does."""
-
-    __slots__ = ()
-
-    def __bool__(self) -> bool:
-        return self[0] is not None
 
 
 def _column(name: bytes) -> int:

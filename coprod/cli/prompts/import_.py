@@ -38,6 +38,8 @@ _BACK = {"b": Step.BACK}
 _LEAVE = "q"
 
 Answer = TypeVar("Answer")
+#: The keys that answer a question, each with the words that show it, and what it does.
+Keys = dict[str, tuple[str, Callable[[], object]]]
 
 
 class Question(NamedTuple):
@@ -255,7 +257,7 @@ def _without(content: dict[str, Any], heading: str) -> dict[str, Any]:
     return kept
 
 
-def _keyed(about: str, keys: Mapping[str, tuple[str, Callable[[], object]]], above: Sequence[str] = ()) -> Question:
+def _keyed(about: str, keys: Keys, above: Sequence[str] = ()) -> Question:
     """A question with a key for each answer, in words that show it, and with what it does."""
 
     def read(line: str) -> None:
@@ -273,7 +275,7 @@ def _ask_all(state: _State, _proposal: Proposal) -> Question | None:
     def name_a_column() -> None:
         state.roles_seen = False
 
-    keys: dict[str, tuple[str, Callable[[], object]]] = {
+    keys: Keys = {
         "y": ("[y]es, or", partial(state.change, came="all")),
         "n": ("[n]o: then name the column that says who did", name_a_column),
     }
@@ -287,7 +289,7 @@ def _ask_order(state: _State, proposal: Proposal) -> Question | None:
     text = next(iter(proposal.rows.unclear))
     content = state.mapping.content.get("day", {})
     day = dict(content) if isinstance(content, Mapping) else {"column": content} if content not in {"", ASK} else {}
-    keys: dict[str, tuple[str, Callable[[], object]]] = {}
+    keys: Keys = {}
     orders: tuple[Order, ...] = ("dmy", "mdy")
     for order in orders:
         with suppress(ValueError):
@@ -314,7 +316,7 @@ def _ask_word(state: _State, proposal: Proposal) -> Question | None:
     elif unknown.role != "came":
         known = PHASES if unknown.role == "phase" else LEVELS
         meanings = {str(at): (f"[{at}] {name}", name) for at, name in enumerate(known, 1)}
-    keys = {key: (shown, partial(_place, state, unknown, meaning)) for key, (shown, meaning) in meanings.items()}
+    keys: Keys = {key: (shown, partial(_place, state, unknown, meaning)) for key, (shown, meaning) in meanings.items()}
     column = f'"{short(unknown.column)}": ' if unknown.column else ""
     word = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
     return _keyed(f"{column}{word} ({counted(len(places), 'row' if column else 'cell')})", keys)
@@ -353,7 +355,7 @@ def _ask_row(state: _State, proposal: Proposal) -> Question | None:
         else:
             answers.sides[word] = OUT
 
-    keys: dict[str, tuple[str, Callable[[], object]]] = {
+    keys: Keys = {
         "=": ("[=] same person", lambda: answers.same.update({folded(entry.name): entry.other})),
         "+": (apart, lambda: answers.apart.add((entry.kind, word))),
         "l": ("[l]eave out", leave_out),
