@@ -220,17 +220,21 @@ class Finder:
 
     def strangers(self, text: str) -> list[str]:
         """What in a text looks like somebody who is not on record: two capitalised words, or a way to reach them."""
-        known = [(place.begin, place.end) for place in self.find(text)]
-        found = []
-        for first, second in pairwise(_CAPITALISED.finditer(text)):
-            begin, end, gap = first.start(), second.end(), text[first.end() : second.start()]
-            titled = key(first.group()) in TITLES
-            capitals = begins_with_capital(first.group()) and begins_with_capital(second.group())
-            beside = gap == " " or (gap == ". " and (titled or len(first.group()) == 1))
-            usual = not titled and any(self._is_usual(key(word.group())) for word in (first, second))
-            if capitals and beside and not usual and not any(a < end and begin < b for a, b in known):
-                found.append(text[begin:end])
+        pairs = pairwise(_CAPITALISED.finditer(text))
+        names = [(first.start(), second.end()) for first, second in pairs if self._reads_as_name(text, first, second)]
+        known = self.find(text) if names else []
+        found = [text[a:b] for a, b in names if not any(place.begin < b and a < place.end for place in known)]
         return list(dict.fromkeys([*found, *emails(text), *telephones(text)]))
+
+    def _reads_as_name(self, text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+        """Whether two words side by side read as a first and a last name, or as a title and a name."""
+        words = first.group(), second.group()
+        if not all(map(begins_with_capital, words)):
+            return False
+        titled = key(words[0]) in TITLES
+        gap = text[first.end() : second.start()]
+        beside = gap == " " or (gap == ". " and (titled or len(words[0]) == 1))
+        return beside and (titled or not any(self._is_usual(key(word)) for word in words))
 
     def _is_usual(self, word: str) -> bool:
         """Whether a capitalised word says nothing of a name beside it."""
@@ -239,7 +243,8 @@ class Finder:
     def _finds(self, seen: Folded) -> Iterator[_Find]:
         at = 0
         while at < len(seen.pieces):
-            find = self._longest(seen, at) or self._inflected(seen, at)
+            begins = seen.pieces[at].text in self._prefixes
+            find = (self._longest(seen, at) if begins else None) or self._inflected(seen, at)
             if find:
                 yield find
             at = find.after if find else at + 1
@@ -298,7 +303,7 @@ class Finder:
     def _inflected(self, seen: Folded, at: int) -> _Find | None:
         """A word that begins as a part of a name and ends otherwise; in Arabic and Hebrew, one with more before it."""
         word = seen.pieces[at].text
-        alike, before = self._heads.get(word[:_HEAD], ()), PROCLITICS.match(word)
+        alike, before = self._heads.get(word[:_HEAD], ()), None if word.isascii() else PROCLITICS.match(word)
         if len(word) <= _HEAD or not (alike or (before and before.group())):
             return None
         written = seen.written(at)

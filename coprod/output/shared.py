@@ -155,27 +155,24 @@ class Shared:
 
         A sentence of the program is one of them only if it quotes what no other text on the page shows.
         """
-        found = [Doubt(passed.where, text, tuple(self._holds(text, passed))) for text, passed in self._shown.items()]
-        told = {clue for text in self._shown for clue in self._finder.strangers(text)}
         quoted = _Passed("what stands out", ())
-        found += [
-            Doubt(quoted.where, sentence, tuple(self._holds(sentence, quoted)))
-            for sentence in self._sentences
-            if not told.issuperset(self._finder.strangers(sentence))
-        ]
+        clues = {text: self._finder.strangers(text) for text in (*self._shown, *self._sentences)}
+        told = {clue for text in self._shown for clue in clues[text]}
+        passed = list(self._shown.items())
+        passed += [(sentence, quoted) for sentence in self._sentences if not told.issuperset(clues[sentence])]
+        found = [Doubt(one.where, text, tuple(_holds(text, one, clues[text]))) for text, one in passed]
         return [doubt for doubt in found if doubt.holds]
 
-    def _holds(self, text: str, passed: _Passed) -> Iterator[str]:
-        mails, numbers = ([], []) if passed.address else (emails(text), telephones(text))
-        if mails:
-            yield "an email address"
-        if numbers:
-            yield "a telephone number"
-        strangers = [
-            clue for clue in self._finder.strangers(text) if not (passed.address or clue in {*mails, *numbers})
-        ]
-        if strangers or passed.named:
-            yield f"a name: {', '.join([*strangers, *passed.named])}"
+
+def _holds(text: str, passed: _Passed, clues: Sequence[str]) -> Iterator[str]:
+    mails, numbers = ([], []) if passed.address else (emails(text), telephones(text))
+    if mails:
+        yield "an email address"
+    if numbers:
+        yield "a telephone number"
+    strangers = [] if passed.address else [clue for clue in clues if clue not in {*mails, *numbers}]
+    if strangers or passed.named:
+        yield f"a name: {', '.join([*strangers, *passed.named])}"
 
 
 def _is_for_everybody(row: Row, value: str) -> bool:
