@@ -60,22 +60,20 @@ def groups(ctx: typer.Context) -> list[str]:
 
 def sessions(ctx: typer.Context) -> list[tuple[str, str]]:
     """The sessions, the latest first, and `last`."""
-    sessions = [session for session in _records(_content(ctx), "sessions") if "id" in session]
-    found = [(str(session["id"]), str(session.get("title", ""))) for session in sessions]
-    return [("last", "the latest session"), *reversed(found)]
+    found = _latest_first(ctx, "sessions")
+    return [("last", "the latest session"), *((name, str(known.get("title", ""))) for name, known in found)]
 
 
 def answerable(ctx: typer.Context) -> list[tuple[str, str]]:
     """What was said, the latest first, and the readings that differ."""
-    said = _records(_content(ctx), "said")
-    found = [(str(saying["id"]), str(saying.get("text", ""))) for saying in said if "id" in saying]
-    return [*reversed(found), *readings(ctx)]
+    said = ((name, str(saying.get("text", ""))) for name, saying in _latest_first(ctx, "said"))
+    return [*said, *readings(ctx)]
 
 
 def readings(ctx: typer.Context) -> list[tuple[str, str]]:
     """The readings that differ, the latest first."""
-    found = [known for known in _records(_content(ctx), "readings") if known.get("said") == "differs" and "id" in known]
-    return [(str(known["id"]), f"a reading of {known.get('session')}") for known in reversed(found)]
+    found = _latest_first(ctx, "readings")
+    return [(name, f"a reading of {known.get('session')}") for name, known in found if known.get("said") == "differs"]
 
 
 def rules() -> list[str]:
@@ -120,6 +118,11 @@ def _table(value: object) -> dict[str, Any]:
 def _records(content: dict[str, Any], table: str) -> list[dict[str, Any]]:
     records = content.get(table)
     return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
+
+
+def _latest_first(ctx: typer.Context, table: str) -> list[tuple[str, dict[str, Any]]]:
+    """The records of a table that have an id, the latest first, each with that."""
+    return [(str(known["id"]), known) for known in reversed(_records(_content(ctx), table)) if "id" in known]
 
 
 def _texts(value: object) -> list[str]:

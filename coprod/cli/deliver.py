@@ -1,7 +1,7 @@
 """Where the results of a check go: standard output, files, and the summary of a GitHub step."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,7 +92,7 @@ def require_own(target: str) -> None:
     from coprod.output.account.blocks import OWN
 
     path = Path(target)
-    if not os.path.lexists(path):
+    if target == STANDARD_OUTPUT or not os.path.lexists(path):
         return
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
@@ -103,12 +103,13 @@ def require_own(target: str) -> None:
         raise Unusable(Problem(target, "is there already, and coprod did not write it; name another file with -o"))
 
 
-def hand_over(target: str, text: str, project: str, people: "Shared", what: str) -> None:
-    """Write what is made of a project to a file, or print it, and say what to read before it is shared."""
-    require_no_project(target, [project])
-    list_to_read([people], what)
+def hand_over(
+    target: str, text: str, gates: "Iterable[Shared]", what: str, show: Callable[[str], None] = print_text
+) -> None:
+    """Write what is made of projects to a file, or show it, and say what to read before it is shared."""
+    list_to_read(gates, what)
     if target == STANDARD_OUTPUT:
-        print_text(text)
+        show(text)
     else:
         write(target, [text])
 

@@ -90,11 +90,12 @@ def require_same(before: Document, now: Document) -> None:
         raise Unusable(Problem(now.file, "was changed by another program meanwhile, and was left as it is; try again"))
 
 
-def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -> Iterator[str]:
+def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -> list[str]:
     """What may still name somebody afterwards, in words; each is told first, with what a person can do about it.
 
     With `erases`, the names are to be nowhere in the file any more, ids and comments included.
     """
+    found: list[str] = []
     if erases:
         lines = list(lines_naming(text_of(after.data, after.file), wanted.finder, wanted.instead))
     else:
@@ -102,20 +103,21 @@ def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -
     for number, line in lines:
         print_note(f"{visible(after.file)}:{number}: still holds the name, or a word like it: {visible(line)}")
     if lines:
-        yield f"{counted(len(lines), 'line')} of {visible(after.file)}"
+        found.append(f"{counted(len(lines), 'line')} of {visible(after.file)}")
     files = files_naming(wanted.finder, wanted.names, path)
     for file in files:
         print_note(f"{visible(_near(file))}: holds the name. Delete it, or write it again.")
     if files:
-        yield counted(len(files), "other file")
+        found.append(counted(len(files), "other file"))
     commits = commits_with(map(bare_name, wanted.names.values()), path) if wanted.names else 0
     if commits is None:
         print_note("git: could not search this folder's history; the name may stand in commits.")
-        yield "commits"
+        found.append("commits")
     elif commits:
         told = f"git: {counted(commits, 'commit')} in this folder's history added or took out the name"
         print_note(f"{told}, and every clone has them.{_rewriting(wanted) if erases else ''}")
-        yield counted(commits, "commit")
+        found.append(counted(commits, "commit"))
+    return found
 
 
 def _rewriting(wanted: Search) -> str:

@@ -9,6 +9,7 @@ from coprod.cli import parse, records
 from coprod.cli.call import Call
 from coprod.cli.options import fields_from
 from coprod.cli.prompts import prompt
+from coprod.cli.prompts.people import Attendees
 from coprod.cli.prompts.session import ask_changes, ask_session, put_held
 from coprod.cli.records import position, validated_record
 from coprod.cli.terminal import print_note, print_text
@@ -87,13 +88,9 @@ def _ask(draft: dict[str, Any], project: Project, today: date) -> None:
         put_held(draft, project, today, prompt.NO_KEYS)
 
 
-def _came(draft: dict[str, Any], side: str) -> bool:
-    return bool(draft[side] or draft["also_present"][side])
-
-
 def _lacking(draft: dict[str, Any]) -> bool:
     """Whether anything is left out that a person is to be asked for first."""
-    return not (draft["phase"] and all(_came(draft, side) for side in SIDES) and draft.get("level"))
+    return not (draft["phase"] and all(Attendees(draft, side) for side in SIDES) and draft.get("level"))
 
 
 def _refer(draft: dict[str, Any], same_as: str | None, project: Project, today: date) -> None:
@@ -131,7 +128,7 @@ def _ids_of_nobody(draft: dict[str, Any], project: Project) -> list[tuple[str, s
 def _require(draft: dict[str, Any]) -> None:
     if not draft["phase"]:
         raise parse.refused("PHASE", "name the phase that the session served, such as co-design")
-    if not (draft["planned"] or any(_came(draft, side) for side in SIDES)):
+    if not (draft["planned"] or any(Attendees(draft, side) for side in SIDES)):
         raise parse.refused(
             "--community or --professional",
             "name who took part, or count them with --community-count and --professional-count",

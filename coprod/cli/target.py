@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.cli.terminal import print_as_is, print_note
+from coprod.cli.terminal import print_harmless, print_note
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, below, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
@@ -164,7 +164,7 @@ def tell_of_copies(targets: Iterable[Target]) -> None:
 
 def print_diff(change: "Change") -> None:
     """Show a change as a diff."""
-    print_as_is("".join(f"{visible(line)}\n" for line in change.diff()))
+    print_harmless(change.diff())
 
 
 def assessed(document: Document, today: "date", *rules: str) -> "Assessment":

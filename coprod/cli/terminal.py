@@ -94,12 +94,17 @@ def write_raw(text: str) -> None:
     _put(lambda: sys.stdout.write(text))
 
 
-def write_bytes(data: bytes) -> None:
+def write_data(text: str) -> None:
     """Write a file's content to standard output, byte by byte; a person at a terminal is shown it made harmless."""
     if is_terminal(sys.stdout):
-        print_as_is("".join(f"{visible(line)}\n" for line in data.decode().removesuffix("\n").split("\n")))
+        print_harmless(text.removesuffix("\n").split("\n"))
     else:
-        _put(lambda: sys.stdout.buffer.write(data))
+        _put(lambda: sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace")))
+
+
+def print_harmless(lines: "Iterable[str]") -> None:
+    """Write lines of a file to standard output, made harmless to show."""
+    print_as_is("".join(f"{visible(line)}\n" for line in lines))
 
 
 def _put(write: "Callable[[], object]") -> None:

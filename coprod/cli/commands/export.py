@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import Output, Paths, command, option
-from coprod.cli.terminal import list_to_read, print_errors, write_bytes
+from coprod.cli.terminal import print_errors, write_data
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,11 +79,7 @@ def export(
 
         several = len(targets) > 1 or targets[0].folder is not None
         text = ("\ufeff" if excel else "") + _text(what, usable, gate, call.today, names=names, several=several)
-        list_to_read(gates, "calendar" if what == "calendar" else "table")
-        if output == deliver.STANDARD_OUTPUT:
-            write_bytes(text.encode("utf-8", "backslashreplace"))
-        else:
-            deliver.write(output, [text])
+        deliver.hand_over(output, text, gates, "calendar" if what == "calendar" else "table", write_data)
     return exits.UNUSABLE if problems else exits.DONE
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import command, fields_from, option, own_argument
-from coprod.cli.terminal import print_as_is, print_text
+from coprod.cli.terminal import print_harmless, print_text
 from coprod.model.kinds import PROJECT
 from coprod.words import visible
 
@@ -47,7 +47,7 @@ def init(
         raise parse.refused("--name", 'a project needs a name, as in --name "Riverside garden"')
     about = validated_record(About, {field: value for field, value in draft.items() if value})
     if dry_run:
-        print_as_is("".join(f"{visible(line)}\n" for line in start.text(about).splitlines()))
+        print_harmless(start.text(about).splitlines())
         return exits.DONE
     start.start(target, about)
     print_text(f"Started {visible(about.name)} in {visible(file.as_posix())}.\n")

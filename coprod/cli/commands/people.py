@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import command, option, own_argument
-from coprod.cli.terminal import print_note, print_text, write_bytes
+from coprod.cli.terminal import print_note, print_text, write_data
 from coprod.words import is_code, visible
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def people(
         text = written(people_rows(people_entries(document.project)))
     else:
         text = people_json(document.file, people_entries(document.project))
-    if wanted == "text":
-        print_text(text)
-    else:
-        write_bytes(text.encode("utf-8", "backslashreplace"))
+    (print_text if wanted == "text" else write_data)(text)
     return exits.DONE
 
 
@@ -136,8 +133,7 @@ def rename(
     change = call.show_and_apply(change_of, lambda change: call.told_after(change, told), question)
     if call.dry_run:
         return exits.DONE
-    for _ in left(call.target.path, names, change.after):
-        pass
+    left(call.target.path, names, change.after)
     if kept:
         print_note(f"[people] keeps the old name as {kept[0]}, so that pages go on leaving it out of these texts.")
     return exits.DONE
@@ -186,8 +182,7 @@ def forget(
 
     change = change_of(document)
     if not call.yes and not asks:
-        for _ in mentions.left(path, names, change.after, erases=True):
-            pass
+        mentions.left(path, names, change.after, erases=True)
     if call.dry_run:
         print_diff(change)
         return exits.DONE
@@ -205,7 +200,7 @@ def forget(
         # First, so that a command that is killed leaves no step that would bring the name back.
         mentions.clear_kept(path, names)
         change = call.apply(change_of, recorded, undoable=False)
-    mentions.tell_what_is_left(list(mentions.left(path, names, change.after, erases=True)))
+    mentions.tell_what_is_left(mentions.left(path, names, change.after, erases=True))
     return exits.DONE
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, ReportPaths, SoFar, Through, command, option
-from coprod.cli.terminal import is_terminal, list_to_read, print_as_is, print_errors, print_note, print_text
+from coprod.cli.terminal import is_terminal, print_as_is, print_errors, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from coprod.output.account.context import Context
 
 PageFormat = Literal["html", "markdown"]
-
-STANDARD_OUTPUT = "-"
 
 #: What the name of a page ends in that nobody named.
 _ENDINGS: dict[PageFormat, str] = {"html": "html", "markdown": "md"}
@@ -75,7 +73,7 @@ def report(
         if format == "markdown":
             message = "a site of many projects takes HTML only: leave --format out, or name one project"
             raise parse.refused("--format", message)
-        if output in (None, STANDARD_OUTPUT):
+        if output in (None, "-"):
             raise parse.refused("--output", "many projects make a site: name its folder, as in -o site")
         from coprod.cli.site import write_site
 
@@ -102,14 +100,12 @@ def _deliver(
     page = markdown(shown) if form == "markdown" else html(shown)
     files = [context.assessment.file for context in contexts]
     target = output or _beside(Path(files[0]), form, show=show)
-    list_to_read([context.people for context in contexts], "page")
-    if target == STANDARD_OUTPUT:
-        print_as_is(page)
-        return
     if output is None:
         deliver.require_own(target)
     deliver.require_no_project(target, files)
-    deliver.write(target, [page])
+    deliver.hand_over(target, page, [context.people for context in contexts], "page", print_as_is)
+    if target == deliver.STANDARD_OUTPUT:
+        return
     print_text(f"Wrote {visible(target)}. {contexts[0].people.sharing[0]}\n")
     if show:
         import webbrowser
@@ -121,7 +117,7 @@ def _deliver(
 def _beside(project: Path, form: PageFormat, *, show: bool) -> str:
     """The place of a page if none is named: beside the project at a terminal, else standard output."""
     if not (show or is_terminal(sys.stdout)):
-        return STANDARD_OUTPUT
+        return "-"
     name = project.name.removesuffix(".toml").removesuffix(".coprod")
     return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
 
