@@ -112,7 +112,7 @@ def question_about(ask: Ask, row: Row, *, first: bool = False) -> Question:
 def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: Draft, keys: Keys) -> Step | None:
     name = ask.key or ask.field
     now = draft.get(name)
-    offer = ask.offer(draft) if ask.offer else _sort(row).offer if ask.need != "unrecorded" else Offer()
+    offer = ask.offer(draft) if ask.offer else sort_of(row).offer if ask.need != "unrecorded" else Offer()
 
     def explain() -> None:
         if above is not None:
@@ -153,7 +153,7 @@ def _read(ask: Ask, row: Row, offer: Offer, now: object, line: str) -> Any:
         return now if ask.need == "optional" and not line else None
     picked = None if offer.values is None else prompt.positions(line, len(offer.values))
     if offer.values is None or picked is None:
-        return (ask.read or _sort(row).read)(line)
+        return (ask.read or sort_of(row).read)(line)
     several = row.value in {"groups", "ids", "recognition"}
     if not several and len(picked) > 1:
         raise typer.BadParameter("write one number here; nothing was taken")
@@ -314,7 +314,7 @@ def comma_separated(line: str) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in line.replace(";", ",").split(",") if word.strip()))
 
 
-class _Sort(NamedTuple):
+class Sort(NamedTuple):
     """How a sort of value is read, and what is offered for it."""
 
     read: Reader[Any] = str
@@ -327,22 +327,23 @@ def _meanings(words: Mapping[Any, Any], width: int, keys: Iterable[object] = ())
     return [(str(key), f"{word:<{width}}{row.meaning}") for key, (word, row) in rows]
 
 
-_SORTS: dict[Value, _Sort] = {
-    "count": _Sort(prompt.count),
-    "aim": _Sort(parse.aim, Offer(_meanings(SHIER_LEVELS, 14))),
-    "level": _Sort(parse.level, Offer(_meanings(LEVELS, 14, range(len(LEVELS))))),
-    "phases": _Sort(parse.phases, Offer(_meanings(PHASES, 15))),
-    "recognition": _Sort(
+_SORTS: dict[Value, Sort] = {
+    "count": Sort(prompt.count),
+    "aim": Sort(parse.aim, Offer(_meanings(SHIER_LEVELS, 14))),
+    "level": Sort(parse.level, Offer(_meanings(LEVELS, 14, range(len(LEVELS))))),
+    "phases": Sort(parse.phases, Offer(_meanings(PHASES, 15))),
+    "recognition": Sort(
         lambda line: list(parse.recognitions(line)), Offer(_meanings(RECOGNITION, 11), list(RECOGNITION))
     ),
-    "side": _Sort(lambda line: prompt.key(SIDES, line), Offer(_meanings(SIDE_WORDS, 14, "cp"))),
+    "side": Sort(lambda line: prompt.key(SIDES, line), Offer(_meanings(SIDE_WORDS, 14, "cp"))),
 }
 
 
-def _sort(row: Row) -> _Sort:
+def sort_of(row: Row) -> Sort:
+    """How the value of a field is read, and what is offered for it."""
     if row.choices:
-        return _Sort(parse.choice("", "word here", row.choices), numbered(row.choices))
-    return _SORTS.get(row.value, _Sort())
+        return Sort(parse.choice("", "word here", row.choices), numbered(row.choices))
+    return _SORTS.get(row.value, Sort())
 
 
 #: The outcomes that are asked for; an answer that leaves a thing open is written by hand.

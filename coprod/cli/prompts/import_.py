@@ -14,13 +14,14 @@ from typing import Any, NamedTuple, TypeVar
 import typer
 
 from coprod.cli import parse
-from coprod.cli.prompts import prompt
+from coprod.cli.prompts import forms, prompt
 from coprod.cli.prompts.prompt import Step
 from coprod.cli.terminal import print_note
 from coprod.days import Order, in_full, spoken
 from coprod.errors import Unusable, first_hundred
 from coprod.framework import LEVELS, PHASES
 from coprod.model import Project
+from coprod.model.kinds import SESSIONS
 from coprod.output.imported import ROWS, levels_told, row_lines, table_told
 from coprod.output.words import counted
 from coprod.sheets import dates
@@ -218,12 +219,7 @@ def _change_role(state: _State, heading: str) -> None:
     """Ask for another role of one column."""
     words = "[n]ame [e]mail [d]ay [c]ame [s]ide [p]hase [l]evel [t]itle n[o]te nu[m]ber of people [i]gnore"
 
-    def read(line: str) -> str:
-        if line.lower() not in _ROLES:
-            raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
-        return _ROLES[line.lower()]
-
-    role = prompt.until_read(f"{visible(short(heading))}: {words}", read)
+    role = _ROLES[prompt.word(f"{visible(short(heading))}: {words}", tuple(_ROLES))]
     content = _without(dict(state.mapping.content), heading)
     as_table = {
         "came": {"column": heading},
@@ -261,9 +257,7 @@ def _keyed(about: str, keys: Keys, above: Sequence[str] = ()) -> Question:
     """A question with a key for each answer, in words that show it, and with what it does."""
 
     def read(line: str) -> None:
-        if line.lower() not in keys:
-            raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
-        keys[line.lower()][1]()
+        keys[prompt.key(tuple(keys), line)][1]()
 
     return Question(above, f"{about}  {' '.join(words for words, _ in keys.values())}".strip(), read)
 
@@ -378,12 +372,13 @@ def _ask_phase(state: _State, proposal: Proposal) -> Question | None:
     if not proposal.phaseless:
         return None
     of = span_of(proposal.phaseless)
-    rows = [(str(at), f"{phase.name:<15}{phase.meaning}") for at, phase in enumerate(PHASES.values(), 1)]
+    phases = forms.sort_of(SESSIONS.row("phase"))
 
     def read(line: str) -> None:
-        state.sitting.supplied.phases = parse.phases(line)
+        state.sitting.supplied.phases = phases.read(line)
 
-    return Question([f"Which phase did the {of} serve?", *prompt.choices(rows).split("\n")], "Phase", read)
+    offered = prompt.choices(phases.offer.lines).split("\n")
+    return Question([f"Which phase did the {of} serve?", *offered], "Phase", read)
 
 
 def _ask_side(state: _State, proposal: Proposal) -> Question | None:
@@ -394,10 +389,9 @@ def _ask_side(state: _State, proposal: Proposal) -> Question | None:
     more = f"; a capital letter for all {len(others) + 1} who are left" if others else ""
 
     def read(line: str) -> None:
-        if line.lower() not in _SIDES:
-            raise typer.BadParameter(f'"{line}" is none of these keys, and changes nothing')
+        side = _SIDES[prompt.key(tuple(_SIDES), line)]
         for name in [who, *others] if line.isupper() else [who]:
-            state.sitting.answers.sides[folded(name)] = _SIDES[line.lower()]
+            state.sitting.answers.sides[folded(name)] = side
 
     return Question([], f'"{short(who)}"  {" ".join(_SIDE_WORDS.values())}{more}', read)
 
