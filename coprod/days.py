@@ -18,6 +18,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+#: Hyphens and dashes that a word processor writes for a hyphen, and the minus sign.
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?\.?", re.ASCII)
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
@@ -73,7 +75,7 @@ def period(text: str) -> Period:
     Raises:
         ValueError: if it is no period, or ends before it begins.
     """
-    first, dots, last = (part.strip() for part in text.partition(".."))
+    first, dots, last = (part.strip() for part in _DASH.sub("-", text).partition(".."))
     begin = _whole(first, text).begin if first or not dots else None
     end = _whole(last if dots else first, text).end if last or not dots else None
     if begin and end and end < begin:
@@ -110,7 +112,7 @@ def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
         Unclear: if there are several ways to read it.
         ValueError: if it is no day.
     """
-    word = " ".join(text.lower().split())
+    word = " ".join(_DASH.sub("-", text.lower()).split())
     if not word:
         raise ValueError(f"names no day: {HOW}")
     if (days := _away(word, today)) is not None:

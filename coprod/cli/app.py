@@ -7,12 +7,14 @@ command that is imported later, so `_Commands` puts it in where click looks for 
 
 import keyword
 import os
+import re
+from collections import Counter
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coprod.cli import exits
 from coprod.cli.terminal import print_text
@@ -120,12 +122,41 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+#: The names in the help of what is a path.
+_PATHS = re.compile("PATH|FILE|COPY")
+
+
+class _Command(TyperCommand):
+    """A command that refuses what would be dropped in silence: the first of two values, and a path that is empty."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words, and refuse an option that is given twice, and a path without a letter."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+            for option, times in Counter(given).items():
+                if times > 1 and isinstance(option, TyperOption) and _takes_one(option):
+                    flags = " or ".join([option.opts[0], *option.secondary_opts[:1]])
+                    raise typer.BadParameter("is given twice, and one alone can count", ctx, param_hint=flags)
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            value = ctx.params.get(param.name)
+            if _PATHS.search(param.metavar or "") and "" in (value if isinstance(value, list | tuple) else [value]):
+                name = param.opts[0] if isinstance(param, TyperOption) else param.metavar
+                raise typer.BadParameter("is empty: name a file or a folder, or leave it out", ctx, param_hint=name)
+        return rest
+
+
+def _takes_one(option: TyperOption) -> bool:
+    """Whether an option has one value, or one of two flags that say the opposite."""
+    return bool(option.secondary_opts) or not (option.multiple or option.is_flag)
+
+
 @cache
 def _command(name: str) -> Any:
     function = f"{name}_" if keyword.iskeyword(name) else name
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     module = import_module(f"coprod.cli.commands.{_BESIDE.get(name, function)}")
-    alone.command(name)(getattr(module, function))
+    alone.command(name, cls=_Command)(getattr(module, function))
     return typer.main.get_command(alone)
 
 

@@ -31,7 +31,7 @@ _OPTIONS = {f"--{form}": f"--format {form}" for form in ("csv", "html", "json", 
 
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _MISSING = re.compile(r"Missing argument '(.*)'\.")
-_NUMBER = re.compile(r"(.*) is not a valid int(?:eger)?\.", re.DOTALL)
+_NUMBER = re.compile(r"(.*) is not a valid int(?:eger| range)?\.", re.DOTALL)
 
 
 def message(error: typer.TyperException, command: str, args: Sequence[str]) -> str:
@@ -68,5 +68,7 @@ def _extra(word: str, command: str, args: Sequence[str]) -> str:
         read_phase(word)
     except ValueError:
         return f"; names stand behind -c or -p, once for each: did you mean -c {shlex.quote(word)}?"
-    first = args[args.index(word) - 1] if word in args[2:] else "PHASE"
+    first = args[args.index(word, 2) - 1] if word in args[2:] else "PHASE"
+    if first == word:
+        return "; once is enough"
     return f"; phases of one session have commas between them: did you mean {shlex.quote(f'{first},{word}')}?"

@@ -72,11 +72,11 @@ def gate(*, so_far: bool, through: str | None, during: str | None) -> "Gate":
     """The gate that judges the phases so far, or through one, in a period; all that is claimed if nothing is given."""
     from coprod.assess import Gate
 
-    if so_far and through:
+    if so_far and through is not None:
         raise refused("--through", "give one of the two: --so-far or --through")
     return Gate(
         so_far=so_far,
-        through=phase(through, "--through") if through else None,
+        through=None if through is None else phase(through, "--through"),
         during=None if during is None else period(during),
     )
 
@@ -211,7 +211,7 @@ def crowd(word: str, option: str) -> int | str:
         return "some"
     if not re.fullmatch(r"[0-9]{1,9}", word.strip()):
         raise refused(
-            option, f"'{short(word)}' is no whole number: write it in digits, such as 5, or some where nobody knows"
+            option, f'"{short(word)}" is no number of people: write it in digits, such as 5, or some where nobody knows'
         )
     return int(word)
 

@@ -74,7 +74,7 @@ def _message(detail: ErrorDetails, path: KeyPath, tables: Mapping[KeyPath, type[
     kind, context = detail["type"], detail.get("ctx", {})
     key = str(path[-1]) if path else ""
     match kind:
-        case "missing" if path == ("project",):
+        case "missing" | "model_type" if path == ("project",):
             return 'this is no project file yet: write [project] on a line, and below it name = "..."'
         case "missing":
             return f'"{key}" is missing'

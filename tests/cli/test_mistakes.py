@@ -7,7 +7,7 @@ import pytest
 
 from coprod.cli.app import GROUPS
 from coprod.cli.mistakes import COMMANDS
-from tests.conftest import Run
+from tests.conftest import Run, assert_refused
 
 HEAD = '[project]\nname = "Riverside garden"\n'
 SESSION = f'{HEAD}\n[[sessions]]\ndate = 2026-01-12\nphase = "co-design"\ncommunity = ["Sam"]\n'
@@ -18,6 +18,12 @@ TYPED = [
     ("log desing -c Sam", 'did you mean "co-design"?'),
     ("log 5 -c Sam", '"5" is no phase, nor a number from 1 to 4: known are co-planning'),
     ("log planning design -c Sam", "phases of one session have commas between them: did you mean planning,design?"),
+    ("log design design -c Sam", "Got unexpected extra argument(s) (design); once is enough"),
+    ("log design -c Sam --level deciding --level considered", "--level: is given twice, and one alone can count"),
+    ("log design -c Sam -f a.toml --file b.toml", "--file: is given twice"),
+    ("readback last --alone --not-alone", "--alone or --not-alone: is given twice"),
+    ("check --jobs many", "'many' is no whole number: write it in digits, such as 5"),
+    ("explain " + "z" * 3000, f'nothing is called "{40 * "z"}..."'),
     ("log", "name the phase that the session served, such as co-design"),
     ("log design", "name who took part, or count them with --community-count"),
     ("log design Sam", "did you mean -c Sam?"),
@@ -43,7 +49,7 @@ TYPED = [
     ("log design -c Sam --settled funding", "write the matter, = and what was settled"),
     ("log design -c Sam --settled fnding=x", 'did you mean "funding"?'),
     ("log design -c Sam --recognition cash", "known are paid, expenses"),
-    ("log design -c Sam --community-count many", "'many' is no whole number: write it in digits, such as 5"),
+    ("log design -c Sam --community-count many", '"many" is no number of people: write it in digits, such as 5'),
     ("log design -c Sam --file nowhere.toml", "nowhere.toml: error: there is no such file or folder"),
     ("log design -c Sam --file list.csv", "its name ends in .toml"),
     ("log design -c Sam --titel x", "--title"),
@@ -66,6 +72,7 @@ TYPED = [
 WRITTEN = [
     ("", 1, "is empty: coprod init starts a project in it"),
     ("# a remark\n", 1, "write [project] on a line"),
+    ('project = "Riverside"\n', 1, "write [project] on a line"),
     ("[project]\nname = “Riverside”\n", 2, "curly quotation marks"),
     ("[project]\nname = Riverside\n", 2, "text stands in quotes"),
     ('[project]\nname = "Riverside\n', 2, "a quotation mark is not closed"),
@@ -105,6 +112,24 @@ def test_what_is_typed_wrong_gets_one_message(run: Run, folder: Path, line: str,
     assert words in ran.err
     assert len(ran.err.splitlines()) == 1
     assert (folder / "coprod.toml").read_text() == SESSION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"{command} --file=" for command in ("log design -c Zoe", "said Light", "amend last --delete", "people")),
+        *(f"{command} --through=" for command in ("check", "status", "report")),
+        *(f"{command} --output=" for command in ("check", "report .", "export", "agenda", "readback --paper")),
+        *("report --for=", "agenda --date=", "readiness --answers="),
+        *(
+            f"{command} "
+            for command in ("check", "check coprod.toml", "status", "export", "import", "resolve", "agenda")
+        ),
+        "init --name Yard ",
+    ],
+)
+def test_nothing_is_taken_for_what_was_left_out_where_a_variable_of_a_script_is_empty(run: Run, line: str) -> None:
+    assert_refused(run, *line.split(" "), words="error: ")
 
 
 @pytest.mark.parametrize("word", COMMANDS)

@@ -37,8 +37,8 @@ def agenda(
     from coprod.assess import ahead
     from coprod.output import ahead as shown
 
-    project, day = call.project(), parse.day(date, call.today) if date else None
-    found = ahead.agenda(project, call.today, parse.phase(phase) if phase else None, day)
+    project, day = call.project(), None if date is None else parse.day(date, call.today)
+    found = ahead.agenda(project, call.today, None if phase is None else parse.phase(phase), day)
     forms = {"text": shown.agenda_text, "html": shown.agenda_html, "json": shown.agenda_json}
     _hand_over(call, project, found, forms, "agenda", format, output)
     return exits.DONE

@@ -6,7 +6,7 @@ from typing import Annotated
 from coprod.cli import complete, exits, parse
 from coprod.cli.options import own_argument
 from coprod.cli.terminal import print_text
-from coprod.words import did_you_mean
+from coprod.words import did_you_mean, short
 
 
 def explain(
@@ -31,6 +31,6 @@ def explain(
             near = "; coprod explain lists every rule and word"
         else:
             near = did_you_mean(name, pages.names())
-        raise parse.refused("CODE|NAME", f'nothing is called "{name}"{near}')
+        raise parse.refused("CODE|NAME", f'nothing is called "{short(name)}"{near}')
     print_text(page)
     return exits.DONE

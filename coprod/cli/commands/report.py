@@ -66,7 +66,7 @@ def report(
     from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through, during=during)
-    if duty:
+    if duty is not None:
         named = paths or ([call.file] if call.file else [])
         contexts, shown, code = _for_duty(call, duty, named, gate, names=names)
     elif paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
@@ -99,7 +99,7 @@ def _deliver(
     form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
     page = markdown(shown) if form == "markdown" else html(shown)
     files = [context.assessment.file for context in contexts]
-    target = output or _beside(Path(files[0]), form, show=show)
+    target = _beside(Path(files[0]), form, show=show) if output is None else output
     if output is None:
         deliver.require_own(target)
     deliver.require_no_project(target, files)

@@ -233,7 +233,7 @@ def test_the_same_session_twice_is_refused(run: Run, project: Write) -> None:
         (["", "-c", "A"], '"" is no phase'),
         (["design", "-c", "a\udcff"], "--community: holds characters that are no text"),
         (["design", "-c", "A", "--title", "a\udcff"], "--title: holds characters that are no text"),
-        (["design", "--community-count", "-1"], "is no whole number"),
+        (["design", "--community-count", "-1"], "is no number of people"),
         (["design", "--community-count", "many"], "--community-count"),
         (["design", "-c", "A", "--settled", "funding"], "write the matter, = and what was settled"),
         (["design", "-c", "A", "--settled", "fnding=x"], 'did you mean "funding"?'),
