@@ -116,7 +116,7 @@ class Call:
     def ask_about(self, doubts: "Iterable[Doubt]") -> None:
         """Go on only if the person says that each of these is meant."""
         for doubt in doubts:
-            self.confirm(visible(f"{doubt.words} {doubt.question}"))
+            self.confirm(visible(str(doubt)))
 
     def confirm(self, question: str) -> None:
         """Go on only if the person wants it, as `--yes` says or by their answer at a terminal."""

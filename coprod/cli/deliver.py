@@ -1,7 +1,7 @@
 """Where the results of a check go: standard output, files, and the summary of a GitHub step."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,6 +74,16 @@ def in_repository(file: str) -> str:
     except (OSError, ValueError):
         # The folder is gone, or the file lies on another drive than the repository.
         return Path(file).as_posix()
+
+
+#: The format that the end of a file's name stands for.
+_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+
+
+def format_of(target: str, formats: Container[str], usual: str) -> str:
+    """The one of these formats that a file's name stands for, or else the usual one."""
+    ending = _ENDINGS.get(Path(target).suffix.lower(), usual)
+    return ending if ending in formats else usual
 
 
 def require_no_project(target: str, projects: Iterable[str]) -> None:

@@ -217,7 +217,7 @@ def tell_doubts(change: Change, today: dt.date) -> None:
             people = {side: [TypedName(label, quoted=True) for label in getattr(session, side)] for side in CAPACITIES}
             groups = [*session.heard, *session.asked]
             doubts = about_entry(change.before.project, today, session.date, people, groups)
-            lines += [f"{session.id}: {doubt.words} {doubt.question}" for doubt in doubts]
+            lines += [f"{session.id}: {doubt}" for doubt in doubts]
     for line in lines[:_TOLD]:
         print_note(visible(line))
     if len(lines) > _TOLD:

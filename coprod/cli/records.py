@@ -54,9 +54,8 @@ def session(project: Project, word: str, today: date, option: str) -> Session:
     try:
         day = days.day(word, today)
     except ValueError:
-        listing = "; coprod export --what sessions lists them"
-        near = did_you_mean(word, [known.id for known in project.sessions]) or listing
-        raise parse.refused(option, f'no session "{short(word)}" is on record{near}') from None
+        known_ids = [known.id for known in project.sessions]
+        raise _unknown(option, "no session", word, known_ids, "; coprod export --what sessions lists them") from None
     found = [known for known in project.sessions if known.date == day]
     if not found:
         raise parse.refused(option, f"no session of {day} is on record")
@@ -64,6 +63,11 @@ def session(project: Project, word: str, today: date, option: str) -> Session:
         ids = ", ".join(known.id for known in found)
         raise parse.refused(option, f"{day} has several sessions: name one of {ids}")
     return found[0]
+
+
+def _unknown(option: str, what: str, word: str, known: Iterable[str], otherwise: str) -> typer.BadParameter:
+    """What is raised of a word that means nothing on record: what is near it, or else how to see what there is."""
+    return parse.refused(option, f'{what} "{short(word)}" is on record{did_you_mean(word, known) or otherwise}')
 
 
 def begun(project: Project, word: str, today: date, option: str) -> Session:
@@ -164,8 +168,7 @@ def group(project: Project, word: str, option: str) -> str:
         for found in filter(fits, known):
             return found
     named = f"; groups are named under affected: {', '.join(map(short, known))}" if known else ""
-    more = did_you_mean(word, known) or named or "; name it under affected first"
-    raise parse.refused(option, f'no group "{short(word)}" is on record{more}')
+    raise _unknown(option, "no group", word, known, named or "; name it under affected first")
 
 
 def labels(project: Project, names: Iterable[str]) -> list[str]:
@@ -180,8 +183,7 @@ def person(project: Project, word: str, option: str) -> "Person":
     found = only_bearer(project, word, option)
     if found is None:
         known = [text for somebody in people(project).values() for text in (somebody.label, somebody.name) if text]
-        near = did_you_mean(word, known) or "; coprod people lists everyone"
-        raise parse.refused(option, f'nobody called "{short(word)}" is on record{near}')
+        raise _unknown(option, "nobody called", word, known, "; coprod people lists everyone")
     return found
 
 
@@ -226,8 +228,7 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
     elif word.strip() in {session.id for session in project.sessions}:
         message = f'"{short(word)}" is a session; an answer goes to something said in it, or to a reading of it'
     else:
-        near = did_you_mean(word, known) or "; coprod answer offers what waits"
-        message = f'nothing said and no reading "{short(word)}" is on record{near}'
+        raise _unknown("ID", "nothing said and no reading", word, known, "; coprod answer offers what waits")
     raise parse.refused("ID", message)
 
 
@@ -274,7 +275,7 @@ def doubts(
 def tell_doubts(doubts: Iterable[Doubt]) -> None:
     """Say what was recorded though it is hardly meant."""
     for doubt in doubts:
-        print_note(visible(f"Recorded as it was typed: {doubt.words} {doubt.question}"))
+        print_note(visible(f"Recorded as it was typed: {doubt}"))
 
 
 def worth_reading(project: Project, today: date) -> list[Session]:
@@ -320,8 +321,7 @@ def reading_named(project: Project, word: str, option: str) -> Reading:
     found = _by_id(known, word)
     if len(found) == 1:
         return found[0]
-    near = f": it begins {len(found)} ids" if found else did_you_mean(word, known)
-    raise parse.refused(option, f'no reading "{short(word)}" is on record{near}')
+    raise _unknown(option, "no reading", word, () if found else known, f": it begins {len(found)} ids" if found else "")
 
 
 Validated = TypeVar("Validated", bound=Record)

@@ -22,6 +22,10 @@ class Doubt(NamedTuple):
     words: str
     question: str
 
+    def __str__(self) -> str:
+        """The sentence and the question."""
+        return f"{self.words} {self.question}"
+
 
 def about_entry(
     project: "Project",

@@ -67,21 +67,14 @@ def before(
     return exits.DONE if found.passes else exits.FLAGGED
 
 
-#: The format that the end of a file's name stands for.
-_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown"}
-
-
 def _hand_over(
     call: Call, project: "Project", found: object, forms: dict[str, Any], what: str, format: str | None, output: str
 ) -> None:
     """Write what was found in one of these forms, and say what should be read before it is shared."""
-    from pathlib import PurePath
-
     from coprod.cli import deliver
     from coprod.output.shared import Shared
 
-    ending = _ENDINGS.get(PurePath(output).suffix.lower(), "text")
-    form = format or (ending if ending in forms else "text")
+    form = format or deliver.format_of(output, forms, "text")
     people = Shared(project)
     width = (look("never").width,) if form == "text" else ()
     made = forms[form](found, project, people, call.today, *width)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PageFormat = Literal["html", "markdown"]
 
 #: What the name of a page ends in that nobody named.
-_ENDINGS: dict[PageFormat, str] = {"html": "html", "markdown": "md"}
+_ENDINGS = {"html": "html", "markdown": "md"}
 
 
 @command("file today")
@@ -96,7 +96,7 @@ def _deliver(
     from coprod.output.account.html import html
     from coprod.output.account.markdown import markdown
 
-    form: PageFormat = format or ("markdown" if (output or "").endswith((".md", ".markdown")) else "html")
+    form = format or deliver.format_of(output or "", _ENDINGS, "html")
     page = markdown(shown) if form == "markdown" else html(shown)
     files = [context.assessment.file for context in contexts]
     target = _beside(Path(files[0]), form, show=show) if output is None else output
@@ -114,7 +114,7 @@ def _deliver(
             print_note(f"No browser could be started. Open {visible(target)} yourself.")
 
 
-def _beside(project: Path, form: PageFormat, *, show: bool) -> str:
+def _beside(project: Path, form: str, *, show: bool) -> str:
     """The place of a page if none is named: beside the project at a terminal, else standard output."""
     if not (show or is_terminal(sys.stdout)):
         return "-"

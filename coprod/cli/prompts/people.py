@@ -198,7 +198,7 @@ def _put_in(label: str, came: Attendees, known: KnownPeople) -> None:
     if others and "supporting" in {came.side, *others}:
         raise typer.BadParameter(f"{known.words(label)} is {others[0]} already; who supports is on neither side")
     doubt = about_both_sides(known.words(label)) if others and label not in came.labels else None
-    if doubt is None or prompt.yes(f"  {doubt.words} {doubt.question}"):
+    if doubt is None or prompt.yes(f"  {doubt}"):
         if label not in came.labels:
             came.labels.append(label)
         known.add(label)
@@ -231,4 +231,4 @@ def _recognised(text: str, known: KnownPeople) -> str | None:
             return label
     # Whom they may be, of those on record, was asked above.
     doubts = about_name(TypedName(text, quoted=False), (), {})
-    return text if all(prompt.yes(f"  {visible(doubt.words)} {doubt.question}") for doubt in doubts) else None
+    return text if all(prompt.yes(visible(f"  {doubt}")) for doubt in doubts) else None

@@ -223,7 +223,7 @@ def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step
         doubt = about_day(answer, today)
         if doubt is None:
             print_note(f"  {described(answer, today)}")
-        if doubt is None or yes(f"  {doubt.words} {doubt.question}"):
+        if doubt is None or yes(f"  {doubt}"):
             return answer
 
 
