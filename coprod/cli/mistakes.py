@@ -44,7 +44,8 @@ def message(error: typer.TyperException, command: str, args: Sequence[str]) -> s
     if (missing := _MISSING.fullmatch(text)) and missing[1] in _ARGUMENTS:
         return f"Missing argument '{missing[1]}': one of {', '.join(_ARGUMENTS[missing[1]])}"
     if option := getattr(error, "option_name", ""):
-        return _option(text, option, args)
+        behind = "; an option of a command stands behind it" if command == "coprod" and len(args) > 1 else ""
+        return _option(text, option, args) + behind
     if extra := _EXTRA.fullmatch(text):
         return text + _extra(extra[1].split(" ")[0], command, args)
     return text

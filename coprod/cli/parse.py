@@ -149,11 +149,10 @@ def _name(word: str, option: str) -> TypedName:
         raise refused(option, "must not be blank")
     if len(found) > 1:
         one_each = " ".join(f"{option} {shlex.quote(name.label)}" for name in found)
-        raise refused(
-            option,
-            f'"{short(word)}" reads as {len(found)} people: write {one_each}, or, where it is one name, '
-            f"{option} '\"{short(word)}\"'",
-        )
+        quoted = f"'\"{short(word)}\"'"
+        flag = option.startswith("-")
+        instead = f"write {one_each}, or, where it is one name, {option} {quoted}" if flag else f"one name is {quoted}"
+        raise refused(option, f'"{short(word)}" reads as {len(found)} people: {instead}')
     [name] = found
     doubt = "" if name.quoted else name_doubt(name.label)
     if doubt == "is a date":

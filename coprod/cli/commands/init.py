@@ -43,7 +43,7 @@ def init(
         from coprod.cli.prompts.forms import ask_project
 
         ask_project(draft, file.as_posix())
-    if draft["name"] is None:
+    if not draft["name"]:
         raise parse.refused("--name", 'a project needs a name, as in --name "Riverside garden"')
     about = validated_record(About, {field: value for field, value in draft.items() if value})
     if dry_run:

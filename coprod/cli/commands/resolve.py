@@ -32,9 +32,10 @@ def resolve(
     from pathlib import Path
 
     from coprod.cli.target import find
+    from coprod.errors import Problem, Unusable
     from coprod.output.words import counted
     from coprod.store import versions
-    from coprod.store.find import here
+    from coprod.store.find import here, is_there
 
     if install:
         for what in versions.install(here()):
@@ -45,6 +46,8 @@ def resolve(
         versions.drive(Path(base), Path(ours), Path(theirs), path)
         return exits.DONE
     target = find(file)
+    if copy and is_there(Path(copy)) and target.path.samefile(copy):
+        raise Unusable(Problem(copy, "is the project file itself, and no copy of it"))
     merged = versions.resolve(target.path, target.name, Path(copy) if copy else None)
     number = counted(len(merged.project.sessions), "session")
     after = f"delete {visible(copy)}" if copy else f"git add {target.shown}"
