@@ -30,12 +30,14 @@ class Moves(NamedTuple):
         came: the labels that stand in a session in which they did not.
         sure: the labels in whose place another was put in several sessions, or among others: they were renamed. Who
             mends one session puts the other label last.
+        unclear: the labels that stand in a session no more in which as many others do not stand now.
     """
 
     to: Mapping[str, set[str]]
     stays: frozenset[str]
     came: frozenset[str]
     sure: frozenset[str]
+    unclear: frozenset[str]
 
 
 class TakenOut(NamedTuple):
@@ -89,6 +91,7 @@ def _moves(before: Version, after: Version) -> Moves:
     to: defaultdict[str, set[str]] = defaultdict(set)
     stays: set[str] = set()
     sure: Counter[str] = Counter()
+    unclear: set[str] = set()
     for earlier, now in found.kept:
         was, is_now = old[earlier], new[now]
         stays.update(set(was.labels).intersection(is_now.labels))
@@ -97,15 +100,20 @@ def _moves(before: Version, after: Version) -> Moves:
             came, come = getattr(was, side), getattr(is_now, side)
             at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
             gone, added = [label for label in at if label not in at_now], [label for label in at_now if label not in at]
-            pairs = zip(gone, added, strict=True) if len(gone) == len(added) else ((g, a) for g in gone for a in added)
-            for label, other in pairs:
-                to[label].add(other)
-                sure[label] += len(gone) == len(added)
-                sure[label] += at[label] == at_now[other] < len(come) - 1
+            if len(gone) == len(added):
+                for label, other in zip(gone, added, strict=True):
+                    to[label].add(other)
+                    sure[label] += 2 if at[label] == at_now[other] < len(come) - 1 else 1
+            elif added:
+                unclear.update(gone)
+                for label in gone:
+                    to[label].update(added)
             if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
                 for label in gone:
                     to[label].add(SOMEBODY)
-    return Moves(to, frozenset(stays), frozenset(came_anew), frozenset(one for one in sure if sure[one] > 1))
+    return Moves(
+        to, frozenset(stays), frozenset(came_anew), frozenset(one for one in sure if sure[one] > 1), frozenset(unclear)
+    )
 
 
 def without(before: Version, after: Version, names: TakenOut) -> Version:

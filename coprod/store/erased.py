@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coprod.errors import Problem, Unusable
 from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
-from coprod.model.labels import spelled_alike
+from coprod.model.labels import Persons, spelled_alike
 from coprod.model.matching import Version
 from coprod.model.names import SOMEBODY, put, stand_in
 from coprod.model.project import Project
@@ -67,7 +67,7 @@ _EXCHANGED = (
 
 def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
     """The labels in whose place a side may have put somebody else, as who mends a session does: no rename is sure."""
-    before = base.labels | base.people.keys()
+    before, sure, unclear = base.labels | base.people.keys(), names.moves.sure, names.moves.unclear
 
     def is_same(label: str, other: str) -> bool:
         if is_code(other) and other not in before:
@@ -79,7 +79,7 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
         label
         for label, others in names.labels.items()
         if others != {SOMEBODY}
-        and not (len(others) == 1 and (label in names.moves.sure or is_same(label, min(others))))
+        and not (len(others) == 1 and (label in sure or (label not in unclear and is_same(label, min(others)))))
     }
 
 
@@ -107,6 +107,9 @@ def _without(base: Document, side: Document, names: TakenOut, merged: Document) 
         person: side.project.people.get(person) or _stands_for(others - {person}) or SOMEBODY
         for person, others in names.instead.items()
     }
+    # Who stands in the place of these may be somebody else, whom no text is to name for them.
+    unsure = map(Persons(base.project.people).person, _mended(base.project, side.project, names))
+    instead |= dict.fromkeys(instead.keys() & unsure, SOMEBODY)
     texts = {}
     for mention in mentions(merged, finder(base), instead):
         certain = [(place, stand_in(place, instead)) for place in mention.places if place.certain]

@@ -180,6 +180,17 @@ def test_who_was_renamed_in_one_session_is_taken_for_themselves(same: Document) 
     assert len(people(after.project)) == len(people(ONE.project))
 
 
+def test_who_was_taken_out_of_a_session_is_not_who_was_forgotten_there() -> None:
+    left = without(written(ONE, "'Chi Obi', 'Dee Fox'", "'Chi Obi'"), "Chi Obi")
+    for sides in ((left, logged(ONE, "Dee Fox")), (logged(ONE, "Dee Fox"), left)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=ONE)
+    said = document(ONE.data.decode() + '\n[[said]]\ndate = 2026-01-01\ntext = "Dee Fox asked Chi Obi"\n')
+    for sides in ((left, said), (said, left)):
+        after, _ = merged(*sides, base=ONE)
+        assert after.project.said[0].text == "somebody asked somebody"
+
+
 def test_a_name_that_one_side_took_out_is_taken_out_of_what_the_other_added() -> None:
     for order in permutations([0, 1]):
         sides = [without(BASE, "Ana Kovac"), logged(BASE, "Ana Kovac", "p:Lou", more='title = "Ana Kovac\'s bench"')]
