@@ -118,6 +118,21 @@ def test_every_place_that_contributing_names_is_there() -> None:
     assert [place for place in places if not (ROOT / place).exists()] == []
 
 
+def test_what_contributing_tells_of_a_room_is_in_it() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    told = re.findall(r"^\| `(coprod/[\w/]*/)` \| (.*) \| .* \|$", text, re.MULTILINE)
+    files = [room + name for room, lives in told for name in re.findall(r"`([\w./]+)`", lives)]
+    commands = [f"coprod/output/{command}" for command in ("check", "explain")]
+    assert len(files) > 50
+    assert [file for file in files if file not in commands and not found(file)] == []
+
+
+def found(file: str) -> bool:
+    """Whether a room, or one within it, holds a file or a folder whose name begins so."""
+    room, _, name = file.rstrip("/").rpartition("/")
+    return any((ROOT / room).glob(f"**/{name}*"))
+
+
 @pytest.mark.parametrize(
     ("picture", "args"),
     [
