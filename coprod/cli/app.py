@@ -99,7 +99,7 @@ GROUPS = (
 #: Commands that stand in the module of another.
 _BESIDE = {"before": "agenda", "rename": "people", "forget": "people", "answer": "said", "told": "said"}
 
-_COMMANDS = {name: line for group in GROUPS for name, line in group.commands.items()}
+COMMANDS = {name: line for group in GROUPS for name, line in group.commands.items()}
 
 
 class _Commands(TyperGroup):
@@ -107,7 +107,7 @@ class _Commands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = {name: TyperCommand(name, help=line) for name, line in _COMMANDS.items()}
+        self.commands = {name: TyperCommand(name, help=line) for name, line in COMMANDS.items()}
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's signature
         """Write the commands by what people come to do, each group with an example."""
@@ -117,7 +117,7 @@ class _Commands(TyperGroup):
                 formatter.write(f"  Such as: coprod {group.example}\n")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] in _COMMANDS:
+        if args[0] in COMMANDS:
             self.commands[args[0]] = _command(args[0])
         return super().resolve_command(ctx, args)
 

@@ -26,6 +26,7 @@ from coprod.framework import (
     Status,
     Verdict,
 )
+from coprod.model.kinds import FILE, TABLES
 from coprod.output.glossary import GLOSSARY, WORDS, Word
 from coprod.output.layout import wrapped
 from coprod.output.words import capitalised
@@ -146,7 +147,19 @@ def explain(name: str) -> str | None:
         for thing in sort.things:
             if wanted in (_SPACING.sub("-", known) for known in (*sort.names(thing), *sort.also(thing))):
                 return _text(sort.page(thing))
-    return None
+    return _key(wanted)
+
+
+def _key(wanted: str) -> str | None:
+    """What a key holds in each table of a file that has it, as its rows say, or None if it is no key."""
+    held = [
+        line
+        for table, rows in (("at its top", FILE), *((f"in {kind.table}", kind.rows) for kind in TABLES.values()))
+        for row in rows
+        if _SPACING.sub("-", row.in_file) == wanted
+        for line in _wrapped(f"{table}: {row.help}")
+    ]
+    return "\n".join([f"{wanted.replace('-', '_')} (a key of the file)", *held, ""]) if held else None
 
 
 def _text(page: Word) -> str:

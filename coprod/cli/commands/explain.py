@@ -4,6 +4,7 @@ import re
 from typing import Annotated
 
 from coprod.cli import complete, exits, parse
+from coprod.cli.app import COMMANDS
 from coprod.cli.options import own_argument
 from coprod.cli.terminal import print_text
 from coprod.words import did_you_mean, short
@@ -29,6 +30,8 @@ def explain(
     if page is None:
         if re.fullmatch("(?i)cp *[0-9]+", name.strip()):
             near = "; coprod explain lists every rule and word"
+        elif name in COMMANDS:
+            near = f": it is a command, of which coprod {name} --help tells"
         else:
             near = did_you_mean(name, pages.names())
         raise parse.refused("CODE|NAME", f'nothing is called "{short(name)}"{near}')

@@ -18,6 +18,7 @@ from coprod.framework import (
     Verdict,
 )
 from coprod.model import Thresholds
+from coprod.model.kinds import TABLES
 from coprod.output.glossary import WORDS
 from coprod.terms import STATUSES
 from tests.conftest import Run
@@ -78,6 +79,19 @@ def test_every_word_of_a_file_and_of_a_result_is_explained(run: Run, name: str) 
         assert f"\n{heading}\n" in ran.out
 
 
+@pytest.mark.parametrize("key", sorted({row.in_file for kind in TABLES.values() for row in kind.rows} | {*TABLES}))
+def test_every_key_of_a_file_is_explained(run: Run, key: str) -> None:
+    assert run("explain", key).code == 0
+
+
+def test_a_key_that_is_no_word_of_its_own_is_told_in_the_words_of_its_row(run: Run) -> None:
+    assert run("explain", "ended_because").code == 0
+    assert run("explain", "Entered by").code == 0
+    assert (
+        run("explain", "purpose").out == "purpose (a key of the file)\n  in project: What it is for, in a sentence.\n"
+    )
+
+
 def test_no_word_has_two_meanings() -> None:
     of_glossary = [name for word in WORDS for name in (word.name, *word.also)]
     assert len(of_glossary) == len(set(of_glossary))
@@ -124,4 +138,5 @@ def test_a_near_miss_is_told(run: Run) -> None:
     assert ran.code == 2
     assert 'did you mean "outnumbered"?' in ran.err
     assert 'did you mean "obligation"?' in run("explain", "obligations").err
+    assert 'nothing is called "undo": it is a command, of which coprod undo --help tells' in run("explain", "undo").err
     assert "; coprod explain lists every rule and word" in run("explain", "cp999").err
