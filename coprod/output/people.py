@@ -11,6 +11,7 @@ from coprod.model.folding import key, same_name
 from coprod.model.labels import spelled_alike
 from coprod.output.exports import Column, Row, table
 from coprod.output.formats.json import file_name, written
+from coprod.output.layout import aligned
 from coprod.output.words import counted, in_words, listed
 from coprod.sheets.cells import joined
 from coprod.store.people import Person, people
@@ -105,6 +106,23 @@ _COLUMNS: tuple[Column, ...] = (
 def people_rows(found: Sequence[PersonEntry]) -> Iterator[Row]:
     """The headings, and a row for each label."""
     return table(found, _COLUMNS)
+
+
+def people_text(found: Sequence[PersonEntry]) -> str:
+    """Everyone on record as lines for people."""
+    if not found:
+        return "Nobody is on record yet; coprod log records who came.\n"
+    rows = []
+    for entry in found:
+        name = visible(f"{entry.label} ({entry.name})" if entry.name else entry.label)
+        days = " to ".join(dict.fromkeys(str(day) for day in (entry.first, entry.last) if day))
+        rows.append((name, " and ".join(entry.sides) or "never came", counted(entry.sessions, "session"), days))
+    lines = []
+    for entry, line in zip(found, aligned(rows), strict=True):
+        like = [f"  is that {visible(other)}? coprod rename joins two labels of one person" for other in entry.like[:1]]
+        lines += [line, *like]
+    number = "1 person" if len(found) == 1 else f"{len(found)} people"
+    return "\n".join([*lines, "", f"{number} on record.", ""])
 
 
 def people_json(file: str, found: Iterable[PersonEntry]) -> str:

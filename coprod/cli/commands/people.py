@@ -11,7 +11,6 @@ from coprod.words import is_code, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coprod.output.people import PersonEntry
     from coprod.store.change import Change
     from coprod.store.people import Person
     from coprod.store.read import Document
@@ -44,7 +43,15 @@ def people(
     Of one person, the sessions that they came to are told, and every text that names them or may do so.
     """
     from coprod.cli import records
-    from coprod.output.people import held, people_entries, people_json, people_rows, person_json, person_text
+    from coprod.output.people import (
+        held,
+        people_entries,
+        people_json,
+        people_rows,
+        people_text,
+        person_json,
+        person_text,
+    )
     from coprod.sheets.cells import written
 
     wanted = parse.choice("--format", "format here", TABLES)(format)
@@ -55,32 +62,13 @@ def people(
         about = held(document, records.person(document.project, name, "NAME"))
         text = person_text(about) if wanted == "text" else person_json(about)
     elif wanted == "text":
-        text = _page(people_entries(document.project))
+        text = people_text(people_entries(document.project))
     elif wanted == "csv":
         text = written(people_rows(people_entries(document.project)))
     else:
         text = people_json(document.file, people_entries(document.project))
     (print_text if wanted == "text" else write_data)(text)
     return exits.DONE
-
-
-def _page(entries: "Sequence[PersonEntry]") -> str:
-    from coprod.output.layout import aligned
-    from coprod.output.words import counted
-
-    if not entries:
-        return "Nobody is on record yet; coprod log records who came.\n"
-    rows = []
-    for entry in entries:
-        name = visible(f"{entry.label} ({entry.name})" if entry.name else entry.label)
-        days = " to ".join(dict.fromkeys(str(day) for day in (entry.first, entry.last) if day))
-        rows.append((name, " and ".join(entry.sides) or "never came", counted(entry.sessions, "session"), days))
-    lines = []
-    for entry, line in zip(entries, aligned(rows), strict=True):
-        like = [f"  is that {visible(other)}? coprod rename joins two labels of one person" for other in entry.like[:1]]
-        lines += [line, *like]
-    number = "1 person" if len(entries) == 1 else f"{len(entries)} people"
-    return "\n".join([*lines, "", f"{number} on record.", ""])
 
 
 @command("yes dry_run file today color no_input")
