@@ -242,7 +242,7 @@ def _day(line: str, today: date) -> date:
 
 def described(day: date, today: date) -> str:
     """A day with its weekday, and what it means if it is still to come."""
-    return f"{in_full(day)}{' (planned: it counts for nothing until then)' if day > today else ''}"
+    return f"{in_full(day)}{' (still to come: it counts for nothing yet)' if day > today else ''}"
 
 
 def require_yes(question: str) -> None:

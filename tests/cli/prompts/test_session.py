@@ -197,7 +197,7 @@ def test_the_same_as_last_time_is_one_key_for_both_sides(typed: Run, folder: Pat
 def test_a_day_to_come_is_said_to_be_planned_and_one_long_ago_is_asked_about(typed: Run, folder: Path) -> None:
     ran = typed("log", "2\n2026-12-01\nb\n1 Dec 1926\nn\n2024-12-01\ny\nSam\n\n\n\n\ny")
     assert ran.code == 0
-    assert "Tuesday 1 December 2026 (planned: it counts for nothing until then)" in ran.err
+    assert "Tuesday 1 December 2026 (still to come: it counts for nothing yet)" in ran.err
     assert ran.err.count("more than a year ago") == 2
     assert last(folder)["date"] == "2024-12-01"
 
