@@ -137,7 +137,7 @@ def _require_toml(path: Path) -> None:
     if not is_there(path):
         raise Unusable(Problem(path.as_posix(), "there is no such file or folder"))
     if path.suffix != ".toml":
-        raise Unusable(Problem(path.as_posix(), "is no project file: its name ends in .toml"))
+        raise Unusable(Problem(path.as_posix(), "is no project file, whose name ends in .toml"))
 
 
 def standard_input_bytes() -> bytes:

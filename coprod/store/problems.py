@@ -83,7 +83,8 @@ def _message(detail: ErrorDetails, path: KeyPath, tables: Mapping[KeyPath, type[
         case "extra_forbidden":
             return _unknown_key(path, tables)
         case "literal_error":
-            return _not_an_option(detail["input"], context["expected"])
+            quoted = "" if detail["loc"][-1] == "[key]" else ", in quotes"
+            return _not_an_option(detail["input"], context["expected"], quoted)
         case "too_short" | "too_long" if path[0] == "readiness":
             return "takes three answers: opening, opportunity, obligation"
         case "too_short":
@@ -118,15 +119,18 @@ def _unknown_key(path: KeyPath, tables: Mapping[KeyPath, type[BaseModel]]) -> st
     fields = tables[table].model_fields
     keys = [field.alias or name for name, field in fields.items()]
     word = str(path[-1])
+    if len(path) > 1 and word in Project.model_fields:
+        heading = f"[[{word}]]" if word in KINDS else f"[{word}]"
+        return f'"{word}" is a table of its own: write {heading} on a line, and below it what it holds'
     return f'unknown key "{word}"' + (did_you_mean(word, keys) or f"; known here: {', '.join(keys)}")
 
 
-def _not_an_option(value: object, expected: str) -> str:
+def _not_an_option(value: object, expected: str, quoted: str) -> str:
     options = re.findall(r"'([^']*)'", expected)
     if not options:
         return f"must be {expected}"
     near = did_you_mean(value, options) if isinstance(value, str) else ""
-    return f"must be one of {', '.join(options)}, in quotes" + near
+    return f"must be one of {', '.join(options)}{quoted}" + near
 
 
 def named(path: KeyPath) -> str:
@@ -259,6 +263,7 @@ _KNOWN: tuple[Callable[[_Line], str], ...] = (
     _Mistake("text", "",
              "stands here twice: keep one; a further record has its name in two brackets, as in [[sessions]]",
              "duplicate key"),
+    _Mistake("text", r"^\{", "is JSON, or begins like it: coprod init starts a project in TOML"),
     _Mistake("text", r"^[A-Za-z_]+\s*:", "write = between a key and its value, not :"),
     _Mistake("value", r"^\Z", 'has no value: write one behind =, as in {key} = "...", or take the line out'),
     _day,
