@@ -129,10 +129,10 @@ def sit(call: Call, who: dict[str, Any], project: Project, sessions: Sequence[Se
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
     by_id = {session.id: session for session in sessions if session}
     if by_id:
-        answered = sitting.ask_sitting(who, list(by_id.values()), project)
+        answered = sitting.sit(who, [sitting.About(session, project) for session in by_id.values()])
     else:
         record = headline(account_context(call.target, call.today, Gate(), names=True).assessment)
-        answered = sitting.ask_about_project(who, record)
+        answered = sitting.sit(who, [sitting.AboutProject(record)])
     about = {row.name: who.get(row.name) for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "id"}}
     found = _new([records.reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
     if not found:

@@ -82,15 +82,10 @@ def record(call: Call, given: Mapping[str, Any], phase: str | None, same_as: str
 
 def _ask(draft: dict[str, Any], project: Project, today: date) -> None:
     """Ask for what is left out, and whether it is a planned session."""
-    if _lacking(draft):
+    if not (draft["phase"] and all(Attendees(draft, side) for side in SIDES) and draft.get("level")):
         ask_session(draft, project, today)
     elif draft.get("date", today) <= today:
         put_held(draft, project, today, prompt.NO_KEYS)
-
-
-def _lacking(draft: dict[str, Any]) -> bool:
-    """Whether anything is left out that a person is to be asked for first."""
-    return not (draft["phase"] and all(Attendees(draft, side) for side in SIDES) and draft.get("level"))
 
 
 def _refer(draft: dict[str, Any], same_as: str | None, project: Project, today: date) -> None:

@@ -43,20 +43,11 @@ Nothing is saved before you say so at the end; Ctrl-C leaves and saves nothing.
 _LEFT_OUT = "left out"
 
 
-def ask_sitting(draft: Draft, sessions: Sequence[Session], project: Project) -> list[dict[str, Any]]:
-    """Read sessions back until the person wants what was answered saved: the fields of a reading of each session.
+def sit(draft: Draft, about: "Sequence[About | AboutProject]") -> list[dict[str, Any]]:
+    """Read sessions or the whole project back until the person wants what was answered saved: the fields of readings.
 
-    A session that was left out has none; if nothing was answered, the command ends.
+    What was left out has none; if nothing was answered, the command ends.
     """
-    return _sitting(draft, [_About(session, project) for session in sessions])
-
-
-def ask_about_project(draft: Draft, record: str) -> list[dict[str, Any]]:
-    """Read the whole project back: the fields of a reading of it, after what the record says was told."""
-    return _sitting(draft, [_AboutProject(record)])
-
-
-def _sitting(draft: Draft, about: "Sequence[_About | _AboutProject]") -> list[dict[str, Any]]:
     print_note(_INTRODUCTION)
     questions = [question for question in _who_is_here(draft) if draft.get(question.name) is None]
     questions += [question for session in about for question in session.questions()]
@@ -141,7 +132,7 @@ class _Read:
         return step
 
 
-class _About(_Read):
+class About(_Read):
     """The questions about one session."""
 
     def __init__(self, session: Session, project: Project) -> None:
@@ -220,7 +211,7 @@ class _About(_Read):
         return reading
 
 
-class _AboutProject(_Read):
+class AboutProject(_Read):
     """The questions about the whole project: the readers' own view comes before anything that is recorded."""
 
     name = PROJECT
