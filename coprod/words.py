@@ -36,7 +36,12 @@ def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
     """
     if "::" not in text and "##[" not in text:
         return text
-    return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, text)
+
+    def escaped(line: str) -> str:
+        return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, line)
+
+    # The search takes long, and hardly a line of a page holds either.
+    return "\n".join(escaped(line) if "::" in line or "##[" in line else line for line in text.split("\n"))
 
 
 #: Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and others.

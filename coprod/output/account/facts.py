@@ -1,12 +1,13 @@
 """What is recorded in the fields of a record, each under the heading of its row."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from coprod.assess.record import Attended
 from coprod.framework import LEVELS, Capacity, LevelName, Recognition
 from coprod.model import Session
-from coprod.model.kinds import ANSWERS, READINGS, SESSIONS
+from coprod.model.kinds import ANSWERS, READINGS, SESSIONS, TABLES
 from coprod.model.rows import Kind, Row, Value
 from coprod.output.account.blocks import Fact, Link
 from coprod.output.account.context import Context
@@ -38,10 +39,16 @@ def facts(  # noqa: PLR0913 - of what record, to whom, and which of its fields i
 
     `without` are the fields that another part tells.
     """
+    for row in _told_rows(kind.table, tuple(first), tuple(audience), tuple(without)):
+        yield from _told(kind, row, record, context)
+
+
+@cache
+def _told_rows(table: str, first: Sequence[str], audience: Sequence[str], without: Sequence[str]) -> list[Row]:
+    """The rows of a table that are told, in this order; they are the same for each of its records."""
+    kind = TABLES[table]
     rows = [*map(kind.row, first), *(row for row in kind.rows if row.name not in first)]
-    for row in [row for row in rows if row.name not in without]:
-        if row.fact and row.audience in audience:
-            yield from _told(kind, row, record, context)
+    return [row for row in rows if row.fact and row.audience in audience and row.name not in without]
 
 
 def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]:

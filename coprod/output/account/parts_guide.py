@@ -196,7 +196,9 @@ def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> I
 
 def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     until = statement.first.waived_until
-    message = shorten(people.statement(rule, statement), _LONGEST, placeholder=" … and more, which the team can list.")
+    message = " ".join(people.statement(rule, statement).split())
+    if len(message) > _LONGEST:
+        message = shorten(message, _LONGEST, placeholder=" … and more, which the team can list.")
     if not until:
         return message
     reason = people.reason(rule, statement.first.waived)
