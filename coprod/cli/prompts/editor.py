@@ -21,7 +21,7 @@ import typer
 
 from coprod.assess.compare import compared
 from coprod.cli import exits
-from coprod.cli.prompts.prompt import until_read
+from coprod.cli.prompts import forms, prompt
 from coprod.cli.terminal import notify_waiting, print_errors, print_note
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
@@ -129,16 +129,14 @@ _STEPS: dict[Step, str] = {
 
 def _next_step() -> Step:
     """Ask what is to become of edits that are no valid project."""
-    for number, (step, meaning) in enumerate(_STEPS.items(), 1):
-        print_note(f"  {number}  {step:<6} {meaning}")
+    steps = list(_STEPS)
+    print_note(prompt.choices(forms.numbered([f"{step:<6} {meaning}" for step, meaning in _STEPS.items()]).lines))
 
     def read(line: str) -> Step:
-        for number, step in enumerate(_STEPS, 1):
-            if line.lower() in (str(number), step, step[0]):
-                return step
-        raise typer.BadParameter(f'"{line}" is none of these: {", ".join(_STEPS)}')
+        at = prompt.position(line, len(steps))
+        return prompt.key(steps, line) if at is None else steps[at]
 
-    return until_read("What now", read, default="edit")
+    return prompt.until_read("What now", read, default="edit")
 
 
 def tell_kept(kept: Sequence[str]) -> None:

@@ -151,13 +151,12 @@ def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[s
 def _read(ask: Ask, row: Row, offer: Offer, now: object, line: str) -> Any:
     if ask.need != "needed" and line in {"", "-"}:
         return now if ask.need == "optional" and not line else None
-    picked = None if offer.values is None else prompt.positions(line, len(offer.values))
-    if offer.values is None or picked is None:
-        return (ask.read or sort_of(row).read)(line)
-    several = row.value in {"groups", "ids", "recognition"}
-    if not several and len(picked) > 1:
-        raise typer.BadParameter("write one number here; nothing was taken")
-    return [offer.values[position] for position in picked] if several else offer.values[picked[0]]
+    if offer.values is not None and row.value in {"groups", "ids", "recognition"}:
+        if (several := prompt.positions(line, len(offer.values))) is not None:
+            return [offer.values[at] for at in several]
+    elif offer.values is not None and (at := prompt.position(line, len(offer.values))) is not None:
+        return offer.values[at]
+    return (ask.read or sort_of(row).read)(line)
 
 
 def filled(draft: Draft, name: str, answer: object) -> Step | None:

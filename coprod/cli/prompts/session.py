@@ -146,9 +146,9 @@ def _choose(offered: Sequence[Question]) -> Question | None:
     def read(line: str) -> Question | None:
         if not line:
             return None
-        picked = positions(line, len(names))
-        if picked:
-            return offered[picked[0]]
+        at = prompt.position(line, len(names))
+        if at is not None:
+            return offered[at]
         name = parse.Parser(lambda word: one_of(word.lower(), names, "field", word), "")(line)
         return offered[names.index(name)]
 

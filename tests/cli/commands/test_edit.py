@@ -245,7 +245,7 @@ def test_a_person_may_go_back_in(edit: Edit, temporary: Path) -> None:
         BROKEN, "write(text.replace('pahse', 'phase'))", "write(text.replace('lvel', 'note'))", typed="what?\n\n1\n"
     )
     assert ran.code == 0
-    assert '"what?" is none of these: edit, keep, drop' in ran.err
+    assert '"what?" is none of these keys, and changes nothing' in ran.err
     assert ran.err.count("error: session 1, lvel") == 2
     assert ran.err.count("error: session 1, pahse") == 1
     assert PATH.read_text() == WHOLE.replace("level", "note")
