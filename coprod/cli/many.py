@@ -114,6 +114,10 @@ class Against:
         if sum(target.failure is None for target in targets) > 1:
             several = f"{name} is one file, and there are several projects: give a git revision instead"
             raise refused("--against", several)
+        if self._file.exists() and any(
+            one.failure is None and one.path.exists() and self._file.samefile(one.path) for one in targets
+        ):
+            raise refused("--against", f"{name} is what is judged: name what stood before")
 
     def earlier(self, document: Document) -> Earlier:
         """The version before one project, and what tells its sessions apart."""

@@ -29,6 +29,9 @@ _ARGUMENTS: Mapping[str, Iterable[str]] = {"MATTER": MATTERS}
 #: Options of other programs, and what to write for them.
 _OPTIONS = {f"--{form}": f"--format {form}" for form in ("csv", "html", "json", "markdown", "sarif")}
 
+#: Commands whose argument can be of several words.
+_OF_WORDS = frozenset(("explain", "forget", "init", "people", "rename", "said"))
+
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _MISSING = re.compile(r"Missing argument '(.*)'\.")
 _NUMBER = re.compile(r"(.*) is not a valid int(?:eger| range)?\.", re.DOTALL)
@@ -62,7 +65,9 @@ def _option(text: str, option: str, args: Sequence[str]) -> str:
 
 
 def _extra(word: str, command: str, args: Sequence[str]) -> str:
-    """What was meant by a word too many of `coprod log`."""
+    """What was meant by a word too many."""
+    if command.removeprefix("coprod ") in _OF_WORDS:
+        return '; a text or a name of several words stands in quotes, as in "Amina K."'
     if command != "coprod log":
         return ""
     try:

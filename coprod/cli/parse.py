@@ -122,6 +122,9 @@ def since(word: str, today: date) -> date:
         found = today - int(ago[1]) * timedelta(**{_UNITS[ago[2]]: 1}) if ago else day(word, today, "--since")
     except OverflowError as error:
         raise refused("--since", "that is longer ago than days are counted") from error
+    except typer.BadParameter as error:
+        ago_too = f"{days.HOW}, or as in 30d or 2w for so long ago"
+        raise refused("--since", error.message.replace(days.HOW, ago_too)) from error
     if found > today:
         raise refused("--since", f"{found} is still to come")
     return found

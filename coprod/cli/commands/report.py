@@ -66,6 +66,8 @@ def report(
     from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through, during=during)
+    if show and output == "-":
+        raise parse.refused("--open", "opens a page that is written to a file: leave -o - out")
     if duty is not None:
         named = paths or ([call.file] if call.file else [])
         contexts, shown, code = _for_duty(call, duty, named, gate, names=names)
