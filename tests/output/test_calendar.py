@@ -66,7 +66,9 @@ def test_a_day_after_all_days_is_the_last_one(run: Run, folder: Path) -> None:
 
 @pytest.mark.parametrize("text", STORED)
 def test_hostile_text_makes_no_line_and_no_event_of_its_own(run: Run, folder: Path, text: str) -> None:
-    (folder / "coprod.toml").write_bytes(everywhere(text).replace("declined", "open").encode())
+    # The answer leaves the saying open, and the session is planned.
+    record = everywhere(text).replace("declined", "open").replace("date = 2026-01-01", "date = 2026-12-07")
+    (folder / "coprod.toml").write_bytes(record.encode())
     ran = run("export", "--what", "calendar")
     assert ran.code == 0
     assert_no_command(ran.out)
