@@ -14,7 +14,7 @@ from coprod.assess import Assessment, Gate
 from coprod.assess.compare import Earlier
 from coprod.cli.parse import refused
 from coprod.cli.target import STANDARD_INPUT, Target
-from coprod.cli.terminal import is_terminal
+from coprod.cli.terminal import is_terminal, print_errors
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
 from coprod.output.programme import ProjectLine, project_line, unusable_line
@@ -36,8 +36,8 @@ def each(
 ) -> tuple[list[Done], list[Problem]]:
     """What came of the same work with each project that could be used, in their order; and the problems of the others.
 
-    Many are worked on in several processes, as many as there are processors if `jobs` is None: the work can be pickled
-    then. Somebody who waits at a terminal sees how far it is.
+    The problems are told. Many projects are worked on in several processes, as many as there are processors if `jobs`
+    is None: the work can be pickled then. Somebody who waits at a terminal sees how far it is.
     """
     done: list[Done] = []
     problems: list[Problem] = []
@@ -46,6 +46,7 @@ def each(
             problems.extend(result.problems)
         else:
             done.append(result)
+    print_errors(problems)
     return done, problems
 
 

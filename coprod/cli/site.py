@@ -13,7 +13,7 @@ from coprod.cli import exits
 from coprod.cli.deliver import tell_of_contacts
 from coprod.cli.many import each
 from coprod.cli.target import Target, account_context, find_all
-from coprod.cli.terminal import list_to_read, print_errors, print_text
+from coprod.cli.terminal import list_to_read, print_text
 from coprod.errors import Problem, Unusable
 from coprod.output import account
 from coprod.output.account.html import html
@@ -49,7 +49,6 @@ def write_site(paths: Sequence[str], folder: Path, today: date, gate: Gate, *, n
         return Entry(shown, context.name, sessions, context.people.sentence(shown.next_step))
 
     entries, problems = each(entry, targets, jobs=1, doing="Writing")
-    print_errors(problems)
     if not entries:
         return exits.UNUSABLE
     by_file = {entry.line.file: entry for entry in entries}

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, Paths, SoFar, Through, command, option
-from coprod.cli.terminal import print_errors
 from coprod.output import formats
 
 if TYPE_CHECKING:
@@ -103,7 +102,6 @@ def check(
         # What is gone of what was to be judged flags the run; the rest is told.
         gone = list(dict.fromkeys([*below, *elsewhere]))
         results = results._replace(gone=gone, gone_flags=strict and bool(below))
-    print_errors(results.problems)
     tell_of_copies(targets)
     deliver.deliver(results, orders, call.color)
     if results.problems:

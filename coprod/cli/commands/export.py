@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import Output, Paths, command, option
-from coprod.cli.terminal import print_errors, write_data
+from coprod.cli.terminal import write_data
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +69,6 @@ def export(
         usable, problems = each(partial(judged, today=call.today, gate=Gate()), targets)
     else:
         usable, problems = each(Target.load, targets, jobs=1, doing="Reading")
-    print_errors(problems)
     if usable:
         gates: list[Shared] = []
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import During, ReportPaths, SoFar, Through, command, option
-from coprod.cli.terminal import is_terminal, print_as_is, print_errors, print_note, print_text
+from coprod.cli.terminal import is_terminal, print_as_is, print_note, print_text
 from coprod.words import visible
 
 if TYPE_CHECKING:
@@ -138,7 +138,6 @@ def _for_duty(
     questions = load(duty, PARTS)
     work = partial(account_context, today=call.today, gate=gate, names=names)
     contexts, problems = each(work, find_all(paths, None), jobs=1, doing="Reading")
-    print_errors(problems)
     code = exits.UNUSABLE if problems else exits.DONE
     if not contexts:
         return contexts, None, code
