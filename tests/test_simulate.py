@@ -37,7 +37,7 @@ FAULTS: dict[str, tuple[str, Any, str, int]] = {
     ),
     "steps are not cleared": ("coprod.cli.mentions.clear_kept", lambda _path, _names: None, "3", 9),
     "steps stay where a project was": ("coprod.store.steps._elsewhere", lambda _place: iter(()), "3", 6),
-    "one id for two people": ("coprod.store.erased._require_nobody_doubled", lambda *_: None, "2", 4),
+    "one id for two people": ("coprod.store.erased._require_nobody_doubled", lambda *_: None, "2", 42),
     "who is mended is renamed": ("coprod.store.erased._mended", lambda *_: set(), "2", 41),
     "a merge takes ours": ("coprod.store.versions.merge", lambda _base, ours, _theirs: ours, "4", 0),
 }

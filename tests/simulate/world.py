@@ -152,7 +152,11 @@ class World:
         name, side = self.chance.choice(sorted(came))
         if self.chance.random() < 0.6:
             flag = {"-c": "--remove-community", "-p": "--remove-professional"}[side]
-            args += [flag, self.label_in(officer, id_, name)]
+            label = self.label_in(officer, id_, name)
+            # Else nothing would tell those who have not seen it yet whom an id that somebody chose means.
+            if re.fullmatch(r"C\d", label):
+                return
+            args += [flag, label]
             came -= {(name, side)}
         new, side = self.chance.choice(self.names), self.chance.choice(["-c", "-p"])
         if not came or self.chance.random() < 0.6:
@@ -214,9 +218,9 @@ class World:
         name, label = self.chance.choice(self.names), f"C{self.chance.randint(1, 6)}"
         if not self.known(officer, name) or label in self.labels(officer):
             return
-        old, base = self.label(officer, name), self.hub[officer.seen]
+        old, base = self.label(officer, name), self.hub[min(one.seen for one in self.officers)]
         mine = Version(officer.file.read_bytes(), officer.facts)
-        # An id that a clone chose for somebody whom the others have never seen says to none of them who that is.
+        # An id that a clone chose for somebody whom one of the others has not seen says to that one not who it is.
         if old in labels_of(parse(base.data, "")) or replaced(name, base, mine):
             facts: _Own = {("label", old): None, ("label", label): name}
             told = any(name in text for _, row, _, text, _ in texts(self.document(officer).project) if row.free)
