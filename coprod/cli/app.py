@@ -122,12 +122,31 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+#: The most columns of help at which a long name of an option leaves no room beside it.
+_NARROW = 60
+
 #: The names in the help of what is a path.
 _PATHS = re.compile("PATH|FILE|COPY")
 
 
+_Library: Any = typer.Context.formatter_class
+
+
+class _Formatter(_Library):  # type: ignore[misc]
+    """Writes help; at a narrow terminal the names are given less room, so that no word beside them is torn."""
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl(rows, col_max if self.width > _NARROW else self.width // 4, col_spacing)
+
+
+class _Context(typer.Context):
+    formatter_class = _Formatter
+
+
 class _Command(TyperCommand):
     """A command that refuses what would be dropped in silence: the first of two values, and a path that is empty."""
+
+    context_class = _Context
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words, and refuse an option that is given twice, and a path without a letter."""
