@@ -221,21 +221,20 @@ def test_a_session_whose_id_is_taken_by_chance_is_referred_to_by_its_own(run: Ru
 
 
 def test_log_asks_once_whether_something_was_said(run: Run, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def log(lines: str) -> list[str]:
+    def log(lines: str, *level: str) -> list[str]:
         path.write_text(PROJECT)
         monkeypatch.setattr("sys.stdin", Terminal(lines))
-        ran = run("log", "delivery", "-c", "C1", "-p", "Jo", "--level", "4", "--title", "t", "--settled", "roles=r",
+        ran = run("log", "delivery", "-c", "C1", "-p", "Jo", *level, "--title", "t", "--settled", "roles=r",
             "--heard", "tenants", "--feeds-back", "all", "--recognition", "paid")  # fmt: skip
         assert ran.code == 0
         return [one["text"] for one in table(path, "said")]
 
     # Nothing is asked where the command line has all that a session needs.
-    assert log("") == []
-    monkeypatch.setattr("coprod.cli.sessions._lacking", lambda _: True)
-    assert log("2026-03-01\n\ny\n") == []
-    assert log("2026-03-01\ns\n\ny\n") == []
-    assert log("2026-03-01\ns\nA tap\nA bench\n-\nA tap\nMore light\n\ny\n") == ["A tap", "More light"]
-    assert log("2026-03-01\ns\nA tap\nb\nb\n2026-03-02\ns\n\ny\n") == ["A tap"]
+    assert log("", "--level", "4") == []
+    assert log("2026-03-01\n4\n\ny\n") == []
+    assert log("2026-03-01\n4\ns\n\ny\n") == []
+    assert log("2026-03-01\n4\ns\nA tap\nA bench\n-\nA tap\nMore light\n\ny\n") == ["A tap", "More light"]
+    assert log("2026-03-01\n4\ns\nA tap\nb\nb\nb\n2026-03-02\n4\ns\n\ny\n") == ["A tap"]
 
 
 @posix
