@@ -21,7 +21,7 @@ import pytest
 import tomli
 import typer
 
-from coprod.cli.app import app
+from coprod.cli.app import COMMANDS, _command, app
 from coprod.model import About, Project, Thresholds
 from coprod.model.records import MODELS
 from coprod.model.types import Record
@@ -87,6 +87,16 @@ def test_the_tests_are_started_by_the_command_that_the_readme_names() -> None:
 @pytest.mark.parametrize("command", typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 def test_every_command_stands_in_the_readme(command: str) -> None:
     assert re.search(rf"\bcoprod {command}\b", README.read_text("utf-8"))
+
+
+def test_every_command_that_changes_a_record_shows_it_first_but_those_that_the_readme_names() -> None:
+    without = {
+        name for name in COMMANDS if "--dry-run" not in {flag for one in _command(name).params for flag in one.opts}
+    }
+    reading = {"agenda", "before", "check", "explain", "export", "people", "report", "same", "schema", "status"}
+    named = re.search(r"`--dry-run`, but `(\w+)` and `(\w+)`", README.read_text("utf-8"))
+    assert named
+    assert without == {*reading, *named.groups()}
 
 
 @pytest.mark.parametrize("name", FORMATS)
