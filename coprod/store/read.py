@@ -5,6 +5,7 @@ import datetime as dt
 import os
 import re
 import stat
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -196,11 +197,10 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
     if isinstance(newer, int) and newer > FORMAT:
         wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
         raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
-    # What is wrong with a large file may not fit into memory all at once, so it is looked for in parts first.
-    found = list(islice(_problems(content), COUNTED + 1)) if positions.size > _LARGE else []
-    project = None
+    project, found = None, []
     try:
-        project = None if found else Project.model_validate(content)
+        # What is wrong with a large file may not fit into memory all at once.
+        project = Project.model_validate(_in_parts(content) if positions.size > _LARGE else content)
     except ValidationError as error:
         found = list(islice(_problems(content), COUNTED + 1)) or list(in_words(error))
     if project is not None:
@@ -217,14 +217,29 @@ _TOGETHER = 20
 _ENTRIES = 2 * COUNTED
 
 
+def _in_parts(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A document with its records as they were validated in parts; raises the ValidationError of the first bad part.
+
+    A record of which only the beginning was looked at stays as it is.
+    """
+    read: defaultdict[str, list[Any]] = defaultdict(list)
+    about: dict[str, Any] = {}
+    for begin, part in _parts(content):
+        project = Project.model_validate({**part, **about})
+        about = {"project": project.project}
+        for key, cut in part.items():
+            if isinstance(cut, list):
+                whole = content[key][begin : begin + _TOGETHER]
+                found = zip(getattr(project, key), cut, whole, strict=True)
+                read[key] += [record if seen == written else written for record, seen, written in found]
+    return {**content, **read}
+
+
 def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Each problem of a document with its path, found in parts and only as far as it is asked for."""
-    known = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
-    arrays = {key: value for key, value in content.items() if isinstance(value, list)}
-    for begin in range(0, max(map(len, arrays.values()), default=1) or 1, _TOGETHER):
-        part = {key: value[begin : begin + _TOGETHER] for key, value in arrays.items()}
+    for begin, part in _parts(content):
         try:
-            Project.model_validate(_cut(part if begin else {**content, **part}, known))
+            Project.model_validate(part)
         except ValidationError as error:
             for path, message in in_words(error):
                 if begin == 0:
@@ -232,6 +247,15 @@ def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
                 elif len(path) > 1 and isinstance(path[1], int):
                     yield (path[0], path[1] + begin, *path[2:]), message
     yield from _repeated_ids(_written_ids(content))
+
+
+def _parts(content: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The position of a few records of each array, and the beginning of each; all else comes with the first."""
+    known = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
+    arrays = {key: value for key, value in content.items() if isinstance(value, list)}
+    for begin in range(0, max(map(len, arrays.values()), default=1) or 1, _TOGETHER):
+        part = {key: value[begin : begin + _TOGETHER] for key, value in arrays.items()}
+        yield begin, _cut(part if begin else {**content, **part}, known)
 
 
 def _cut(value: Any, known: Collection[str]) -> Any:

@@ -1,6 +1,7 @@
 import pytest
 
 from coprod.errors import Problem, Unusable
+from coprod.store import read
 from coprod.store.read import parse, read_toml
 from tests.conftest import document, session
 
@@ -124,7 +125,7 @@ also_present = { community = -1 }
             20,
             (
                 "session 2, settled, problm: must be one of problem, people, approach, timeframe, funding, management, "
-                "definition, ideas, testing, method, roles, place, success, measures, voices, data, in quotes; "
+                "definition, ideas, testing, method, roles, place, success, measures, voices, data; "
                 'did you mean "problem"?'
             ),
         ),
@@ -263,6 +264,18 @@ def test_one_problem_in_a_large_file_is_found_wherever_it_is(place: int) -> None
     [(line, message)] = problems("".join(sessions))
     assert line == 7 + 6 * place
     assert message.startswith(f"session {place + 1}, level: ")
+
+
+def test_a_large_file_is_read_as_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = ", ".join(f'"P{n}"' for n in range(500))
+    text = EVERYTHING + "".join(session("co-design", who=[f"Q{n}"], more=f'id = "s{n}"') for n in range(50))
+    text += f'[[sessions]]\ndate = 2026-03-01\nphase = "co-design"\nid = "full"\ncommunity = [{labels}]\n'
+    small = document(text).project
+    monkeypatch.setattr(read, "_LARGE", 0)
+    large = document(text).project
+    assert large == small
+    assert large.model_dump() == small.model_dump()
+    assert len(large.sessions[-1].community) == 500
 
 
 def test_a_problem_far_down_a_list_is_found_too() -> None:
