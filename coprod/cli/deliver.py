@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 STANDARD_OUTPUT = "-"
 
+#: Ends of names by which a program would open a result, and refuse it.
+_OF_OFFICES = frozenset((".doc", ".docx", ".ods", ".odt", ".pdf", ".xls", ".xlsx"))
+
 #: How much of a page says who wrote it.
 _BEGINNING = 2_000
 
@@ -87,7 +90,7 @@ def format_of(target: str, formats: Container[str], usual: str) -> str:
 
 
 def require_no_project(target: str, projects: Iterable[str]) -> None:
-    """Refuse a target that is one of the projects that were read, by whatever name, or is named as projects are."""
+    """Refuse a target that is one of the projects that were read, by whatever name, or is named as no result is."""
     if target == STANDARD_OUTPUT:
         return
     exists = os.path.exists  # answers also for names that no path can have
@@ -95,6 +98,10 @@ def require_no_project(target: str, projects: Iterable[str]) -> None:
         raise Unusable(Problem(target, "is a project that was read; name another file for --output"))
     if target.casefold().endswith(".toml") or os.path.realpath(target).casefold().endswith(".toml"):
         raise Unusable(Problem(target, "is a name for a project, and no result is one: name another file for --output"))
+    if os.path.splitext(target)[1].lower() in _OF_OFFICES:  # noqa: PTH122 - also of names that no path can have
+        raise Unusable(
+            Problem(target, "is of a kind that coprod does not write: name a .html or .csv, and save it as that")
+        )
 
 
 def require_own(target: str) -> None:
