@@ -1,15 +1,48 @@
 """`python -m tests.simulate --seed N --steps M` replays a history; with `--minutes`, one seed after another."""
 
 import argparse
+import contextlib
+import os
+import random
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
+from coprod.store import people
 from tests.simulate.clones import Clones
-from tests.simulate.world import Broken, World, surroundings
+from tests.simulate.world import Broken, World
+
+
+@contextlib.contextmanager
+def _input(stream: TextIO) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, stream
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+@contextlib.contextmanager
+def surroundings(seed: int) -> Iterator[None]:
+    """The world's own chance and environment, and what was there before afterwards."""
+    before, folder, drawn = dict(os.environ), Path.cwd(), people.draw
+    digits = random.Random(f"ids {seed}")  # noqa: S311
+    people.draw = lambda size: "".join(digits.choices("0123456789abcdef", k=2 * size))
+    os.environ |= {"NO_COLOR": "1"}
+    for name in ("COPROD_FILE", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        os.environ.pop(name, None)
+    try:
+        with Path(os.devnull).open() as nothing, _input(nothing):
+            yield
+    finally:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ |= before
+        people.draw = drawn
 
 
 def simulate(seed: int, steps: int, officers: int = 3, kind: type[World] = World) -> Counter[str]:

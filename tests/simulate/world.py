@@ -6,19 +6,17 @@ import io
 import os
 import random
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
 
 from coprod.assess import Gate, assess
 from coprod.cli.main import main
 from coprod.errors import Unusable
 from coprod.framework import CAPACITIES
 from coprod.model.kinds import texts
-from coprod.store import disk, people
+from coprod.store import disk
 from coprod.store.git import Sides
 from coprod.store.read import Document, parse
 from coprod.store.versions import Versions, merged_versions
@@ -494,31 +492,3 @@ ACTIONS: dict[Callable[[World, Officer], None], int] = {
     World.merge: 25,
     World.move: 1,
 }
-
-
-@contextlib.contextmanager
-def _input(stream: TextIO) -> Iterator[None]:
-    before, sys.stdin = sys.stdin, stream
-    try:
-        yield
-    finally:
-        sys.stdin = before
-
-
-@contextlib.contextmanager
-def surroundings(seed: int) -> Iterator[None]:
-    """The world's own chance and environment, and what was there before afterwards."""
-    before, folder, drawn = dict(os.environ), Path.cwd(), people.draw
-    digits = random.Random(f"ids {seed}")  # noqa: S311
-    people.draw = lambda size: "".join(digits.choices("0123456789abcdef", k=2 * size))
-    os.environ |= {"NO_COLOR": "1"}
-    for name in ("COPROD_FILE", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
-        os.environ.pop(name, None)
-    try:
-        with Path(os.devnull).open() as nothing, _input(nothing):
-            yield
-    finally:
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ |= before
-        people.draw = drawn
