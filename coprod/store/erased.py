@@ -70,16 +70,19 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
     before, sure, unclear = base.labels | base.people.keys(), names.moves.sure, names.moves.unclear
 
     def is_same(label: str, other: str) -> bool:
-        if is_code(other) and other not in before:
-            return True
         name, now = base.people.get(label, label), side.people.get(other, base.people.get(other, other))
-        return key(name) == key(now) or bool(spelled_alike(name, [now]))
+        is_alike = key(name) == key(now) or bool(spelled_alike(name, [now]))
+        if not is_code(other) or other in before:
+            return label in sure or (label not in unclear and is_alike)
+        # An id that is new is somebody else's if it has another's name, or if another became it, too.
+        if other in side.people:
+            return is_alike
+        return label in sure or (label not in unclear and sum(other in to for to in names.labels.values()) == 1)
 
     return {
         label
         for label, others in names.labels.items()
-        if others != {SOMEBODY}
-        and not (len(others) == 1 and (label in sure or (label not in unclear and is_same(label, min(others)))))
+        if others != {SOMEBODY} and not (len(others) == 1 and is_same(label, min(others)))
     }
 
 

@@ -1,5 +1,6 @@
 """Two copies of a file in which people were forgotten or renamed, merged: nobody returns or is somebody else."""
 
+from collections.abc import Callable
 from itertools import permutations
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.errors import Unusable
-from coprod.store.change import add
+from coprod.store.change import Change, add
 from coprod.store.erased import kept_out
 from coprod.store.merge import Differs, merge
 from coprod.store.people import forgotten, id_for, people, renamed, with_id
@@ -178,6 +179,22 @@ def test_who_may_be_another_than_stands_in_their_place_now_is_not_taken_for_them
 def test_who_was_renamed_in_one_session_is_taken_for_themselves(same: Document) -> None:
     after, _ = merged(same, logged(ONE, "Ana Kovac"), base=ONE)
     assert len(people(after.project)) == len(people(ONE.project))
+
+
+@pytest.mark.parametrize("made", [with_id, renamed], ids=["with its name", "without a name"])
+def test_who_stands_in_somebodys_place_under_anothers_new_id_is_not_taken_for_them(
+    made: Callable[[Document, str, str], Change],
+) -> None:
+    mended = written(made(ONE, "Ben Roe", "C6").after, "'Ana Kovac'", "'C6'")
+    for sides in ((mended, logged(ONE, "Ana Kovac")), (logged(ONE, "Ana Kovac"), mended)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=ONE)
+
+
+def test_who_has_the_name_of_a_new_id_is_that_whoever_else_stands_under_it() -> None:
+    mended = written(with_id(ONE, "Ben Roe", "C6").after, "'Ana Kovac'", "'C6'")
+    after, _ = merged(mended, logged(ONE, "Ben Roe"), base=ONE)
+    assert people(after.project).keys() == people(mended.project).keys()
 
 
 def test_who_was_taken_out_of_a_session_is_not_who_was_forgotten_there() -> None:
