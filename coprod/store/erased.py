@@ -74,10 +74,10 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
         is_alike = key(name) == key(now) or bool(spelled_alike(name, [now]))
         if not is_code(other) or other in before:
             return label in sure or (label not in unclear and is_alike)
-        # An id that is new is somebody else's if it has another's name, or if another became it, too.
+        # An id that is new is somebody else's if it has another's name, and may be if it stands elsewhere, too.
         if other in side.people:
             return is_alike
-        return label in sure or (label not in unclear and sum(other in to for to in names.labels.values()) == 1)
+        return label in sure or (label not in unclear and sum(other in one.labels for one in side.sessions) == 1)
 
     return {
         label

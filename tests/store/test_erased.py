@@ -191,6 +191,16 @@ def test_who_stands_in_somebodys_place_under_anothers_new_id_is_not_taken_for_th
             merged(*sides, base=ONE)
 
 
+def test_who_stands_in_somebodys_place_may_be_one_who_was_new_and_forgotten_since() -> None:
+    left = without(logged(ONE, "Zed Quay"), "Zed Quay")
+    [label] = people(left.project).keys() - people(ONE.project).keys()
+    mended = written(left, "'Ana Kovac'", f"'{label}'")
+    with pytest.raises(Unusable, match="somebody stands in its place"):
+        merged(mended, logged(ONE, "Ana Kovac"), base=ONE)
+    after, _ = merged(mended, logged(ONE, "Yan"), base=ONE)
+    assert people(after.project).keys() == {*people(mended.project), "Yan"}
+
+
 def test_who_has_the_name_of_a_new_id_is_that_whoever_else_stands_under_it() -> None:
     mended = written(with_id(ONE, "Ben Roe", "C6").after, "'Ana Kovac'", "'C6'")
     after, _ = merged(mended, logged(ONE, "Ben Roe"), base=ONE)
