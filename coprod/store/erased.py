@@ -44,7 +44,8 @@ def _require_nobody_doubled(base: Project, sides: Sequence[Project], taken: Sequ
                 bearers.setdefault(other, set()).add(key(base.people.get(label, label)))
         named.append(bearers)
     # What was somebody's before is in doubt if one side gave it to somebody else, and the other wrote it anew.
-    written = [gave | names.moves.came for gave, names in zip(handed_on, taken, strict=True)]
+    # So is it if the other took it out: what it took out there would be taken out of what is somebody else's.
+    written = [gave | names.moves.came | names.labels.keys() for gave, names in zip(handed_on, taken, strict=True)]
     doubtful = (handed_on[0] & written[1]) | (handed_on[1] & written[0]) | (named[0].keys() & named[1].keys() - before)
     doubled = {label for label in doubtful if named[0].get(label, set()).isdisjoint(named[1].get(label, set()))}
     mended = [_mended(base, side, names) for side, names in zip(sides, taken, strict=True)]

@@ -138,6 +138,14 @@ def test_an_id_that_is_the_same_persons_still_is_no_conflict(same: Document) -> 
         assert len(people(after.project)) == len(people(BASE.project))
 
 
+def test_an_id_that_both_sides_took_from_somebody_and_one_gave_to_another_is_a_conflict() -> None:
+    moved = renamed(NAMELESS, "C1", "C7").after
+    given = renamed(moved, "Ben Roe", "C1").after
+    for sides in ((given, moved), (moved, given)):
+        with pytest.raises((Unusable, Differs)):
+            merged(*sides, base=NAMELESS)
+
+
 CAME_ONCE = {"2026-01-01": ["Ana Kovac"], "2026-01-02": ["Ben Roe"], "2026-01-03": ["Chi Obi", "Dee Fox"]}
 ONE = document(
     "".join(
