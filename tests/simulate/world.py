@@ -388,10 +388,9 @@ class World:
         return labels_of(self.document(officer))
 
     def label(self, officer: Officer, name: str) -> str:
-        """How an officer writes somebody: by a label that stands in the clone, by one that did, or else by name."""
+        """How an officer writes somebody: by a label that stands in the clone, or else by name."""
         labels, there = self.labels(officer), self.written_labels(officer)
-        mine = (label for label, bearer in labels.items() if bearer == name)
-        return min(mine, key=lambda label: (label not in there, label), default=name)
+        return min((label for label in there if labels.get(label) == name), default=name)
 
     def label_in(self, officer: Officer, id_: str, name: str) -> str:
         """The label by which somebody stands in a session."""
