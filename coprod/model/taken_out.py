@@ -10,15 +10,17 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from coprod.framework import CAPACITIES
+from coprod.model.folding import key
 from coprod.model.ids import PROJECT as PROJECT_ID
 from coprod.model.ids import fingerprints, project_fingerprint
 from coprod.model.kinds import KINDS, PROJECT, SESSIONS, records, texts
-from coprod.model.labels import Persons
+from coprod.model.labels import Persons, spelled_alike
 from coprod.model.matching import Version, certain, matched
 from coprod.model.names import SOMEBODY, Finder
 from coprod.model.project import Project
 from coprod.model.records import Session
 from coprod.model.rows import Kind
+from coprod.words import is_code
 
 
 class Moves(NamedTuple):
@@ -30,7 +32,8 @@ class Moves(NamedTuple):
         came: the labels that stand in a session in which they did not.
         sure: the labels in whose place another was put in several sessions, or among others: they were renamed. Who
             mends one session puts the other label last.
-        unclear: the labels that stand in a session no more in which as many others do not stand now.
+        unclear: the labels that stand in a session no more in which as many others do not stand now, or in which others
+            do that are no names or ids of theirs.
     """
 
     to: Mapping[str, set[str]]
@@ -84,6 +87,12 @@ def taken_out(before: Version, after: Version) -> TakenOut:
     )
 
 
+def reads_alike(before: Project, label: str, after: Project, other: str) -> bool:
+    """Whether a label and what stands there later are one name, or one that was put right."""
+    name, now = before.people.get(label, label), after.people.get(other, before.people.get(other, other))
+    return key(name) == key(now) or bool(spelled_alike(name, [now]))
+
+
 def _moves(before: Version, after: Version) -> Moves:
     old, new = before.project.sessions, after.project.sessions
     found = matched(old, new, certain(SESSIONS, before, after))
@@ -92,6 +101,7 @@ def _moves(before: Version, after: Version) -> Moves:
     stays: set[str] = set()
     sure: Counter[str] = Counter()
     unclear: set[str] = set()
+    known = before.project.labels | before.project.people.keys()
     for earlier, now in found.kept:
         was, is_now = old[earlier], new[now]
         stays.update(set(was.labels).intersection(is_now.labels))
@@ -100,8 +110,14 @@ def _moves(before: Version, after: Version) -> Moves:
             came, come = getattr(was, side), getattr(is_now, side)
             at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
             gone, added = [label for label in at if label not in at_now], [label for label in at_now if label not in at]
-            if len(gone) == len(added):
-                for label, other in zip(gone, added, strict=True):
+            pairs = list(zip(gone, added, strict=False))
+            # Who was taken out, and who was put in behind the others, shifts who stands where.
+            shifted = len(pairs) > 1 and not all(
+                (is_code(other) and other not in known) or reads_alike(before.project, label, after.project, other)
+                for label, other in pairs
+            )
+            if len(gone) == len(added) and not shifted:
+                for label, other in pairs:
                     to[label].add(other)
                     sure[label] += 2 if at[label] == at_now[other] < len(come) - 1 else 1
             elif added:

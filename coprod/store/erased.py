@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from coprod.errors import Problem, Unusable
 from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
-from coprod.model.labels import Persons, spelled_alike
+from coprod.model.labels import Persons
 from coprod.model.matching import Version
 from coprod.model.names import SOMEBODY, put, stand_in
 from coprod.model.project import Project
-from coprod.model.taken_out import Moves, TakenOut, taken_out
+from coprod.model.taken_out import Moves, TakenOut, reads_alike, taken_out
 from coprod.store.people import retold
 from coprod.store.read import Document
 from coprod.store.traces import Mention, finder, mentions
@@ -47,6 +47,9 @@ def _require_nobody_doubled(base: Project, sides: Sequence[Project], taken: Sequ
     # So is it if the other took it out: what it took out there would be taken out of what is somebody else's.
     written = [gave | names.moves.came | names.labels.keys() for gave, names in zip(handed_on, taken, strict=True)]
     doubtful = (handed_on[0] & written[1]) | (handed_on[1] & written[0]) | (named[0].keys() & named[1].keys() - before)
+    # So is an id that was somebody's new one on one side, and on the other that of somebody who came.
+    new = [{other for others in names.labels.values() for other in others if is_code(other)} for names in taken]
+    doubtful |= ((new[0] & taken[1].moves.came) | (new[1] & taken[0].moves.came)) - before
     doubled = {label for label in doubtful if named[0].get(label, set()).isdisjoint(named[1].get(label, set()))}
     mended = [_mended(base, side, names) for side, names in zip(sides, taken, strict=True)]
     exchanged = (mended[0] & taken[1].moves.came) | (mended[1] & taken[0].moves.came)
@@ -71,8 +74,7 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
     before, sure, unclear = base.labels | base.people.keys(), names.moves.sure, names.moves.unclear
 
     def is_same(label: str, other: str) -> bool:
-        name, now = base.people.get(label, label), side.people.get(other, base.people.get(other, other))
-        is_alike = key(name) == key(now) or bool(spelled_alike(name, [now]))
+        is_alike = reads_alike(base, label, side, other)
         if not is_code(other) or other in before:
             return label in sure or (label not in unclear and is_alike)
         # An id that is new is somebody else's if it has another's name, and may be if it stands elsewhere, too.

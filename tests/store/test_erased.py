@@ -146,6 +146,14 @@ def test_an_id_that_both_sides_took_from_somebody_and_one_gave_to_another_is_a_c
             merged(*sides, base=NAMELESS)
 
 
+def test_an_id_that_one_side_gave_to_somebody_and_the_other_wrote_for_somebody_new_is_a_conflict() -> None:
+    ours = with_id(BASE, "Ana Kovac", "C1").after
+    left = logged(BASE, "C1")
+    for sides in ((ours, left), (left, ours)):
+        with pytest.raises(Unusable, match="C1 is somebody else"):
+            merged(*sides)
+
+
 CAME_ONCE = {"2026-01-01": ["Ana Kovac"], "2026-01-02": ["Ben Roe"], "2026-01-03": ["Chi Obi", "Dee Fox"]}
 ONE = document(
     "".join(
@@ -207,6 +215,16 @@ def test_who_stands_in_somebodys_place_may_be_one_who_was_new_and_forgotten_sinc
         merged(mended, logged(ONE, "Ana Kovac"), base=ONE)
     after, _ = merged(mended, logged(ONE, "Yan"), base=ONE)
     assert people(after.project).keys() == {*people(mended.project), "Yan"}
+
+
+@pytest.mark.parametrize("who", ["Chi Obi", "Dee Fox"])
+def test_who_was_forgotten_where_another_was_exchanged_is_taken_for_neither(who: str) -> None:
+    left = without(ONE, "Dee Fox")
+    [label] = people(left.project).keys() - people(ONE.project).keys()
+    mended = written(left, f"""'Chi Obi', "{label}\"""", f"'{label}', 'Zed Quay'")
+    assert mended.data != left.data
+    with pytest.raises(Unusable, match="somebody stands in its place"):
+        merged(mended, logged(ONE, who), base=ONE)
 
 
 def test_who_has_the_name_of_a_new_id_is_that_whoever_else_stands_under_it() -> None:
