@@ -193,7 +193,8 @@ class World:
     def forget(self, officer: Officer) -> None:
         """Take somebody's name out; a command that was killed has done it or has not."""
         name = self.chance.choice(self.names)
-        if not self.known(officer, name):
+        # Nothing says that a name in a text is that of an id.
+        if not self.known(officer, name) or (self.tells(officer, name) and not self.bears(officer, name)):
             return
         old, before = officer.file.read_bytes(), self.document(officer).project.sessions
         code, _ = self.run(officer, "forget", name if self.bears(officer, name) else self.label(officer, name), "--yes")
@@ -221,8 +222,7 @@ class World:
         # An id that a clone chose for somebody whom one of the others has not seen says to that one not who it is.
         if old in labels_of(parse(base.data, "")) or replaced(name, base, mine):
             facts: _Own = {("label", old): None, ("label", label): name}
-            told = any(name in text for _, row, _, text, _ in texts(self.document(officer).project) if row.free)
-            how = ["--to-id"] if told or self.chance.random() < 0.5 else []
+            how = ["--to-id"] if self.tells(officer, name) or self.chance.random() < 0.5 else []
             self.record(officer, ["rename", old, *how, label, "--yes"], facts)
 
     def undo(self, officer: Officer) -> None:
@@ -383,6 +383,10 @@ class World:
     def bears(self, officer: Officer, name: str) -> bool:
         """Whether the file holds somebody by name."""
         return name in {*self.written_labels(officer), *self.document(officer).project.people.values()}
+
+    def tells(self, officer: Officer, name: str) -> bool:
+        """Whether a text of the file holds a name."""
+        return any(name in text for _, row, _, text, _ in texts(self.document(officer).project) if row.free)
 
     def written_labels(self, officer: Officer) -> set[str]:
         return labels_of(self.document(officer))
