@@ -141,7 +141,8 @@ def start_up(rounds: int) -> None:
 
 
 def measure(folder: Path, rounds: int, projects: int) -> None:
-    small, thousand, big = (folder / f"{n}.toml" for n in (40, 1000, 10000))
+    # Of one length, since a file whose name begins with another's may be a copy of it, and is looked at.
+    small, thousand, big = (folder / f"{n:05}.toml" for n in (40, 1000, 10000))
     for path in (small, thousand, big):
         path.write_text(project(int(path.stem), 1), "utf-8", newline="\n")
     many, tenth = programme(folder / "many", projects, 24), programme(folder / "tenth", projects // 10, 24)
