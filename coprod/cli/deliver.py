@@ -89,6 +89,11 @@ def format_of(target: str, formats: Container[str], usual: str) -> str:
     return ending if ending in formats else usual
 
 
+def ending_of(form: str) -> str:
+    """What the name of a file of a format ends in, such as ".html"."""
+    return next(ending for ending, known in _ENDINGS.items() if known == form)
+
+
 def require_no_project(target: str, projects: Iterable[str]) -> None:
     """Refuse a target that is one of the projects that were read, by whatever name, or is named as no result is."""
     if target == STANDARD_OUTPUT:

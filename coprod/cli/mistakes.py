@@ -10,7 +10,7 @@ from coprod.framework import MATTERS
 from coprod.terms import read_phase
 
 #: What to use for words that many programs have as commands.
-COMMANDS: Mapping[str, str] = {
+ELSEWHERE: Mapping[str, str] = {
     "add": "coprod log records a session, coprod said what somebody asked for",
     "calendar": "coprod export --what calendar writes one",
     "delete": "coprod amend SESSION --delete takes out a session, coprod forget NAME a name",
@@ -40,8 +40,8 @@ _NUMBER = re.compile(r"(.*) is not a valid int(?:eger| range)?\.", re.DOTALL)
 def message(error: typer.TyperException, command: str, args: Sequence[str]) -> str:
     """The message of an error of a command, such as `coprod log`, with what was probably meant by its words."""
     text = error.format_message()
-    if text.startswith("No such command") and args[0] in COMMANDS:
-        return f"No such command '{args[0]}': {COMMANDS[args[0]]}"
+    if text.startswith("No such command") and args[0] in ELSEWHERE:
+        return f"No such command '{args[0]}': {ELSEWHERE[args[0]]}"
     if number := _NUMBER.fullmatch(text):
         return f"{number[1]} is no whole number: write it in digits, such as 5"
     if (missing := _MISSING.fullmatch(text)) and missing[1] in _ARGUMENTS:

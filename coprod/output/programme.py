@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coprod.assess import Assessment
-from coprod.assess.rules import RULES
+from coprod.assess.rules import BY_CODE
 from coprod.assess.rules.base import Finding
 from coprod.assess.since import Since
 from coprod.errors import Problem
@@ -45,7 +45,6 @@ NEEDS: dict[Need, NeedWords] = {
     "ended": NeedWords(6, " ", "ended", "ended"),
 }
 
-_STEPS = {rule.code: rule.step for rule in RULES}
 _NOTHING_LOGGED = "CP103"
 
 #: A project without a session for this many days is quiet.
@@ -86,7 +85,7 @@ class ProjectLine(NamedTuple):
         step = ""
         if self.finding and not (planned and self.finding.code == _NOTHING_LOGGED):
             about = f"{self.finding.phase.removeprefix('co-')}: " if self.finding.phase else ""
-            step = about + _STEPS[self.finding.code]
+            step = about + BY_CODE[self.finding.code].step
         elif not planned:
             step = {"empty": "log the first session", "quiet": "ask how it goes"}.get(self.need, "")
         return "; ".join(filter(None, (step, planned, self._heard))) or "-"

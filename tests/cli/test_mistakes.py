@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coprod.cli.app import GROUPS
-from coprod.cli.mistakes import COMMANDS
+from coprod.cli.mistakes import ELSEWHERE
 from tests.conftest import Run, assert_refused
 
 HEAD = '[project]\nname = "Riverside garden"\n'
@@ -148,13 +148,13 @@ def test_nothing_is_taken_for_what_was_left_out_where_a_variable_of_a_script_is_
     assert_refused(run, *line.split(" "), words="error: ")
 
 
-@pytest.mark.parametrize("word", COMMANDS)
+@pytest.mark.parametrize("word", ELSEWHERE)
 def test_words_of_other_programs_are_told_what_to_use(run: Run, word: str) -> None:
     ran = run(word, "x")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"error: No such command '{word}': coprod ")
     assert "Did you mean" not in ran.err
-    named = re.findall(r"coprod ([a-z]+)", COMMANDS[word])
+    named = re.findall(r"coprod ([a-z]+)", ELSEWHERE[word])
     assert set(named) <= {name for group in GROUPS for name in group.commands}
 
 

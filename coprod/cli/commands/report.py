@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from coprod.output.account.context import Context
 
 PageFormat = Literal["html", "markdown"]
-
-#: What the name of a page ends in that nobody named.
-_ENDINGS = {"html": "html", "markdown": "md"}
 
 
 @command("file today")
@@ -98,10 +95,10 @@ def _deliver(
     from coprod.output.account.html import html
     from coprod.output.account.markdown import markdown
 
-    form = format or deliver.format_of(output or "", _ENDINGS, "html")
+    form = format or deliver.format_of(output or "", get_args(PageFormat), "html")
     page = markdown(shown) if form == "markdown" else html(shown)
     files = [context.assessment.file for context in contexts]
-    target = _beside(Path(files[0]), form, show=show) if output is None else output
+    target = _beside(Path(files[0]), deliver.ending_of(form), show=show) if output is None else output
     if output is None:
         deliver.require_own(target)
     deliver.require_no_project(target, files)
@@ -116,12 +113,12 @@ def _deliver(
             print_note(f"No browser could be started. Open {visible(target)} yourself.")
 
 
-def _beside(project: Path, form: str, *, show: bool) -> str:
+def _beside(project: Path, ending: str, *, show: bool) -> str:
     """The place of a page if none is named: beside the project at a terminal, else standard output."""
     if not (show or is_terminal(sys.stdout)):
         return "-"
     name = project.name.removesuffix(".toml").removesuffix(".coprod")
-    return project.with_name(f"{name}.{_ENDINGS[form]}").as_posix()
+    return project.with_name(f"{name}{ending}").as_posix()
 
 
 def _for_duty(
