@@ -192,7 +192,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature for a callback
+def _version(wanted: bool) -> None:
     if wanted:
         print_text(f"coprod {__version__}\n")
         raise typer.Exit

@@ -7,12 +7,14 @@ names of the options; `fields_from` reads that into fields of the record.
 import inspect
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import wraps
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Any
 
 import typer
+from typer.models import OptionInfo
 
 from coprod.cli import complete, parse
 from coprod.cli.call import Call
@@ -23,96 +25,68 @@ Completion = Callable[..., Sequence[Any]]
 
 
 def option(
-    flags: str,
     help: str,
     metavar: str | None = None,
     completion: Completion | None = None,
+    *,
+    flags: str = "",
     words: Sequence[str] = (),
+    default: Any = None,
     **more: Any,
 ) -> Any:
-    """An option of its own that a command declares: flags, help, the name of its value or its words, and completion."""
+    """An option that a command declares as the default of a parameter, after whose name it is called without `flags`.
+
+    `metavar` names its value, unless that is one of some words. A flag is False, and a list empty, without a default.
+    """
     if words:
         metavar, completion = f"<{'|'.join(words)}>", complete.choices(words)
-    return typer.Option(*flags.split(), help=help, metavar=metavar, autocompletion=completion, **more)
+    return typer.Option(default, *flags.split(), help=help, metavar=metavar, autocompletion=completion, **more)
 
 
-def own_argument(metavar: str, help: str, completion: Completion | None = None, **more: Any) -> Any:
-    """An argument of its own that a command declares: its name, its help, and its completion."""
-    return typer.Argument(metavar=metavar, help=help, autocompletion=completion, **more)
+def argument(metavar: str, help: str, completion: Completion | None = None, default: Any = None, **more: Any) -> Any:
+    """An argument that a command declares as the default of a parameter; one that is required has `...` as default."""
+    return typer.Argument(default, metavar=metavar, help=help, autocompletion=completion, **more)
 
 
-Paths = Annotated[
-    list[str] | None,
-    own_argument(
-        "[PATH]...",
-        "Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; left out, the "
-        "project of --file.",
-    ),
-]
-SameAs = Annotated[
-    str | None,
-    option(
-        "--same-as", "Everybody who is named in another session, by its id, its day, or last.", "ID", complete.sessions
-    ),
-]
-StatusPaths = Annotated[
-    list[str] | None,
-    own_argument(
-        "[PATH]...",
-        "One project file; or several, or folders to search for coprod.toml and *.coprod.toml, for a line each. Left "
-        "out, the project of --file.",
-    ),
-]
-ReportPaths = Annotated[
-    list[str] | None,
-    own_argument(
-        "[PATH]...",
-        "One project file; or several, or folders to search, for a site of a page each. Left out, the project of "
-        "--file.",
-    ),
-]
-Output = Annotated[str, option("--output -o", "Write to a file; - for standard output.", "FILE")]
-SoFar = Annotated[bool, option("--so-far", "Judge only the claimed phases that have sessions.")]
-Through = Annotated[
-    str | None, option("--through", "Judge the claimed phases up to and including this one.", "PHASE", complete.phases)
-]
-During = Annotated[
-    str | None,
-    option(
-        "--during",
-        "Judge by the days of a year, a month or a day alone, or from one to another, as in 2025-04..2026-03.",
-        "PERIOD",
-    ),
-]
+def argument_of(kind: Kind, field: str, metavar: str, completion: Completion | None = None) -> Any:
+    """The argument that gives a field of a kind, with the help that the row has for it."""
+    [option] = [option for option in kind.row(field).options if option.is_argument]
+    return argument(metavar, option.help, completion)
 
-#: The options that reach a command in its `Call`, in their order in the help, each with its type and its default.
-_SHARED: Mapping[str, tuple[Any, Any, Any]] = {
-    "yes": (bool, False, option("--yes", "Do it without asking; needed where there is no terminal.")),
-    "dry_run": (bool, False, option("--dry-run", "Show the change as a diff and write nothing.")),
+
+PATHS = argument(
+    "[PATH]...",
+    "Project files, folders to search for coprod.toml and *.coprod.toml, or - for standard input; left out, the "
+    "project of --file.",
+)
+SAME_AS = option("Everybody who is named in another session, by its id, its day, or last.", "ID", complete.sessions)
+OUTPUT = option("Write to a file; - for standard output.", "FILE", flags="--output -o", default="-")
+SO_FAR = option("Judge only the claimed phases that have sessions.")
+THROUGH = option("Judge the claimed phases up to and including this one.", "PHASE", complete.phases)
+DURING = option(
+    "Judge by the days of a year, a month or a day alone, or from one to another, as in 2025-04..2026-03.", "PERIOD"
+)
+
+#: The options that reach a command in its `Call`, in their order in the help, each with its type.
+_SHARED: Mapping[str, tuple[Any, Any]] = {
+    "yes": (bool, option("Do it without asking; needed where there is no terminal.")),
+    "dry_run": (bool, option("Show the change as a diff and write nothing.")),
     "file": (
         str | None,
-        None,
         option(
-            "--file -f",
             "The project file; left out, the nearest coprod.toml in this folder or above.",
             "PATH",
+            flags="--file -f",
             envvar="COPROD_FILE",
         ),
     ),
-    "today": (
-        str | None,
-        None,
-        option("--today", "The day to judge on; left out, the local date.", "DATE", envvar="COPROD_TODAY"),
-    ),
+    "today": (str | None, option("The day to judge on; left out, the local date.", "DATE", envvar="COPROD_TODAY")),
     "color": (
         Colour,
-        "auto",
-        option("--color", "Colour on standard output. NO_COLOR and FORCE_COLOR count under auto."),
+        option("Colour on standard output. NO_COLOR and FORCE_COLOR count under auto.", default="auto"),
     ),
-    "no_input": (bool, False, option("--no-input", "Never ask; what is missing is an error.")),
+    "no_input": (bool, option("Never ask; what is missing is an error.")),
 }
-
-_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 #: The sorts of value of which an option can be given several times.
 _SEVERAL: frozenset[Value] = frozenset(
@@ -150,54 +124,53 @@ _READERS: Mapping[Value, Callable[[Any, str], Any]] = {
 }
 
 
-def argument(kind: Kind, field: str, metavar: str, completion: Completion | None = None) -> Any:
-    """The argument that gives a field of a kind, with the help that the row has for it."""
-    [option] = [option for option in kind.row(field).options if option.is_argument]
-    return typer.Argument(metavar=metavar, autocompletion=completion, help=option.help)
-
-
 def command(
     shared: str = "", kind: Kind | None = None, after: Mapping[str, str] = MappingProxyType({})
-) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a command of a function: what it needs of the shared options, named with blanks between, comes as a `Call`.
+) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Make a command of a function, whose first parameter is a `Call` of the shared options that are named here.
 
     It takes the options of a kind that it records or amends as `**given`, before its own. `after` gives options another
     place in the help: each follows the option that is named, or comes first.
     """
 
-    def made(function: Callable[..., int]) -> Callable[..., int]:
-        of_kind = [_parameter(row, option) for row, option in _options(kind, function.__name__)] if kind else []
-        own = [
-            parameter
-            for parameter in inspect.signature(function).parameters.values()
-            if parameter.name not in {"call", "given"}
+    def made(function: Callable[..., int | None]) -> Callable[..., int | None]:
+        _, *own = (one for one in inspect.signature(function).parameters.values() if one.name != "given")
+        names = [name for name in _SHARED if name in shared.split()]
+        parameters = [
+            *(_of_row(row, option) for row, option in _options(kind, function.__name__)),
+            *(_parameter(one.name, one.annotation, one.default) for one in own),
+            *(_parameter(name, *_SHARED[name]) for name in names),
         ]
-        common = [
-            inspect.Parameter(name, _KEYWORD, default=default, annotation=Annotated[sort, settings])
-            for name, (sort, default, settings) in _SHARED.items()
-            if name in shared.split()
-        ]
-        parameters = {one.name: one.replace(kind=_KEYWORD) for one in (*of_kind, *own, *common)}
-        order = list(parameters)
+        by_name = {one.name: one for one in parameters}
+        order = list(by_name)
         for name, before in after.items():
             order.remove(name)
             order.insert(order.index(before) + 1 if before else 0, name)
 
         @wraps(function)
-        def run(**given: Any) -> int:
-            call = Call({one.name: given.pop(one.name) for one in common})
-            return function(call, **given)
+        def run(**given: Any) -> int | None:
+            return function(Call({name: given.pop(name) for name in names}), **given)
 
-        run.__signature__ = inspect.Signature([parameters[name] for name in order])  # type: ignore[attr-defined]
-        run.__annotations__ = {name: parameters[name].annotation for name in order}
+        run.__signature__ = inspect.Signature([by_name[name] for name in order])  # type: ignore[attr-defined]
+        run.__annotations__ = {name: by_name[name].annotation for name in order}
         return run
 
     return made
 
 
-def _options(kind: Kind, command: str) -> Iterator[tuple[Row, Option]]:
+def _parameter(name: str, annotation: Any, declared: Any) -> inspect.Parameter:
+    """The parameter of an option or an argument, with the flag and the default that follow from its name and type."""
+    settings = copy(declared)
+    if isinstance(settings, OptionInfo) and not settings.param_decls:
+        settings.param_decls = (f"--{name.replace('_', '-')}",)
+    if settings.default is None:
+        settings.default = {bool: False, list[str]: []}.get(annotation)
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=settings, annotation=annotation)
+
+
+def _options(kind: Kind | None, command: str) -> Iterator[tuple[Row, Option]]:
     """The options by which a command gives the fields of a kind, each with its row."""
-    for row in kind.rows:
+    for row in kind.rows if kind else ():
         for field in (row, *row.parts):
             for option in field.options:
                 if not option.is_argument and command in (option.commands or (command,)):
@@ -208,18 +181,13 @@ def _name(option: Option) -> str:
     return option.flags.split()[0].split("/")[0].removeprefix("--").replace("-", "_")
 
 
-def _parameter(row: Row, option: Option) -> inspect.Parameter:
-    several = row.value in _SEVERAL
+def _of_row(row: Row, declared: Option) -> inspect.Parameter:
     kinds: dict[Value, Any] = {"count": int | None, "yes": bool | None}
-    annotation = list[str] | None if several else kinds.get(row.value, str | None)
-    settings = typer.Option(
-        *option.flags.split(),
-        metavar=option.metavar or METAVARS.get(row.value),
-        autocompletion=complete.choices(row.choices) if row.choices else _COMPLETIONS.get(row.value),
-        help=option.help or row.help,
-        show_default=False,
-    )
-    return inspect.Parameter(_name(option), _KEYWORD, default=None, annotation=Annotated[annotation, settings])
+    annotation = list[str] | None if row.value in _SEVERAL else kinds.get(row.value, str | None)
+    completion = complete.choices(row.choices) if row.choices else _COMPLETIONS.get(row.value)
+    metavar = declared.metavar or METAVARS.get(row.value)
+    settings = option(declared.help or row.help, metavar, completion, flags=declared.flags, show_default=False)
+    return _parameter(_name(declared), annotation, settings)
 
 
 def fields_from(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """`coprod agenda` and `before`: the next meeting's agenda, and what to know of a matter before it is decided."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import Output, command, option, own_argument
+from coprod.cli.options import OUTPUT, argument, command, option
 from coprod.cli.terminal import look
 
 if TYPE_CHECKING:
@@ -16,19 +16,13 @@ _FORMAT_HELP = "How to write it; left out, as the name of the file ends, else te
 @command("file today")
 def agenda(
     call: Call,
-    phase: Annotated[
-        str | None,
-        own_argument(
-            "[PHASE]", "The phase that the meeting serves; left out, that of the latest session.", complete.phases
-        ),
-    ] = None,
-    date: Annotated[
-        str | None,
-        option("--date", "The day of the meeting; left out, the next one that is planned, if any is.", "DATE"),
-    ] = None,
-    format: Annotated[Literal["text", "html", "json"] | None, option("--format", _FORMAT_HELP)] = None,
-    output: Output = "-",
-) -> int:
+    phase: str | None = argument(
+        "[PHASE]", "The phase that the meeting serves; left out, that of the latest session.", complete.phases
+    ),
+    date: str | None = option("The day of the meeting; left out, the next one that is planned, if any is.", "DATE"),
+    format: Literal["text", "html", "json"] | None = option(_FORMAT_HELP),
+    output: str = OUTPUT,
+) -> None:
     """Make the next meeting's agenda from the record: what to read back, what is open, what is not agreed yet.
 
     Then there is as much room for the community's items as for the project's. As HTML it is one side of paper in large
@@ -41,17 +35,14 @@ def agenda(
     found = ahead.agenda(project, call.today, None if phase is None else parse.phase(phase), day)
     forms = {"text": shown.agenda_text, "html": shown.agenda_html, "json": shown.agenda_json}
     _hand_over(call, project, found, forms, "agenda", format, output)
-    return exits.DONE
 
 
 @command("file today")
 def before(
     call: Call,
-    matter: Annotated[
-        str, own_argument("MATTER", "What is to be decided, such as funding or ideas.", complete.matters)
-    ],
-    format: Annotated[Literal["text", "json", "markdown"] | None, option("--format", _FORMAT_HELP)] = None,
-    output: Output = "-",
+    matter: str = argument("MATTER", "What is to be decided, such as funding or ideas.", complete.matters, default=...),
+    format: Literal["text", "json", "markdown"] | None = option(_FORMAT_HELP),
+    output: str = OUTPUT,
 ) -> int:
     """Say what a board should know before it decides: agreed together or not, what is open, and who was not heard.
 

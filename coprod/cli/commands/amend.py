@@ -1,10 +1,10 @@
 """`coprod amend`: change or delete one session on record."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from coprod.cli import complete, exits
+from coprod.cli import complete
 from coprod.cli.call import Call
-from coprod.cli.options import SameAs, command, option, own_argument
+from coprod.cli.options import SAME_AS, argument, command, option
 from coprod.model.kinds import SESSIONS
 
 
@@ -21,20 +21,18 @@ from coprod.model.kinds import SESSIONS
 )
 def amend(
     call: Call,
-    sessions: Annotated[
-        list[str],
-        own_argument(
-            "SESSION...",
-            "Its id or how that begins, its day where that is enough, last, or all from one day to another, as in "
-            "2026-01..2026-03.",
-            complete.sessions,
-        ),
-    ],
-    same_as: SameAs = None,
-    held: Annotated[bool, option("--held", "Say that a planned session was held.")] = False,
-    delete: Annotated[bool, option("--delete", "Take the session out, and say what referred to it.")] = False,
+    sessions: list[str] = argument(
+        "SESSION...",
+        "Its id or how that begins, its day where that is enough, last, or all from one day to another, as in "
+        "2026-01..2026-03.",
+        complete.sessions,
+        default=...,
+    ),
+    same_as: str | None = SAME_AS,
+    held: bool = option("Say that a planned session was held."),
+    delete: bool = option("Take the session out, and say what referred to it."),
     **given: Any,
-) -> int:
+) -> None:
     """Change a session where it stands, or delete it; the change is shown, and its id and your comments stay.
 
     -c, -p, -s and --same-as add people. --settled and --asked add and replace by matter and group, and take one out
@@ -44,4 +42,3 @@ def amend(
     from coprod.cli.sessions import amend
 
     amend(call, given, sessions, same_as, held=held, delete=delete)
-    return exits.DONE

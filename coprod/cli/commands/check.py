@@ -1,10 +1,10 @@
 """`coprod check`: judge one project or many."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import During, Paths, SoFar, Through, command, option
+from coprod.cli.options import DURING, PATHS, SO_FAR, THROUGH, command, option
 from coprod.output import formats
 
 if TYPE_CHECKING:
@@ -17,58 +17,32 @@ FORMATS = ("auto", *formats.FORMATS)
 @command("file today color")
 def check(
     call: Call,
-    paths: Paths = None,
-    format: Annotated[
-        list[str] | None,
-        option(
-            "--format",
-            "How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, each "
-            "with an --output.",
-            words=FORMATS,
-            show_default="auto",
-        ),
-    ] = None,
-    output: Annotated[
-        list[str] | None, option("--output -o", "Write the result to a file; - for standard output.", "FILE")
-    ] = None,
-    so_far: SoFar = False,
-    through: Through = None,
-    during: During = None,
-    strict: Annotated[bool, option("--strict", "Let warnings flag a project too.")] = False,
-    read_back: Annotated[
-        bool, option("--read-back", "Ask that somebody who was there has read back what each judged phase stands on.")
-    ] = False,
-    against: Annotated[
-        str | None,
-        option(
-            "--against",
-            "Judge the change too: what stood before is the same file at a git revision, or another file.",
-            "REF|FILE",
-        ),
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        option(
-            "--select",
-            "Tell only of these warnings and notes, by code, beginning of a code, or name.",
-            "CODE",
-            complete.rules,
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        option("--ignore", "Leave these warnings and notes out. Errors cannot be left out.", "CODE", complete.rules),
-    ] = None,
-    jobs: Annotated[
-        int | None, option("--jobs", "Processes to judge many files with; left out, as many as fit.", "N", min=1)
-    ] = None,
-    notes: Annotated[bool, option("--notes", "As text, tell the notes too, and not only their number.")] = False,
-    full: Annotated[
-        bool, option("--full", "As text, tell everything: phases, notes, every place, and the matrix.")
-    ] = False,
-    exit_zero: Annotated[
-        bool, option("--exit-zero", "Exit 0 also where a project is flagged; unusable input stays 2.")
-    ] = False,
+    paths: list[str] = PATHS,
+    format: list[str] = option(
+        "How to write the result: github under GitHub Actions, text elsewhere. More than one may be given, each "
+        "with an --output.",
+        words=FORMATS,
+        show_default="auto",
+    ),
+    output: list[str] = option("Write the result to a file; - for standard output.", "FILE", flags="--output -o"),
+    so_far: bool = SO_FAR,
+    through: str | None = THROUGH,
+    during: str | None = DURING,
+    strict: bool = option("Let warnings flag a project too."),
+    read_back: bool = option("Ask that somebody who was there has read back what each judged phase stands on."),
+    against: str | None = option(
+        "Judge the change too: what stood before is the same file at a git revision, or another file.", "REF|FILE"
+    ),
+    select: list[str] = option(
+        "Tell only of these warnings and notes, by code, beginning of a code, or name.", "CODE", complete.rules
+    ),
+    ignore: list[str] = option(
+        "Leave these warnings and notes out. Errors cannot be left out.", "CODE", complete.rules
+    ),
+    jobs: int | None = option("Processes to judge many files with; left out, as many as fit.", "N", min=1),
+    notes: bool = option("As text, tell the notes too, and not only their number."),
+    full: bool = option("As text, tell everything: phases, notes, every place, and the matrix."),
+    exit_zero: bool = option("Exit 0 also where a project is flagged; unusable input stays 2."),
 ) -> int:
     """Judge projects by their records, for a pipeline or before sign-off.
 
@@ -82,11 +56,11 @@ def check(
     from coprod.cli.target import find_all, tell_of_copies
 
     gate = parse.gate(so_far=so_far, through=through, during=during)._replace(
-        strict=strict, read_back=read_back, rules=_chosen_rules(select or (), ignore or ())
+        strict=strict, read_back=read_back, rules=_chosen_rules(select, ignore)
     )
     read = parse.choice("--format", "format", FORMATS)
-    orders = deliver.orders([read(word) for word in format or ()], output or ())
-    targets = find_all(paths or (), call.file)
+    orders = deliver.orders([read(word) for word in format], output)
+    targets = find_all(paths, call.file)
     before = Against(against, targets) if against is not None else None
     # One process asks git for all versions before.
     work = partial(judged, today=call.today, gate=gate, against=before)
@@ -95,7 +69,7 @@ def check(
         notes=notes, full=full, during=gate.during
     )
     if before:
-        folders = [Path(path) for path in paths or () if Path(path).is_dir()]
+        folders = [Path(path) for path in paths if Path(path).is_dir()]
         judged_files = [Path(assessment.file) for assessment in assessments]
         files = [file for file in judged_files if not any(file.is_relative_to(place) for place in folders)]
         below, elsewhere = before.gone_below(folders), before.gone_beside(files)

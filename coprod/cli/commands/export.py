@@ -1,10 +1,10 @@
 """`coprod export`: write records for spreadsheets and other programs."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import Output, Paths, command, option
+from coprod.cli.options import OUTPUT, PATHS, command, option
 from coprod.cli.terminal import write_data
 
 if TYPE_CHECKING:
@@ -21,30 +21,23 @@ EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment",
 @command("file today")
 def export(
     call: Call,
-    paths: Paths = None,
-    what: Annotated[
-        str,
-        option(
-            "--what",
-            "attendance: a row for each person and session, which coprod import reads back; sessions: a row for each "
-            "session; phases: a row for each phase; said: a row for each answer to something said, by PIRIT's "
-            "questions, which coprod import reads back; readings: a row for each time a session was read back; "
-            "assessment: a line of JSON for each project, as in check; calendar: an event for each planned session, "
-            "and for each day by which people want an answer or want telling, with the extra calendar. A folder, or "
-            "several projects, get a first column that names the file.",
-            words=EXPORTS,
-        ),
-    ] = "attendance",
-    output: Output = "-",
-    names: Annotated[
-        bool,
-        option(
-            "--names",
-            "Show names, notes and the readers' own words. Otherwise texts are without names, as on a shared page, "
-            "ids stay ids, and a label that may be a name becomes person-1, person-2 and so on.",
-        ),
-    ] = False,
-    excel: Annotated[bool, option("--excel", "Begin with the byte-order mark by which Excel knows UTF-8.")] = False,
+    paths: list[str] = PATHS,
+    what: str = option(
+        "attendance: a row for each person and session, which coprod import reads back; sessions: a row for each "
+        "session; phases: a row for each phase; said: a row for each answer to something said, by PIRIT's "
+        "questions, which coprod import reads back; readings: a row for each time a session was read back; "
+        "assessment: a line of JSON for each project, as in check; calendar: an event for each planned session, "
+        "and for each day by which people want an answer or want telling, with the extra calendar. A folder, or "
+        "several projects, get a first column that names the file.",
+        words=EXPORTS,
+        default="attendance",
+    ),
+    output: str = OUTPUT,
+    names: bool = option(
+        "Show names, notes and the readers' own words. Otherwise texts are without names, as on a shared page, "
+        "ids stay ids, and a label that may be a name becomes person-1, person-2 and so on."
+    ),
+    excel: bool = option("Begin with the byte-order mark by which Excel knows UTF-8."),
 ) -> int:
     """Write records for spreadsheets and other programs.
 
@@ -62,7 +55,7 @@ def export(
     what = parse.choice("--what", "export", EXPORTS)(what)
     if excel and what in _NO_TABLE:
         raise parse.refused("--excel", f"{what} is {_NO_TABLE[what]}, and not for Excel")
-    targets = find_all(paths or (), call.file)
+    targets = find_all(paths, call.file)
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
     usable: list[Any]
     if what == "assessment":

@@ -1,10 +1,8 @@
 """`coprod import`: add the sessions of a sheet, by a mapping of its columns that is seen, and kept."""
 
-from typing import Annotated
-
-from coprod.cli import exits, parse
+from coprod.cli import parse
 from coprod.cli.call import Call
-from coprod.cli.options import command, option, own_argument
+from coprod.cli.options import argument, command, option
 from coprod.cli.terminal import print_text
 from coprod.words import visible
 
@@ -12,52 +10,30 @@ from coprod.words import visible
 @command("dry_run file today color no_input")
 def import_(
     call: Call,
-    sheet: Annotated[
-        str | None, own_argument("FILE", "The sheet: .csv, .tsv, .xlsx or .ods, or - for standard input.")
-    ] = None,
-    mapping: Annotated[
-        str | None, option("--with", "The mapping: kept, built in, or a TOML file.", "NAME|FILE")
-    ] = None,
-    propose: Annotated[bool, option("--propose", "Print the proposed mapping as TOML, and write nothing.")] = False,
-    save_as: Annotated[
-        str | None, option("--save-as", "Keep the mapping, together with what is recorded.", "NAME")
-    ] = None,
-    mappings: Annotated[
-        bool, option("--mappings", "List the mappings that are kept and built in; with a NAME, print that one.")
-    ] = False,
-    yes: Annotated[bool, option("--yes", "Write without asking. It answers nothing else.")] = False,
-    phase: Annotated[
-        list[str] | None,
-        option(
-            "--phase",
-            "The phase, where no column names it; with days, of the sessions from one to the other. Repeatable.",
-            "PHASE[=FROM..TO]",
-        ),
-    ] = None,
-    level: Annotated[
-        list[str] | None,
-        option("--level", "How far the community's part went, where no column names it. Repeatable.", "[PHASE=]LEVEL"),
-    ] = None,
-    date: Annotated[str | None, option("--date", "The day, where nothing in the sheet says it.", "DATE")] = None,
-    side: Annotated[
-        list[str] | None,
-        option(
-            "--side",
-            "community, professional, supporting, or out to leave out, of a person as the sheet has them, of an "
-            "end of addresses (@council.example), or of the rest; or a CSV with the columns person and side. "
-            "Repeatable.",
-            "WHO=SIDE|FILE",
-        ),
-    ] = None,
-    into: Annotated[
-        str | None,
-        option(
-            "--into",
-            "The session on record that the sheet's one session is added to; new keeps it apart.",
-            "SESSION|new",
-        ),
-    ] = None,
-) -> int:
+    sheet: str | None = argument("FILE", "The sheet: .csv, .tsv, .xlsx or .ods, or - for standard input."),
+    mapping: str | None = option("The mapping: kept, built in, or a TOML file.", "NAME|FILE", flags="--with"),
+    propose: bool = option("Print the proposed mapping as TOML, and write nothing."),
+    save_as: str | None = option("Keep the mapping, together with what is recorded.", "NAME"),
+    mappings: bool = option("List the mappings that are kept and built in; with a NAME, print that one."),
+    yes: bool = option("Write without asking. It answers nothing else."),
+    phase: list[str] = option(
+        "The phase, where no column names it; with days, of the sessions from one to the other. Repeatable.",
+        "PHASE[=FROM..TO]",
+    ),
+    level: list[str] = option(
+        "How far the community's part went, where no column names it. Repeatable.", "[PHASE=]LEVEL"
+    ),
+    date: str | None = option("The day, where nothing in the sheet says it.", "DATE"),
+    side: list[str] = option(
+        "community, professional, supporting, or out to leave out, of a person as the sheet has them, of an "
+        "end of addresses (@council.example), or of the rest; or a CSV with the columns person and side. "
+        "Repeatable.",
+        "WHO=SIDE|FILE",
+    ),
+    into: str | None = option(
+        "The session on record that the sheet's one session is added to; new keeps it apart.", "SESSION|new"
+    ),
+) -> None:
     """Add the sessions of a sheet: say once what each column means, see what becomes of every row, keep the mapping.
 
     Only those who came are recorded. All is added or nothing, and what is on record already is not doubled. Addresses
@@ -68,7 +44,7 @@ def import_(
 
     if mappings:
         print_text(importing.mappings_told(call.file, sheet))
-        return exits.DONE
+        return
     if sheet is None:
         raise parse.refused("FILE", "name the sheet")
     if save_as is not None and (not save_as.strip() or save_as == "format"):
@@ -78,13 +54,13 @@ def import_(
     if is_sayings(data):
         importing.require_yes(yes=yes or call.dry_run, ask=call.asks)
         importing.add_sayings(call, data, sheet)
-        return exits.DONE
+        return
     sitting = importing.sitting_of(sheet, data, call.target, date=date, day=call.today)
-    importing.take_sides(sitting, side or ())
-    importing.take_sessions(sitting, project, phases=phase or (), levels=level or (), into=into)
+    importing.take_sides(sitting, side)
+    importing.take_sessions(sitting, project, phases=phase, levels=level, into=into)
     if propose:
         print_text(importing.proposed(sitting))
-        return exits.DONE
+        return
     sitting.mapping = importing.mapping_of(sitting, mapping, ask=call.asks)
     if date is not None and (said := sitting.mapping.content.get("day", "ask")) != "ask":
         raise parse.refused("--date", f"the mapping says where the day stands: {visible(str(said))}")
@@ -96,4 +72,3 @@ def import_(
     importing.tell_doubts(change, call.today)
     if change.records and not call.dry_run:
         print_text("\n" + call.told_after(change, []))
-    return exits.DONE

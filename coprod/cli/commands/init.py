@@ -1,10 +1,10 @@
 """`coprod init`: start a project file."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from coprod.cli import exits, parse
+from coprod.cli import parse
 from coprod.cli.call import Call
-from coprod.cli.options import command, fields_from, option, own_argument
+from coprod.cli.options import argument, command, fields_from, option
 from coprod.cli.terminal import print_harmless, print_text
 from coprod.model.kinds import PROJECT
 from coprod.words import visible
@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 @command("today no_input", PROJECT, after={"recognition": "claim"})
 def init(
     call: Call,
-    path: Annotated[
-        str | None,
-        own_argument("[PATH]", "The file to write, or the folder that gets a coprod.toml; left out, this folder."),
-    ] = None,
-    dry_run: Annotated[bool, option("--dry-run", "Show the file and write nothing.")] = False,
+    path: str | None = argument(
+        "[PATH]", "The file to write, or the folder that gets a coprod.toml; left out, this folder."
+    ),
+    dry_run: bool = option("Show the file and write nothing."),
     **given: Any,
-) -> int:
+) -> None:
     """Start a project file. It never overwrites one.
 
     At a terminal, and without --name, it asks for what is left out.
@@ -48,11 +47,10 @@ def init(
     about = validated_record(About, {field: value for field, value in draft.items() if value})
     if dry_run:
         print_harmless(start.text(about).splitlines())
-        return exits.DONE
+        return
     start.start(target, about)
     print_text(f"Started {visible(about.name)} in {visible(file.as_posix())}.\n")
     print_text("Next: coprod log, once for each session, and coprod check.\n")
-    return exits.DONE
 
 
 def _names_a_file(path: str) -> bool:

@@ -1,10 +1,10 @@
 """`coprod people`, `rename` and `forget`: everyone on record, under another label, and without their names."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from coprod.cli import complete, exits, parse
+from coprod.cli import complete, parse
 from coprod.cli.call import Call
-from coprod.cli.options import command, option, own_argument
+from coprod.cli.options import argument, command, option
 from coprod.cli.terminal import print_note, print_text, write_data
 from coprod.words import is_code, visible
 
@@ -22,21 +22,11 @@ TABLES = ("text", "csv", "json")
 @command("file")
 def people(
     call: Call,
-    name: Annotated[
-        str | None,
-        own_argument(
-            "[NAME]", "Somebody on record: tells everything that the record holds about them.", complete.people
-        ),
-    ] = None,
-    format: Annotated[
-        str,
-        option(
-            "--format",
-            "text, json, or of everyone csv (a row for each label).",
-            words=TABLES,
-        ),
-    ] = "text",
-) -> int:
+    name: str | None = argument(
+        "[NAME]", "Somebody on record: tells everything that the record holds about them.", complete.people
+    ),
+    format: str = option("text, json, or of everyone csv (a row for each label).", words=TABLES, default="text"),
+) -> None:
     """List everyone on record: label or id, sides, sessions, first and last day; or tell everything about one person.
 
     Those whose labels differ by a slip stand beside each other. coprod rename joins them where they are one person.
@@ -68,20 +58,15 @@ def people(
     else:
         text = people_json(document.file, people_entries(document.project))
     (print_text if wanted == "text" else write_data)(text)
-    return exits.DONE
 
 
 @command("yes dry_run file today color no_input")
 def rename(
     call: Call,
-    old: Annotated[str, own_argument("OLD", "The label, the name or the id of somebody on record.", complete.people)],
-    new: Annotated[
-        str | None, own_argument("[NEW]", "What to call them; somebody on record joins the two.", complete.people)
-    ] = None,
-    to_id: Annotated[
-        str | None, option("--to-id", "An id to stand in their name's place; [people] keeps the name.", "ID")
-    ] = None,
-) -> int:
+    old: str = argument("OLD", "The label, the name or the id of somebody on record.", complete.people, default=...),
+    new: str | None = argument("[NEW]", "What to call them; somebody on record joins the two.", complete.people),
+    to_id: str | None = option("An id to stand in their name's place; [people] keeps the name.", "ID"),
+) -> None:
     """Give somebody another label everywhere on record, or join two labels of one person.
 
     Titles, notes and what people said that hold the name are shown and asked about, as coprod forget does. With --yes,
@@ -101,7 +86,7 @@ def rename(
     change_labels = renamed if new is not None else with_id
     if change_labels(document, old, wanted).after.data == document.data:
         print_text(f"Unchanged: {visible(old)} is called so already in {file}.\n")
-        return exits.DONE
+        return
     # An id that becomes another is no name to look for.
     of_id = old in document.project.people and (to_id is not None or is_code(wanted))
     names = search(document, {} if of_id else {person: wanted}, by_id=False)
@@ -120,26 +105,19 @@ def rename(
     told = [f"{old} is {wanted} in {call.target.name} now."]
     change = call.show_and_apply(change_of, lambda change: call.told_after(change, told), question)
     if call.dry_run:
-        return exits.DONE
+        return
     left(call.target.path, names, change.after)
     if kept:
         print_note(f"[people] keeps the old name as {kept[0]}, so that pages go on leaving it out of these texts.")
-    return exits.DONE
 
 
 @command("yes dry_run file today color no_input")
 def forget(
     call: Call,
-    name: Annotated[
-        str | None, own_argument("[NAME]", "The label, the name or the id of somebody on record.", complete.people)
-    ] = None,
-    everybody: Annotated[
-        bool, option("--all", "Everybody: every name becomes an id, as at the end of a project.")
-    ] = False,
-    as_count: Annotated[
-        bool, option("--as-count", "Count them instead of giving them an id; what that changes is told first.")
-    ] = False,
-) -> int:
+    name: str | None = argument("[NAME]", "The label, the name or the id of somebody on record.", complete.people),
+    everybody: bool = option("Everybody: every name becomes an id, as at the end of a project.", flags="--all"),
+    as_count: bool = option("Count them instead of giving them an id; what that changes is told first."),
+) -> None:
     """Take somebody's name out of a project: their attendance stays, under an id without a name.
 
     Every title, note, decision, saying, reading and comment that names them is shown and asked about. With --yes, those
@@ -173,7 +151,7 @@ def forget(
         mentions.left(path, names, change.after, erases=True)
     if call.dry_run:
         print_diff(change)
-        return exits.DONE
+        return
     if change.after.data == document.data:
         mentions.clear_kept(path, names)
         nobody = visible(gone[0].label) if name is not None else "anybody"
@@ -189,7 +167,6 @@ def forget(
         mentions.clear_kept(path, names)
         change = call.apply(change_of, recorded, undoable=False)
     mentions.tell_what_is_left(mentions.left(path, names, change.after, erases=True))
-    return exits.DONE
 
 
 def _who(gone: "Sequence[Person]", ids: "dict[Person, str | None]", name: str | None) -> str:

@@ -1,8 +1,8 @@
 """`coprod readiness`: record answers to Shier's fifteen questions, and show them over time."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from coprod.cli import exits, parse
+from coprod.cli import parse
 from coprod.cli.call import Call
 from coprod.cli.options import as_command, command, fields_from, option
 from coprod.cli.terminal import look, print_note, print_text
@@ -32,13 +32,11 @@ if TYPE_CHECKING:
 )
 def readiness(
     call: Call,
-    show: Annotated[bool, option("--show", "Show the answers over time, and record nothing.")] = False,
-    format: Annotated[str, option("--format", "How to show them: text or markdown.", "FORMAT")] = "text",
-    answers: Annotated[
-        str | None, option("--answers", "A TOML file with the keys of a [[readiness]] record.", "FILE")
-    ] = None,
+    show: bool = option("Show the answers over time, and record nothing."),
+    format: str = option("How to show them: text or markdown.", "FORMAT", default="text"),
+    answers: str | None = option("A TOML file with the keys of a [[readiness]] record.", "FILE"),
     **given: Any,
-) -> int:
+) -> None:
     """Ask Shier's fifteen questions and record the answers, or show them over time.
 
     At a terminal, it asks. Answers given by option or file are recorded without questions; what is left out of them is
@@ -51,11 +49,11 @@ def readiness(
             raise parse.refused("--show", "shows what is recorded, and goes with --format alone")
         shown = parse.choice("--format", "format here", ("text", "markdown"))(format)
         print_text(_page(call.project(), shown, call.today))
-        return exits.DONE
+        return
     fields = {"date": call.today, **(_from_file(answers, call.today) if answers is not None else {}), **typed}
     if answers is not None or not typed.keys().isdisjoint(SHIER_LEVELS):
         _record(call, fields, lambda: None)
-        return exits.DONE
+        return
     if not call.asks:
         raise parse.refused(
             "--answers", "answer with --answers FILE, or with --listened yes,partly,no and the like for each level"
@@ -66,7 +64,6 @@ def readiness(
     call.project()
     ask_readiness(fields)
     _record(call, fields, lambda: _hand_back(fields))
-    return exits.DONE
 
 
 def _from_file(file: str, today: "dt.date") -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import During, ReportPaths, SoFar, Through, command, option
+from coprod.cli.options import DURING, SO_FAR, THROUGH, argument, command, option
 from coprod.cli.terminal import is_terminal, print_as_is, print_note, print_text
 from coprod.words import visible
 
@@ -23,35 +23,29 @@ PageFormat = Literal["html", "markdown"]
 @command("file today")
 def report(
     call: Call,
-    paths: ReportPaths = None,
-    output: Annotated[
-        str | None,
-        option(
-            "--output -o",
-            "Write the page to a file, or of many projects a site to a folder; - is standard output. Left out, at a "
-            "terminal NAME.html beside the project, and standard output elsewhere.",
-            "FILE|FOLDER",
-        ),
-    ] = None,
-    format: Annotated[
-        PageFormat | None, option("--format", "Left out, markdown where FILE ends in .md, and html elsewhere.")
-    ] = None,
-    duty: Annotated[
-        str | None,
-        option(
-            "--for",
-            "Write the record in the order of a duty's own questions: board, gripp2, nhs-involvement, pirit, "
-            "scotland-s31, tenant-voice, uk-standards, or a FILE.toml of your own. Many projects make one account.",
-            "ACCOUNT",
-        ),
-    ] = None,
-    names: Annotated[
-        bool, option("--names", "Show names, notes and small numbers. Such a page is for the project's own team.")
-    ] = False,
-    show: Annotated[bool, option("--open", "Open the page in a browser.")] = False,
-    so_far: SoFar = False,
-    through: Through = None,
-    during: During = None,
+    paths: list[str] = argument(
+        "[PATH]...",
+        "One project file; or several, or folders to search, for a site of a page each. Left out, the project of "
+        "--file.",
+    ),
+    output: str | None = option(
+        "Write the page to a file, or of many projects a site to a folder; - is standard output. Left out, at a "
+        "terminal NAME.html beside the project, and standard output elsewhere.",
+        "FILE|FOLDER",
+        flags="--output -o",
+    ),
+    format: PageFormat | None = option("Left out, markdown where FILE ends in .md, and html elsewhere."),
+    duty: str | None = option(
+        "Write the record in the order of a duty's own questions: board, gripp2, nhs-involvement, pirit, "
+        "scotland-s31, tenant-voice, uk-standards, or a FILE.toml of your own. Many projects make one account.",
+        "ACCOUNT",
+        flags="--for",
+    ),
+    names: bool = option("Show names, notes and small numbers. Such a page is for the project's own team."),
+    show: bool = option("Open the page in a browser.", flags="--open"),
+    so_far: bool = SO_FAR,
+    through: str | None = THROUGH,
+    during: str | None = DURING,
 ) -> int:
     """Write a page about one project, for the people who took part, a board paper or a website; of many, a site.
 

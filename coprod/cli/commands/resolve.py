@@ -1,30 +1,25 @@
 """`coprod resolve`: merge a project file that git left in conflict, by session id."""
 
-from typing import Annotated
-
-from coprod.cli import exits
-from coprod.cli.options import option, own_argument
+from coprod.cli.call import Call
+from coprod.cli.options import argument, command, option
 from coprod.cli.terminal import print_text
 from coprod.words import visible
 
 
+@command()
 def resolve(
-    file: Annotated[
-        str | None,
-        own_argument("[FILE]", "The file in conflict; left out, the nearest coprod.toml.", envvar="COPROD_FILE"),
-    ] = None,
-    copy: Annotated[
-        str | None,
-        own_argument("[COPY]", "Another copy of it, such as a shared drive makes when two people write at once."),
-    ] = None,
-    driver: Annotated[
-        tuple[str, str, str, str] | None,
-        option("--driver", "Merge as git asks its merge drivers to.", "BASE OURS THEIRS PATH"),
-    ] = None,
-    install: Annotated[
-        bool, option("--install", "Let git merge this repository's project files in this way by itself.")
-    ] = False,
-) -> int:
+    _call: Call,
+    file: str | None = argument(
+        "[FILE]", "The file in conflict; left out, the nearest coprod.toml.", envvar="COPROD_FILE"
+    ),
+    copy: str | None = argument(
+        "[COPY]", "Another copy of it, such as a shared drive makes when two people write at once."
+    ),
+    driver: tuple[str, str, str, str] | None = option(
+        "Merge as git asks its merge drivers to.", "BASE OURS THEIRS PATH"
+    ),
+    install: bool = option("Let git merge this repository's project files in this way by itself."),
+) -> None:
     """Merge a project file that git left in conflict, or a copy of it into it.
 
     Keeps the sessions of both sides and the edits of one; says where both sides changed the same thing, and how.
@@ -40,11 +35,11 @@ def resolve(
     if install:
         for what in versions.install(here()):
             print_text(f"Set {visible(what)}.\n")
-        return exits.DONE
+        return
     if driver:
         base, ours, theirs, path = driver
         versions.drive(Path(base), Path(ours), Path(theirs), path)
-        return exits.DONE
+        return
     target = find(file)
     if copy and is_there(Path(copy)) and target.path.samefile(copy):
         raise Unusable(Problem(copy, "is the project file itself, and no copy of it"))
@@ -52,4 +47,3 @@ def resolve(
     number = counted(len(merged.project.sessions), "session")
     after = f"delete {visible(copy)}" if copy else f"git add {target.shown}"
     print_text(f"Resolved {target.shown}, which has {number} now.\nNext: read it, then {after}\n")
-    return exits.DONE

@@ -1,10 +1,10 @@
 """`coprod said`, `answer` and `told`: what the community asked for, what became of it, and that people were told."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from coprod.cli import complete, exits, parse
+from coprod.cli import complete, parse
 from coprod.cli.call import Call
-from coprod.cli.options import argument, command, fields_from, option
+from coprod.cli.options import argument_of, command, fields_from, option
 from coprod.cli.terminal import print_note, print_text
 from coprod.model.kinds import ANSWERS, FEEDBACK, SAID
 from coprod.words import visible
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 @command("dry_run file today no_input", SAID, after={"date": "group"})
 def said(
     call: Call,
-    text: Annotated[str | None, argument(SAID, "text", "[TEXT]")] = None,
-    show_open: Annotated[
-        bool, option("--open", "List what has no answer yet, the oldest first, and record nothing.")
-    ] = False,
+    text: str | None = argument_of(SAID, "text", "[TEXT]"),
+    show_open: bool = option("List what has no answer yet, the oldest first, and record nothing.", flags="--open"),
     **given: Any,
-) -> int:
+) -> None:
     """Record one thing that the community asked for, suggested or objected to.
 
     It is never tied to a person. At a terminal, without TEXT, it asks. coprod answer records what became of it.
@@ -39,7 +37,7 @@ def said(
 
         project = call.project()
         print_text(open_lines(sayings(project, call.today, answers_by_id(project, call.today)), call.today))
-        return exits.DONE
+        return
     draft["text"] = text
     if text is None:
         if not call.asks:
@@ -54,7 +52,6 @@ def said(
     ).records
     if not call.dry_run:
         parse.tell_if_to_come(saying.date, call.today)
-    return exits.DONE
 
 
 def _with_saying(document: "Document", draft: dict[str, Any], today: "dt.date") -> "Change":
@@ -75,9 +72,9 @@ def _with_saying(document: "Document", draft: dict[str, Any], today: "dt.date") 
 @command("dry_run file today no_input", ANSWERS, after={"date": "told"})
 def answer(
     call: Call,
-    to: Annotated[str | None, argument(ANSWERS, "to", "[ID]", complete.answerable)] = None,
+    to: str | None = argument_of(ANSWERS, "to", "[ID]", complete.answerable),
     **given: Any,
-) -> int:
+) -> None:
     """Record what the project answers to something said, or to a reading that differs.
 
     An answer says what was done, or why not; it never takes away what it answers. Of several answers to one thing the
@@ -100,7 +97,7 @@ def answer(
         if given["date"] is not None:
             raise parse.refused("--date", "stays that of the answer, which --told alone completes: leave it out")
         _tell_later(call, draft)
-        return exits.DONE
+        return
     if not (draft["to"] and draft["outcome"]):
         if not call.asks:
             _require_answer(draft)
@@ -109,7 +106,7 @@ def answer(
         waiting = records.unanswered(project, call.today)
         if not (draft["to"] or waiting):
             print_text("Nothing waits for an answer.\n")
-            return exits.DONE
+            return
         ask_answer(draft, waiting)
     record = records.validated_record(Answer, {**draft, "to": draft["to"].id}, {"text": f"--{draft['outcome']}"})
 
@@ -123,7 +120,6 @@ def answer(
     if call.dry_run:
         print_note(f"The answer is to\n{words}")
     parse.tell_if_to_come(record.date, call.today)
-    return exits.DONE
 
 
 def _answered(record: "Saying | Reading") -> str:
@@ -172,9 +168,9 @@ def _require_answer(draft: dict[str, Any]) -> None:
 @command("dry_run file today no_input", FEEDBACK, after={"date": "how"})
 def told(
     call: Call,
-    sessions: Annotated[list[str] | None, argument(FEEDBACK, "sessions", "[SESSION]...", complete.sessions)] = None,
+    sessions: list[str] = argument_of(FEEDBACK, "sessions", "[SESSION]...", complete.sessions),
     **given: Any,
-) -> int:
+) -> None:
     """Record that people were told what came of sessions: by a letter, a notice, a call.
 
     Where they were told in a session, log it with --feeds-back instead. At a terminal, it asks for what is left out.
@@ -203,10 +199,9 @@ def told(
 
     change = call.apply(with_feedback, recorded)
     if call.dry_run:
-        return exits.DONE
+        return
     [feedback] = change.records
     parse.tell_if_to_come(feedback.date, call.today)
     for session in change.after.project.sessions:
         if session.id in feedback.sessions and session.date > feedback.date:
             print_note(f"{visible(session.id)} is of a later day, and people were not told yet what came of it.")
-    return exits.DONE

@@ -1,23 +1,22 @@
 """`coprod same`: whether the record still says what a sheet, a slip or a page said."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import command, option, own_argument
+from coprod.cli.options import argument, command, option
 from coprod.cli.terminal import print_text
 
 
 @command("file today")
 def same(
     call: Call,
-    codes: Annotated[
-        list[str],
-        own_argument(
-            "CODE...", "What stands at the foot of a sheet or a slip: an id or a day, and twelve of 0 to 9 and a to f."
-        ),
-    ],
-    format: Annotated[Literal["text", "json"], option("--format", "How to write it.")] = "text",
+    codes: list[str] = argument(
+        "CODE...",
+        "What stands at the foot of a sheet or a slip: an id or a day, and twelve of 0 to 9 and a to f.",
+        default=...,
+    ),
+    format: Literal["text", "json"] = option("How to write it.", default="text"),
 ) -> int:
     """Say whether the record still says what a sheet, a slip or a page with this code said.
 

@@ -1,16 +1,17 @@
 """`coprod schema`: the JSON Schema of the project file, for editors and validators, or of what a command writes."""
 
-from typing import Annotated
-
-from coprod.cli import exits, parse
-from coprod.cli.options import option
+from coprod.cli import parse
+from coprod.cli.call import Call
+from coprod.cli.options import command, option
 from coprod.cli.terminal import print_as_is
 
 
+@command()
 def schema(
-    check_output: Annotated[bool, option("--check-output", "The schema of check --format json instead.")] = False,
-    status_output: Annotated[bool, option("--status-output", "The schema of status --format json instead.")] = False,
-) -> int:
+    _call: Call,
+    check_output: bool = option("The schema of check --format json instead."),
+    status_output: bool = option("The schema of status --format json instead."),
+) -> None:
     """Print the JSON Schema of the project file, or of what a command writes as JSON."""
     import json
 
@@ -26,4 +27,3 @@ def schema(
         described = Project.model_json_schema
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     print_as_is(json.dumps(dialect | described(), indent=2) + "\n")
-    return exits.DONE

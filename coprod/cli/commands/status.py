@@ -1,11 +1,11 @@
 """`coprod status`: one project on a terminal, or a line for each of many."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 from coprod.cli import exits, parse
 from coprod.cli.call import Call
-from coprod.cli.options import During, SoFar, StatusPaths, Through, command, option
+from coprod.cli.options import DURING, SO_FAR, THROUGH, argument, command, option
 from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
@@ -22,25 +22,22 @@ Sorting = Literal["need", "name", "last"]
 @command("file today color")
 def status(
     call: Call,
-    paths: StatusPaths = None,
-    plain: Annotated[
-        bool, option("--plain", "Lines of text, without tables and marks, as in a pipe; for a screen reader.")
-    ] = False,
-    since: Annotated[
-        str | None, option("--since", "Tell what came since a day, also as in 30d or 2w ago.", "DATE")
-    ] = None,
-    format: Annotated[StatusFormat | None, option("--format", "A line for each project, as text, JSON or CSV.")] = None,
-    sort: Annotated[
-        Sorting, option("--sort", "Of many: those that need somebody first, by name, or the longest silent first.")
-    ] = "need",
-    so_far: SoFar = False,
-    all_phases: Annotated[
-        bool,
-        option("--all-phases", "Of many, judge all the phases that are claimed, not only those that have sessions."),
-    ] = False,
-    through: Through = None,
-    during: During = None,
-    full: Annotated[bool, option("--full", "Of one project, tell everything, timeline and matrix too.")] = False,
+    paths: list[str] = argument(
+        "[PATH]...",
+        "One project file; or several, or folders to search for coprod.toml and *.coprod.toml, for a line each. Left "
+        "out, the project of --file.",
+    ),
+    plain: bool = option("Lines of text, without tables and marks, as in a pipe; for a screen reader."),
+    since: str | None = option("Tell what came since a day, also as in 30d or 2w ago.", "DATE"),
+    format: StatusFormat | None = option("A line for each project, as text, JSON or CSV."),
+    sort: Sorting = option(
+        "Of many: those that need somebody first, by name, or the longest silent first.", default="need"
+    ),
+    so_far: bool = SO_FAR,
+    all_phases: bool = option("Of many, judge all the phases that are claimed, not only those that have sessions."),
+    through: str | None = THROUGH,
+    during: str | None = DURING,
+    full: bool = option("Of one project, tell everything, timeline and matrix too."),
 ) -> int:
     """Show one project on one screen, or for a folder or several projects a line each, worst trouble first.
 
@@ -59,7 +56,7 @@ def status(
     gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through, during=during)
     if many or since is not None or format is not None:
         day = parse.since(since, call.today) if since is not None else None
-        return _programme(call, paths or (), gate, day, sort, format, plain=plain)
+        return _programme(call, paths, gate, day, sort, format, plain=plain)
     context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=True)
     print_text(_account(call, context, plain=plain, full=full))
     return exits.DONE

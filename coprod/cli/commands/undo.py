@@ -1,12 +1,11 @@
 """`coprod undo`: take back the last thing that coprod recorded."""
 
-from coprod.cli import exits
 from coprod.cli.call import Call
 from coprod.cli.options import command
 
 
 @command("yes dry_run file today color no_input")
-def undo(call: Call) -> int:
+def undo(call: Call) -> None:
     """Take back the last thing that coprod recorded in a project, after showing it.
 
     One step is kept for each project, in your own state folder. It is taken back only while what was recorded is as it
@@ -24,4 +23,3 @@ def undo(call: Call) -> int:
         "Take this back?",
         undoable=False,
     )
-    return exits.DONE
