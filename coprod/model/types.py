@@ -126,6 +126,11 @@ class Record(BaseModel):
         cls.rows = rows
 
     @classmethod
+    def row(cls, name: str) -> Row:
+        """The row of a field."""
+        return next(row for row in cls.rows if row.name == name)
+
+    @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a class whose fields are not those of its rows, in their order."""
         super().__pydantic_init_subclass__()

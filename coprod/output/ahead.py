@@ -11,7 +11,7 @@ from coprod.days import in_full
 from coprod.framework import LEVELS, PHASES
 from coprod.model import Project, Reading, Saying, Session
 from coprod.model.ids import fingerprints
-from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS
+from coprod.model.kinds import PROJECT
 from coprod.output.account.blocks import Account, Block, Item, Items, Part, paragraph
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
@@ -53,7 +53,7 @@ def sections(found: Agenda, project: Project, people: Shared, today: date) -> li
     sessions = {session.id: session for session in project.sessions}
     differ = [_difference(record, sessions.get(record.reading.session), people) for record in found.differences]
     last = [f"{_named(one, people)} (code {_code(one, project, people)})" for one in [found.read_back] if one]
-    still_open = [f"{people.field(SAID, saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
+    still_open = [f"{people.field(saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
     named = (
         ("Last time: was it like this?", last),
         ("You asked for this, and it is open", still_open),
@@ -61,7 +61,7 @@ def sections(found: Agenda, project: Project, people: Shared, today: date) -> li
         ("Still to agree", [questions[matter] for matter in found.not_agreed]),
         ("We still have to tell you", [_to_tell(record, people) for record in found.to_tell]),
         ("Nobody has heard these groups", [_not_heard(group, people) for group in found.not_heard]),
-        ("Fixed from outside", [people.field(PROJECT, project.project, "given", matter) for matter in found.given]),
+        ("Fixed from outside", [people.field(project.project, "given", matter) for matter in found.given]),
     )
     # Those two are in the language of the record.
     written = (named[1], named[-1])
@@ -69,7 +69,7 @@ def sections(found: Agenda, project: Project, people: Shared, today: date) -> li
 
 
 def _named(session: Session, people: Shared) -> str:
-    about = people.field(SESSIONS, session, "title")
+    about = people.field(session, "title")
     return f"{in_words(session.date)}: {about}" if about else in_words(session.date)
 
 
@@ -98,7 +98,7 @@ def _to_tell(record: Session | Saying | Reading, people: Shared) -> str:
         case Session():
             return f"What came of {_named(record, people)}"
         case Saying():
-            return f"Our answer to: {people.field(SAID, record, 'text')}"
+            return f"Our answer to: {people.field(record, 'text')}"
         case _:
             who = _PROFESSIONALS if record.side == "professional" else "some of you"
             return f"Our answer to what {who} said on {in_words(record.date)}"
@@ -113,7 +113,7 @@ def agenda_text(found: Agenda, project: Project, people: Shared, today: date, co
     """The agenda in lines of so many columns."""
     day = f", {in_full(found.date)}" if found.date else ""
     shown = wrapped(f"Our next meeting: {found.phase}", columns)
-    shown += wrapped(visible(people.field(PROJECT, project.project, "name") + day), columns)
+    shown += wrapped(visible(people.field(project.project, "name") + day), columns)
     for section in sections(found, project, people, today):
         shown += ["", *wrapped(visible(section.heading), columns)]
         shown += [line for item in section.items for line in wrapped(visible(item), columns, "  - ", "    ")]
@@ -136,7 +136,7 @@ def agenda_html(found: Agenda, project: Project, people: Shared, today: date) ->
     return page(
         "agenda",
         title=f"Our next meeting: {found.phase}",
-        project=cut_to(people.field(PROJECT, project.project, "name"), _SHORT),
+        project=cut_to(people.field(project.project, "name"), _SHORT),
         day=in_full(found.date) if found.date else "",
         sections=shown,
         rooms=ROOM,
@@ -207,7 +207,7 @@ def _entries(found: Agenda | Before, people: Shared, today: date) -> tuple[list[
     """In JSON: what was said and is open, the readings that differ, and the groups that were not heard."""
     still_open: list[object] = []
     for saying in found.open:
-        text, days = people.field(SAID, saying, "text"), (today - saying.date).days
+        text, days = people.field(saying, "text"), (today - saying.date).days
         still_open.append({"id": saying.id, "text": text, "date": saying.date, "days": days})
     differences: list[object] = []
     for record in found.differences:
@@ -229,11 +229,11 @@ _HOW: dict[How, str] = {
 def _about(found: Before, project: Project, people: Shared, today: date) -> Account:
     """What a board should know of a matter before it decides."""
     settlings = (
-        Item(in_words(session.date), people.field(SESSIONS, session, "settled", found.matter), _HOW[how])
+        Item(in_words(session.date), people.field(session, "settled", found.matter), _HOW[how])
         for session, _, how in found.settlings
     )
     still_open = (
-        Item(in_words(saying.date), people.field(SAID, saying, "text"), _waited(saying, today)) for saying in found.open
+        Item(in_words(saying.date), people.field(saying, "text"), _waited(saying, today)) for saying in found.open
     )
     question = paragraph(PHASES[found.phase].matters[found.matter])
     made = (
@@ -247,7 +247,7 @@ def _about(found: Before, project: Project, people: Shared, today: date) -> Acco
         Part("Not heard", (Items(tuple(_asked(group, people) for group in found.not_heard)),)),
     )
     shown = tuple(part for part in made if part.blocks != (Items(()),))
-    return Account(people.field(PROJECT, project.project, "name"), in_words(today), people.sharing, shown)
+    return Account(people.field(project.project, "name"), in_words(today), people.sharing, shown)
 
 
 def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]:
@@ -255,7 +255,7 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
     when = in_words(counting[-1][0].date) if counting else ""
     if found.settled == "together":
         session = next(session for session, how in reversed(counting) if how == "together")
-        words = people.field(SESSIONS, session, "settled", found.matter)
+        words = people.field(session, "settled", found.matter)
         how = "as the project records it" if found.differences else "as recorded"
         agreed = f"Agreed together on {in_words(session.date)}, {how}: {sentence(words)}"
         yield paragraph(f"{agreed}{_otherwise(found.differences, people)}", "strong")
@@ -267,7 +267,7 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
         }[found.settled]
         yield paragraph(f"Not agreed together, as recorded: {why}", "strong")
     if found.given is not None:
-        given = people.field(PROJECT, project.project, "given", found.matter)
+        given = people.field(project.project, "given", found.matter)
         other = "" if found.settled == "together" else " It was not agreed together."
         yield paragraph(f"It is recorded as fixed from outside: {sentence(given)}{other}", "strong")
 
@@ -295,12 +295,12 @@ def _told_otherwise(record: ReadingRecord, people: Shared) -> Item:
     elif reading.level:
         words += f' They say: "{LEVELS[reading.level].voice}"'
     if reading.words and reading.share:
-        words += f' In their words: "{" ".join(people.field(READINGS, reading, "words").split())}"'
+        words += f' In their words: "{" ".join(people.field(reading, "words").split())}"'
     if not record.answers:
         return Item(in_words(reading.date), words, "not answered")
     answer = record.answers[-1]
     words += f" The project answered: {OUTCOMES[answer.outcome].heading.lower()}. "
-    words += f'"{" ".join(people.field(ANSWERS, answer, "text").split())}"'
+    words += f'"{" ".join(people.field(answer, "text").split())}"'
     return Item(in_words(reading.date), words, "" if record.answered else "nothing on record says that they were told")
 
 
@@ -308,7 +308,7 @@ def _asked(group: NotHeard, people: Shared) -> Item:
     name = people.text(PROJECT.row("affected"), group.group)
     if group.session is None or group.asked is None:
         return Item(name, "not asked, as recorded")
-    said = people.field(SESSIONS, group.session, "asked", group.group)
+    said = people.field(group.session, "asked", group.group)
     return Item(name, f"asked on {in_words(group.asked)}, and said: {said}")
 
 
@@ -325,10 +325,10 @@ def before_markdown(found: Before, project: Project, people: Shared, today: date
 
 def before_json(found: Before, project: Project, people: Shared, today: date) -> str:
     """All of it as JSON, version 1."""
-    given = None if found.given is None else people.field(PROJECT, project.project, "given", found.matter)
+    given = None if found.given is None else people.field(project.project, "given", found.matter)
     settlings = []
     for session, _, how in found.settlings:
-        what = people.field(SESSIONS, session, "settled", found.matter)
+        what = people.field(session, "settled", found.matter)
         settlings.append({"session": session.id, "date": session.date, "what": what, "how": how})
     still_open, differences, not_heard = _entries(found, people, today)
     content = {

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from coprod.assess.ahead import open_sayings, planned_sessions, untold_sessions
 from coprod.errors import Problem, Unusable
 from coprod.model import Project
-from coprod.model.kinds import PROJECT, SAID, SESSIONS
 from coprod.output.shared import Shared
 from coprod.output.words import in_words, listed
 from coprod.version import __version__
@@ -45,7 +44,7 @@ def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
         event.add("uid", f"{sha256(known).hexdigest()[:32]}@coprod")
         event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
         event.add("dtstart", entry.day)
-        name = people.field(PROJECT, project.project, "name")
+        name = people.field(project.project, "name")
         event.add("summary", _harmless(f"{name}: {entry.summary}"))
         event.add("description", _harmless(entry.description))
         event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
@@ -56,12 +55,12 @@ def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
 
 def _entries(project: Project, people: Shared, today: dt.date) -> Iterator[_Entry]:
     for session in planned_sessions(project, today):
-        title = people.field(SESSIONS, session, "title")
+        title = people.field(session, "title")
         words = f"{listed(session.phase)} session{title and f', {title}'}"
         yield _Entry(session.date, "planned", session.id, words, "Make its agenda: coprod agenda", busy=True)
     days = project.check.feedback_days
     for saying in open_sayings(project, today):
-        words = f"answer what was said: {people.field(SAID, saying, 'text')}"
+        words = f"answer what was said: {people.field(saying, 'text')}"
         about = f"It was said on {in_words(saying.date)}. List what is open: coprod said --open"
         yield _Entry(_later(saying.date, days), "answer", saying.id, words, about)
     for session in untold_sessions(project, today):

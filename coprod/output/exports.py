@@ -10,7 +10,7 @@ from coprod.assess.record import SideCounts
 from coprod.framework import CAPACITIES, MATTERS
 from coprod.model import Answer, Project, Session
 from coprod.model.ids import fingerprints
-from coprod.model.kinds import ANSWERS, PROJECT, READINGS, SAID, SESSIONS, records
+from coprod.model.kinds import ANSWERS, READINGS, SAID, SESSIONS, records
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
@@ -105,7 +105,7 @@ def _yes(value: object) -> str:
 
 _FILE: tuple[Column, ...] = (
     (FILE, lambda entry: entry.document.file),
-    ("project", lambda entry: entry.people.field(PROJECT, entry.document.project.project, "name")),
+    ("project", lambda entry: entry.people.field(entry.document.project.project, "name")),
 )
 
 
@@ -202,7 +202,7 @@ def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     shown = _shown(project, people)
     for session in project.sessions:
         about = [_told(SESSIONS.row(field), session, people) for field in ("id", "date", "phase", "title", "level")]
-        texts = {matter: people.field(SESSIONS, session, "settled", matter) for matter in session.settled}
+        texts = {matter: people.field(session, "settled", matter) for matter in session.settled}
         levels = {matter: settling.level or "" for matter, settling in session.settled.items()}
         rest = [str(getattr(session.also_present, capacity) or "") for capacity in CAPACITIES]
         rest += [_told(row, session, people) for row in REST]

@@ -11,12 +11,10 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from coprod.assess.same import Compared, Result
-from coprod.framework import LEVELS, PHASES, MatterName, SessionKind, Side
+from coprod.framework import LEVELS, PHASES, SessionKind, Side
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT as WHOLE
 from coprod.model.ids import code, fingerprints, project_fingerprint
-from coprod.model.kinds import PROJECT, SESSIONS
-from coprod.model.rows import Kind
 from coprod.output.formats.json import written
 from coprod.output.page import page
 from coprod.output.shared import Shared, session_code
@@ -73,20 +71,17 @@ def session_record(session: Session, project: Project, people: Shared) -> Sessio
     given = project.project.given
     questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
 
-    def decision(kind: Kind, record: object, field: str, matter: MatterName) -> Decision:
-        return Decision(questions[matter], people.field(kind, record, field, matter))
-
     fixed = [matter for phase in session.phase for matter in PHASES[phase].matters if matter in given]
     return SessionRecord(
         day=in_words(session.date),
-        title=people.field(SESSIONS, session, "title"),
+        title=people.field(session, "title"),
         came=_came(session, people),
         decided=(
-            *(decision(SESSIONS, session, "settled", matter) for matter in session.settled),
-            *(Decision("", people.text(SESSIONS.row("decided"), text, date=session.date)) for text in session.decided),
+            *(Decision(questions[matter], people.field(session, "settled", matter)) for matter in session.settled),
+            *(Decision("", text) for text in people.texts(session, "decided")),
         ),
-        fixed=tuple(decision(PROJECT, project.project, "given", matter) for matter in fixed),
-        heard=tuple(people.text(SESSIONS.row("heard"), group) for group in session.heard),
+        fixed=tuple(Decision(questions[matter], people.field(project.project, "given", matter)) for matter in fixed),
+        heard=tuple(people.texts(session, "heard")),
     )
 
 
@@ -154,13 +149,13 @@ def project_sheet(project: Project, day: date, people: Shared) -> str:
     """A sheet on which people say how the whole project was done, as one page of HTML."""
     name, contact = _head(project, people)
     about, whole = project.project, code(WHOLE, project_fingerprint(project, day))
-    purpose = sentence(cut_to(people.field(PROJECT, about, "purpose"), 2 * LINE)) if about.purpose else ""
+    purpose = sentence(cut_to(people.field(about, "purpose"), 2 * LINE)) if about.purpose else ""
     language = about.language or ""
     return page("sheets", project=name, contact=contact, purpose=purpose, whole=whole, language=language, sheets=[])
 
 
 def _head(project: Project, people: Shared) -> list[str]:
-    return [cut_to(people.field(PROJECT, project.project, field), _SHORT) for field in ("name", "contact")]
+    return [cut_to(people.field(project.project, field), _SHORT) for field in ("name", "contact")]
 
 
 def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> dict[str, object]:
@@ -229,7 +224,7 @@ def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plai
         slip = Slip(in_words(session.date), level, its)
         made.append(slip if plain else _with_texts(slip, session, project, days, people))
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
-    name = "" if plain else cut_to(people.field(PROJECT, project.project, "name"), _SLIP_SHORT)
+    name = "" if plain else cut_to(people.field(project.project, "name"), _SLIP_SHORT)
     return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
 
 
@@ -239,20 +234,19 @@ def _with_texts(slip: Slip, session: Session, project: Project, days: Mapping[st
     agreed, left = _held(every, _SLIP_LINES - bool(told))
     shown, _ = _held(told, max(left, 1))
     return slip._replace(
-        project=cut_to(people.field(PROJECT, project.project, "name"), _SLIP_SHORT),
-        title=cut_to(people.field(SESSIONS, session, "title"), _SLIP_SHORT),
+        project=cut_to(people.field(project.project, "name"), _SLIP_SHORT),
+        title=cut_to(people.field(session, "title"), _SLIP_SHORT),
         agreed=agreed,
         told=shown,
         more=len(agreed) + len(shown) < len(every) + len(told),
-        contact=cut_to(people.field(PROJECT, project.project, "contact"), _SLIP_SHORT),
+        contact=cut_to(people.field(project.project, "contact"), _SLIP_SHORT),
     )
 
 
 def _agreed(session: Session, people: Shared) -> Iterator[str]:
     for matter in session.settled:
-        yield people.field(SESSIONS, session, "settled", matter)
-    for text in session.decided:
-        yield people.text(SESSIONS.row("decided"), text, date=session.date)
+        yield people.field(session, "settled", matter)
+    yield from people.texts(session, "decided")
 
 
 def _held(texts: Sequence[str], lines: int) -> tuple[list[str], int]:

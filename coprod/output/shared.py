@@ -11,7 +11,8 @@ from coprod.model import Project, Session
 from coprod.model.ids import code
 from coprod.model.kinds import WAIVERS, texts
 from coprod.model.names import LEFT_OUT, Finder, Shown
-from coprod.model.rows import Kind, Row
+from coprod.model.rows import Row
+from coprod.model.types import Record
 from coprod.output.words import FEW, Statement, few
 from coprod.words import is_code
 
@@ -100,12 +101,16 @@ class Shared:
         shown = self._without_names(value)
         return shown if shown.text == value else Shown(LEFT_OUT, ())
 
-    def field(self, kind: Kind, record: Any, name: str, key: Any = None) -> str:
+    def field(self, record: Record, name: str, key: Any = None) -> str:
         """The text in a field of a record, or under a key of it."""
         value = getattr(record, name)
-        day = getattr(record, "date", None)
         text = value if key is None else getattr(value[key], "what", value[key])
-        return self.text(kind.row(name), text, date=day, key=key)
+        return self.text(record.row(name), text, date=getattr(record, "date", None), key=key)
+
+    def texts(self, record: Record, name: str) -> list[str]:
+        """The texts in a list of a record."""
+        row, day = record.row(name), getattr(record, "date", None)
+        return [self.text(row, text, date=day) for text in getattr(record, name)]
 
     def id(self, value: str) -> str:
         """An id, by which a table or a sheet refers to something; one that holds a name is told."""

@@ -12,7 +12,7 @@ from coprod.assess.voices import ReadingRecord
 from coprod.framework import MatterName
 from coprod.model import Feedback, Project, Saying, Session
 from coprod.model.ids import fingerprints
-from coprod.model.kinds import PROJECT, SAID, SESSIONS
+from coprod.model.kinds import PROJECT, SESSIONS
 from coprod.output.shared import Shared
 from coprod.output.words import FEW, ago, in_period, in_words
 
@@ -98,15 +98,15 @@ class Context:
     @property
     def name(self) -> str:
         """The project's name."""
-        return self.people.field(PROJECT, self.project.project, "name")
+        return self.people.field(self.project.project, "name")
 
     def title(self, session: Session) -> str:
         """The title of a session, or words for a session that has none."""
-        return self.people.field(SESSIONS, session, "title") or "Session without a title"
+        return self.people.field(session, "title") or "Session without a title"
 
     def given(self, matter: MatterName) -> str:
         """The text of a given matter."""
-        return self.people.field(PROJECT, self.project.project, "given", matter)
+        return self.people.field(self.project.project, "given", matter)
 
     def group(self, group: str) -> str:
         """A group that the project names as affected, or that was heard."""
@@ -115,7 +115,7 @@ class Context:
 
     def said_by(self, saying: Saying) -> str:
         """The group that said something, or "" if so few people came that it would tell who."""
-        return self.people.field(SAID, saying, "group") if self.people.names or self.community >= FEW else ""
+        return self.people.field(saying, "group") if self.people.names or self.community >= FEW else ""
 
     @property
     def waiting(self) -> list[Attended]:

@@ -13,7 +13,7 @@ from coprod.assess.record import Attendance
 from coprod.assess.rules import BY_CODE
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import Capacity
-from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINGS, SESSIONS
+from coprod.model.kinds import ANSWERS, PROJECT, SESSIONS
 from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, filled, paragraph
 from coprod.output.account.context import Context
 from coprod.output.account.duty import Duty
@@ -241,7 +241,7 @@ def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
     items = []
     for reading in sorted(found, key=lambda reading: reading.reading.date):
         sentences = [account_of(reading, context)]
-        if reading.reading.share and (words := context.people.field(READINGS, reading.reading, "words")):
+        if reading.reading.share and (words := context.people.field(reading.reading, "words")):
             sentences.append(f"In their words: {' '.join(words.split())}")
         sentences += [
             f"The project answered on {in_words(answer.date)}, {OUTCOMES[answer.outcome].heading.lower()}: "
@@ -284,7 +284,7 @@ def _changed(context: Context) -> Iterator[Block]:
             for answer in saying.answers
         ),
         *((reading.reading.date, "Read back", account_of(reading, context)) for reading in context.assessment.readings),
-        *((feedback.date, "People were told", people.field(FEEDBACK, feedback, "how")) for feedback in context.letters),
+        *((feedback.date, "People were told", people.field(feedback, "how")) for feedback in context.letters),
     ]
     if dated:
         items = (Item(f"{in_words(day)}, {what}", text) for day, what, text in sorted(dated, key=lambda row: row[0]))

@@ -58,7 +58,7 @@ def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]
             heading = row.fact.format(key=context.group(key) if row.value == "replies" else key)
             level = getattr(value[key], "level", None)
             own = f" ({level_words(level)})" if level else ""
-            yield heading, context.people.field(kind, record, row.name, key) + own
+            yield heading, context.people.field(record, row.name, key) + own
         return
     if worded := _WORDED.get((kind.table, row.name)):
         text = worded(record, context)
@@ -67,7 +67,7 @@ def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]
     elif row.value in _VALUES:
         text = _VALUES[row.value](value, context)
     else:
-        text = context.people.field(kind, record, row.name)
+        text = context.people.field(record, row.name)
     if text:
         yield row.fact, text
 
@@ -133,11 +133,11 @@ def _level(session: Any, _context: Context) -> str:
 
 def _words(reading: Any, context: Context) -> str:
     """The readers' own words on one line, if they agreed to share them, with names or without."""
-    return " ".join(context.people.field(READINGS, reading, "words").split()) if reading.share else ""
+    return " ".join(context.people.field(reading, "words").split()) if reading.share else ""
 
 
 def _told_how(answer: Any, context: Context) -> str:
-    return context.people.field(ANSWERS, answer, "told") or ("" if answer.outcome == "open" else "not on record")
+    return context.people.field(answer, "told") or ("" if answer.outcome == "open" else "not on record")
 
 
 _ALONE = {None: "", True: "nobody of the other side", False: "somebody of the other side too"}

@@ -9,7 +9,6 @@ from coprod.assess.rules import BY_CODE, RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
-from coprod.model.kinds import PROJECT
 from coprod.output.account.blocks import (
     Cell,
     Entries,
@@ -33,7 +32,7 @@ from coprod.terms import SEVERITIES, STANDING, STATUSES
 def verdict_part(context: Context) -> Part:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
-    because = context.people.field(PROJECT, context.project.project, "ended_because")
+    because = context.people.field(context.project.project, "ended_because")
     first = paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
     # What those who read it back say and what the project says, in the words of the sheets that they were given.
     accounts = dict.fromkeys(
@@ -249,7 +248,7 @@ YOUR_RIGHTS = "what-you-can-ask-for"
 
 def whose_account_part(context: Context) -> Part:
     """How to say that it was otherwise: to the project's contact, or a line to write one in."""
-    contact = context.people.field(PROJECT, context.project.project, "contact")
+    contact = context.people.field(context.project.project, "contact")
     more = Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
     blocks = (paragraph(_ASK), paragraph(f"Write to: {contact}" if contact else _LINE, "strong"), more)
     return Part("Not how it was? How to say so", blocks)

@@ -8,7 +8,7 @@ from coprod.assess.matters import How, how_settled
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, MATRIX, MATTERS
-from coprod.model.kinds import PROJECT, READINESS, SESSIONS
+from coprod.model.kinds import PROJECT, SESSIONS
 from coprod.output.account.blocks import (
     Cell,
     Entries,
@@ -162,7 +162,7 @@ def _settled(context: Context, how: How) -> Iterator[Item]:
         standing = context.matters[matter]
         if standing.how == how:
             last = [one for one in standing.settlements if one.how == how][-1]
-            text = context.people.field(SESSIONS, context.project.sessions[last.position], "settled", matter)
+            text = context.people.field(context.project.sessions[last.position], "settled", matter)
             again = dict.fromkeys(one.day for one in standing.every if one.confirmed and one.day >= last.day)
             confirmed = f"; confirmed on {listed([in_words(day) for day in again])}"
             when = f"{in_words(last.day)}{confirmed if again and how == 'together' else ''}"
@@ -195,7 +195,7 @@ def heard_part(context: Context) -> Part:
     for one in context.sessions:
         for group in one.session.asked:
             heard.setdefault(group, [])
-            said = context.people.field(SESSIONS, one.session, "asked", group)
+            said = context.people.field(one.session, "asked", group)
             asked.setdefault(group, []).append(f"asked on {in_words(one.session.date)}, and said: {said}")
         for group in one.session.heard if one.community else ():
             heard.setdefault(group, []).append(one.session.date)
@@ -244,7 +244,7 @@ def readiness_part(context: Context) -> Part | None:
     pathway = context.assessment.readiness
     if pathway is None:
         return None
-    by = context.people.field(READINESS, pathway.latest, "by")
+    by = context.people.field(pathway.latest, "by")
     answered = f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
     apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
     rows, told = [], []

@@ -9,7 +9,7 @@ from coprod.assess.record import Attended
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import PHASES, Outcome
 from coprod.model import Answer, Feedback
-from coprod.model.kinds import ANSWERS, FEEDBACK, READINGS, SAID, SESSIONS
+from coprod.model.kinds import ANSWERS, READINGS, SAID
 from coprod.output.account.blocks import (
     Entries,
     Entry,
@@ -88,12 +88,12 @@ def in_numbers(said: Sequence[SayingRecord], holds: str = "The record holds") ->
 
 def said_words(one: SayingRecord, context: Context) -> str:
     """What was said, on one line, as whoever sees it may read it."""
-    return " ".join(context.people.field(SAID, one.saying, "text").split())
+    return " ".join(context.people.field(one.saying, "text").split())
 
 
 def answered(answer: Answer, context: Context) -> str:
     """What was answered, on one line, as whoever sees it may read it."""
-    return " ".join(context.people.field(ANSWERS, answer, "text").split())
+    return " ".join(context.people.field(answer, "text").split())
 
 
 def _saying(one: SayingRecord, context: Context) -> Entry:
@@ -141,7 +141,7 @@ def who_asked_part(context: Context) -> Part | None:
     settled = max(found, key=lambda one: (one.day, -list(_SETTLED).index(one.how)), default=None)
     if settled is not None:
         session = context.project.sessions[settled.position]
-        text, day = context.people.field(SESSIONS, session, "settled", _MATTER), in_words(settled.day)
+        text, day = context.people.field(session, "settled", _MATTER), in_words(settled.day)
         problem = _SETTLED[settled.how].format(day=day, text=text.rstrip("."))
     elif _MATTER in context.project.project.given:
         problem = f"The problem is recorded as fixed from outside: {context.given(_MATTER).rstrip('.')}."
@@ -269,7 +269,7 @@ def feedback_part(context: Context) -> Part:
 
 def _letter(feedback: Feedback, context: Context) -> Words:
     """When and how people were told outside sessions, and of which; one that is not on record has no number."""
-    day, how = in_words(feedback.date), context.people.field(FEEDBACK, feedback, "how").rstrip(".")
+    day, how = in_words(feedback.date), context.people.field(feedback, "how").rstrip(".")
     numbered = {name: context.numbered[name] for name in feedback.sessions if name in context.numbered}
     of = [one for _, one in sorted(numbered.values(), key=lambda pair: pair[0])]
     return filled(_LETTER if of else _LETTER_OF_NONE, day=day, sessions=_linked(of, context), how=how)
