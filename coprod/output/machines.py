@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from coprod.assess.record import PhaseRecord
+from coprod.assess.since import Since, StatusChange
 from coprod.days import Period
 from coprod.errors import Problem
-from coprod.framework import PHASES, MatterName, PhaseName, Status, Verdict
+from coprod.framework import PHASES, PhaseName, Verdict
 from coprod.output.exports import Column, table
 from coprod.output.formats.json import ERROR, PERIOD, Shape, file_name, written
-from coprod.output.programme import Need, ProjectLine, since_sentences
+from coprod.output.programme import ProjectLine, since_sentences
 
 
 class Programme(NamedTuple):
@@ -24,41 +27,30 @@ class Programme(NamedTuple):
 _PHASE = Shape(
     "PhaseLine",
     "What the record of one phase shows.",
-    ("phase", PhaseName),
-    ("status", Status),
-    ("stands", bool),
-    ("contested", bool),
-    ("until", dt.date | None),
-    ("faded", bool),
-    ("sessions", int),
-    ("planned", int),
+    PhaseRecord,
+    *("phase", "status", "stands", "contested", "until", "faded", "sessions", "planned"),
 )
 
 _NEXT = Shape(
     "NextOutput",
     "The finding that matters most, and what to do next; null where there is none.",
+    ProjectLine,
     ("code", str | None, lambda line: line.finding and line.finding.code),
     ("phase", PhaseName | None, lambda line: line.finding and line.finding.phase),
-    ("step", str, lambda line: line.next_step),
+    ("step", str, attrgetter("next_step")),
 )
 
 _STATUS_CHANGE = Shape(
-    "StatusChangeOutput",
-    "A phase whose record shows something else now.",
-    ("phase", PhaseName),
-    ("before", Status),
-    ("now", Status),
+    "StatusChangeOutput", "A phase whose record shows something else now.", StatusChange, *StatusChange._fields
 )
 
 _SINCE = Shape(
     "SinceOutput",
     "What came since a day.",
-    ("day", dt.date),
-    ("verdict", Verdict),
-    ("sessions", dict[PhaseName, int]),
-    ("statuses", _STATUS_CHANGE.many, lambda since: _STATUS_CHANGE.each(since.statuses)),
-    ("agreed", list[MatterName]),
-    ("undone", list[MatterName]),
+    Since,
+    *("day", "verdict", "sessions"),
+    ("statuses", [_STATUS_CHANGE]),
+    *("agreed", "undone"),
     ("readings", int, lambda since: len(since.readings)),
     ("said", int, lambda since: len(since.said)),
     ("open", int, lambda since: len(since.open)),
@@ -67,29 +59,29 @@ _SINCE = Shape(
 _PROJECT = Shape(
     "ProjectOutput",
     "One project of a programme.",
+    ProjectLine,
     ("file", str, lambda line: file_name(line.file)),
-    ("name", str),
-    ("need", Need),
-    ("verdict", Verdict, lambda line: line.assessment.verdict),
-    ("stands", bool, lambda line: line.assessment.stands),
-    ("ended", dt.date | None, lambda line: line.assessment.ended),
-    ("phases", _PHASE.many, lambda line: _PHASE.each(line.assessment.phases)),
-    ("last", dt.date | None),
-    ("days_since_last", int | None, lambda line: line.quiet_for),
-    ("next", _NEXT.type, _NEXT.of),
-    ("lead", str),
-    ("contact", str),
-    ("since", _SINCE.maybe, lambda line: line.since and _SINCE.of(line.since)),
+    *("name", "need"),
+    ("assessment.verdict", Verdict),
+    ("assessment.stands", bool),
+    ("assessment.ended", dt.date | None),
+    ("assessment.phases", [_PHASE]),
+    "last",
+    ("days_since_last", int | None, attrgetter("quiet_for")),
+    ("next", _NEXT, lambda line: line),
+    *("lead", "contact"),
+    ("since", (_SINCE, None)),
 )
 
 _STATUS = Shape(
     "StatusOutput",
     "Every project of a programme, and what could not be read.",
+    Programme,
     ("schema", Literal["coprod-status/1"], lambda _: "coprod-status/1"),
-    ("today", dt.date),
-    ("during", PERIOD.maybe, lambda programme: programme.during and PERIOD.of(programme.during)),
-    ("projects", _PROJECT.many, lambda programme: _PROJECT.each(programme.projects)),
-    ("errors", ERROR.many, lambda programme: ERROR.each(programme.problems)),
+    "today",
+    ("during", (PERIOD, None)),
+    ("projects", [_PROJECT]),
+    ("errors", [ERROR], attrgetter("problems")),
 )
 
 schema = _STATUS.schema

@@ -1,71 +1,77 @@
 """The results as JSON, version 1: keys may be added within the version, and are never renamed or dropped."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, NotRequired
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal, NotRequired, get_type_hints
 
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from coprod.assess import Assessment
-from coprod.framework import (
-    Account,
-    Axis,
-    CommitmentName,
-    LevelName,
-    MatterName,
-    PhaseName,
-    ReadinessAnswer,
-    Severity,
-    Side,
-    Status,
-    Untold,
-    Verdict,
-)
+from coprod.assess.judge import Before
+from coprod.assess.readiness import Pathway, PathwayQuestion
+from coprod.assess.record import MatrixPlace, PhaseRecord, SideCounts
+from coprod.assess.rules.base import EasierThreshold, Finding
+from coprod.assess.voices import ReadingRecord
+from coprod.days import Period
+from coprod.errors import Problem
+from coprod.framework import LevelName, PhaseName
 from coprod.output.escape import Look
 from coprod.output.formats import Results
 from coprod.words import inert
 
-#: A key, the type of its value, and how the value is made; left out, it is the attribute of that name.
-Key = tuple[str, Any] | tuple[str, Any, Callable[[Any], Any]]
+#: A key: the path of an attribute, with what it holds if that is not as declared; or a name with what it holds and how.
+#: It holds a type, a shape, `[shape]` for a list of it, or `(shape, None)` for it or null.
+Key = str | tuple[str, Any] | tuple[str, Any, Callable[[Any], Any]]
 
 
 class Shape:
-    """An object in JSON: its keys, from which both the schema and the object follow.
+    """An object in JSON: its keys, from which both the schema and the object follow."""
 
-    Attributes:
-        type: its type, for keys that hold it.
-        many: the type of a list of it.
-        maybe: its type, or null.
-    """
-
-    def __init__(self, name: str, meaning: str, *keys: Key) -> None:
-        self._values = {key[0]: key[2] if len(key) == 3 else _attribute(key[0]) for key in keys}  # noqa: PLR2004
-        self._absent_unless_true = frozenset(key[0] for key in keys if key[1] == NotRequired[bool])
+    def __init__(self, name: str, meaning: str, of: type, *keys: Key) -> None:
+        found = [_key(of, key) for key in keys]
+        self._values = {key: value for key, _, value in found}
+        self._absent_unless_true = {key for key, type_, _ in found if type_ == NotRequired[bool]}
         define: Any = TypedDict
-        type_: Any = define(name, {key[0]: key[1] for key in keys})
-        type_.__doc__ = meaning
-        self.type = type_
-        self.many: Any = list[type_]
-        self.maybe: Any = type_ | None
+        self.type = define(name, {key: type_ for key, type_, _ in found})
+        self.type.__doc__ = meaning
 
     def of(self, thing: Any) -> dict[str, Any]:
         """A thing as this object; a key that is not required stands only if it is true."""
         values = {key: value(thing) for key, value in self._values.items()}
         return {key: value for key, value in values.items() if value or key not in self._absent_unless_true}
 
-    def each(self, things: Iterable[Any]) -> list[dict[str, Any]]:
-        """Things as a list of this object."""
-        return list(map(self.of, things))
-
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the object; unknown keys are allowed, since later versions may add some."""
         return TypeAdapter(self.type).json_schema()
 
 
-def _attribute(name: str) -> Callable[[Any], Any]:
-    return lambda thing: getattr(thing, name)
+def _key(of: type, key: Key) -> tuple[str, Any, Callable[[Any], Any]]:
+    """A key with its type, and what makes its value."""
+    path, holds, *value = (key, _declared(of, key)) if isinstance(key, str) else key
+    name, get = (path, value[0]) if value else (path.rpartition(".")[2], attrgetter(path))
+    match holds:
+        case Shape():
+            return name, holds.type, lambda thing: holds.of(get(thing))
+        case [Shape() as each]:
+            return name, Sequence[each.type], lambda thing: list(map(each.of, get(thing)))  # type: ignore[name-defined]
+        case (Shape() as some, None):
+            return name, some.type | None, lambda thing: get(thing) and some.of(get(thing))
+    return name, holds, get
+
+
+_hints = cache(get_type_hints)
+
+
+def _declared(of: Any, path: str) -> Any:
+    """The type of an attribute or a property of a class, or of what that holds."""
+    for name in path.split("."):
+        made = getattr(of, name, None)
+        of = _hints(made.fget)["return"] if isinstance(made, property) else _hints(of)[name]
+    return of
 
 
 def file_name(text: str) -> str:
@@ -75,9 +81,9 @@ def file_name(text: str) -> str:
 
 #: What stands of each capacity.
 _CAPACITY: tuple[Key, ...] = (
-    ("people", int),
-    ("attendances", int),
-    ("counted", int),
+    "people",
+    "attendances",
+    "counted",
     ("uncounted", NotRequired[bool]),
 )
 
@@ -87,12 +93,14 @@ _PROFESSIONAL = Shape(
 
     Uncounted stands only where it is true: more came, and nobody knows how many.
     """,
+    SideCounts,
     *_CAPACITY,
 )
 
 _SUPPORTING = Shape(
     "SupportingPeople",
     "Those who were there to support, on neither side; they count in nothing else.",
+    SideCounts,
     *_CAPACITY,
 )
 
@@ -103,16 +111,17 @@ _COMMUNITY = Shape(
     Each is counted once, by the strongest of what is recorded of them: partner, then took part, then consulted, then
     informed. Replies and votes are the most people in any one survey and ballot.
     """,
-    ("people", int, lambda phase: phase.community.people),
-    ("attendances", int, lambda phase: phase.community.attendances),
-    ("counted", int, lambda phase: phase.community.counted),
-    ("uncounted", NotRequired[bool], lambda phase: phase.community.uncounted),
-    ("replies", int),
-    ("votes", int),
-    ("partners", int, lambda phase: phase.partners.people),
-    ("consulted", int, lambda phase: phase.consulted.people),
-    ("informed", int, lambda phase: phase.informed.people),
-    ("took_part", int, lambda phase: phase.took_part.people),
+    PhaseRecord,
+    "community.people",
+    "community.attendances",
+    "community.counted",
+    ("community.uncounted", NotRequired[bool]),
+    "replies",
+    "votes",
+    ("partners", int, attrgetter("partners.people")),
+    ("consulted", int, attrgetter("consulted.people")),
+    ("informed", int, attrgetter("informed.people")),
+    ("took_part", int, attrgetter("took_part.people")),
 )
 
 _PHASE = Shape(
@@ -122,31 +131,19 @@ _PHASE = Shape(
     A phase stands until the day of its last session with partners; it has faded if its latest session is more than a
     year after that.
     """,
-    ("phase", PhaseName),
-    ("status", Status),
-    ("stands", bool),
-    ("contested", bool),
-    ("until", date | None),
-    ("faded", bool),
-    ("sessions", int),
-    ("planned", int),
-    ("first", date | None),
-    ("last", date | None),
-    ("community", _COMMUNITY.type, _COMMUNITY.of),
-    ("professional", _PROFESSIONAL.type, lambda phase: _PROFESSIONAL.of(phase.professional)),
-    ("supporting", _SUPPORTING.type, lambda phase: _SUPPORTING.of(phase.supporting)),
-    ("settled_together", list[MatterName]),
-    ("settled_apart", list[MatterName]),
+    PhaseRecord,
+    *("phase", "status", "stands", "contested", "until", "faded", "sessions", "planned", "first", "last"),
+    ("community", _COMMUNITY, lambda phase: phase),
+    ("professional", _PROFESSIONAL),
+    ("supporting", _SUPPORTING),
+    *("settled_together", "settled_apart"),
 )
 
 _MATRIX = Shape(
     "MatrixOutput",
     "The place in the design and delivery matrix; an axis that cannot be told is null, and then it is said why.",
-    ("design", Axis | None),
-    ("delivery", Axis | None),
-    ("cell", str | None),
-    ("design_untold", Untold | None),
-    ("delivery_untold", Untold | None),
+    MatrixPlace,
+    *MatrixPlace._fields,
 )
 
 _READING = Shape(
@@ -156,34 +153,25 @@ _READING = Shape(
     The fingerprint is null where the file has no such session. A reading that differs does so until the session
     records the level that the readers gave, or until they settle it.
     """,
-    ("id", str, lambda record: record.reading.id),
-    ("session", str, lambda record: record.reading.session),
-    ("date", date, lambda record: record.reading.date),
-    ("side", Side, lambda record: record.reading.side),
-    ("said", Account, lambda record: record.reading.said),
-    ("level", LevelName | None, lambda record: record.reading.level),
-    ("readers", int | None, lambda record: record.reading.readers),
+    ReadingRecord,
+    *(f"reading.{name}" for name in ("id", "session", "date", "side", "said", "level", "readers")),
     ("fingerprint", str | None, lambda record: record.fingerprint or None),
-    ("current", bool),
-    ("differs", bool),
-    ("answered", bool),
-    ("settled", bool),
+    *("current", "differs", "answered", "settled"),
 )
 
 _THRESHOLD = Shape(
     "ThresholdOutput",
     "A threshold that the file makes easier than usual.",
-    ("name", str),
-    ("value", float),
-    ("usual", float),
+    EasierThreshold,
+    *EasierThreshold._fields,
 )
 
 _ANSWER = Shape(
     "AnswerOutput",
     "The latest answer to one of Shier's fifteen questions.",
+    PathwayQuestion,
     ("level", LevelName),
-    ("commitment", CommitmentName),
-    ("answer", ReadinessAnswer),
+    *("commitment", "answer"),
 )
 
 _READINESS = Shape(
@@ -193,82 +181,77 @@ _READINESS = Shape(
     The next question is the first on the way to the target whose answer is not yes. Practised is the highest level that
     each phase's sessions record.
     """,
-    ("date", date, lambda pathway: pathway.latest.date),
+    Pathway,
+    "latest.date",
     ("target", LevelName | None),
-    ("answers", _ANSWER.many, lambda pathway: _ANSWER.each(pathway.questions)),
-    ("next_question", _ANSWER.maybe, lambda pathway: pathway.next_question and _ANSWER.of(pathway.next_question)),
+    ("answers", [_ANSWER], attrgetter("questions")),
+    ("next_question", (_ANSWER, None)),
     ("practised", dict[PhaseName, LevelName | None]),
 )
 
 _FINDING = Shape(
     "FindingOutput",
     "What one rule says, at which line; waived findings have the reason and the last day.",
-    ("code", str),
-    ("name", str),
-    ("severity", Severity),
-    ("phase", PhaseName | None),
-    ("session", str | None),
-    ("message", str),
-    ("line", int),
-    ("waived", str | None),
-    ("waived_until", date | None),
+    Finding,
+    *("code", "name", "severity", "phase", "session", "message", "line", "waived", "waived_until"),
 )
 
 _BEFORE = Shape(
     "BeforeOutput",
     "What an earlier version showed, under --against; without a verdict, the file was not there.",
-    ("verdict", Verdict | None),
-    ("phases", _PHASE.many, lambda before: _PHASE.each(before.phases)),
+    Before,
+    "verdict",
+    ("phases", [_PHASE]),
 )
 
 _PROJECT = Shape(
     "ProjectOutput",
     "One project; notes say what a rule could not tell, and left out are the rules that this run does not tell of.",
+    Assessment,
     ("file", str, lambda found: file_name(found.file)),
-    ("name", str),
-    ("verdict", Verdict),
+    *("name", "verdict"),
     ("co_produced", bool, lambda found: found.verdict == "co-produced"),
-    ("stands", bool),
-    ("ended", date | None),
-    ("judged", list[PhaseName]),
-    ("phases", _PHASE.many, lambda found: _PHASE.each(found.phases)),
-    ("given", list[MatterName]),
-    ("matrix", _MATRIX.type, lambda found: _MATRIX.of(found.place)),
-    ("readings", _READING.many, lambda found: _READING.each(found.readings)),
-    ("thresholds", _THRESHOLD.many, lambda found: _THRESHOLD.each(found.thresholds)),
-    ("left_out", list[str]),
-    ("readiness", _READINESS.maybe, lambda found: found.readiness and _READINESS.of(found.readiness)),
-    ("findings", _FINDING.many, lambda found: _FINDING.each(found.findings)),
-    ("notes", list[str]),
-    ("before", _BEFORE.maybe, lambda found: found.before and _BEFORE.of(found.before)),
+    *("stands", "ended", "judged"),
+    ("phases", [_PHASE]),
+    "given",
+    ("matrix", _MATRIX, attrgetter("place")),
+    ("readings", [_READING]),
+    ("thresholds", [_THRESHOLD]),
+    "left_out",
+    ("readiness", (_READINESS, None)),
+    ("findings", [_FINDING]),
+    "notes",
+    ("before", (_BEFORE, None)),
 )
 
 ERROR = Shape(
     "ErrorOutput",
     "What makes one file unusable, with the place where it is known.",
+    Problem,
     ("file", str, lambda problem: file_name(problem.file)),
-    ("line", int | None),
-    ("column", int | None),
+    *("line", "column"),
     ("message", str, lambda problem: file_name(problem.message)),
 )
 
 PERIOD = Shape(
     "PeriodOutput",
     "The days of --during, both included; null where it has no beginning or no end.",
-    ("from", date | None, lambda period: period.begin),
-    ("to", date | None, lambda period: period.end),
+    Period,
+    ("from", date | None, attrgetter("begin")),
+    ("to", date | None, attrgetter("end")),
 )
 
 #: Everything but the projects, which are written as they come.
 _CHECK = Shape(
     "CheckOutput",
     "Everything that one check found.",
+    Results,
     ("schema", Literal["coprod-check/1"], lambda _: "coprod-check/1"),
     ("today", date),
-    ("during", PERIOD.maybe, lambda results: results.during and PERIOD.of(results.during)),
-    ("stands", bool),
-    ("projects", _PROJECT.many, lambda _: []),
-    ("errors", ERROR.many, lambda results: ERROR.each(results.problems)),
+    ("during", (PERIOD, None)),
+    "stands",
+    ("projects", [_PROJECT], lambda _: ()),
+    ("errors", [ERROR], attrgetter("problems")),
     ("removed", list[str], lambda results: list(map(file_name, results.gone))),
 )
 
