@@ -1,41 +1,84 @@
-"""What a rule, phase, level or any other word means, from the one place where each is defined."""
+"""What a rule, phase, level or any other word means, from the one place where each is defined.
+
+Words that are neither a rule nor an idea of the framework stand in `glossary.toml`.
+"""
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+import rtoml
+
+from coprod import framework
 from coprod.assess.rules import MISSING, RULES
 from coprod.assess.rules.declare import Rule
 from coprod.assess.rules.examples import example_text
 from coprod.framework import (
     COMMITMENTS,
-    CONSULTED_LEVELS,
-    IAP2,
     LEVELS,
     MATTERS,
     PARTNER_LEVELS,
     PHASES,
-    ROPER,
-    SHIER,
     SHIER_LEVELS,
     CommitmentName,
     Level,
     MatterName,
     Phase,
+    Source,
     Status,
-    Verdict,
 )
 from coprod.model.kinds import FILE, TABLES
-from coprod.output.glossary import GLOSSARY, WORDS, Word
 from coprod.output.layout import wrapped
 from coprod.output.words import capitalised
-from coprod.terms import STATUSES
+from coprod.terms import IAP2_LEVELS, STATUSES
 
 _WIDTH = 80
 
 #: What may stand between the parts of a name.
 _SPACING = re.compile(r"[\s_-]+")
+
+
+class Word(NamedTuple):
+    """A word, with what `explain` tells of it; the examples are headings with texts that are shown as they are."""
+
+    name: str
+    meaning: str
+    why: str
+    source: Source
+    remedy: str
+    record: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+
+
+def _word(table: Mapping[str, Any]) -> Word:
+    """A word of the file; a key that is none of a word's fields, or a source that does not exist, is an error."""
+    meaning = table["meaning"].replace("{question}", IAP2_LEVELS.get(table["name"], ""))
+    source = getattr(framework, table["source"])
+    return Word(**{**table, "also": tuple(table.get("also", ())), "meaning": meaning, "source": source})
+
+
+_FILE: dict[str, Any] = rtoml.loads((resources.files("coprod.output") / "glossary.toml").read_text("utf-8"))
+
+#: What is said of each idea of the framework.
+_IDEAS: dict[str, dict[str, str]] = _FILE.pop("framework")
+
+#: The words under the headings of the index.
+_GLOSSARY = {heading: tuple(map(_word, tables)) for heading, tables in _FILE.items()}
+
+#: Every word.
+WORDS = tuple(word for words in _GLOSSARY.values() for word in words)
+
+
+def _idea(idea: str, listed: Mapping[Any, str] = MappingProxyType({}), /, **words: object) -> Word:
+    """What is said of an idea in its own words, and what it lists."""
+    table = {key: text.format(**words) for key, text in _IDEAS[idea].items()}
+    above = table.pop("above", "")
+    shown = "".join(f"\n  {name:<12} {text}" for name, text in listed.items())
+    return _word({"source": "ROPER"} | table)._replace(examples=((above, shown),) if shown else ())
 
 
 def _rule(rule: Rule) -> Word:
@@ -50,127 +93,77 @@ def _rule(rule: Rule) -> Word:
 
 
 def _phase(phase: Phase) -> Word:
-    questions = "".join(f"\n  {matter:<12} {question}" for matter, question in phase.matters.items())
-    return Word(
-        f"{phase.name} (phase)",
-        phase.meaning,
-        "",
-        ROPER,
-        "Ask who is there, and who should be. Invite people before things are decided.",
-        f"coprod log {phase.name}",
-        (("What it exists to agree", questions),),
-    )
+    return _idea("phase", phase.matters, name=phase.name, meaning=phase.meaning)
 
 
 def _level(level: Level) -> Word:
-    pathway = f"level {level.number} of 5" if level.questions else f"level {level.number}, below Shier's five"
-    readiness = "" if level.questions else " coprod readiness does not ask about it."
-    consulted = "are consulted" if level.name in CONSULTED_LEVELS else "are informed"
-    capacity = "are partners" if level.name in PARTNER_LEVELS else consulted
-    questions = "".join(f"\n  {commitment:<12} {question}" for commitment, question in level.questions.items())
-    return Word(
-        f"{level.name} ({pathway})",
-        f"{level.meaning} Community participants in a session of this level {capacity}.{readiness}",
-        "Taking part can mean many things. The level is agreed with those who came; each can be right.",
-        SHIER if level.questions else IAP2,
-        "Ask those who came how far their part went, and write down what they say.",
-        f"--level {level.name}. A level that is not known is left out: it is neither zero nor power.",
-        (("What coprod readiness asks of an organisation at this level", questions),) if questions else (),
-    )
+    part = "partners" if level.name in PARTNER_LEVELS else "consulted"
+    about = {"name": level.name, "number": level.number, "meaning": level.meaning, "part": part}
+    return _idea("level" if level.questions else "informed", level.questions, **about)
 
 
-def _commitment(commitment: CommitmentName) -> Word:
-    questions = "".join(f"\n  {one.number} {one.name:<13} {one.questions[commitment]}" for one in SHIER_LEVELS.values())
-    return Word(
-        f"{commitment} (stage of commitment {list(COMMITMENTS).index(commitment) + 1} of {len(COMMITMENTS)})",
-        COMMITMENTS[commitment],
-        "An organisation may be willing without the means, or have the means without a policy that lasts.",
-        SHIER,
-        "Answer with coprod readiness, and look at the answers over time with --show.",
-        examples=(("What it asks of an organisation at each level", questions),),
-    )
+def _commitment(name: CommitmentName) -> Word:
+    asked = {f"{level.number} {level.name:<13}": level.questions[name] for level in SHIER_LEVELS.values()}
+    return _idea("commitment", asked, name=name, number=list(COMMITMENTS).index(name) + 1, meaning=COMMITMENTS[name])
 
 
-def _matter(matter: MatterName) -> Word:
-    phase = PHASES[MATTERS[matter]]
-    return Word(
-        f"{matter} (a matter of {phase.name})",
-        phase.matters[matter],
-        f"It is one of the things that {phase.name} exists to agree together. Any session can settle it.",
-        ROPER,
-        "Agree it with community partners. Where it was fixed from outside, tell them who fixed it, and why.",
-        f'--settled "{matter}=..."; what was fixed from outside, under [project.given].',
-    )
+def _matter(name: MatterName) -> Word:
+    return _idea("matter", name=name, phase=MATTERS[name], meaning=PHASES[MATTERS[name]].matters[name])
 
 
-def _status(status: Status) -> Word:
-    rule = MISSING.get(status)
-    return Word(
-        f"{status} (status of a phase{', and a verdict of a project' if status in get_args(Verdict) else ''})",
-        STATUSES[status].meaning,
-        rule.why if rule else "In a phase that stands, community people helped to decide.",
-        rule.source if rule else ROPER,
-        capitalised(rule.remedy) if rule else "Ask those who took part whether they see it the same.",
-        "It follows from the sessions. coprod log adds one, and coprod amend changes one.",
-    )
+def _status(name: Status) -> Word:
+    rule, meaning = MISSING.get(name), STATUSES[name].meaning
+    if rule is None:
+        return _idea("standing", name=name, meaning=meaning)
+    missing = _idea("missing", name=name, meaning=meaning, why=rule.why, remedy=capitalised(rule.remedy))
+    return missing._replace(source=rule.source)
 
 
-class _Explained(NamedTuple):
-    """Things of one sort: the names that are offered, others that are understood, and the page of each."""
-
-    things: Iterable[Any]
-    page: Callable[[Any], Word]
-    names: Callable[[Any], tuple[str, ...]]
-    also: Callable[[Any], tuple[str, ...]] = lambda _: ()
-
-
-_EXPLAINED: tuple[_Explained, ...] = (
-    _Explained(RULES, _rule, lambda rule: (rule.code.lower(), rule.name)),
-    _Explained(PHASES.values(), _phase, lambda phase: (phase.name,), lambda phase: (phase.name.removeprefix("co-"),)),
-    _Explained(LEVELS.values(), _level, lambda level: (level.name,), lambda level: (str(level.number),)),
-    _Explained(COMMITMENTS, _commitment, lambda name: (name,)),
-    _Explained(MATTERS, _matter, lambda name: (name,)),
-    _Explained(STATUSES, _status, lambda name: (name,)),
-    _Explained(WORDS, lambda word: word, lambda word: (word.name, *word.also)),
+#: Things of each sort, the page of one, and the names that it is asked for by.
+_EXPLAINED: tuple[tuple[Iterable[Any], Callable[[Any], Word], Callable[[Any], tuple[str, ...]]], ...] = (
+    (RULES, _rule, lambda rule: (rule.code.lower(), rule.name)),
+    (PHASES.values(), _phase, lambda phase: (phase.name,)),
+    (LEVELS.values(), _level, lambda level: (level.name,)),
+    (COMMITMENTS, _commitment, lambda name: (name,)),
+    (MATTERS, _matter, lambda name: (name,)),
+    (STATUSES, _status, lambda name: (name,)),
+    (WORDS, lambda word: word, lambda word: (word.name, *word.also)),
 )
+
+#: What is understood and not offered.
+_SHORT: dict[str, str] = {phase.removeprefix("co-"): phase for phase in PHASES}
+_SHORT |= {str(level.number): level.name for level in LEVELS.values()}
 
 
 def names() -> list[str]:
     """Everything that can be explained, as it is asked for."""
-    return [name for sort in _EXPLAINED for thing in sort.things for name in sort.names(thing)]
+    return [name for things, _, names_of in _EXPLAINED for thing in things for name in names_of(thing)]
 
 
 def explain(name: str) -> str | None:
     """The page of a name, in any case and with blanks or hyphens, or None if there is none."""
-    wanted = _SPACING.sub("-", name.strip().casefold())
-    for sort in _EXPLAINED:
-        for thing in sort.things:
-            if wanted in (_SPACING.sub("-", known) for known in (*sort.names(thing), *sort.also(thing))):
-                return _text(sort.page(thing))
+    typed = _SPACING.sub("-", name.strip().casefold())
+    wanted = _SHORT.get(typed, typed)
+    for things, page, names_of in _EXPLAINED:
+        for thing in things:
+            if wanted in (_SPACING.sub("-", known) for known in names_of(thing)):
+                return _text(page(thing))
     return _key(wanted)
 
 
 def _key(wanted: str) -> str | None:
     """What a key holds in each table of a file that has it, as its rows say, or None if it is no key."""
-    held = [
-        line
-        for table, rows in (("at its top", FILE), *((f"in {kind.table}", kind.rows) for kind in TABLES.values()))
-        for row in rows
-        if _SPACING.sub("-", row.in_file) == wanted
-        for line in _wrapped(f"{table}: {row.help}")
-    ]
+    tables = {"at its top": FILE} | {f"in {kind.table}": kind.rows for kind in TABLES.values()}
+    keys = [(table, row) for table, rows in tables.items() for row in rows]
+    fitting = [f"{table}: {row.help}" for table, row in keys if _SPACING.sub("-", row.in_file) == wanted]
+    held = [line for text in fitting for line in _wrapped(text)]
     return "\n".join([f"{wanted.replace('-', '_')} (a key of the file)", *held, ""]) if held else None
 
 
 def _text(page: Word) -> str:
-    parts = (
-        ("What it means", page.meaning),
-        ("Why", page.why),
-        ("Next", page.remedy),
-        ("How to record it", page.record),
-    )
+    told = {"What it means": page.meaning, "Why": page.why, "Next": page.remedy, "How to record it": page.record}
     lines = [page.name]
-    for heading, text in parts:
+    for heading, text in told.items():
         lines += [f"\n{heading}", *_wrapped(text)] if text else []
     lines += ["", "Source", f"  {page.source.citation}", f"  {page.source.url}"]
     for heading, text in page.examples:
@@ -189,7 +182,7 @@ def index() -> str:
     lines += ["", "Stages of commitment at every level, which coprod readiness asks about"]
     lines += [f"  {commitment:<15} {meaning}" for commitment, meaning in COMMITMENTS.items()]
     lines += ["", "What the record of a phase shows", *_wrapped(", ".join(STATUSES))]
-    for heading, words in GLOSSARY.items():
+    for heading, words in _GLOSSARY.items():
         lines += ["", heading, *_wrapped(", ".join(word.name for word in words))]
     return "\n".join([*lines, "", "coprod explain NAME says more of any of these.", ""])
 

@@ -19,7 +19,7 @@ from coprod.framework import (
 )
 from coprod.model import Thresholds
 from coprod.model.kinds import TABLES
-from coprod.output.glossary import WORDS
+from coprod.output.explain import WORDS
 from coprod.terms import STATUSES
 from tests.conftest import Run
 
