@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coprod.cli import parse
-from coprod.cli.terminal import Colour, look, may_ask, notify_waiting, print_note, print_text
+from coprod.cli.terminal import Colour, look, may_ask, notify_waiting, print_harmless, print_note, print_text
 from coprod.errors import Unusable
 from coprod.words import visible
 
@@ -59,7 +59,6 @@ class Call:
         `change_of` makes the change for the file as it stands under the lock, `told` what is printed once it is
         written; `on_failure` is called if it cannot be made, before that is told.
         """
-        from coprod.cli.target import print_diff
         from coprod.store.write import write
 
         path, name = self.target.path, self.target.name
@@ -72,7 +71,7 @@ class Call:
             on_failure()
             raise
         if self.dry_run:
-            print_diff(change)
+            print_harmless(change.diff())
         else:
             print_text(told(change))
         return change
@@ -87,10 +86,8 @@ class Call:
         undoable: bool = True,
     ) -> "Change":
         """Show a change and what is to be known of it, ask the question, if there is one, and make the change."""
-        from coprod.cli.target import print_diff
-
         change = change_of(self.target.load())
-        print_diff(change)
+        print_harmless(change.diff())
         for note in notes(change):
             print_note(note)
         if self.dry_run:
@@ -104,10 +101,13 @@ class Call:
 
         What these rules find is told too.
         """
-        from coprod.cli.target import assessed
+        from coprod.api import assess_document
+        from coprod.assess import Gate
         from coprod.output.formats.text import after
 
-        before, now = (assessed(document, self.today, *rules) for document in (change.before, change.after))
+        # Other rules are for check, and would bury what was just written.
+        gate = Gate(so_far=True, rules=frozenset(rules))
+        before, now = (assess_document(document, self.today, gate) for document in (change.before, change.after))
         found = [
             f"{now.file}:{one.line}: {one.message}" for one in now.findings if one.code in rules and one.waived is None
         ]

@@ -1,14 +1,13 @@
 """Where the results of a check go: standard output, files, and the summary of a GitHub step."""
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coprod.cli.parse import refused
 from coprod.cli.terminal import Colour, list_to_read, look, print_note, print_text, write_raw
 from coprod.errors import Problem, Unusable
-from coprod.output.escape import Look
 from coprod.output.formats import Results, renderer
 from coprod.store.read import cannot
 
@@ -25,15 +24,8 @@ _OF_OFFICES = frozenset((".doc", ".docx", ".ods", ".odt", ".pdf", ".xls", ".xlsx
 _BEGINNING = 2_000
 
 
-class OutputTarget(NamedTuple):
-    """A format and its place: a file, or `-` for standard output."""
-
-    format: str
-    target: str
-
-
-def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[OutputTarget]:
-    """Pair formats and outputs in their order; refuse those that do not pair up."""
+def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
+    """Pair formats and outputs, files or `-` for standard output, in their order; refuse those that do not pair up."""
     formats = formats or ("auto",)
     if len(outputs) > len(formats):
         raise refused("--output", "each --output needs a --format of its own")
@@ -43,29 +35,24 @@ def orders(formats: Sequence[str], outputs: Sequence[str]) -> list[OutputTarget]
     places = {target if target == STANDARD_OUTPUT else os.path.normcase(os.path.realpath(target)) for target in targets}
     if len(places) < len(targets):
         raise refused("--output", "two formats cannot go to the same place")
-    return [OutputTarget(form, target) for form, target in zip(formats, targets, strict=True)]
+    return list(zip(formats, targets, strict=True))
 
 
-def deliver(results: Results, wanted: Sequence[OutputTarget], colour: Colour) -> None:
+def deliver(results: Results, wanted: Sequence[tuple[str, str]], colour: Colour) -> None:
     """Write every format to its place; files first, so that what is printed last is true of them."""
     checked = [assessment.file for assessment in results.assessments] + [problem.file for problem in results.problems]
-    for order in wanted:
-        require_no_project(order.target, checked)
-    for order in sorted(wanted, key=lambda order: order.target == STANDARD_OUTPUT):
-        if order.target == STANDARD_OUTPUT:
-            for part in _parts(order, results, look(colour)):
+    for _, target in wanted:
+        require_no_project(target, checked)
+    automatic = "github" if "GITHUB_ACTIONS" in os.environ else "text"
+    for form, target in sorted(wanted, key=lambda order: order[1] == STANDARD_OUTPUT):
+        render = renderer(automatic if form == "auto" else form)
+        if target == STANDARD_OUTPUT:
+            for part in render(results, look(colour)):
                 write_raw(part)
         else:
-            plain = look(colour="always" if colour == "always" else "never")
-            write(order.target, _parts(order, results, plain))
-    if any(order.format == "auto" for order in wanted):
+            write(target, render(results, look("always" if colour == "always" else "never")))
+    if any(form == "auto" for form, _ in wanted):
         _summarise(results)
-
-
-def _parts(order: OutputTarget, results: Results, reader: Look) -> Iterator[str]:
-    on_github = "GITHUB_ACTIONS" in os.environ
-    automatic = "github" if on_github else "text"
-    return renderer(automatic if order.format == "auto" else order.format)(results, reader)
 
 
 def in_repository(file: str) -> str:
@@ -126,9 +113,15 @@ def require_own(target: str) -> None:
 
 
 def hand_over(
-    target: str, text: str, gates: "Iterable[Shared]", what: str, show: Callable[[str], None] = print_text
+    target: str,
+    text: str,
+    projects: Iterable[str],
+    gates: "Iterable[Shared]",
+    what: str,
+    show: Callable[[str], None] = print_text,
 ) -> None:
     """Write what is made of projects to a file, or show it, and say what to read before it is shared."""
+    require_no_project(target, projects)
     list_to_read(gates, what)
     if target == STANDARD_OUTPUT:
         show(text)

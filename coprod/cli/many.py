@@ -122,30 +122,33 @@ class Against:
 
     def earlier(self, document: Document) -> Earlier:
         """The version before one project, and what tells its sessions apart."""
-        version = self._version(document.file)
-        day = None if self._file is not None else self._revision(Path(document.file)).day
+        before, day = None, None
+        if self._file is not None:
+            before = load(self._file, self._file.as_posix())
+        elif document.file == STANDARD_INPUT:
+            raise Unusable(Problem(document.file, "is in no git repository: --against takes another file here"))
+        else:
+            path = Path(document.file)
+            revision = self._revision(path)
+            if (data := revision.read(path)) is not None:
+                before = parse(data, f"{document.file} (at {self.name})")
+            day = revision.day
+        version = Version(before.project, before.unwritten_ids) if before else None
         return Earlier(self.name, version, document.unwritten_ids, day)
 
-    def _version(self, file: str) -> Version | None:
-        if self._file is not None:
-            return _version_of(load(self._file, self._file.as_posix()))
-        if file == STANDARD_INPUT:
-            raise Unusable(Problem(file, "is in no git repository: --against takes another file here"))
-        data = self._revision(Path(file)).read(Path(file))
-        return None if data is None else _version_of(parse(data, f"{file} (at {self.name})"))
+    def gone(self, paths: Iterable[str], files: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The projects that stood before and are not there now: those below the folders that were named, and all.
 
-    def gone_below(self, folders: Iterable[Path]) -> list[str]:
-        """The projects below these folders that stood before, and are not there now."""
+        Each of the files that were judged outside of them may be a copy of one that is gone elsewhere.
+        """
         if self._file is not None:
-            return []
-        return [name for folder in folders for name in self._revision(folder / "x").gone(folder)]
-
-    def gone_beside(self, files: Iterable[Path]) -> list[str]:
-        """The same of the repositories that hold these files: each may be a copy of a project that is gone."""
-        if self._file is not None:
-            return []
-        revisions = {revision.top: revision for revision in map(self._revision, files)}
-        return [name for top, revision in revisions.items() for name in revision.gone(top)]
+            return [], []
+        folders = [Path(path) for path in paths if Path(path).is_dir()]
+        outside = [Path(file) for file in files if not any(Path(file).is_relative_to(folder) for folder in folders)]
+        below = [name for folder in folders for name in self._revision(folder / "x").gone(folder)]
+        tops = {revision.top: revision for revision in map(self._revision, outside)}
+        elsewhere = [name for top, revision in tops.items() for name in revision.gone(top)]
+        return below, list(dict.fromkeys([*below, *elsewhere]))
 
     def _revision(self, path: Path) -> Revision:
         """The revision in the repository that holds a file; each repository is asked once."""
@@ -156,15 +159,10 @@ class Against:
         return self._revisions[top]
 
 
-def _version_of(document: Document) -> Version:
-    return Version(document.project, document.unwritten_ids)
-
-
 def judged(target: Target, today: date, gate: Gate, against: Against | None = None) -> Assessment:
     """Judge one project, and its change if there are versions before."""
     document = target.load()
-    earlier = against.earlier(document) if against else None
-    return assess_document(document, today, gate, earlier)
+    return assess_document(document, today, gate, against.earlier(document) if against else None)
 
 
 def line(target: Target, today: date, gate: Gate, day: date | None) -> ProjectLine:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from coprod.assess import Gate, assess
+from coprod.api import assess_document
+from coprod.assess import Gate
 from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.terminal import print_note, print_text
@@ -200,10 +201,7 @@ def carried(change: Change) -> Iterator[str]:
 
 def tell_of_judgement(change: Change, today: date) -> None:
     """Say what the record shows otherwise once somebody is counted and no longer told apart from others."""
-    old, new = (
-        assess(document.project, today, document.line_of, file=document.file, gate=Gate())
-        for document in (change.before, change.after)
-    )
+    old, new = (assess_document(document, today, Gate()) for document in (change.before, change.after))
     lines = [f"the verdict: {old.verdict} becomes {new.verdict}"] if old.verdict != new.verdict else []
     for was, now in zip(old.phases, new.phases, strict=True):
         before, after = was.partners.people, now.partners.people

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import wraps
-from types import MappingProxyType
 from typing import Any
 
 import typer
@@ -125,31 +124,32 @@ _READERS: Mapping[Value, Callable[[Any, str], Any]] = {
 
 
 def command(
-    shared: str = "", kind: Kind | None = None, after: Mapping[str, str] = MappingProxyType({})
+    shared: str = "", kind: Kind | None = None, moved: Sequence[str] = ()
 ) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
     """Make a command of a function, whose first parameter is a `Call` of the shared options that are named here.
 
-    It takes the options of a kind that it records or amends as `**given`, before its own. `after` gives options another
-    place in the help: each follows the option that is named, or comes first.
+    It takes the options of a kind that it records or amends as `**given`, before its own. `moved` gives options another
+    place in the help: behind the first of some names stand the others; `^` is the beginning.
     """
 
     def made(function: Callable[..., int | None]) -> Callable[..., int | None]:
         _, *own = (one for one in inspect.signature(function).parameters.values() if one.name != "given")
-        names = [name for name in _SHARED if name in shared.split()]
+        common = [name for name in _SHARED if name in shared.split()]
         parameters = [
             *(_of_row(row, option) for row, option in _options(kind, function.__name__)),
             *(_parameter(one.name, one.annotation, one.default) for one in own),
-            *(_parameter(name, *_SHARED[name]) for name in names),
+            *(_parameter(name, *_SHARED[name]) for name in common),
         ]
         by_name = {one.name: one for one in parameters}
         order = list(by_name)
-        for name, before in after.items():
-            order.remove(name)
-            order.insert(order.index(before) + 1 if before else 0, name)
+        for anchor, *names in map(str.split, moved):
+            for name in reversed(names):
+                order.remove(name)
+                order.insert(0 if anchor == "^" else order.index(anchor) + 1, name)
 
         @wraps(function)
         def run(**given: Any) -> int | None:
-            return function(Call({name: given.pop(name) for name in names}), **given)
+            return function(Call({name: given.pop(name) for name in common}), **given)
 
         run.__signature__ = inspect.Signature([by_name[name] for name in order])  # type: ignore[attr-defined]
         run.__annotations__ = {name: by_name[name].annotation for name in order}

@@ -196,5 +196,4 @@ def print_paper(
         page = sheets(project, named, people) if named else project_sheet(project, call.today, people)
     else:
         page = slips(project, named, people, plain=what == "plain slips")
-    deliver.require_no_project(output, [call.target.name])
-    deliver.hand_over(output, page, [people], what)
+    deliver.hand_over(output, page, [call.target.name], [people], what)

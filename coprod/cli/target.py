@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.cli.terminal import print_harmless, print_note
+from coprod.cli.terminal import print_note
 from coprod.errors import Problem, Unusable
 from coprod.store.find import FILENAME, below, beside, here, is_folder, is_there, nearest, search
 from coprod.store.read import Document, cannot, load, parse, read_stream
@@ -17,9 +17,8 @@ from coprod.words import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from coprod.assess import Assessment, Gate
+    from coprod.assess import Gate
     from coprod.output.account.context import Context
-    from coprod.store.change import Change
 
 STANDARD_INPUT = "-"
 
@@ -115,6 +114,11 @@ def find_all(names: Sequence[str], file: str | None) -> list[Target]:
     return list(dict.fromkeys(target for name in names for target in _below(name)))
 
 
+def is_several(names: Sequence[str]) -> bool:
+    """Whether a command line names several projects: more than one path, or a folder to search."""
+    return len(names) > 1 or (len(names) == 1 and is_folder(Path(names[0])))
+
+
 def _failed(*problems: Problem) -> Target:
     return Target(Path(problems[0].file), problems[0].file, Unusable(*problems))
 
@@ -162,29 +166,12 @@ def tell_of_copies(targets: Iterable[Target]) -> None:
                 print_note(f"{visible(copy.name)} is a copy of {target.shown}: coprod resolve {own} {other}")
 
 
-def print_diff(change: "Change") -> None:
-    """Show a change as a diff."""
-    print_harmless(change.diff())
-
-
-def assessed(document: Document, today: "date", *rules: str) -> "Assessment":
-    """A project judged so far by the definition alone, and by these rules.
-
-    The others are for check, and would bury what was just written.
-    """
-    from coprod.assess import assess
-    from coprod.assess.judge import Gate
-
-    gate = Gate(so_far=True, rules=frozenset(rules))
-    return assess(document.project, today, document.line_of, file=document.file, gate=gate)
-
-
 def account_context(target: Target, today: "date", gate: "Gate", *, names: bool) -> "Context":
     """What an account of a target is made of; with `names` for the project's own team."""
-    from coprod.assess import assess
+    from coprod.api import assess_document
     from coprod.output.account.context import Context
     from coprod.output.shared import Shared
 
     document = target.load()
-    assessment = assess(document.project, today, document.line_of, file=document.file, gate=gate)
-    return Context(document.project, assessment, today, Shared(document.project, names=names))
+    project = document.project
+    return Context(project, assess_document(document, today, gate), today, Shared(project, names=names))

@@ -69,5 +69,4 @@ def _hand_over(
     people = Shared(project)
     width = (look("never").width,) if form == "text" else ()
     made = forms[form](found, project, people, call.today, *width)
-    deliver.require_no_project(output, [call.target.name])
-    deliver.hand_over(output, made, [people], what)
+    deliver.hand_over(output, made, [call.target.name], [people], what)

@@ -11,13 +11,7 @@ from coprod.model.kinds import SESSIONS
 @command(
     "yes dry_run file today color no_input",
     SESSIONS,
-    after={
-        "phase": "",
-        "remove_community": "supporting",
-        "remove_professional": "remove_community",
-        "remove_supporting": "remove_professional",
-        "same_as": "remove_supporting",
-    },
+    moved=("^ phase", "supporting remove_community remove_professional remove_supporting same_as"),
 )
 def amend(
     call: Call,

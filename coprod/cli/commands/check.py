@@ -49,7 +49,6 @@ def check(
     Exits 1 where a judged phase is missing community partners.
     """
     from functools import partial
-    from pathlib import Path
 
     from coprod.cli import deliver
     from coprod.cli.many import Against, each, judged
@@ -58,27 +57,28 @@ def check(
     gate = parse.gate(so_far=so_far, through=through, during=during)._replace(
         strict=strict, read_back=read_back, rules=_chosen_rules(select, ignore)
     )
-    read = parse.choice("--format", "format", FORMATS)
-    orders = deliver.orders([read(word) for word in format], output)
+    orders = deliver.orders(list(map(parse.choice("--format", "format", FORMATS), format)), output)
     targets = find_all(paths, call.file)
     before = Against(against, targets) if against is not None else None
     # One process asks git for all versions before.
     work = partial(judged, today=call.today, gate=gate, against=before)
     assessments, problems = each(work, targets, jobs=1 if before else jobs)
-    results = formats.Results(call.today, assessments, problems, deliver.in_repository)._replace(
-        notes=notes, full=full, during=gate.during
-    )
-    if before:
-        folders = [Path(path) for path in paths if Path(path).is_dir()]
-        judged_files = [Path(assessment.file) for assessment in assessments]
-        files = [file for file in judged_files if not any(file.is_relative_to(place) for place in folders)]
-        below, elsewhere = before.gone_below(folders), before.gone_beside(files)
+    below, gone = before.gone(paths, [one.file for one in assessments]) if before else ([], [])
+    results = formats.Results(
+        call.today,
+        assessments,
+        problems,
+        deliver.in_repository,
+        gone=gone,
         # What is gone of what was to be judged flags the run; the rest is told.
-        gone = list(dict.fromkeys([*below, *elsewhere]))
-        results = results._replace(gone=gone, gone_flags=strict and bool(below))
+        gone_flags=strict and bool(below),
+        notes=notes,
+        full=full,
+        during=gate.during,
+    )
     tell_of_copies(targets)
     deliver.deliver(results, orders, call.color)
-    if results.problems:
+    if problems:
         return exits.UNUSABLE
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
 

@@ -71,7 +71,7 @@ def export(
 
         several = len(targets) > 1 or targets[0].folder is not None
         text = ("\ufeff" if excel else "") + _text(what, usable, gate, call.today, names=names, several=several)
-        deliver.hand_over(output, text, gates, "calendar" if what == "calendar" else "table", write_data)
+        deliver.hand_over(output, text, (), gates, "calendar" if what == "calendar" else "table", write_data)
     return exits.UNUSABLE if problems else exits.DONE
 
 

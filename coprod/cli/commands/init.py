@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@command("today no_input", PROJECT, after={"recognition": "claim"})
+@command("today no_input", PROJECT, moved=("claim recognition",))
 def init(
     call: Call,
     path: str | None = argument(

@@ -8,7 +8,7 @@ from coprod.cli.options import SAME_AS, argument_of, command, option
 from coprod.model.kinds import SESSIONS
 
 
-@command("dry_run file today color no_input", SESSIONS, after={"same_as": "supporting", "said": "recognition"})
+@command("dry_run file today color no_input", SESSIONS, moved=("supporting same_as", "recognition said"))
 def log(
     call: Call,
     phase: str | None = argument_of(SESSIONS, "phase", "PHASE", complete.phases),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from coprod.cli import complete, parse
 from coprod.cli.call import Call
 from coprod.cli.options import argument, command, option
-from coprod.cli.terminal import print_note, print_text, write_data
+from coprod.cli.terminal import print_harmless, print_note, print_text, write_data
 from coprod.words import is_code, visible
 
 if TYPE_CHECKING:
@@ -33,15 +33,7 @@ def people(
     Of one person, the sessions that they came to are told, and every text that names them or may do so.
     """
     from coprod.cli import records
-    from coprod.output.people import (
-        held,
-        people_entries,
-        people_json,
-        people_rows,
-        people_text,
-        person_json,
-        person_text,
-    )
+    from coprod.output import people as shown
     from coprod.sheets.cells import written
 
     wanted = parse.choice("--format", "format here", TABLES)(format)
@@ -49,14 +41,14 @@ def people(
     if name is not None:
         if wanted == "csv":
             raise parse.refused("--format", "csv lists everyone; one person is told as text or json")
-        about = held(document, records.person(document.project, name, "NAME"))
-        text = person_text(about) if wanted == "text" else person_json(about)
+        about = shown.held(document, records.person(document.project, name, "NAME"))
+        text = shown.person_text(about) if wanted == "text" else shown.person_json(about)
     elif wanted == "text":
-        text = people_text(people_entries(document.project))
+        text = shown.people_text(shown.people_entries(document.project))
     elif wanted == "csv":
-        text = written(people_rows(people_entries(document.project)))
+        text = written(shown.people_rows(shown.people_entries(document.project)))
     else:
-        text = people_json(document.file, people_entries(document.project))
+        text = shown.people_json(document.file, shown.people_entries(document.project))
     (print_text if wanted == "text" else write_data)(text)
 
 
@@ -125,7 +117,6 @@ def forget(
     The last sentence says whether anything may still name them, such as commits and pages. This cannot be undone.
     """
     from coprod.cli import mentions, records
-    from coprod.cli.target import print_diff
     from coprod.model.names import SOMEBODY
     from coprod.store.people import forgotten, has_name, id_for, people
 
@@ -150,7 +141,7 @@ def forget(
     if not call.yes and not asks:
         mentions.left(path, names, change.after, erases=True)
     if call.dry_run:
-        print_diff(change)
+        print_harmless(change.diff())
         return
     if change.after.data == document.data:
         mentions.clear_kept(path, names)

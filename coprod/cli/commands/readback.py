@@ -11,16 +11,7 @@ from coprod.model.kinds import READINGS
 @command(
     "yes dry_run file today no_input",
     READINGS,
-    after={
-        "said": "",
-        "level": "said",
-        "words": "level",
-        "share": "words",
-        "side": "alone",
-        "date": "entered_by",
-        "read": "date",
-        "yes": "withdraw",
-    },
+    moved=("^ said level words share", "alone side", "entered_by date read", "withdraw yes"),
 )
 def readback(
     call: Call,

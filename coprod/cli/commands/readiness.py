@@ -12,7 +12,6 @@ from coprod.words import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from coprod.model import Project
     from coprod.store.change import Change
@@ -21,14 +20,7 @@ if TYPE_CHECKING:
 @command(
     "dry_run file today no_input",
     READINESS,
-    after={
-        "show": "",
-        "format": "show",
-        "answers": "format",
-        "date": "shared_power",
-        "by": "shared_power",
-        "target": "by",
-    },
+    moved=("^ show format answers", "shared_power by target date"),
 )
 def readiness(
     call: Call,
@@ -43,6 +35,13 @@ def readiness(
     unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
     youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
     """
+    from pathlib import Path
+
+    from coprod.cli.records import validated_record
+    from coprod.model import Readiness
+    from coprod.store.change import add
+    from coprod.store.read import load_answers
+
     typed = {field: value for field, value in fields_from(READINESS.rows, given, call.today).items() if value}
     if show:
         if typed or answers is not None or call.dry_run:
@@ -50,48 +49,36 @@ def readiness(
         shown = parse.choice("--format", "format here", ("text", "markdown"))(format)
         print_text(_page(call.project(), shown, call.today))
         return
-    fields = {"date": call.today, **(_from_file(answers, call.today) if answers is not None else {}), **typed}
-    if answers is not None or not typed.keys().isdisjoint(SHIER_LEVELS):
-        _record(call, fields, lambda: None)
-        return
-    if not call.asks:
-        raise parse.refused(
-            "--answers", "answer with --answers FILE, or with --listened yes,partly,no and the like for each level"
+    filed = {}
+    if answers is not None:
+        filed = load_answers(Path(answers), Path(answers).as_posix(), call.today).model_dump(
+            by_alias=True, exclude_unset=True
         )
-    from coprod.cli.prompts.forms import ask_readiness
+    fields = {"date": call.today, **filed, **typed}
+    asked = answers is None and typed.keys().isdisjoint(SHIER_LEVELS)
+    if asked:
+        if not call.asks:
+            raise parse.refused(
+                "--answers", "answer with --answers FILE, or with --listened yes,partly,no and the like for each level"
+            )
+        from coprod.cli.prompts.forms import ask_readiness
 
-    # What is wrong with the file is told before anybody answers fifteen questions for nothing.
-    call.project()
-    ask_readiness(fields)
-    _record(call, fields, lambda: _hand_back(fields))
-
-
-def _from_file(file: str, today: "dt.date") -> dict[str, Any]:
-    from pathlib import Path
-
-    from coprod.store.read import load_answers
-
-    return load_answers(Path(file), Path(file).as_posix(), today).model_dump(by_alias=True, exclude_unset=True)
-
-
-def _hand_back(fields: dict[str, Any]) -> None:
-    """Show answers as a command if they could not be recorded, so that nobody has to think of them again."""
-    given = {key: fields[key] for key in (*SHIER_LEVELS, "target", "by", "date") if fields.get(key)}
-    command = as_command(READINESS, ["coprod", "readiness"], given)
-    print_note(f"To give the same answers again, if they are not in the file:\n  {visible(command)}")
-
-
-def _record(call: Call, fields: dict[str, Any], on_failure: "Callable[[], None]") -> None:
-    from coprod.cli.records import validated_record
-    from coprod.model import Readiness
-    from coprod.store.change import add
-
+        # What is wrong with the file is told before anybody answers fifteen questions for nothing.
+        call.project()
+        ask_readiness(fields)
     record = validated_record(Readiness, fields)
 
     def recorded(change: "Change") -> str:
         page = _page(change.after.project, "text", record.date)
         return f"Recorded the answers of {record.date} in {call.target.shown}.\n\n{page}"
 
+    def hand_back() -> None:
+        # Nobody has to think of them again.
+        given = {key: fields[key] for key in (*SHIER_LEVELS, "target", "by", "date") if fields.get(key)}
+        again = as_command(READINESS, ["coprod", "readiness"], given)
+        print_note(f"To give the same answers again, if they are not in the file:\n  {visible(again)}")
+
+    on_failure = hand_back if asked else lambda: None
     call.apply(lambda document: add(document, record), recorded, on_failure=on_failure)
 
 

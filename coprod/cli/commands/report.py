@@ -52,9 +52,8 @@ def report(
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts only.
     """
     from coprod.cli.deliver import tell_of_contacts
-    from coprod.cli.target import account_context, find
+    from coprod.cli.target import account_context, find, is_several
     from coprod.output import account
-    from coprod.store.find import is_folder
 
     gate = parse.gate(so_far=so_far, through=through, during=during)
     if show and output == "-":
@@ -62,7 +61,7 @@ def report(
     if duty is not None:
         named = paths or ([call.file] if call.file else [])
         contexts, shown, code = _for_duty(call, duty, named, gate, names=names)
-    elif paths and (len(paths) > 1 or is_folder(Path(paths[0]))):
+    elif is_several(paths):
         if format == "markdown":
             message = "a site of many projects takes HTML only: leave --format out, or name one project"
             raise parse.refused("--format", message)
@@ -95,8 +94,7 @@ def _deliver(
     target = _beside(Path(files[0]), deliver.ending_of(form), show=show) if output is None else output
     if output is None:
         deliver.require_own(target)
-    deliver.require_no_project(target, files)
-    deliver.hand_over(target, page, [context.people for context in contexts], "page", print_as_is)
+    deliver.hand_over(target, page, files, [context.people for context in contexts], "page", print_as_is)
     if target == deliver.STANDARD_OUTPUT:
         return
     print_text(f"Wrote {visible(target)}. {contexts[0].people.sharing[0]}\n")

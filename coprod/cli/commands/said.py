@@ -10,14 +10,12 @@ from coprod.model.kinds import ANSWERS, FEEDBACK, SAID
 from coprod.words import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from coprod.model import Reading, Saying
     from coprod.store.change import Change
     from coprod.store.read import Document
 
 
-@command("dry_run file today no_input", SAID, after={"date": "group"})
+@command("dry_run file today no_input", SAID, moved=("group date",))
 def said(
     call: Call,
     text: str | None = argument_of(SAID, "text", "[TEXT]"),
@@ -28,7 +26,11 @@ def said(
 
     It is never tied to a person. At a terminal, without TEXT, it asks. coprod answer records what became of it.
     """
-    draft = fields_from(SAID.rows, {**given, "text": text}, call.today)
+    from coprod.cli import records
+    from coprod.model import Saying
+    from coprod.store.change import add
+
+    draft = fields_from(SAID.rows, given, call.today)
     if show_open:
         if call.dry_run or draft or text is not None:
             raise parse.refused("--open", "lists what is on record, and goes with nothing to record")
@@ -46,30 +48,22 @@ def said(
 
         ask_saying(draft, call.project(), call.today)
 
-    [saying] = call.apply(
-        lambda document: _with_saying(document, draft, call.today),
-        lambda change: f"Recorded {visible(change.records[0].id)} in {call.target.shown}.\n",
-    ).records
+    def with_saying(document: "Document") -> "Change":
+        content = {"date": call.today, **draft}
+        if content.get("session") is not None:
+            where = records.begun(document.project, content["session"], call.today, "--session")
+            content |= {"date": draft.get("date") or min(where.date, call.today), "session": where.id}
+        if content.get("group") is not None:
+            content["group"] = records.group(document.project, content["group"], "--group")
+        return add(document, records.validated_record(Saying, content))
+
+    told = "Recorded {} in {}.\n"
+    change = call.apply(with_saying, lambda change: told.format(visible(change.records[0].id), call.target.shown))
     if not call.dry_run:
-        parse.tell_if_to_come(saying.date, call.today)
+        parse.tell_if_to_come(change.records[0].date, call.today)
 
 
-def _with_saying(document: "Document", draft: dict[str, Any], today: "dt.date") -> "Change":
-    """The document with what was said; what it refers to must be on record."""
-    from coprod.cli import records
-    from coprod.model import Saying
-    from coprod.store.change import add
-
-    content = {"date": today, **draft}
-    if content.get("session") is not None:
-        where = records.begun(document.project, content["session"], today, "--session")
-        content |= {"date": draft.get("date") or min(where.date, today), "session": where.id}
-    if content.get("group") is not None:
-        content["group"] = records.group(document.project, content["group"], "--group")
-    return add(document, records.validated_record(Saying, content))
-
-
-@command("dry_run file today no_input", ANSWERS, after={"date": "told"})
+@command("dry_run file today no_input", ANSWERS, moved=("told date",))
 def answer(
     call: Call,
     to: str | None = argument_of(ANSWERS, "to", "[ID]", complete.answerable),
@@ -83,65 +77,65 @@ def answer(
     """
     from coprod.cli import records
     from coprod.model import Answer
-    from coprod.store.change import Change, add
+    from coprod.output.words import quoted
+    from coprod.store.change import add
 
-    project = call.project()
+    project, today = call.project(), call.today
     draft: dict[str, Any] = {
         **_outcome(given),
         "told": None,
-        "date": call.today,
-        **fields_from(ANSWERS.rows, given, call.today),
-        "to": None if to is None else records.answerable(project, to, call.today),
+        "date": today,
+        **fields_from(ANSWERS.rows, given, today),
+        "to": None if to is None else records.answerable(project, to, today),
     }
     if draft["to"] and draft["told"] and not draft["outcome"]:
         if given["date"] is not None:
             raise parse.refused("--date", "stays that of the answer, which --told alone completes: leave it out")
-        _tell_later(call, draft)
+        _tell_later(call, draft["to"], draft["told"])
         return
     if not (draft["to"] and draft["outcome"]):
+        if not call.asks and not draft["to"]:
+            raise parse.refused("ID", "name what is answered, by its id or its beginning, or as last")
         if not call.asks:
-            _require_answer(draft)
+            raise parse.refused(
+                "--done, --partly or --declined",
+                "say what was done, or why not, with one of --done TEXT, --partly TEXT and --declined WHY",
+            )
         from coprod.cli.prompts.forms import ask_answer
 
-        waiting = records.unanswered(project, call.today)
+        waiting = records.unanswered(project, today)
         if not (draft["to"] or waiting):
             print_text("Nothing waits for an answer.\n")
             return
         ask_answer(draft, waiting)
     record = records.validated_record(Answer, {**draft, "to": draft["to"].id}, {"text": f"--{draft['outcome']}"})
 
-    def with_answer(document: "Document") -> Change:
+    def with_answer(document: "Document") -> "Change":
         # Looked up again under the lock: what is answered must be on record still.
-        records.answerable(document.project, record.to, call.today)
+        records.answerable(document.project, record.to, today)
         return add(document, record)
 
-    words = _answered(draft["to"])
+    words = f"  {visible(quoted(draft['to']))}\n"
     call.apply(with_answer, lambda _: f"Recorded in {call.target.shown} the answer to\n{words}")
     if call.dry_run:
         print_note(f"The answer is to\n{words}")
-    parse.tell_if_to_come(record.date, call.today)
+    parse.tell_if_to_come(record.date, today)
 
 
-def _answered(record: "Saying | Reading") -> str:
-    """What is answered, in its own words, on lines of their own."""
-    from coprod.output.words import quoted
-
-    return f"  {visible(quoted(record))}\n"
-
-
-def _tell_later(call: Call, draft: dict[str, Any]) -> None:
+def _tell_later(call: Call, to: "Saying | Reading", told: str) -> None:
     """Say of the latest answer how those who are answered were told; its day stays."""
     from coprod.cli import records
     from coprod.model import Answer
+    from coprod.output.words import quoted
     from coprod.store.change import replaced
 
     def completed(document: "Document") -> "Change":
-        to = records.answerable(document.project, draft["to"].id, call.today)
-        answer = records.latest_answer(document.project, to, call.today)
-        told = records.validated_record(Answer, {**dict(answer), "told": draft["told"]})
-        return replaced(document, {("answers", document.project.answers.index(answer)): told})
+        project = document.project
+        answer = records.latest_answer(project, records.answerable(project, to.id, call.today), call.today)
+        new = records.validated_record(Answer, {**dict(answer), "told": told})
+        return replaced(document, {("answers", project.answers.index(answer)): new})
 
-    words = f"Recorded in {call.target.shown} how they were told of the answer to\n{_answered(draft['to'])}"
+    words = f"Recorded in {call.target.shown} how they were told of the answer to\n  {visible(quoted(to))}\n"
     call.apply(completed, lambda _: words)
 
 
@@ -156,16 +150,7 @@ def _outcome(given: dict[str, Any]) -> dict[str, str | None]:
     return {"outcome": outcome, "text": given[outcome] if outcome else None}
 
 
-def _require_answer(draft: dict[str, Any]) -> None:
-    if not draft["to"]:
-        raise parse.refused("ID", "name what is answered, by its id or its beginning, or as last")
-    raise parse.refused(
-        "--done, --partly or --declined",
-        "say what was done, or why not, with one of --done TEXT, --partly TEXT and --declined WHY",
-    )
-
-
-@command("dry_run file today no_input", FEEDBACK, after={"date": "how"})
+@command("dry_run file today no_input", FEEDBACK, moved=("how date",))
 def told(
     call: Call,
     sessions: list[str] = argument_of(FEEDBACK, "sessions", "[SESSION]...", complete.sessions),

@@ -9,11 +9,9 @@ from coprod.cli.options import DURING, SO_FAR, THROUGH, argument, command, optio
 from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from coprod.assess import Gate
-    from coprod.output.account.context import Context
 
 StatusFormat = Literal["text", "json", "csv"]
 Sorting = Literal["need", "name", "last"]
@@ -43,12 +41,9 @@ def status(
 
     Of many, the claimed phases that have sessions are judged.
     """
-    from pathlib import Path
+    from coprod.cli.target import account_context, find, is_several
 
-    from coprod.cli.target import account_context, find
-    from coprod.store.find import is_folder
-
-    many = bool(paths and (len(paths) > 1 or is_folder(Path(paths[0]))))
+    many = is_several(paths)
     if all_phases and (so_far or through):
         raise parse.refused("--all-phases", "give one: --all-phases, --so-far or --through")
     if during is not None and since is not None:
@@ -58,30 +53,27 @@ def status(
         day = parse.since(since, call.today) if since is not None else None
         return _programme(call, paths, gate, day, sort, format, plain=plain)
     context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=True)
-    print_text(_account(call, context, plain=plain, full=full))
-    return exits.DONE
-
-
-def _account(call: Call, context: "Context", *, plain: bool, full: bool) -> str:
-    """One project on one screen, or all of it: for a terminal, or in lines."""
-    from coprod.output import account
-    from coprod.output.overview import overview
-
     if not full:
-        return overview(context, look(call.color), plain=plain)
-    shown = account.status(context)
+        from coprod.output.overview import overview
+
+        print_text(overview(context, look(call.color), plain=plain))
+        return exits.DONE
+    from coprod.output import account
+
     if plain or not (is_terminal(sys.stdout) or call.color == "always"):
         from coprod.output.account.lines import lines
 
-        return lines(shown)
-    from coprod.output.account.screen import screen
+        print_text(lines(account.status(context)))
+    else:
+        from coprod.output.account.screen import screen
 
-    return screen(shown, look(call.color))
+        print_text(screen(account.status(context), look(call.color)))
+    return exits.DONE
 
 
 def _programme(
     call: Call,
-    paths: "Sequence[str]",
+    paths: list[str],
     gate: "Gate",
     day: "date | None",
     sort: Sorting,
@@ -102,11 +94,10 @@ def _programme(
     ordered = in_order(found, sort)
     problems = [problem for one in ordered for problem in one.problems]
     print_errors(problems)
-    match form:
-        case "json":
-            print_as_is(machines.json(ordered, problems, call.today, gate.during))
-        case "csv":
-            print_as_is(written(machines.rows(ordered)))
-        case _:
-            print_text(programme_text(ordered, look(call.color), plain=plain))
+    if form == "json":
+        print_as_is(machines.json(ordered, problems, call.today, gate.during))
+    elif form == "csv":
+        print_as_is(written(machines.rows(ordered)))
+    else:
+        print_text(programme_text(ordered, look(call.color), plain=plain))
     return exits.UNUSABLE if problems else exits.DONE
