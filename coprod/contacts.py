@@ -8,32 +8,34 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+# What hardly any text needs is compiled by its first use.
+
 #: The sign of an email address: also wide, small, or spelled `(at)` to hide it from programs.
-_SIGN = re.compile(r"[@＠﹫]+|\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)  # noqa: RUF001 - the wide sign is meant
+_SIGN = r"(?i)[@＠﹫]+|\s?[(\[{]\s?at\s?[)\]}]\s?"  # noqa: RUF001 - the wide sign is meant
 #: Each such sign holds this, which is quicker to look for.
 _IN_SIGN = re.compile(r"[@＠﹫(\[{](?:(?<=[@＠﹫])|\s?[Aa][Tt]\s?[)\]}])")  # noqa: RUF001 - the same
 _DOT = r"(?:[.．。｡]|\s?[(\[{]\s?dot\s?[)\]}]\s?)"  # noqa: RUF001 - so are the wide stops
 _UNSEEN = "\xad\u200b-\u200f\u2060\ufeff"
 _LABEL = rf"[\w{_UNSEEN}-]+"
-_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL})+", re.IGNORECASE)
+_DOMAIN = rf"(?i){_LABEL}(?:{_DOT}{_LABEL})+"
 #: The last part of a domain: letters only, or the code for letters of another script.
-_TOP_LEVEL = re.compile(rf"{_DOT}(?:xn--[a-z0-9-]+|(?:[^\W\d_]|[{_UNSEEN}]){{2,}})(?![\w-])", re.IGNORECASE)
+_TOP_LEVEL = rf"(?i){_DOT}(?:xn--[a-z0-9-]+|(?:[^\W\d_]|[{_UNSEEN}]){{2,}})(?![\w-])"
 #: A machine's number in the place of a domain.
-_MACHINE = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]{2,45})\]", re.IGNORECASE)
+_MACHINE = r"(?i)\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]{2,45})\]"
 #: What stands around an address, and is no part of it.
-_AROUND = re.compile(r"[\s<>()\[\]{},;:|]")
+_AROUND = r"[\s<>()\[\]{},;:|]"
 
 #: Any number that can be dialled has at least these in it. Most texts hold neither these nor a sign, and are passed
 #: over by that alone; a digit and what is none never compete, so that nothing is tried twice.
 _DIGITS = re.compile(r"\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d")
 #: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
-_TELEPHONE = re.compile(
+_TELEPHONE = (
     r"(?<![\w./-])(?:(?:[+＋]\d{1,3}[\s.()‐‑–-]{0,4}|\(?[0０٠۰०])\d(?:[\s.()‐‑–-]{0,2}\d){7,12}"  # noqa: RUF001 - and the zeros
     r"|\(?\d{3}\)?[\s.‐‑–-]\d{3}[\s.‐‑–-]\d{4})(?![\w/-])"  # noqa: RUF001 - typeset hyphens are meant
 )
 
 #: A web page, from the end of `https` on; and a day, which has as many digits as a telephone number.
-_NO_CONTACT = re.compile(r"://\S+|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)")
+_NO_CONTACT = r"://\S+|(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)"
 
 
 def emails(text: str) -> list[str]:
@@ -64,14 +66,14 @@ def may_hold_contact(texts: Iterable[str]) -> bool:
 
 def _without_web_pages(text: str) -> str:
     """A text of the same length, in which pages and days are blank."""
-    return _NO_CONTACT.sub(lambda match: "\n" * len(match.group()), text)
+    return re.sub(_NO_CONTACT, lambda match: "\n" * len(match.group()), text)
 
 
 def _emails(text: str) -> Iterator[str]:
     past = 0
-    for sign in _SIGN.finditer(text):
+    for sign in re.finditer(_SIGN, text):
         begin = _last_word(text, past, sign.start())
-        domain = _MACHINE.match(text, sign.end()) or _DOMAIN.match(text, sign.end())
+        domain = re.compile(_MACHINE).match(text, sign.end()) or re.compile(_DOMAIN).match(text, sign.end())
         past = sign.end()
         if domain and begin < sign.start():
             end = domain.end() if text[sign.end()] == "[" else _top_level(text, domain.start(), domain.end())
@@ -81,13 +83,13 @@ def _emails(text: str) -> Iterator[str]:
 
 def _last_word(text: str, begin: int, end: int) -> int:
     """The beginning of the word that ends at `end`, without quotes and other marks before it."""
-    start = max((around.end() for around in _AROUND.finditer(text, begin, end)), default=begin)
+    start = max((around.end() for around in re.compile(_AROUND).finditer(text, begin, end)), default=begin)
     return next((at for at in range(start, end) if text[at].isalnum()), end)
 
 
 def _top_level(text: str, begin: int, end: int) -> int:
     """The end of the last part that can be a top-level domain, or 0 if none can."""
-    return max((top.end() for top in _TOP_LEVEL.finditer(text, begin, end)), default=0)
+    return max((top.end() for top in re.compile(_TOP_LEVEL).finditer(text, begin, end)), default=0)
 
 
 def _plain(name: str, domain: str) -> str:
@@ -96,5 +98,5 @@ def _plain(name: str, domain: str) -> str:
 
 
 def _telephones(text: str) -> Iterator[str]:
-    for number in _TELEPHONE.finditer(text):
+    for number in re.finditer(_TELEPHONE, text):
         yield unicodedata.normalize("NFKC", number.group())

@@ -12,7 +12,7 @@ _COMPARISONS = 2_000
 # paragraphs, by their Unicode categories. Left alone are the zero-width joiners, which scripts and emoji need, the
 # tags in the flags of England, Scotland and Wales, and signs of Arabic, Syriac and other scripts that are format
 # characters in name only.
-_STEERS = re.compile(
+_STEERS = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001]"
 )
@@ -26,7 +26,7 @@ _COMMANDS = re.compile(r"((?:^|[\r\n])(?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)|##\["
 def visible(text: str) -> str:
     r"""The text on one line with every steering character as its Python escape, such as `\x1b` or `\u202e`."""
     # No steering character can be printed, and hardly a text holds any.
-    return text if text.isprintable() else _STEERS.sub(lambda match: repr(match.group())[1:-1], text)
+    return text if text.isprintable() else re.sub(_STEERS, lambda match: repr(match.group())[1:-1], text)
 
 
 def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
@@ -47,22 +47,22 @@ def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
 #: Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and others.
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 #: From one such letter to the last of the same part of a sentence.
-_RUN = re.compile(rf"[{_RIGHT}](?:[^.:;,\"<>()|\u201c\u201d\r\n]*[{_RIGHT}])?")
+_RUN = rf"[{_RIGHT}](?:[^.:;,\"<>()|\u201c\u201d\r\n]*[{_RIGHT}])?"
 
 
 def isolated(text: str, begin: str, end: str) -> str:
     """The text with marks around what is written from right to left, which then moves nothing that stands beside it."""
-    return text if text.isascii() else _RUN.sub(lambda run: f"{begin}{run.group()}{end}", text)
+    return text if text.isascii() else re.sub(_RUN, lambda run: f"{begin}{run.group()}{end}", text)
 
 
 def goes_right(text: str) -> bool:
     """Whether a text holds a letter that is written from right to left."""
-    return not text.isascii() and _RUN.search(text) is not None
+    return not text.isascii() and re.search(_RUN, text) is not None
 
 
 def begins_right(text: str) -> bool:
     """Whether a text begins with a letter that is written from right to left."""
-    return bool(_RUN.match(text.lstrip()))
+    return bool(re.match(_RUN, text.lstrip()))
 
 
 class NearMisses:

@@ -8,7 +8,6 @@ from coprod.model import Project, Session
 from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version, certain, matched
 from coprod.model.rows import Kind
-from coprod.model.taken_out import taken_out, without
 
 
 class Earlier(NamedTuple):
@@ -107,6 +106,8 @@ def judged_changes(project: Project, today: date, earlier: Earlier | None) -> Ch
     """What became of a project, as if names that were taken out since had not stood there before; None without one."""
     if earlier is None or earlier.version is None:
         return None
+    from coprod.model.taken_out import taken_out, without  # noqa: PLC0415 - it looks for names, and takes long to import
+
     before, after = earlier.version, Version(project, earlier.without_id)
     names = taken_out(before, after)
     if names.instead:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coprod.api import assess_document
 from coprod.assess import Assessment, Gate
@@ -17,9 +17,11 @@ from coprod.cli.target import STANDARD_INPUT, Target
 from coprod.cli.terminal import is_terminal, print_errors
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
-from coprod.output.programme import ProjectLine, project_line, unusable_line
-from coprod.store.git import Revision
 from coprod.store.read import Document, load, parse
+
+if TYPE_CHECKING:
+    from coprod.output.programme import ProjectLine
+    from coprod.store.git import Revision
 
 #: Fewer files than this are judged sooner than a second process has started.
 _MANY = 200
@@ -150,8 +152,10 @@ class Against:
         elsewhere = [name for top, revision in tops.items() for name in revision.gone(top)]
         return below, list(dict.fromkeys([*below, *elsewhere]))
 
-    def _revision(self, path: Path) -> Revision:
+    def _revision(self, path: Path) -> "Revision":
         """The revision in the repository that holds a file; each repository is asked once."""
+        from coprod.store.git import Revision
+
         folder = path.absolute().parent
         top = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
         if top not in self._revisions:
@@ -165,9 +169,10 @@ def judged(target: Target, today: date, gate: Gate, against: Against | None = No
     return assess_document(document, today, gate, against.earlier(document) if against else None)
 
 
-def line(target: Target, today: date, gate: Gate, day: date | None) -> ProjectLine:
+def line(target: Target, today: date, gate: Gate, day: date | None) -> "ProjectLine":
     """The line of one project in a programme, also of one that cannot be read; it tells what came since a day."""
     from coprod.assess.since import since
+    from coprod.output.programme import project_line, unusable_line
 
     try:
         document = target.load()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from itertools import accumulate
@@ -13,7 +14,8 @@ UNSPACED = (
     "\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
 )
 _PARTING = re.compile(r"[ '\-.,|\n]+")
-_PIECE = re.compile(rf"[{UNSPACED}]|[^ '\-.,|\n{UNSPACED}]+")
+_PIECE = re.compile(r"[^ '\-.,|\n]+")
+_PIECE_OF_ANY = rf"[{UNSPACED}]|[^ '\-.,|\n{UNSPACED}]+"
 #: A syllable of Korean in two or three letters is one unit, and a nasal before a consonant in Hindi; so is any other
 #: character.
 _UNIT = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[ङञणनम]\u094d(?=[क-ह])|.", re.DOTALL)
@@ -50,7 +52,7 @@ class Folded:
             begins = accumulate(map(len, units), initial=0)
             self._starts = [begin for begin, form in zip(begins, forms, strict=False) for _ in form]
             self._starts.append(len(text))
-        self.pieces = [Piece(match.group(), match.start(), match.end()) for match in _PIECE.finditer(self.folded)]
+        self.pieces = [Piece(match.group(), match.start(), match.end()) for match in _pieces(self.folded)]
 
     def begin(self, piece: int) -> int:
         """Where a piece begins in the text as it was written."""
@@ -139,6 +141,10 @@ def _folded(text: str) -> str:
     return text.translate(_ascii()) if text.isascii() else "".join(map(_form, _UNIT.findall(text)))
 
 
+def _pieces(folded: str) -> Iterator[re.Match[str]]:
+    return _PIECE.finditer(folded) if folded.isascii() else re.finditer(_PIECE_OF_ANY, folded)
+
+
 def in_small_letters(written: str) -> bool:
     """Whether a word stands in small letters, of a script that has capitals."""
     return written == written.lower() != written.upper()
@@ -151,7 +157,7 @@ def begins_with_capital(written: str) -> bool:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded."""
-    return _PIECE.findall(_folded(text))
+    return [match.group() for match in _pieces(_folded(text))]
 
 
 def script(text: str) -> str:

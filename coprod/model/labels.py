@@ -15,17 +15,17 @@ _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"))
 _QUOTED = "|".join(
     ['"((?:[^"]|"")*)"', *(f"{opening}([^{opening}{closing}]*){closing}" for opening, closing in _QUOTES)]
 )
-_PIECE = re.compile(rf"\s*(?:(?:{_QUOTED})\s*(?=[,\n]|$)|([^,\n]*))(?:[,\n]|$)")
+_PIECE = rf"\s*(?:(?:{_QUOTED})\s*(?=[,\n]|$)|([^,\n]*))(?:[,\n]|$)"
 
 #: Words that people type at a prompt for something else than a name.
-_WORDS = re.compile(
+_WORDS = (
     "all|anyone|back|cancel|clear|done|end|enter|every(body|one)|exit|finish|help|ls|n|n/?a|no|nobody|none|nothing|"
     "no[ -]one|ok|quit|same|skip|start|stop|undo|unknown|y|yes"
 )
 #: Letters of a name; more are asked about.
 _LONG = 60
 
-_JOINED = re.compile(r"\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|、]\s*\S", re.IGNORECASE)
+_JOINED = r"(?i)\S\s+(?:and|&|\+)\s+\S|\S\s*[;/|、]\s*\S"
 
 
 class TypedName(NamedTuple):
@@ -54,7 +54,7 @@ class Persons:
 def split_names(line: str) -> list[TypedName]:
     """The names of a line, parted by commas or line ends; one in quotes may hold either."""
     found = []
-    for piece in _PIECE.finditer(line):
+    for piece in re.finditer(_PIECE, line):
         straight, *others, plain = piece.groups()
         quoted = [straight if straight is None else straight.replace('""', '"'), *others]
         inside = next((text for text in quoted if text is not None), None)
@@ -72,7 +72,7 @@ def name_doubt(label: str) -> str:
         return "is a date"
     if re.fullmatch(r"[\d\s.,+-]+", label):
         return "is a number"
-    if _WORDS.fullmatch(label.lower()):
+    if re.fullmatch(_WORDS, label.lower()):
         return "is hardly a name"
     if emails(label):
         return "is an email address"
@@ -84,7 +84,7 @@ def name_doubt(label: str) -> str:
         return "is long for a name"
     # What stands in brackets is about the person: (tenant and carer), [she/her].
     outside = re.sub(r"\([^()]*\)|\[[^][]*\]", "", label)
-    return "reads as more than one person" if _JOINED.search(normalize("NFKC", outside)) else ""
+    return "reads as more than one person" if re.search(_JOINED, normalize("NFKC", outside)) else ""
 
 
 def _is_day(label: str) -> bool:

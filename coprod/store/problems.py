@@ -152,12 +152,12 @@ def named(path: KeyPath) -> str:
 
 
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
-_CURLY_BEGINS = re.compile(rf"[=\[,]\s*[{_CURLY}]|^[{_CURLY}]")
+_CURLY_BEGINS = rf"[=\[,]\s*[{_CURLY}]|^[{_CURLY}]"
 _STRAIGHT = re.compile(r'(?<!\\)"')
-_KEY = re.compile(r'(?P<key>[A-Za-z0-9_.-]+|"[^"]*")[ \t]*=[ \t]*(?P<value>.*)', re.DOTALL)
-_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}[ -]\d{4}")
+_KEY = r'(?s)(?P<key>[A-Za-z0-9_.-]+|"[^"]*")[ \t]*=[ \t]*(?P<value>.*)'
+_DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}[ -]\d{4}"
 _LONGEST = 500
-_HEADER = re.compile(r"\[+[ \t]*(?P<name>[A-Za-z_.-]+)[ \t]*\]*")
+_HEADER = r"\[+[ \t]*(?P<name>[A-Za-z_.-]+)[ \t]*\]*"
 
 
 class _Line(NamedTuple):
@@ -195,7 +195,7 @@ class _Mistake:
 def toml_mistake(line: str, what: str) -> str:
     """The typical mistake in the line at which a TOML reader stopped, or else the reader's own words."""
     text = line.strip()
-    pair = _KEY.match(text)
+    pair = re.match(_KEY, text)
     read = _Line(text, pair["key"] if pair else "", pair["value"].split(" #")[0].strip() if pair else None, what)
     # What is longer was hardly typed by hand.
     known = _KNOWN if len(text) <= _LONGEST else ()
@@ -204,13 +204,13 @@ def toml_mistake(line: str, what: str) -> str:
 
 def _curly(line: _Line) -> str:
     odd = len(_STRAIGHT.findall(line.text)) % 2 and re.search(f"[{_CURLY}]", line.text)
-    if odd or _CURLY_BEGINS.search(line.text):
+    if odd or re.search(_CURLY_BEGINS, line.text):
         return 'curly quotation marks, as word processors set them: write straight ones, as in name = "Riverside"'
     return ""
 
 
 def _header(line: _Line) -> str:
-    found, text = _HEADER.match(line.text), line.text
+    found, text = re.match(_HEADER, line.text), line.text
     if not found or "duplicate" in line.what or (text.endswith("]") and text.count("[") == text.count("]")):
         return ""
     name = found["name"]
@@ -218,7 +218,7 @@ def _header(line: _Line) -> str:
 
 
 def _day(line: _Line) -> str:
-    if not _DAY.fullmatch(line.value or ""):
+    if not re.fullmatch(_DAY, line.value or ""):
         return ""
     try:
         day: dt.date | None = days.day(line.value or "", dt.date.max)
