@@ -326,7 +326,7 @@ def _record(phase: PhaseName, sessions: Sequence[Attended], planned: int, ground
     asked = [attended for attended in sessions if not attended.is_meeting]
     return PhaseRecord(
         phase=phase,
-        status=_status(sessions, by_part.keys() - {None}),
+        status=_status(sessions),
         sessions=len(sessions),
         planned=planned,
         first=min(days, default=None),
@@ -384,9 +384,16 @@ def _fullest(sessions: Iterable[Attended], kind: Literal["survey", "ballot"]) ->
     return max([attended.community.known for attended in sessions if attended.session.kind == kind], default=0)
 
 
-def _status(sessions: Sequence[Attended], parts: Collection[Part | None]) -> Status:
+def statuses(project: Project, today: date) -> dict[PhaseName, Status]:
+    """The status of each phase on a day, where nothing else of it is asked."""
+    held = by_phase(up_to(attended(project), today))
+    return {phase: _status(sessions) for phase, sessions in held.items()}
+
+
+def _status(sessions: Sequence[Attended]) -> Status:
     if not sessions:
         return "nothing-logged"
+    parts = {attended.part for attended in sessions} - {None}
     if "partners" in parts:
         return "community-led" if {attended.kind for attended in sessions} == {"community"} else "co-produced"
     if "took-part" in parts:

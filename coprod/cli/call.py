@@ -103,15 +103,15 @@ class Call:
         """
         from coprod.api import assess_document
         from coprod.assess import Gate
+        from coprod.assess.record import statuses
         from coprod.output.formats.text import after
 
         # Other rules are for check, and would bury what was just written.
-        gate = Gate(so_far=True, rules=frozenset(rules))
-        before, now = (assess_document(document, self.today, gate) for document in (change.before, change.after))
+        now = assess_document(change.after, self.today, Gate(so_far=True, rules=frozenset(rules)))
         found = [
             f"{now.file}:{one.line}: {one.message}" for one in now.findings if one.code in rules and one.waived is None
         ]
-        return after([*told, *found], before, now, look(self.color))
+        return after([*told, *found], statuses(change.before.project, self.today), now, look(self.color))
 
     def ask_about(self, doubts: "Iterable[Doubt]") -> None:
         """Go on only if the person says that each of these is meant."""

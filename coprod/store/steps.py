@@ -125,8 +125,8 @@ def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
     """The steps of other paths at which nothing lies any more, as where a project was moved from."""
     with suppress(OSError):
         for other in sorted(own.parent.iterdir()):
-            step, where = _content(other)
-            if step and other.stem != own.stem and not os.path.lexists(where):
+            step, where = _content(other) if other.stem != own.stem else (None, "")
+            if step and not os.path.lexists(where):
                 yield other, step
 
 

@@ -214,6 +214,8 @@ def main() -> None:
     about = {"machine": platform.machine(), "processors": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(about))  # noqa: T201 - what the figures belong to
     with tempfile.TemporaryDirectory() as folder:
+        # What other commands left to be taken back is not read.
+        os.environ["XDG_STATE_HOME"] = folder
         measure(Path(folder), options.rounds, options.projects)
 
 

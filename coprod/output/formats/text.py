@@ -1,7 +1,7 @@
 """The results as text for a terminal or a log: what is found, and the headline last, where the eye is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import shorten
 
@@ -9,6 +9,7 @@ import typer
 
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
+from coprod.framework import PhaseName, Status
 from coprod.output.escape import Look
 from coprod.output.formats import Results
 from coprod.output.layout import paragraph, shortened, width, wrapped
@@ -27,7 +28,7 @@ from coprod.output.verdicts import (
     unjudged,
 )
 from coprod.output.words import Statement, acceptance, by_number, gone, listed, statements, tally
-from coprod.terms import SEVERITIES, STATUSES
+from coprod.terms import SEVERITIES, STANDING, STATUSES
 from coprod.words import inert, visible
 
 #: Without --full a message is cut here, and of one rule so many are told, and of the others where they are.
@@ -84,19 +85,18 @@ _READ_BACK = "Next: those who were there can read it back, with coprod readback.
 _AGENDA = "Next: coprod agenda makes the agenda of the next meeting."
 
 
-def after(words: Sequence[str], before: Assessment, now: Assessment, look: Look) -> str:
+def after(words: Sequence[str], was: Mapping[PhaseName, Status], now: Assessment, look: Look) -> str:
     """The sentences of a command, then what changed and one next step; what stands now, where there is room."""
-    was = {record.phase: record for record in before.phases}
     phases = [
-        f"{record.phase}: {STATUSES[record.status].short} now ({STATUSES[was[record.phase].status].short} before)"
+        f"{record.phase}: {STATUSES[record.status].short} now ({STATUSES[was[record.phase]].short} before)"
         for record in now.phases
-        if record.status != was[record.phase].status
+        if record.status != was[record.phase]
     ]
     changed = [f"{listed(phases)}."] if phases else []
     # To read back what stands for the first time matters most, else the gravest finding's step.
     graver = [finding for finding in now.findings if finding.severity != "note" and finding.waived is None]
     step = f"Next: {graver[0].remedy}" if graver else _AGENDA
-    if any(record.stands and not was[record.phase].stands for record in now.phases):
+    if any(record.stands and was[record.phase] not in STANDING for record in now.phases):
         step = _READ_BACK
     shown = ([*words, *changed, in_short(now), step], [*words, *changed, step], [*words[:1], *changed, step])
     lines = next((lines for sentences in shown if len(lines := _wrapped(sentences, look)) <= _LINES), None)
