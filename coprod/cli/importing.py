@@ -161,7 +161,7 @@ def require_yes(*, yes: bool, ask: bool) -> None:
     question = "What was said and answered, as coprod wrote it. Write? [Enter], [q]uit"
     if not (yes or ask):
         raise parse.refused("--yes", "nothing was written: add --yes to write it, or import at a terminal")
-    if not yes and prompt.until_read(question, str.lower, "") == "q":
+    if not yes and prompt.ask(question, str.lower, "") == "q":
         raise typer.Abort
 
 

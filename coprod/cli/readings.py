@@ -127,12 +127,9 @@ def require_sitting(draft: dict[str, Any], *, asks: bool) -> None:
 
 def sit(call: Call, who: dict[str, Any], project: Project, sessions: Sequence[Session | None]) -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
+    record = "" if any(sessions) else headline(account_context(call.target, call.today, Gate(), names=True).assessment)
+    answered = sitting.sit(who, project, sessions, record)
     by_id = {session.id: session for session in sessions if session}
-    if by_id:
-        answered = sitting.sit(who, [sitting.About(session, project) for session in by_id.values()])
-    else:
-        record = headline(account_context(call.target, call.today, Gate(), names=True).assessment)
-        answered = sitting.sit(who, [sitting.AboutProject(record)])
     about = {row.name: who.get(row.name) for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "id"}}
     found = _new([records.reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
     if not found:

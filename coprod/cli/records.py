@@ -161,14 +161,19 @@ def groups(project: Project) -> list[str]:
     return list(dict.fromkeys([*project.project.affected, *heard]))
 
 
-def group(project: Project, word: str, option: str) -> str:
-    """The group that a word means, whatever its case."""
-    known = groups(project)
+def group(known: Sequence[str], word: str, option: str) -> str:
+    """The one of these groups that a word means, whatever its case."""
     for fits in (word.__eq__, lambda group: group.casefold() == word.strip().casefold()):
         for found in filter(fits, known):
             return found
     named = f"; groups are named under affected: {', '.join(map(short, known))}" if known else ""
     raise _unknown(option, "no group", word, known, named or "; name it under affected first")
+
+
+def begun_group(known: Sequence[str], word: str) -> str:
+    """As `group`, and the beginning is enough: at a prompt, which shows the group before anything is recorded."""
+    begins = [group for group in known if group.casefold().startswith(word.casefold())]
+    return begins[0] if len(begins) == 1 else group(known, word, "")
 
 
 def labels(project: Project, names: Iterable[str]) -> list[str]:

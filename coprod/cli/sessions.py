@@ -8,8 +8,7 @@ from coprod.assess.voices import reading_records
 from coprod.cli import parse, records
 from coprod.cli.call import Call
 from coprod.cli.options import fields_from
-from coprod.cli.prompts import prompt
-from coprod.cli.prompts.people import Attendees
+from coprod.cli.prompts.people import number_of
 from coprod.cli.prompts.session import ask_changes, ask_session, put_held
 from coprod.cli.records import position, validated_record
 from coprod.cli.terminal import print_note, print_text
@@ -82,10 +81,10 @@ def record(call: Call, given: Mapping[str, Any], phase: str | None, same_as: str
 
 def _ask(draft: dict[str, Any], project: Project, today: date) -> None:
     """Ask for what is left out, and whether it is a planned session."""
-    if not (draft["phase"] and all(Attendees(draft, side) for side in SIDES) and draft.get("level")):
+    if not (draft["phase"] and all(number_of(draft, side) for side in SIDES) and draft.get("level")):
         ask_session(draft, project, today)
     elif draft.get("date", today) <= today:
-        put_held(draft, project, today, prompt.NO_KEYS)
+        put_held(draft, project, today)
 
 
 def _refer(draft: dict[str, Any], same_as: str | None, project: Project, today: date) -> None:
@@ -123,7 +122,7 @@ def _ids_of_nobody(draft: dict[str, Any], project: Project) -> list[tuple[str, s
 def _require(draft: dict[str, Any]) -> None:
     if not draft["phase"]:
         raise parse.refused("PHASE", "name the phase that the session served, such as co-design")
-    if not (draft["planned"] or any(Attendees(draft, side) for side in SIDES)):
+    if not (draft["planned"] or any(number_of(draft, side) for side in SIDES)):
         raise parse.refused(
             "--community or --professional",
             "name who took part, or count them with --community-count and --professional-count",

@@ -54,7 +54,7 @@ def said(
             where = records.begun(document.project, content["session"], call.today, "--session")
             content |= {"date": draft.get("date") or min(where.date, call.today), "session": where.id}
         if content.get("group") is not None:
-            content["group"] = records.group(document.project, content["group"], "--group")
+            content["group"] = records.group(records.groups(document.project), content["group"], "--group")
         return add(document, records.validated_record(Saying, content))
 
     told = "Recorded {} in {}.\n"

@@ -136,7 +136,7 @@ def _next_step() -> Step:
         at = prompt.position(line, len(steps))
         return prompt.key(steps, line) if at is None else steps[at]
 
-    return prompt.until_read("What now", read, default="edit")
+    return prompt.ask("What now", read, default="edit")
 
 
 def tell_kept(kept: Sequence[str]) -> None:

@@ -1,10 +1,10 @@
 """Asking a person for a record, field by field: forwards and backwards, with a review before it is written.
 
 A command makes a draft, which is a dict of what the command line gave, and `ask_answer` and the like fill in the rest.
-A form lists the fields that are asked for, each as an `Ask`; the field's row in `coprod.model.rows` has the words:
+A form makes the questions about fields; the field's row in `coprod.model.rows` has the words:
 
-    questions = form(SAID, [Ask("text"), Ask("group", "optional", offer=lambda _: numbered(groups))])
-    interview(questions, draft, review)
+    form = Form(SAID, draft)
+    interview([form.ask("text"), form.ask("group", "optional", offer=lambda: numbered(groups))], review)
 
 A field that the draft has is not asked for. Whatever the field is, Enter keeps the answer that was given before, `-`
 takes it out, and a number picks from what is offered. What a question prints fits a screen of 24 lines.
@@ -12,16 +12,16 @@ takes it out, and a number picks from what is offered. What a question prints fi
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import product
 from typing import Any, Literal, NamedTuple, get_args
 
 import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Reader, Step
+from coprod.cli.prompts.prompt import EXPLAIN, Back, Reader, Rest
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
@@ -55,150 +55,142 @@ class Offer(NamedTuple):
     values: Sequence[Any] | None = None
     more: str = ""
 
+    def picked(self, line: str, row: Row) -> Any:
+        """The value that a number picks, or a list of them if the field has several; None if the line is no number."""
+        if self.values is None:
+            return None
+        if row.value in {"groups", "ids", "recognition"}:
+            several = prompt.positions(line, len(self.values))
+            return several and [self.values[at] for at in several]
+        at = prompt.position(line, len(self.values))
+        return None if at is None else self.values[at]
+
 
 class Question(NamedTuple):
-    """A question of an interview: the field that it fills in, and whether there is anything to ask."""
+    """A question of an interview: the field of a draft that it fills in, and whether there is anything to ask."""
 
+    draft: Draft
     name: str
-    put: Callable[[Draft, Keys], Step | None]
-    due: Callable[[Draft], bool] = lambda _draft: True
-    keys: Keys = BACK
+    put: Callable[[str], None]
+    due: Callable[[], bool] = lambda: True
+    keys: str = "b"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What is asked about a field: all that is left out follows from its row, its sort of value and the need.
+class Form(NamedTuple):
+    """The fields of a kind of record, and the draft that holds their answers."""
 
-    Attributes:
-        due: whether there is anything to ask.
-        above: what stands above the question.
-        left_out: what it means to leave it out; said on a line above the question in place of words in it.
-        key: the key in the draft, if it is not the field.
-    """
+    kind: Kind
+    draft: Draft
 
-    field: str
-    need: Need = "needed"
-    due: Callable[[Draft], bool] = lambda _draft: True
-    above: str | Callable[[Draft], str] | None = None
-    words: str | Callable[[Draft], str] = ""
-    offer: Callable[[Draft], Offer] | None = None
-    read: Reader[Any] | None = None
-    left_out: str = ""
-    keys: Keys | None = None
-    key: str = ""
+    def ask(
+        self,
+        field: str,
+        need: Need = "needed",
+        due: Callable[[], bool] = lambda: True,
+        *,
+        first: bool = False,
+        above: str | Callable[[], str] | None = None,
+        words: str | Callable[[], str] = "",
+        offer: Callable[[], Offer] | None = None,
+        read: Reader[Any] | None = None,
+        left_out: str = "",
+        keys: str = "",
+    ) -> Question:
+        """The question about a field; what is not given follows from its row, its sort of value and the need.
 
+        `above` stands above the question, and what the row has there below a blank line, unless the question is the
+        first. `left_out` is what it means to leave the field out, in place of the usual words for that.
+        """
+        row, draft = self.kind.row(field), self.draft
+        sort = sort_of(row)
+        if row.value == "texts":
+            return Question(draft, field, partial(put_lines, draft, field, row.above, row.ask), due)
+        if above is None and row.above:
+            above = row.above if first else f"\n{row.above}"
 
-def form(kind: Kind, asks: Sequence[Ask]) -> list[Question]:
-    """The questions about fields of a kind; what stands above the first one needs no blank line."""
-    return [question_about(ask, kind.row(ask.field), first=position == 0) for position, ask in enumerate(asks)]
+        def put(keys: str) -> None:
+            now = draft.get(field)
+            offered = offer() if offer else sort.offer if need != "unrecorded" else Offer()
+            hint, question = "", (words if isinstance(words, str) else words()) or row.ask
+            if left_out:
+                hint = f"Enter: {f'keep {now}; - takes it out' if now else left_out}"
+            elif need == "optional":
+                question = f"{question} ({prompt.enter(now, keys)})"
+                hint = f"Now: {visible(in_short(now))}" if now and not (offered.lines and isinstance(now, str)) else ""
+            if hint and EXPLAIN in keys:
+                hint, question = "", f"{question} ({hint})"
 
+            def answer(line: str) -> Any:
+                if need != "needed" and line in {"", "-"}:
+                    return now if need == "optional" and not line else None
+                return (read or sort.read)(line) if (picked := offered.picked(line, row)) is None else picked
 
-def others(kind: Kind, *asked: str) -> list[Ask]:
-    """What is asked about every other field whose row has a question; each can be left out."""
-    return [Ask(row.name, "optional") for row in kind.rows if row.ask and row.name not in asked]
+            default = None if need == "needed" else ""
+            if need == "needed" and now and (row.free or row.value == "phases"):
+                default = now if isinstance(now, str) else ",".join(now)
+            draft[field] = prompt.ask(question, answer, default, keys, partial(_explain, above, offered, hint))
 
+        return Question(draft, field, put, due, keys or ("bs" if need == "optional" else "b"))
 
-def question_about(ask: Ask, row: Row, *, first: bool = False) -> Question:
-    """The question about a field."""
-    if row.value == "texts":
-        return Question(row.name, partial(put_lines, row.name, row.above, row.ask), ask.due)
-    above = ask.above
-    if above is None and row.above:
-        above = row.above if first else f"\n{row.above}"
-    keys = ask.keys or (BACK_OR_REST if ask.need == "optional" else BACK)
-    return Question(ask.key or ask.field, partial(_put, ask, row, above), ask.due, keys)
+    def others(self, *asked: str) -> list[Question]:
+        """The questions about every other field whose row has one; each can be left out."""
+        return [self.ask(row.name, "optional") for row in self.kind.rows if row.ask and row.name not in asked]
 
+    def day(self, today: date, due: Callable[[], bool] = lambda: True, above: str | None = None) -> Question:
+        """The question about the day of a record."""
 
-def _put(ask: Ask, row: Row, above: str | Callable[[Draft], str] | None, draft: Draft, keys: Keys) -> Step | None:
-    name = ask.key or ask.field
-    now = draft.get(name)
-    offer = ask.offer(draft) if ask.offer else sort_of(row).offer if ask.need != "unrecorded" else Offer()
+        def put(keys: str) -> None:
+            if above is not None:
+                print_note(above)
+            self.draft["date"] = prompt.day(self.kind.row("date").ask, today, self.draft.get("date"), keys)
 
-    def explain() -> None:
-        if above is not None:
-            print_note(above if isinstance(above, str) else above(draft))
-        if offer.lines:
-            print_note(prompt.choices(offer.lines))
-        if offer.more:
-            print_note(offer.more)
+        return Question(self.draft, "date", put, due)
 
-    hint, words = _hint(ask, row, offer, draft, keys)
-    default = None if ask.need == "needed" else ""
-    if ask.need == "needed" and now and (row.free or row.value == "phases"):
-        default = now if isinstance(now, str) else ",".join(now)
-
-    def answer() -> Any:
-        if hint:
-            print_note(hint)
-        return prompt.answer_or_step(words, partial(_read, ask, row, offer, now), default, keys)
-
-    return filled(draft, name, prompt.explained(explain, answer, keys))
-
-
-def _hint(ask: Ask, row: Row, offer: Offer, draft: Draft, keys: Keys) -> tuple[str, str]:
-    """A line on what Enter does, or "" if the question itself says it, and the question."""
-    now = draft.get(ask.key or ask.field)
-    words = (ask.words if isinstance(ask.words, str) else ask.words(draft)) or row.ask
-    if ask.left_out:
-        enter = f"Enter: {f'keep {now}; - takes it out' if now else ask.left_out}"
-        return ("", f"{words} ({enter})") if prompt.EXPLAIN in keys else (f"  {enter}", words)
-    if ask.need != "optional":
-        return "", words
-    shown = now and (isinstance(now, list | tuple) or not offer.lines)
-    return f"  Now: {visible(in_short(now))}" if shown else "", f"{words} ({prompt.enter(now, keys)})"
+    def reviewed(self, names: Iterable[str]) -> list[str]:
+        """A line of a review for each of these fields that is known, by the name that its row has there."""
+        lines = []
+        for row in map(self.kind.row, names):
+            value, name = self.draft.get(row.name), row.review or row.name
+            by_name = value if isinstance(value, dict) else {"": value} if value else {}
+            lines += [f"  {name.format(key=key)}: {visible(in_short(text))}" for key, text in by_name.items()]
+        return lines
 
 
-def _read(ask: Ask, row: Row, offer: Offer, now: object, line: str) -> Any:
-    if ask.need != "needed" and line in {"", "-"}:
-        return now if ask.need == "optional" and not line else None
-    if offer.values is not None and row.value in {"groups", "ids", "recognition"}:
-        if (several := prompt.positions(line, len(offer.values))) is not None:
-            return [offer.values[at] for at in several]
-    elif offer.values is not None and (at := prompt.position(line, len(offer.values))) is not None:
-        return offer.values[at]
-    return (ask.read or sort_of(row).read)(line)
-
-
-def filled(draft: Draft, name: str, answer: object) -> Step | None:
-    """Put an answer into the draft, unless it is a step, which is returned."""
-    if isinstance(answer, Step):
-        return answer
-    draft[name] = answer
-    return None
-
-
-def day_question(
-    kind: Kind, today: date, above: str | None = None, due: Callable[[Draft], bool] = lambda _draft: True
-) -> Question:
-    """The question about the day of a record."""
-
-    def put(draft: Draft, keys: Keys) -> Step | None:
-        if above is not None:
-            print_note(above)
-        return filled(draft, "date", prompt.day(kind.row("date").ask, today, draft.get("date"), keys))
-
-    return Question("date", put, due)
+def _explain(above: str | Callable[[], str] | None, offer: Offer, hint: str) -> None:
+    if above is not None:
+        print_note(above if isinstance(above, str) else above())
+    for text in (prompt.choices(offer.lines) if offer.lines else "", offer.more, hint and f"  {hint}"):
+        if text:
+            print_note(text)
 
 
 def gather(
-    lines: Callable[[], Sequence[str]], words: Callable[[], str], take: Callable[[str], None], keys: Keys
-) -> Step | None:
+    explain: Callable[[], None],
+    lines: Callable[[], Iterable[str]],
+    words: Callable[[], str],
+    take: Callable[[str], None],
+    keys: str,
+) -> None:
     """Ask for line after line until Enter ends it, each time below what was gathered so far."""
+    if EXPLAIN not in keys:
+        explain()
     while True:
         for line in lines():
             print_note(line)
-        answer = prompt.answer_or_step(words(), str, "", keys)
-        if isinstance(answer, Step) or not answer:
-            return answer or None
+        answer = prompt.ask(words(), str, "", keys.replace(EXPLAIN, ""))
+        if not answer:
+            return
+        if answer == EXPLAIN and EXPLAIN in keys:
+            explain()
+            continue
         try:
             take(answer)
         except typer.BadParameter as error:
             print_note(visible(error.message))
 
 
-def put_lines(name: str, above: str, word: str, draft: Draft, keys: Keys) -> Step | None:
+def put_lines(draft: Draft, name: str, above: str, word: str, keys: str) -> None:
     """Ask for texts, a line each, kept as typed."""
-    print_note(f"\n{above}")
     texts: list[str] = draft.get(name) or []
     draft[name] = texts
 
@@ -208,70 +200,54 @@ def put_lines(name: str, above: str, word: str, draft: Draft, keys: Keys) -> Ste
         elif line not in texts:
             texts.append(line)
 
-    done = "Enter when done, - takes the last out"
-    return gather(
-        lambda: [f"  {word}: {visible(text)}" for text in texts],
-        lambda: f"{word} ({done if texts else prompt.enter(None, keys)})",
+    gather(
+        lambda: print_note(f"\n{above}"),
+        lambda: (f"  {word}: {visible(text)}" for text in texts),
+        lambda: f"{word} ({'Enter when done, - takes the last out' if texts else prompt.enter(None, keys)})",
         take,
         keys,
     )
 
 
 def interview(
-    questions: Sequence[Question],
-    draft: Draft,
-    review: Callable[[Draft], str],
-    closing: str = "Record this?",
-    *,
-    brief: bool = False,
+    questions: Sequence[Question], review: Callable[[], str], closing: str = "Record this?", *, brief: bool = False
 ) -> None:
     """Ask for what is not known yet, until the person wants the record that the review shows written.
 
     A brief one explains a question only if it is asked to.
     """
-    unknown = [question for question in questions if not draft.get(question.name)]
+    unknown = [question for question in questions if not question.draft.get(question.name)]
     passed: list[int] = []
     at = 0
     while True:
-        if at == len(unknown):
-            print_note(review(draft))
-            if confirmed(closing):
+        try:
+            if at == len(unknown):
+                print_note(review())
+                confirm(closing)
                 return
-            at = passed.pop() if passed else 0
-            continue
-        question = unknown[at]
-        if not question.due(draft):
-            draft.pop(question.name, None)
+            question = unknown[at]
+            if question.due():
+                question.put(f"{question.keys}{EXPLAIN if brief else ''}")
+                passed.append(at)
+            else:
+                question.draft.pop(question.name, None)
             at += 1
-            continue
-        step = question.put(draft, {**question.keys, prompt.EXPLAIN: Step.EXPLAIN} if brief else question.keys)
-        if step is Step.BACK:
+        except Back:
             if not passed:
                 print_note("This is the first question; Ctrl-C leaves, and nothing is changed.")
             at = passed.pop() if passed else 0
-            continue
-        passed.append(at)
-        at += 1
-        while step is Step.REST and at < len(unknown) and "s" in unknown[at].keys:
+        except Rest:
+            passed.append(at)
             at += 1
+            while at < len(unknown) and "s" in unknown[at].keys:
+                at += 1
 
 
-def confirmed(closing: str) -> bool:
-    """Whether the person wants what a review shows written, or False to go back; no ends the command."""
+def confirm(closing: str) -> None:
+    """Go on if the person wants what a review shows written; no ends the command, and `Back` goes back."""
     choice = prompt.word(f"{closing} [y]es [n]o [b]ack", ("yes", "no", "back"))
-    if choice == "no":
-        raise typer.Abort
-    return choice == "yes"
-
-
-def reviewed(kind: Kind, draft: Mapping[str, Any], names: Sequence[str]) -> list[str]:
-    """A line of a review for each of these fields that is known, by the name that its row has there."""
-    lines = []
-    for row in map(kind.row, names):
-        value, name = draft.get(row.name), row.review or row.name
-        by_name = value if isinstance(value, dict) else {"": value} if value else {}
-        lines += [f"  {name.format(key=key)}: {visible(in_short(text))}" for key, text in by_name.items()]
-    return lines
+    if choice != "yes":
+        raise Back if choice == "back" else typer.Abort
 
 
 def in_short(value: object) -> str:
@@ -292,9 +268,10 @@ _OFFERED = 8
 
 def numbered_sessions(sessions: Sequence[Session]) -> Offer:
     """An offer of the ids of the first of these sessions."""
-    rows = [f"{known.date} {' and '.join(known.phase)} {known.title or ''}".rstrip() for known in sessions]
+    shown = sessions[:_OFFERED]
+    offer = numbered(shown, lambda known: f"{known.date} {' and '.join(known.phase)} {known.title or ''}".rstrip())
     more = f"  and {len(sessions) - _OFFERED} more: write the day or the id" if len(sessions) > _OFFERED else ""
-    return Offer(numbered(rows[:_OFFERED]).lines, [known.id for known in sessions[:_OFFERED]], more)
+    return offer._replace(values=[known.id for known in shown], more=more)
 
 
 def session_reader(project: Project, today: date) -> Reader[list[str]]:
@@ -351,103 +328,102 @@ _ASKED = {outcome: words for outcome, words in reversed(OUTCOMES.items()) if wor
 
 def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
     """Ask for what an answer still lacks; the draft has what is answered, not its id, under `to`."""
+    form = Form(ANSWERS, draft)
     if draft.get("to"):
         print_note(f"This is what is answered:\n  {visible(quoted(draft['to']))}")
 
     def none_of(line: str) -> object:
         raise typer.BadParameter(f'"{line}" is no number of the list')
 
-    def review(draft: Draft) -> str:
+    def review() -> str:
         told = f", told by {draft['told']}" if draft.get("told") else ", not told yet"
         what = f"{draft['outcome']}: {visible(draft['text'])}{visible(told)}"
         return f"\nThe answer of {draft['date']} to\n  {visible(quoted(draft['to']))}\n  {what}\n"
 
     letters = "".join(words.letter for words in _ASKED.values())
-    asks = [
-        Ask("to", offer=lambda _: numbered(waiting, quoted), read=none_of),
-        Ask("outcome", read=lambda line: prompt.key(tuple(_ASKED), line, letters)),
-        Ask("text", words=lambda draft: _ASKED[draft["outcome"]].question),
-        Ask("told", "optional"),
-        *others(ANSWERS, "to", "outcome", "text", "told"),
+    questions = [
+        form.ask("to", first=True, offer=lambda: numbered(waiting, quoted), read=none_of),
+        form.ask("outcome", read=lambda line: prompt.key(tuple(_ASKED), line, letters)),
+        form.ask("text", words=lambda: _ASKED[draft["outcome"]].question),
+        form.ask("told", "optional"),
     ]
-    interview(form(ANSWERS, asks), draft, review, "Record this answer?")
+    interview(questions + form.others("to", "outcome", "text", "told"), review, "Record this answer?")
 
 
 def ask_feedback(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a feedback still lacks."""
+    form = Form(FEEDBACK, draft)
     awaiting = records.awaiting_feedback(project, draft["date"])
     above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
-
-    def review(draft: Draft) -> str:
-        told = f"  On {draft['date']} people were told what came of {visible(', '.join(draft['sessions']))}"
-        return "\n".join(["", told, *reviewed(FEEDBACK, draft, [ask.field for ask in asks[1:]]), ""])
-
-    asks = [
-        Ask("sessions", above=above, offer=lambda _: numbered_sessions(awaiting), read=session_reader(project, today)),
-        Ask("how"),
-        *others(FEEDBACK, "sessions", "how"),
+    questions = [
+        form.ask(
+            "sessions", above=above, offer=lambda: numbered_sessions(awaiting), read=session_reader(project, today)
+        ),
+        form.ask("how"),
+        *form.others("sessions", "how"),
     ]
-    interview(form(FEEDBACK, asks), draft, review)
+
+    def review() -> str:
+        told = f"  On {draft['date']} people were told what came of {visible(', '.join(draft['sessions']))}"
+        return "\n".join(["", told, *form.reviewed(question.name for question in questions[1:]), ""])
+
+    interview(questions, review)
 
 
 def ask_saying(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a saying still lacks."""
+    form = Form(SAID, draft)
     groups = records.groups(project)
     past = [session for session in reversed(project.sessions) if session.date <= today]
     latest = sorted(past, key=lambda session: session.date, reverse=True)
+    more = form.others("date", "text", "session", "group", "hoped")
+    questions = [
+        form.ask("text", first=True),
+        form.ask(
+            "session",
+            "optional",
+            lambda: bool(project.sessions),
+            offer=lambda: numbered_sessions(latest),
+            read=lambda line: records.begun(project, line, today, "").id,
+        ),
+        form.day(today, lambda: not draft.get("session")),
+        form.ask(
+            "group",
+            "optional",
+            lambda: bool(groups),
+            offer=lambda: numbered(groups),
+            read=lambda line: records.begun_group(groups, line),
+        ),
+        form.ask("hoped", "optional"),
+        *more,
+    ]
 
-    def review(draft: Draft) -> str:
+    def review() -> str:
         place = f"in {visible(draft['session'])}" if draft.get("session") else prompt.described(draft["date"], today)
         lines = [f"\n  {visible(draft['text'])}", f"  said {place}"]
-        return "\n".join([*lines, *reviewed(SAID, draft, ["group", "hoped", *(ask.field for ask in more)]), ""])
+        return "\n".join([*lines, *form.reviewed(["group", "hoped", *(question.name for question in more)]), ""])
 
-    more = others(SAID, "date", "text", "session", "group", "hoped")
-    text, session, *rest = form(
-        SAID,
-        [
-            Ask("text"),
-            Ask(
-                "session",
-                "optional",
-                due=lambda _: bool(project.sessions),
-                offer=lambda _: numbered_sessions(latest),
-                read=lambda line: records.begun(project, line, today, "").id,
-            ),
-            Ask(
-                "group",
-                "optional",
-                due=lambda _: bool(groups),
-                offer=lambda _: numbered(groups),
-                read=lambda line: records.group(project, line, ""),
-            ),
-            Ask("hoped", "optional"),
-            *more,
-        ],
-    )
-    when = day_question(SAID, today, due=lambda draft: not draft.get("session"))
-    interview([text, session, when, *rest], draft, review)
+    interview(questions, review)
 
 
 def ask_project(draft: Draft, file: str) -> None:
     """Ask for what a new project still lacks; the file is named as the user named it."""
     print_note("b goes back a question; nothing is written before you say so at the end.\n")
-    groups = Ask("affected", "optional", read=comma_separated)
-    asks = [Ask("name"), groups, *others(PROJECT, "name", "affected")]
+    form = Form(PROJECT, draft)
 
-    def review(draft: Draft) -> str:
+    def review() -> str:
         contact = draft.get("contact") or ""
         # An answer that was meant for the next question reads so, and would stand on the shared page.
         slip = contact and not re.search(r"[@\d\s./]", contact)
         doubt = [f'Can people reach you by "{visible(contact)}"? b goes back.'] if slip else []
-        return "\n".join(["", *reviewed(PROJECT, draft, list(draft)), *doubt, ""])
+        return "\n".join(["", *form.reviewed(draft), *doubt, ""])
 
-    interview(form(PROJECT, asks), draft, review, f"Start it in {visible(file)}?")
+    groups = form.ask("affected", "optional", read=comma_separated)
+    interview([form.ask("name"), groups, *form.others("name", "affected")], review, f"Start it in {visible(file)}?")
 
 
 #: How wide a column of the answers is, so that it stays where it is from one review to the next.
 _COLUMN = 14
-
-_SHIER: list[tuple[ShierLevel, CommitmentName]] = [(level, stage) for level in SHIER_LEVELS for stage in COMMITMENTS]
 
 _INTRODUCTION = """\
 Fifteen questions to an organisation, after Harry Shier's Pathways to
@@ -461,39 +437,34 @@ Nothing is recorded before you say so at the end; Ctrl-C leaves at any time.
 def ask_readiness(draft: Draft) -> None:
     """Ask Shier's fifteen questions, who answers them, and which level is aimed for."""
     print_note(_INTRODUCTION)
-    by, target = form(READINESS, [Ask("by", "optional"), Ask("target", "optional", left_out="no level to aim for")])
-    fifteen = [_shier_question(number, *place) for number, place in enumerate(_SHIER, 1)]
-    interview([by, *fifteen, target], draft, _review_readiness, "Record these answers?")
-    draft.update(_answers(draft))
-    for level, commitment in _SHIER:
-        draft.pop(f"{level} {commitment}", None)
+    form = Form(READINESS, draft)
+    answers: Draft = {}
 
+    def question(number: int, level: ShierLevel, commitment: CommitmentName) -> Question:
+        name = f"{level} {commitment}"
 
-def _shier_question(number: int, level: ShierLevel, commitment: CommitmentName) -> Question:
-    name = f"{level} {commitment}"
+        def put(keys: str) -> None:
+            if commitment == "opening":
+                print_note(f"\nLevel {LEVELS[level].number} of {len(SHIER_LEVELS)}, {level}: {LEVELS[level].meaning}")
+            print_note(f"\n  Question {number} of 15, {commitment}\n  {LEVELS[level].questions[commitment]}")
+            now = answers.get(name)
+            words = f"  [y]es [p]artly [n]o [u]nknown, Enter {f'keeps {now}' if now else 'skips'}, [b]ack, [s]top"
+            known = get_args(ReadinessAnswer)
+            answers[name] = prompt.ask(words, lambda line: prompt.key(known, line) if line else now, "", keys)
 
-    def put(draft: Draft, keys: Keys) -> Step | None:
-        if commitment == "opening":
-            print_note(f"\nLevel {LEVELS[level].number} of {len(SHIER_LEVELS)}, {level}: {LEVELS[level].meaning}")
-        print_note(f"\n  Question {number} of {len(_SHIER)}, {commitment}\n  {LEVELS[level].questions[commitment]}")
-        now = draft.get(name)
-        words = f"  [y]es [p]artly [n]o [u]nknown, Enter {f'keeps {now}' if now else 'skips'}, [b]ack, [s]top"
+        return Question(answers, name, put, keys="bs")
 
-        def read(line: str) -> Any:
-            return prompt.key(get_args(ReadinessAnswer), line) if line else now
+    def by_level() -> dict[Any, list[ReadinessAnswer]]:
+        return {level: [answers.get(f"{level} {name}") or "unknown" for name in COMMITMENTS] for level in SHIER_LEVELS}
 
-        return filled(draft, name, prompt.answer_or_step(words, read, "", keys))
+    def review() -> str:
+        by = f" by {visible(draft['by'])}" if draft.get("by") else ""
+        aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
+        rows = [(f"{LEVELS[level].number} {level}", *three) for level, three in by_level().items()]
+        table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
+        return "\n".join([f"\nThe answers of {draft['date']}{by}, {aim}:", "", *table, ""])
 
-    return Question(name, put, keys=BACK_OR_REST)
-
-
-def _answers(draft: Draft) -> dict[Any, list[ReadinessAnswer]]:
-    return {level: [draft.get(f"{level} {name}") or "unknown" for name in COMMITMENTS] for level in SHIER_LEVELS}
-
-
-def _review_readiness(draft: Draft) -> str:
-    by = f" by {visible(draft['by'])}" if draft.get("by") else ""
-    aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
-    rows = [(f"{LEVELS[level].number} {level}", *three) for level, three in _answers(draft).items()]
-    table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
-    return "\n".join([f"\nThe answers of {draft['date']}{by}, {aim}:", "", *table, ""])
+    aim = form.ask("target", "optional", left_out="no level to aim for")
+    fifteen = [question(at, *place) for at, place in enumerate(product(SHIER_LEVELS, COMMITMENTS), 1)]
+    interview([form.ask("by", "optional"), *fifteen, aim], review, "Record these answers?")
+    draft.update(by_level())

@@ -15,7 +15,7 @@ import typer
 
 from coprod.cli import parse
 from coprod.cli.prompts import forms, prompt
-from coprod.cli.prompts.prompt import Step
+from coprod.cli.prompts.prompt import Back
 from coprod.cli.terminal import print_note
 from coprod.days import Order, in_full, spoken
 from coprod.errors import Unusable, first_hundred
@@ -35,7 +35,6 @@ from coprod.sheets.proposal import NEW, Proposal, open_problems, span_of
 from coprod.sheets.propose import propose
 from coprod.words import short, visible
 
-_BACK = {"b": Step.BACK}
 _LEAVE = "q"
 
 Answer = TypeVar("Answer")
@@ -103,14 +102,13 @@ def sit(sitting: Sitting, project: Project, *, write: bool, name: str | None) ->
         before = state.copied()
         for line in question.above:
             print_note(visible(line))
-        answer = prompt.answer_or_step(visible(question.words), _or_leave(question.read), question.default, _BACK)
-        if answer is not Step.BACK:
+        try:
+            prompt.ask(visible(question.words), _or_leave(question.read), question.default, "b")
             history.append(before)
-        elif history:
-            state = history.pop()
-        else:
-            print_note("This is the first question.")
-            state = before
+        except Back:
+            if not history:
+                print_note("This is the first question.")
+            state = history.pop() if history else before
     for key in ("mapping", "answers", "supplied"):
         setattr(sitting, key, getattr(state.sitting, key))
     return state.keep_as or None
@@ -138,7 +136,7 @@ def _begin(state: _State) -> None:
     if "name" not in guess.content:
         print_note("Which column holds the names of people? (Minutes are not read: paste their names into coprod log.)")
         print_note(prompt.choices([(str(at), visible(short(one))) for at, one in enumerate(guess.headings, 1)]))
-        at = prompt.until_read("Number", _or_leave(_number(len(guess.headings))))
+        at = prompt.ask("Number", _or_leave(_number(len(guess.headings))))
         guess = propose(sitting.file.tables, base=base, name=guess.headings[at - 1])
     content = dict(guess.content)
     if sitting.file.sheets and len(sitting.file.tables) > 1:

@@ -6,10 +6,10 @@ What is asked goes to standard error, so that standard output holds results alon
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
-from enum import Enum
+from functools import partial
 from typing import TypeVar
 
 import typer
@@ -28,20 +28,18 @@ Word = TypeVar("Word", bound=str)
 Reader = Callable[[str], Answer]
 
 
-class Step(Enum):
-    """What a key means that is no answer, and that only an interview offers."""
-
-    BACK = "to the question before"
-    REST = "past everything that can be left out"
-    EXPLAIN = "nowhere: the question is explained, and asked again"
+class Back(Exception):
+    """A person goes back to the question before."""
 
 
-Keys = Mapping[str, Step]
-NO_KEYS: Keys = {}
-BACK: Keys = {"b": Step.BACK, "back": Step.BACK}
-BACK_OR_REST: Keys = {**BACK, "s": Step.REST, "skip": Step.REST, "stop": Step.REST}
+class Rest(Exception):
+    """A person goes past everything that can be left out."""
 
-#: The key that explains a question, if it is not explained anyway.
+
+#: The keys by which a person leaves a question; an interview offers some of them by their first letters.
+_STEPS = {"b": Back, "back": Back, "s": Rest, "skip": Rest, "stop": Rest}
+
+#: The key that explains a question, if it is offered; else the question is explained before it is asked.
 EXPLAIN = "?"
 
 #: Columns that a prompt leaves free on its line for the answer.
@@ -54,40 +52,38 @@ _COLUMN = 5
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def until_read(question: str, read: Reader[Answer], default: str | None = None) -> Answer:
-    """The answer to a question, asked until it can be read; Enter stands for the default, or asks again if None."""
+def ask(
+    question: str,
+    read: Reader[Answer],
+    default: str | None = None,
+    keys: str = "",
+    explain: Callable[[], None] = lambda: None,
+) -> Answer:
+    """The answer to a question, asked until it can be read; Enter stands for the default, or asks again if None.
+
+    Raises what one of the offered keys means, which are the letters of `keys`.
+    """
     shown = f"{question} [{visible(default)}]: " if default else f"{question}: "
+    if EXPLAIN not in keys:
+        explain()
     while True:
         line = _line(shown).strip() or default
         if line is None:
             print_note("An answer is needed here; Ctrl-C leaves, and nothing is changed.")
-            continue
-        try:
-            if _NO_TEXT.search(line):
-                unclear = "that holds a key that is no text, such as an arrow; nothing was taken: type it again"
-                raise typer.BadParameter(unclear)  # noqa: TRY301 - told as what the reader refuses is
-            return read(line.replace("\t", " "))
-        except typer.BadParameter as error:
-            print_note(visible(error.message))
+        elif line == EXPLAIN and EXPLAIN in keys:
+            explain()
+        elif _NO_TEXT.search(line):
+            print_note("that holds a key that is no text, such as an arrow; nothing was taken: type it again")
+        elif line.lower() in _STEPS and line[0].lower() in keys:
+            raise _STEPS[line.lower()]
+        else:
+            try:
+                return read(line.replace("\t", " "))
+            except typer.BadParameter as error:
+                print_note(visible(error.message))
 
 
-def answer_or_step(
-    question: str, read: Reader[Answer], default: str | None = None, keys: Keys = NO_KEYS
-) -> Answer | Step:
-    """The answer to a question of an interview, or the step that one of these keys means."""
-    return until_read(question, lambda line: keys.get(line.lower()) or read(line), default)
-
-
-def explained(explain: Callable[[], None], ask: Callable[[], Answer | Step], keys: Keys) -> Answer | Step:
-    """The answer to a question that is explained first, or only if a key asks for that."""
-    if EXPLAIN not in keys:
-        explain()
-    while (answer := ask()) is Step.EXPLAIN:
-        explain()
-    return answer
-
-
-def enter(now: object, keys: Keys) -> str:
+def enter(now: object, keys: str) -> str:
     """What Enter and the keys do at a question that can be left out."""
     first = "Enter skips" if now in (None, [], {}) else "Enter keeps it, - takes it out"
     return f"{first}, s skips the rest" if "s" in keys else first
@@ -95,7 +91,7 @@ def enter(now: object, keys: Keys) -> str:
 
 def word(question: str, words: Sequence[Word]) -> Word:
     """Ask for one of a few words, each typed in full or by its first letter."""
-    return until_read(question, lambda line: key(words, line))
+    return ask(question, partial(key, words))
 
 
 def key(words: Sequence[Word], line: str, letters: str = "") -> Word:
@@ -108,7 +104,7 @@ def key(words: Sequence[Word], line: str, letters: str = "") -> Word:
 
 def yes(question: str) -> bool:
     """Ask a question that yes or no answers; Enter is neither."""
-    return until_read(f"{question} [y]es [n]o", says_yes)
+    return ask(f"{question} [y]es [n]o", says_yes)
 
 
 def says_yes(line: str) -> bool:
@@ -141,20 +137,17 @@ def _line(question: str) -> str:
     for line in above:
         print_note(line)
     try:
-        return _edited(f"{last} ") if _at_the_terminal() else _plain(f"{last} ")
-    except (EOFError, KeyboardInterrupt):
-        raise typer.Abort from None
+        if _at_the_terminal():
+            return _edited(f"{last} ")
+        typer.echo(f"{last} ", err=True, nl=False)
+        if line := sys.stdin.readline():
+            return line
     except UnicodeDecodeError:
         # Bytes that are no text in the terminal's encoding: as good as a key that is none.
         return "\x00"
-
-
-def _plain(prompt: str) -> str:
-    typer.echo(prompt, err=True, nl=False)
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
+    except (EOFError, KeyboardInterrupt):
+        pass
+    raise typer.Abort
 
 
 def _at_the_terminal() -> bool:
@@ -164,22 +157,18 @@ def _at_the_terminal() -> bool:
 
 
 def _edited(prompt: str) -> str:
-    """A line edited with the system's own means: readline, and on Windows the console."""
+    """A line edited with the system's own means: readline, and on Windows the console.
+
+    Readline can write to standard output alone, so that this is standard error meanwhile.
+    """
     with suppress(ImportError):
         import readline  # noqa: F401 - importing it is what makes input() edit
-    with _output_to_standard_error():
-        return input(prompt)
-
-
-@contextmanager
-def _output_to_standard_error() -> Iterator[None]:
-    """Send what goes to the system's standard output to standard error: readline can write nowhere else."""
     sys.stdout.flush()
-    output, error = sys.stdout.fileno(), sys.stderr.fileno()
+    output = sys.stdout.fileno()
     kept = os.dup(output)
-    os.dup2(error, output)
+    os.dup2(sys.stderr.fileno(), output)
     try:
-        yield
+        return input(prompt)
     finally:
         os.dup2(kept, output)
         os.close(kept)
@@ -220,14 +209,11 @@ def count(line: str) -> int:
     return int(line)
 
 
-def day(question: str, today: date, now: date | None, keys: Keys) -> date | Step:
+def day(question: str, today: date, now: date | None, keys: str) -> date:
     """Ask for a day, the one that is known or today by Enter; each is said back, and one long ago is asked about."""
     default = "today" if now in {None, today} else str(now)
-    ways = f"{question}, as 12 Jan, mon or 2026-01-31"
     while True:
-        answer = answer_or_step(ways, lambda line: _day(line, today), default, keys)
-        if isinstance(answer, Step):
-            return answer
+        answer = ask(f"{question}, as 12 Jan, mon or 2026-01-31", lambda line: _day(line, today), default, keys)
         doubt = about_day(answer, today)
         if doubt is None:
             print_note(f"  {described(answer, today)}")

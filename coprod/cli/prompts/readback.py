@@ -5,14 +5,15 @@ and one may leave out a session or stop at any of them. Nothing counts how many 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, get_args
 
 import typer
 
 from coprod.cli import parse
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.forms import Ask, Draft, Offer, Question, filled, form, interview, question_about
-from coprod.cli.prompts.prompt import BACK, BACK_OR_REST, Keys, Step
+from coprod.cli.prompts.forms import Draft, Form, Offer, Question, interview
+from coprod.cli.prompts.prompt import Rest
 from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, SIDES, Account, LevelName
@@ -43,227 +44,203 @@ Nothing is saved before you say so at the end; Ctrl-C leaves and saves nothing.
 _LEFT_OUT = "left out"
 
 
-def sit(draft: Draft, about: "Sequence[About | AboutProject]") -> list[dict[str, Any]]:
-    """Read sessions or the whole project back until the person wants what was answered saved: the fields of readings.
+def sit(who: Draft, project: Project, sessions: Sequence[Session | None], record: str) -> list[dict[str, Any]]:
+    """Read back with those whom the draft tells of, until they want what was answered saved: the fields of readings.
 
-    What was left out has none; if nothing was answered, the command ends.
+    None stands for the whole project, of which `record` says how it was done. What was left out has no fields; if
+    nothing was answered, the command ends.
     """
     print_note(_INTRODUCTION)
-    questions = [question for question in _who_is_here(draft) if draft.get(question.name) is None]
-    questions += [question for session in about for question in session.questions()]
+    answers: list[tuple[Session | None, Draft]] = [(session, {}) for session in sessions]
+    questions = [question for question in _who_is_here(who) if who.get(question.name) is None]
+    for session, draft in answers:
+        questions += _about_session(draft, who, session, project) if session else _about_project(draft, who, record)
 
     def readings() -> list[dict[str, Any]]:
-        return [reading for session in about if (reading := session.reading(draft))]
+        return [found for session, draft in answers if (found := _reading(draft, who, session))]
 
-    def review(draft: Draft) -> str:
-        answered = readings()
-        if not answered:
+    def review() -> str:
+        if not (answered := readings()):
             print_note("\nNothing was answered, and nothing is recorded.")
             raise typer.Exit
-        return _review(draft, answered)
+        return _review(who, answered)
 
-    interview(questions, draft, review, "Save this?")
+    interview(questions, review, "Save this?")
     return readings()
 
 
-def _who_is_here(draft: Draft) -> list[Question]:
+def _somebody_reads(who: Draft) -> bool:
+    return bool(who.get("readers") != 0)
+
+
+def _on_paper(who: Draft) -> bool:
+    return _somebody_reads(who) and "paper" in (who.get("how") or "").lower()
+
+
+def _who_is_here(who: Draft) -> list[Question]:
     """The questions about who reads: a side and counts, never names."""
+    form = Form(READINGS, who)
 
     def were_there(line: str) -> int:
-        count, readers = prompt.count(line), draft.get("readers")
+        count, readers = prompt.count(line), who.get("readers")
         if readers is not None and count > readers:
             raise typer.BadParameter(f"{readers} read it, so that no more of them can have been there")
         return count
 
-    def others(draft: Draft) -> str:
-        other = next(side for side in SIDES if side != draft["side"])
+    def others() -> str:
+        other = next(side for side in SIDES if side != who["side"])
         return f"Is anyone of the {other} side in the room? [y]es [n]o (Enter: not recorded)"
 
-    asks = [
-        Ask("side"),
-        Ask("readers", "unrecorded"),
-        Ask("were_there", "unrecorded", _somebody_reads, read=were_there),
-        Ask("how", "optional", _somebody_reads, keys=BACK),
-        Ask("alone", "unrecorded", _somebody_reads, words=others, read=lambda line: not prompt.says_yes(line)),
-        Ask("recognition", "unrecorded", _somebody_reads),
-        Ask("entered_by", "unrecorded"),
+    def due() -> bool:
+        return _somebody_reads(who)
+
+    return [
+        form.ask("side", first=True),
+        form.ask("readers", "unrecorded"),
+        form.ask("were_there", "unrecorded", due, read=were_there),
+        form.ask("how", "optional", due, keys="b"),
+        form.ask("alone", "unrecorded", due, words=others, read=lambda line: not prompt.says_yes(line)),
+        form.ask("recognition", "unrecorded", due),
+        form.ask("entered_by", "unrecorded"),
     ]
-    return form(READINGS, asks)
 
 
-class _Read:
-    """A session, or the whole project, that is read back: at each question about it readers can stop."""
+def _about_session(draft: Draft, who: Draft, session: Session, project: Project) -> list[Question]:
+    """Their level before they hear the recorded one, then their account, their words, and who may see those."""
+    form = Form(READINGS, draft)
+    now = session_fingerprint(session, Persons(project.people))
 
-    name: str
+    def record() -> str:
+        return f"\n{visible(spoken(session_record(session, project, Shared(project, names=True))))}\n"
 
-    def reading(self, draft: Draft) -> dict[str, Any] | None:
-        """The fields of a reading, or None if it was left out."""
-        if not _somebody_reads(draft):
-            return {"session": self.name, "said": "not-taken-up"}
-        if not self._has_account(draft):
-            return None
-        account = {field: draft.get(self._key(field)) or None for field in ("read", "said", "words", "share")}
-        return {"session": self.name, **account}
-
-    def _key(self, field: str) -> str:
-        """What the draft has for a field of the reading."""
-        return f"{self.name} {field}"
-
-    def _ask(self, field: str, words: str, **more: Any) -> Question:
-        ask = Ask(field, words=words, key=self._key(field), keys=BACK_OR_REST, **more)
-        return question_about(ask, READINGS.row(field))
-
-    def _has_account(self, draft: Draft) -> bool:
-        return draft.get(self._key("said")) in get_args(Account)
-
-    def _share(self) -> Question:
-        return self._ask(
-            "share",
-            "May these words stand on a page that is shared? [y]es [n]o",
-            due=lambda draft: self._has_account(draft) and bool(draft.get(self._key("words"))),
-            read=prompt.says_yes,
-        )
-
-    def _put_what_differs(self, draft: Draft, keys: Keys) -> Step | None:
-        step = self._ask("words", "What was not so, in their own words").put(draft, keys)
-        if step is Step.REST:
-            # A difference that says neither another level nor a word is none.
-            draft.pop(self._key("said"))
-        return step
-
-
-class About(_Read):
-    """The questions about one session."""
-
-    def __init__(self, session: Session, project: Project) -> None:
-        self.session, self.project, self.name = session, project, session.id
-
-    def questions(self) -> list[Question]:
-        """Their level before they hear the recorded one, then their account, their words, and who may see those."""
-        read, level, said, words = map(self._key, ("read", "level", "said", "words"))
-
-        def stays_in(draft: Draft) -> bool:
-            return _somebody_reads(draft) and draft.get(level) != _LEFT_OUT
-
-        return [
-            Question(read, self._put_read, lambda draft: _somebody_reads(draft) and _on_paper(draft), BACK_OR_REST),
-            self._ask(
-                "level", "0 to 5, c or l", due=_somebody_reads, above=self._above_level, offer=_levels, read=_level
-            ),
-            Question(said, self._put_account, stays_in, BACK_OR_REST),
-            Question(words, self._put_words, self._has_account, BACK_OR_REST),
-            self._share(),
-        ]
-
-    def _record(self) -> str:
-        return f"\n{visible(spoken(session_record(self.session, self.project, Shared(self.project, names=True))))}\n"
-
-    def _put_read(self, draft: Draft, keys: Keys) -> Step | None:
-        print_note(self._record())
-        now = session_fingerprint(self.session, Persons(self.project.people))
-        answer = prompt.answer_or_step(
-            f"What stands at the foot of the sheet (Enter, where it is {in_groups(now)})",
-            lambda line: parse.fingerprint(line, "the foot of the sheet") if line else now,
-            "",
-            keys,
-        )
-        if not isinstance(answer, Step) and answer != now:
+    def read(line: str) -> str:
+        found = _foot(line)
+        if found != now:
             print_note("That is an earlier wording of this session; it is recorded as one.")
-        return filled(draft, self._key("read"), answer)
+        return found
 
-    def _above_level(self, draft: Draft) -> str:
-        question = f"How far did {SIDE_WORDS[draft['side']].whose} part go?"
-        return question if _on_paper(draft) else f"{self._record()}\n{question}"
+    def above_level() -> str:
+        question = f"How far did {SIDE_WORDS[who['side']].whose} part go?"
+        return question if _on_paper(who) else f"{record()}\n{question}"
 
-    def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
-        level, said = self.session.level, self._key("said")
-        print_note(
-            f'The record says: "{_in_their_voice(level, draft)}"' if level else "The record does not say how far."
-        )
-        question = self._ask(
-            "said", "Was it as the record says? [a]gree [d]iffers [c]annot say [l]eave it out", read=_account
-        )
-        step = question.put(draft, keys)
-        if step is None and draft[said] == "agree" and is_another_level(self.session, self._level_given(draft)):
-            print_note(
-                "Theirs is another level: that is a difference, and is recorded as one. b goes back to change it."
-            )
-            draft[said] = "differs"
-        return step
+    def recorded() -> str:
+        level = session.level
+        return f'The record says: "{_in_their_voice(level, who)}"' if level else "The record does not say how far."
 
-    def _put_words(self, draft: Draft, keys: Keys) -> Step | None:
-        said = self._key("said")
-        if draft[said] != "differs" or self._level_given(draft) not in (None, self.session.level):
-            return self._ask("words", "Anything else, in their own words", need="optional").put(draft, keys)
-        return self._put_what_differs(draft, keys)
+    def account(line: str) -> str:
+        said = _account(line)
+        if said != "agree" or not is_another_level(session, _level_given(draft)):
+            return said
+        print_note("Theirs is another level: that is a difference, and is recorded as one. b goes back to change it.")
+        return "differs"
 
-    def _level_given(self, draft: Draft) -> LevelName | None:
-        given = draft[self._key("level")]
-        return LEVELS[given].name if given in LEVELS else None
+    anything = form.ask("words", "optional", words="Anything else, in their own words")
 
-    def reading(self, draft: Draft) -> dict[str, Any] | None:
-        """The fields of a reading, or None if it was left out."""
-        reading = super().reading(draft)
-        if reading and self._has_account(draft):
-            level = self._level_given(draft)
-            # The level of the record says nothing of what differs, and would end the difference at once.
-            reading["level"] = None if reading["said"] == "differs" and level == self.session.level else level
-        return reading
+    def put_words(keys: str) -> None:
+        if draft["said"] == "differs" and _level_given(draft) in {None, session.level}:
+            _put_what_differs(form, keys)
+        else:
+            anything.put(keys)
 
-
-class AboutProject(_Read):
-    """The questions about the whole project: the readers' own view comes before anything that is recorded."""
-
-    name = PROJECT
-
-    def __init__(self, record: str) -> None:
-        self.record = record
-
-    def questions(self) -> list[Question]:
-        """Their own view, then their account, and who may see their words."""
-        view = self._ask(
-            "words",
-            "In their own words",
-            need="optional",
-            due=_somebody_reads,
-            above="\nHow was this project done? Who decided, who was asked, and who was missing?",
-        )
-        foot = self._ask(
+    return [
+        form.ask(
             "read",
-            "What stands at the foot of the sheet",
-            due=lambda draft: _somebody_reads(draft) and _on_paper(draft),
-            read=lambda line: parse.fingerprint(line, "the foot of the sheet"),
-        )
-        said, words, more = map(self._key, ("said", "words", "more"))
-        account = Question(said, self._put_account, _somebody_reads, BACK_OR_REST)
-        differs = Question(
-            more,
-            self._put_what_differs,
-            lambda draft: draft.get(said) == "differs" and not draft.get(words),
-            BACK_OR_REST,
-        )
-        return [foot, view, account, differs, self._share()]
-
-    def _put_account(self, draft: Draft, keys: Keys) -> Step | None:
-        print_note(f"\nThe record says: {visible(self.record)}")
-        words = "Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out"
-        return self._ask("said", words, read=_account).put(draft, keys)
-
-
-def _somebody_reads(draft: Draft) -> bool:
-    return bool(draft.get("readers") != 0)
-
-
-def _on_paper(draft: Draft) -> bool:
-    return "paper" in (draft.get("how") or "").lower()
-
-
-def _in_their_voice(level: LevelName, draft: Draft) -> str:
-    return LEVELS[level].voice if draft["side"] == "community" else LEVELS[level].meaning
+            "unrecorded",
+            lambda: _on_paper(who),
+            above=record,
+            words=f"{_FOOT} (Enter, where it is {in_groups(now)})",
+            read=read,
+            keys="bs",
+        ),
+        form.ask(
+            "level",
+            due=lambda: _somebody_reads(who),
+            above=above_level,
+            words="0 to 5, c or l",
+            offer=lambda: _levels(who),
+            read=_level,
+            keys="bs",
+        ),
+        form.ask(
+            "said",
+            due=lambda: _somebody_reads(who) and draft.get("level") != _LEFT_OUT,
+            above=recorded,
+            words="Was it as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
+            read=account,
+            keys="bs",
+        ),
+        Question(draft, "words", put_words, lambda: _has_account(draft), "bs"),
+        _share(form),
+    ]
 
 
-def _levels(draft: Draft) -> Offer:
-    rows = [(str(level.number), _in_their_voice(level.name, draft)) for level in LEVELS.values()]
+def _about_project(draft: Draft, who: Draft, record: str) -> list[Question]:
+    """Their own view before anything that is recorded, then their account, and who may see their words."""
+    form = Form(READINGS, draft)
+
+    def due() -> bool:
+        return _somebody_reads(who)
+
+    return [
+        form.ask("read", due=lambda: _on_paper(who), words=_FOOT, read=_foot, keys="bs"),
+        form.ask(
+            "words",
+            "optional",
+            due,
+            above="\nHow was this project done? Who decided, who was asked, and who was missing?",
+            words="In their own words",
+        ),
+        form.ask(
+            "said",
+            due=due,
+            above=f"\nThe record says: {visible(record)}",
+            words="Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
+            read=_account,
+            keys="bs",
+        ),
+        Question(
+            draft,
+            "more",
+            partial(_put_what_differs, form),
+            lambda: draft.get("said") == "differs" and not draft.get("words"),
+            "bs",
+        ),
+        _share(form),
+    ]
+
+
+def _put_what_differs(form: Form, keys: str) -> None:
+    try:
+        form.ask("words", words="What was not so, in their own words").put(keys)
+    except Rest:
+        # A difference that says neither another level nor a word is none.
+        form.draft.pop("said")
+        raise
+
+
+def _share(form: Form) -> Question:
+    return form.ask(
+        "share",
+        due=lambda: _has_account(form.draft) and bool(form.draft.get("words")),
+        words="May these words stand on a page that is shared? [y]es [n]o",
+        read=prompt.says_yes,
+        keys="bs",
+    )
+
+
+_FOOT = "What stands at the foot of the sheet"
+
+
+def _foot(line: str) -> str:
+    return parse.fingerprint(line, "the foot of the sheet")
+
+
+def _in_their_voice(level: LevelName, who: Draft) -> str:
+    return LEVELS[level].voice if who["side"] == "community" else LEVELS[level].meaning
+
+
+def _levels(who: Draft) -> Offer:
+    rows = [(str(level.number), _in_their_voice(level.name, who)) for level in LEVELS.values()]
     return Offer([*rows, ("c", "cannot say"), ("l", "leave this session out")])
 
 
@@ -273,18 +250,42 @@ def _level(line: str) -> str:
     return "" if line.lower() in {"c", "cannot say"} else parse.level(line)
 
 
+def _level_given(draft: Draft) -> LevelName | None:
+    given = draft.get("level")
+    return LEVELS[given].name if given in LEVELS else None
+
+
 def _account(line: str) -> str:
     account = prompt.key(("agree", "differs", "cannot say", "leave"), line)
     return {"cannot say": "cannot-say", "leave": _LEFT_OUT}.get(account, account)
 
 
-def _review(draft: Draft, readings: Sequence[Mapping[str, Any]]) -> str:
-    readers = draft.get("readers")
-    who = "nobody wished to read" if readers == 0 else f"{readers or 'not recorded how many'}, {draft['side']} side"
+def _has_account(draft: Draft) -> bool:
+    return draft.get("said") in get_args(Account)
+
+
+def _reading(draft: Draft, who: Draft, session: Session | None) -> dict[str, Any] | None:
+    """The fields of a reading, or None if it was left out."""
+    name = session.id if session else PROJECT
+    if not _somebody_reads(who):
+        return {"session": name, "said": "not-taken-up"}
+    if not _has_account(draft):
+        return None
+    level = _level_given(draft)
+    if session and draft["said"] == "differs" and level == session.level:
+        # The level of the record says nothing of what differs, and would end the difference at once.
+        level = None
+    given = {field: draft.get(field) or None for field in ("read", "said", "words", "share")}
+    return {"session": name, **given, "level": level}
+
+
+def _review(who: Draft, readings: Sequence[Mapping[str, Any]]) -> str:
+    readers = who.get("readers")
+    shown = "nobody wished to read" if readers == 0 else f"{readers or 'not recorded how many'}, {who['side']} side"
     rows = []
     for reading in readings:
         level = f", {reading['level']}" if reading.get("level") else ""
         words = f': "{reading["words"]}"' if reading.get("words") else ""
         shared = " (may be shared)" if reading.get("share") else ""
         rows.append((visible(reading["session"]), visible(f"{reading['said']}{level}{words}{shared}")))
-    return f"\nRead on {draft['date']}: {who}\n{prompt.choices(rows)}\n"
+    return f"\nRead on {who['date']}: {shown}\n{prompt.choices(rows)}\n"
