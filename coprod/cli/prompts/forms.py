@@ -142,7 +142,9 @@ class Form(NamedTuple):
         def put(keys: str) -> None:
             if above is not None:
                 print_note(above)
-            self.draft["date"] = prompt.day(self.kind.row("date").ask, today, self.draft.get("date"), keys)
+            # What is no day is answered with how one is written, which explains the question too.
+            asked = self.kind.row("date").ask, today, self.draft.get("date"), keys.replace(EXPLAIN, "")
+            self.draft["date"] = prompt.day(*asked)
 
         return Question(self.draft, "date", put, due)
 

@@ -8,7 +8,7 @@ import pytest
 import tomli
 import typer
 
-from coprod.cli.prompts.forms import Ask, Draft, form, interview, numbered, others
+from coprod.cli.prompts.forms import Draft, Form, Question, interview, numbered
 from coprod.model.rows import Kind, Row
 from tests.cli.commands.test_said import LATER, PROJECT
 from tests.cli.prompts.test_session import BARE
@@ -27,22 +27,26 @@ ROWS = (
     Row("id", "id", ""),
 )
 KIND = Kind("things", "Things.", "thing", "A thing", None, (), voice=False, commands=(), rows=ROWS)
-NAMED = [
-    Ask("name"),
-    Ask("child", due=lambda draft: draft["name"] == "parent"),
-    Ask("place", "optional"),
-    Ask("note", "optional"),
-]
+Asked = Callable[[Form], list[Question]]
+
+
+def named(form: Form) -> list[Question]:
+    return [
+        form.ask("name"),
+        form.ask("child", due=lambda: form.draft["name"] == "parent"),
+        form.ask("place", "optional"),
+        form.ask("note", "optional"),
+    ]
 
 
 @pytest.fixture
 def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Answer a form with these lines; what was known by the end."""
 
-    def call(*lines: str, asks: list[Ask] = NAMED, **known: str) -> Draft:
+    def call(*lines: str, asked: Asked = named, **known: str) -> Draft:
         monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
         draft: Draft = dict(known)
-        interview(form(KIND, asks), draft, lambda draft: f"So: {draft}")
+        interview(asked(Form(KIND, draft)), lambda: f"So: {draft}")
         return {name: value for name, value in draft.items() if value}
 
     return call
@@ -85,40 +89,54 @@ def test_the_review_comes_before_the_last_word_and_can_be_left_backwards(
     assert capsys.readouterr().err.count("So: ") == 2
 
 
-LEVEL = [Ask("level", "optional", left_out="not known"), Ask("note", "optional")]
-HEARD = [Ask("heard", "optional", offer=lambda _: numbered(["tenants", "carers"])), Ask("note", "optional")]
-GROUP = [Ask("group", offer=lambda _: numbered(["tenants", "carers"]))]
-#: A field that no form names is asked for by its row alone.
-OTHERS = others(KIND, *(row.name for row in ROWS if row.name != "held"))
-COUNT = [Ask("count", "unrecorded"), Ask("note", "optional")]
+def level(form: Form) -> list[Question]:
+    return [form.ask("level", "optional", left_out="not known"), form.ask("note", "optional")]
+
+
+def heard(form: Form) -> list[Question]:
+    offered = numbered(["tenants", "carers"])
+    return [form.ask("heard", "optional", offer=lambda: offered), form.ask("note", "optional")]
+
+
+def group(form: Form) -> list[Question]:
+    return [form.ask("group", offer=lambda: numbered(["tenants", "carers"]))]
+
+
+def others(form: Form) -> list[Question]:
+    """A field that is not named is asked for by its row alone."""
+    return form.others(*(row.name for row in ROWS if row.name != "held"))
+
+
+def count(form: Form) -> list[Question]:
+    return [form.ask("count", "unrecorded"), form.ask("note", "optional")]
 
 
 @pytest.mark.parametrize(
-    ("asks", "lines", "known", "shown"),
+    ("asked", "lines", "known", "shown"),
     [
-        (LEVEL, "4|s|y", {"level": "deciding"}, "  4  deciding      "),
-        (LEVEL, "||y", {}, "  Enter: not known\n"),
-        (LEVEL, "4|b||s|y", {"level": "deciding"}, "  Enter: keep deciding; - takes it out\n"),
-        (LEVEL, "4|b|-|s|y", {}, ""),
-        (LEVEL, "9|consdered|3|s|y", {"level": "considered"}, 'did you mean "considered"?'),
-        (HEARD, "2 1|s|y", {"heard": ["carers", "tenants"]}, "  1  tenants\n  2  carers\n"),
-        (HEARD, "1-2|b||s|y", {"heard": ["tenants", "carers"]}, "  Now: tenants, carers\n"),
-        (HEARD, "1|b|-|s|y", {}, ""),
-        (HEARD, "3|1|s|y", {"heard": ["tenants"]}, "There is no number 3: the list goes from 1 to 2."),
-        (GROUP, "|2|y", {"group": "carers"}, ""),
-        (GROUP, "1 2|1|y", {"group": "tenants"}, "write one number here; nothing was taken"),
-        (COUNT, "3|s|y", {"count": 3}, ""),
-        (COUNT, "|s|y", {}, ""),
-        (COUNT, "3|b||s|y", {}, ""),
-        (COUNT, "few|3|s|y", {"count": 3}, "write a number, such as 3"),
-        (OTHERS, "2|y", {"held": "online"}, "  1  in person\n  2  online\n"),
-        (OTHERS, "onlin|Online|y", {"held": "online"}, 'did you mean "online"?'),
+        (level, "4|s|y", {"level": "deciding"}, "  4  deciding      "),
+        (level, "||y", {}, "  Enter: not known\n"),
+        (level, "4|b||s|y", {"level": "deciding"}, "  Enter: keep deciding; - takes it out\n"),
+        (level, "4|b|-|s|y", {}, ""),
+        (level, "9|consdered|3|s|y", {"level": "considered"}, 'did you mean "considered"?'),
+        (heard, "2 1|s|y", {"heard": ["carers", "tenants"]}, "  1  tenants\n  2  carers\n"),
+        (heard, "1-2|b||s|y", {"heard": ["tenants", "carers"]}, "  Now: tenants, carers\n"),
+        (heard, "1|b|-|s|y", {}, ""),
+        (heard, "3|1|s|y", {"heard": ["tenants"]}, "There is no number 3: the list goes from 1 to 2."),
+        (group, "|2|y", {"group": "carers"}, ""),
+        (group, "1 2|1|y", {"group": "tenants"}, "write one number here; nothing was taken"),
+        (count, "3|s|y", {"count": 3}, ""),
+        (count, "|s|y", {}, ""),
+        (count, "3|b||s|y", {}, ""),
+        (count, "few|3|s|y", {"count": 3}, "write a number, such as 3"),
+        (others, "2|y", {"held": "online"}, "  1  in person\n  2  online\n"),
+        (others, "onlin|Online|y", {"held": "online"}, 'did you mean "online"?'),
     ],
 )
 def test_enter_keeps_a_dash_clears_and_a_number_picks(
-    sit: Sit, capsys: pytest.CaptureFixture[str], asks: list[Ask], lines: str, known: Draft, shown: str
+    sit: Sit, capsys: pytest.CaptureFixture[str], asked: Asked, lines: str, known: Draft, shown: str
 ) -> None:
-    assert sit(*lines.split("|"), asks=asks) == known
+    assert sit(*lines.split("|"), asked=asked) == known
     assert shown in capsys.readouterr().err
 
 
@@ -184,6 +202,21 @@ TYPED: list[tuple[str, str, str, Any, dict[str, int]]] = [
         "|y||Sam|||4||y",
         {"date": "2026-11-22", "phase": "co-design", "community": ["Sam"], "level": "deciding"},
         {"A session needs somebody who took part": 1},
+    ),
+    (
+        BARE,
+        "log design",
+        "?||Sam|||4||y",
+        {"date": "2026-11-22", "phase": "co-design", "community": ["Sam"], "level": "deciding"},
+        {'"?" is not a day': 1},
+    ),
+    (
+        BARE,
+        "log design --date today -c Sam -p Jo",
+        "4|p|Ann||y",
+        {"date": "2026-11-22", "phase": "co-design", "community": ["Sam"], "professional": ["Jo"]}
+        | {"supporting": ["Ann"], "level": "deciding"},
+        {},
     ),
     (
         BARE,

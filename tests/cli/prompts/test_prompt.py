@@ -35,7 +35,7 @@ def test_a_day_that_can_be_two_is_asked_about(
     types: Types, capsys: pytest.CaptureFixture[str], key: str, found: dt.date
 ) -> None:
     types(f"3/4/2026\n{key}\n")
-    assert prompt.day("Day", dt.date(2026, 11, 22), None, prompt.NO_KEYS) == found
+    assert prompt.day("Day", dt.date(2026, 11, 22), None, "") == found
     shown = " ".join(capsys.readouterr().err.split())
     assert "d: Friday 3 April 2026, m: Wednesday 4 March 2026. d or m:" in shown
 
@@ -43,19 +43,19 @@ def test_a_day_that_can_be_two_is_asked_about(
 @pytest.mark.parametrize("keys", ["Sam\x1b[D\x1b[D", "\x7f", "a\x00", "\x9bD"])
 def test_keys_that_are_no_text_are_never_an_answer(types: Types, keys: str, capsys: pytest.CaptureFixture[str]) -> None:
     types(f"{keys}\nSam\tO.\n")
-    assert prompt.until_read("Who", str) == "Sam O."
+    assert prompt.ask("Who", str) == "Sam O."
     assert "that holds a key that is no text" in capsys.readouterr().err
 
 
 def test_the_end_of_the_keyboard_leaves(types: Types) -> None:
     types("")
     with pytest.raises(typer.Abort):
-        prompt.until_read("Who", str)
+        prompt.ask("Who", str)
 
 
 def test_a_long_question_is_broken_between_words(types: Types, capsys: pytest.CaptureFixture[str]) -> None:
     types("x\n")
-    prompt.until_read("A question with shared-power in it that goes on and on until it is far too long", str)
+    prompt.ask("A question with shared-power in it that goes on and on until it is far too long", str)
     shown = capsys.readouterr().err
     assert "shared-power" in shown
     assert max(map(len, shown.split("\n"))) <= 80 - 16 + 1
