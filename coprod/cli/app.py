@@ -97,7 +97,10 @@ GROUPS = (
 )
 
 #: Commands that stand in the module of another.
-_BESIDE = {"before": "agenda", "rename": "people", "forget": "people", "answer": "said", "told": "said"}
+_BESIDE = {
+    "amend": "log", "before": "agenda", "rename": "people", "forget": "people", "answer": "said", "told": "said",
+    "edit": "undo", "resolve": "undo",
+}  # fmt: skip
 
 COMMANDS = {name: line for group in GROUPS for name, line in group.commands.items()}
 

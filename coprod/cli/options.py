@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.models import OptionInfo
@@ -18,7 +18,7 @@ from typer.models import OptionInfo
 from coprod.cli import complete, parse
 from coprod.cli.call import Call
 from coprod.cli.terminal import Colour
-from coprod.model.rows import METAVARS, Kind, Option, Row, Value
+from coprod.model.rows import Kind, Option, Row, Value
 
 Completion = Callable[..., Sequence[Any]]
 
@@ -87,39 +87,56 @@ _SHARED: Mapping[str, tuple[Any, Any]] = {
     "no_input": (bool, option("Never ask; what is missing is an error.")),
 }
 
-#: The sorts of value of which an option can be given several times.
-_SEVERAL: frozenset[Value] = frozenset(
-    ("groups", "ids", "labels", "matters", "phases", "recognition", "replies", "settled", "texts")
-)
 
-_COMPLETIONS: Mapping[Value, Completion] = {
-    "group": complete.groups,
-    "groups": complete.groups,
-    "id": complete.sessions,
-    "ids": complete.sessions,
-    "labels": complete.people,
-    "level": complete.levels,
-    "matter": complete.matters,
-    "phases": complete.phases,
-    "recognition": complete.recognitions,
-    "settled": complete.settlings,
-}
+class _Given(NamedTuple):
+    """How an option gives a sort of value: what the help calls it, what completes it, and how it is read.
 
-#: How a sort of value is read from what was given with an option; others but a day are taken as they are.
-_READERS: Mapping[Value, Callable[[Any, str], Any]] = {
-    "account": parse.account,
-    "aim": parse.aim,
-    "crowd": parse.crowd,
-    "fingerprint": parse.fingerprint,
-    "labels": parse.labels,
-    "level": parse.level,
-    "matter": parse.matter,
-    "phases": lambda words, flag: tuple(phase for word in words for phase in parse.phases(word, flag)),
-    "recognition": lambda words, flag: [way for word in words for way in parse.recognitions(word, flag)] or None,
-    "replies": parse.replies,
-    "settled": parse.settled,
-    "side": parse.side,
-    "three": parse.answers,
+    `read` is called with what was given and the option; without it, that is taken as it is.
+    """
+
+    metavar: str | None
+    completion: Completion | None = None
+    read: Callable[[Any, str], Any] = lambda given, _: given
+    type: Any = str | None
+
+
+_SEVERAL = list[str] | None
+
+GIVEN: Mapping[Value, _Given] = {
+    "account": _Given("ACCOUNT", read=parse.account),
+    "aim": _Given("LEVEL", read=parse.aim),
+    "choice": _Given("WORD"),
+    "count": _Given("N", type=int | None),
+    "crowd": _Given("N", read=parse.crowd),
+    "day": _Given("DATE"),
+    "fingerprint": _Given("FINGERPRINT", read=parse.fingerprint),
+    "group": _Given("GROUP", complete.groups),
+    "groups": _Given("GROUP", complete.groups, type=_SEVERAL),
+    "id": _Given("ID", complete.sessions),
+    "ids": _Given("ID", complete.sessions, type=_SEVERAL),
+    "labels": _Given("NAME", complete.people, parse.labels, _SEVERAL),
+    "level": _Given("LEVEL", complete.levels, parse.level),
+    "lines": _Given("TEXT"),
+    "matter": _Given("MATTER", complete.matters, parse.matter),
+    "phases": _Given(
+        "PHASE",
+        complete.phases,
+        lambda words, flag: tuple(phase for word in words for phase in parse.phases(word, flag)),
+        _SEVERAL,
+    ),
+    "recognition": _Given(
+        "HOW",
+        complete.recognitions,
+        lambda words, flag: [way for word in words for way in parse.recognitions(word, flag)] or None,
+        _SEVERAL,
+    ),
+    "replies": _Given("GROUP=TEXT", None, parse.replies, _SEVERAL),
+    "settled": _Given("MATTER=TEXT", complete.settlings, parse.settled, _SEVERAL),
+    "side": _Given("SIDE", read=parse.side),
+    "text": _Given("TEXT"),
+    "texts": _Given("TEXT", type=_SEVERAL),
+    "three": _Given("A,B,C", read=parse.answers),
+    "yes": _Given(None, type=bool | None),
 }
 
 
@@ -182,12 +199,11 @@ def _name(option: Option) -> str:
 
 
 def _of_row(row: Row, declared: Option) -> inspect.Parameter:
-    kinds: dict[Value, Any] = {"count": int | None, "yes": bool | None}
-    annotation = list[str] | None if row.value in _SEVERAL else kinds.get(row.value, str | None)
-    completion = complete.choices(row.choices) if row.choices else _COMPLETIONS.get(row.value)
-    metavar = declared.metavar or METAVARS.get(row.value)
+    usual = GIVEN[row.value]
+    completion = complete.choices(row.choices) if row.choices else usual.completion
+    metavar = declared.metavar or usual.metavar
     settings = option(declared.help or row.help, metavar, completion, flags=declared.flags, show_default=False)
-    return _parameter(_name(declared), annotation, settings)
+    return _parameter(_name(declared), usual.type, settings)
 
 
 def fields_from(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -197,18 +213,15 @@ def fields_from(rows: Sequence[Row], given: Mapping[str, Any], today: date) -> d
         if parts := fields_from(row.parts, given, today):
             fields[row.in_file] = parts
         for option in row.options:
-            value = given.get(_name(option))
-            if value is not None and not (option.is_argument or option.removes or option.part):
-                fields[row.in_file] = _value(row, value, option.flags.split()[-1], today)
+            value, flag = given.get(_name(option)), option.flags.split()[-1]
+            if value is None or option.is_argument or option.removes or option.part:
+                continue
+            if row.choices:
+                value = parse.choice(flag, row.name, row.choices)(value)
+            elif row.value == "day":
+                value = parse.day(value, today, flag)
+            fields[row.in_file] = GIVEN[row.value].read(value, flag)
     return fields
-
-
-def _value(row: Row, given: Any, flag: str, today: date) -> Any:
-    if row.choices:
-        return parse.choice(flag, row.name, row.choices)(given)
-    if row.value == "day":
-        return parse.day(given, today, flag)
-    return _READERS[row.value](given, flag) if row.value in _READERS else given
 
 
 def as_command(kind: Kind, words: Sequence[str], fields: Mapping[str, Any]) -> str:

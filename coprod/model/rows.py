@@ -57,35 +57,6 @@ Value = Literal[
     "yes",  # true or false
 ]
 
-#: What the help calls the value of an option, unless the option says otherwise.
-METAVARS: dict[Value, str] = {
-    "account": "ACCOUNT",
-    "aim": "LEVEL",
-    "choice": "WORD",
-    "count": "N",
-    "crowd": "N",
-    "day": "DATE",
-    "fingerprint": "FINGERPRINT",
-    "group": "GROUP",
-    "groups": "GROUP",
-    "id": "ID",
-    "ids": "ID",
-    "labels": "NAME",
-    "level": "LEVEL",
-    "lines": "TEXT",
-    "matter": "MATTER",
-    "matters": "MATTER=TEXT",
-    "outcome": "OUTCOME",
-    "phases": "PHASE",
-    "recognition": "HOW",
-    "replies": "GROUP=TEXT",
-    "settled": "MATTER=TEXT",
-    "side": "SIDE",
-    "text": "TEXT",
-    "texts": "TEXT",
-    "three": "A,B,C",
-}
-
 
 class Option(NamedTuple):
     """An option or an argument that writes a field.
@@ -93,7 +64,7 @@ class Option(NamedTuple):
     Attributes:
         flags: such as `--community -c` or `--alone/--not-alone`; of an argument, its metavar.
         help: its help, or empty if it is that of the row.
-        metavar: the name of its value in the help, or empty if it is that of `METAVARS`.
+        metavar: the name of its value in the help, or empty if it is the usual one of its sort of value.
         commands: the commands that have it, or empty if all commands of the kind have it.
         part: the outcome that comes with the text, for an option that writes two fields.
         removes: whether it takes entries out.

@@ -12,8 +12,9 @@ import pytest
 import typer
 
 from coprod.cli.app import app
+from coprod.cli.options import GIVEN
 from coprod.model.kinds import KINDS, TABLES
-from coprod.model.rows import METAVARS, Kind, Option, Row
+from coprod.model.rows import Kind, Option, Row
 from tests.conftest import Run, example
 
 FIELDS = [(kind, row) for kind in KINDS.values() for row in kind.rows]
@@ -91,7 +92,7 @@ def test_a_command_has_the_option_of_the_row(command: str, row: Row, option: Opt
     else:
         flags = option.flags.replace("/", " ").split()
         [parameter] = [one for one in found.params if [*one.opts, *one.secondary_opts] == flags]
-        assert parameter.metavar == (option.metavar or METAVARS.get(row.value))
+        assert parameter.metavar == (option.metavar or GIVEN[row.value].metavar)
     assert parameter.help == (option.help or row.help)
 
 

@@ -379,7 +379,7 @@ def test_what_was_written_is_no_draft_where_the_result_cannot_be_told(
     def fail(*_args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coprod.cli.commands.edit.print_text", fail)
+    monkeypatch.setattr("coprod.cli.commands.undo.print_text", fail)
     editor("write(text.replace('C1', 'C9'))")
     ran = run("edit")
     assert (ran.code, ran.err) == (130, "\nInterrupted: coprod.toml was already written.\n")
