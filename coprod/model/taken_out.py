@@ -111,15 +111,17 @@ def _moves(before: Version, after: Version) -> Moves:
             at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
             gone, added = [label for label in at if label not in at_now], [label for label in at_now if label not in at]
             pairs = list(zip(gone, added, strict=False))
-            # Who was taken out, and who was put in behind the others, shifts who stands where.
-            shifted = len(pairs) > 1 and not all(
-                (is_code(other) and other not in known) or reads_alike(before.project, label, after.project, other)
+            # Who mends a session takes somebody out and puts somebody else in behind the others: no name stays in its
+            # place, and of several nobody can say who stands for whom.
+            if len(gone) == len(added) and all(
+                reads_alike(before.project, label, after.project, other)
+                or (at[label] == at_now[other] and (len(pairs) == 1 or (is_code(other) and other not in known)))
                 for label, other in pairs
-            )
-            if len(gone) == len(added) and not shifted:
+            ):
+                last = max((place for label, place in at_now.items() if label in at), default=-1)
                 for label, other in pairs:
                     to[label].add(other)
-                    sure[label] += 2 if at[label] == at_now[other] < len(come) - 1 else 1
+                    sure[label] += 2 if at[label] == at_now[other] < last else 1
             elif added:
                 unclear.update(gone)
                 for label in gone:

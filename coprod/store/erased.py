@@ -1,6 +1,8 @@
 """Names that one side of a merge has taken out, kept out of what the other side added; nobody becomes somebody else."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
 from coprod.model.folding import key
@@ -24,11 +26,23 @@ def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tup
     """
     taken = [taken_out(Version(base.project, base.unwritten_ids), Version(side.project)) for side in sides]
     _require_nobody_doubled(base.project, [side.project for side in sides], taken, merged.file)
+    own = [_StandIns.of(base, side, names) for side, names in zip(sides, taken, strict=True)]
+    stand_ins = [own[0].but_for(own[1]), own[1].but_for(own[0])]
     number = 0
-    for side, names in zip(sides, taken, strict=True):
+    for side, names in zip(sides, stand_ins, strict=True):
         merged, more = _without(base, side, names, merged)
         number += more
+    # Whatever else the two sides did, no name comes back by it.
+    back = (own[0].gone | own[1].gone) & (merged.project.labels | set(merged.project.people.values()))
+    if back or (number and any(_without(base, *one, merged)[1] for one in zip(sides, stand_ins, strict=True))):
+        raise Unusable(Problem(merged.file, _COMES_BACK))
     return merged, number
+
+
+_COMES_BACK = (
+    "holds a name that one side of the merge took out, and the other wrote anew: take it out there too, with coprod "
+    "forget, then merge again"
+)
 
 
 def _require_nobody_doubled(base: Project, sides: Sequence[Project], taken: Sequence[TakenOut], file: str) -> None:
@@ -75,12 +89,10 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
 
     def is_same(label: str, other: str) -> bool:
         is_alike = reads_alike(base, label, side, other)
-        if not is_code(other) or other in before:
-            return label in sure or (label not in unclear and is_alike)
-        # An id that is new is somebody else's if it has another's name, and may be if it stands elsewhere, too.
-        if other in side.people:
+        # An id that is new is somebody else's if it has another's name.
+        if is_code(other) and other not in before and other in side.people:
             return is_alike
-        return label in sure or (label not in unclear and sum(other in one.labels for one in side.sessions) == 1)
+        return label in sure or (label not in unclear and is_alike)
 
     return {
         label
@@ -106,30 +118,58 @@ def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
     return set(filter(is_handed_on, (before & (side.labels | side.people.keys())) - moves.stays))
 
 
-def _without(base: Document, side: Document, names: TakenOut, merged: Document) -> tuple[Document, int]:
+class _StandIns(NamedTuple):
+    """What stands for the labels and names that a side took out.
+
+    Attributes:
+        labels: of each label and name, the label instead, or None if its person is only counted.
+        texts: of each person, what names them in a text.
+        gone: the names that no session of this side and no id has.
+    """
+
+    labels: Mapping[str, str | None]
+    texts: Mapping[str, str]
+    gone: frozenset[str]
+
+    @classmethod
+    def of(cls, base: Document, side: Document, names: TakenOut) -> "_StandIns":
+        """What a side itself has instead."""
+        labels = {label: _stands_for(others) for label, others in names.labels.items()}
+        texts = {
+            person: side.project.people.get(person) or _stands_for(others) or SOMEBODY
+            for person, others in names.instead.items()
+        }
+        # Who stands in the place of these may be somebody else, whom no text is to name for them.
+        unsure = map(Persons(base.project.people).person, _mended(base.project, side.project, names))
+        texts |= dict.fromkeys(texts.keys() & unsure, SOMEBODY)
+        # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
+        gone = {*base.project.people.values(), *itertools.filterfalse(is_code, labels)}
+        gone -= side.project.labels | set(side.project.people.values())
+        # Where the other side wrote a name out, its id stands now.
+        labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
+        return cls(labels, texts, frozenset(gone))
+
+    def but_for(self, other: "_StandIns") -> "_StandIns":
+        """The same without the names that the other side took out: what it has instead of those stands here too."""
+        labels = {label: other.labels[new] if new in other.gone else new for label, new in self.labels.items()}
+        texts = {
+            person: other.labels[new] or SOMEBODY if new in other.gone else new for person, new in self.texts.items()
+        }
+        return self._replace(labels={label: new for label, new in labels.items() if label != new}, texts=texts)
+
+
+def _without(base: Document, side: Document, names: _StandIns, merged: Document) -> tuple[Document, int]:
     """The merged file without the names that this side took out, and how many labels and texts were changed."""
-    labels = {label: _stands_for(others) for label, others in names.labels.items()}
-    instead = {
-        person: side.project.people.get(person) or _stands_for(others - {person}) or SOMEBODY
-        for person, others in names.instead.items()
-    }
-    # Who stands in the place of these may be somebody else, whom no text is to name for them.
-    unsure = map(Persons(base.project.people).person, _mended(base.project, side.project, names))
-    instead |= dict.fromkeys(instead.keys() & unsure, SOMEBODY)
     texts = {}
-    for mention in mentions(merged, finder(base), instead):
-        certain = [(place, stand_in(place, instead)) for place in mention.places if place.certain]
+    for mention in mentions(merged, finder(base), names.texts):
+        certain = [(place, stand_in(place, names.texts)) for place in mention.places if place.certain]
         if certain and not _stands_in(side, merged, mention):
             texts[mention] = put(mention.text, certain)
-    # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
-    gone = {*base.project.people.values(), *labels} - set(side.project.people.values()) - side.project.labels
-    # Where the other side wrote a name out, its id stands now.
-    labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
-    stands = labels.keys() & merged.project.labels
-    kept = {label: name for label, name in merged.project.people.items() if name not in gone}
+    stands = names.labels.keys() & merged.project.labels
+    kept = {label: name for label, name in merged.project.people.items() if name not in names.gone}
     if not (texts or stands or kept != merged.project.people):
         return merged, 0
-    return retold(merged, labels, kept, texts).after, len(texts) + len(stands)
+    return retold(merged, names.labels, kept, texts).after, len(texts) + len(stands)
 
 
 def _stands_in(side: Document, merged: Document, mention: Mention) -> bool:

@@ -237,9 +237,9 @@ class World:
                 facts = merged(after, officer.facts, before)
             except Torn as torn:
                 raise Broken(f"{torn}, and undo took it unsaid") from None
-            # Who came to later sessions too goes on being known by that label.
-            there = self.written_labels(officer)
-            facts |= {key: fact for key, fact in officer.facts.items() if key[0] == "label" and key[1] in there}
+            # Who came to later sessions too goes on being known by that label, and who came back is known again.
+            there = {("label", label) for label in self.written_labels(officer)}
+            facts |= {key: fact for key, fact in {**before, **officer.facts}.items() if key in there - facts.keys()}
             officer.facts, officer.step = facts, None
 
     def merge(self, officer: Officer) -> None:
@@ -248,7 +248,8 @@ class World:
         ours, known = officer.file.read_bytes(), {name for kind, name in officer.facts if kind == "forgotten"}
         if hub is not base and ours != base.data:
             try:
-                expected: Facts | Torn = self.expected(base, Version(ours, officer.facts), hub)
+                kept = self.everything(officer.state).encode() if officer.state.exists() else b""
+                expected: Facts | Torn = self.expected(base, Version(ours, officer.facts), hub, kept)
             except Torn as torn:
                 expected = torn
             found, other = self.pulled(officer, base.data, hub.data), joined(base.data, hub.data, ours)
@@ -283,12 +284,16 @@ class World:
     def pushed(self, officer: Officer) -> None:
         """The clone holds what the hub is to hold."""
 
-    def expected(self, base: Version, ours: Version, theirs: Version) -> Facts:
-        """The facts of a merge; a forgetting is seen by a session that held the name and holds another label now."""
+    def expected(self, base: Version, ours: Version, theirs: Version, kept: bytes) -> Facts:
+        """The facts of a merge; a forgetting is seen by a session that held the name and holds another label now.
+
+        One that is not is none to who holds the name, be it in the step that undo takes back.
+        """
         facts = merged(base.facts, ours.facts, theirs.facts)
-        for mine, other in ((ours, theirs), (theirs, ours)):
+        for mine, other, holds in ((ours, theirs, theirs.data), (theirs, ours, ours.data + kept)):
             for kind, name in mine.facts:
-                if kind == "forgotten" and name.encode() in other.data and not replaced(name, base, mine):
+                unseen = kind == "forgotten" and (kind, name) not in other.facts and name.encode() in holds
+                if unseen and not replaced(name, base, mine):
                     facts.pop((kind, name), None)
         return facts
 

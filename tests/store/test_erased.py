@@ -185,16 +185,54 @@ def test_who_may_be_another_than_stands_in_their_place_now_is_not_taken_for_them
 @pytest.mark.parametrize(
     "same",
     [
-        renamed(ONE, "Ana Kovac", "C1").after,
         with_id(ONE, "Ana Kovac", "C1").after,
         renamed(ONE, "Ana Kovac", "Anna Kovac").after,
-        without(ONE, "Ana Kovac"),
+        written(ONE, "'Ana Kovac'", "'Anna Kovac'"),
     ],
-    ids=["an id", "an id and a name", "put right", "forgotten"],
+    ids=["an id and a name", "put right", "put right by hand"],
 )
 def test_who_was_renamed_in_one_session_is_taken_for_themselves(same: Document) -> None:
     after, _ = merged(same, logged(ONE, "Ana Kovac"), base=ONE)
     assert len(people(after.project)) == len(people(ONE.project))
+
+
+@pytest.mark.parametrize("who", ["Ana Kovac", "Dee Fox"])
+@pytest.mark.parametrize("taken_out", [without, lambda before, name: renamed(before, name, "C1").after])
+def test_who_came_once_and_came_again_may_be_another_than_the_new_id_in_their_place(
+    who: str, taken_out: Callable[[Document, str], Document]
+) -> None:
+    # As where somebody new was put in their place, and forgotten since.
+    gone = taken_out(ONE, who)
+    for sides in ((gone, logged(ONE, who)), (logged(ONE, who), gone)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=ONE)
+    # Where they came no more, nobody asks.
+    after, _ = merged(gone, logged(ONE, "Yan"), base=ONE)
+    assert people(after.project).keys() == {*people(gone.project), "Yan"}
+    # Nor where somebody stands behind them still: who is put in stands last.
+    gone = taken_out(ONE, "Chi Obi")
+    after, _ = merged(gone, logged(ONE, "Chi Obi"), base=ONE)
+    assert len(people(after.project)) == len(people(ONE.project))
+
+
+def test_who_was_put_in_behind_the_others_is_not_who_was_taken_out() -> None:
+    mended = written(ONE, "'Chi Obi', 'Dee Fox'", "'Dee Fox', 'C6'")
+    for sides in ((mended, logged(ONE, "Chi Obi")), (logged(ONE, "Chi Obi"), mended)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=ONE)
+
+
+def test_a_name_that_one_side_took_out_does_not_come_back_as_what_the_other_has_instead_of_an_id() -> None:
+    # As where one forgets somebody, and the other takes back that they have an id.
+    said = '\n[[said]]\ndate = 2026-01-01\ntext = "%s asked"\n'
+    base = document(ANA_IS_C1.data.decode() + said % "C1")
+    gone = without(base, "C1")
+    written_out = document(BASE.data.decode() + said % "Ana Kovac" + "\n[people]\n")
+    for sides in ((gone, written_out), (written_out, gone)):
+        after, _ = merged(*sides, base=base)
+        assert "Ana" not in after.data.decode()
+        assert after.project.said[0].text == "C1 asked"
+        assert people(after.project).keys() == people(gone.project).keys()
 
 
 @pytest.mark.parametrize("made", [with_id, renamed], ids=["with its name", "without a name"])
