@@ -239,8 +239,8 @@ READINESS_ANSWERS: dict[ReadinessAnswer, AnswerWords] = {
     "unknown": AnswerWords("not known", ("·", ".")),
 }
 
-#: The kinds of session, and whose items an agenda took up, as facts.
-SESSION_KINDS: dict[SessionKind, str] = {"meeting": "a meeting", "survey": "a survey", "ballot": "a ballot"}
+#: The kinds of session as facts, of which a meeting is the usual one and not told; and whose items an agenda took up.
+SESSION_KINDS: dict[SessionKind, str] = {"meeting": "", "survey": "a survey", "ballot": "a ballot"}
 AGENDAS: dict[Agenda, str] = {
     "community": "the community's items",
     "professional": "the professionals' items",

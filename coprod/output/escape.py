@@ -1,6 +1,7 @@
 """What a screen can show, and text that is harmless in Markdown."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from coprod.words import visible
@@ -26,7 +27,7 @@ _COLONS = re.compile(r":(?=:)")
 _SHORTHAND = re.compile(r"@|:(?=[\w+-])")
 
 
-def table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+def table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """A table, a line each, with what is in its rows escaped."""
     ruler = ("---",) * len(headings)
     return [f"| {' | '.join(row)} |" for row in (headings, ruler, *(map(escaped, row) for row in rows))]

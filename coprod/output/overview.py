@@ -12,7 +12,7 @@ from coprod.output.layout import aligned, shortened, width, wrapped
 from coprod.output.programme import project_line
 from coprod.output.strip import marked
 from coprod.output.verdicts import in_full
-from coprod.output.words import counted, in_words, listed, sentence, span
+from coprod.output.words import counted, in_words, listed, of_phases, sentence, span
 from coprod.terms import STATUSES
 from coprod.words import visible
 
@@ -72,7 +72,7 @@ def _when(record: PhaseRecord, context: Context) -> list[str]:
     to_come = min((day for day in days if day >= context.today), default=None)
     planned = f"planned for {in_words(to_come)}" if to_come else ""
     if not record.first or not record.last:
-        return [planned or ("nothing in this period" if context.period else "not begun")]
+        return [planned or ("nothing in this period" if context.assessment.during else "not begun")]
     until = f"stood until {_in_short(in_words(record.until))}" if record.faded and record.until else ""
     held = counted(record.sessions, "session")
     over = f"{held}, {_in_short(span(record.first, record.last))}"
@@ -100,8 +100,7 @@ def _owed(context: Context) -> Iterator[str]:
         yield f"To tell: what came of {counted(len(context.waiting), 'session')}."
     read = {phase for one in assessment.readings if one.session and one.current for phase in one.session.phase}
     if unread := [record.phase for record in assessment.phases if record.stands and record.phase not in read]:
-        named = "all four phases" if len(unread) == len(assessment.phases) else listed(unread)
-        yield f"To read back with those who were there: {named}."
+        yield f"To read back with those who were there: {of_phases(unread)}."
     if missed := sorted(one.session.date for one in assessment.planned if one.session.date < context.today):
         more = f"{in_words(missed[0])} and {len(missed) - 1} more" if len(missed) > _NAMED else ""
         yield f"Planned, and nobody has recorded that it was held: {more or listed([*map(in_words, missed)])}."

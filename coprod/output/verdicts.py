@@ -10,7 +10,17 @@ from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import UNCOUNTED
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
-from coprod.output.words import by_number, capitalised, counted, in_period, in_words, listed, people, sentence
+from coprod.output.words import (
+    by_number,
+    capitalised,
+    counted,
+    in_period,
+    in_words,
+    listed,
+    of_phases,
+    people,
+    sentence,
+)
 from coprod.terms import AFTERWARDS, AXES, STATUSES, UNTOLD, VERDICTS
 
 #: A threshold that a file sets easier, in words.
@@ -168,8 +178,7 @@ def _judged(assessment: Assessment) -> Iterator[str]:
     elif later:
         yield "Nothing is judged." if assessment.ended else "Nothing is judged yet."
     if took_part := [one.phase for one in assessment.phases if one.status == "took-part"]:
-        named = "all four phases" if len(took_part) == len(PHASES) else listed(took_part)
-        yield f"People took part in {named}, and no level says how far their part went."
+        yield f"People took part in {of_phases(took_part)}, and no level says how far their part went."
 
 
 def _standing(assessment: Assessment) -> Iterator[str]:

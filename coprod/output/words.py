@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coprod.assess.rules.base import Finding
 from coprod.days import MONTHS, Period, in_full
 from coprod.days import period as typed
+from coprod.framework import PHASES
 from coprod.model import Answer, Reading, Saying, Session, Waiver
 from coprod.model.ids import PROJECT
 from coprod.model.records import kind_of
@@ -109,6 +110,11 @@ def listed(words: Sequence[str]) -> str:
     """Words in a row as people write them: `a`, `a and b`, `a, b and c`; of none, nothing."""
     *most, last = words or ("",)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def of_phases(phases: Sequence[str]) -> str:
+    """Some of the phases in a sentence: `co-planning and co-design`, or `all four phases`."""
+    return "all four phases" if len(phases) == len(PHASES) else listed(phases)
 
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

@@ -22,8 +22,6 @@ def context(text: str, *, names: bool = False) -> Context:
     return Context(project, judged(text), TODAY, Shared(project, names=names))
 
 
-def shown(part: Part | None) -> str:
+def shown(part: Part) -> str:
     """A part in plain lines; empty where there is nothing to say."""
-    if part is None:
-        return ""
     return lines(Account("x", "x", (), (part,), (), ())).partition(":\n")[2]

@@ -121,10 +121,9 @@ def _for_duty(
 
     from coprod.cli.many import each
     from coprod.cli.target import account_context, find_all
-    from coprod.output.account.duty import load
-    from coprod.output.account.duty_parts import PARTS, account, account_of_many
+    from coprod.output.account.duty import account, account_of_many, load
 
-    questions = load(duty, PARTS)
+    questions = load(duty)
     work = partial(account_context, today=call.today, gate=gate, names=names)
     contexts, problems = each(work, find_all(paths, None), jobs=1, doing="Reading")
     code = exits.UNUSABLE if problems else exits.DONE

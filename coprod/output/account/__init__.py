@@ -1,17 +1,16 @@
 """What is said of one project, in words for everybody: the same for the page, Markdown, the screen and plain lines.
 
 The `parts` modules hold what is said, `html`, `markdown`, `screen` and `lines` the ways of showing it; `blocks` are the
-shapes between the two. A new part is a function of a context and an entry in the lists below. It returns None if
-it has nothing to say.
+shapes between the two. A new part is a function of a context, declared with its title, and an entry in the lists below.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from coprod.output.account import parts_guide, parts_record, parts_voices
-from coprod.output.account.blocks import Account, Part
-from coprod.output.account.context import Context
+from coprod.output.account.blocks import Account
+from coprod.output.account.context import Context, Maker
 
-Makers = Sequence[Callable[[Context], Part | None]]
+Makers = Sequence[Maker]
 
 #: What stands first on a page, on one side of paper: for those who took part.
 _PAGE_FRONT: Makers = (
@@ -78,6 +77,6 @@ def status(context: Context) -> Account:
 
 def _account(context: Context, *makers: Makers) -> Account:
     """An account with the parts that have something to say."""
-    name, language = context.name, context.project.project.language or ""
-    front, parts, record = (tuple(part for make in some if (part := make(context)) and part.blocks) for some in makers)
+    name, language = context.name, context.about.language or ""
+    front, parts, record = (tuple(part for make in some if (part := make(context)).blocks) for some in makers)
     return Account(name, context.of_days, context.people.sharing, front, parts, record, language)

@@ -3,14 +3,21 @@
 A part says what is said; a medium says how it looks. So a new part needs no new template, and a new medium no new part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Literal, NamedTuple
 
 from coprod.assess.record import Attended, PhaseRecord
-from coprod.framework import PhaseName, Severity, Status
+from coprod.framework import Severity
 from coprod.version import __version__
+
+#: What a page says near its beginning of the program that made it, in HTML and in Markdown.
+GENERATOR = f'<meta name="generator" content="coprod {__version__}">'
+COMMENT = f"<!-- Made by coprod {__version__} -->"
+
+#: How every version begins to say that: what holds one of these, coprod wrote, and may write over.
+OWN = ('<meta name="generator" content="coprod ', "<!-- Made by coprod ")
 
 
 class Link(NamedTuple):
@@ -19,13 +26,6 @@ class Link(NamedTuple):
     text: str
     target: str
 
-
-#: What a page says near its beginning of the program that made it, in HTML and in Markdown.
-GENERATOR = f'<meta name="generator" content="coprod {__version__}">'
-COMMENT = f"<!-- Made by coprod {__version__} -->"
-
-#: How every version begins to say that: what holds one of these, coprod wrote, and may write over.
-OWN = ('<meta name="generator" content="coprod ', "<!-- Made by coprod ")
 
 #: Words in a row, some of which may lead somewhere.
 Words = Sequence[str | Link]
@@ -97,46 +97,28 @@ class Entries:
     look: Severity | Literal[""] = ""
 
 
-class Cell(NamedTuple):
-    """A cell of a table; a marked one stands out."""
-
-    text: str
-    marked: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table, and sentences that say the same in words; the first cell of a row says what the row is about."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     in_words: tuple[str, ...] = ()
 
 
-class PhaseAccount(NamedTuple):
-    """What one phase's record shows, in words."""
-
-    phase: PhaseName
-    status: Status
-    status_words: str
-    facts: tuple[Fact, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Phases:
-    """The four phases at a glance; the records are for a medium that has room for numbers only."""
+    """The record of each phase, and what it shows as facts."""
 
-    phases: tuple[PhaseAccount, ...]
-    records: tuple[PhaseRecord, ...]
+    phases: tuple[tuple[PhaseRecord, tuple[Fact, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The sessions in time with the highest level of each phase, and sentences that say the same in words."""
+    """The sessions in time, and sentences that say the same in words."""
 
     sessions: tuple[Attended, ...]
-    levels: Mapping[PhaseName, str]
     in_words: tuple[str, ...]
 
 
@@ -171,10 +153,16 @@ def paragraph(text: str, tone: Tone = "plain") -> Paragraph:
     return Paragraph((text,), tone)
 
 
-def filled(sentence: str, **slots: Words) -> Words:
+def listing(items: Iterable[Item], heading: str = "", otherwise: str = "") -> Iterator[Items]:
+    """A list, unless there is neither an item nor anything to say instead."""
+    if (found := tuple(items)) or otherwise:
+        yield Items(found, heading, "" if found else otherwise)
+
+
+def filled(sentence: str, **slots: str | Words) -> Words:
     """A whole sentence, in whose slots stand words of which some may lead somewhere."""
     words: list[str | Link] = []
     for text, slot, _, _ in Formatter().parse(sentence):
         value = slots.get(slot or "", ())
         words += [text, value] if isinstance(value, str) else [text, *value]
-    return tuple(words)
+    return words

@@ -1,18 +1,20 @@
-"""What every part of an account is made from."""
+"""What every part of an account is made from, and how a part is declared."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from coprod.assess import Assessment
 from coprod.assess.matters import Standing, standings
-from coprod.assess.record import Attended, attended, counts, fed_back, people_on, up_to
+from coprod.assess.record import Attended, attended, by_phase, counts, fed_back, people_on, up_to
 from coprod.assess.voices import ReadingRecord
-from coprod.framework import MatterName
-from coprod.model import Feedback, Project, Saying, Session
+from coprod.framework import MatterName, PhaseName
+from coprod.model import About, Feedback, Project, Saying, Session
 from coprod.model.ids import fingerprints
-from coprod.model.kinds import PROJECT, SESSIONS
+from coprod.model.types import Record
+from coprod.output.account.blocks import Block, Part
 from coprod.output.shared import Shared
 from coprod.output.words import FEW, ago, in_period, in_words
 
@@ -30,11 +32,21 @@ class Context:
     people: Shared
     lists_sessions: bool = True
 
+    @property
+    def about(self) -> About:
+        """What the project says of itself."""
+        return self.project.project
+
     @cached_property
     def sessions(self) -> tuple[Attended, ...]:
         """The sessions up to the day, in the period, the earliest first; a page numbers them in this order."""
         held = up_to(attended(self.project), self.today, self.assessment.during)
         return tuple(sorted(held, key=lambda one: one.session.date))
+
+    @cached_property
+    def by_phase(self) -> Mapping[PhaseName, Sequence[Attended]]:
+        """These sessions by the phases that they served."""
+        return by_phase(self.sessions)
 
     @cached_property
     def prints(self) -> dict[str, str]:
@@ -57,6 +69,11 @@ class Context:
         return fed_back(self.project, self.sessions, self.today, self.assessment.during)
 
     @property
+    def waiting(self) -> list[Attended]:
+        """The sessions with community people of which nothing on record tells what came of them."""
+        return [one for one in self.sessions if one.community and one.session.id not in self.fed_back]
+
+    @property
     def letters(self) -> list[Feedback]:
         """How people were told otherwise than in sessions, the earliest first."""
         told = [one for one in self.project.feedback if counts(one.date, self.today, self.assessment.during)]
@@ -65,17 +82,7 @@ class Context:
     @cached_property
     def matters(self) -> dict[MatterName, Standing]:
         """How each of the sixteen matters stands."""
-        return standings(self.sessions, self.project.project.given)
-
-    @property
-    def period(self) -> str:
-        """The period outside of which nothing counts, in words; empty if all days count."""
-        return in_period(self.assessment.during) if self.assessment.during else ""
-
-    @property
-    def of_days(self) -> str:
-        """The day of the account, and the period outside of which nothing counts."""
-        return in_words(self.today) + (f"; only what is dated {self.period} counts" if self.period else "")
+        return standings(self.sessions, self.about.given)
 
     @cached_property
     def readings(self) -> dict[str, ReadingRecord]:
@@ -90,34 +97,56 @@ class Context:
             settling[one.reading.settles or ""].append(one)
         return settling
 
+    @property
+    def of_days(self) -> str:
+        """The day of the account, and the period outside of which nothing counts."""
+        period = in_period(self.assessment.during) if self.assessment.during else ""
+        return in_words(self.today) + (f"; only what is dated {period} counts" if period else "")
+
     def waited(self, day: date) -> str:
         """How long something waits for an answer: up to today, or to the end of a period that is over."""
         end = self.assessment.during.end if self.assessment.during else None
         return f"not answered by {in_words(end)}" if end and end < self.today else ago(day, self.today)
 
+    def text(self, record: Record, name: str, key: str | None = None) -> str:
+        """The text in a field of a record, or under a key of it, as whoever sees the account may read it."""
+        return self.people.field(record, name, key)
+
+    def line(self, record: Record, name: str) -> str:
+        """The same on one line."""
+        return " ".join(self.text(record, name).split())
+
     @property
     def name(self) -> str:
         """The project's name."""
-        return self.people.field(self.project.project, "name")
+        return self.text(self.about, "name")
 
     def title(self, session: Session) -> str:
         """The title of a session, or words for a session that has none."""
-        return self.people.field(session, "title") or "Session without a title"
+        return self.text(session, "title") or "Session without a title"
 
     def given(self, matter: MatterName) -> str:
         """The text of a given matter."""
-        return self.people.field(self.project.project, "given", matter)
+        return self.text(self.about, "given", matter)
 
     def group(self, group: str) -> str:
         """A group that the project names as affected, or that was heard."""
-        affected = group in self.project.project.affected
-        return self.people.text(PROJECT.row("affected") if affected else SESSIONS.row("heard"), group)
+        row = About.row("affected") if group in self.about.affected else Session.row("heard")
+        return self.people.text(row, group)
 
     def said_by(self, saying: Saying) -> str:
         """The group that said something, or "" if so few people came that it would tell who."""
-        return self.people.field(saying, "group") if self.people.names or self.community >= FEW else ""
+        return self.text(saying, "group") if self.people.names or self.community >= FEW else ""
 
-    @property
-    def waiting(self) -> list[Attended]:
-        """The sessions with community people of which nothing on record tells what came of them."""
-        return [one for one in self.sessions if one.community and one.session.id not in self.fed_back]
+
+#: What makes a part of an account.
+Maker = Callable[[Context], Part]
+
+
+def part(title: str) -> Callable[[Callable[[Context], Iterator[Block]]], Maker]:
+    """Declare a part by its title and a function that yields its blocks; one without blocks is left out."""
+
+    def declared(blocks: Callable[[Context], Iterator[Block]]) -> Maker:
+        return lambda context: Part(title, tuple(blocks(context)))
+
+    return declared

@@ -1,37 +1,66 @@
-"""A duty to account for how people were involved: a file with its questions, in its own order.
+"""A duty to account for how people were involved: a file with its questions, answered from a record in its own order.
 
-A file of TOML is read and checked here; `duty_parts` answers its questions from a record.
+A part of the record that holds nothing yields no block; what is left for people to write is said in the duty's own
+words, and nothing is made up.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Literal
 
-from coprod.errors import KeyPath, Problem, Unusable, first_hundred
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from coprod.errors import Problem, Unusable, first_hundred
+from coprod.output.account.blocks import Account, Facts, Link, Paragraph, Part, filled, paragraph
+from coprod.output.account.context import Context
+from coprod.output.account.duty_parts import PARTS
+from coprod.output.account.parts_guide import verdict_part
+from coprod.output.account.parts_voices import in_numbers
+from coprod.output.words import counted, in_period, in_words, number_word, sentence
 from coprod.store.positions import Positions
 from coprod.store.read import read_bytes, read_toml, text_of
 from coprod.words import did_you_mean
 
-_KEYS = ("format", "title", "source", "url", "questions")
-_QUESTION_KEYS = ("ask", "parts", "write")
+#: What a line begins with that people have to write.
+TO_WRITE = "Not on record; left for you to write:"
+
+_HOW_TO = (
+    "What the record holds is filled in, with its numbers and dates. Lines in bold ask for what it does not hold. "
+    "Nothing here is invented, and nothing says that a duty was met."
+)
+
+_Text = Annotated[str, Field(pattern=r"\S")]
 
 
-class Question(NamedTuple):
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise ValueError(name)
+    return name
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Question(_Table):
     """A question in a duty's words, the parts of the record that answer it, and what no record can say, or ""."""
 
-    ask: str
-    parts: tuple[str, ...]
-    write: str
+    ask: _Text
+    parts: Annotated[tuple[Annotated[str, AfterValidator(_part)], ...], Field(strict=False)] = ()
+    write: _Text = ""
 
 
-class Duty(NamedTuple):
+class Duty(_Table):
     """A duty, where it is laid down, its address or "", and its questions in its order."""
 
-    title: str
-    source: str
-    url: str
-    questions: tuple[Question, ...]
+    format: Literal[1]
+    title: _Text
+    source: _Text
+    url: _Text = ""
+    questions: Annotated[tuple[Question, ...], Field(strict=False, min_length=1)]
 
 
 def shipped() -> dict[str, str]:
@@ -41,67 +70,114 @@ def shipped() -> dict[str, str]:
     return {file.name.removesuffix(".toml"): file.read_text("utf-8") for file in files if file.name.endswith(".toml")}
 
 
-def load(name: str, parts: Collection[str]) -> Duty:
-    """The duty of a shipped name, or of a path that ends in `.toml`, whose questions may name these parts of a record.
+def load(name: str) -> Duty:
+    """The duty of a shipped name, or of a path that ends in `.toml`.
 
     Raises `Unusable` with every problem of the file, or if no account has the name.
     """
     if name.endswith(".toml"):
-        return parse(text_of(read_bytes(Path(name), name), name), name, parts)
+        return parse(text_of(read_bytes(Path(name), name), name), name)
     known = shipped()
     if name not in known:
         others = f": there are {', '.join(known)}, or name a file that ends in .toml"
         raise Unusable(Problem("", f'no account is called "{name}"{did_you_mean(name, known) or others}'))
-    return parse(known[name], f"{name}.toml", parts)
+    return parse(known[name], f"{name}.toml")
 
 
-def parse(text: str, file: str, parts: Collection[str]) -> Duty:
+def parse(text: str, file: str) -> Duty:
     """Read an account file from its text; otherwise like `load`."""
     content, positions = read_toml(text, file), Positions(text)
-    found = [Problem(file, message, positions.line(path)) for path, message in _problems(content, parts)]
-    if found:
-        raise Unusable(*first_hundred(sorted(found, key=lambda problem: problem.line or 0)))
-    questions = (
-        Question(table["ask"], tuple(table.get("parts", ())), table.get("write", "")) for table in content["questions"]
+    try:
+        return Duty.model_validate(content)
+    except ValidationError as error:
+        found = [
+            Problem(file, _message(detail), positions.line(detail["loc"])) for detail in error.errors(include_url=False)
+        ]
+    raise Unusable(*first_hundred(sorted(found, key=lambda problem: problem.line or 0)))
+
+
+def _message(error: ErrorDetails) -> str:
+    """What is wrong in an account file, and what to write instead."""
+    match error["loc"]:
+        case (*path, str() as key) if error["type"] == "extra_forbidden":
+            known = [*(Question if path else Duty).model_fields]
+            return f'unknown key "{key}"' + (did_you_mean(key, known) or f": these are known: {', '.join(known)}")
+        case ("format",):
+            return "format must be 1; this coprod knows no other"
+        case ("questions",) | ("questions", int()):
+            return "questions are missing: write each as [[questions]] with ask and parts"
+        case (*_, "parts"):
+            return 'parts must be a list, such as ["settled", "said"]'
+        case (*_, "parts", int()):
+            part = str(error["input"])
+            return f'"{part}" is no part' + (did_you_mean(part, PARTS) or f": these are: {', '.join(PARTS)}")
+        case (*_, key):
+            return f"{key} must be text in quotes, and not empty"
+    return error["msg"]
+
+
+def account(context: Context, duty: Duty) -> Account:
+    """One project's record in a duty's own order."""
+    context = replace(context, lists_sessions=False)
+    return Account(
+        duty.title if context.name == duty.title else f"{duty.title}: {context.name}",
+        in_words(context.today),
+        context.people.sharing,
+        (_source(duty),),
+        tuple(_questions(context, duty)),
+        language=context.about.language or "",
     )
-    return Duty(content["title"], content["source"], content.get("url", ""), tuple(questions))
 
 
-def _problems(content: Mapping[str, Any], parts: Collection[str]) -> Iterator[tuple[KeyPath, str]]:
-    yield from _unknown(content, _KEYS, ())
-    if content.get("format") != 1:
-        yield ("format",), "format must be 1; this coprod knows no other"
-    yield from _texts(content, ("title", "source"), ("url",), ())
-    questions = content.get("questions")
-    if not isinstance(questions, list) or not questions or not all(isinstance(table, dict) for table in questions):
-        yield ("questions",), "questions are missing: write each as [[questions]] with ask and parts"
+def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
+    """The records of many projects in a duty's own order: sums in words, then each project in turn."""
+    contexts = [replace(context, lists_sessions=False) for context in contexts]
+    languages = {context.about.language or "" for context in contexts}
+    return Account(
+        duty.title,
+        in_words(contexts[0].today),
+        contexts[0].people.sharing,
+        (_source(duty), Part("All projects together", tuple(map(paragraph, sums(contexts))))),
+        tuple(
+            part._replace(title=f"{context.name}: {part.title}")
+            for context in contexts
+            for part in _questions(context, duty)
+        ),
+        language=languages.pop() if len(languages) == 1 else "",
+    )
+
+
+def _source(duty: Duty) -> Part:
+    source = Link(duty.source, duty.url) if duty.url.startswith(("http://", "https://")) else duty.source
+    questions = Paragraph(filled("The questions are those of {source}.", source=[source]))
+    return Part("How to use this", (questions, paragraph(_HOW_TO)))
+
+
+def _questions(context: Context, duty: Duty) -> Iterator[Part]:
+    """The project, its period and its verdict; then each question with what the record holds of its parts."""
+    during = context.assessment.during
+    period = (("Period", in_period(during)),) if during else ()
+    about = Facts((("Project", context.name), *period, ("Day", in_words(context.today))))
+    verdict = verdict_part(context)
+    yield verdict._replace(blocks=(about, *verdict.blocks))
+    for question in duty.questions:
+        blocks = [block for part in question.parts for block in PARTS[part](context)]
+        left = ([] if blocks else [question.ask]) + ([question.write] if question.write else [])
+        yield Part(question.ask, (*blocks, *(paragraph(f"{TO_WRITE} {sentence(text)}", "strong") for text in left)))
+
+
+def sums(contexts: Sequence[Context]) -> Iterator[str]:
+    """What many records hold, in words and numbers; never a rate."""
+    sessions = sum(len(context.sessions) for context in contexts)
+    yield f"{counted(len(contexts), 'project')} and {counted(sessions, 'session')}, as recorded."
+    said = [saying for context in contexts for saying in context.assessment.said]
+    yield in_numbers(said, "The records hold") if said else "Nothing said is on record."
+    every = [reading for context in contexts for reading in context.assessment.readings]
+    readings = [one for one in every if one.reading.said not in {"not-taken-up", "withdrawn"}]
+    if not readings:
+        yield "No reading is on record."
         return
-    for position, table in enumerate(questions):
-        path = ("questions", position)
-        yield from _unknown(table, _QUESTION_KEYS, path)
-        yield from _texts(table, ("ask",), ("write",), path)
-        named = table.get("parts", [])
-        if not isinstance(named, list):
-            yield (*path, "parts"), 'parts must be a list, such as ["settled", "said"]'
-            continue
-        for number, part in enumerate(named):
-            if part not in parts:
-                others = f": these are: {', '.join(parts)}"
-                yield (*path, "parts", number), f'"{part}" is no part{did_you_mean(str(part), parts) or others}'
-
-
-def _unknown(table: Mapping[str, Any], known: Collection[str], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    for key in table:
-        if key not in known:
-            others = f": these are known: {', '.join(known)}"
-            yield (*path, key), f'unknown key "{key}"{did_you_mean(key, known) or others}'
-
-
-def _texts(
-    table: Mapping[str, Any], needed: Collection[str], optional: Collection[str], path: KeyPath
-) -> Iterator[tuple[KeyPath, str]]:
-    for key in (*needed, *optional):
-        if key in table or key in needed:
-            value = table.get(key)
-            if not isinstance(value, str) or not value.strip():
-                yield (*path, *((key,) if key in table else ())), f"{key} must be text in quotes, and not empty"
+    number, differing = number_word(len(readings)).capitalize(), sum(reading.differs for reading in readings)
+    told = f"{number} readings are on record." if len(readings) > 1 else "One reading is on record."
+    some = "One of them differs." if differing == 1 else f"{number_word(differing).capitalize()} of them differ."
+    yield f"{told} {some}" if differing else told

@@ -1,22 +1,18 @@
-"""A record in a duty's own order: its questions, and what the record holds of the parts that answer them.
+"""The parts of a record that a duty's questions can name: those of the page, and others that a report asks for.
 
-A part that holds nothing yields no block; what is left for people to write is said in the duty's own words, and nothing
-is made up.
+Sessions have no numbers here, since an account of a duty does not list them all.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from coprod.assess.record import Attendance
 from coprod.assess.rules import BY_CODE
-from coprod.assess.voices import ReadingRecord
 from coprod.framework import Capacity
-from coprod.model.kinds import ANSWERS, PROJECT, SESSIONS
-from coprod.output.account.blocks import Account, Block, Facts, Item, Items, Link, Paragraph, Part, filled, paragraph
-from coprod.output.account.context import Context
-from coprod.output.account.duty import Duty
+from coprod.model import Session
+from coprod.output.account.blocks import Block, Facts, Item, Items, Paragraph, listing, paragraph
+from coprod.output.account.context import Context, Maker
 from coprod.output.account.facts import and_others, evidence, facts, level_words, recognised
 from coprod.output.account.parts_guide import findings_part, verdict_part
 from coprod.output.account.parts_record import (
@@ -27,105 +23,18 @@ from coprod.output.account.parts_record import (
     phases_part,
     readiness_part,
 )
-from coprod.output.account.parts_voices import (
-    account_of,
-    answered,
-    feedback_part,
-    in_numbers,
-    said_words,
-    settling,
-    you_said_part,
-)
-from coprod.output.words import counted, in_period, in_words, listed, number_word, sentence, span
+from coprod.output.account.parts_voices import account_of, feedback_part, settling, you_said_part
+from coprod.output.words import counted, in_words, listed, sentence, span
 from coprod.terms import AGENDAS, OUTCOMES, SESSION_KINDS
 
-#: What a line begins with that people have to write.
-TO_WRITE = "Not on record; left for you to write:"
 
-_HOW_TO = (
-    "What the record holds is filled in, with its numbers and dates. Lines in bold ask for what it does not hold. "
-    "Nothing here is invented, and nothing says that a duty was met."
-)
-
-Maker = Callable[[Context], Iterable[Block]]
-
-
-def account(context: Context, duty: Duty) -> Account:
-    """One project's record in a duty's own order."""
-    context = replace(context, lists_sessions=False)
-    name = context.name
-    return _account(name, [context], duty, [_source(duty)], _questions(context, duty))
-
-
-def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
-    """The records of many projects in a duty's own order: sums in words, then each project in turn."""
-    contexts = [replace(context, lists_sessions=False) for context in contexts]
-    parts = [
-        part._replace(title=f"{context.name}: {part.title}" if part.title else context.name)
-        for context in contexts
-        for part in _questions(context, duty)
-    ]
-    front = [_source(duty), Part("All projects together", tuple(map(paragraph, sums(contexts))))]
-    return _account(duty.title, contexts, duty, front, parts)
-
-
-def _account(
-    name: str, contexts: Sequence[Context], duty: Duty, front: Sequence[Part], parts: Iterable[Part]
-) -> Account:
-    title = name if name == duty.title else f"{duty.title}: {name}"
-    languages = {context.project.project.language or "" for context in contexts}
-    language = languages.pop() if len(languages) == 1 else ""
-    today, sharing = in_words(contexts[0].today), contexts[0].people.sharing
-    return Account(title, today, sharing, tuple(front), tuple(parts), language=language)
-
-
-def _source(duty: Duty) -> Part:
-    source = Link(duty.source, duty.url) if duty.url.startswith(("http://", "https://")) else duty.source
-    questions = Paragraph(filled("The questions are those of {source}.", source=[source]))
-    return Part("How to use this", (questions, paragraph(_HOW_TO)))
-
-
-def _questions(context: Context, duty: Duty) -> Iterator[Part]:
-    """The project, its period and its verdict; then each question with what the record holds of its parts."""
-    during = context.assessment.during
-    period = (("Period", in_period(during)),) if during else ()
-    about = Facts((("Project", context.name), *period, ("Day", in_words(context.today))))
-    verdict = verdict_part(context)
-    yield verdict._replace(blocks=(about, *verdict.blocks))
-    for question in duty.questions:
-        blocks = [block for part in question.parts for block in PARTS[part](context)]
-        left = ([] if blocks else [question.ask]) + ([question.write] if question.write else [])
-        yield Part(question.ask, (*blocks, *(paragraph(f"{TO_WRITE} {sentence(text)}", "strong") for text in left)))
-
-
-def sums(contexts: Sequence[Context]) -> Iterator[str]:
-    """What many records hold, in words and numbers; never a rate."""
-    sessions = sum(len(context.sessions) for context in contexts)
-    yield f"{counted(len(contexts), 'project')} and {counted(sessions, 'session')}, as recorded."
-    said = [saying for context in contexts for saying in context.assessment.said]
-    yield in_numbers(said, "The records hold") if said else "Nothing said is on record."
-    readings = [reading for context in contexts for reading in context.assessment.readings if _is_reading(reading)]
-    if not readings:
-        yield "No reading is on record."
-        return
-    number, differing = number_word(len(readings)).capitalize(), sum(reading.differs for reading in readings)
-    told = f"{number} readings are on record." if len(readings) > 1 else "One reading is on record."
-    some = "One of them differs." if differing == 1 else f"{number_word(differing).capitalize()} of them differ."
-    yield f"{told} {some}" if differing else told
-
-
-def _of(make: Callable[[Context], Part | None], holds: Callable[[Context], object] = lambda _: True) -> Maker:
+def _of(make: Maker, holds: Callable[[Context], object] = lambda _: True) -> Callable[[Context], Iterable[Block]]:
     """The blocks of a part of the page, if the record holds something for it."""
-
-    def blocks(context: Context) -> Iterable[Block]:
-        part = make(context) if holds(context) else None
-        return part.blocks if part else ()
-
-    return blocks
+    return lambda context: make(context).blocks if holds(context) else ()
 
 
-def _is_reading(reading: ReadingRecord) -> bool:
-    return reading.reading.said not in {"not-taken-up", "withdrawn"}
+def _about(context: Context) -> Iterator[Block]:
+    yield Facts((("Name", context.name), *facts(context.about, context)))
 
 
 def _sessions(context: Context) -> Iterator[Block]:
@@ -137,7 +46,7 @@ def _sessions(context: Context) -> Iterator[Block]:
         level = level_words(session.level) if session.level else "level not recorded"
         about = (
             listed(session.phase),
-            "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
+            SESSION_KINDS[session.kind],
             level if attended.community else "nobody in a community capacity",
             AGENDAS[session.agenda] if session.agenda else "",
         )
@@ -157,18 +66,18 @@ _CAPACITIES: Mapping[Capacity, str] = {
 def _people(context: Context) -> Iterator[Block]:
     """The people of each capacity, at least: distinct persons or the fullest meeting, whichever is more."""
     meetings = [attended for attended in context.sessions if attended.session.kind == "meeting"]
-    facts = []
+    told = []
     for capacity, words in _CAPACITIES.items():
         came: list[Attendance] = [getattr(attended, capacity) for attended in meetings]
         persons = frozenset[str]().union(*(one.people for one in came))
         shown = context.people.number(max([len(persons), *(one.known for one in came)]))
-        facts.append((words, _number(f"at least {shown}" if shown.isdecimal() else shown, came)))
+        told.append((words, _number(f"at least {shown}" if shown.isdecimal() else shown, came)))
     for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
         came = [attended.community for attended in context.sessions if attended.session.kind == kind]
         most = max((one.known for one in came), default=0)
-        facts.append((words, _number(context.people.number(most), came)))
-    if told := tuple(fact for fact in facts if fact[1]):
-        yield Facts(told)
+        told.append((words, _number(context.people.number(most), came)))
+    if known := tuple(fact for fact in told if fact[1]):
+        yield Facts(known)
 
 
 def _number(known: str, came: Sequence[Attendance]) -> str:
@@ -178,138 +87,121 @@ def _number(known: str, came: Sequence[Attendance]) -> str:
 
 
 def _access(context: Context) -> Iterator[Block]:
-    row = SESSIONS.row("access")
     days = defaultdict[str, list[date]](list)
-    for session in (attended.session for attended in context.sessions):
-        for text in session.access:
-            days[context.people.text(row, text)].append(session.date)
+    for session in _held(context):
+        for text in context.people.texts(session, "access"):
+            days[text].append(session.date)
     items = (
         Item(text, f"in {counted(len(found), 'session')}, {span(found[0], found[-1])}") for text, found in days.items()
     )
-    if days:
-        yield Items(tuple(items), "What made it possible to take part")
+    yield from listing(items, "What made it possible to take part")
 
 
 def _recognition(context: Context) -> Iterator[Block]:
-    ways = context.project.project.recognition
-    if ways:
+    if ways := context.about.recognition:
         yield paragraph(f"People's time is {recognised(ways)}.")
-    items = [
-        Item(in_words(session.date), recognised(session.recognition))
-        for session in (attended.session for attended in context.sessions)
-        if session.recognition
-    ]
-    if items:
-        yield Items(tuple(items), "In these sessions")
+    sessions = ((session.date, session.recognition) for session in _held(context) if session.recognition)
+    yield from listing((Item(in_words(day), recognised(ways)) for day, ways in sessions), "In these sessions")
 
 
 def _given(context: Context) -> Iterator[Block]:
-    if part := fixed_part(context):
-        yield from (Items(block.items, part.title) for block in part.blocks if isinstance(block, Items))
-
-
-_NOTHING_OPEN = "Nothing is open: all that was said has an answer, as recorded."
+    part = fixed_part(context)
+    yield from (Items(block.items, part.title) for block in part.blocks if isinstance(block, Items))
 
 
 def _open(context: Context) -> Iterator[Block]:
-    waiting = [saying for saying in context.assessment.said if not saying.answered]
-    items = [Item(in_words(saying.saying.date), said_words(saying, context)) for saying in waiting]
+    said = context.assessment.said
+    items = [Item(in_words(one.saying.date), context.line(one.saying, "text")) for one in said if not one.answered]
     items += [
         Item(in_words(reading.reading.date), account_of(reading, context), "answered" if reading.answered else "")
         for reading in context.assessment.readings
         if reading.differs
     ]
-    nothing = _NOTHING_OPEN if context.assessment.said else "Nothing is open: nothing said is on record."
-    yield Items(tuple(items), "Open") if items else paragraph(nothing)
+    yield from listing(items, "Open")
+    if not items:
+        why = "all that was said has an answer, as recorded" if said else "nothing said is on record"
+        yield paragraph(f"Nothing is open: {why}.")
 
 
 def _told(context: Context) -> Iterator[Block]:
     if context.fed_back or context.letters:
         yield from feedback_part(context).blocks
-    answers = [answer for saying in context.assessment.said for answer in saying.answers if answer.told]
-    if answers:
-        row = ANSWERS.row("told")
-        items = (
-            Item(in_words(answer.date), answered(answer, context), context.people.text(row, answer.told))
-            for answer in answers
-        )
-        yield Items(tuple(items), "Answers that people were told of")
+    answers = (answer for saying in context.assessment.said for answer in saying.answers if answer.told)
+    items = (
+        Item(in_words(answer.date), context.line(answer, "text"), context.text(answer, "told")) for answer in answers
+    )
+    yield from listing(items, "Answers that people were told of")
 
 
 def _readings(context: Context, *, whole: bool) -> Iterator[Block]:
     found = [reading for reading in context.assessment.readings if reading.of_project == whole]
     items = []
-    for reading in sorted(found, key=lambda reading: reading.reading.date):
-        sentences = [account_of(reading, context)]
-        if reading.reading.share and (words := context.people.field(reading.reading, "words")):
-            sentences.append(f"In their words: {' '.join(words.split())}")
-        sentences += [
-            f"The project answered on {in_words(answer.date)}, {OUTCOMES[answer.outcome].heading.lower()}: "
-            f"{answered(answer, context)}"
-            for answer in reading.answers
-        ]
-        if reading.answers and reading.differs and not reading.answered:
+    for one in sorted(found, key=lambda one: one.reading.date):
+        sentences = [account_of(one, context)]
+        if one.reading.share and (words := context.line(one.reading, "words")):
+            sentences.append(f"In their words: {words}")
+        for answer in one.answers:
+            outcome = OUTCOMES[answer.outcome].heading.lower()
+            text = context.line(answer, "text")
+            sentences.append(f"The project answered on {in_words(answer.date)}, {outcome}: {text}")
+        if one.answers and one.differs and not one.answered:
             sentences.append("Nothing on record says that they were told")
-        sentences += [f"{what}: {when}" for what, when in settling(reading, context)]
-        about = f", of the session of {in_words(reading.session.date)}" if reading.session else ""
-        items.append(Item(in_words(reading.reading.date) + about, " ".join(map(sentence, sentences))))
-    if items:
-        yield Items(tuple(items), "Of the whole project" if whole else "Of sessions")
+        sentences += [f"{what}: {when}" for what, when in settling(one, context)]
+        about = f", of the session of {in_words(one.session.date)}" if one.session else ""
+        items.append(Item(in_words(one.reading.date) + about, " ".join(map(sentence, sentences))))
+    yield from listing(items, "Of the whole project" if whole else "Of sessions")
 
 
 def _evidence(context: Context) -> Iterator[Block]:
-    for session in (attended.session for attended in context.sessions):
+    for session in _held(context):
         for place in evidence(session, context):
             yield Paragraph((f"{in_words(session.date)}: ", place))
 
 
 def _waivers(context: Context) -> Iterator[Block]:
-    items = [
+    waived = [finding for finding in context.assessment.findings if finding.waived]
+    yield from listing(
         Item(finding.code, finding.name, context.people.reason(BY_CODE[finding.code], finding.waived))
-        for finding in context.assessment.findings
-        if finding.waived
-    ]
-    yield Items(tuple(items)) if items else paragraph("Nothing is waived.")
+        for finding in waived
+    )
+    if not waived:
+        yield paragraph("Nothing is waived.")
 
 
 def _changed(context: Context) -> Iterator[Block]:
     """What is dated in the period, in the order of its days."""
-    people = context.people
+    said = context.assessment.said
+    answers = [answer for saying in said for answer in saying.answers]
     dated = [
-        *((attended.session.date, "Session", context.title(attended.session)) for attended in context.sessions),
-        *((saying.saying.date, "Said", said_words(saying, context)) for saying in context.assessment.said),
-        *(
-            (answer.date, OUTCOMES[answer.outcome].heading, answered(answer, context))
-            for saying in context.assessment.said
-            for answer in saying.answers
-        ),
-        *((reading.reading.date, "Read back", account_of(reading, context)) for reading in context.assessment.readings),
-        *((feedback.date, "People were told", people.field(feedback, "how")) for feedback in context.letters),
+        *((session.date, "Session", context.title(session)) for session in _held(context)),
+        *((one.saying.date, "Said", context.line(one.saying, "text")) for one in said),
+        *((answer.date, OUTCOMES[answer.outcome].heading, context.line(answer, "text")) for answer in answers),
+        *((one.reading.date, "Read back", account_of(one, context)) for one in context.assessment.readings),
+        *((letter.date, "People were told", context.text(letter, "how")) for letter in context.letters),
     ]
-    if dated:
-        items = (Item(f"{in_words(day)}, {what}", text) for day, what, text in sorted(dated, key=lambda row: row[0]))
-        yield Items(tuple(items), "What is dated in this time")
+    items = (Item(f"{in_words(day)}, {what}", text) for day, what, text in sorted(dated, key=lambda row: row[0]))
+    yield from listing(items, "What is dated in this time")
 
 
-#: The parts of a record that a question can name.
-PARTS: Mapping[str, Maker] = {
-    "about": lambda context: (Facts((("Name", context.name), *facts(PROJECT, context.project.project, context))),),
+def _held(context: Context) -> Iterator[Session]:
+    return (attended.session for attended in context.sessions)
+
+
+#: The parts of a record that a question can name; one that holds nothing yields no block.
+PARTS: Mapping[str, Callable[[Context], Iterable[Block]]] = {
+    "about": _about,
     "verdict": _of(verdict_part),
     "phases": _of(phases_part, lambda context: context.sessions),
     "sessions": _sessions,
     "people": _people,
     "groups": _of(
         heard_part,
-        lambda context: (
-            context.project.project.affected or any(one.session.heard or one.session.asked for one in context.sessions)
-        ),
+        lambda context: context.about.affected or any(session.heard or session.asked for session in _held(context)),
     ),
     "access": _access,
     "recognition": _recognition,
     "given": _given,
-    "settled": _of(
-        agreed_part, lambda context: any(one.session.settled or one.session.decided for one in context.sessions)
-    ),
+    "settled": _of(agreed_part, lambda context: any(session.settled or session.decided for session in _held(context))),
     "said": _of(you_said_part),
     "open": _open,
     "told": _told,
@@ -320,5 +212,5 @@ PARTS: Mapping[str, Maker] = {
     "readiness": _of(readiness_part),
     "waivers": _waivers,
     "changed": _changed,
-    "findings": lambda context: findings_part(context).blocks or (paragraph("Nothing stands out, as recorded."),),
+    "findings": _of(findings_part),
 }

@@ -1,14 +1,14 @@
 """What is recorded in the fields of a record, each under the heading of its row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from coprod.assess.record import Attended
-from coprod.framework import LEVELS, Capacity, LevelName, Recognition
+from coprod.framework import CAPACITIES, LEVELS, Capacity, LevelName, Recognition
 from coprod.model import Session
-from coprod.model.kinds import ANSWERS, READINGS, SESSIONS, TABLES
-from coprod.model.rows import Kind, Row, Value
+from coprod.model.rows import Row, Value
+from coprod.model.types import Record
 from coprod.output.account.blocks import Fact, Link
 from coprod.output.account.context import Context
 from coprod.output.words import in_words, listed
@@ -26,9 +26,8 @@ def highest_level(sessions: Iterable[Attended]) -> LevelName | None:
     return max(levels, key=list(LEVELS).index, default=None)
 
 
-def facts(  # noqa: PLR0913 - of what record, to whom, and which of its fields in what order
-    kind: Kind,
-    record: Any,
+def facts(
+    record: Record,
     context: Context,
     *,
     first: Sequence[str] = (),
@@ -39,57 +38,75 @@ def facts(  # noqa: PLR0913 - of what record, to whom, and which of its fields i
 
     `without` are the fields that another part tells.
     """
-    for row in _told_rows(kind.table, tuple(first), tuple(audience), tuple(without)):
-        yield from _told(kind, row, record, context)
+    for row in _told_rows(type(record), tuple(first), tuple(audience), tuple(without)):
+        if row.value == "replies":
+            groups = getattr(record, row.name)
+            yield from (
+                (row.fact.format(key=context.group(group)), context.text(record, row.name, group)) for group in groups
+            )
+        elif text := _told(row, record, context):
+            yield row.fact, text
 
 
 @cache
-def _told_rows(table: str, first: Sequence[str], audience: Sequence[str], without: Sequence[str]) -> list[Row]:
-    """The rows of a table that are told, in this order; they are the same for each of its records."""
-    kind = TABLES[table]
+def _told_rows(kind: type[Record], first: Sequence[str], audience: Sequence[str], without: Sequence[str]) -> list[Row]:
+    """The rows of a kind that are told, in this order; they are the same for each of its records."""
     rows = [*map(kind.row, first), *(row for row in kind.rows if row.name not in first)]
     return [row for row in rows if row.fact and row.audience in audience and row.name not in without]
 
 
-def _told(kind: Kind, row: Row, record: Any, context: Context) -> Iterator[Fact]:
+def _told(row: Row, record: Any, context: Context) -> str:
+    if tell := _FIELDS.get(row.name):
+        return tell(record, context)
     value = getattr(record, row.name)
-    if isinstance(value, Mapping):
-        for key in value:
-            heading = row.fact.format(key=context.group(key) if row.value == "replies" else key)
-            level = getattr(value[key], "level", None)
-            own = f" ({level_words(level)})" if level else ""
-            yield heading, context.people.field(record, row.name, key) + own
-        return
-    if worded := _WORDED.get((kind.table, row.name)):
-        text = worded(record, context)
-    elif value is None or value in ((), ""):
-        return
-    elif row.value in _VALUES:
-        text = _VALUES[row.value](value, context)
-    else:
-        text = context.people.field(record, row.name)
-    if text:
-        yield row.fact, text
+    if value in (None, (), ""):
+        return ""
+    return _VALUES[row.value](value, context) if row.value in _VALUES else context.text(record, row.name)
 
+
+def _capacity(capacity: Capacity, session: Any, context: Context) -> str:
+    """Who came in a capacity; of people of an unknown number, that it is not known."""
+    labels, present = getattr(session, capacity), session.also_present
+    if present.unknown(capacity):
+        return and_others(context.people.group(labels, 0))
+    nobody = "" if capacity == "supporting" else "nobody on record"
+    return context.people.group(labels, present.at_least(capacity)) or nobody
+
+
+def _level(session: Any, _: Context) -> str:
+    if not session.community and not session.also_present.community:
+        return ""
+    return level_words(session.level) if session.level else "not recorded"
+
+
+_ALONE = {None: "", True: "nobody of the other side", False: "somebody of the other side too"}
+
+#: The fields that are told otherwise than by the sort of their value, also where nothing is recorded in them.
+_FIELDS: dict[str, Callable[[Any, Context], str]] = {
+    **{capacity: partial(_capacity, capacity) for capacity in CAPACITIES},
+    "level": _level,
+    "kind": lambda session, _: SESSION_KINDS[session.kind],
+    "agenda": lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
+    "decided": lambda session, context: "; ".join(context.people.texts(session, "decided")),
+    "access": lambda session, context: "; ".join(context.people.texts(session, "access")),
+    "words": lambda reading, context: context.line(reading, "words") if reading.share else "",
+    "alone": lambda reading, _: _ALONE[reading.alone],
+    "entered_by": lambda reading, _: (
+        f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
+    ),
+    "told": lambda answer, context: (
+        context.text(answer, "told") or ("" if answer.outcome == "open" else "not on record")
+    ),
+}
 
 #: How a value is told that is no text of somebody's own.
 _VALUES: dict[Value, Callable[[Any, Context], str]] = {
     "count": lambda value, context: context.people.number(value),
     "day": lambda value, _: in_words(value),
     "groups": lambda value, context: ", ".join(map(context.group, value)),
-    "level": lambda value, _: level_words(value),
     "matter": lambda value, _: str(value),
     "recognition": lambda value, _: recognised(value),
 }
-
-
-def _capacity(session: Any, context: Context, capacity: Capacity, nobody: str = "nobody on record") -> str:
-    """Who came in a capacity; of people of an unknown number, that it is not known."""
-    labels, present = getattr(session, capacity), session.also_present
-    if not present.unknown(capacity):
-        return context.people.group(labels, present.at_least(capacity)) or nobody
-    return and_others(context.people.group(labels, 0))
-
 
 _BY = "recognised by "
 
@@ -106,56 +123,10 @@ def and_others(known: str) -> str:
     return f"{known}, and others, nobody knows how many" if known else "people came, nobody knows how many"
 
 
-def _texts(name: str) -> Callable[[Any, Context], str]:
-    """Texts of a list, each as a page may show it."""
-    row = SESSIONS.row(name)
-    return lambda session, context: "; ".join(
-        context.people.text(row, text, date=session.date) for text in getattr(session, name)
-    )
-
-
 def evidence(session: Session, context: Context) -> Iterator[str | Link]:
     """Where minutes are; an address leads there, and a path is for the team."""
-    row = SESSIONS.row("evidence")
-    for place in session.evidence:
-        shown = context.people.text(row, place)
+    for place, shown in zip(session.evidence, context.people.texts(session, "evidence"), strict=True):
         if shown == place and place.startswith(("http://", "https://")):
             yield Link(place, place)
         elif context.people.names:
             yield shown
-
-
-def _level(session: Any, _context: Context) -> str:
-    if not session.community and not session.also_present.community:
-        return ""
-    return level_words(session.level) if session.level else "not recorded"
-
-
-def _words(reading: Any, context: Context) -> str:
-    """The readers' own words on one line, if they agreed to share them, with names or without."""
-    return " ".join(context.people.field(reading, "words").split()) if reading.share else ""
-
-
-def _told_how(answer: Any, context: Context) -> str:
-    return context.people.field(answer, "told") or ("" if answer.outcome == "open" else "not on record")
-
-
-_ALONE = {None: "", True: "nobody of the other side", False: "somebody of the other side too"}
-
-#: The fields that are told otherwise than by the sort of their value.
-_WORDED: dict[tuple[str, str], Callable[[Any, Context], str]] = {
-    (SESSIONS.table, "community"): lambda session, context: _capacity(session, context, "community"),
-    (SESSIONS.table, "professional"): lambda session, context: _capacity(session, context, "professional"),
-    (SESSIONS.table, "supporting"): lambda session, context: _capacity(session, context, "supporting", ""),
-    (SESSIONS.table, "kind"): lambda session, _: "" if session.kind == "meeting" else SESSION_KINDS[session.kind],
-    (SESSIONS.table, "agenda"): lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
-    (SESSIONS.table, "decided"): _texts("decided"),
-    (SESSIONS.table, "access"): _texts("access"),
-    (SESSIONS.table, "level"): _level,
-    (READINGS.table, "words"): _words,
-    (READINGS.table, "alone"): lambda reading, _: _ALONE[reading.alone],
-    (READINGS.table, "entered_by"): lambda reading, _: (
-        f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
-    ),
-    (ANSWERS.table, "told"): _told_how,
-}

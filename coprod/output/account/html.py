@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
-from coprod.framework import LEVELS
 from coprod.output.account.blocks import GENERATOR, Account
 from coprod.output.account.picture import pictures
 from coprod.output.page import page
+from coprod.terms import STATUSES
 from coprod.version import __version__
 
 
@@ -16,7 +16,7 @@ def html(account: Account) -> str:
         account=account,
         kind=lambda block: type(block).__name__,
         pictures=pictures,
-        levels=LEVELS,
+        statuses=STATUSES,
         version=__version__,
         generator=Markup(GENERATOR),  # noqa: S704 - our own words
     )

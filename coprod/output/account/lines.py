@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coprod.output.account.blocks import Account, Block, Entries, Facts, Items, Paragraph, Phases
+from coprod.terms import STATUSES
 from coprod.words import visible
 
 
@@ -30,8 +31,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield from (one.text for one in entry.paragraphs)
                 yield from (f"{name}: {text}" for name, text in entry.facts)
         case Phases(phases):
-            for phase in phases:
-                told = " ".join(f"{heading}: {text}." for heading, text in phase.facts)
-                yield f"{phase.phase}: {phase.status_words}. {told}".rstrip()
+            for record, facts in phases:
+                told = " ".join(f"{heading}: {text}." for heading, text in facts)
+                yield f"{record.phase}: {STATUSES[record.status].short}. {told}".rstrip()
         case _:
             yield from block.in_words

@@ -1,12 +1,13 @@
 """An account in Markdown, for a wiki or a pull request; the list of sessions stands for the picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coprod.output.account.blocks import (
     COMMENT,
     Account,
     Block,
     Entries,
+    Fact,
     Facts,
     Items,
     Link,
@@ -14,7 +15,8 @@ from coprod.output.account.blocks import (
     Phases,
     Table,
 )
-from coprod.output.escape import escaped
+from coprod.output.escape import escaped, table
+from coprod.terms import STATUSES
 from coprod.version import __version__
 
 
@@ -40,32 +42,29 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"- {lead}{escaped(item.text)}" + (f" ({escaped(item.aside)})" if item.aside else "")
             yield from [""] if items else [escaped(otherwise), ""]
         case Facts(facts):
-            yield from (*(f"- {escaped(heading)}: {escaped(text)}" for heading, text in facts), "")
+            yield from (*_facts(facts), "")
         case Entries(entries, heading):
             yield from _heading(heading)
             for entry in entries:
                 first, *others = map(_paragraph, entry.paragraphs)
                 yield from (f"- {first}", *(f"  - {one}" for one in others))
-                yield from (f"  - {escaped(heading)}: {escaped(text)}" for heading, text in entry.facts)
+                yield from _facts(entry.facts, "  ")
             yield ""
         case Table(headings, rows, caption):
             yield from [escaped(caption), ""] if caption else []
-            cells = [
-                [f"**This project: {escaped(cell.text)}**" if cell.marked else escaped(cell.text) for cell in row]
-                for row in rows
-            ]
-            yield from (f"| {' | '.join(row)} |" for row in (headings, ["---"] * len(headings), *cells))
-            yield ""
+            yield from (*table(headings, rows), "")
         case Phases(phases):
-            for phase in phases:
-                yield f"- **{escaped(phase.phase)}**: {escaped(phase.status_words)}"
-                yield from (*(f"  - {escaped(heading)}: {escaped(text)}" for heading, text in phase.facts), "")
-        case _:
-            return
+            for record, facts in phases:
+                yield f"- **{record.phase}**: {STATUSES[record.status].short}"
+                yield from (*_facts(facts, "  "), "")
 
 
 def _heading(heading: str) -> list[str]:
     return [f"### {escaped(heading)}", ""] if heading else []
+
+
+def _facts(facts: Sequence[Fact], indent: str = "") -> list[str]:
+    return [f"{indent}- {escaped(heading)}: {escaped(text)}" for heading, text in facts]
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -9,43 +9,33 @@ from coprod.assess.rules import BY_CODE, RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
-from coprod.output.account.blocks import (
-    Cell,
-    Entries,
-    Entry,
-    Facts,
-    Item,
-    Items,
-    Link,
-    Paragraph,
-    Part,
-    Table,
-    paragraph,
-)
-from coprod.output.account.context import Context
+from coprod.output.account.blocks import Block, Entries, Entry, Facts, Item, Items, Link, Paragraph, Table, paragraph
+from coprod.output.account.context import Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
-from coprod.output.words import Statement, by_number, capitalised, in_words, listed, statements
+from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
 from coprod.terms import SEVERITIES, STANDING, STATUSES
 
+_NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
-def verdict_part(context: Context) -> Part:
+
+@part("As recorded")
+def verdict_part(context: Context) -> Iterator[Block]:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
-    because = context.people.field(context.project.project, "ended_because")
-    first = paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
+    because = context.text(context.about, "ended_because")
+    yield paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
     # What those who read it back say and what the project says, in the words of the sheets that they were given.
     accounts = dict.fromkeys(
         (LEVELS[one.reading.level].voice, LEVELS[one.session.level].voice if one.session.level else _NO_LEVEL_SAYS)
         for one in assessment.readings
         if one.differs and one.session and one.reading.level and one.reading.side == "community"
     )
-    both = (Items((Item("They say", theirs), Item("The project says", ours))) for theirs, ours in accounts)
-    after = " ".join(after_verdict(assessment))
-    return Part("As recorded", (first, *both, *((paragraph(after, "quiet"),) if after else ())))
+    for theirs, ours in accounts:
+        yield Items((Item("They say", theirs), Item("The project says", ours)))
+    if after := after_verdict(assessment):
+        yield paragraph(" ".join(after), "quiet")
 
-
-_NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
 _WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
 
@@ -59,9 +49,10 @@ _IN_PHASES = (
 )
 
 
-def summary_part(context: Context) -> Part:
+@part("In short")
+def summary_part(context: Context) -> Iterator[Block]:
     """The summary, a paragraph for each sentence or two."""
-    return Part("In short", tuple(map(paragraph, summary(context))))
+    yield from map(paragraph, summary(context))
 
 
 def summary(context: Context) -> Iterator[str]:
@@ -73,8 +64,7 @@ def summary(context: Context) -> Iterator[str]:
     yield from _partners(context.assessment)
     yield _verdict(context.assessment)
     if faded := {one.phase: one.until for one in context.assessment.phases if one.faded and one.until}:
-        named = "all four phases" if len(faded) == len(PHASES) else listed(list(faded))
-        yield f"Since {in_words(max(faded.values()))}, no community partners are on record in {named}."
+        yield f"Since {in_words(max(faded.values()))}, no community partners are on record in {of_phases([*faded])}."
     together = sum(len(record.settled_together) for record in context.assessment.phases)
     apart = sum(len(record.settled_apart) for record in context.assessment.phases)
     if together:
@@ -104,8 +94,7 @@ def _partners(assessment: Assessment) -> Iterator[str]:
     for status in (*lacking, "community-led"):
         phases = [record.phase for record in assessment.phases if record.status == status]
         if phases:
-            named = "all four phases" if len(phases) == len(PHASES) else listed(phases)
-            yield STATUSES[status].voice.format(phases=named)
+            yield STATUSES[status].voice.format(phases=of_phases(phases))
 
 
 def _verdict(assessment: Assessment) -> str:
@@ -128,7 +117,7 @@ def _verdict(assessment: Assessment) -> str:
 
 
 def _heard(context: Context) -> Iterator[str]:
-    groups = context.project.project.affected
+    groups = context.about.affected
     heard = {group for one in context.sessions if one.community for group in one.session.heard}
     asked = {group for one in context.sessions for group in one.session.asked} - heard
     if not groups:
@@ -144,43 +133,48 @@ def _heard(context: Context) -> Iterator[str]:
         yield f"The record does not show that these were heard: {listed(others)}."
 
 
-NOTHING_FOUND = "No rule finds anything to say about this record."
+_NOTHING_FOUND = "No rule finds anything to say about this record."
 
 #: A longer message is cut: a very long list belongs to a check and not to a page.
 _LONGEST = 600
 
 
-def findings_part(context: Context) -> Part:
+@part("What stands out, and what to do next")
+def findings_part(context: Context) -> Iterator[Block]:
     """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
-    notes = sum(one.severity == "note" and one.waived is None for one in context.assessment.findings)
-    graver = _groups(context, _for_everybody, lambda one: one.severity != "note" or one.waived is not None)
-    single = "There is {number} note besides, which the team can list."
-    several = "There are {number} notes besides, which the team can list."
-    rest = (paragraph(by_number(notes, single, several), "quiet"),) if notes else ()
-    return Part("What stands out, and what to do next", (*graver, *rest) or (paragraph(NOTHING_FOUND),))
+    found = context.assessment.findings
+    told = [one for one in found if one.severity != "note" or one.waived is not None]
+    yield from _groups(context, told, _for_everybody)
+    if notes := len(found) - len(told):
+        single = "There is {number} note besides, which the team can list."
+        several = "There are {number} notes besides, which the team can list."
+        yield paragraph(by_number(notes, single, several), "quiet")
+    if not found:
+        yield paragraph(_NOTHING_FOUND)
 
 
-def team_findings_part(context: Context) -> Part:
+@part("What to do next")
+def team_findings_part(context: Context) -> Iterator[Block]:
     """What the rules find, for the team: with each rule, and its lines in the file."""
-    return Part("What to do next", _groups(context, _for_the_team, lambda _: True) or (paragraph(NOTHING_FOUND),))
+    yield from _groups(context, context.assessment.findings, _for_the_team)
+    if not context.assessment.findings:
+        yield paragraph(_NOTHING_FOUND)
 
 
 def _groups(
     context: Context,
+    findings: Sequence[Finding],
     paragraphs: Callable[[Rule, Sequence[Statement], Shared], Iterable[Paragraph]],
-    told: Callable[[Finding], bool],
-) -> tuple[Entries, ...]:
-    groups = []
+) -> Iterator[Entries]:
+    """What is found of each severity: an entry for each rule, with what to do next."""
     for severity, words in SEVERITIES.items():
-        of_severity = [one for one in context.assessment.findings if one.severity == severity and told(one)]
-        found = sorted(of_severity, key=lambda one: one.code)
+        found = sorted((one for one in findings if one.severity == severity), key=lambda one: one.code)
         entries = []
         for code, of_rule in groupby(statements(found), key=lambda one: one.first.code):
             step = paragraph(f"Next: {capitalised(BY_CODE[code].remedy)}")
             entries.append(Entry((*paragraphs(BY_CODE[code], tuple(of_rule), context.people), step)))
         if entries:
-            groups.append(Entries(tuple(entries), words.heading, severity))
-    return tuple(groups)
+            yield Entries(tuple(entries), words.heading, severity)
 
 
 def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Iterable[Paragraph]:
@@ -189,8 +183,7 @@ def _for_everybody(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> 
 
 def _for_the_team(rule: Rule, of_rule: Sequence[Statement], people: Shared) -> Iterator[Paragraph]:
     yield paragraph(people.rule(rule), "strong")
-    for one in of_rule:
-        yield paragraph(f"line {one.first.line}: {_message(rule, one, people)}")
+    yield from (paragraph(f"line {one.first.line}: {_message(rule, one, people)}") for one in of_rule)
 
 
 def _message(rule: Rule, statement: Statement, people: Shared) -> str:
@@ -204,19 +197,18 @@ def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     return f"{message} The project accepts this until {in_words(until)}{f': {reason}' if reason else '.'}"
 
 
-def record_part(context: Context) -> Part | None:
+@part("For those who keep the record")
+def record_part(context: Context) -> Iterator[Block]:
     """The rules that speak of this record, with their lines; on a shared page, without those about small numbers."""
     rows = []
     for rule in RULES:
-        name, lines = (
-            context.people.rule(rule),
-            [str(one.line) for one in context.assessment.findings if one.code == rule.code],
-        )
+        name = context.people.rule(rule)
+        lines = [str(one.line) for one in context.assessment.findings if one.code == rule.code]
         if name and lines:
-            rows.append((Cell(name), Cell(rule.severity), Cell(", ".join(lines))))
-    in_words = tuple(f"{rule.text}, {severity.text}: line {line.text}." for rule, severity, line in rows)
-    table = Table(("rule", "severity", "line"), tuple(rows), "coprod explain CODE says more of any of them.", in_words)
-    return Part("For those who keep the record", (table,)) if rows else None
+            rows.append((name, rule.severity, ", ".join(lines)))
+    if rows:
+        told = tuple(f"{name}, {severity}: line {lines}." for name, severity, lines in rows)
+        yield Table(("rule", "severity", "line"), tuple(rows), "coprod explain CODE says more of any of them.", told)
 
 
 _READING = (
@@ -230,28 +222,29 @@ _READING = (
 )
 
 
-def how_to_read_part(_context: Context) -> Part:
+@part("How to read this page")
+def how_to_read_part(_context: Context) -> Iterator[Block]:
     """What the levels and the words of a page mean, and what a record cannot show."""
-    levels = Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
-    return Part("How to read this page", (levels, *map(paragraph, _READING)))
+    yield Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
+    yield from map(paragraph, _READING)
 
 
 _ASK = (
     "Were you there, and do you remember it otherwise? Please say so. Your account counts as much as this one. You can "
     "say it aloud or on paper, without your name, and the project has to answer you."
 )
-_LINE = "Write to: ______________________"
 
 #: Where a page says what those who took part can ask for.
 YOUR_RIGHTS = "what-you-can-ask-for"
 
 
-def whose_account_part(context: Context) -> Part:
+@part("Not how it was? How to say so")
+def whose_account_part(context: Context) -> Iterator[Block]:
     """How to say that it was otherwise: to the project's contact, or a line to write one in."""
-    contact = context.people.field(context.project.project, "contact")
-    more = Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
-    blocks = (paragraph(_ASK), paragraph(f"Write to: {contact}" if contact else _LINE, "strong"), more)
-    return Part("Not how it was? How to say so", blocks)
+    contact = context.text(context.about, "contact") or "______________________"
+    yield paragraph(_ASK)
+    yield paragraph(f"Write to: {contact}", "strong")
+    yield Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
 
 
 _RIGHTS = (
@@ -262,6 +255,7 @@ _RIGHTS = (
 )
 
 
-def your_rights_part(_context: Context) -> Part:
+@part("What you can ask for")
+def your_rights_part(_context: Context) -> Iterator[Block]:
     """What those who took part can ask for; the page for them in the documents says more."""
-    return Part("What you can ask for", (Entries((Entry(tuple(map(paragraph, _RIGHTS)), anchor=YOUR_RIGHTS),)),))
+    yield Entries((Entry(tuple(map(paragraph, _RIGHTS)), anchor=YOUR_RIGHTS),))

@@ -1,5 +1,6 @@
 """The parts of an account that say what is recorded: the project, its phases, sessions and decisions."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -8,83 +9,73 @@ from coprod.assess.matters import How, how_settled
 from coprod.assess.record import Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
 from coprod.framework import COMMITMENTS, MATRIX, MATTERS
-from coprod.model.kinds import PROJECT, SESSIONS
 from coprod.output.account.blocks import (
-    Cell,
+    Block,
     Entries,
     Entry,
     Fact,
     Facts,
     Item,
-    Items,
     Paragraph,
-    Part,
-    PhaseAccount,
     Phases,
     Table,
+    listing,
     paragraph,
 )
-from coprod.output.account.context import Context
+from coprod.output.account.context import Context, part
 from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared, session_code
 from coprod.output.verdicts import cell, matrix
 from coprod.output.words import counted, in_words, listed, span
-from coprod.terms import AXES, STATUSES
+from coprod.terms import AXES
 
 
-def about_part(context: Context) -> Part | None:
+@part("The project")
+def about_part(context: Context) -> Iterator[Block]:
     """Purpose, lead, beginning, what delivery means, and how time is recognised."""
-    told = tuple(facts(PROJECT, context.project.project, context))
-    return Part("The project", (Facts(told),)) if told else None
+    if told := tuple(facts(context.about, context)):
+        yield Facts(told)
 
 
-def fixed_part(context: Context) -> Part | None:
+@part("Recorded as fixed from outside")
+def fixed_part(context: Context) -> Iterator[Block]:
     """The matters that the project lists as given."""
-    given = context.project.project.given
-    items = tuple(Item(matter, context.given(matter)) for matter in MATTERS if matter in given)
-    return Part("Recorded as fixed from outside", (Items(items),)) if items else None
+    yield from listing(Item(matter, context.given(matter)) for matter in context.assessment.given)
 
 
-def phases_part(context: Context) -> Part:
+@part("The four phases")
+def phases_part(context: Context) -> Iterator[Block]:
     """What the record of each phase shows, and who came on each side."""
-    records = context.assessment.phases
-    phases = (
-        PhaseAccount(record.phase, record.status, STATUSES[record.status].short, tuple(_phase_facts(record, context)))
-        for record in records
-    )
-    return Part("The four phases", (Phases(tuple(phases), records),))
+    yield Phases(tuple((record, tuple(_phase_facts(record, context))) for record in context.assessment.phases))
 
 
 def _phase_facts(record: PhaseRecord, context: Context) -> Iterator[Fact]:
+    """When it was, and who came in which capacity: the community people by what their part was."""
     if not record.first or not record.last:
         return
-    yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
-    sessions = [one for one in context.sessions if record.phase in one.session.phase]
-    yield from _came(record, sessions, context.people)
-    if record.faded and record.until:
-        yield "Stood until", in_words(record.until)
-    if level := highest_level(sessions):
-        yield "Highest level", level_words(level)
-
-
-def _came(record: PhaseRecord, sessions: Sequence[Attended], people: Shared) -> Iterator[Fact]:
-    """Who came in which capacity, the community people by what their part was."""
+    people, sessions = context.people, context.by_phase[record.phase]
     parts = {
         "Community partners": record.partners,
         "Took part; how far is not recorded": record.took_part,
         "Consulted": record.consulted,
         "Told, not asked": record.informed,
     }
-    beside = [part.people + part.counted for part in parts.values()] + [one.community.total for one in sessions]
-    told = {heading: _side(part, people, beside) for heading, part in parts.items()}
+    beside = [of.people + of.counted for of in parts.values()] + [one.community.total for one in sessions]
+    told = {heading: _side(of, people, beside) for heading, of in parts.items()}
     if not told["Community partners"] and not told["Took part; how far is not recorded"]:
         told["Community partners"] = "none on record"
-    told["Replies to a survey"] = people.number(record.replies) if record.replies else ""
-    told["Votes in a ballot"] = people.number(record.votes) if record.votes else ""
+    level = highest_level(sessions)
     professional = _side(record.professional, people, [one.professional.total for one in sessions])
-    told["Professionals"] = professional or "none on record"
-    told["There to support"] = _side(record.supporting, people, [one.supporting.total for one in sessions])
+    told |= {
+        "Replies to a survey": people.number(record.replies) if record.replies else "",
+        "Votes in a ballot": people.number(record.votes) if record.votes else "",
+        "Professionals": professional or "none on record",
+        "There to support": _side(record.supporting, people, [one.supporting.total for one in sessions]),
+        "Stood until": in_words(record.until) if record.faded and record.until else "",
+        "Highest level": level_words(level) if level else "",
+    }
+    yield "Sessions", f"{record.sessions} ({span(record.first, record.last)})"
     yield from ((heading, words) for heading, words in told.items() if words)
 
 
@@ -100,10 +91,11 @@ def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
     return and_others(known) if side.uncounted else known
 
 
-def sessions_part(context: Context) -> Part | None:
+@part("The sessions")
+def sessions_part(context: Context) -> Iterator[Block]:
     """Every session, earliest first."""
-    entries = tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1))
-    return Part("The sessions", (Entries(entries),)) if entries else None
+    if context.sessions:
+        yield Entries(tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1)))
 
 
 def _session(number: int, attended: Attended, context: Context) -> Entry:
@@ -117,12 +109,12 @@ def _session(number: int, attended: Attended, context: Context) -> Entry:
 def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
     session, told = attended.session, context.fed_back
     first = ("community", "professional")
-    yield from facts(SESSIONS, session, context, first=first, audience=("shared",), without=("settled", "evidence"))
+    yield from facts(session, context, first=first, audience=("shared",), without=("settled", "evidence"))
     if session.id in told or attended.community:
         day = in_words(told[session.id]) if session.id in told else "not on record"
         yield "People were told what came of it", day
-    yield from facts(SESSIONS, session, context, audience=("team",) if context.people.names else ())
     if context.people.names:
+        yield from facts(session, context, audience=("team",))
         yield "Code", session_code(session, context.prints[session.id], context.people)
 
 
@@ -134,49 +126,42 @@ _SETTLED: dict[How, tuple[str, str]] = {
 }
 
 
-def agreed_part(context: Context) -> Part:
+@part("What was agreed, and by whom")
+def agreed_part(context: Context) -> Iterator[Block]:
     """The matters that were settled, and how they were settled last; one may be given and agreed together as well."""
-    blocks = []
     for how, (heading, nothing) in _SETTLED.items():
-        otherwise = "" if how == "apart" and context.project.project.given else nothing
-        if items := (*_settled(context, how), *_decided(context, how)):
-            blocks.append(Items(items, heading))
-        elif otherwise:
-            blocks.append(Items((), heading, otherwise))
-    return Part("What was agreed, and by whom", tuple(blocks))
-
-
-def _decided(context: Context, how: How) -> Iterator[Item]:
-    """What was decided outside the sixteen matters, by the level of its session."""
-    row = SESSIONS.row("decided")
-    for one in context.sessions:
-        if how_settled(one, one.session.level) == how:
-            for text in one.session.decided:
-                shown = context.people.text(row, text, date=one.session.date)
-                yield Item("", shown, in_words(one.session.date))
+        otherwise = "" if how == "apart" and context.about.given else nothing
+        yield from listing((*_settled(context, how), *_decided(context, how)), heading, otherwise)
 
 
 def _settled(context: Context, how: How) -> Iterator[Item]:
     """The matters, with what was settled last in that way; days on which it went another way are in the findings."""
-    for matter in MATTERS:
-        standing = context.matters[matter]
+    for matter, standing in context.matters.items():
         if standing.how == how:
             last = [one for one in standing.settlements if one.how == how][-1]
-            text = context.people.field(context.project.sessions[last.position], "settled", matter)
+            text = context.text(context.project.sessions[last.position], "settled", matter)
             again = dict.fromkeys(one.day for one in standing.every if one.confirmed and one.day >= last.day)
             confirmed = f"; confirmed on {listed([in_words(day) for day in again])}"
             when = f"{in_words(last.day)}{confirmed if again and how == 'together' else ''}"
             yield Item(matter, f"({MATTERS[matter]}): {text}", when, joint=" ")
 
 
-def still_open_part(context: Context) -> Part | None:
+def _decided(context: Context, how: How) -> Iterator[Item]:
+    """What was decided outside the sixteen matters, by the level of its session."""
+    for one in context.sessions:
+        if how_settled(one, one.session.level) == how:
+            texts = context.people.texts(one.session, "decided")
+            yield from (Item("", text, in_words(one.session.date)) for text in texts)
+
+
+@part("What is open")
+def still_open_part(context: Context) -> Iterator[Block]:
     """The matters that are not settled, the sessions that nobody was told the outcome of, and what is planned."""
-    items = tuple(_open_items(context))
-    return Part("What is open", (Items(items),)) if items else None
+    yield from listing(_open_items(context))
 
 
 def _open_items(context: Context) -> Iterator[Item]:
-    given = context.project.project.given
+    given = context.about.given
     unsettled = [matter for matter, how in context.matters.items() if how.how is None and matter not in given]
     for phase, matters in groupby(unsettled, key=MATTERS.__getitem__):
         yield Item(phase, f"not settled: {', '.join(matters)}")
@@ -187,27 +172,28 @@ def _open_items(context: Context) -> Iterator[Item]:
         yield Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day")
 
 
-def heard_part(context: Context) -> Part:
+@part("Who was heard")
+def heard_part(context: Context) -> Iterator[Block]:
     """Each group that the project names, or that was heard or asked: when, and what it said instead of coming."""
-    affected = context.project.project.affected
+    affected = context.about.affected
     heard: dict[str, list[date]] = {group: [] for group in affected}
-    asked: dict[str, list[str]] = {}
-    for one in context.sessions:
-        for group in one.session.asked:
+    asked = defaultdict[str, list[str]](list)
+    for session, came in ((one.session, one.community) for one in context.sessions):
+        for group in session.asked:
             heard.setdefault(group, [])
-            said = context.people.field(one.session, "asked", group)
-            asked.setdefault(group, []).append(f"asked on {in_words(one.session.date)}, and said: {said}")
-        for group in one.session.heard if one.community else ():
-            heard.setdefault(group, []).append(one.session.date)
+            said = context.text(session, "asked", group)
+            asked[group].append(f"asked on {in_words(session.date)}, and said: {said}")
+        for group in session.heard if came else ():
+            heard.setdefault(group, []).append(session.date)
     if not heard:
-        text = "The record does not name the groups that the project affects most, nor any that were heard."
-        return Part("Who was heard", (paragraph(text),))
-    silent = paragraph("The record does not say which groups were heard. That does not mean that they were not.")
+        yield paragraph("The record does not name the groups that the project affects most, nor any that were heard.")
+    elif not any(heard.values()):
+        yield paragraph("The record does not say which groups were heard. That does not mean that they were not.")
     items = []
     for group, days in heard.items():
-        told = "; ".join([_heard_when(days), *asked.get(group, ())])
+        told = "; ".join([_heard_when(days), *asked[group]])
         items.append(Item(context.group(group), told, "" if group in affected else "not named as affected"))
-    return Part("Who was heard", (*(() if any(heard.values()) else (silent,)), Items(tuple(items))))
+    yield from listing(items)
 
 
 def _heard_when(days: list[date]) -> str:
@@ -217,20 +203,23 @@ def _heard_when(days: list[date]) -> str:
     return f"heard {times}, last on {in_words(max(days))}"
 
 
-def matrix_in_words_part(context: Context) -> Part:
+@part("Design and delivery")
+def matrix_in_words_part(context: Context) -> Iterator[Block]:
     """Where the project stands in the matrix, without the nine cells."""
-    return Part("Design and delivery", (paragraph(matrix(context.assessment)),))
+    yield paragraph(matrix(context.assessment))
 
 
-def matrix_part(context: Context) -> Part:
+@part("Design and delivery")
+def matrix_part(context: Context) -> Iterator[Block]:
     """The nine cells, and where the project stands."""
     here = cell(context.assessment)
     rows = []
     for delivery, words in AXES.items():
         places = [MATRIX[design, delivery] for design in AXES]
-        rows.append((Cell(f"delivery: {words}"), *(Cell(place, place == here) for place in places)))
-    headings = ("", *(f"design: {words}" for words in AXES.values()))
-    return Part("Design and delivery", (paragraph(matrix(context.assessment)), Table(headings, tuple(rows))))
+        cells = [f"THIS PROJECT: {place}" if place == here else place for place in places]
+        rows.append((f"delivery: {words}", *cells))
+    yield paragraph(matrix(context.assessment))
+    yield Table(("", *(f"design: {words}" for words in AXES.values())), tuple(rows))
 
 
 _QUESTIONS = (
@@ -239,24 +228,24 @@ _QUESTIONS = (
 )
 
 
-def readiness_part(context: Context) -> Part | None:
+@part("How ready the organisation says it is")
+def readiness_part(context: Context) -> Iterator[Block]:
     """When they were answered and by whom, the answers over time, and beside them what the sessions show."""
     pathway = context.assessment.readiness
     if pathway is None:
-        return None
-    by = context.people.field(pathway.latest, "by")
-    answered = f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
-    apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
+        return
+    by = context.text(pathway.latest, "by")
+    yield paragraph(f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}.")
     rows, told = [], []
     for rung in rungs(pathway):
         name = f"{rung.name} ({', '.join(rung.signs)})" if rung.signs else rung.name
         for number, given in enumerate(rung.given):
             day = f"{in_words(given.day)} (earlier)" if number else in_words(given.day)
-            rows.append(tuple(map(Cell, (name, day, *given.words, "" if number else ", ".join(rung.phases)))))
+            rows.append((name, day, *given.words, "" if number else ", ".join(rung.phases)))
             words = ", ".join(f"{which} {word}" for which, word in zip(COMMITMENTS, given.words, strict=True))
             told.append(f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(given.day)}.")
         if rung.phases:
             told.append(f"{rung.name}: sessions show {listed(rung.phases)}.")
-    table = Table(("level", *HEADINGS[1:]), tuple(rows), _QUESTIONS, tuple(told))
-    texts = map(paragraph, (*sentences(pathway, context.group), *apart))
-    return Part("How ready the organisation says it is", (paragraph(answered), table, *texts))
+    yield Table(("level", *HEADINGS[1:]), tuple(rows), _QUESTIONS, tuple(told))
+    apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
+    yield from map(paragraph, (*sentences(pathway, context.group), *apart))

@@ -6,30 +6,20 @@ their number.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from coprod.assess.record import Attended
+from coprod.assess.record import Attended, by_phase
 from coprod.days import MONTHS
-from coprod.framework import CONSULTED_LEVELS, LEVELS, PHASES, Axis, PhaseName
+from coprod.framework import CONSULTED_LEVELS, LEVELS, Axis, PhaseName
 
-
-class RowWords(NamedTuple):
-    """What stands before a row of the picture, the sign where there is little room, and the community's part."""
-
-    words: str
-    sign: str
-    part: str
-
-
-#: The rows from the top: how far the community's part went, not recorded, and no community at all.
-ROW_WORDS = {
-    name: RowWords(f"{level.number} {name}", str(level.number), "consulted" if name in CONSULTED_LEVELS else "partner")
-    for name, level in reversed(LEVELS.items())
-} | {
-    "not recorded": RowWords("not recorded", "?", "took-part"),
-    "professionals alone": RowWords("professionals alone", "P", "professional"),
+#: The rows from the top, each as it is named and its sign where there is little room: how far the community's part
+#: went, not recorded, and no community at all.
+_NAMED = {name: (f"{level.number} {name}", str(level.number)) for name, level in reversed(LEVELS.items())} | {
+    "not recorded": ("not recorded", "?"),
+    "professionals alone": ("professionals alone", "P"),
 }
-ROWS = tuple(ROW_WORDS)
+ROWS = tuple(_NAMED)
 
 #: How many months a column may stand for.
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1200, 12000, 120000)
@@ -37,49 +27,46 @@ _YEAR = 12
 
 
 class Mark(NamedTuple):
-    """Sessions of one kind at one time; the row is a position in `ROWS`."""
+    """Sessions of one kind at one time, and how far the community's part went; the row is a position in `ROWS`."""
 
     column: int
     row: int
     kind: Axis
+    part: str
     sessions: int
 
-    @property
-    def part(self) -> str:
-        """How far the community's part went."""
-        return ROW_WORDS[ROWS[self.row]].part
 
-
-class Timeline(NamedTuple):
+class Chart(NamedTuple):
     """The names of the times, earliest first, those between sessions too; and the sessions of each phase in time."""
 
     columns: tuple[str, ...]
     lanes: dict[PhaseName, tuple[Mark, ...]]
 
-    @property
-    def abreast(self) -> int:
-        """The most marks that share one place."""
-        places = Counter((phase, mark.column, mark.row) for phase, marks in self.lanes.items() for mark in marks)
-        return max(places.values(), default=1)
 
-
-def timeline(sessions: Sequence[Attended], columns: int) -> Timeline:
+def chart(sessions: Sequence[Attended], columns: int) -> Chart:
     """At least one session placed in time, in so many columns at the most."""
-    months = [one.session.date.year * _YEAR + one.session.date.month - 1 for one in sessions]
+    months = [one.date.year * _YEAR + one.date.month - 1 for one in sessions]
     step = next(step for step in _STEPS if max(months) // step - min(months) // step < columns)
     first = min(months) // step
-
-    places: dict[PhaseName, Counter[tuple[int, int, Axis]]] = {phase: Counter() for phase in PHASES}
-    for one, month in zip(sessions, months, strict=True):
-        row = "professionals alone" if one.kind == "professional" else one.session.level or "not recorded"
-        for phase in one.session.phase:
-            places[phase][month // step - first, ROWS.index(row), one.kind] += 1
-    lanes = {
-        phase: tuple(Mark(*place, number) for place, number in sorted(marks.items())) for phase, marks in places.items()
-    }
+    lanes: dict[PhaseName, tuple[Mark, ...]] = {}
+    for phase, of_phase in by_phase(sessions).items():
+        marks = Counter[tuple[int, int, Axis, str]]()
+        for one in of_phase:
+            row = "professionals alone" if one.kind == "professional" else one.session.level or "not recorded"
+            column = (one.date.year * _YEAR + one.date.month - 1) // step - first
+            marks[column, ROWS.index(row), one.kind, _part(one)] += 1
+        lanes[phase] = tuple(Mark(*place, number) for place, number in sorted(marks.items()))
     years = [divmod(column * step, _YEAR) for column in range(first, max(months) // step + 1)]
     names = [str(year) if step >= _YEAR else f"{MONTHS[number][:3]} {year}" for year, number in years]
-    return Timeline(tuple(names), lanes)
+    return Chart(tuple(names), lanes)
+
+
+def _part(one: Attended) -> str:
+    if one.kind == "professional":
+        return "professional"
+    if not one.session.level:
+        return "took-part"
+    return "consulted" if one.session.level in CONSULTED_LEVELS else "partner"
 
 
 #: Heights, in the picture's own units: about a pixel each where it is shown in full.
@@ -123,40 +110,35 @@ def pictures(sessions: Sequence[Attended]) -> tuple[Picture, ...]:
     """The timeline for a wide screen or paper, and for a telephone; without sessions, none."""
     if not sessions:
         return ()
-    return (
-        _picture(sessions, "wide", 760, 132, [row.words for row in ROW_WORDS.values()]),
-        _picture(sessions, "narrow", 330, 18, [row.sign for row in ROW_WORDS.values()]),
-    )
+    words, signs = zip(*_NAMED.values(), strict=True)
+    return (_picture(sessions, "wide", 760, 132, words), _picture(sessions, "narrow", 330, 18, signs))
 
 
 def _picture(sessions: Sequence[Attended], form: str, width: int, gutter: int, words: Sequence[str]) -> Picture:
     """Only phases with sessions have a lane, and only rows with marks stand in it."""
-    # The finest timeline whose marks stand clear of each other.
+    # The finest chart whose marks stand clear of each other.
     room = width - gutter
-    line = timeline(sessions, room // _SLOT)
-    if len(line.columns) * line.abreast * _SLOT > room:
-        line = timeline(sessions, room // _SLOT // 2)
-    wide = room / len(line.columns)
-    middles = [gutter + (number + 0.5) * wide for number in range(len(line.columns))]
+    found = chart(sessions, room // _SLOT)
+    places = Counter((phase, mark[:2]) for phase, marks in found.lanes.items() for mark in marks)
+    if len(found.columns) * max(places.values()) * _SLOT > room:
+        found = chart(sessions, room // _SLOT // 2)
+    wide = room / len(found.columns)
+    middles = [gutter + (number + 0.5) * wide for number in range(len(found.columns))]
     lanes: list[Lane] = []
     top = 0
-    for phase, marks in line.lanes.items():
+    for phase, marks in found.lanes.items():
+        rows = sorted({mark.row for mark in marks})
+        heights = {row: top + _TITLE + _ROW * number + _ROW // 2 for number, row in enumerate(rows)}
+        shapes = []
+        for _, of_place in groupby(marks, key=lambda mark: mark[:2]):
+            # A mark stands beside the middle of its column if it shares it with another kind.
+            beside = list(of_place)
+            for number, mark in enumerate(beside):
+                x = middles[mark.column] + (number - (len(beside) - 1) / 2) * _SLOT
+                shapes.append(Shape(round(x, 1), heights[mark.row], mark.kind, mark.part, mark.sessions))
         if marks:
-            lanes.append(_lane(phase, marks, top, middles, words))
-            top += _TITLE + _ROW * len(lanes[-1].rows) + _BELOW
+            lanes.append(Lane(phase, top, tuple((heights[row], words[row]) for row in rows), tuple(shapes)))
+            top += _TITLE + _ROW * len(rows) + _BELOW
     # As many times are written out below as stand clear of each other.
-    ticks = tuple((round(middle, 1), name) for middle, name in zip(middles, line.columns, strict=True))
+    ticks = tuple((round(middle, 1), name) for middle, name in zip(middles, found.columns, strict=True))
     return Picture(form, width, top + _AXIS, gutter, tuple(lanes), ticks[:: -int(-_WORD // wide)])
-
-
-def _lane(phase: PhaseName, marks: Sequence[Mark], top: int, middles: Sequence[float], words: Sequence[str]) -> Lane:
-    used = sorted({mark.row for mark in marks})
-    height = {row: top + _TITLE + _ROW * number + _ROW // 2 for number, row in enumerate(used)}
-    shapes = []
-    for mark in marks:
-        # A mark stands beside the middle of its column if it shares it with another kind.
-        shared = [one for one in marks if one[:2] == mark[:2]]
-        aside = (shared.index(mark) - (len(shared) - 1) / 2) * _SLOT
-        x = round(middles[mark.column] + aside, 1)
-        shapes.append(Shape(x, height[mark.row], mark.kind, mark.part, mark.sessions))
-    return Lane(phase, top, tuple((height[row], words[row]) for row in used), tuple(shapes))

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
+from coprod.assess.record import by_phase
 from coprod.framework import Status
 from coprod.output.account.blocks import Account, Block, Entries, Facts, Items, Paragraph, Phases, Table, Timeline
-from coprod.output.account.picture import Mark
-from coprod.output.account.picture import Timeline as Columns
-from coprod.output.account.picture import timeline as placed
+from coprod.output.account.facts import highest_level
+from coprod.output.account.picture import Mark, chart
 from coprod.output.escape import Look
 from coprod.output.layout import aligned, table, wrapped
 from coprod.output.strip import mark, strip
@@ -48,10 +48,9 @@ def _block(block: Block, look: Look) -> Iterator[str]:
         case Entries():
             yield from _entries(block, look)
         case Table(headings, rows):
-            texts = [[f"THIS PROJECT: {cell.text}" if cell.marked else cell.text for cell in row] for row in rows]
-            yield from table([tuple(map(visible, row)) for row in (headings, *texts)], look.width)
-        case Phases():
-            yield from strip(block.records, look).splitlines()
+            yield from table([tuple(map(visible, row)) for row in (headings, *rows)], look.width)
+        case Phases(phases):
+            yield from strip([record for record, _ in phases], look).splitlines()
         case Timeline():
             yield from _timeline(block, look)
 
@@ -80,22 +79,20 @@ def _timeline(block: Timeline, look: Look) -> Iterator[str]:
         for sentence in block.in_words:
             yield from _text(sentence, look)
         return
-    line = placed(block.sessions, _TIMES)
-    column = min(_WIDEST_COLUMN, _TIMES // len(line.columns))
-    rows = [("", "highest level", _span(line, column))]
-    for phase, marks in line.lanes.items():
-        rows.append((phase, block.levels[phase] if marks else "", _lane(marks, column, look)))
+    shown, sessions = chart(block.sessions, _TIMES), by_phase(block.sessions)
+    column = min(_WIDEST_COLUMN, _TIMES // len(shown.columns))
+    # The first and the last time stand over the columns; if they do not fit, the first.
+    first, last = shown.columns[0], shown.columns[-1]
+    over = last.rjust(column * len(shown.columns))
+    fits = first != last and over.startswith(" " * (len(first) + 1))
+    rows = [("", "highest level", first + over[len(first) :] if fits else first)]
+    for phase, marks in shown.lanes.items():
+        level = (highest_level(sessions[phase]) or "not recorded") if marks else ""
+        rows.append((phase, level, _lane(marks, column, look)))
     yield from aligned(rows)
     known = [(status, words.sessions) for status, words in reversed(STATUSES.items()) if words.sessions]
     legend = [f"{mark(status, look)} {sessions}" for status, sessions in known]
     yield from wrapped(", ".join([*legend, "* several"]), look.width)
-
-
-def _span(line: Columns, column: int) -> str:
-    """The first and the last time, over the columns; if they do not fit, the first."""
-    first, last = line.columns[0], line.columns[-1]
-    over = last.rjust(column * len(line.columns))
-    return first if first == last or not over.startswith(" " * (len(first) + 1)) else first + over[len(first) :]
 
 
 #: The status that a phase with such sessions alone would have, by the community's part.

@@ -9,8 +9,8 @@ import pytest
 from coprod.assess import Gate, assess
 from coprod.errors import Unusable
 from coprod.output.account.context import Context
-from coprod.output.account.duty import Duty, load, parse, shipped
-from coprod.output.account.duty_parts import PARTS, TO_WRITE, account
+from coprod.output.account.duty import TO_WRITE, Duty, account, load, parse, shipped
+from coprod.output.account.duty_parts import PARTS
 from coprod.output.account.markdown import markdown
 from coprod.output.shared import Shared
 from tests.conftest import ROOT, WHOLE, Run, document
@@ -41,7 +41,7 @@ def sections(page: str, duty: Duty) -> list[str]:
 
 @pytest.mark.parametrize("name", shipped())
 def test_a_shipped_account_asks_in_its_order_and_leaves_what_is_not_on_record(name: str) -> None:
-    duty = load(name, PARTS)
+    duty = load(name)
     page = shown(EMPTY, duty)
     places = [page.index(f"## {question.ask}") for question in duty.questions]
     assert places == sorted(places)
@@ -55,7 +55,7 @@ def test_a_shipped_account_asks_in_its_order_and_leaves_what_is_not_on_record(na
 
 @pytest.mark.parametrize("name", shipped())
 def test_what_the_garden_holds_is_filled_in(name: str) -> None:
-    duty = load(name, PARTS)
+    duty = load(name)
     page = shown(GARDEN.read_text("utf-8"), duty)
     for question, text in zip(duty.questions, sections(page, duty), strict=True):
         assert text.strip()
@@ -65,7 +65,7 @@ def test_what_the_garden_holds_is_filled_in(name: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_says_something_of_a_whole_record(part: str) -> None:
-    duty = parse(f'{ONE}parts = ["{part}"]\n', "a.toml", PARTS)
+    duty = parse(f'{ONE}parts = ["{part}"]\n', "a.toml")
     page = shown(WHOLE, duty)
     text = sections(page, duty)[0]
     assert text.strip()
@@ -90,7 +90,7 @@ def test_every_part_says_something_of_a_whole_record(part: str) -> None:
 )
 def test_a_mistake_is_told_with_its_line(text: str, message: str, line: int) -> None:
     with pytest.raises(Unusable) as error:
-        parse(text, "a.toml", PARTS)
+        parse(text, "a.toml")
     assert (message, line) in [(problem.message, problem.line) for problem in error.value.problems]
 
 
@@ -126,5 +126,5 @@ def test_what_the_project_answered_stands_beside_what_readers_say(run: Run) -> N
 
 def test_several_ways_of_recognition_read_as_one_sentence() -> None:
     ways = 'recognition = ["paid", "expenses", "voucher"]'
-    page = shown(WHOLE.replace("[[sessions]]", f"{ways}\n\n[[sessions]]", 1), load("uk-standards", PARTS))
+    page = shown(WHOLE.replace("[[sessions]]", f"{ways}\n\n[[sessions]]", 1), load("uk-standards"))
     assert "People's time is paid, recognised by expenses and vouchers." in page

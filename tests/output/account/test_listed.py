@@ -12,9 +12,8 @@ from coprod.model.rows import Kind, Row
 from coprod.output import account, exports
 from coprod.output.account.blocks import Account
 from coprod.output.account.context import Context
+from coprod.output.account.duty import account as duty_account
 from coprod.output.account.duty import load
-from coprod.output.account.duty_parts import PARTS
-from coprod.output.account.duty_parts import account as duty_account
 from coprod.output.account.markdown import markdown
 from coprod.output.paper import sheets
 from coprod.output.shared import Doubt, Shared
@@ -83,7 +82,7 @@ def marked(kind: Kind, row: Row, text: str) -> Project:
 
 
 def gripp2(context: Context) -> Account:
-    return duty_account(context, load("gripp2", PARTS))
+    return duty_account(context, load("gripp2"))
 
 
 @pytest.mark.parametrize("make", [account.page, gripp2])

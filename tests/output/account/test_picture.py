@@ -5,7 +5,7 @@ import pytest
 
 from coprod.assess.record import Attended, attended
 from coprod.framework import PHASES
-from coprod.output.account.picture import ROWS, Mark, Picture, pictures, timeline
+from coprod.output.account.picture import ROWS, Mark, Picture, chart, pictures
 from tests.conftest import document, session
 from tests.output.account.projects import hostile
 
@@ -31,13 +31,13 @@ def days(*written: str) -> tuple[Attended, ...]:
     ],
 )
 def test_columns_are_as_fine_as_there_is_room(first: str, last: str, columns: int, named: list[str]) -> None:
-    found = timeline(days(first, last), columns)
+    found = chart(days(first, last), columns)
     assert list(found.columns)[: len(named)] == named
     assert len(found.columns) <= columns
 
 
 def test_each_session_is_a_mark_by_time_level_and_sides_and_like_ones_are_counted() -> None:
-    found = timeline(
+    found = chart(
         sessions(
             session("co-design", who=["A", "p:B"], level="deciding", day="2026-01-02", more='title = "1"'),
             session("co-design", who=["A", "p:B"], level="deciding", day="2026-01-30", more='title = "2"'),
@@ -49,18 +49,17 @@ def test_each_session_is_a_mark_by_time_level_and_sides_and_like_ones_are_counte
     )
     deciding = ROWS.index("deciding")
     assert found.lanes["co-design"] == (
-        Mark(0, deciding, "both", 2),
-        Mark(0, deciding, "community", 1),
-        Mark(1, ROWS.index("professionals alone"), "professional", 1),
+        Mark(0, deciding, "both", "partner", 2),
+        Mark(0, deciding, "community", "partner", 1),
+        Mark(1, ROWS.index("professionals alone"), "professional", "professional", 1),
     )
-    assert found.lanes["co-delivery"] == (Mark(1, ROWS.index("not recorded"), "community", 1),)
+    assert found.lanes["co-delivery"] == (Mark(1, ROWS.index("not recorded"), "community", "took-part", 1),)
     assert found.lanes["co-planning"] == ()
-    assert found.abreast == 2
 
 
 def test_a_session_of_two_phases_stands_in_both() -> None:
     text = f'[[sessions]]\ndate = {date(2026, 1, 1)}\nphase = ["co-planning", "co-design"]\ncommunity = ["A"]\n'
-    lanes = timeline(sessions(text), 9).lanes
+    lanes = chart(sessions(text), 9).lanes
     assert lanes["co-planning"] == lanes["co-design"] != ()
 
 

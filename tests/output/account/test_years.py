@@ -8,8 +8,7 @@ import pytest
 
 from coprod.assess import Gate, assess
 from coprod.model.ids import present_fingerprint
-from coprod.output.account.duty import shipped
-from coprod.output.account.duty_parts import TO_WRITE
+from coprod.output.account.duty import TO_WRITE, shipped
 from coprod.store.read import load
 from tests.conftest import ROOT, Run
 
