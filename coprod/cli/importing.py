@@ -18,12 +18,13 @@ from coprod.model.doubts import about_entry
 from coprod.model.labels import TypedName
 from coprod.output.imported import levels_told, result_told, table_told
 from coprod.output.words import counted
+from coprod.sheets.advice import open_problems
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Mappings, Sitting, personal_words
+from coprod.sheets.entries import NEW, Answers, Proposal
 from coprod.sheets.mapping import OUT, SheetMapping, as_toml, from_text, kept, with_kept
 from coprod.sheets.own import read_sayings, with_sayings
-from coprod.sheets.people import REST, Answers, sides_of_sheet
-from coprod.sheets.proposal import NEW, Proposal, Supplied, open_problems
+from coprod.sheets.people import sides_of_sheet
 from coprod.sheets.propose import propose, without_names
 from coprod.sheets.tables import opened
 from coprod.store.change import Change
@@ -62,7 +63,7 @@ def mappings_told(file: str | None, name: str | None) -> str:
         known = _mappings(target)
     if name is None:
         lines = [f"{visible(one)}  kept in {KEPT}" for one in known.kept]
-        lines += [f"{one}  built in" for one in known.texts if one not in known.kept]
+        lines += [f"{one}  built in" for one in known.texts]
         return "".join(f"{line}\n" for line in lines)
     mapping = known.named(name)
     return _shown(as_toml(mapping.content) if name in known.kept else known.texts[name])
@@ -77,7 +78,7 @@ def _shown(toml: str) -> str:
 def sitting_of(sheet: str, data: bytes, target: Target, *, date: str | None, day: dt.date) -> Sitting:
     """A sheet, and the day that the command line says of it."""
     answers = Answers(day, parse.silent_day(date, day) if date is not None else None)
-    return Sitting(sheet, opened(data, sheet, limit()), _mappings(target), answers, Supplied())
+    return Sitting(sheet, opened(data, sheet, limit()), _mappings(target), answers)
 
 
 def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
@@ -94,14 +95,14 @@ def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
                 raise parse.refused("--side", f'of whom? For everybody who is left, "rest={word}"')
             answers.sides = sides_of_sheet(opened(bytes_of(word), word, limit()).tables, word) | answers.sides
             continue
-        if person == REST:
+        if person == "rest":
             before, answers.rest = answers.rest, side
         elif person.startswith("@"):
             before, answers.ends[person] = answers.ends.get(person, ""), side
         else:
-            before = answers.sides.get(person, "") if person in sitting.named else ""
+            before = answers.sides.get(person, "") if person in answers.named else ""
             answers.sides[person] = side
-            sitting.named.append(person)
+            answers.named.append(person)
         if before not in {"", side}:
             raise parse.refused("--side", f'"{who}" is given two sides')
 
@@ -110,11 +111,14 @@ def take_sessions(
     sitting: Sitting, project: Project, *, phases: Iterable[str], levels: Iterable[str], into: str | None
 ) -> None:
     """Take what is given of sessions; what the sheet does not say of one, that on record says."""
-    supplied = sitting.supplied = Supplied(*parse.phases_by_day(phases), *parse.levels_by_phase(levels), into or "")
+    answers = sitting.answers
+    answers.phases, answers.spans = parse.phases_by_day(phases)
+    answers.level, answers.levels = parse.levels_by_phase(levels)
+    answers.into = into or ""
     if into not in {None, NEW}:
-        session = records.begun(project, supplied.into, sitting.answers.today, "--into")
-        supplied.into, sitting.into_day = session.id, session.date
-        supplied.phases, supplied.spans = session.phase, ()
+        session = records.begun(project, answers.into, answers.today, "--into")
+        answers.into, answers.date = session.id, answers.date or session.date
+        answers.phases, answers.spans = session.phase, ()
 
 
 def proposed(sitting: Sitting) -> str:
@@ -165,7 +169,7 @@ def require_yes(*, yes: bool, ask: bool) -> None:
         raise typer.Abort
 
 
-def write(call: Call, sitting: Sitting, save_as: str | None, *, yes: bool) -> Change:
+def write(call: Call, sitting: Sitting, *, yes: bool) -> Change:
     """Write what is proposed, and the mapping if it is to be kept: both or neither."""
     told: list[str] = []
 
@@ -178,8 +182,8 @@ def write(call: Call, sitting: Sitting, save_as: str | None, *, yes: bool) -> Ch
             raise Unusable(*first_hundred(problems))
         require_yes(yes=yes or call.dry_run, ask=False)
         change = proposal.change(document)
-        if save_as is not None and not call.dry_run:
-            _keep(sitting, place, save_as, proposal)
+        if sitting.keep_as and not call.dry_run:
+            _keep(sitting, place, sitting.keep_as, proposal)
         return change
 
     place = _kept(call.target)

@@ -9,8 +9,7 @@ from coprod.days import spoken
 from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Session
 from coprod.output.words import by_number, counted, listed
-from coprod.sheets.map_rows import Entry
-from coprod.sheets.proposal import Draft, Proposal
+from coprod.sheets.entries import Draft, Entry, Proposal
 from coprod.words import short, visible
 
 #: Rows of a long table that are shown, besides those that are open; columns of a name; sessions, and names in a line.
@@ -26,7 +25,7 @@ class RowLine(NamedTuple):
 
 def row_lines(proposal: Proposal) -> list[RowLine]:
     """Every row of the sheet with what becomes of it, the sheet's own number first."""
-    entries = proposal.rows.entries
+    entries = proposal.entries
     several = len(proposal.tables) > 1
     digits = len(str(max((entry.row + 1 for entry in entries), default=0)))
     width = min(_NAME, max((len(_shown(entry)) for entry in entries), default=0))
@@ -91,7 +90,7 @@ def table_told(proposal: Proposal, *, every: bool = False) -> str:
     shown = [line for at, line in enumerate(lines) if every or at < ROWS or line.is_open]
     text = "".join(f"{line.text}\n" for line in shown)
     if len(lines) > len(shown):
-        fates = Counter(entry.fate for entry in proposal.rows.entries)
+        fates = Counter(entry.fate for entry in proposal.entries)
         words = {"came": "came", "counted": "counted", "out": "left out", "same": "of the same person", "open": "open"}
         sums = ", ".join(f"{fates[fate]} {word}" for fate, word in words.items() if fates[fate])  # type: ignore[index]
         text += f"  and {counted(len(lines) - len(shown), 'row')} more; of all, {sums}\n"
@@ -105,9 +104,9 @@ def _about(proposal: Proposal) -> Iterator[str]:
         yield from (f"  {line}" for line in sessions[:_SESSIONS])
         if len(sessions) > _SESSIONS:
             yield f"  and {len(sessions) - _SESSIONS} more"
-    yield from dict.fromkeys(proposal.rows.remarks)
-    if proposal.rows.ignored:
-        headings = [f'"{short(heading)}"' for heading in proposal.rows.ignored]
+    yield from dict.fromkeys(proposal.remarks)
+    if proposal.ignored:
+        headings = [f'"{short(heading)}"' for heading in proposal.ignored]
         yield f"Not read: {_few(headings)}."
 
 

@@ -88,6 +88,12 @@ def days_in(text: str) -> list[str]:
     return [found for found in _SOMEWHERE.findall(text[:_LONG_LINE]) if like_a_day(found)]
 
 
+def day_in(text: str) -> str:
+    """The text if it is written as a day, else the one day that stands in it; empty if there is none, or several."""
+    found = [text] if like_a_day(text) else days_in(text)
+    return found[0] if len(found) == 1 else ""
+
+
 #: No day is longer, with a time and its zone behind it; and no title of a sheet.
 _LONGEST, _LONG_LINE = 80, 500
 

@@ -67,9 +67,14 @@ def blocks(table: Table, mapping: SheetMapping, top: int) -> Iterator[Block]:
         yield Block(at, next_top, columns, last=next_top == end)
 
 
+def is_label(text: str, label: str) -> bool:
+    """Whether a cell over the headings is this label, with a colon or without."""
+    return folded(text).rstrip(": ") == folded(label).rstrip(": ")
+
+
 def is_day(heading: str) -> bool:
     """Whether a heading is a day or holds one, and does not tell who stayed away that day, or only meant to come."""
-    return (dates.like_a_day(heading) or len(dates.days_in(heading)) == 1) and not speaks_of_absence(heading)
+    return bool(dates.day_in(heading)) and not speaks_of_absence(heading)
 
 
 def is_wide(mapping: SheetMapping, heading: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from coprod.sheets.cells import folded
 from coprod.sheets.mapping import Name
+from coprod.words import short
 
 #: Words that stand over people who were not there, or beside one, and what is said of a row that begins so.
 AWAY = (
@@ -12,7 +13,6 @@ AWAY = (
     "invit", "tentativ", "rsvp",
 )  # fmt: skip
 OVER_ABSENT = "may stand over people who did not come"
-SEVERAL = "may be several people"
 
 
 def speaks_of_absence(text: str) -> bool:
@@ -24,6 +24,17 @@ def speaks_of_absence(text: str) -> bool:
 def stands_over_absent(text: str) -> bool:
     """Whether a text in a name's place may be a heading over people who did not come."""
     return speaks_of_absence(text) and folded(text).startswith((*AWAY, "sent ", "did ", "not ", "no "))
+
+
+#: How many names are told, before only the number of the others is.
+_NAMED = 8
+
+
+def in_quotes(names: Iterable[str]) -> str:
+    """The first of some names or headings in quotes, and how many more there are."""
+    every = [f'"{short(name)}"' for name in names]
+    more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
+    return f"{', '.join(every[:_NAMED])}{more}"
 
 
 def matched_part(pattern: str, heading: str) -> str:
@@ -65,3 +76,8 @@ def recorded_name(text: str, role: Name) -> str:
     if role.order == "last-first" and comma and first.strip() and "," not in first:
         name = f"{first.strip()} {last.strip()}"
     return name
+
+
+def ends_in(email: str, end: str) -> bool:
+    """Whether an address ends in a domain, or in a part of it that begins after a dot."""
+    return bool(email) and f".{email.rpartition('@')[2]}".endswith(f".{folded(end).removeprefix('@')}")

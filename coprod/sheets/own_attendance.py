@@ -12,7 +12,7 @@ from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
 from coprod.model.rows import Row
 from coprod.sheets.cells import Table
-from coprod.sheets.map_rows import Entry
+from coprod.sheets.entries import Draft, Entry, Proposal
 from coprod.sheets.mapping import SheetMapping
 from coprod.sheets.own import (
     ATTENDANCE,
@@ -23,7 +23,7 @@ from coprod.sheets.own import (
     text_of,
     value_of,
 )
-from coprod.sheets.proposal import Draft, Proposal, session_of
+from coprod.sheets.proposal import session_of
 from coprod.terms import read_phases
 from coprod.words import short
 
@@ -44,14 +44,13 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
     """The sessions of an export of attendance."""
     proposal = Proposal(mapping, [table])
     top = next((row for row in range(len(table.rows)) if table.filled(row)), 0)
-    proposal.rows.top = top
     headings = {column: table.text(top, column) for column in table.filled(top)}
     strange = [name for name in headings.values() if not is_own(name) and not mapping.ignores(name)]
-    proposal.rows.headings |= dict.fromkeys(strange)
+    proposal.headings |= dict.fromkeys(strange)
     # Matters have columns only if some were settled.
     if missing := [f'"{name}"' for name in ATTENDANCE if name not in headings.values()]:
         lacks = f"Columns of an export that are missing, so that nothing is known of them: {', '.join(missing)}."
-        proposal.rows.remarks.append(lacks)
+        proposal.remarks.append(lacks)
     by_id: dict[str, _Rows] = {}
     files = set()
     names: defaultdict[str, list[str]] = defaultdict(list)
@@ -65,7 +64,7 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
         key = cells.get("session_id") or "\n".join(cells.get(name, "") for name in ("date", "phase", "title", "level"))
         there = by_id.setdefault(key, _Rows(row))
         proposal.problems += _gather(there, cells, table, row, names)
-        proposal.rows.entries.append(there.entries[-1])
+        proposal.entries.append(there.entries[-1])
     if len(files) > 1:
         proposal.problems.append(Problem(table.file, "holds sessions of several files: import those of one", top + 1))
     used: set[str] = set()
@@ -74,7 +73,7 @@ def propose_own(table: Table, mapping: SheetMapping, project: Project) -> Propos
             proposal.drafts.append(Draft(session.date, session.phase, found.entries, session.title or "", session))
     _match(proposal, project)
     known = project.labels
-    for entry in proposal.rows.entries:
+    for entry in proposal.entries:
         entry.on_record = entry.label in known
     return proposal
 

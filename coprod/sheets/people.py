@@ -1,6 +1,5 @@
 """Who is who in a sheet, by which label the project knows them, and in what capacity they came."""
 
-import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
@@ -14,67 +13,13 @@ from coprod.framework import CAPACITIES
 from coprod.model import Project
 from coprod.model.labels import name_doubt
 from coprod.sheets.cells import Table, folded
-from coprod.sheets.map_rows import Entry, ends_in
+from coprod.sheets.entries import QUESTIONS, Answers, Entry
 from coprod.sheets.mapping import OUT
-from coprod.sheets.names import OVER_ABSENT, SEVERAL, speaks_of_absence, stands_over_absent
+from coprod.sheets.names import OVER_ABSENT, ends_in, speaks_of_absence, stands_over_absent
 from coprod.words import is_code, short
 
-REST = "rest"
 #: Why a row is left out by the user: that says nothing against another row of the same person.
 BY_SIDE, BY_ANSWER = "by --side", "as answered"
-
-
-@dataclass(slots=True)
-class Answers:
-    """What the user says of people and sessions, beside the sheet and its mapping; none of it is kept.
-
-    Attributes:
-        today: the day on which the sheet is imported.
-        date: the day of every session, if no column holds it.
-        sides: sides by person, as the sheet or the record has them, or by address.
-        ends: sides by the end of an address.
-        rest: the side of everybody whose side nothing else says.
-        rows: the places of entries that are left out, whoever they name.
-        same: labels of people who are somebody else in the sheet or on record, by their folded names.
-        apart: questions that are answered by "a person of their own, as it stands", each by its kind and folded name.
-    """
-
-    today: dt.date
-    date: dt.date | None = None
-    sides: dict[str, str] = field(default_factory=dict)
-    ends: dict[str, str] = field(default_factory=dict)
-    rest: str = ""
-    rows: set[tuple[str, int, int | None]] = field(default_factory=set)
-    same: dict[str, str] = field(default_factory=dict)
-    apart: set[tuple[str, str]] = field(default_factory=set)
-
-
-class KnownPeople:
-    """The people of a project: by their labels, ids and names, and the side on which each stands."""
-
-    def __init__(self, project: Project) -> None:
-        self.labels: dict[str, str] = {}
-        self._sides: defaultdict[str, set[str]] = defaultdict(set)
-        names: defaultdict[str, list[str]] = defaultdict(list)
-        for session in project.sessions:
-            for side in CAPACITIES:
-                for label in getattr(session, side):
-                    self.labels.setdefault(folded(label), label)
-                    self._sides[label].add(side)
-        for label, name in project.people.items():
-            self.labels[folded(label)] = label
-            names[folded(name)].append(label)
-        self.doubled = {name for name, labels in names.items() if len(labels) > 1}
-        self.labels = {name: labels[0] for name, labels in names.items()} | self.labels
-
-    def label(self, name: str) -> str | None:
-        """The label of somebody of this name, or None if nobody on record has it."""
-        return self.labels.get(folded(name))
-
-    def side(self, label: str) -> str:
-        """The side on which somebody stands; empty if it is none or not one alone."""
-        sides = self._sides.get(label, set())
-        return next(iter(sides)) if len(sides) == 1 else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -139,6 +84,14 @@ def _begins(words: list[str], others: list[str]) -> bool:
     return whole and (last == other or (1 in {len(last), len(other)} and last[0] == other[0]))
 
 
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names with one address are one person's; those of a household have the last word in common alone."""
+    words, others = _words(name), _words(other)
+    first, second = words[0], others[0]
+    begins = first[0] == second[0] and 1 in {len(first), len(second)}
+    return first == second or begins or set(words) == set(others)
+
+
 _ANYBODY = re.compile(
     r"(?:guest|user|unknown|anonymous|participant|attendee|visitor|caller|resident|tenant|member|officer|professional|"
     r"volunteer|carer|staff|public|community|other|partner|present)s?(?: ?\d{1,4})?"
@@ -151,65 +104,77 @@ _NUMBERED = re.compile(r"^\d+\W|(?:^|\s)\d+\s")
 _SUMS = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|average|count|tb[ac]|vacan(?:t|cy)|ditto|(?:same )?as above")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _JOINED = re.compile(r"[;&/|,]|\s(?:and|und|et|y|a|ac)\s|\+\s?\d|\s[x×]\s?\d")  # noqa: RUF001
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 
-
-def _is_joined(lower: str) -> bool:
-    return bool(_JOINED.search(re.sub(r"\([^()]*\)|\[[^][]*\]", "", lower)))
-
-
-#: What hardly is one person's name: a test of it in small letters, the reason, and the keys that answer it.
+#: What hardly is one person's name: a test of it in small letters, the reason, and the kind of question.
 _DOUBTS: tuple[tuple[Callable[[str], object], str, str], ...] = (
-    (_CONTROL.search, "holds a control character", "l"),
-    (lambda lower: lower.startswith("="), "is a formula", "l"),
-    (holds_contact, "holds an address or a number", "l"),
-    (lambda lower: lower.startswith(("+", "@")), "begins as a formula does", "+l"),
-    (stands_over_absent, OVER_ABSENT, "u"),
-    (speaks_of_absence, "says that somebody did not come", "l"),
-    (lambda lower: ":" in lower, "reads as a heading", "ul"),
-    (_NUMBERED.search, "holds a number", "+l"),
-    (_SUMS.fullmatch, "is hardly a person", "+l"),
-    (_ANYBODY.fullmatch, "is nobody's name", "+l"),
-    (_DEVICES.search, "is a device", "+l"),
-    (_is_joined, SEVERAL, "+l"),
+    (_CONTROL.search, "holds a control character", "unfit"),
+    (lambda lower: lower.startswith("="), "is a formula", "unfit"),
+    (holds_contact, "holds an address or a number", "unfit"),
+    (lambda lower: lower.startswith(("+", "@")), "begins as a formula does", "doubt"),
+    (stands_over_absent, OVER_ABSENT, "end"),
+    (speaks_of_absence, "says that somebody did not come", "unfit"),
+    (lambda lower: ":" in lower, "reads as a heading", "section"),
+    (_NUMBERED.search, "holds a number", "doubt"),
+    (_SUMS.fullmatch, "is hardly a person", "doubt"),
+    (_ANYBODY.fullmatch, "is nobody's name", "doubt"),
+    (_DEVICES.search, "is a device", "doubt"),
+    (lambda lower: _JOINED.search(_IN_BRACKETS.sub("", lower)), "may be several people", "several"),
 )
 
 
 def doubt_of(name: str) -> tuple[str, str]:
-    """Why a name is hardly one person's, and the keys that answer it; empty if it may well be."""
+    """Why a name is hardly one person's, and the kind of question; an empty reason if it may well be."""
     lower = folded(name)
-    found = next(((why, keys) for is_so, why, keys in _DOUBTS if is_so(lower)), None)
-    if found:
-        return found
-    return (name_doubt(name), "+l") if name.isdigit() or not is_code(name) else ("", "")
+    for is_so, why, kind in _DOUBTS:
+        if is_so(lower):
+            return why, kind
+    return (name_doubt(name) if name.isdigit() or not is_code(name) else ""), "doubt"
 
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """Somebody of the sheet: the label, the first entry, the addresses, and the side."""
+    """Somebody of the sheet: the label, the first entry, and the addresses."""
 
     label: str
     first: Entry
     emails: set[str] = field(default_factory=set)
-    side: str = ""
 
 
 class People:
-    """Tells for each entry who it is about; what cannot be told becomes a question of the entry."""
+    """Tells for each entry who it is about; what cannot be told becomes a question of the entry.
+
+    Attributes:
+        sideless: those whose side nobody says, by label, with their first entry.
+    """
 
     def __init__(self, project: Project, answers: Answers) -> None:
-        self._known = KnownPeople(project)
         self._answers = answers
+        self.sideless: dict[str, Entry] = {}
+        self._sides: defaultdict[str, set[str]] = defaultdict(set)
+        labels: dict[str, str] = {}
+        for session in project.sessions:
+            for side in CAPACITIES:
+                for label in getattr(session, side):
+                    labels.setdefault(folded(label), label)
+                    self._sides[label].add(side)
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for label, name in project.people.items():
+            labels[folded(label)] = label
+            names[folded(name)].append(label)
+        self._doubled = {name for name, ids in names.items() if len(ids) > 1}
+        #: The labels of those on record, by their folded labels and names.
+        self._known = {name: ids[0] for name, ids in names.items()} | labels
         self._by_name: dict[str, Person] = {}
         self._by_email: dict[str, Person] = {}
         self._near = NearNames()
-        for name in self._known.labels:
+        for name in self._known:
             self._near.add(name)
-        self.sideless: dict[str, Entry] = {}
 
     def settle(self, entries: Sequence[Entry]) -> None:
         """Give each entry of somebody who came a label and a side, or a question."""
         for entry in entries:
-            if entry.place in self._answers.rows and entry.fate in {"new", "open"}:
+            if entry.place in self._answers.left_out and entry.fate in {"new", "open"}:
                 entry.fate = "new"
                 entry.leave_out(BY_ANSWER)
             elif entry.fate == "open" and entry.keys:
@@ -231,33 +196,32 @@ class People:
 
     def _is_apart(self, entry: Entry, kind: str) -> bool:
         """Whether the user said of this kind of question that it is a person of their own."""
-        return (kind, word_of(entry)) in self._answers.apart
+        return (kind, entry.word) in self._answers.apart
 
     def _own_side(self, entry: Entry) -> str:
         """The side that the user gives to this person alone."""
-        words = (word_of(entry), entry.email, folded(entry.label))
+        words = (entry.word, entry.email, folded(entry.label))
         return next((self._answers.sides[word] for word in words if word and word in self._answers.sides), "")
 
     def _identify(self, entry: Entry) -> None:
         if self._own_side(entry) == OUT:
             entry.leave_out(BY_SIDE)
             return
-        word = folded(entry.name)
-        joined = self._answers.same.get(word)
-        name = joined or entry.name
-        known = self._known.label(name)
-        if not joined and self._question(entry, known):
+        joined = self._answers.same.get(folded(entry.name))
+        word = folded(joined or entry.name)
+        known = self._known.get(word)
+        if not joined and self._question(entry, word, known):
             return
-        there = self._by_name.get(folded(known or name))
-        person = there or self._person_of_address(entry, known) or Person(known or name, entry)
-        self._by_name.setdefault(folded(name), person)
+        person = self._by_name.get(folded(known) if known else word) or self._person_of_address(entry, known)
+        person = person or Person(known or joined or entry.name, entry)
+        self._by_name.setdefault(word, person)
         self._by_name.setdefault(folded(person.label), person)
         if known is None and not joined:
             self._near.add(word)
         if entry.email:
             person.emails.add(entry.email)
             self._by_email.setdefault(entry.email, person)
-        entry.label, entry.on_record = person.label, self._known.label(person.label) is not None
+        entry.label, entry.on_record = person.label, folded(person.label) in self._known
 
     def _person_of_address(self, entry: Entry, known: str | None) -> Person | None:
         """The person of the sheet who has this address, if this name is not said to be another's."""
@@ -266,64 +230,51 @@ class People:
             return None
         return None if known and known != person.label else person
 
-    def _question(self, entry: Entry, known: str | None) -> bool:
+    def _question(self, entry: Entry, word: str, known: str | None) -> bool:
         """Whether something of a name has to be asked; it is, then."""
-        why, keys = doubt_of(entry.name)
-        if why and (known is None or "+" not in keys) and not self._is_apart(entry, "doubt"):
-            entry.ask(why, "doubt", keys)
-        elif folded(entry.name) in self._known.doubled:
+        there = self._by_name.get(folded(known) if known else word)
+        why, kind = doubt_of(entry.name)
+        if why and (known is None or "+" not in QUESTIONS[kind].keys) and not self._is_apart(entry, kind):
+            entry.ask(why, kind)
+        elif word in self._doubled:
             entry.ask("is the name of several ids of [people]", "doubled")
-        elif entry.email and (known or folded(entry.name) in self._by_name):
-            there = self._by_name.get(folded(known or entry.name))
+        elif entry.email and (known or there):
             if there and there.emails and entry.email not in there.emails:
-                entry.ask(f"has another address than row {there.first.row + 1}", "address", "=l")
+                entry.ask(f"has another address than row {there.first.row + 1}", "addresses")
                 entry.other = there.label
         elif not self._own_side(entry):
-            self._ask_of_near(entry, known)
+            self._ask_of_another(entry, word, known)
         return entry.fate == "open"
 
-    def _ask_of_near(self, entry: Entry, known: str | None) -> None:
+    def _ask_of_another(self, entry: Entry, word: str, known: str | None) -> None:
         """Ask of a name that the address of another belongs to, or that is near another in the sheet or on record."""
-        other = self._by_email.get(entry.email) if entry.email else None
-        if other:
-            if not _may_be_one(other.first.name, entry.name) and not self._is_apart(entry, "address"):
-                entry.ask(f'has the address of "{short(other.label)}", row {other.first.row + 1}', "address", "=+l")
-                entry.other = other.label
-        elif known is None and folded(entry.name) not in self._by_name and not self._is_apart(entry, "near"):
-            near = self._near.near(folded(entry.name))
-            if near:
-                entry.other = self._known.labels.get(near) or self._by_name[near].label
-                where = "on record" if near in self._known.labels else f"row {self._by_name[near].first.row + 1}"
-                entry.ask(f'is near "{short(entry.other)}", {where}', "near", "=+l")
+        there = self._by_email.get(entry.email) if entry.email else None
+        if there:
+            if not _may_be_one(there.first.name, entry.name) and not self._is_apart(entry, "address"):
+                entry.ask(f'has the address of "{short(there.label)}", row {there.first.row + 1}', "address")
+                entry.other = there.label
+            return
+        if known is not None or word in self._by_name or self._is_apart(entry, "near"):
+            return
+        if near := self._near.near(word):
+            entry.other = self._known.get(near) or self._by_name[near].label
+            where = "on record" if near in self._known else f"row {self._by_name[near].first.row + 1}"
+            entry.ask(f'is near "{short(entry.other)}", {where}', "near")
 
     def _place(self, entry: Entry) -> None:
         """Give somebody a side: their own by the user, the sheet's, the record's, an ending's, or that of the rest."""
-        own = self._own_side(entry)
+        on_record = self._sides.get(entry.label, set())
+        known = next(iter(on_record)) if len(on_record) == 1 else ""
         ending = next((side for end, side in self._answers.ends.items() if ends_in(entry.email, end)), "")
-        known = self._known.side(entry.label) if entry.label else ""
-        side = own or entry.side or known or ending or self._answers.rest
+        side = self._own_side(entry) or entry.side or known or ending or self._answers.rest
         if side == OUT:
             entry.leave_out(BY_SIDE)
-            return
-        if not side:
+        elif side:
+            entry.side = side
+            entry.fate = "counted" if entry.count else "came"
+        else:
             entry.ask("in what capacity?", "side")
-            self.sideless.setdefault(entry.label or word_of(entry), entry)
-            return
-        entry.side = side
-        entry.fate = "counted" if entry.count else "came"
-
-
-def _may_be_one(name: str, other: str) -> bool:
-    """Whether two names with one address are one person's; those of a household have the last word in common alone."""
-    words, others = _words(name), _words(other)
-    first, second = words[0], others[0]
-    begins = first[0] == second[0] and 1 in {len(first), len(second)}
-    return first == second or begins or set(words) == set(others)
-
-
-def word_of(entry: Entry) -> str:
-    """What the user's answers know an entry by: its folded name, how many people it counts, or its address."""
-    return f"{entry.count} people" if entry.count else folded(entry.name or entry.email)
+            self.sideless.setdefault(entry.label or entry.word, entry)
 
 
 def sides_of_sheet(tables: Sequence[Table], file: str) -> dict[str, str]:
@@ -333,19 +284,17 @@ def sides_of_sheet(tables: Sequence[Table], file: str) -> dict[str, str]:
         columns = {folded(table.cell(top, column)): column for column in table.filled(top)}
         naming = [columns[heading] for heading in ("person", "name", "email") if heading in columns]
         if "side" in columns and naming:
-            return _sides(table, top, naming, columns["side"])
-    raise Unusable(Problem(file, "needs two columns, headed person (or email) and side"))
-
-
-def _sides(table: Table, top: int, naming: Sequence[int], column: int) -> dict[str, str]:
+            break
+    else:
+        raise Unusable(Problem(file, "needs two columns, headed person (or email) and side"))
     sides: dict[str, str] = {}
     problems = []
     for row in range(top + 1, len(table.rows)):
         words = [folded(table.text(row, at)) for at in naming if table.text(row, at)]
-        side = folded(table.text(row, column))
+        side = folded(table.text(row, columns["side"]))
         if words and side not in {*CAPACITIES, OUT}:
             written = f"write {', '.join(CAPACITIES)}, or out for somebody who is not recorded"
-            problems.append(table.problem(written, row, column, top))
+            problems.append(table.problem(written, row, columns["side"], top))
         elif any(sides.setdefault(word, side) != side for word in words):
             problems.append(table.problem("is listed on both sides", row, naming[0], top))
     if problems:

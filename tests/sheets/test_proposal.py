@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.errors import Unusable
+from coprod.sheets.advice import open_problems
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Mappings, Sitting
+from coprod.sheets.entries import Answers, Proposal
 from coprod.sheets.mapping import from_text
-from coprod.sheets.people import Answers
-from coprod.sheets.proposal import Proposal, Supplied, open_problems
 from coprod.sheets.tables import opened
 from coprod.store.read import Document, parse
 
@@ -46,10 +46,9 @@ def text(rows: Sequence[Sequence[str]]) -> str:
 
 
 def proposal_of(sheet: str, mapping: str, into: Document) -> Proposal:
-    answers = Answers(TODAY, rest="community")
+    answers = Answers(TODAY, rest="community", phases=("co-design",))
     found = opened(sheet.encode(), "a.csv", 10**7)
-    supplied = Supplied(phases=("co-design",))
-    return Sitting("a.csv", found, Mappings({}), answers, supplied, from_text(mapping, "m.toml")).proposal(into.project)
+    return Sitting("a.csv", found, Mappings({}), answers, from_text(mapping, "m.toml")).proposal(into.project)
 
 
 @given(st.lists(st.tuples(st.sampled_from(DAYS), NAMES), min_size=1, max_size=12))
@@ -109,9 +108,9 @@ def test_every_row_has_a_fate_and_nobody_lands_who_did_not_come(rows: list[tuple
     project = parse(b'[project]\nname = "x"\n', "a.toml")
     cells = [(name, here, "Hub") for name, here in rows]
     proposal = proposal_of(text([("Name", "Here", "Org"), *cells]), ATTENDED, project)
-    assert {entry.row for entry in proposal.rows.entries} >= set(range(1, len(cells) + 1))
-    assert all(entry.fate in {"came", "out", "same", "open", "new"} for entry in proposal.rows.entries)
-    assert all(entry.why for entry in proposal.rows.entries if entry.fate in {"out", "open", "same"})
+    assert {entry.row for entry in proposal.entries} >= set(range(1, len(cells) + 1))
+    assert all(entry.fate in {"came", "out", "same", "open", "new"} for entry in proposal.entries)
+    assert all(entry.why for entry in proposal.entries if entry.fate in {"out", "open", "same"})
     if not list(open_problems(proposal)):
         landed = {label for session in proposal.new for label in session.community}
         assert landed == {name for name, here in rows if here.lower() == "yes" and name in PRESENT}

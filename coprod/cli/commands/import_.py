@@ -56,6 +56,7 @@ def import_(
         importing.add_sayings(call, data, sheet)
         return
     sitting = importing.sitting_of(sheet, data, call.target, date=date, day=call.today)
+    sitting.keep_as = save_as
     importing.take_sides(sitting, side)
     importing.take_sessions(sitting, project, phases=phase, levels=level, into=into)
     if propose:
@@ -67,8 +68,8 @@ def import_(
     if call.asks:
         from coprod.cli.prompts.import_ import sit
 
-        save_as = sit(sitting, project, write=not (yes or call.dry_run), name=save_as)
-    change = importing.write(call, sitting, save_as, yes=yes or call.asks)
+        sitting = sit(sitting, project, write=not (yes or call.dry_run))
+    change = importing.write(call, sitting, yes=yes or call.asks)
     importing.tell_doubts(change, call.today)
     if change.records and not call.dry_run:
         print_text("\n" + call.told_after(change, []))

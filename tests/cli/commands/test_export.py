@@ -13,11 +13,11 @@ from coprod.model import Project, Session
 from coprod.model.kinds import READINGS
 from coprod.output.exports import attendance
 from coprod.output.shared import Shared
+from coprod.sheets.advice import open_problems
 from coprod.sheets.cells import written
 from coprod.sheets.mapping import built_in, from_text
 from coprod.sheets.own import is_attendance
 from coprod.sheets.own_attendance import propose_own
-from coprod.sheets.proposal import open_problems
 from coprod.sheets.tables import opened
 from coprod.store.change import add_unchanged
 from coprod.store.read import load, parse
