@@ -16,6 +16,7 @@ from coprod.output.account.blocks import Account, Block, Item, Items, Part, para
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.formats.json import written
+from coprod.output.layout import paragraph as paragraph_lines
 from coprod.output.layout import wrapped
 from coprod.output.page import page
 from coprod.output.paper import cut_to, lines_of
@@ -30,7 +31,7 @@ class Section(NamedTuple):
     """A part of the agenda: its title, its items, whether people wrote them, and how many more there are."""
 
     title: str
-    items: tuple[str, ...]
+    items: Sequence[str]
     written: bool
     more: int = 0
 
@@ -47,25 +48,28 @@ ROOM = ("What else do you want to talk about?", "What else does the project brin
 _ROOM = (3, 9)
 
 
+#: Readers who are not those whom an agenda speaks to.
+_CAPACITY = "in a professional capacity"
+_PROFESSIONALS = f"people {_CAPACITY}"
+
+
 def sections(found: Agenda, project: Project, people: Shared, today: date) -> list[Section]:
     """The parts of an agenda in which there is something, in their order."""
-    questions = PHASES[found.phase].matters
-    sessions = {session.id: session for session in project.sessions}
-    differ = [_difference(record, sessions.get(record.reading.session), people) for record in found.differences]
-    last = [f"{_named(one, people)} (code {_code(one, project, people)})" for one in [found.read_back] if one]
+    questions, last = PHASES[found.phase].matters, found.read_back
+    differ = [_difference(record, people) for record in found.differences]
+    read_back = [f"{_named(last, people)} (code {_code(last, project, people)})"] if last else []
     still_open = [f"{people.field(saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
-    named = (
-        ("Last time: was it like this?", last),
-        ("You asked for this, and it is open", still_open),
-        ("Some of you say it was not so", differ),
-        ("Still to agree", [questions[matter] for matter in found.not_agreed]),
-        ("We still have to tell you", [_to_tell(record, people) for record in found.to_tell]),
-        ("Nobody has heard these groups", [_not_heard(group, people) for group in found.not_heard]),
-        ("Fixed from outside", [people.field(project.project, "given", matter) for matter in found.given]),
+    given = [people.field(project.project, "given", matter) for matter in found.given]
+    parts = (
+        Section("Last time: was it like this?", read_back, written=False),
+        Section("You asked for this, and it is open", still_open, written=True),
+        Section("Some of you say it was not so", differ, written=False),
+        Section("Still to agree", [questions[matter] for matter in found.not_agreed], written=False),
+        Section("We still have to tell you", [_to_tell(one, people) for one in found.to_tell], written=False),
+        Section("Nobody has heard these groups", [_not_heard(one, people) for one in found.not_heard], written=False),
+        Section("Fixed from outside", given, written=True),
     )
-    # Those two are in the language of the record.
-    written = (named[1], named[-1])
-    return [Section(part[0], tuple(part[1]), part in written) for part in named if part[1]]
+    return [part for part in parts if part.items]
 
 
 def _named(session: Session, people: Shared) -> str:
@@ -81,14 +85,9 @@ def _waited(saying: Saying, today: date) -> str:
     return counted((today - saying.date).days, "day")
 
 
-#: Readers who are not those whom an agenda speaks to.
-_CAPACITY = "in a professional capacity"
-_PROFESSIONALS = f"people {_CAPACITY}"
-
-
-def _difference(record: ReadingRecord, session: Session | None, people: Shared) -> str:
+def _difference(record: ReadingRecord, people: Shared) -> str:
     answered = "we answered" if record.answered else "we have not answered"
-    about = f"about {_named(session, people)}" if session else "about the whole project"
+    about = f"about {_named(record.session, people)}" if record.session else "about the whole project"
     side = f", by {_PROFESSIONALS}" if record.reading.side == "professional" else ""
     return f"On {in_words(record.reading.date)}{side}, {about} ({answered})"
 
@@ -151,26 +150,22 @@ def _fitting(every: Sequence[Section]) -> tuple[list[Section], int]:
     first = _LINE + _ITEM
     left = _SIDE - _AROUND - _HEADING * (len(every) + len(ROOM)) - len(ROOM) * _ROOM[0] * _TO_WRITE - first * len(every)
     shown: list[list[str]] = [[] for _ in every]
-    full: set[int] = set()
+    growing = list(zip(every, shown, strict=True))
     for place in range(max((len(section.items) for section in every), default=0)):
-        for at, section in enumerate(every):
-            if at in full or place >= len(section.items):
-                continue
+        growing = [(section, items) for section, items in growing if len(section.items) > place == len(items)]
+        for section, items in growing:
             spare = left + (first if place == 0 else 0)
             item = _cut(section.items[place], _LONG)
             cost = _LINE * lines_of(item) + _ITEM
             if cost > spare and place == 0:
                 item, cost = _cut(item, _LONG // 2), first
-            if cost > spare:
-                full.add(at)
-                continue
-            left = spare - cost
-            shown[at].append(item)
-    fitted = [
-        section._replace(items=tuple(items), more=len(section.items) - len(items))
+            if cost <= spare:
+                left = spare - cost
+                items.append(item)
+    return [
+        section._replace(items=items, more=len(section.items) - len(items))
         for section, items in zip(every, shown, strict=True)
-    ]
-    return fitted, max(left, 0)
+    ], max(left, 0)
 
 
 #: The code at the end of an item, without which it is of no use.
@@ -186,36 +181,24 @@ def _cut(item: str, room: int) -> str:
 def agenda_json(found: Agenda, project: Project, people: Shared, today: date) -> str:
     """All of the agenda as JSON, version 1."""
     last = found.read_back
-    still_open, differences, not_heard = _entries(found, people, today)
-    content = {
-        "schema": "coprod-agenda/1",
-        "today": today,
-        "phase": found.phase,
-        "date": found.date,
-        "read_back": last and {"session": last.id, "date": last.date, "code": _code(last, project, people)},
-        "open": still_open,
-        "differences": differences,
-        "not_agreed": found.not_agreed,
-        "to_tell": [{"id": record.id, "date": record.date} for record in found.to_tell],
-        "not_heard": not_heard,
-        "given": found.given,
-    }
-    return written(content, indent=2) + "\n"
+    read_back = last and {"session": last.id, "date": last.date, "code": _code(last, project, people)}
+    told = [{"id": record.id, "date": record.date} for record in found.to_tell]
+    return _json("coprod-agenda/1", found, people, today, read_back=read_back, to_tell=told)
 
 
-def _entries(found: Agenda | Before, people: Shared, today: date) -> tuple[list[object], ...]:
-    """In JSON: what was said and is open, the readings that differ, and the groups that were not heard."""
-    still_open: list[object] = []
-    for saying in found.open:
-        text, days = people.field(saying, "text"), (today - saying.date).days
-        still_open.append({"id": saying.id, "text": text, "date": saying.date, "days": days})
-    differences: list[object] = []
-    for record in found.differences:
-        name, session, day = record.reading.id, record.reading.session, record.reading.date
-        differences.append({"id": name, "session": session, "date": day, "answered": record.answered})
-    row = PROJECT.row("affected")
-    not_heard = [{"group": people.text(row, one.group), "asked": one.asked} for one in found.not_heard]
-    return still_open, differences, [*not_heard]
+def _json(schema: str, found: Agenda | Before, people: Shared, today: date, **content: object) -> str:
+    """All that was found as JSON; the keys are the names of its fields, and some have a content of their own."""
+    affected = PROJECT.row("affected")
+    content["open"] = [
+        {"id": one.id, "text": people.field(one, "text"), "date": one.date, "days": (today - one.date).days}
+        for one in found.open
+    ]
+    content["differences"] = [
+        {"id": one.reading.id, "session": one.reading.session, "date": one.reading.date, "answered": one.answered}
+        for one in found.differences
+    ]
+    content["not_heard"] = [{"group": people.text(affected, one.group), "asked": one.asked} for one in found.not_heard]
+    return written({"schema": schema, "today": today, **found._asdict(), **content}, indent=2) + "\n"
 
 
 _HOW: dict[How, str] = {
@@ -228,26 +211,21 @@ _HOW: dict[How, str] = {
 
 def _about(found: Before, project: Project, people: Shared, today: date) -> Account:
     """What a board should know of a matter before it decides."""
-    settlings = (
-        Item(in_words(session.date), people.field(session, "settled", found.matter), _HOW[how])
-        for session, _, how in found.settlings
-    )
-    still_open = (
-        Item(in_words(saying.date), people.field(saying, "text"), _waited(saying, today)) for saying in found.open
-    )
     question = paragraph(PHASES[found.phase].matters[found.matter])
-    made = (
-        Part(f"Before a decision on {found.matter}", (question, *_verdict(found, project, people))),
-        Part("Each time that it was settled", (Items(tuple(settlings)),)),
-        Part("Said about it, and open", (Items(tuple(still_open)),)),
-        Part(
-            "What people say who read it back",
-            (Items(tuple(_told_otherwise(record, people) for record in found.differences)),),
-        ),
-        Part("Not heard", (Items(tuple(_asked(group, people) for group in found.not_heard)),)),
-    )
-    shown = tuple(part for part in made if part.blocks != (Items(()),))
-    return Account(people.field(project.project, "name"), in_words(today), people.sharing, shown)
+    first = Part(f"Before a decision on {found.matter}", (question, *_verdict(found, project, people)))
+    parts = {
+        "Each time that it was settled": [
+            Item(in_words(session.date), people.field(session, "settled", found.matter), _HOW[how])
+            for session, _, how in found.settlings
+        ],
+        "Said about it, and open": [
+            Item(in_words(saying.date), people.field(saying, "text"), _waited(saying, today)) for saying in found.open
+        ],
+        "What people say who read it back": [_told_otherwise(record, people) for record in found.differences],
+        "Not heard": [_asked(group, people) for group in found.not_heard],
+    }
+    others = (Part(title, (Items(tuple(items)),)) for title, items in parts.items() if items)
+    return Account(people.field(project.project, "name"), in_words(today), people.sharing, (first, *others))
 
 
 def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]:
@@ -258,7 +236,16 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
         words = people.field(session, "settled", found.matter)
         how = "as the project records it" if found.differences else "as recorded"
         agreed = f"Agreed together on {in_words(session.date)}, {how}: {sentence(words)}"
-        yield paragraph(f"{agreed}{_otherwise(found.differences, people)}", "strong")
+        if found.differences:
+            one = _readers(found.differences[0].reading, people)
+            several = f"In {len(found.differences)} readings, people say"
+            who = (
+                several
+                if len(found.differences) > 1
+                else f"{one} who read it back {'says' if one.startswith('1 person') else 'say'}"
+            )
+            agreed += f" {who} that it was otherwise."
+        yield paragraph(agreed, "strong")
     elif found.given is None:
         why = {
             "apart": f"it was last settled on {when}, and community people did not decide.",
@@ -270,15 +257,6 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
         given = people.field(project.project, "given", found.matter)
         other = "" if found.settled == "together" else " It was not agreed together."
         yield paragraph(f"It is recorded as fixed from outside: {sentence(given)}{other}", "strong")
-
-
-def _otherwise(records: Sequence[ReadingRecord], people: Shared) -> str:
-    """That readers say that it was otherwise, after a sentence; "" if none do."""
-    if not records:
-        return ""
-    one = _readers(records[0].reading, people)
-    who = f"{one} who read it back" if len(records) == 1 else f"In {len(records)} readings, people"
-    return f" {who} {'says' if who.startswith('1 person') else 'say'} that it was otherwise."
 
 
 def _readers(reading: Reading, people: Shared) -> str:
@@ -315,7 +293,7 @@ def _asked(group: NotHeard, people: Shared) -> Item:
 def before_text(found: Before, project: Project, people: Shared, today: date, columns: int) -> str:
     """All of it in lines of so many columns."""
     told = lines(_about(found, project, people, today)).split("\n")[:-1]
-    return "".join(f"{line}\n" for words in told for line in wrapped(words, columns) or [""])
+    return "".join(paragraph_lines(words, columns) for words in told)
 
 
 def before_markdown(found: Before, project: Project, people: Shared, today: date) -> str:
@@ -326,21 +304,13 @@ def before_markdown(found: Before, project: Project, people: Shared, today: date
 def before_json(found: Before, project: Project, people: Shared, today: date) -> str:
     """All of it as JSON, version 1."""
     given = None if found.given is None else people.field(project.project, "given", found.matter)
-    settlings = []
-    for session, _, how in found.settlings:
-        what = people.field(session, "settled", found.matter)
-        settlings.append({"session": session.id, "date": session.date, "what": what, "how": how})
-    still_open, differences, not_heard = _entries(found, people, today)
-    content = {
-        "schema": "coprod-before/1",
-        "today": today,
-        "matter": found.matter,
-        "phase": found.phase,
-        "settled": found.settled,
-        "given": given,
-        "settlings": settlings,
-        "open": still_open,
-        "differences": differences,
-        "not_heard": not_heard,
-    }
-    return written(content, indent=2) + "\n"
+    settlings = [
+        {
+            "session": session.id,
+            "date": session.date,
+            "what": people.field(session, "settled", found.matter),
+            "how": how,
+        }
+        for session, _, how in found.settlings
+    ]
+    return _json("coprod-before/1", found, people, today, given=given, settlings=settlings)
