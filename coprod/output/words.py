@@ -154,11 +154,6 @@ def acceptance(finding: Finding) -> str:
     return f"waived until {finding.waived_until}: {finding.waived}"
 
 
-def gone(file: str) -> str:
-    """What is said of a project that stood before and is there no more."""
-    return f"{file} was a project before, and is not there any more."
-
-
 class Statement(NamedTuple):
     """The sentence that says a finding, or those of one rule that differ only in the phase, and the first of them.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coprod.assess.rules.base import Finding
     from coprod.days import Period
     from coprod.errors import Problem
+    from coprod.framework import Severity
     from coprod.output.escape import Look
 
 
@@ -56,21 +57,52 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-def fingerprinted(results: Results) -> "Iterator[tuple[Finding, str, str]]":
-    """Each finding that is not waived with its path and its fingerprint: the same wherever it moves in its file.
+def gone(file: str) -> str:
+    """What is said of a project that stood before and is there no more."""
+    return f"{file} was a project before, and is not there any more."
 
-    It holds the path of the file from the top of the repository, the rule's code, and the record, by its phase and
-    session. Several of one record are numbered in their order, so that no two are alike.
+
+class Notice(NamedTuple):
+    """What a pipeline is told: a finding, or that a file is unusable or gone; paths are from the top of the repository.
+
+    The fingerprint of a finding is the same wherever it moves in its file. It holds the path, the rule's code, and the
+    record, by its phase and session. Several of one record are numbered in their order, so that no two are alike.
     """
+
+    name: str
+    severity: "Severity"
+    message: str
+    path: str
+    fingerprint: str
+    line: int | None = None
+    column: int | None = None
+    finding: "Finding | None" = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is a finding that the project accepts."""
+        return self.finding is not None and self.finding.waived is not None
+
+
+def notices(results: Results) -> Iterator[Notice]:
+    """What could not be read, what is gone, and each finding."""
+    for number, problem in enumerate(results.problems, 1):
+        path = results.in_repository(problem.file) if problem.file else ""
+        known = f"unusable-{number}-{path_bytes(path or 'coprod').hex()}"
+        yield Notice("unusable", "error", problem.message, path, known, problem.line, problem.column)
+    for file in results.gone:
+        severity: Severity = "error" if results.gone_flags else "note"
+        yield Notice("gone", severity, gone(file), file, f"gone-{path_bytes(file).hex()}")
     for assessment in results.assessments:
         path = results.in_repository(assessment.file)
-        seen: Counter[tuple[str, str, str]] = Counter()
+        seen: Counter[tuple[str, str, str] | None] = Counter()
         for finding in assessment.findings:
-            if finding.waived is None:
-                record = finding.code, finding.phase or "", finding.session or ""
-                seen[record] += 1
-                parts = [path, *record, *([str(seen[record])] if seen[record] > 1 else [])]
-                yield finding, path, hashlib.sha256(path_bytes("\0".join(parts))).hexdigest()
+            record = finding.code, finding.phase or "", finding.session or ""
+            seen[record] += finding.waived is None
+            parts = [path, *record, *([str(seen[record])] if seen[record] > 1 else [])]
+            print_ = hashlib.sha256(path_bytes("\0".join(parts))).hexdigest()
+            message, name = f"{finding.message} Next: {finding.remedy}", f"{finding.code} {finding.name}"
+            yield Notice(name, finding.severity, message, path, print_, finding.line, finding=finding)
 
 
 def path_bytes(path: str) -> bytes:

@@ -6,9 +6,9 @@ GitHub shows ten of each kind for a step, so the worst come first and a last lin
 from collections.abc import Iterator, Sequence
 
 from coprod.output.escape import Look
-from coprod.output.formats import Results
+from coprod.output.formats import Results, gone, notices
 from coprod.output.verdicts import in_full
-from coprod.output.words import acceptance, few, gone, listed, tally
+from coprod.output.words import acceptance, few, listed, tally
 from coprod.words import inert, visible
 
 #: What GitHub shows of each kind of annotation for one step.
@@ -18,29 +18,18 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(results: Results, _look: Look) -> Iterator[str]:
     """A line for each project, then annotations, the worst first, and a line that says what is not shown."""
-    commands = {kind: list(_commands(results, kind)) for kind in _COMMANDS.values()}
+    commands: dict[str, list[str]] = {kind: [] for kind in _COMMANDS.values()}
+    for one in sorted(notices(results), key=lambda one: (one.name != "gone", one.accepted)):
+        kind = "notice" if one.accepted else _COMMANDS[one.severity]
+        title = one.name if one.finding else ""
+        title += f" ({acceptance(one.finding)})" if one.finding and one.accepted else ""
+        commands[kind].append(_command(kind, one.message, file=one.path, line=one.line, col=one.column, title=title))
     shown = [line for kind in commands.values() for line in kind[:_SHOWN]]
     told = [f"{one.file}: {in_full(one, few)} ({tally(one.findings)})" for one in results.assessments]
     lines = [inert(f"coprod: {visible(words)}") for words in (*told, *map(gone, results.gone))]
     if more := [f"{len(kind) - _SHOWN} more {name}s" for name, kind in commands.items() if len(kind) > _SHOWN]:
         shown.append(f"coprod: {listed(more)} than GitHub shows; another --format tells of all.")
     yield "".join(f"{line}\n" for line in [*lines, *shown])
-
-
-def _commands(results: Results, kind: str) -> Iterator[str]:
-    if kind == ("error" if results.gone_flags else "notice"):
-        yield from (_command(kind, gone(file), file=file) for file in results.gone)
-    if kind == "error":
-        for problem in results.problems:
-            file = results.in_repository(problem.file) if problem.file else ""
-            yield _command(kind, problem.message, file=file, line=problem.line, col=problem.column)
-    found = [(finding, one.file) for one in results.assessments for finding in one.findings]
-    for finding, file in sorted(found, key=lambda entry: entry[0].waived is not None):
-        waived = finding.waived is not None
-        if kind == ("notice" if waived else _COMMANDS[finding.severity]):
-            title = f"{finding.code} {finding.name}" + (f" ({acceptance(finding)})" if waived else "")
-            message = f"{finding.message} Next: {finding.remedy}"
-            yield _command(kind, message, file=results.in_repository(file), line=finding.line, title=title)
 
 
 def _command(kind: str, message: str, **properties: str | int | None) -> str:

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from coprod.assess import Assessment
 from coprod.errors import Problem
 from coprod.output.escape import Look
-from coprod.output.formats import Results
+from coprod.output.formats import Results, gone
 from coprod.output.verdicts import in_full
-from coprod.output.words import acceptance, few, gone
+from coprod.output.words import acceptance, few
 from coprod.words import inert, visible
 
 

@@ -11,10 +11,10 @@ from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
 from coprod.errors import Problem
 from coprod.output.escape import Look, escaped, table
-from coprod.output.formats import Results
+from coprod.output.formats import Results, gone
 from coprod.output.strip import HEADINGS, cells
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import acceptance, counted, few, gone, statements, tally
+from coprod.output.words import acceptance, counted, few, statements, tally
 from coprod.terms import STATUSES
 
 

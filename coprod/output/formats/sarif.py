@@ -11,9 +11,9 @@ from urllib.parse import quote
 from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
 from coprod.output.escape import Look
-from coprod.output.formats import Results, fingerprinted, path_bytes
+from coprod.output.formats import Notice, Results, notices, path_bytes
 from coprod.output.verdicts import in_full
-from coprod.output.words import counted, few, gone
+from coprod.output.words import counted, few
 from coprod.terms import SEVERITIES
 from coprod.version import __version__
 from coprod.words import inert, visible
@@ -27,9 +27,13 @@ _MOST = 25_000
 
 def render(results: Results, _look: Look) -> Iterator[str]:
     """One run for all projects, in ASCII."""
-    found = sorted(_results(results), key=lambda result: list(SEVERITIES).index(result["level"]))
-    more = len(found) - _MOST
-    waived = sum(finding.waived is not None for one in results.assessments for finding in one.findings)
+    every = sorted(notices(results), key=lambda one: list(SEVERITIES).index(one.severity))
+    found = [one for one in every if one.finding and not one.accepted]
+    others = [one for one in every if not one.finding]
+    more, waived = len(found) - _MOST, len(every) - len(found) - len(others)
+    if more > 0:
+        left_out = f"{counted(more, 'more result')} left out: code scanning takes {_MOST} of a run."
+        others.append(Notice("left out", "warning", f"{left_out} Another format has all.", "", ""))
     # The verdicts and what every account says after them: SARIF has no place of its own for that.
     accounts = [{"file": visible(one.file), "account": visible(in_full(one, few))} for one in results.assessments]
     log = {
@@ -42,30 +46,15 @@ def render(results: Results, _look: Look) -> Iterator[str]:
                 "invocations": [
                     {
                         "executionSuccessful": not results.problems,
-                        "toolExecutionNotifications": list(_notifications(results, more)),
+                        "toolExecutionNotifications": list(map(_notice, others)),
                     }
                 ],
-                "results": found[:_MOST],
+                "results": list(map(_result, found[:_MOST])),
                 "properties": {"waived": waived, "left_out": max(more, 0), "accounts": accounts},
             }
         ],
     }
     yield inert(json.dumps(log, indent=2), bracket=r"\u005b") + "\n"
-
-
-def _notifications(results: Results, more: int) -> Iterator[dict[str, Any]]:
-    for problem in results.problems:
-        told: dict[str, Any] = {"level": "error", "message": {"text": visible(problem.message)}}
-        if problem.file:
-            path = results.in_repository(problem.file)
-            told["locations"] = [_location(path, problem.line or 1, problem.column)]
-        yield told
-    for path in results.gone:
-        level = "error" if results.gone_flags else "note"
-        yield {"level": level, "message": {"text": visible(gone(path))}, "locations": [_location(path, 1)]}
-    if more > 0:
-        text = f"{counted(more, 'more result')} left out: code scanning takes {_MOST} of a run. Another format has all."
-        yield {"level": "warning", "message": {"text": text}}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -85,19 +74,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _results(results: Results) -> Iterator[dict[str, Any]]:
-    for finding, path, fingerprint in fingerprinted(results):
-        yield {
-            "ruleId": finding.code,
-            "ruleIndex": _POSITIONS[finding.code],
-            "level": finding.severity,
-            "message": {"text": visible(f"{finding.message} Next: {finding.remedy}")},
-            "locations": [_location(path, finding.line)],
-            "partialFingerprints": {"coprod/v1": fingerprint},
-        }
+def _result(found: Notice) -> dict[str, Any]:
+    code = found.name.split()[0]
+    about = {"ruleId": code, "ruleIndex": _POSITIONS[code], **_notice(found)}
+    return about | {"partialFingerprints": {"coprod/v1": found.fingerprint}}
 
 
-def _location(path: str, line: int, column: int | None = None) -> dict[str, Any]:
-    region = {"startLine": line} | ({"startColumn": column} if column else {})
-    uri = quote(path_bytes(path))
-    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+def _notice(notice: Notice) -> dict[str, Any]:
+    told = {"level": notice.severity, "message": {"text": visible(notice.message)}}
+    if not notice.path:
+        return told
+    region = {"startLine": notice.line or 1} | ({"startColumn": notice.column} if notice.column else {})
+    artifact = {"uri": quote(path_bytes(notice.path))}
+    return told | {"locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]}

@@ -11,7 +11,7 @@ from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
 from coprod.framework import PhaseName, Status
 from coprod.output.escape import Look
-from coprod.output.formats import Results
+from coprod.output.formats import Results, gone
 from coprod.output.layout import paragraph, shortened, width, wrapped
 from coprod.output.strip import mark, strip
 from coprod.output.verdicts import (
@@ -27,7 +27,7 @@ from coprod.output.verdicts import (
     totals,
     unjudged,
 )
-from coprod.output.words import Statement, acceptance, by_number, gone, listed, statements, tally
+from coprod.output.words import Statement, acceptance, by_number, listed, statements, tally
 from coprod.terms import SEVERITIES, STANDING, STATUSES
 from coprod.words import inert, visible
 
