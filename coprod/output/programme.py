@@ -17,7 +17,7 @@ from coprod.output.strip import mark
 from coprod.output.verdicts import UNREAD, in_brief
 from coprod.output.verdicts import total as counted_as
 from coprod.output.verdicts import totals as of_all
-from coprod.output.words import counted, in_words, listed
+from coprod.output.words import counted, in_words, listed, pressing, trouble
 from coprod.terms import STATUSES
 from coprod.words import visible
 
@@ -123,7 +123,7 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
     last = max(days, default=None)
     until = min(today, (assessment.during and assessment.during.end) or today)
     quiet_for = (until - last).days if last else None
-    wanted = [one for one in assessment.findings if one.waived is None and one.severity != "note"]
+    wanted = pressing(assessment.findings)
     return ProjectLine(
         file=assessment.file,
         name=assessment.name,
@@ -161,10 +161,8 @@ def in_order(lines: Iterable[ProjectLine], sorting: Sorting) -> list[ProjectLine
         name = line.name.casefold(), line.file
         last = line.last or date.min
         # The more errors and warnings there are, the more a project needs somebody.
-        found = line.assessment.findings if line.assessment else ()
-        numbers = Counter(one.severity for one in found if one.waived is None)
-        trouble = -numbers["error"], -numbers["warning"]
-        return {"need": (NEEDS[line.need].rank, trouble, last, name), "name": name, "last": (last, name)}[sorting]
+        found = trouble(line.assessment.findings if line.assessment else ())
+        return {"need": (NEEDS[line.need].rank, found, last, name), "name": name, "last": (last, name)}[sorting]
 
     return sorted(lines, key=key)
 

@@ -149,6 +149,17 @@ def tally(findings: Sequence[Finding]) -> str:
     return ", ".join(words) or "no findings"
 
 
+def pressing(findings: Iterable[Finding]) -> list[Finding]:
+    """The errors and warnings that nobody accepted."""
+    return [finding for finding in findings if finding.severity != "note" and finding.waived is None]
+
+
+def trouble(findings: Iterable[Finding]) -> tuple[int, int]:
+    """What sorts projects by what was found: those with more errors first, then those with more warnings."""
+    numbers = Counter(finding.severity for finding in findings if finding.waived is None)
+    return -numbers["error"], -numbers["warning"]
+
+
 def acceptance(finding: Finding) -> str:
     """Why and until when a waived finding is accepted."""
     return f"waived until {finding.waived_until}: {finding.waived}"

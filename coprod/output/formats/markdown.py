@@ -4,7 +4,6 @@ Of a summary nothing is shown if it is too long. Its projects come worst first: 
 each, as far as there is room.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from coprod.assess import Assessment
@@ -14,7 +13,7 @@ from coprod.output.escape import Look, escaped, table
 from coprod.output.formats import Results, gone
 from coprod.output.strip import HEADINGS, cells
 from coprod.output.verdicts import after_verdict, headline, matrix, unjudged
-from coprod.output.words import acceptance, counted, few, statements, tally
+from coprod.output.words import acceptance, counted, few, statements, tally, trouble
 from coprod.terms import STATUSES
 
 
@@ -79,52 +78,36 @@ def _findings(findings: Sequence[Finding]) -> list[str]:
 LIMIT, _LAST = 1_048_576, 200
 
 
-class _Summary:
-    """Text that takes parts as long as there is room, and counts them."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._text = bytearray()
-
-    def fill(self, parts: Iterable[str]) -> int:
-        """Take parts until one does not fit, and count those that it took."""
-        taken = 0
-        for part in parts:
-            data = part.encode("utf-8", "backslashreplace")
-            if len(self._text) + len(data) > self._room - _LAST:
-                break
-            self._text += data
-            taken += 1
-        return taken
-
-    def ended(self, words: str) -> bytes:
-        """All of it with a last line; empty if it does not fit."""
-        data = bytes(self._text) + words.encode()
-        return data if len(data) <= self._room else b""
-
-
 def summary(results: Results, room: int) -> bytes:
     """As much of the results as so many bytes hold, and how many more there are; nothing if they hold not even that."""
-    page = _Summary(room)
-    ordered = sorted(results.assessments, key=_goodness)
+    ordered = sorted(results.assessments, key=lambda one: (one.stands, *trouble(one.findings)))
     alone = len(ordered) == 1 and not results.problems and not results.gone
-    if alone and page.fill([_section(ordered[0], Look())]):
-        return page.ended("")
+    if alone and (told := _fitting([_section(ordered[0], Look())], room - _LAST)):
+        return told[0]
     lines = [*map(_problem, results.problems), *(f"- {escaped(gone(file))}\n" for file in results.gone)]
-    lines += map(_line, ordered)
-    taken = page.fill(lines)
-    if taken < len(lines):
-        return page.ended(f"- and {len(lines) - taken} more; the log of this step has them\n")
-    told = 0 if alone else page.fill(f"\n{_section(one, Look())}" for one in ordered)
-    more = counted(len(ordered) - told, "project")
-    return page.ended(f"\nThe log of this step tells more of {more}.\n" if told < len(ordered) else "")
+    for one in ordered:
+        said = escaped(f"{one.file}: {headline(one, few)}")
+        lines.append(f"- **{escaped(one.name)}** ({tally(one.findings)}): {said}\n")
+    shown, last = _fitting(lines, room - _LAST), ""
+    if len(shown) < len(lines):
+        last = f"- and {len(lines) - len(shown)} more; the log of this step has them\n"
+    else:
+        sections = () if alone else (f"\n{_section(one, Look())}" for one in ordered)
+        told = _fitting(sections, room - _LAST - sum(map(len, shown)))
+        shown += told
+        if len(told) < len(ordered):
+            last = f"\nThe log of this step tells more of {counted(len(ordered) - len(told), 'project')}.\n"
+    data = b"".join([*shown, last.encode()])
+    return data if len(data) <= room else b""
 
 
-def _goodness(assessment: Assessment) -> tuple[bool, int, int]:
-    told = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
-    return assessment.stands, -told["error"], -told["warning"]
-
-
-def _line(assessment: Assessment) -> str:
-    said = escaped(f"{assessment.file}: {headline(assessment, few)}")
-    return f"- **{escaped(assessment.name)}** ({tally(assessment.findings)}): {said}\n"
+def _fitting(parts: Iterable[str], room: int) -> list[bytes]:
+    """The parts that so many bytes hold, up to the first that does not fit."""
+    taken: list[bytes] = []
+    for part in parts:
+        data = part.encode("utf-8", "backslashreplace")
+        room -= len(data)
+        if room < 0:
+            break
+        taken.append(data)
+    return taken

@@ -27,7 +27,7 @@ from coprod.output.verdicts import (
     totals,
     unjudged,
 )
-from coprod.output.words import Statement, acceptance, by_number, listed, statements, tally
+from coprod.output.words import Statement, acceptance, by_number, listed, pressing, statements, tally, trouble
 from coprod.terms import SEVERITIES, STANDING, STATUSES
 from coprod.words import inert, visible
 
@@ -41,7 +41,11 @@ _INDENT = "    "
 def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, the worst first where there are several, and how many came out in which way."""
     many = len(results.assessments) > 1
-    in_order = sorted(results.assessments, key=_worst_first) if many else results.assessments
+    in_order = results.assessments
+    if many:
+        in_order = sorted(
+            in_order, key=lambda one: (TOTALS.index(total(one)), *trouble(one.findings), one.name.casefold(), one.file)
+        )
     for number, assessment in enumerate(in_order):
         if many and not results.full:
             yield inert(_in_brief(assessment, look))
@@ -94,8 +98,8 @@ def after(words: Sequence[str], was: Mapping[PhaseName, Status], now: Assessment
     ]
     changed = [f"{listed(phases)}."] if phases else []
     # To read back what stands for the first time matters most, else the gravest finding's step.
-    graver = [finding for finding in now.findings if finding.severity != "note" and finding.waived is None]
-    step = f"Next: {graver[0].remedy}" if graver else _AGENDA
+    wanted = pressing(now.findings)
+    step = f"Next: {wanted[0].remedy}" if wanted else _AGENDA
     if any(record.stands and was[record.phase] not in STANDING for record in now.phases):
         step = _READ_BACK
     shown = ([*words, *changed, in_short(now), step], [*words, *changed, step], [*words[:1], *changed, step])
@@ -164,13 +168,6 @@ def _message(statement: Statement, *, full: bool) -> str:
     return message if full else shorten(message, _LONGEST, placeholder=" ... --full tells all.")
 
 
-def _worst_first(assessment: Assessment) -> tuple[object, ...]:
-    """What sorts projects: by how they are counted, then by what was found, then by name."""
-    numbers = Counter(finding.severity for finding in assessment.findings if finding.waived is None)
-    rank = TOTALS.index(total(assessment))
-    return rank, -numbers["error"], -numbers["warning"], assessment.name.casefold(), assessment.file
-
-
 def _in_brief(assessment: Assessment, look: Look) -> str:
     """One of many projects: what its phases show, how it comes out and what was found, and the headline in a line.
 
@@ -179,8 +176,8 @@ def _in_brief(assessment: Assessment, look: Look) -> str:
     marks = " ".join(mark(record.status, look) for record in assessment.phases)
     indent = " " * (len(marks) + 2)
     first, found = f"{marks}  {total(assessment)}: {visible(assessment.name)}", tally(assessment.findings)
-    graver = [finding for finding in assessment.findings if finding.severity != "note" and finding.waived is None]
-    for kept in (graver, [finding for finding in graver if finding.severity == "error"]):
+    wanted = pressing(assessment.findings)
+    for kept in (wanted, [finding for finding in wanted if finding.severity == "error"]):
         if kept and width(f"{first}, {found}") > look.width:
             found = tally(kept)
     file = f"({visible(assessment.file)})"
