@@ -4,8 +4,9 @@ A sheet tells everything but how far the community's part went: readers give the
 on it says whether something was agreed together or settled apart, from which the recorded level could be told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from textwrap import shorten
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -41,6 +42,11 @@ def cut_to(text: str, room: int) -> str:
     longest = room * len(text) // max(_width(text), 1)
     short = shorten(text, max(longest, 4), placeholder=" ...")
     return short if short != "..." else f"{text[: longest - 4]} ..."
+
+
+def _fit(lines: int, needed: Iterable[int]) -> int:
+    """How many things fit into so many lines that need so many each."""
+    return sum(used <= lines for used in accumulate(needed))
 
 
 class Decision(NamedTuple):
@@ -176,16 +182,10 @@ def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[s
     }
 
 
-def _fitting(decisions: Sequence[Decision], lines: int) -> tuple[Decision, ...]:
+def _fitting(decisions: Iterable[Decision], lines: int) -> list[Decision]:
     """As many decisions as these lines hold, and the first in any case."""
-    found: list[Decision] = []
-    for question, text in decisions:
-        cut = Decision(question, cut_to(text, 2 * LINE - len(question)))
-        lines -= cut.lines
-        if lines < 0 and found:
-            break
-        found.append(cut)
-    return tuple(found)
+    cut = [Decision(question, cut_to(text, 2 * LINE - len(question))) for question, text in decisions]
+    return cut[: max(1, _fit(lines, (decision.lines for decision in cut)))]
 
 
 #: Letters on a line of a slip, lines for what was agreed and told, and letters of one thing and of a name.
@@ -195,69 +195,37 @@ _SLIP_LINE, _SLIP_LINES, _SLIP_LONG, _SLIP_SHORT = 40, 6, 80, 40
 _ON_A_SIDE = 4
 
 
-class Slip(NamedTuple):
-    """What stands on the slip of one session: what was agreed, and the days whose outcome people were told.
-
-    The level is as those who were there would say it, or "" if none is recorded or nobody came in a community capacity.
-    """
-
-    day: str
-    level: str
-    code: str
-    project: str = ""
-    title: str = ""
-    agreed: Sequence[str] = ()
-    told: Sequence[str] = ()
-    more: bool = False
-    contact: str = ""
-
-
 def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plain: bool = False) -> str:
     """Slips as a page of HTML, four to a side; a plain one holds nothing that anybody wrote."""
     prints = fingerprints(project)
-    days = {session.id: session.date for session in project.sessions}
-    made = []
-    for session in sessions:
-        came = session.community or session.also_present.at_least("community")
-        level = LEVELS[session.level].voice if session.level and came else ""
-        its = session_code(session, prints[session.id], None if plain else people)
-        slip = Slip(in_words(session.date), level, its)
-        made.append(slip if plain else _with_texts(slip, session, project, days, people))
+    made = [_slip(session, project, prints, None if plain else people) for session in sessions]
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
     name = "" if plain else cut_to(people.field(project.project, "name"), _SLIP_SHORT)
     return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
 
 
-def _with_texts(slip: Slip, session: Session, project: Project, days: Mapping[str, date], people: Shared) -> Slip:
-    every = [cut_to(text, _SLIP_LONG) for text in _agreed(session, people)]
-    told = [in_words(days[name]) for name in session.feeds_back if name in days]
-    agreed, left = _held(every, _SLIP_LINES - bool(told))
-    shown, _ = _held(told, max(left, 1))
-    return slip._replace(
-        project=cut_to(people.field(project.project, "name"), _SLIP_SHORT),
-        title=cut_to(people.field(session, "title"), _SLIP_SHORT),
-        agreed=agreed,
-        told=shown,
-        more=len(agreed) + len(shown) < len(every) + len(told),
-        contact=cut_to(people.field(project.project, "contact"), _SLIP_SHORT),
-    )
+def _slip(session: Session, project: Project, prints: Mapping[str, str], people: Shared | None) -> dict[str, object]:
+    """What stands on the slip of one session: what was agreed, and the days whose outcome people were told.
 
-
-def _agreed(session: Session, people: Shared) -> Iterator[str]:
-    for matter in session.settled:
-        yield people.field(session, "settled", matter)
-    yield from people.texts(session, "decided")
-
-
-def _held(texts: Sequence[str], lines: int) -> tuple[list[str], int]:
-    """As many texts as these lines of a slip hold, and the lines that are left."""
-    found: list[str] = []
-    for text in texts:
-        lines -= lines_of(text, _SLIP_LINE)
-        if lines < 0:
-            return found, 0
-        found.append(text)
-    return found, lines
+    The level is as those who were there would say it, or "" if none is recorded or nobody came in a community capacity.
+    """
+    came = session.community or session.also_present.at_least("community")
+    slip: dict[str, object] = dict.fromkeys(("project", "title", "agreed", "told", "more", "contact"), "")
+    slip["day"] = in_words(session.date)
+    slip["level"] = LEVELS[session.level].voice if session.level and came else ""
+    slip["code"] = session_code(session, prints[session.id], people)
+    if people is None:
+        return slip
+    agreed = [people.field(session, "settled", matter) for matter in session.settled]
+    agreed = [cut_to(text, _SLIP_LONG) for text in (*agreed, *people.texts(session, "decided"))]
+    days = {one.id: in_words(one.date) for one in project.sessions}
+    told = [days[name] for name in session.feeds_back if name in days]
+    room, needed = _SLIP_LINES - bool(told), [lines_of(text, _SLIP_LINE) for text in agreed]
+    slip["agreed"] = agreed[: (held := _fit(room, needed))]
+    slip["told"] = told[: (shown := _fit(max(room - sum(needed), 1), (lines_of(day, _SLIP_LINE) for day in told)))]
+    slip["more"] = held + shown < len(agreed) + len(told)
+    about = (("project", project.project, "name"), ("title", session, "title"), ("contact", project.project, "contact"))
+    return slip | {key: cut_to(people.field(record, name), _SLIP_SHORT) for key, record, name in about}
 
 
 _WORDS: dict[Result, str] = {
@@ -270,9 +238,8 @@ _WITHDRAWN = "Changed since: those who read it back took their account back."
 
 def same_text(found: Iterable[Compared]) -> str:
     """What became of what each code is of, a line each."""
-    return "".join(
-        f"{visible(str(one.code))}: {_WITHDRAWN if one.withdrawn else _WORDS[one.result]}\n" for one in found
-    )
+    told = ((one.code, _WITHDRAWN if one.withdrawn else _WORDS[one.result]) for one in found)
+    return "".join(f"{visible(str(code))}: {words}\n" for code, words in told)
 
 
 def same_json(found: Iterable[Compared], today: date) -> str:
