@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -20,7 +21,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 #: Hyphens and dashes that a word processor writes for a hyphen, and the minus sign.
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?\.?", re.ASCII)
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
 _MONTH, _DAY = r"(?P<month>[a-z]{3,9})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
@@ -36,11 +36,7 @@ HOW = "write it as in 2026-01-31 or 31 Jan 2026, or today, yesterday, a weekday 
 
 
 class Unclear(ValueError):
-    """A date that can be read in more than one way.
-
-    Attributes:
-        readings: the ways, earliest first.
-    """
+    """A date that can be read in more than one way: `readings`, the earliest first."""
 
     def __init__(self, message: str, readings: list[dt.date]) -> None:
         super().__init__(message)
@@ -49,12 +45,7 @@ class Unclear(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from one to another, both included.
-
-    Attributes:
-        begin: the first day, or None if it has no beginning.
-        end: the last day, or None if it has no end.
-    """
+    """The days from one to another, both included; None is no beginning, or no end."""
 
     begin: dt.date | None = None
     end: dt.date | None = None
@@ -72,8 +63,7 @@ class Period:
 def period(text: str) -> Period:
     """The period that somebody types: `2025`, `2025-04`, `2025-04-01`, or from one to another as in `2025-04..2026-03`.
 
-    Raises:
-        ValueError: if it is no period, or ends before it begins.
+    Raises ValueError if it is no period, or ends before it begins.
     """
     first, dots, last = (part.strip() for part in _DASH.sub("-", text).partition(".."))
     begin = _whole(first, text).begin if first or not dots else None
@@ -100,25 +90,18 @@ def _whole(text: str, given: str) -> Period:
 
 
 def day(text: str, today: dt.date, order: Order | None = None) -> dt.date:
-    """The day that somebody types.
+    """The day that somebody types, today.
 
-    Args:
-        text: `2026-01-31`, `today`, `yesterday`, `tomorrow`, a weekday for today or the last such day, `next tuesday`
-            for the first such day after today, `31 Jan 2026`, `31 January` for the last such day, or `31/01/2026`.
-        today: the day on which it is typed.
-        order: how to read numbers if the year does not come first; if None, they must have one reading.
-
-    Raises:
-        Unclear: if there are several ways to read it.
-        ValueError: if it is no day.
+    It is `2026-01-31`, `today`, `yesterday`, `tomorrow`, a weekday for today or the last such day, `next tuesday` for
+    the first such day after today, `31 Jan 2026`, `31 January` for the last such day, or `31/01/2026`, which must have
+    one reading if `order` is None. Raises Unclear if there are several ways to read it, and ValueError if it is no day.
     """
     word = " ".join(_DASH.sub("-", text.lower()).split())
     if not word:
         raise ValueError(f"names no day: {HOW}")
     if (days := _away(word, today)) is not None:
-        return _moved(today, days, text)
-    if iso := _ISO.fullmatch(word):
-        return _the_one(existing(*iso.groups()), text)
+        with suppress(OverflowError):
+            return today + dt.timedelta(days=days)
     if numbers := _NUMBERS.fullmatch(word):
         first, _, second, third = numbers.groups()
         if third is None:
@@ -139,13 +122,6 @@ def _away(word: str, today: dt.date) -> int | None:
     if weekday is None:
         return near.get(word)
     return (weekday - today.weekday() - 1) % 7 + 1 if word.startswith("next ") else -((today.weekday() - weekday) % 7)
-
-
-def _moved(today: dt.date, days: int, text: str) -> dt.date:
-    try:
-        return today + dt.timedelta(days=days)
-    except OverflowError:
-        raise ValueError(_no_day(text)) from None
 
 
 def _position(word: str, names: tuple[str, ...]) -> int | None:

@@ -13,11 +13,8 @@ LineOf = Callable[[KeyPath], int]
 class Problem(NamedTuple):
     """One thing that makes a file, a path or a setting unusable.
 
-    Attributes:
-        file: the file as the user named it, or empty if no file is meant.
-        message: what is wrong and what to do, without a final full stop.
-        line: the line, from 1, if known.
-        column: the column, from 1, if known.
+    `file` is as the user named it, or empty if no file is meant; `message` says what is wrong and what to do, without a
+    final full stop; line and column count from 1.
     """
 
     file: str
@@ -34,8 +31,7 @@ COUNTED = 10_000
 def first_hundred(problems: Sequence[Problem]) -> list[Problem]:
     """The first hundred problems of a file, and in the place of the others how many more there are.
 
-    Args:
-        problems: what was found, in the order of the file; where that is more than `COUNTED`, there may be others.
+    If there are more than `COUNTED`, some may not be among them.
     """
     listed, more = list(problems[:_LISTED]), len(problems) - _LISTED
     if more > 0:
@@ -45,11 +41,7 @@ def first_hundred(problems: Sequence[Problem]) -> list[Problem]:
 
 
 class Unusable(Exception):
-    """Something cannot be used, and nothing was changed.
-
-    Attributes:
-        problems: everything that is wrong, in the order of the file; never empty.
-    """
+    """Something cannot be used, and nothing was changed; `problems` are in the order of the file, and never empty."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)

@@ -170,13 +170,7 @@ EXPIRING_WAIVERS = Source(
 
 
 class Phase(NamedTuple):
-    """One of the four phases.
-
-    Attributes:
-        name: the key as it is written in a file.
-        meaning: what happens in the phase, in one sentence.
-        matters: what the phase exists to agree together, each with the question it answers.
-    """
+    """One of the four phases: what happens in it, and what it exists to agree, each with the question it answers."""
 
     name: PhaseName
     meaning: str
@@ -243,15 +237,10 @@ COMMITMENTS: dict[CommitmentName, str] = {
 
 
 class Level(NamedTuple):
-    """One of Shier's five levels, or the one below them.
+    """One of Shier's five levels, or the one below them, which asks nothing of an organisation.
 
-    Attributes:
-        name: the key as it is written in a file.
-        number: its place on the pathway, 1 to 5, or 0 below it.
-        meaning: what it says of the community's part, in words for organisations and the people affected.
-        voice: the same as community people would say it of a session that they came to.
-        questions: what it asks of an organisation at each stage of commitment, in Shier's order; below his levels,
-            nothing.
+    `meaning` says what the community's part is, `voice` the same as people would say it of a session that they came to;
+    `questions` are what it asks at each stage of commitment, in Shier's order.
     """
 
     name: LevelName

@@ -6,7 +6,7 @@ Page, screen, formats, `explain`, help and questions read these rows; none of th
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast, get_args
+from typing import NamedTuple
 
 from coprod.framework import (
     LEVELS,
@@ -32,20 +32,14 @@ from coprod.framework import (
     Untold,
     Verdict,
 )
-from coprod.words import one_of
+from coprod.words import Name, one_of
 
 
 class StatusWords(NamedTuple):
-    """The words for what the record of a phase shows.
+    """The words for what the record of a phase shows; `meaning` is for those who keep it, `voice` for everybody.
 
-    Attributes:
-        short: as a reader sees it.
-        meaning: a sentence for those who keep the record.
-        voice: a sentence for everybody, with `{phases}`; empty if other words say it.
-        mark: its mark, and the mark if only ASCII can be shown.
-        colour: its colour on a terminal.
-        missing: why community partners are missing in a phase with sessions.
-        sessions: a session that would give a phase this status, in a legend.
+    The voice is empty if other words say it. `mark` is its mark, and the one if only ASCII can be shown; `missing` says
+    why community partners are missing, and `sessions` which sessions give a phase this status.
     """
 
     short: str
@@ -150,14 +144,9 @@ SEVERITIES: dict[Severity, SeverityWords] = {
 
 
 class OutcomeWords(NamedTuple):
-    """The words for what became of something said.
+    """The words for what became of one thing said, and of several.
 
-    Attributes:
-        heading: above the things with this outcome.
-        single: a sentence about one of them.
-        several: a sentence about several, with `{number}`.
-        question: what is asked of the project, or empty if it is written by hand only.
-        letter: the key for it at a terminal.
+    `question` is what is asked of the project, or empty if the outcome is written by hand only, and `letter` the key.
     """
 
     heading: str
@@ -273,17 +262,19 @@ UNTOLD: dict[Untold, str] = {
 }
 
 
+def _spelled(word: str) -> str:
+    """A word in small letters, with a hyphen for blanks, underscores and dashes."""
+    return re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
+
+
 def read_phase(word: str) -> PhaseName:
     """A phase, with or without `co-`, in any case, or by its number."""
+    name = _spelled(word)
     for number, known in enumerate(PHASES, 1):
-        if word.strip() == str(number):
+        if name in {known, known.removeprefix("co-"), str(number)}:
             return known
-    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
-    for start in ("", "co-"):
-        if f"{start}{name}" in PHASES:
-            return cast("PhaseName", f"{start}{name}")
     name = f"co-{name.removeprefix('co').removeprefix('-')}"
-    return cast("PhaseName", one_of(name, PHASES, "phase, nor a number from 1 to 4", word))
+    return one_of(name, PHASES, "phase, nor a number from 1 to 4", word)
 
 
 def read_phases(words: str) -> tuple[PhaseName, ...]:
@@ -305,38 +296,33 @@ def read_level(word: str) -> LevelName:
     name = word.strip().lower()
     if name in IAP2_LEVELS:
         raise ValueError(f'"{name}" can be more than one level: {IAP2_LEVELS[name]}')
-    return cast("LevelName", _level("informed" if name == "inform" else word, LEVELS))
+    return _level("informed" if name == "inform" else word, LEVELS)
 
 
 def read_aim(word: str) -> ShierLevel:
     """One of Shier's levels, by name or by number."""
-    return cast("ShierLevel", _level(word, SHIER_LEVELS))
+    return _level(word, SHIER_LEVELS)
 
 
-def _level(word: str, known: Mapping[Any, Level]) -> str:
-    for level in known.values():
-        if word.strip() == str(level.number):
-            return level.name
-    name = re.sub(r"[\s_\u2010-\u2015-]+", "-", word.strip().lower())
-    lowest = min(level.number for level in known.values())
-    return one_of(name, list(known), f"level, nor a number from {lowest} to 5", word)
-
-
-def read_recognition(word: str) -> Recognition:
-    """A way in which people's time is recognised."""
-    return cast("Recognition", one_of(word.strip().lower(), get_args(Recognition), "way of recognition", word))
+def _level(word: str, known: Mapping[Name, Level]) -> Name:
+    by_number = {str(level.number): name for name, level in known.items()}
+    name = _spelled(word)
+    return by_number.get(name) or one_of(name, known, f"level, nor a number from {min(by_number)} to 5", word)
 
 
 def read_recognitions(words: str) -> tuple[Recognition, ...]:
     """One way in which people's time is recognised, or several with commas or semicolons between them."""
-    return tuple(dict.fromkeys(read_recognition(word) for word in re.split("[,;]", words)))
+    ways = {
+        one_of(word.strip().lower(), RECOGNITION, "way of recognition", word): None for word in re.split("[,;]", words)
+    }
+    return tuple(ways)
 
 
 def read_answer(word: str) -> ReadinessAnswer:
     """An answer to one of Shier's questions."""
-    return cast("ReadinessAnswer", one_of(word.strip().lower(), get_args(ReadinessAnswer), "answer", word))
+    return one_of(word.strip().lower(), READINESS_ANSWERS, "answer", word)
 
 
 def read_matter(word: str) -> MatterName:
     """One of the matters that the phases exist to agree."""
-    return cast("MatterName", one_of(word.strip().lower(), MATTERS, "matter", word))
+    return one_of(word.strip().lower(), MATTERS, "matter", word)

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
+
+Name = TypeVar("Name", bound=str)
 
 #: The longest word that is compared with others, and repeated whole in a message.
 _LONGEST = 40
@@ -100,14 +103,15 @@ def is_code(label: str) -> bool:
     return bool(_CODE.fullmatch(label))
 
 
-def one_of(name: str, options: Iterable[str], noun: str, typed: str) -> str:
-    """The name, in the spelling of the options, if it is one of them.
+def one_of(name: str, options: Iterable[Name], noun: str, typed: str) -> Name:
+    """The one of some options that has this name.
 
-    Raises `ValueError` otherwise, with a message that calls an option by `noun` and repeats what was typed.
+    Raises `ValueError` if none has, with a message that calls an option by `noun` and repeats what was typed.
     """
     known = list(options)
-    if name in known:
-        return name
+    for option in known:
+        if option == name:
+            return option
     near = did_you_mean(name[:_LONGEST], known)
     raise ValueError(f'"{short(typed)}" is no {noun}: known are {", ".join(known)}{near}')
 
