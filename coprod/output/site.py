@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coprod.assess.record import Attended
 from coprod.framework import PHASES
-from coprod.output.account.picture import Shape
+from coprod.output.account.picture import Shape, status_of
 from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
 from coprod.output.page import page
@@ -112,12 +112,11 @@ def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[Sh
     days = max((last - first).days, 1)
     slots = WIDTH // _MARK - 1
     places = Counter(
-        (round((one.session.date - first).days / days * slots), one.kind, one.part or "professional")
-        for one in sessions
+        (round((one.session.date - first).days / days * slots), one.kind, status_of(one)) for one in sessions
     )
     beside: Counter[int] = Counter()
-    for (slot, kind, part), number in sorted(places.items()):
+    for (slot, kind, status), number in sorted(places.items()):
         # A second kind at one time stands a little beside the first, and both are seen.
         x = slot * _MARK + _MARK / 2 + 1 + beside[slot] * _MARK / 3
         beside[slot] += 1
-        yield Shape(round(min(x, WIDTH - _MARK / 2), 1), HEIGHT / 2, kind, part, number)
+        yield Shape(round(min(x, WIDTH - _MARK / 2), 1), HEIGHT / 2, kind, status, number)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coprod.assess.record import Attended, by_phase
 from coprod.days import MONTHS
-from coprod.framework import CONSULTED_LEVELS, LEVELS, Axis, PhaseName
+from coprod.framework import LEVELS, Axis, PhaseName, Status
 
 #: The rows from the top, each as it is named and its sign where there is little room: how far the community's part
 #: went, not recorded, and no community at all.
@@ -27,13 +27,20 @@ _YEAR = 12
 
 
 class Mark(NamedTuple):
-    """Sessions of one kind at one time, and how far the community's part went; the row is a position in `ROWS`."""
+    """Sessions of one kind at one time, and the status that they alone would give; the row is a position in `ROWS`."""
 
     column: int
     row: int
     kind: Axis
-    part: str
+    status: Status
     sessions: int
+
+
+def status_of(one: Attended) -> Status:
+    """The status of a phase that has such sessions alone."""
+    if one.part == "partners":
+        return "community-led" if one.kind == "community" else "co-produced"
+    return one.part or "professional-led"
 
 
 class Chart(NamedTuple):
@@ -50,23 +57,15 @@ def chart(sessions: Sequence[Attended], columns: int) -> Chart:
     first = min(months) // step
     lanes: dict[PhaseName, tuple[Mark, ...]] = {}
     for phase, of_phase in by_phase(sessions).items():
-        marks = Counter[tuple[int, int, Axis, str]]()
+        marks = Counter[tuple[int, int, Axis, Status]]()
         for one in of_phase:
             row = "professionals alone" if one.kind == "professional" else one.session.level or "not recorded"
             column = (one.date.year * _YEAR + one.date.month - 1) // step - first
-            marks[column, ROWS.index(row), one.kind, _part(one)] += 1
+            marks[column, ROWS.index(row), one.kind, status_of(one)] += 1
         lanes[phase] = tuple(Mark(*place, number) for place, number in sorted(marks.items()))
     years = [divmod(column * step, _YEAR) for column in range(first, max(months) // step + 1)]
     names = [str(year) if step >= _YEAR else f"{MONTHS[number][:3]} {year}" for year, number in years]
     return Chart(tuple(names), lanes)
-
-
-def _part(one: Attended) -> str:
-    if one.kind == "professional":
-        return "professional"
-    if not one.session.level:
-        return "took-part"
-    return "consulted" if one.session.level in CONSULTED_LEVELS else "partner"
 
 
 #: Heights, in the picture's own units: about a pixel each where it is shown in full.
@@ -77,12 +76,12 @@ _SLOT, _WORD = 20, 60
 
 
 class Shape(NamedTuple):
-    """A mark: its middle, its shape by who was there, its colour by their part, and the number of sessions."""
+    """A mark: its middle, its shape by who was there, its colour by their status, and the number of sessions."""
 
     x: float
     y: float
     kind: str
-    part: str
+    status: Status
     sessions: int
 
 
@@ -135,7 +134,7 @@ def _picture(sessions: Sequence[Attended], form: str, width: int, gutter: int, w
             beside = list(of_place)
             for number, mark in enumerate(beside):
                 x = middles[mark.column] + (number - (len(beside) - 1) / 2) * _SLOT
-                shapes.append(Shape(round(x, 1), heights[mark.row], mark.kind, mark.part, mark.sessions))
+                shapes.append(Shape(round(x, 1), heights[mark.row], mark.kind, mark.status, mark.sessions))
         if marks:
             lanes.append(Lane(phase, top, tuple((heights[row], words[row]) for row in rows), tuple(shapes)))
             top += _TITLE + _ROW * len(rows) + _BELOW

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import typer
 
 from coprod.assess.record import by_phase
-from coprod.framework import Status
 from coprod.output.account.blocks import Account, Block, Entries, Facts, Items, Paragraph, Phases, Table, Timeline
 from coprod.output.account.facts import highest_level
 from coprod.output.account.picture import Mark, chart
@@ -95,18 +94,9 @@ def _timeline(block: Timeline, look: Look) -> Iterator[str]:
     yield from wrapped(", ".join([*legend, "* several"]), look.width)
 
 
-#: The status that a phase with such sessions alone would have, by the community's part.
-_STATUSES: dict[str, Status] = {
-    "professional": "professional-led",
-    "took-part": "took-part",
-    "consulted": "consulted",
-}
-
-
 def _lane(marks: Sequence[Mark], column: int, look: Look) -> str:
     signs: dict[int, set[str]] = {}
     for one in marks:
-        status = _STATUSES.get(one.part) or ("community-led" if one.kind == "community" else "co-produced")
-        signs.setdefault(one.column, set()).add(mark(status, look))
+        signs.setdefault(one.column, set()).add(mark(one.status, look))
     shown = {place: kinds.pop() if len(kinds) == 1 else "*" for place, kinds in signs.items()}
     return "".join(shown.get(place, "").ljust(column) for place in range(max(shown, default=-1) + 1))

@@ -49,9 +49,9 @@ def test_each_session_is_a_mark_by_time_level_and_sides_and_like_ones_are_counte
     )
     deciding = ROWS.index("deciding")
     assert found.lanes["co-design"] == (
-        Mark(0, deciding, "both", "partner", 2),
-        Mark(0, deciding, "community", "partner", 1),
-        Mark(1, ROWS.index("professionals alone"), "professional", "professional", 1),
+        Mark(0, deciding, "both", "co-produced", 2),
+        Mark(0, deciding, "community", "community-led", 1),
+        Mark(1, ROWS.index("professionals alone"), "professional", "professional-led", 1),
     )
     assert found.lanes["co-delivery"] == (Mark(1, ROWS.index("not recorded"), "community", "took-part", 1),)
     assert found.lanes["co-planning"] == ()
@@ -61,6 +61,15 @@ def test_a_session_of_two_phases_stands_in_both() -> None:
     text = f'[[sessions]]\ndate = {date(2026, 1, 1)}\nphase = ["co-planning", "co-design"]\ncommunity = ["A"]\n'
     lanes = chart(sessions(text), 9).lanes
     assert lanes["co-planning"] == lanes["co-design"] != ()
+
+
+@pytest.mark.parametrize(
+    ("level", "more", "status"),
+    [("informed", "", "informed"), ("deciding", 'kind = "ballot"', "consulted"), ("", 'kind = "survey"', "consulted")],
+)
+def test_who_was_told_or_voted_is_drawn_as_no_partner(level: str, more: str, status: str) -> None:
+    [mark] = chart(sessions(session("co-design", who=["A", "p:B"], level=level, more=more)), 1).lanes["co-design"]
+    assert mark.status == status
 
 
 def overlapping(picture: Picture) -> list[tuple[float, float]]:
