@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -12,14 +11,13 @@ from coprod.assess.matters import settled_apart, standings
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import (
     Attended,
-    Ground,
     MatrixPlace,
     PhaseRecord,
     attended,
     by_phase,
     matrix_place,
     persons,
-    phase_records,
+    phase_record,
     planned,
     up_to,
 )
@@ -37,7 +35,7 @@ from coprod.days import Period
 from coprod.errors import LineOf
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
-from coprod.model.kinds import KINDS, records
+from coprod.model.kinds import KINDS, records, strings
 from coprod.terms import SEVERITIES
 
 
@@ -200,35 +198,44 @@ def evidence_of(project: Project, today: date, gate: Gate, earlier: Earlier | No
     answers = answers_by_id(project, today, during)
     readings = reading_records(project, today, answers, during)
     matters = standings(sessions, project.project.given)
+    settled = {matter: standing.how for matter, standing in matters.items()}
+    of_phase, planned_of = by_phase(sessions), by_phase(to_come)
     people = persons(sessions)
-    came = tuple([attended for attended in sessions if attended.part])
-    of_phase = by_phase(sessions)
-    ground = Ground(
-        together=[matter for matter, standing in matters.items() if standing.how == "together"],
-        apart=[matter for matter, standing in matters.items() if standing.how == "apart"],
-        disputed=disputed_sessions(readings),
-        professionals=people["professional"],
-        ended=ended,
+    disputed = disputed_sessions(readings)
+    phases = tuple(
+        [
+            phase_record(
+                phase,
+                those,
+                settled,
+                planned=len(planned_of[phase]),
+                disputed=disputed,
+                professionals=people["professional"],
+                ended=ended,
+            )
+            for phase, those in of_phase.items()
+        ]
     )
-    phases = phase_records(of_phase, by_phase(to_come), ground)
+    came = [attended for attended in sessions if attended.part]
     return Evidence(
         project=project,
         today=today,
         during=during,
         ended=ended,
         until=ended or last,
+        labels=frozenset(project.people).union(*[session.labels for session in project.sessions]),
+        strings=list(strings(project)),
         held=held,
         planned=to_come,
         sessions=sessions,
         came=came,
         by_phase=of_phase,
         partner_sessions={
-            phase: tuple([attended for attended in those if attended.part == "partners"])
-            for phase, those in of_phase.items()
+            phase: [attended for attended in those if attended.part == "partners"] for phase, those in of_phase.items()
         },
         phases=phases,
         judged=gate.judged(project, phases),
-        standing=tuple([record for record in phases if record.stands]),
+        standing=[record for record in phases if record.stands],
         matters=matters,
         apart=settled_apart(matters, sessions),
         people=people,
@@ -263,7 +270,7 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     if ABOUT_WAIVERS in asked:
         # A period leaves findings out that a waiver may be for.
         idle = waivers.idle(_applied(gate, compares=compares)) if evidence.during is None else frozenset()
-        found += findings(ABOUT_WAIVERS, replace(evidence, idle_waivers=idle))
+        found += findings(ABOUT_WAIVERS, evidence._replace(idle_waivers=idle))
     return found
 
 

@@ -1,7 +1,9 @@
 """How each of the sixteen matters was settled: together with the community, apart from it, or nobody can tell."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Literal, NamedTuple
 from unicodedata import category
 
@@ -40,31 +42,26 @@ class Standing(NamedTuple):
         how: how it was settled last, or None if it never was.
         last_together: the last day on which it was settled together.
         apart: the settlements apart from the community.
-        apart_before: those on days before the last one together, on which it was not settled together as well.
-        apart_since: those on days after the last one together; without one together, all of them.
     """
 
-    every: tuple[Settlement, ...] = ()
-    settlements: tuple[Settlement, ...] = ()
+    every: Sequence[Settlement] = ()
+    settlements: Sequence[Settlement] = ()
     how: How | None = None
     last_together: date | None = None
-    apart: tuple[Settlement, ...] = ()
-    apart_before: tuple[Settlement, ...] = ()
-    apart_since: tuple[Settlement, ...] = ()
+    apart: Sequence[Settlement] = ()
 
+    @property
+    def apart_before(self) -> list[Settlement]:
+        """Those apart on days before the last one together, on which it was not settled together as well."""
+        agreed = self.last_together
+        together = {one.day for one in self.settlements if one.how == "together"}
+        return [one for one in self.apart if agreed and one.day < agreed and one.day not in together]
 
-class SettledApart(NamedTuple):
-    """The matters that were settled apart and not together since, each with the settlements to tell of.
-
-    Attributes:
-        early: co-planning matters settled apart before the first session with partners, and not together later.
-        changed: matters settled together and then apart, with the settlements since.
-        otherwise: other matters whose last settling was apart.
-    """
-
-    early: dict[MatterName, tuple[Settlement, ...]]
-    changed: dict[MatterName, tuple[Settlement, ...]]
-    otherwise: dict[MatterName, tuple[Settlement, ...]]
+    @property
+    def apart_since(self) -> Sequence[Settlement]:
+        """Those apart on days after the last one together; without one together, all of them."""
+        agreed = self.last_together
+        return [one for one in self.apart if one.day > agreed] if agreed else self.apart
 
 
 def standings(sessions: Iterable[Attended], given: Container[MatterName]) -> dict[MatterName, Standing]:
@@ -72,69 +69,66 @@ def standings(sessions: Iterable[Attended], given: Container[MatterName]) -> dic
 
     Settling a matter apart that is recorded as fixed from outside is left out of account.
     """
-    settlements: dict[MatterName, list[Settlement]] = {matter: [] for matter in MATTERS}
+    found = dict.fromkeys(MATTERS, _NEVER)
+    every: defaultdict[MatterName, list[Settlement]] = defaultdict(list)
     settling = [attended for attended in sessions if attended.session.settled]
     for attended in sorted(settling, key=lambda attended: attended.date):
         for matter in attended.session.settled:
-            settlements[matter].append(_settlement(attended, matter))
-    return {
-        matter: _standing(_with_confirmed(times), matter in given) if times else _NEVER
-        for matter, times in settlements.items()
-    }
+            every[matter].append(_settlement(attended, matter))
+    for matter, times in every.items():
+        found[matter] = _standing(_with_confirmed(times), matter in given)
+    return found
 
 
 _NEVER = Standing()
 
 
-def _standing(every: tuple[Settlement, ...], given: bool) -> Standing:  # noqa: FBT001 - one of two ways to count
-    settlements = tuple([one for one in every if not (one.confirmed or (given and one.how == "apart"))])
+def _standing(every: list[Settlement], given: bool) -> Standing:  # noqa: FBT001 - one of two ways to count
+    settlements = [one for one in every if not (one.confirmed or (given and one.how == "apart"))]
     if not settlements:
         return Standing(every)
     # They are in the order of their days.
     last = settlements[-1].day
     ways = {one.how for one in settlements if one.day == last}
-    together = [one.day for one in settlements if one.how == "together"]
-    apart = tuple([one for one in settlements if one.how == "apart"])
-    agreed = together[-1] if together else None
     return Standing(
         every,
         settlements,
         how=next(how for how in _OF_ONE_DAY if how in ways),
-        last_together=agreed,
-        apart=apart,
-        apart_before=tuple([one for one in apart if agreed and one.day < agreed and one.day not in together]),
-        apart_since=tuple([one for one in apart if agreed is None or one.day > agreed]),
+        last_together=next((one.day for one in reversed(settlements) if one.how == "together"), None),
+        apart=[one for one in settlements if one.how == "apart"],
     )
 
 
-def _with_confirmed(times: Sequence[Settlement]) -> tuple[Settlement, ...]:
+def _with_confirmed(times: list[Settlement]) -> list[Settlement]:
     """Settlements in the order of their days, with those marked that only confirm what was settled together last."""
     if len({settlement.how == "together" for settlement in times}) == 1:
-        return tuple(times)
-    of_day: dict[date, list[Settlement]] = {}
-    for settlement in times:
-        of_day.setdefault(settlement.day, []).append(settlement)
+        return times
     agreed: set[str] = set()
     marked: list[Settlement] = []
-    for settlements in of_day.values():
+    for _, of_day in groupby(times, key=lambda settlement: settlement.day):
+        settlements = list(of_day)
         agreed = {same_words(one.what) for one in settlements if one.how == "together"} or agreed
         marked += [
             one._replace(confirmed=True) if one.how != "together" and same_words(one.what) in agreed else one
             for one in settlements
         ]
-    return tuple(marked)
+    return marked
+
+
+class _PunctuationAsBlanks(dict[int, str]):
+    """For `str.translate`; what adds up or compares is no punctuation."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = " " if category(chr(code)).startswith("P") else chr(code)
+        return self[code]
+
+
+_BLANKS = _PunctuationAsBlanks()
 
 
 def same_words(text: str) -> str:
     """A text as it is held against another: case folded, runs of white space and punctuation as one blank."""
-    folded = text.casefold()
-    if folded.isascii():
-        return " ".join(folded.translate(_ASCII_PUNCTUATION).split())
-    return " ".join("".join(" " if category(char)[0] == "P" else char for char in folded).split())
-
-
-#: Punctuation in ASCII, as blanks; what adds up or compares is none.
-_ASCII_PUNCTUATION = {code: " " for code in range(128) if category(chr(code))[0] == "P"}
+    return " ".join(text.casefold().translate(_BLANKS).split())
 
 
 def _settlement(attended: Attended, matter: MatterName) -> Settlement:
@@ -156,19 +150,26 @@ def how_settled(attended: Attended, level: LevelName | None) -> How:
     return "together" if level in PARTNER_LEVELS else "apart"
 
 
-def settled_apart(matters: Mapping[MatterName, Standing], sessions: Iterable[Attended]) -> SettledApart:
-    """Which matters were settled apart, by how that came about."""
+#: Why a matter does not stand as agreed: a co-planning matter was settled apart before the first session with partners,
+#: and not together later; a matter was settled together and then apart; another one's last settling was apart.
+Apart = Literal["early", "changed", "otherwise"]
+
+
+def settled_apart(
+    matters: Mapping[MatterName, Standing], sessions: Iterable[Attended]
+) -> dict[MatterName, tuple[Apart, Sequence[Settlement]]]:
+    """The matters that were settled apart and not together since, each with the settlements to tell of."""
     first = min([attended.date for attended in sessions if attended.part == "partners"], default=date.max)
-    found = SettledApart({}, {}, {})
+    found: dict[MatterName, tuple[Apart, Sequence[Settlement]]] = {}
     for matter, standing in matters.items():
-        if not standing.settlements:
+        if not standing.apart:
             continue
         together = standing.last_together
-        early = tuple(settlement for settlement in standing.apart if settlement.day < first)
+        early = [settlement for settlement in standing.apart if settlement.day < first]
         if MATTERS[matter] == "co-planning" and early and not (together and together >= early[0].day):
-            found.early[matter] = early
-        elif together and standing.apart_since:
-            found.changed[matter] = standing.apart_since
+            found[matter] = "early", early
+        elif together and (since := standing.apart_since):
+            found[matter] = "changed", since
         elif standing.how == "apart":
-            found.otherwise[matter] = standing.apart
+            found[matter] = "otherwise", standing.apart
     return found

@@ -3,16 +3,12 @@
 A side is the capacity in which someone came; those who were there to support are on neither.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from coprod.days import Period
 from coprod.framework import (
-    CAPACITIES,
     MATRIX,
     PARTNER_LEVELS,
     PHASES,
@@ -48,16 +44,16 @@ class Attendance(NamedTuple):
     Attributes:
         people: the persons who are itemised, each once, by whatever labels the session names them.
         counted: how many more were counted.
-        uncounted: whether more came, and nobody knows how many.
+        total: how many there were for sums, in which people whom nobody counted are two. No output shows it.
     """
 
     people: tuple[str, ...]
     counted: int
-    uncounted: bool = False
+    total: int
 
     def __bool__(self) -> bool:
         """Whether anyone came."""
-        return bool(self.people or self.counted or self.uncounted)
+        return self.total > 0
 
     @property
     def known(self) -> int:
@@ -65,12 +61,12 @@ class Attendance(NamedTuple):
         return len(self.people) + self.counted
 
     @property
-    def total(self) -> int:
-        """The same for sums, in which people whom nobody counted are two. No output shows it."""
-        return len(self.people) + self.counted + SOME_PEOPLE * self.uncounted
+    def uncounted(self) -> bool:
+        """Whether more came, and nobody knows how many."""
+        return self.total > self.known
 
 
-_NOBODY = Attendance((), 0)
+_NOBODY = Attendance((), 0, 0)
 
 
 class Attended(NamedTuple):
@@ -100,54 +96,27 @@ class Attended(NamedTuple):
 def attended(project: Project) -> tuple[Attended, ...]:
     """Who is recorded for every session of a project, also for those that are planned."""
     persons = Persons(project.people)
-    return tuple([_attended(index, session, persons) for index, session in enumerate(project.sessions)])
-
-
-def counts(day: date, today: date, during: Period | None) -> bool:
-    """Whether what is dated on a day counts: not after today, and in the period if there is one."""
-    return day <= today and (during is None or during.contains(day))
-
-
-def up_to(sessions: Iterable[Attended], today: date, during: Period | None = None) -> tuple[Attended, ...]:
-    """The sessions that were held by a day, in a period; the planned ones count for nothing."""
-    return tuple(
-        [
-            attended
-            for attended in sessions
-            if attended.session.held_by(today) and (during is None or during.contains(attended.date))
-        ]
-    )
-
-
-def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
-    """The sessions after a day, and those of which nobody has recorded that they were held."""
-    return tuple([attended for attended in sessions if not attended.session.held_by(today)])
-
-
-def _attended(position: int, session: Session, persons: Persons) -> Attended:
-    counted = session.also_present
-    community = _attendance(session.community, counted.community, persons)
-    professional = _attendance(session.professional, counted.professional, persons)
-    supporting = _attendance(session.supporting, counted.supporting, persons)
-    is_meeting = session.kind == "meeting"
-    return Attended(
-        position,
-        session,
-        session.date,
-        is_meeting,
-        community,
-        professional,
-        supporting,
-        part=None if community is _NOBODY else _part(session.level, is_meeting),
-        kind="professional" if community is _NOBODY else "community" if professional is _NOBODY else "both",
-    )
+    found = []
+    for position, session in enumerate(project.sessions):
+        counted = session.also_present
+        community = _attendance(session.community, counted.community, persons)
+        professional = _attendance(session.professional, counted.professional, persons)
+        supporting = _attendance(session.supporting, counted.supporting, persons)
+        is_meeting = session.kind == "meeting"
+        part = _part(session.level, is_meeting) if community.total else None
+        kind: Axis = "professional" if part is None else "both" if professional.total else "community"
+        came = community, professional, supporting
+        found.append(Attended(position, session, session.date, is_meeting, *came, part, kind))
+    return tuple(found)
 
 
 def _attendance(labels: tuple[str, ...], counted: int | Literal["some"], persons: Persons) -> Attendance:
     if not labels and not counted:
         return _NOBODY
     people = persons.of(labels)
-    return Attendance(people, 0, uncounted=True) if counted == "some" else Attendance(people, counted)
+    if counted == "some":
+        return Attendance(people, 0, len(people) + SOME_PEOPLE)
+    return Attendance(people, counted, len(people) + counted)
 
 
 def _part(level: LevelName | None, is_meeting: bool) -> Part:  # noqa: FBT001 - what the part rests on
@@ -158,9 +127,29 @@ def _part(level: LevelName | None, is_meeting: bool) -> Part:  # noqa: FBT001 - 
     return "partners" if level in PARTNER_LEVELS and is_meeting else "consulted"
 
 
+def counts(day: date, today: date, during: Period | None) -> bool:
+    """Whether what is dated on a day counts: not after today, and in the period if there is one."""
+    return day <= today and (during is None or during.contains(day))
+
+
+def up_to(sessions: Iterable[Attended], today: date, during: Period | None = None) -> tuple[Attended, ...]:
+    """The sessions that were held by a day, in a period; the planned ones count for nothing."""
+    held = [attended for attended in sessions if attended.session.held_by(today)]
+    return tuple([attended for attended in held if during.contains(attended.date)] if during else held)
+
+
+def planned(sessions: Iterable[Attended], today: date) -> tuple[Attended, ...]:
+    """The sessions after a day, and those of which nobody has recorded that they were held."""
+    return tuple([attended for attended in sessions if not attended.session.held_by(today)])
+
+
 def persons(sessions: Sequence[Attended]) -> dict[Capacity, frozenset[str]]:
     """The persons on record in each capacity."""
-    return {capacity: frozenset().union(*map(attrgetter(f"{capacity}.people"), sessions)) for capacity in CAPACITIES}
+    return {
+        "community": frozenset().union(*[attended.community.people for attended in sessions]),
+        "professional": frozenset().union(*[attended.professional.people for attended in sessions]),
+        "supporting": frozenset().union(*[attended.supporting.people for attended in sessions]),
+    }
 
 
 def people_at_least(sessions: Sequence[Attended]) -> int:
@@ -173,9 +162,8 @@ def people_at_least(sessions: Sequence[Attended]) -> int:
 
 def people_on(sessions: Sequence[Attended], side: Side) -> int:
     """The same for one side."""
-    attendances: list[Attendance] = list(map(attrgetter(side), sessions))
-    distinct = frozenset[str]().union(*[attendance.people for attendance in attendances])
-    return max([len(distinct), *[attendance.total for attendance in attendances]])
+    came = [attended.side(side) for attended in sessions]
+    return max([len(set().union(*[those.people for those in came])), *[those.total for those in came]])
 
 
 def fed_back(
@@ -204,7 +192,7 @@ def fed_back(
 
 
 class SideCounts(NamedTuple):
-    """Those who came in one capacity over a phase.
+    """Those who came in one capacity over a phase, or over those of its sessions in which the community had one part.
 
     Attributes:
         people: distinct persons.
@@ -279,51 +267,45 @@ class PhaseRecord(NamedTuple):
         return self.status in MISSING_PARTNERS
 
 
-def by_phase(sessions: Iterable[Attended]) -> dict[PhaseName, tuple[Attended, ...]]:
+def by_phase(sessions: Iterable[Attended]) -> dict[PhaseName, list[Attended]]:
     """The sessions of each phase, in their order; one may serve several phases."""
     of: dict[PhaseName, list[Attended]] = {phase: [] for phase in PHASES}
     for attended in sessions:
         for phase in attended.session.phase:
             of[phase].append(attended)
-    return {phase: tuple(those) for phase, those in of.items()}
+    return of
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a phase's record rests on beside its own sessions.
+def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the whole record
+    phase: PhaseName,
+    sessions: Sequence[Attended],
+    settled: Mapping[MatterName, str | None],
+    *,
+    planned: int = 0,
+    disputed: Collection[str] = (),
+    professionals: frozenset[str] = frozenset(),
+    ended: date | None = None,
+) -> PhaseRecord:
+    """The record of a phase with its sessions.
 
-    Attributes:
-        together: the matters that were last settled together.
-        apart: the matters that were last settled apart.
-        disputed: the ids of the sessions that a reading keeps from carrying a phase.
-        professionals: the persons on record in a professional capacity, in any phase.
-        ended: the day on which the project ended, if it did: sessions after it fade nothing.
+    `settled` says how each matter was settled last. `disputed` are the ids of the sessions that a reading keeps from
+    carrying a phase, `professionals` the persons on record in a professional capacity in any phase. Sessions after
+    the day on which the project `ended` fade nothing.
     """
-
-    together: Collection[MatterName]
-    apart: Collection[MatterName]
-    disputed: Collection[str]
-    professionals: frozenset[str]
-    ended: date | None
-
-
-def phase_records(
-    held: Mapping[PhaseName, Sequence[Attended]], planned: Mapping[PhaseName, Sequence[Attended]], ground: Ground
-) -> tuple[PhaseRecord, ...]:
-    """The record of each phase, in the framework's order."""
-    return tuple(_record(phase, held[phase], len(planned[phase]), ground) for phase in PHASES)
-
-
-def _record(phase: PhaseName, sessions: Sequence[Attended], planned: int, ground: Ground) -> PhaseRecord:
     days = [attended.date for attended in sessions]
-    by_part: defaultdict[Part | None, list[Attended]] = defaultdict(list)
-    for attended in sessions:
-        by_part[attended.part].append(attended)
-    parts, carrying = _parts(by_part), by_part.get("partners", [])
+    of_part = {part: [attended for attended in sessions if attended.part == part] for part in PARTS}
+    carrying = of_part["partners"]
     until = max([attended.date for attended in carrying], default=None)
-    end = ground.ended or date.max
-    since = [attended for attended in sessions if until < attended.date <= end] if until else []
+    since = [attended for attended in sessions if until < attended.date <= (ended or date.max)] if until else []
+    # Community people are counted under the strongest part that is recorded of them.
+    parts, known = [], frozenset[str]()
+    for those in of_part.values():
+        counted, known = _counts(those, "community", known)
+        parts.append(counted)
+    _, attendances, most, uncounted = zip(*parts, strict=True)
     asked = [attended for attended in sessions if not attended.is_meeting]
+    matters = PHASES[phase].matters
+    partners, took_part, consulted, informed = parts
     return PhaseRecord(
         phase=phase,
         status=_status(sessions),
@@ -331,29 +313,64 @@ def _record(phase: PhaseName, sessions: Sequence[Attended], planned: int, ground
         planned=planned,
         first=min(days, default=None),
         last=max(days, default=None),
-        community=_counts(sessions, "community")[0],
-        partners=parts["partners"],
-        took_part=parts["took-part"],
-        consulted=parts["consulted"],
-        informed=parts["informed"],
-        replies=_fullest(asked, "survey"),
-        votes=_fullest(asked, "ballot"),
+        community=SideCounts(len(known), sum(attendances), max(most), any(uncounted)),
+        partners=partners,
+        took_part=took_part,
+        consulted=consulted,
+        informed=informed,
+        replies=max([attended.community.known for attended in asked if attended.session.kind == "survey"], default=0),
+        votes=max([attended.community.known for attended in asked if attended.session.kind == "ballot"], default=0),
         professional=_counts(sessions, "professional")[0],
         supporting=_counts(sessions, "supporting")[0],
-        settled_together=tuple([matter for matter in PHASES[phase].matters if matter in ground.together]),
-        settled_apart=tuple([matter for matter in PHASES[phase].matters if matter in ground.apart]),
-        contested=_contested(carrying, ground.disputed),
+        settled_together=tuple([matter for matter in matters if settled[matter] == "together"]),
+        settled_apart=tuple([matter for matter in matters if settled[matter] == "apart"]),
+        # Half or more of the sessions that it stands on are disputed.
+        contested=bool(carrying)
+        and 2 * sum([attended.session.id in disputed for attended in carrying]) >= len(carrying),
         until=until,
-        faded=any((attended.date - until).days > _FADES for attended in since if until),
+        faded=until is not None and any((attended.date - until).days > _FADES for attended in since),
         afterwards=_afterwards(since),
-        all_on_both_sides=_all_among(carrying, ground.professionals),
+        all_on_both_sides=_all_among(carrying, professionals),
     )
 
 
-def _contested(carrying: Sequence[Attended], disputed: Collection[str]) -> bool:
-    """Whether half or more of the sessions that a phase stands on are disputed."""
-    number = sum(attended.session.id in disputed for attended in carrying)
-    return bool(carrying) and 2 * number >= len(carrying)
+def _counts(
+    sessions: Sequence[Attended], capacity: Capacity, known: frozenset[str] = frozenset()
+) -> tuple[SideCounts, frozenset[str]]:
+    """Those who came in a capacity, without the persons who are known already; and all who are known then."""
+    came: list[Attendance] = [getattr(attended, capacity) for attended in sessions]
+    if came.count(_NOBODY) == len(came):
+        return _NONE, known
+    everyone = known.union(*[those.people for those in came])
+    attendances, total = sum([len(those.people) for those in came]), sum([those.total for those in came])
+    if total == attendances:
+        return SideCounts(len(everyone) - len(known), attendances, 0), everyone
+    counted = [those.counted for those, of in zip(came, sessions, strict=True) if of.is_meeting]
+    uncounted = any(those.uncounted for those in came)
+    return SideCounts(len(everyone) - len(known), attendances, max(counted, default=0), uncounted), everyone
+
+
+def statuses(project: Project, today: date) -> dict[PhaseName, Status]:
+    """The status of each phase on a day, where nothing else of it is asked."""
+    held = by_phase(up_to(attended(project), today))
+    return {phase: _status(sessions) for phase, sessions in held.items()}
+
+
+def _status(sessions: Sequence[Attended]) -> Status:
+    if not sessions:
+        return "nothing-logged"
+    strongest = _strongest(sessions)
+    if strongest is None:
+        return "professional-led"
+    if strongest != "partners":
+        return strongest
+    return "community-led" if {attended.kind for attended in sessions} == {"community"} else "co-produced"
+
+
+def _strongest(sessions: Sequence[Attended]) -> Part | None:
+    """The strongest part that the community had in any session; None if it came to none."""
+    parts = {attended.part for attended in sessions}
+    return next((part for part in PARTS if part in parts), None)
 
 
 def _all_among(carrying: Sequence[Attended], professionals: frozenset[str]) -> bool:
@@ -376,56 +393,7 @@ def _afterwards(since: Sequence[Attended]) -> tuple[Afterwards, ...]:
     if not found:
         return ("professionals",) if since else ()
     order: tuple[Afterwards, ...] = ("consulted", "informed", "voted", "took-part")
-    return tuple(what for what in order if what in found)
-
-
-def _fullest(sessions: Iterable[Attended], kind: Literal["survey", "ballot"]) -> int:
-    """The most people, as far as they are known, in any one survey or ballot."""
-    return max([attended.community.known for attended in sessions if attended.session.kind == kind], default=0)
-
-
-def statuses(project: Project, today: date) -> dict[PhaseName, Status]:
-    """The status of each phase on a day, where nothing else of it is asked."""
-    held = by_phase(up_to(attended(project), today))
-    return {phase: _status(sessions) for phase, sessions in held.items()}
-
-
-def _status(sessions: Sequence[Attended]) -> Status:
-    if not sessions:
-        return "nothing-logged"
-    parts = {attended.part for attended in sessions} - {None}
-    if "partners" in parts:
-        return "community-led" if {attended.kind for attended in sessions} == {"community"} else "co-produced"
-    if "took-part" in parts:
-        return "took-part"
-    if parts == {"informed"}:
-        return "informed"
-    return "consulted" if parts else "professional-led"
-
-
-def _parts(by_part: Mapping[Part | None, Sequence[Attended]]) -> dict[Part, SideCounts]:
-    """Community people, each counted under the strongest part that is recorded of them."""
-    parts = dict.fromkeys(PARTS, _NONE)
-    known: frozenset[str] = frozenset()
-    for part in PARTS:
-        if part in by_part:
-            parts[part], known = _counts(by_part[part], "community", known)
-    return parts
-
-
-def _counts(
-    sessions: Sequence[Attended], capacity: Capacity, known: frozenset[str] = frozenset()
-) -> tuple[SideCounts, frozenset[str]]:
-    """Those who came in a capacity, without those who are known already; and all who are known then."""
-    came: list[Attendance] = list(map(attrgetter(capacity), sessions))
-    if came.count(_NOBODY) == len(came):
-        return _NONE, known
-    people, counted, uncounted = zip(*came, strict=True)
-    if any(counted):
-        counted = tuple(number for number, of in zip(counted, sessions, strict=True) if of.is_meeting)
-    attendances = sum(map(len, people)) - sum(map(len, map(known.intersection, people)))
-    everyone = known.union(*people)
-    return SideCounts(len(everyone) - len(known), attendances, max(counted, default=0), any(uncounted)), everyone
+    return tuple([what for what in order if what in found])
 
 
 class MatrixPlace(NamedTuple):
@@ -449,17 +417,14 @@ def matrix_place(held: Mapping[PhaseName, Sequence[Attended]]) -> MatrixPlace:
     return MatrixPlace(design, delivery, cell, design_untold, delivery_untold)
 
 
-_BY_WHAT_IS_KNOWN: tuple[Literal["took-part", "consulted", "informed"], ...] = ("took-part", "consulted", "informed")
-
-
 def _axis(sessions: Sequence[Attended]) -> tuple[Axis | None, Untold | None]:
     if not sessions:
         return None, "no-session"
-    parts = {attended.part for attended in sessions}
-    if parts == {None}:
+    strongest = _strongest(sessions)
+    if strongest is None:
         return "professional", None
-    if "partners" not in parts:
-        return None, next(part for part in _BY_WHAT_IS_KNOWN if part in parts)
+    if strongest != "partners":
+        return None, strongest
     if {attended.kind for attended in sessions} == {"community"}:
         return "community", None
     if any(attended.part == "partners" and attended.kind == "both" for attended in sessions):

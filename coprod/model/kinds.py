@@ -1,7 +1,8 @@
 """The one table of every kind of record that a file holds, and of every field of each; `rows` explains its columns."""
 
 from collections.abc import Iterator, Mapping
-from itertools import compress
+from itertools import chain, compress
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, get_args
 
 from coprod.errors import KeyPath
@@ -435,6 +436,20 @@ def texts(project: Any) -> Iterator[Text]:
     for kind in KINDS.values():
         for position, record in enumerate(records(project, kind.table)):
             yield from _texts(kind, (kind.table, position), record)
+
+
+def strings(project: Any) -> Iterator[tuple[Row, list[str]]]:
+    """The same strings by their rows and without their places: quick, for whatever asks only what they say."""
+    for table, rows in _LOOKED_THROUGH.items():
+        of_table = (project.project,) if table == PROJECT.table else records(project, table)
+        for name, row in rows.items() if of_table else ():
+            values = list(filter(None, map(attrgetter(name), of_table)))
+            if values and isinstance(values[0], str):
+                yield row, values
+            elif values and isinstance(values[0], tuple):
+                yield row, list(chain.from_iterable(values))
+            else:
+                yield from ((leaf, [text]) for value in values for leaf, _, text in _leaves(row, (), value))
 
 
 def _texts(kind: Kind, place: KeyPath, record: Any) -> list[Text]:

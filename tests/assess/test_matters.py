@@ -43,7 +43,7 @@ def test_the_last_settling_counts(text: str, how: str | None, before: int, since
 def test_settling_apart_what_was_given_is_left_out_of_account() -> None:
     text = settled("01", PARTNERS) + settled("02", ALONE)
     funding = standings(attended(document(text).project), {"funding": "Capped"})["funding"]
-    assert (funding.how, funding.apart) == ("together", ())
+    assert (funding.how, funding.apart) == ("together", [])
     funding = standings(attended(document(settled("02", ALONE)).project), {"funding": "Capped"})["funding"]
     assert funding.how is None
 

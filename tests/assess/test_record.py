@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
 from coprod.assess.matters import standings
 from coprod.assess.record import (
-    Ground,
     MatrixPlace,
     PhaseRecord,
     attended,
@@ -15,7 +15,8 @@ from coprod.assess.record import (
     fed_back,
     matrix_place,
     people_at_least,
-    phase_records,
+    persons,
+    phase_record,
     planned,
     up_to,
 )
@@ -106,14 +107,18 @@ def test_a_session_counts_as_fed_back_on_from_the_first_that_tells_of_it() -> No
     }
 
 
-def records(project: Project, disputed: Collection[str] = (), ended: date | None = None) -> tuple[PhaseRecord, ...]:
+def records(project: Project, disputed: Collection[str] = (), ended: date | None = None) -> list[PhaseRecord]:
     sessions = attended(project)
     to_come = by_phase(planned(sessions, TODAY))
     sessions = up_to(sessions, TODAY)
-    matters = standings(sessions, project.project.given)
-    together, apart = ([name for name in matters if matters[name].how == how] for how in ("together", "apart"))
-    professionals = frozenset().union(*(one.professional.people for one in sessions))
-    return phase_records(by_phase(sessions), to_come, Ground(together, apart, disputed, professionals, ended))
+    settled = {matter: standing.how for matter, standing in standings(sessions, project.project.given).items()}
+    ground: Any = {
+        "disputed": disputed,
+        "professionals": persons(sessions)["professional"],
+        "ended": ended,
+    }
+    of_phase = by_phase(sessions).items()
+    return [phase_record(phase, those, settled, planned=len(to_come[phase]), **ground) for phase, those in of_phase]
 
 
 def record(text: str) -> PhaseRecord:
@@ -225,7 +230,7 @@ def test_people_are_parted_by_the_strongest_of_what_is_recorded_of_them() -> Non
         + session("co-design", who=["A", "C", "E"], level="listened", more="also_present = { community = 3 }")
     )
     parts = (found.partners, found.took_part, found.consulted)
-    assert [(part.people, part.attendances, part.counted) for part in parts] == [(2, 2, 1), (2, 2, 2), (1, 1, 3)]
+    assert [(part.people, part.counted) for part in parts] == [(2, 1), (2, 2), (1, 3)]
     assert (found.community.people, found.community.attendances, found.community.counted) == (5, 8, 3)
 
 

@@ -1,15 +1,12 @@
 """What rules look at, and what they find."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from coprod.assess.compare import Changes
-from coprod.assess.matters import SettledApart, Standing
+from coprod.assess.matters import Apart, Settlement, Standing
 from coprod.assess.readiness import Pathway
 from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.voices import ReadingRecord, SayingRecord
@@ -17,7 +14,7 @@ from coprod.days import Period
 from coprod.errors import KeyPath
 from coprod.framework import CAPACITIES, Capacity, MatterName, PhaseName, Severity
 from coprod.model import Project, Session, Thresholds
-from coprod.model.kinds import Text, texts
+from coprod.model.rows import Row
 
 #: How a note ends that nobody can tell, since a side was "some": every account says so.
 UNCOUNTED = "it is not recorded how many people came."
@@ -34,21 +31,22 @@ class Label(NamedTuple):
     session: str | None
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Everything that a rule may look at, worked out once. All but `project`, `held` and `planned` is of the period.
 
     Attributes:
         during: the period, or None for all days up to today.
         ended: the day on which the project ended, if that is not after the last day.
         until: that day; otherwise today, or the end of the period if that is earlier.
+        labels: every label of a person: of the table of people, and of the sessions.
+        strings: the strings that people write as they like or that refer to something, with their row.
         held: the sessions that were held up to today, in any period.
         came: the sessions to which community people came.
         by_phase: the sessions of each phase.
         partner_sessions: those that each phase stands on, which are those to which partners came.
         judged: the records of the phases that the gate judges.
         standing: the records of the phases that stand.
-        apart: the matters that were settled apart and not together since.
+        apart: the matters that were settled apart and not together since, with how that came about.
         people: the persons on record in each capacity.
         heard: the affected groups that a session with community people heard.
         pathway: the answers to Shier's questions, or None if none are recorded.
@@ -61,17 +59,19 @@ class Evidence:
     during: Period | None
     ended: date | None
     until: date
-    held: tuple[Attended, ...]
+    labels: frozenset[str]
+    strings: Sequence[tuple[Row, Sequence[str]]]
+    held: Sequence[Attended]
     planned: tuple[Attended, ...]
-    sessions: tuple[Attended, ...]
-    came: tuple[Attended, ...]
-    by_phase: Mapping[PhaseName, tuple[Attended, ...]]
-    partner_sessions: Mapping[PhaseName, tuple[Attended, ...]]
+    sessions: Sequence[Attended]
+    came: Sequence[Attended]
+    by_phase: Mapping[PhaseName, Sequence[Attended]]
+    partner_sessions: Mapping[PhaseName, Sequence[Attended]]
     phases: tuple[PhaseRecord, ...]
     judged: tuple[PhaseRecord, ...]
-    standing: tuple[PhaseRecord, ...]
+    standing: Sequence[PhaseRecord]
     matters: Mapping[MatterName, Standing]
-    apart: SettledApart
+    apart: Mapping[MatterName, tuple[Apart, Sequence[Settlement]]]
     people: Mapping[Capacity, frozenset[str]]
     heard: frozenset[str]
     readings: tuple[ReadingRecord, ...]
@@ -79,17 +79,6 @@ class Evidence:
     pathway: Pathway | None
     changes: Changes | None = None
     idle_waivers: frozenset[int] = frozenset()
-
-    @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """Each distinct label of a person in the order of the file: the table of people, then the sessions."""
-        came = chain.from_iterable(session.labels for session in self.project.sessions)
-        return tuple(dict.fromkeys(chain(self.project.people, came)))
-
-    @cached_property
-    def texts(self) -> tuple[Text, ...]:
-        """Every string in `[project]` and the records, with its row and place."""
-        return tuple(texts(self.project))
 
     @property
     def has_professionals(self) -> bool:

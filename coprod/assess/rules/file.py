@@ -9,7 +9,7 @@ from coprod.contacts import emails, may_hold_contact, telephones
 from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
 from coprod.model.folding import key
 from coprod.model.ids import PROJECT
-from coprod.model.kinds import READINGS, Text
+from coprod.model.kinds import READINGS, Text, texts
 from coprod.model.labels import Persons
 from coprod.words import NearMisses
 
@@ -70,7 +70,7 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
 )
 def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
     people = evidence.project.people
-    if not people and len(set(map(key, evidence.labels))) == len(evidence.labels):
+    if not people and len({key(label) for label in evidence.labels}) == len(evidence.labels):
         return
     persons = Persons(people)
     first: dict[str, str] = {}
@@ -109,11 +109,15 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
 )
 def personal_data(evidence: Evidence) -> Iterator[Hit]:
     people = evidence.project.people
-    free = [text for text in evidence.texts if text.row.free and not text.row.address]
-    if not may_hold_contact([*evidence.labels, *people.values(), *[text.text for text in free]]):
+    free = [text for row, strings in evidence.strings if row.free and not row.address for text in strings]
+    if not may_hold_contact([*evidence.labels, *people.values(), *free]):
         return
     names = (Label(name, ("people", label), None) for label, name in people.items())
-    places = (Label(text.text, text.path, _session_of(text)) for text in free)
+    places = (
+        Label(text.text, text.path, _session_of(text))
+        for text in texts(evidence.project)
+        if text.row.free and not text.row.address
+    )
     for text, where, session in chain(first_places(evidence.project), names, places):
         if emails(text):
             yield Hit(where, session=session, words={"what": "an email address"})
@@ -139,21 +143,21 @@ def _session_of(text: Text) -> str | None:
 )
 def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     project = evidence.project
-    references = [text for text in evidence.texts if text.row.refers_to]
-    if not references:
-        return
+    said, read = ({record.id for record in records} for records in (project.said, project.readings))
     known = {
         "sessions": {session.id for session in project.sessions},
-        "readings": {reading.id for reading in project.readings},
-        "answerable": {saying.id for saying in project.said} | {reading.id for reading in project.readings},
+        "readings": read,
+        "answerable": said | read,
         "affected": set(project.project.affected),
     }
+    if all(known[row.refers_to].issuperset(names) for row, names in evidence.strings if row.refers_to):
+        return
     near: dict[str, NearMisses] = {}
     groups: set[str] = set()
-    for text in references:
+    for text in texts(project):
         among, name = text.row.refers_to, text.text
         of_project = text.kind is READINGS and name == PROJECT
-        if of_project or name in known[among] or name in groups:
+        if not among or of_project or name in known[among] or name in groups:
             continue
         if among == "affected":
             groups.add(name)  # A group that many records name is one mistake.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coprod.assess.matters import Settlement
+from coprod.assess.matters import Apart, Settlement
 from coprod.assess.rules.base import Evidence, Hit, at_phase
 from coprod.assess.rules.declare import Rule, example
 from coprod.framework import FUTURE_OF_LONDON, MATTERS, NOTES_OF_CAUTION, PHASES, PRE_PRODUCE, ROPER, MatterName
@@ -28,6 +28,10 @@ def _at_matter(evidence: Evidence, matter: MatterName, settlements: Sequence[Set
         about=about,
         words={"matter": matter, "days": " and ".join(days), "consulted": _consulted(settlements), **words},
     )
+
+
+def _apart(evidence: Evidence, how: Apart) -> list[tuple[MatterName, Sequence[Settlement]]]:
+    return [(matter, settlements) for matter, (came_about, settlements) in evidence.apart.items() if came_about == how]
 
 
 def _consulted(settlements: Sequence[Settlement]) -> str:
@@ -65,7 +69,7 @@ def _consulted(settlements: Sequence[Settlement]) -> str:
     looks_at="sessions",
 )
 def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
-    for matter, settlements in evidence.apart.early.items():
+    for matter, settlements in _apart(evidence, "early"):
         yield _at_matter(evidence, matter, settlements)
 
 
@@ -86,7 +90,7 @@ def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
-    for matter, settlements in evidence.apart.otherwise.items():
+    for matter, settlements in _apart(evidence, "otherwise"):
         yield _at_matter(evidence, matter, settlements)
 
 
@@ -114,8 +118,7 @@ def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
-    apart = evidence.apart
-    told = {*evidence.project.project.given, *apart.early, *apart.changed, *apart.otherwise}
+    told = {*evidence.project.project.given, *evidence.apart}
     for record in evidence.standing:
         told.update(record.settled_together)
         if left := [matter for matter in PHASES[record.phase].matters if matter not in told]:
@@ -195,7 +198,7 @@ def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
-    for matter, settlements in evidence.apart.changed.items():
+    for matter, settlements in _apart(evidence, "changed"):
         yield _at_matter(evidence, matter, settlements, agreed=str(evidence.matters[matter].last_together))
 
 
@@ -225,8 +228,7 @@ def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
 )
 def agreed_afterwards(evidence: Evidence) -> Iterator[Hit]:
     for matter, standing in evidence.matters.items():
-        before = standing.apart_before
-        if before and not standing.apart_since:
+        if standing.apart and (before := standing.apart_before) and not standing.apart_since:
             together = (settlement.day for settlement in standing.settlements if settlement.how == "together")
             agreed = min(day for day in together if day > before[-1].day)
             yield _at_matter(evidence, matter, before, agreed=str(agreed))
