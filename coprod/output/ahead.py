@@ -9,8 +9,7 @@ from coprod.assess.ahead import Agenda, Before, How, NotHeard
 from coprod.assess.voices import ReadingRecord
 from coprod.days import in_full
 from coprod.framework import LEVELS, PHASES
-from coprod.model import Project, Reading, Saying, Session
-from coprod.model.ids import fingerprints
+from coprod.model import Reading, Saying, Session
 from coprod.model.kinds import PROJECT
 from coprod.output.account.blocks import Account, Block, Item, Items, Part, paragraph
 from coprod.output.account.lines import lines
@@ -20,7 +19,7 @@ from coprod.output.layout import paragraph as paragraph_lines
 from coprod.output.layout import wrapped
 from coprod.output.page import page
 from coprod.output.paper import cut_to, lines_of
-from coprod.output.shared import Shared, session_code
+from coprod.output.shared import Shared
 from coprod.output.words import capitalised, counted, in_words, sentence
 from coprod.output.words import people as persons
 from coprod.terms import OUTCOMES
@@ -53,13 +52,13 @@ _CAPACITY = "in a professional capacity"
 _PROFESSIONALS = f"people {_CAPACITY}"
 
 
-def sections(found: Agenda, project: Project, people: Shared, today: date) -> list[Section]:
+def sections(found: Agenda, people: Shared, today: date) -> list[Section]:
     """The parts of an agenda in which there is something, in their order."""
     questions, last = PHASES[found.phase].matters, found.read_back
     differ = [_difference(record, people) for record in found.differences]
-    read_back = [f"{_named(last, people)} (code {_code(last, project, people)})"] if last else []
+    read_back = [f"{_named(last, people)} (code {people.code(last)})"] if last else []
     still_open = [f"{people.field(saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
-    given = [people.field(project.project, "given", matter) for matter in found.given]
+    given = [people.about("given", matter) for matter in found.given]
     parts = (
         Section("Last time: was it like this?", read_back, written=False),
         Section("You asked for this, and it is open", still_open, written=True),
@@ -75,10 +74,6 @@ def sections(found: Agenda, project: Project, people: Shared, today: date) -> li
 def _named(session: Session, people: Shared) -> str:
     about = people.field(session, "title")
     return f"{in_words(session.date)}: {about}" if about else in_words(session.date)
-
-
-def _code(session: Session, project: Project, people: Shared) -> str:
-    return session_code(session, fingerprints(project)[session.id], people)
 
 
 def _waited(saying: Saying, today: date) -> str:
@@ -108,12 +103,12 @@ def _not_heard(group: NotHeard, people: Shared) -> str:
     return f"{people.text(PROJECT.row('affected'), group.group)} ({asked})"
 
 
-def agenda_text(found: Agenda, project: Project, people: Shared, today: date, columns: int) -> str:
+def agenda_text(found: Agenda, people: Shared, today: date, columns: int) -> str:
     """The agenda in lines of so many columns."""
     day = f", {in_full(found.date)}" if found.date else ""
     shown = wrapped(f"Our next meeting: {found.phase}", columns)
-    shown += wrapped(visible(people.field(project.project, "name") + day), columns)
-    for section in sections(found, project, people, today):
+    shown += wrapped(visible(people.about("name") + day), columns)
+    for section in sections(found, people, today):
         shown += ["", *wrapped(visible(section.heading), columns)]
         shown += [line for item in section.items for line in wrapped(visible(item), columns, "  - ", "    ")]
     for heading in ROOM:
@@ -129,18 +124,18 @@ _SIDE, _AROUND, _HEADING, _LINE, _ITEM, _TO_WRITE = 780, 128, 36, 20, 3, 24
 _LONG, _SHORT = 96, 34
 
 
-def agenda_html(found: Agenda, project: Project, people: Shared, today: date) -> str:
+def agenda_html(found: Agenda, people: Shared, today: date) -> str:
     """The agenda as a page of HTML that is one side of paper; of a long list, as many as fit."""
-    shown, left = _fitting(sections(found, project, people, today))
+    shown, left = _fitting(sections(found, people, today))
     return page(
         "agenda",
         title=f"Our next meeting: {found.phase}",
-        project=cut_to(people.field(project.project, "name"), _SHORT),
+        project=cut_to(people.about("name"), _SHORT),
         day=in_full(found.date) if found.date else "",
         sections=shown,
         rooms=ROOM,
         room=range(min(_ROOM[1], _ROOM[0] + left // (len(ROOM) * _TO_WRITE))),
-        language=project.project.language or "",
+        language=people.project.project.language or "",
     )
 
 
@@ -178,10 +173,10 @@ def _cut(item: str, room: int) -> str:
     return cut_to(item.removesuffix(code), max(room - len(code), _SHORT // 2)) + code
 
 
-def agenda_json(found: Agenda, project: Project, people: Shared, today: date) -> str:
+def agenda_json(found: Agenda, people: Shared, today: date) -> str:
     """All of the agenda as JSON, version 1."""
     last = found.read_back
-    read_back = last and {"session": last.id, "date": last.date, "code": _code(last, project, people)}
+    read_back = last and {"session": last.id, "date": last.date, "code": people.code(last)}
     told = [{"id": record.id, "date": record.date} for record in found.to_tell]
     return _json("coprod-agenda/1", found, people, today, read_back=read_back, to_tell=told)
 
@@ -209,10 +204,10 @@ _HOW: dict[How, str] = {
 }
 
 
-def _about(found: Before, project: Project, people: Shared, today: date) -> Account:
+def _about(found: Before, people: Shared, today: date) -> Account:
     """What a board should know of a matter before it decides."""
     question = paragraph(PHASES[found.phase].matters[found.matter])
-    first = Part(f"Before a decision on {found.matter}", (question, *_verdict(found, project, people)))
+    first = Part(f"Before a decision on {found.matter}", (question, *_verdict(found, people)))
     parts = {
         "Each time that it was settled": [
             Item(in_words(session.date), people.field(session, "settled", found.matter), _HOW[how])
@@ -225,10 +220,10 @@ def _about(found: Before, project: Project, people: Shared, today: date) -> Acco
         "Not heard": [_asked(group, people) for group in found.not_heard],
     }
     others = (Part(title, (Items(tuple(items)),)) for title, items in parts.items() if items)
-    return Account(people.field(project.project, "name"), in_words(today), people.sharing, (first, *others))
+    return Account(people.about("name"), in_words(today), people.sharing, (first, *others))
 
 
-def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]:
+def _verdict(found: Before, people: Shared) -> Iterator[Block]:
     counting = [(session, how) for session, _, how in found.settlings if how != "confirmed"]
     when = in_words(counting[-1][0].date) if counting else ""
     if found.settled == "together":
@@ -254,7 +249,7 @@ def _verdict(found: Before, project: Project, people: Shared) -> Iterator[Block]
         }[found.settled]
         yield paragraph(f"Not agreed together, as recorded: {why}", "strong")
     if found.given is not None:
-        given = people.field(project.project, "given", found.matter)
+        given = people.about("given", found.matter)
         other = "" if found.settled == "together" else " It was not agreed together."
         yield paragraph(f"It is recorded as fixed from outside: {sentence(given)}{other}", "strong")
 
@@ -290,20 +285,20 @@ def _asked(group: NotHeard, people: Shared) -> Item:
     return Item(name, f"asked on {in_words(group.asked)}, and said: {said}")
 
 
-def before_text(found: Before, project: Project, people: Shared, today: date, columns: int) -> str:
+def before_text(found: Before, people: Shared, today: date, columns: int) -> str:
     """All of it in lines of so many columns."""
-    told = lines(_about(found, project, people, today)).split("\n")[:-1]
+    told = lines(_about(found, people, today)).split("\n")[:-1]
     return "".join(paragraph_lines(words, columns) for words in told)
 
 
-def before_markdown(found: Before, project: Project, people: Shared, today: date) -> str:
+def before_markdown(found: Before, people: Shared, today: date) -> str:
     """All of it as Markdown."""
-    return markdown(_about(found, project, people, today))
+    return markdown(_about(found, people, today))
 
 
-def before_json(found: Before, project: Project, people: Shared, today: date) -> str:
+def before_json(found: Before, people: Shared, today: date) -> str:
     """All of it as JSON, version 1."""
-    given = None if found.given is None else people.field(project.project, "given", found.matter)
+    given = None if found.given is None else people.about("given", found.matter)
     settlings = [
         {
             "session": session.id,

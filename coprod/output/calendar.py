@@ -44,7 +44,7 @@ def calendar(projects: Iterable[tuple[Project, Shared]], today: dt.date) -> str:
         event.add("uid", f"{sha256(known).hexdigest()[:32]}@coprod")
         event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
         event.add("dtstart", entry.day)
-        name = people.field(project.project, "name")
+        name = people.about("name")
         event.add("summary", _harmless(f"{name}: {entry.summary}"))
         event.add("description", _harmless(entry.description))
         event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")

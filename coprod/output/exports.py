@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from operator import attrgetter
+from typing import Any
 
 from coprod.assess import Assessment
-from coprod.assess.record import SideCounts
+from coprod.assess.record import PhaseRecord
 from coprod.framework import CAPACITIES, MATTERS
 from coprod.model import Answer, Project, Session
-from coprod.model.ids import fingerprints
-from coprod.model.kinds import ANSWERS, READINGS, SAID, SESSIONS, records
+from coprod.model.kinds import ANSWERS, READINGS, SAID, SESSIONS
 from coprod.model.rows import Kind
 from coprod.model.rows import Row as FieldRow
 from coprod.output.shared import Shared
@@ -46,67 +47,59 @@ def table(things: Iterable[Any], columns: Sequence[Column]) -> Iterator[Row]:
         yield [value(thing) for _, value in columns]
 
 
-class _Entry(NamedTuple):
-    """A record with its document, the fingerprints of the document's sessions, and what may be said of people."""
-
-    document: Document
-    record: Any
-    prints: Mapping[str, str]
-    people: Shared
+#: What stands under each heading for a record, for whoever may see it.
+_Columns = dict[str, Callable[[Any, Shared], object]]
 
 
-def _entries(documents: Iterable[Document], kind: Kind, gate: Gate) -> Iterator[_Entry]:
+def _table(
+    documents: Iterable[Document], gate: Gate, things: Callable[[Document], Iterable[Any]], columns: _Columns
+) -> Iterator[Row]:
+    """A row for each thing of each file."""
+    yield [FILE, "project", *columns]
     for document in documents:
-        prints = fingerprints(document.project) if kind is READINGS else {}
         people = gate(document)
-        yield from (_Entry(document, record, prints, people) for record in records(document.project, kind.table))
+        for thing in things(document):
+            name = people.about("name")
+            yield [document.file, name, *(value(thing, people) for value in columns.values())]
 
 
-def _columns(kind: Kind, *fields: str) -> list[Column]:
+def _columns(kind: Kind, *fields: str) -> _Columns:
     """Columns for fields of a kind."""
-
-    def column(row: FieldRow) -> Column:
-        return row.column, lambda entry: _cell(row, entry.record, entry.people)
-
-    return [column(kind.row(field)) for field in fields]
+    return {kind.row(field).column: partial(_cell, kind.row(field)) for field in fields}
 
 
-def _other_columns(kind: Kind, *fields: str) -> list[Column]:
+def _other_columns(kind: Kind, *fields: str) -> _Columns:
     """Columns for all fields of a kind but these, in the order of the kind."""
     return _columns(kind, *(row.name for row in kind.rows if row.column and row.name not in fields))
 
 
 def _cell(row: FieldRow, record: Any, people: Shared) -> object:
-    """The value of a field, for whoever gets the table; a count that is not recorded is empty, and not zero."""
+    """The value of a field, for whoever gets the table."""
     value = getattr(record, row.name)
-    if value is None:
-        return ""
-    if row.value == "day":
-        return value.isoformat()
-    if row.value == "yes":
-        return _yes(value)
-    if row.value == "labels":
-        return len(value)
-    if row.value in {"id", "ids"}:
-        return joined(map(people.id, [value] if row.value == "id" else value))
-    if row.value in {"groups", "texts"}:
-        return joined(filter(None, (people.text(row, text, date=getattr(record, "date", None)) for text in value)))
-    if row.value == "replies":
-        said = {people.text(row.parts[0], group): people.text(row, text) for group, text in value.items()}
-        return joined(pairs_told(said))
-    if row.value in {"phases", "recognition", "settled"}:
-        return joined(value)
+    if value is None or row.value == "yes":
+        return _shown(value)
+    match row.value:
+        case "labels":
+            return len(value)
+        case "id":
+            return joined([people.id(value)])
+        case "ids":
+            return joined(map(people.id, value))
+        case "groups" | "texts":
+            return joined(filter(None, people.texts(record, row.name)))
+        case "replies":
+            said = {people.text(row.parts[0], group): people.text(row, text) for group, text in value.items()}
+            return joined(pairs_told(said))
+        case "phases" | "recognition" | "settled":
+            return joined(value)
     return people.text(row, value, date=getattr(record, "date", None)) if row.free else value
 
 
-def _yes(value: object) -> str:
-    return "yes" if value else "no"
-
-
-_FILE: tuple[Column, ...] = (
-    (FILE, lambda entry: entry.document.file),
-    ("project", lambda entry: entry.people.field(entry.document.project.project, "name")),
-)
+def _shown(value: object) -> object:
+    """A value as a cell; a count that is not recorded is empty, and not zero."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return joined(value) if isinstance(value, tuple) else "" if value is None else value
 
 
 def of_many(tables: Mapping[str, Iterable[Row]]) -> Iterator[Row]:
@@ -120,69 +113,61 @@ def of_many(tables: Mapping[str, Iterable[Row]]) -> Iterator[Row]:
             yield [file, *(cells.get(heading, "") for heading in headings)]
 
 
-#: Sessions with the numbers of people, named and counted; notes are for the team.
-_SESSION_FIELDS = ("id", "date", "phase", "title", "level", "community", "professional", "supporting")
-_SESSION_COLUMNS: tuple[Column, ...] = (
-    *_FILE,
-    *_columns(SESSIONS, *_SESSION_FIELDS[:-2]),
-    ("community_counted", lambda entry: entry.record.also_present.community),
-    *_columns(SESSIONS, "professional"),
-    ("professional_counted", lambda entry: entry.record.also_present.professional),
-    *_columns(SESSIONS, "supporting"),
-    ("supporting_counted", lambda entry: entry.record.also_present.supporting),
-    *_other_columns(SESSIONS, *_SESSION_FIELDS, "note"),
-)
+#: Fields of sessions and of readings that stand first; notes are for the team.
+_SESSION = ("id", "date", "phase", "title", "level")
+_READING = ("id", "session", "date", "read")
 
-_READING_FIELDS = ("id", "session", "date", "read")
-_READING_COLUMNS: tuple[Column, ...] = (
-    *_FILE,
-    *_columns(READINGS, *_READING_FIELDS),
-    ("current", lambda entry: _yes(entry.record.read == entry.prints.get(entry.record.session))),
-    *_other_columns(READINGS, *_READING_FIELDS, "words"),
-)
+
+def _attribute(path: str) -> Callable[[Any, Shared], object]:
+    get = attrgetter(path)
+    return lambda record, _: _shown(get(record))
+
+
+_SESSION_COLUMNS = _columns(SESSIONS, *_SESSION)
+for _capacity in CAPACITIES:
+    _SESSION_COLUMNS |= _columns(SESSIONS, _capacity)
+    _SESSION_COLUMNS[f"{_capacity}_counted"] = _attribute(f"also_present.{_capacity}")
+_SESSION_COLUMNS |= _other_columns(SESSIONS, *_SESSION, *CAPACITIES, "note")
+
+_READING_COLUMNS = _columns(READINGS, *_READING)
+_READING_COLUMNS["current"] = lambda reading, people: _shown(reading.read == people.prints.get(reading.session))
+_READING_COLUMNS |= _other_columns(READINGS, *_READING, "words")
+
+
+def _phase(side: str) -> _Columns:
+    """Those of one side over a phase; of those who were counted, that nobody knows how many came if none were."""
+    counts = attrgetter(side)
+
+    def counted(record: PhaseRecord, _: Shared) -> object:
+        return "some" if counts(record).uncounted and not counts(record).counted else counts(record).counted
+
+    people, attendances = _attribute(f"{side}.people"), _attribute(f"{side}.attendances")
+    return {f"{side}_people": people, f"{side}_attendances": attendances, f"{side}_counted": counted}
+
+
+_PHASE_COLUMNS = {
+    **{name: _attribute(name) for name in ("phase", "status", "stands", "sessions", "first", "last")},
+    **_phase("community"),
+    "partners": _attribute("partners.people"),
+    **_phase("professional"),
+    **{name: _attribute(name) for name in ("settled_together", "settled_apart")},
+}
 
 
 def sessions(documents: Iterable[Document], gate: Gate) -> Iterator[Row]:
     """A row for each session."""
-    return table(_entries(documents, SESSIONS, gate), _SESSION_COLUMNS)
+    return _table(documents, gate, lambda document: document.project.sessions, _SESSION_COLUMNS)
 
 
 def readings(documents: Iterable[Document], gate: Gate, *, names: bool) -> Iterator[Row]:
     """A row for each reading; with names, the readers' own words too."""
-    words = _columns(READINGS, "words") if names else []
-    return table(_entries(documents, READINGS, gate), [*_READING_COLUMNS, *words])
-
-
-def _counted(side: SideCounts) -> str | int:
-    """How many were counted, or that people came and nobody knows how many."""
-    return "some" if side.uncounted and not side.counted else side.counted
-
-
-_PHASE_COLUMNS: tuple[Column, ...] = (
-    *_FILE,
-    ("phase", lambda entry: entry.record.phase),
-    ("status", lambda entry: entry.record.status),
-    ("stands", lambda entry: _yes(entry.record.stands)),
-    ("sessions", lambda entry: entry.record.sessions),
-    ("first", lambda entry: entry.record.first or ""),
-    ("last", lambda entry: entry.record.last or ""),
-    ("community_people", lambda entry: entry.record.community.people),
-    ("community_attendances", lambda entry: entry.record.community.attendances),
-    ("community_counted", lambda entry: _counted(entry.record.community)),
-    ("partners", lambda entry: entry.record.partners.people),
-    ("professional_people", lambda entry: entry.record.professional.people),
-    ("professional_attendances", lambda entry: entry.record.professional.attendances),
-    ("professional_counted", lambda entry: _counted(entry.record.professional)),
-    ("settled_together", lambda entry: joined(entry.record.settled_together)),
-    ("settled_apart", lambda entry: joined(entry.record.settled_apart)),
-)
+    words = _columns(READINGS, "words") if names else {}
+    return _table(documents, gate, lambda document: document.project.readings, _READING_COLUMNS | words)
 
 
 def phases(documents: Iterable[Document], gate: Gate, judged: Callable[[Document], Assessment]) -> Iterator[Row]:
     """A row for each phase of each project: what its record shows."""
-    gated = ((document, gate(document)) for document in documents)
-    entries = (_Entry(document, phase, {}, people) for document, people in gated for phase in judged(document).phases)
-    return table(entries, _PHASE_COLUMNS)
+    return _table(documents, gate, lambda document: judged(document).phases, _PHASE_COLUMNS)
 
 
 #: What stands in for a label that may be a name.
@@ -199,7 +184,7 @@ def attendance(project: Project, people: Shared) -> Iterator[Sequence[str]]:
     matters = [matter for matter in MATTERS if any(matter in found for found in settled)]
     own = [matter for matter in matters if any(matter in found and found[matter].level for found in settled)]
     yield [*ATTENDANCE, *(SETTLED + matter for matter in matters), *(LEVEL_OF + matter for matter in own)]
-    shown = _shown(project, people)
+    shown = _labels(project, people)
     for session in project.sessions:
         about = [_told(SESSIONS.row(field), session, people) for field in ("id", "date", "phase", "title", "level")]
         texts = {matter: people.field(session, "settled", matter) for matter in session.settled}
@@ -228,7 +213,7 @@ def _told(row: FieldRow, record: Any, people: Shared) -> str:
     return f"'{shown}" if empty else shown
 
 
-def _shown(project: Project, people: Shared) -> dict[str, str]:
+def _labels(project: Project, people: Shared) -> dict[str, str]:
     """What shows each label, in the order of the file.
 
     With names, an id is shown by its name, where no other label could be taken for it. Else ids stay, and what may be a

@@ -4,7 +4,7 @@ A sheet tells everything but how far the community's part went: readers give the
 on it says whether something was agreed together or settled apart, from which the recorded level could be told.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 from textwrap import shorten
@@ -15,10 +15,10 @@ from coprod.assess.same import Compared, Result
 from coprod.framework import LEVELS, PHASES, SessionKind, Side
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT as WHOLE
-from coprod.model.ids import code, fingerprints, project_fingerprint
+from coprod.model.ids import code, project_fingerprint
 from coprod.output.formats.json import written
 from coprod.output.page import page
-from coprod.output.shared import Shared, session_code
+from coprod.output.shared import Shared
 from coprod.output.words import capitalised, in_words, sentence
 from coprod.words import visible
 
@@ -86,7 +86,7 @@ def session_record(session: Session, project: Project, people: Shared) -> Sessio
             *(Decision(questions[matter], people.field(session, "settled", matter)) for matter in session.settled),
             *(Decision("", text) for text in people.texts(session, "decided")),
         ),
-        fixed=tuple(Decision(questions[matter], people.field(project.project, "given", matter)) for matter in fixed),
+        fixed=tuple(Decision(questions[matter], people.about("given", matter)) for matter in fixed),
         heard=tuple(people.texts(session, "heard")),
     )
 
@@ -144,27 +144,26 @@ _AROUND = "This is what we wrote down about . These people had a voice: . "
 
 def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
-    name, contact = _head(project, people)
-    prints = fingerprints(project)
-    made = [_sheet(session, project, people, prints) for session in sessions]
+    name, contact = _head(people)
+    made = [_sheet(session, project, people) for session in sessions]
     voices, language = [level.voice for level in LEVELS.values()], project.project.language or ""
     return page("sheets", project=name, contact=contact, whole="", language=language, sheets=made, voices=voices)
 
 
 def project_sheet(project: Project, day: date, people: Shared) -> str:
     """A sheet on which people say how the whole project was done, as one page of HTML."""
-    name, contact = _head(project, people)
+    name, contact = _head(people)
     about, whole = project.project, code(WHOLE, project_fingerprint(project, day))
-    purpose = sentence(cut_to(people.field(about, "purpose"), 2 * LINE)) if about.purpose else ""
+    purpose = sentence(cut_to(people.about("purpose"), 2 * LINE)) if about.purpose else ""
     language = about.language or ""
     return page("sheets", project=name, contact=contact, purpose=purpose, whole=whole, language=language, sheets=[])
 
 
-def _head(project: Project, people: Shared) -> list[str]:
-    return [cut_to(people.field(project.project, field), _SHORT) for field in ("name", "contact")]
+def _head(people: Shared) -> list[str]:
+    return [cut_to(people.about(field), _SHORT) for field in ("name", "contact")]
 
 
-def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[str, str]) -> dict[str, object]:
+def _sheet(session: Session, project: Project, people: Shared) -> dict[str, object]:
     """What stands on the sheet of one session; there may be more than there is room for."""
     record = session_record(session, project, people)
     title, heard = cut_to(record.title, _LONG), cut_to(", ".join(record.heard), _LONG)
@@ -178,7 +177,7 @@ def _sheet(session: Session, project: Project, people: Shared, prints: Mapping[s
         "fixed": fixed,
         "more": len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
         "heard": sentence(heard) if heard else "",
-        "code": session_code(session, prints[session.id], people),
+        "code": people.code(session),
     }
 
 
@@ -197,14 +196,13 @@ _ON_A_SIDE = 4
 
 def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plain: bool = False) -> str:
     """Slips as a page of HTML, four to a side; a plain one holds nothing that anybody wrote."""
-    prints = fingerprints(project)
-    made = [_slip(session, project, prints, None if plain else people) for session in sessions]
+    made = [_slip(session, project, people, plain=plain) for session in sessions]
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
-    name = "" if plain else cut_to(people.field(project.project, "name"), _SLIP_SHORT)
+    name = "" if plain else cut_to(people.about("name"), _SLIP_SHORT)
     return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
 
 
-def _slip(session: Session, project: Project, prints: Mapping[str, str], people: Shared | None) -> dict[str, object]:
+def _slip(session: Session, project: Project, people: Shared, *, plain: bool) -> dict[str, object]:
     """What stands on the slip of one session: what was agreed, and the days whose outcome people were told.
 
     The level is as those who were there would say it, or "" if none is recorded or nobody came in a community capacity.
@@ -213,8 +211,8 @@ def _slip(session: Session, project: Project, prints: Mapping[str, str], people:
     slip: dict[str, object] = dict.fromkeys(("project", "title", "agreed", "told", "more", "contact"), "")
     slip["day"] = in_words(session.date)
     slip["level"] = LEVELS[session.level].voice if session.level and came else ""
-    slip["code"] = session_code(session, prints[session.id], people)
-    if people is None:
+    slip["code"] = people.code(session, plain=plain)
+    if plain:
         return slip
     agreed = [people.field(session, "settled", matter) for matter in session.settled]
     agreed = [cut_to(text, _SLIP_LONG) for text in (*agreed, *people.texts(session, "decided"))]

@@ -8,13 +8,17 @@ from typing import Any, NamedTuple
 from coprod.assess.rules.declare import Rule
 from coprod.contacts import emails, telephones
 from coprod.model import Project, Session
-from coprod.model.ids import code
+from coprod.model.ids import code, fingerprints
 from coprod.model.kinds import WAIVERS, texts
 from coprod.model.names import LEFT_OUT, Finder, Shown
 from coprod.model.rows import Row
 from coprod.model.types import Record
 from coprod.output.words import FEW, Statement, few
 from coprod.words import is_code
+
+#: An id that coprod made, and one that can be printed and typed.
+_MADE = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6}", re.ASCII)
+_TYPED = re.compile(r"[!-~]{1,34}")
 
 
 class Doubt(NamedTuple):
@@ -41,14 +45,14 @@ class Shared:
 
     def __init__(self, project: Project, *, names: bool = False) -> None:
         self.names = names
-        self._project = project
+        self.project = project
         self._known: dict[str, Shown] = {}
         self._shown: dict[str, _Passed] = {}
         self._sentences: dict[str, None] = {}
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder.of(self._project, [text for _, row, _, text, _ in texts(self._project) if row.free])
+        return Finder.of(self.project, [text for _, row, _, text, _ in texts(self.project) if row.free])
 
     @property
     def sharing(self) -> tuple[str, ...]:
@@ -67,7 +71,7 @@ class Shared:
         """Those who came to a session on one side: all by name, or their number."""
         if not self.names:
             return self.number(len(labels) + counted) if labels or counted else ""
-        people = self._project.people
+        people = self.project.people
         named = [f"{label} ({people[label]})" if label in people else label for label in labels]
         more = [f"{counted} more, counted" if labels else f"{counted}, counted"] if counted else []
         return ", ".join([*named, *more])
@@ -107,6 +111,10 @@ class Shared:
         text = value if key is None else getattr(value[key], "what", value[key])
         return self.text(record.row(name), text, date=getattr(record, "date", None), key=key)
 
+    def about(self, name: str, key: Any = None) -> str:
+        """The text in a field of the project itself, or under a key of it."""
+        return self.field(self.project.project, name, key)
+
     def texts(self, record: Record, name: str) -> list[str]:
         """The texts in a list of a record."""
         row, day = record.row(name), getattr(record, "date", None)
@@ -114,19 +122,33 @@ class Shared:
 
     def id(self, value: str) -> str:
         """An id, by which a table or a sheet refers to something; one that holds a name is told."""
-        named = self.named_in(value)
+        named = self._named_in(value)
         if named:
             self._shown.setdefault(value, _Passed("an id", named))
         return value
 
-    def named_in(self, value: str) -> tuple[str, ...]:
+    def _named_in(self, value: str) -> tuple[str, ...]:
         """The names that an id holds."""
         named = _found(self._names, value)
-        return named or ((value,) if value in self._project.people and not is_code(value) else ())
+        return named or ((value,) if value in self.project.people and not is_code(value) else ())
+
+    @cached_property
+    def prints(self) -> dict[str, str]:
+        """The present fingerprint of each session by its id."""
+        return fingerprints(self.project)
+
+    def code(self, session: Session, *, plain: bool = False) -> str:
+        """The code of a session: its id, or its day if the id is hard to type or says who came.
+
+        On what is plain, an id that people wrote is never shown.
+        """
+        name = session.id
+        shown = _MADE.fullmatch(name) if plain else _TYPED.fullmatch(name) and not self._named_in(name)
+        return code(name if shown else session.date.isoformat(), self.prints[name])
 
     @cached_property
     def _names(self) -> Finder:
-        return Finder.of(self._project, ids=False)
+        return Finder.of(self.project, ids=False)
 
     def reason(self, rule: Rule, waived: str | None) -> str:
         """The reason of a waiver; what is said of readers' accounts is for the team."""
@@ -187,17 +209,3 @@ def _is_for_everybody(row: Row, value: str) -> bool:
 
 def _found(finder: Finder, text: str) -> tuple[str, ...]:
     return tuple(text[place.begin : place.end] for place in finder.find(text))
-
-
-#: An id that coprod made, and one that can be printed and typed.
-_MADE = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6}", re.ASCII)
-_TYPED = re.compile(r"[!-~]{1,34}")
-
-
-def session_code(session: Session, print_: str, people: Shared | None = None) -> str:
-    """The code of a session with this fingerprint: its id, or its day if the id is hard to type or says who came.
-
-    Without somebody who words it, an id that people wrote is never shown.
-    """
-    shown = _TYPED.fullmatch(session.id) and not people.named_in(session.id) if people else _MADE.fullmatch(session.id)
-    return code(session.id if shown else session.date.isoformat(), print_)

@@ -42,7 +42,7 @@ def test_of_a_long_list_as_many_stand_there_as_fit_the_oldest_first(run: Run, fo
     (folder / "coprod.toml").write_text(MANY)
     page = run("agenda", "planning", "--format", "html").out
     project = parse(MANY.encode(), "").project
-    every = sections(agenda(project, TODAY, "co-planning"), project, Shared(project), TODAY)
+    every = sections(agenda(project, TODAY, "co-planning"), Shared(project), TODAY)
     shown = words_of(page)
     for section in every:
         more = re.search(rf"{re.escape(section.title)} \(and (\d+) more\)", shown)

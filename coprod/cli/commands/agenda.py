@@ -68,5 +68,5 @@ def _hand_over(
     form = format or deliver.format_of(output, forms, "text")
     people = Shared(project)
     width = (look("never").width,) if form == "text" else ()
-    made = forms[form](found, project, people, call.today, *width)
+    made = forms[form](found, people, call.today, *width)
     deliver.hand_over(output, made, [call.target.name], [people], what)

@@ -12,7 +12,6 @@ from coprod.assess.record import Attended, attended, by_phase, counts, fed_back,
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import MatterName, PhaseName
 from coprod.model import About, Feedback, Project, Saying, Session
-from coprod.model.ids import fingerprints
 from coprod.model.types import Record
 from coprod.output.account.blocks import Block, Part
 from coprod.output.shared import Shared
@@ -47,11 +46,6 @@ class Context:
     def by_phase(self) -> Mapping[PhaseName, Sequence[Attended]]:
         """These sessions by the phases that they served."""
         return by_phase(self.sessions)
-
-    @cached_property
-    def prints(self) -> dict[str, str]:
-        """The present fingerprint of each session by its id."""
-        return fingerprints(self.project)
 
     @cached_property
     def numbered(self) -> dict[str, tuple[int, Attended]]:

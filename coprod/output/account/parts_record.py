@@ -25,7 +25,7 @@ from coprod.output.account.blocks import (
 from coprod.output.account.context import Context, part
 from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words
 from coprod.output.readiness import HEADINGS, rungs, sentences
-from coprod.output.shared import Shared, session_code
+from coprod.output.shared import Shared
 from coprod.output.verdicts import cell, matrix
 from coprod.output.words import counted, in_words, listed, span
 from coprod.terms import AXES
@@ -115,7 +115,7 @@ def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
         yield "People were told what came of it", day
     if context.people.names:
         yield from facts(session, context, audience=("team",))
-        yield "Code", session_code(session, context.prints[session.id], context.people)
+        yield "Code", context.people.code(session)
 
 
 #: How a matter was settled, and what is said if none was settled so.
