@@ -77,10 +77,11 @@ class Question(NamedTuple):
 
 
 class Form(NamedTuple):
-    """The fields of a kind of record, and the draft that holds their answers."""
+    """The fields of a kind of record, the draft that holds their answers, and the keys that every question offers."""
 
     kind: Kind
     draft: Draft
+    keys: str = ""
 
     def ask(
         self,
@@ -130,11 +131,13 @@ class Form(NamedTuple):
                 default = now if isinstance(now, str) else ",".join(now)
             draft[field] = prompt.ask(question, answer, default, keys, partial(_explain, above, offered, hint))
 
-        return Question(draft, field, put, due, keys or ("bs" if need == "optional" else "b"))
+        return Question(draft, field, put, due, keys or self.keys or ("bs" if need == "optional" else "b"))
 
-    def others(self, *asked: str) -> list[Question]:
-        """The questions about every other field whose row has one; each can be left out."""
-        return [self.ask(row.name, "optional") for row in self.kind.rows if row.ask and row.name not in asked]
+    def with_others(self, asked: Sequence[Question]) -> list[Question]:
+        """These questions, and those about every other field whose row has one; each of those can be left out."""
+        names = {question.name for question in asked}
+        rows = [row for row in self.kind.rows if row.ask and row.name not in names]
+        return [*asked, *(self.ask(row.name, "optional") for row in rows)]
 
     def day(self, today: date, due: Callable[[], bool] = lambda: True, above: str | None = None) -> Question:
         """The question about the day of a record."""
@@ -212,7 +215,11 @@ def put_lines(draft: Draft, name: str, above: str, word: str, keys: str) -> None
 
 
 def interview(
-    questions: Sequence[Question], review: Callable[[], str], closing: str = "Record this?", *, brief: bool = False
+    questions: Sequence[Question],
+    review: Callable[[], Iterable[str]],
+    closing: str = "Record this?",
+    *,
+    brief: bool = False,
 ) -> None:
     """Ask for what is not known yet, until the person wants the record that the review shows written.
 
@@ -224,7 +231,7 @@ def interview(
     while True:
         try:
             if at == len(unknown):
-                print_note(review())
+                print_review(review())
                 confirm(closing)
                 return
             question = unknown[at]
@@ -243,6 +250,11 @@ def interview(
             at += 1
             while at < len(unknown) and "s" in unknown[at].keys:
                 at += 1
+
+
+def print_review(lines: Iterable[str]) -> None:
+    """Show what is to be recorded, for a last look."""
+    print_note("\n".join(["", *lines, ""]))
 
 
 def confirm(closing: str) -> None:
@@ -337,19 +349,19 @@ def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
     def none_of(line: str) -> object:
         raise typer.BadParameter(f'"{line}" is no number of the list')
 
-    def review() -> str:
+    def review() -> list[str]:
         told = f", told by {draft['told']}" if draft.get("told") else ", not told yet"
-        what = f"{draft['outcome']}: {visible(draft['text'])}{visible(told)}"
-        return f"\nThe answer of {draft['date']} to\n  {visible(quoted(draft['to']))}\n  {what}\n"
+        what = f"  {draft['outcome']}: {visible(draft['text'])}{visible(told)}"
+        return [f"The answer of {draft['date']} to", f"  {visible(quoted(draft['to']))}", what]
 
     letters = "".join(words.letter for words in _ASKED.values())
-    questions = [
+    asked = [
         form.ask("to", first=True, offer=lambda: numbered(waiting, quoted), read=none_of),
         form.ask("outcome", read=lambda line: prompt.key(tuple(_ASKED), line, letters)),
         form.ask("text", words=lambda: _ASKED[draft["outcome"]].question),
         form.ask("told", "optional"),
     ]
-    interview(questions + form.others("to", "outcome", "text", "told"), review, "Record this answer?")
+    interview(form.with_others(asked), review, "Record this answer?")
 
 
 def ask_feedback(draft: Draft, project: Project, today: date) -> None:
@@ -357,19 +369,14 @@ def ask_feedback(draft: Draft, project: Project, today: date) -> None:
     form = Form(FEEDBACK, draft)
     awaiting = records.awaiting_feedback(project, draft["date"])
     above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
-    questions = [
-        form.ask(
-            "sessions", above=above, offer=lambda: numbered_sessions(awaiting), read=session_reader(project, today)
-        ),
-        form.ask("how"),
-        *form.others("sessions", "how"),
-    ]
+    offered, read = numbered_sessions(awaiting), session_reader(project, today)
+    asked = form.with_others([form.ask("sessions", above=above, offer=lambda: offered, read=read), form.ask("how")])
 
-    def review() -> str:
+    def review() -> list[str]:
         told = f"  On {draft['date']} people were told what came of {visible(', '.join(draft['sessions']))}"
-        return "\n".join(["", told, *form.reviewed(question.name for question in questions[1:]), ""])
+        return [told, *form.reviewed(question.name for question in asked[1:])]
 
-    interview(questions, review)
+    interview(asked, review)
 
 
 def ask_saying(draft: Draft, project: Project, today: date) -> None:
@@ -377,35 +384,30 @@ def ask_saying(draft: Draft, project: Project, today: date) -> None:
     form = Form(SAID, draft)
     groups = records.groups(project)
     past = [session for session in reversed(project.sessions) if session.date <= today]
-    latest = sorted(past, key=lambda session: session.date, reverse=True)
-    more = form.others("date", "text", "session", "group", "hoped")
-    questions = [
-        form.ask("text", first=True),
-        form.ask(
-            "session",
-            "optional",
-            lambda: bool(project.sessions),
-            offer=lambda: numbered_sessions(latest),
-            read=lambda line: records.begun(project, line, today, "").id,
-        ),
-        form.day(today, lambda: not draft.get("session")),
-        form.ask(
-            "group",
-            "optional",
-            lambda: bool(groups),
-            offer=lambda: numbered(groups),
-            read=lambda line: records.begun_group(groups, line),
-        ),
-        form.ask("hoped", "optional"),
-        *more,
-    ]
+    latest = numbered_sessions(sorted(past, key=lambda session: session.date, reverse=True))
 
-    def review() -> str:
+    def session(line: str) -> str:
+        return records.begun(project, line, today, "").id
+
+    def group(line: str) -> str:
+        return records.begun_group(groups, line)
+
+    text, where, when, *more = form.with_others(
+        [
+            form.ask("text", first=True),
+            form.ask("session", "optional", lambda: bool(project.sessions), offer=lambda: latest, read=session),
+            form.day(today, lambda: not draft.get("session")),
+            form.ask("group", "optional", lambda: bool(groups), offer=lambda: numbered(groups), read=group),
+            form.ask("hoped", "optional"),
+        ]
+    )
+
+    def review() -> list[str]:
         place = f"in {visible(draft['session'])}" if draft.get("session") else prompt.described(draft["date"], today)
-        lines = [f"\n  {visible(draft['text'])}", f"  said {place}"]
-        return "\n".join([*lines, *form.reviewed(["group", "hoped", *(question.name for question in more)]), ""])
+        more_told = form.reviewed(question.name for question in more)
+        return [f"  {visible(draft['text'])}", f"  said {place}", *more_told]
 
-    interview(questions, review)
+    interview([text, where, when, *more], review)
 
 
 def ask_project(draft: Draft, file: str) -> None:
@@ -413,15 +415,15 @@ def ask_project(draft: Draft, file: str) -> None:
     print_note("b goes back a question; nothing is written before you say so at the end.\n")
     form = Form(PROJECT, draft)
 
-    def review() -> str:
+    def review() -> list[str]:
         contact = draft.get("contact") or ""
         # An answer that was meant for the next question reads so, and would stand on the shared page.
         slip = contact and not re.search(r"[@\d\s./]", contact)
         doubt = [f'Can people reach you by "{visible(contact)}"? b goes back.'] if slip else []
-        return "\n".join(["", *form.reviewed(draft), *doubt, ""])
+        return [*form.reviewed(draft), *doubt]
 
-    groups = form.ask("affected", "optional", read=comma_separated)
-    interview([form.ask("name"), groups, *form.others("name", "affected")], review, f"Start it in {visible(file)}?")
+    asked = [form.ask("name"), form.ask("affected", "optional", read=comma_separated)]
+    interview(form.with_others(asked), review, f"Start it in {visible(file)}?")
 
 
 #: How wide a column of the answers is, so that it stays where it is from one review to the next.
@@ -459,12 +461,12 @@ def ask_readiness(draft: Draft) -> None:
     def by_level() -> dict[Any, list[ReadinessAnswer]]:
         return {level: [answers.get(f"{level} {name}") or "unknown" for name in COMMITMENTS] for level in SHIER_LEVELS}
 
-    def review() -> str:
+    def review() -> list[str]:
         by = f" by {visible(draft['by'])}" if draft.get("by") else ""
         aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
         rows = [(f"{LEVELS[level].number} {level}", *three) for level, three in by_level().items()]
         table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
-        return "\n".join([f"\nThe answers of {draft['date']}{by}, {aim}:", "", *table, ""])
+        return [f"The answers of {draft['date']}{by}, {aim}:", "", *table]
 
     aim = form.ask("target", "optional", left_out="no level to aim for")
     fifteen = [question(at, *place) for at, place in enumerate(product(SHIER_LEVELS, COMMITMENTS), 1)]

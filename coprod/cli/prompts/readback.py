@@ -59,7 +59,7 @@ def sit(who: Draft, project: Project, sessions: Sequence[Session | None], record
     def readings() -> list[dict[str, Any]]:
         return [found for session, draft in answers if (found := _reading(draft, who, session))]
 
-    def review() -> str:
+    def review() -> list[str]:
         if not (answered := readings()):
             print_note("\nNothing was answered, and nothing is recorded.")
             raise typer.Exit
@@ -107,7 +107,7 @@ def _who_is_here(who: Draft) -> list[Question]:
 
 def _about_session(draft: Draft, who: Draft, session: Session, project: Project) -> list[Question]:
     """Their level before they hear the recorded one, then their account, their words, and who may see those."""
-    form = Form(READINGS, draft)
+    form = Form(READINGS, draft, "bs")
     now = session_fingerprint(session, Persons(project.people))
 
     def record() -> str:
@@ -150,7 +150,6 @@ def _about_session(draft: Draft, who: Draft, session: Session, project: Project)
             above=record,
             words=f"{_FOOT} (Enter, where it is {in_groups(now)})",
             read=read,
-            keys="bs",
         ),
         form.ask(
             "level",
@@ -159,7 +158,6 @@ def _about_session(draft: Draft, who: Draft, session: Session, project: Project)
             words="0 to 5, c or l",
             offer=lambda: _levels(who),
             read=_level,
-            keys="bs",
         ),
         form.ask(
             "said",
@@ -167,7 +165,6 @@ def _about_session(draft: Draft, who: Draft, session: Session, project: Project)
             above=recorded,
             words="Was it as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
             read=account,
-            keys="bs",
         ),
         Question(draft, "words", put_words, lambda: _has_account(draft), "bs"),
         _share(form),
@@ -176,13 +173,13 @@ def _about_session(draft: Draft, who: Draft, session: Session, project: Project)
 
 def _about_project(draft: Draft, who: Draft, record: str) -> list[Question]:
     """Their own view before anything that is recorded, then their account, and who may see their words."""
-    form = Form(READINGS, draft)
+    form = Form(READINGS, draft, "bs")
 
     def due() -> bool:
         return _somebody_reads(who)
 
     return [
-        form.ask("read", due=lambda: _on_paper(who), words=_FOOT, read=_foot, keys="bs"),
+        form.ask("read", due=lambda: _on_paper(who), words=_FOOT, read=_foot),
         form.ask(
             "words",
             "optional",
@@ -196,7 +193,6 @@ def _about_project(draft: Draft, who: Draft, record: str) -> list[Question]:
             above=f"\nThe record says: {visible(record)}",
             words="Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
             read=_account,
-            keys="bs",
         ),
         Question(
             draft,
@@ -279,7 +275,7 @@ def _reading(draft: Draft, who: Draft, session: Session | None) -> dict[str, Any
     return {"session": name, **given, "level": level}
 
 
-def _review(who: Draft, readings: Sequence[Mapping[str, Any]]) -> str:
+def _review(who: Draft, readings: Sequence[Mapping[str, Any]]) -> list[str]:
     readers = who.get("readers")
     shown = "nobody wished to read" if readers == 0 else f"{readers or 'not recorded how many'}, {who['side']} side"
     rows = []
@@ -288,4 +284,4 @@ def _review(who: Draft, readings: Sequence[Mapping[str, Any]]) -> str:
         words = f': "{reading["words"]}"' if reading.get("words") else ""
         shared = " (may be shared)" if reading.get("share") else ""
         rows.append((visible(reading["session"]), visible(f"{reading['said']}{level}{words}{shared}")))
-    return f"\nRead on {who['date']}: {shown}\n{prompt.choices(rows)}\n"
+    return [f"Read on {who['date']}: {shown}", prompt.choices(rows)]

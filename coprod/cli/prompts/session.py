@@ -144,7 +144,7 @@ def ask_changes(session: Session, project: Project, today: date) -> Draft:
         every = _questions(changed, SIDES, project, today, known)
         # What was said is no field of a session: coprod said records more of it.
         offered = [question for name, question in every.items() if name != "said" and question.due()]
-        print_note(_review(draft, known, today))
+        forms.print_review(_review(draft, known, today))
         question = _choose(offered)
         try:
             if question is None:
@@ -237,8 +237,7 @@ def _questions(
             for capacity in (*sides, "supporting")
         ),
     ]
-    made = {question.name: question for question in asked}
-    made |= {question.name: question for question in form.others(*made)}
+    made = {question.name: question for question in form.with_others(asked)}
     return {name: made[name] for name in dict.fromkeys([*_FIRST, *_LETTERS, *made]) if name in made}
 
 
@@ -327,11 +326,11 @@ def _put_by_key(
     )
 
 
-def _review(draft: Draft, known: KnownPeople, today: date) -> str:
+def _review(draft: Draft, known: KnownPeople, today: date) -> list[str]:
     """A session in a few lines, for a last look."""
     title = f": {visible(draft['title'])}" if draft.get("title") else ""
     kind = f", {draft['kind']}" if draft.get("kind", "meeting") != "meeting" else ""
-    lines = [f"\n  {described(draft['date'], today)}", f"  {' and '.join(draft['phase'])}{kind}{title}"]
+    lines = [f"  {described(draft['date'], today)}", f"  {' and '.join(draft['phase'])}{kind}{title}"]
     for capacity in CAPACITIES:
         if number_of(draft, capacity):
             lines.append(f"  {capacity}, {attendees_in_words(draft, capacity, known)}")
@@ -343,4 +342,4 @@ def _review(draft: Draft, known: KnownPeople, today: date) -> str:
     lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
     reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
     ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]
-    return "\n".join([*lines, *Form(SESSIONS, draft).reviewed(ordered), ""])
+    return [*lines, *Form(SESSIONS, draft).reviewed(ordered)]
