@@ -43,26 +43,22 @@ _NEWEST = 5
 def session(project: Project, word: str, today: date, option: str) -> Session:
     """The session that a word means: an id, `last` for the latest up to today, or a day that has one session."""
     word = word.strip()
-    for known in project.sessions:
-        if known.id == word:
-            return known
+    known = {session.id: session for session in project.sessions}
+    if word in known:
+        return known[word]
     if word.lower() == "last":
-        latest = last(project.sessions, today)
-        if latest is None:
-            raise parse.refused(option, "no session is on record yet")
-        return latest
+        if latest := last(project.sessions, today):
+            return latest
+        raise parse.refused(option, "no session is on record yet")
     try:
         day = days.day(word, today)
     except ValueError:
-        known_ids = [known.id for known in project.sessions]
-        raise _unknown(option, "no session", word, known_ids, "; coprod export --what sessions lists them") from None
-    found = [known for known in project.sessions if known.date == day]
-    if not found:
-        raise parse.refused(option, f"no session of {day} is on record")
-    if len(found) > 1:
-        ids = ", ".join(known.id for known in found)
-        raise parse.refused(option, f"{day} has several sessions: name one of {ids}")
-    return found[0]
+        raise _unknown(option, "no session", word, known, "; coprod export --what sessions lists them") from None
+    found = [session for session in project.sessions if session.date == day]
+    if len(found) == 1:
+        return found[0]
+    several = f"{day} has several sessions: name one of {', '.join(session.id for session in found)}"
+    raise parse.refused(option, several if found else f"no session of {day} is on record")
 
 
 def _unknown(option: str, what: str, word: str, known: Iterable[str], otherwise: str) -> typer.BadParameter:
@@ -97,7 +93,11 @@ def chosen(project: Project, words: Sequence[str], today: date, option: str) -> 
     found: list[Session] = []
     for word in words:
         if ".." in word and not any(known.id == word.strip() for known in project.sessions):
-            found += _held_during(project, word, today, option)
+            period = parse.Parser(days.period, option)(word)
+            during = [known for known in project.sessions if known.held_by(today) and period.contains(known.date)]
+            if not during:
+                raise parse.refused(option, f"no session that was held in {word} is on record")
+            found += during
             continue
         try:
             found.append(begun(project, word, today, option))
@@ -109,14 +109,6 @@ def chosen(project: Project, words: Sequence[str], today: date, option: str) -> 
                     raise parse.refused(option, message) from None
             raise
     return list({known.id: known for known in found}.values())
-
-
-def _held_during(project: Project, word: str, today: date, option: str) -> list[Session]:
-    period = parse.Parser(days.period, option)(word)
-    found = [known for known in project.sessions if known.held_by(today) and period.contains(known.date)]
-    if not found:
-        raise parse.refused(option, f"no session that was held in {word} is on record")
-    return found
 
 
 def last(sessions: Sequence[Session], today: date) -> Session | None:
@@ -136,13 +128,10 @@ def held(known: Session, today: date, option: str) -> Session:
     """The session, if it was held by a day: of a planned one nothing came yet that people could read or be told."""
     if known.held_by(today):
         return known
-    message = f"{known.id} is planned for {known.date}; that can be said once it was held"
-    if known.date <= today:
-        message = (
-            f"{known.id} was planned for {known.date}, and nobody has recorded that it was held: "
-            f"coprod amend {known.id} --held"
-        )
-    raise parse.refused(option, message)
+    if known.date > today:
+        raise parse.refused(option, f"{known.id} is planned for {known.date}; that can be said once it was held")
+    unsaid = f"nobody has recorded that it was held: coprod amend {known.id} --held"
+    raise parse.refused(option, f"{known.id} was planned for {known.date}, and {unsaid}")
 
 
 def fed_back(project: Project, words: Iterable[str], today: date, option: str) -> list[str]:
@@ -185,11 +174,10 @@ def person(project: Project, word: str, option: str) -> "Person":
     """Whom somebody means, by a label, an id or a name."""
     from coprod.store.people import people
 
-    found = only_bearer(project, word, option)
-    if found is None:
-        known = [text for somebody in people(project).values() for text in (somebody.label, somebody.name) if text]
-        raise _unknown(option, "nobody called", word, known, "; coprod people lists everyone")
-    return found
+    if found := only_bearer(project, word, option):
+        return found
+    known = [text for somebody in people(project).values() for text in (somebody.label, somebody.name) if text]
+    raise _unknown(option, "nobody called", word, known, "; coprod people lists everyone")
 
 
 def only_bearer(project: Project, word: str, option: str) -> "Person | None":
@@ -197,15 +185,14 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
     from coprod.store.people import namesakes
 
     found = namesakes(project, word)
-    if len(found) > 1:
-        bearers = " and ".join(f"{visible(one.label)} ({_since(project, one)})" for one in found)
-        raise parse.refused(option, f'"{short(word)}" is the name of {len(found)} people: {bearers}; name the id')
-    return found[0] if found else None
-
-
-def _since(project: Project, person: "Person") -> str:
-    days = [session.date for session in project.sessions if not person.labels.isdisjoint(session.labels)]
-    return f"since {min(days)}" if days else "never came"
+    if len(found) <= 1:
+        return found[0] if found else None
+    bearers = []
+    for one in found:
+        came = [session.date for session in project.sessions if not one.labels.isdisjoint(session.labels)]
+        bearers.append(f"{visible(one.label)} ({f'since {min(came)}' if came else 'never came'})")
+    several = f'"{short(word)}" is the name of {len(found)} people: {" and ".join(bearers)}; name the id'
+    raise parse.refused(option, several)
 
 
 def unanswered(project: Project, today: date) -> list[Saying | Reading]:
@@ -219,8 +206,8 @@ def unanswered(project: Project, today: date) -> list[Saying | Reading]:
 
 def answerable(project: Project, word: str, today: date) -> Saying | Reading:
     """The saying or reading that a word means: an id, the beginning of one, or `last`."""
-    every: list[Saying | Reading] = [*project.said, *project.readings]
-    known = {record.id: record for record in every}
+    known: dict[str, Saying | Reading] = {saying.id: saying for saying in project.said}
+    known |= {reading.id: reading for reading in project.readings}
     if word.strip().lower() == "last" and word.strip() not in known:
         return _last_answerable(project, today)
     found = _by_id(known, word)
@@ -229,23 +216,19 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
     if found:
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         named = ", ".join(record.id for record in found[:_NAMED])
-        message = f'"{short(word)}" begins {len(found)} ids: {named}{more}'
-    elif word.strip() in {session.id for session in project.sessions}:
-        message = f'"{short(word)}" is a session; an answer goes to something said in it, or to a reading of it'
-    else:
-        raise _unknown("ID", "nothing said and no reading", word, known, "; coprod answer offers what waits")
-    raise parse.refused("ID", message)
+        raise parse.refused("ID", f'"{short(word)}" begins {len(found)} ids: {named}{more}')
+    if word.strip() in {session.id for session in project.sessions}:
+        meant = "an answer goes to something said in it, or to a reading of it"
+        raise parse.refused("ID", f'"{short(word)}" is a session; {meant}')
+    raise _unknown("ID", "nothing said and no reading", word, known, "; coprod answer offers what waits")
 
 
 def _last_answerable(project: Project, today: date) -> Saying | Reading:
     """The latest up to today of what was said and of the readings that differ; of equals, the last in the file."""
-    latest_first: dict[str, list[Saying | Reading]] = {
-        "said": [saying for saying in reversed(project.said) if saying.date <= today],
-        "readings": [
-            known.reading for known in reversed(reading_records(project, today, {})) if known.reading.said == "differs"
-        ],
-    }
-    latest = [max(records, key=lambda record: record.date) for records in latest_first.values() if records]
+    said: list[Saying | Reading] = [saying for saying in reversed(project.said) if saying.date <= today]
+    readings = [known.reading for known in reversed(reading_records(project, today, {}))]
+    differ: list[Saying | Reading] = [reading for reading in readings if reading.said == "differs"]
+    latest = [max(records, key=lambda record: record.date) for records in (said, differ) if records]
     if not latest:
         raise parse.refused("ID", "nothing is on record yet that could be answered")
     waiting = unanswered(project, today)

@@ -9,7 +9,7 @@ from coprod.cli import parse, records
 from coprod.cli.call import Call
 from coprod.cli.options import fields_from
 from coprod.cli.prompts.people import number_of
-from coprod.cli.prompts.session import ask_changes, ask_session, put_held
+from coprod.cli.prompts.session import ask_changes, ask_session
 from coprod.cli.records import position, validated_record
 from coprod.cli.terminal import print_note, print_text
 from coprod.errors import Problem, Unusable
@@ -43,7 +43,7 @@ def record(call: Call, given: Mapping[str, Any], phase: str | None, same_as: str
         _refer(draft, same_as, project, call.today)
         if call.asks:
             doubts = records.doubts(given, draft, project, call.today)
-            _ask(draft, project, call.today)
+            ask_session(draft, project, call.today)
             call.ask_about(doubts)
     day = draft.setdefault("date", call.today)
     draft["planned"] = day > call.today
@@ -77,14 +77,6 @@ def record(call: Call, given: Mapping[str, Any], phase: str | None, same_as: str
         print_note(visible(f"{told} If they were renamed, write their new name."))
     if not call.asks:
         records.tell_doubts(records.doubts(given, draft, change.before.project, call.today))
-
-
-def _ask(draft: dict[str, Any], project: Project, today: date) -> None:
-    """Ask for what is left out, and whether it is a planned session."""
-    if not (draft["phase"] and all(number_of(draft, side) for side in SIDES) and draft.get("level")):
-        ask_session(draft, project, today)
-    elif draft.get("date", today) <= today:
-        put_held(draft, project, today)
 
 
 def _refer(draft: dict[str, Any], same_as: str | None, project: Project, today: date) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import typer
 
@@ -71,16 +72,12 @@ class KnownPeople:
     def beginning(self, text: str, among: Sequence[str]) -> list[str]:
         """Those of some labels that begin so, or whose names do."""
         start = text.casefold()
-        return [
-            label
-            for label in among
-            if label.casefold().startswith(start) or self.names.get(label, "").casefold().startswith(start)
-        ]
+        called = {label: (label, self.names.get(label, label)) for label in among}
+        return [label for label, words in called.items() if any(word.casefold().startswith(start) for word in words)]
 
     def alike(self, text: str, among: Sequence[str]) -> list[str]:
         """Those of some labels that differ by a slip, or whose names do."""
-        called = {label: label for label in among}
-        called |= {self.names[label]: label for label in among if label in self.names}
+        called = {word: label for label in among for word in (label, self.names.get(label, label))}
         return list(dict.fromkeys(called[name] for name in spelled_alike(text, called)))
 
 
@@ -94,21 +91,17 @@ def attendees_in_words(draft: Draft, capacity: Capacity, known: KnownPeople) -> 
     return f"{number_of(draft, capacity)}: {', '.join(shown)}"
 
 
-class WhoCame:
+class WhoCame(NamedTuple):
     """The question who came in one capacity of the session in a draft, of the sides that are asked for.
 
     If those are known who came last time, one key adds them all, in the other capacities too.
     """
 
-    def __init__(
-        self,
-        draft: Draft,
-        capacity: Capacity,
-        sides: Sequence[Capacity],
-        known: KnownPeople,
-        same: Mapping[Side, Sequence[str]],
-    ) -> None:
-        self.draft, self.capacity, self.sides, self.known, self.same = draft, capacity, sides, known, same
+    draft: Draft
+    capacity: Capacity
+    sides: Sequence[Capacity]
+    known: KnownPeople
+    same: Mapping[Side, Sequence[str]]
 
     @property
     def labels(self) -> list[str]:
@@ -119,12 +112,21 @@ class WhoCame:
     def put(self, keys: str) -> None:
         """Ask until somebody of the sides that are asked for is named or counted."""
         who = f"{self.capacity.capitalize()}, who" if EXPLAIN in keys else "Who"
+        draft = self.draft
+
+        def so_far() -> list[str]:
+            told = f"  So far, {attendees_in_words(draft, self.capacity, self.known)}"
+            return [told] if number_of(draft, self.capacity) else []
+
         while True:
-            gather(self._explain, self._so_far, lambda: f"{who} (Enter when done)", self._take_line, keys)
-            asked = self.capacity == "community" and not number_of(self.draft, self.capacity)
-            if not asked or prompt.yes("  Nobody from the community?"):
+            gather(self._explain, so_far, lambda: f"{who} (Enter when done)", self._take_line, keys)
+            if (
+                self.capacity != "community"
+                or number_of(draft, "community")
+                or prompt.yes("  Nobody from the community?")
+            ):
                 break
-        if self.capacity in self.sides[-1:] and not any(number_of(self.draft, side) for side in self.sides):
+        if self.capacity in self.sides[-1:] and not any(number_of(draft, side) for side in self.sides):
             print_note("A session needs somebody who took part: name them, or count them as in +3.")
             raise Back
 
@@ -141,10 +143,6 @@ class WhoCame:
             sides = " and ".join(f"{len(labels)} {side}" for side, labels in self.same.items())
             print_note(f"  s  the same as last time ({sides})")
         print_note(f"  {_HELP}")
-
-    def _so_far(self) -> list[str]:
-        came = number_of(self.draft, self.capacity)
-        return [f"  So far, {attendees_in_words(self.draft, self.capacity, self.known)}"] if came else []
 
     def _take_line(self, line: str) -> None:
         if self.same and line.lower() in {"s", "same", "="}:

@@ -58,6 +58,10 @@ def ask_session(draft: Draft, project: Project, today: date) -> None:
 
     A planned session that this is stands in the draft under `held` then.
     """
+    if draft["phase"] and all(number_of(draft, side) for side in SIDES) and draft.get("level"):
+        if draft.get("date", today) <= today:
+            _put_held(draft, project, today)
+        return
     brief = sum(session.held_by(today) for session in project.sessions) >= _KNOWN
     help_ = "; ? explains a question" if brief else ""
     print_note(f"b goes back a question{help_}; nothing is recorded before you say so at the end.")
@@ -66,16 +70,20 @@ def ask_session(draft: Draft, project: Project, today: date) -> None:
     every = _questions(draft, sides, project, today, known)
     phase, day, *rest = [every.pop(name) for name in _FIRST if name in every]
 
-    def put_day(keys: str) -> None:
+    def offer_last() -> None:
         if brief:
             _offer_last(draft, project, today)
+
+    def put_day(keys: str) -> None:
+        offer_last()
         day.put(keys)
 
-    if brief and draft["phase"] and draft.get("date"):
-        _offer_last(draft, project, today)
+    if draft["phase"] and draft.get("date"):
+        offer_last()
+    held = partial(_put_held, draft, project, today)
     asked = [
         phase,
-        Question(draft, "held", partial(put_held, draft, project, today), lambda: bool(_due(draft, project, today))),
+        Question(draft, "held", held, lambda: bool(_due(draft, project, today))),
         day._replace(put=put_day),
         *rest,
         Question(draft, "", lambda keys: _put_more(every.values(), _last_of(draft, project, today), keys)),
@@ -90,7 +98,7 @@ def _due(draft: Draft, project: Project, today: date) -> list[Session]:
     return sorted(planned, key=lambda one: one.date)
 
 
-def put_held(draft: Draft, project: Project, today: date, keys: str = "") -> None:
+def _put_held(draft: Draft, project: Project, today: date, keys: str = "") -> None:
     """Ask whether this is one of the planned sessions; if so, the draft has what that one says."""
     draft.pop("held", None)
     for session in _due(draft, project, today):
