@@ -4,7 +4,6 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,7 +16,7 @@ from coprod.errors import Problem, Unusable
 from coprod.model.folding import same_name
 from coprod.model.kinds import ids
 from coprod.model.name_forms import bare_name
-from coprod.model.names import Finder, Place, put, stand_in
+from coprod.model.names import Place, put, stand_in
 from coprod.model.types import Text
 from coprod.output.words import counted, listed
 from coprod.store.change import Change
@@ -30,26 +29,29 @@ from coprod.store.traces import Mention, clear_copies, files_naming, finder, lin
 from coprod.words import is_code, visible
 
 
-class Search(NamedTuple):
-    """Whose names are looked for in a project file: by label, the name and what is to stand for it.
+class Search:
+    """People of a project file whose names are looked for there, each with what is to stand for them.
 
-    `shared` are the names that somebody else bears too; the finder finds everybody on record.
+    By label, `names` are their names, and `instead` is what is to stand for those; `shared` are the names that somebody
+    else bears too. The finder finds everybody on record, by their names alone, or ids too.
     """
 
-    document: Document
-    finder: Finder
-    instead: Mapping[str, str]
-    names: Mapping[str, str]
-    shared: frozenset[str]
+    def __init__(self, document: Document, labels: Mapping[Person, str], *, by_id: bool = True) -> None:
+        named = {person: label for person, label in labels.items() if has_name(person)}
+        self.document = document
+        self.finder = finder(document, ids=by_id)
+        self.instead = {person.label: label for person, label in named.items()}
+        self.names = {person.label: person.name or person.label for person in named}
+        others = [one.name or one.label for one in people(document.project).values() if one.label not in self.names]
+        self.shared = {name for name in self.names.values() if any(same_name(name, other) for other in others)}
 
+    def mentions(self, document: Document) -> list[Mention]:
+        """The texts of the file, as it is or was, that name these people."""
+        return mentions(document, self.finder, self.instead)
 
-def search(document: Document, labels: Mapping[Person, str], *, by_id: bool = True) -> Search:
-    """A search for people of a project file, each with what is to stand for them; by their names alone, or ids too."""
-    names = {person.label: person.name or person.label for person in labels if has_name(person)}
-    others = [one.name or one.label for one in people(document.project).values() if one.label not in names]
-    shared = frozenset(name for name in names.values() if any(same_name(name, other) for other in others))
-    instead = {person.label: label for person, label in labels.items() if has_name(person)}
-    return Search(document, finder(document, ids=by_id), instead, names, shared)
+    def retold(self, mention: Mention, places: Collection[Place]) -> str:
+        """The text with what is to stand in some of its places."""
+        return put(mention.text, ((place, stand_in(place, self.instead)) for place in places))
 
 
 def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None]:
@@ -58,7 +60,7 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
     If nobody is asked, only what is certain is changed, and only with `yes`; what is left is told afterwards.
     """
     retold: dict[Mention, str | None] = {}
-    for mention in mentions(wanted.document, wanted.finder, wanted.instead):
+    for mention in wanted.mentions(wanted.document):
         where = f"{visible(wanted.document.file)}:{mention.line}: {visible(mention.text)}"
         if mention.address:
             print_note(f"{where}\n  is the contact on the shared page, and names somebody. Half of it is of no use.")
@@ -68,7 +70,7 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
         certain = [place for place in mention.places if place.certain and (asks or yes)]
         places = []
         if certain:
-            print_note(f"{where}\n  becomes: {visible(_retold(mention, certain, wanted))}")
+            print_note(f"{where}\n  becomes: {visible(wanted.retold(mention, certain))}")
             places += certain if not asks or prompt.yes("  Change it?") else []
         for place in mention.places:
             if asks and not place.certain:
@@ -77,12 +79,8 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
                 if prompt.yes(f"  Put {visible(stand_in(place, wanted.instead))} there?"):
                     places.append(place)
         if places:
-            retold[mention] = _retold(mention, sorted(places), wanted)
+            retold[mention] = wanted.retold(mention, sorted(places))
     return retold
-
-
-def _retold(mention: Mention, places: Collection[Place], wanted: Search) -> str:
-    return put(mention.text, ((place, stand_in(place, wanted.instead)) for place in places))
 
 
 def require_same(before: Document, now: Document) -> None:
@@ -97,10 +95,9 @@ def left(path: Path, wanted: Search, after: Document, *, erases: bool = False) -
     With `erases`, the names are to be nowhere in the file any more, ids and comments included.
     """
     found: list[str] = []
+    lines = [(mention.line, mention.text) for mention in wanted.mentions(after)]
     if erases:
         lines = list(lines_naming(text_of(after.data, after.file), wanted.finder, wanted.instead))
-    else:
-        lines = [(one.line, one.text) for one in mentions(after, wanted.finder, wanted.instead)]
     for number, line in lines:
         print_note(f"{visible(after.file)}:{number}: still holds the name, or a word like it: {visible(line)}")
     if lines:
@@ -170,7 +167,7 @@ def former(change: Change, person: Person, wanted: str, names: Search) -> tuple[
     after, people = finder(change.after), change.after.project.people
     shown = [
         mention.text[place.begin : place.end] in after.leave_out(mention.text).text
-        for mention in mentions(change.after, names.finder, names.instead)
+        for mention in names.mentions(change.after)
         for place in mention.places
         if not place.ordinary
     ]
@@ -213,11 +210,8 @@ def tell_of_judgement(change: Change, today: date) -> None:
     for sign, codes in (("no longer", keys[0] - keys[1]), ("now", keys[1] - keys[0])):
         for code, phase, message in sorted(codes, key=str):
             lines.append(f"{sign} {code}{f' ({phase})' if phase else ''}: {visible(message)}")
-    print_note(
-        "Counted people are not told apart. What the record shows changes so:" if lines else "What is judged stays."
-    )
-    for line in lines:
-        print_note(f"  {line}")
+    changes = "Counted people are not told apart. What the record shows changes so:"
+    print_note("\n  ".join([changes, *lines]) if lines else "What is judged stays.")
 
 
 def tell_what_is_left(found: Sequence[str]) -> None:

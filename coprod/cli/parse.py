@@ -6,7 +6,7 @@ Whatever is not understood is a `typer.BadParameter` that names the option and s
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -23,6 +23,7 @@ from coprod.words import one_of, short
 if TYPE_CHECKING:
     from coprod.assess import Gate
 
+Key = TypeVar("Key")
 Word = TypeVar("Word")
 
 
@@ -143,26 +144,23 @@ def labels(words: Iterable[str], option: str) -> list[str]:
 
 def typed_names(words: Iterable[str], option: str) -> list[TypedName]:
     """The same with what stood in quotes."""
-    return [_name(word, option) for word in words]
-
-
-def _name(word: str, option: str) -> TypedName:
-    found = split_names(word)
-    if not found:
-        raise refused(option, "must not be blank")
-    if len(found) > 1:
-        one_each = " ".join(f"{option} {shlex.quote(name.label)}" for name in found)
-        quoted = f"'\"{short(word)}\"'"
-        flag = option.startswith("-")
-        instead = f"write {one_each}, or, where it is one name, {option} {quoted}" if flag else f"one name is {quoted}"
-        raise refused(option, f'"{short(word)}" reads as {len(found)} people: {instead}')
-    [name] = found
-    doubt = "" if name.quoted else name_doubt(name.label)
-    if doubt == "is a date":
-        raise refused(
-            option, f'"{name.label}" {doubt}, and no person: where it is a name, write {option} \'"{name.label}"\''
-        )
-    return name
+    names = []
+    for word in words:
+        found = split_names(word)
+        if not found:
+            raise refused(option, "must not be blank")
+        if len(found) > 1:
+            instead = f"one name is '\"{short(word)}\"'"
+            if option.startswith("-"):
+                one_each = " ".join(f"{option} {shlex.quote(name.label)}" for name in found)
+                instead = f"write {one_each}, or, where it is one name, {option} '\"{short(word)}\"'"
+            raise refused(option, f'"{short(word)}" reads as {len(found)} people: {instead}')
+        [name] = found
+        if not name.quoted and (doubt := name_doubt(name.label)) == "is a date":
+            meant = f"where it is a name, write {option} '\"{name.label}\"'"
+            raise refused(option, f'"{name.label}" {doubt}, and no person: {meant}')
+        names.append(name)
+    return names
 
 
 def fingerprint(word: str, option: str) -> str:
@@ -176,35 +174,34 @@ def fingerprint(word: str, option: str) -> str:
 
 def settled(words: Iterable[str], option: str) -> dict[MatterName, str | dict[str, str]]:
     """Matters and what was settled, from `MATTER=TEXT` or `MATTER:LEVEL=TEXT` each; one to take out has no text."""
-    found: dict[MatterName, str | dict[str, str]] = {}
-    for key, text in _keyed(words, "write the matter, = and what was settled", option):
+
+    def read(key: str, text: str) -> tuple[MatterName, str | dict[str, str]]:
         name, colon, own = key.partition(":")
-        _add(found, matter(name, option), {"what": text, "level": level(own, option)} if colon else text, option)
-    return found
+        return matter(name, option), {"what": text, "level": level(own, option)} if colon else text
+
+    return _by_key(words, "write the matter, = and what was settled", option, read)
 
 
 def replies(words: Iterable[str], option: str) -> dict[str, str]:
     """Groups and what they said, from `GROUP=TEXT` each; one to take out has no text."""
-    found: dict[str, str] = {}
     lacking = "write the group, = and what it said, as in young people=not in exam time"
-    for name, text in _keyed(words, lacking, option):
-        _add(found, name.strip(), text, option)
-    return found
+    return _by_key(words, lacking, option, lambda name, text: (name.strip(), text))
 
 
-def _keyed(words: Iterable[str], lacking: str, option: str) -> Iterator[tuple[str, str]]:
-    """The keys and texts of `KEY=TEXT` each."""
+def _by_key(
+    words: Iterable[str], lacking: str, option: str, read: Callable[[str, str], tuple[Key, Word]]
+) -> dict[Key, Word]:
+    """What is read of `KEY=TEXT` each."""
+    found: dict[Key, Word] = {}
     for word in words:
         name, equals, text = word.partition("=")
         if not (equals and name.strip()):
             raise refused(option, lacking)
-        yield name, text
-
-
-def _add(found: dict[Any, Any], name: str, value: object, option: str) -> None:
-    if name in found:
-        raise refused(option, f'"{short(name)}" is given twice')
-    found[name] = value
+        key, value = read(name, text)
+        if key in found:
+            raise refused(option, f'"{short(str(key))}" is given twice')
+        found[key] = value
+    return found
 
 
 def crowd(word: str, option: str) -> int | str:

@@ -83,9 +83,21 @@ WithId = TypeVar("WithId", Session, Reading, Saying | Reading)
 def _by_id(known: Mapping[str, WithId], word: str) -> list[WithId]:
     """The record with this id, or those whose ids begin so."""
     word = word.strip()
-    return (
-        [known[word]] if word in known else [record for name, record in known.items() if word and name.startswith(word)]
-    )
+    if word in known:
+        return [known[word]]
+    return [record for name, record in known.items() if word and name.startswith(word)]
+
+
+def _named(known: Mapping[str, WithId], word: str, option: str, nothing: str, otherwise: str = "") -> WithId:
+    """The one record with this id, or whose id begins so; a message says that there is nothing, or which there are."""
+    found = _by_id(known, word)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise _unknown(option, nothing, word, known, otherwise)
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    named = ", ".join(record.id for record in found[:_NAMED])
+    raise parse.refused(option, f'"{short(word)}" begins {len(found)} ids: {named}{more}')
 
 
 def chosen(project: Project, words: Sequence[str], today: date, option: str) -> list[Session]:
@@ -210,17 +222,10 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
     known |= {reading.id: reading for reading in project.readings}
     if word.strip().lower() == "last" and word.strip() not in known:
         return _last_answerable(project, today)
-    found = _by_id(known, word)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        named = ", ".join(record.id for record in found[:_NAMED])
-        raise parse.refused("ID", f'"{short(word)}" begins {len(found)} ids: {named}{more}')
-    if word.strip() in {session.id for session in project.sessions}:
+    if word.strip() in {session.id for session in project.sessions} and not _by_id(known, word):
         meant = "an answer goes to something said in it, or to a reading of it"
         raise parse.refused("ID", f'"{short(word)}" is a session; {meant}')
-    raise _unknown("ID", "nothing said and no reading", word, known, "; coprod answer offers what waits")
+    return _named(known, word, "ID", "nothing said and no reading", "; coprod answer offers what waits")
 
 
 def _last_answerable(project: Project, today: date) -> Saying | Reading:
@@ -305,11 +310,7 @@ def reading(project: Project, session: Session | None, fields: Mapping[str, Any]
 
 def reading_named(project: Project, word: str, option: str) -> Reading:
     """The reading that a word means: an id, or the beginning of one."""
-    known = {record.id: record for record in project.readings}
-    found = _by_id(known, word)
-    if len(found) == 1:
-        return found[0]
-    raise _unknown(option, "no reading", word, () if found else known, f": it begins {len(found)} ids" if found else "")
+    return _named({record.id: record for record in project.readings}, word, option, "no reading")
 
 
 Validated = TypeVar("Validated", bound=Record)

@@ -65,7 +65,7 @@ def rename(
     what is certain is changed; afterwards it says where the old name still stands.
     """
     from coprod.cli import records
-    from coprod.cli.mentions import chosen, former, left, require_same, search, typed_label
+    from coprod.cli.mentions import Search, chosen, former, left, require_same, typed_label
     from coprod.store.people import keeping_name, renamed, somebody, with_id
 
     if (new is None) == (to_id is None):
@@ -81,7 +81,7 @@ def rename(
         return
     # An id that becomes another is no name to look for.
     of_id = old in document.project.people and (to_id is not None or is_code(wanted))
-    names = search(document, {} if of_id else {person: wanted}, by_id=False)
+    names = Search(document, {} if of_id else {person: wanted}, by_id=False)
     asks = call.asks and not call.yes and not call.dry_run
     texts = chosen(names, asks=asks, yes=call.yes or call.dry_run)
     kept = former(change_labels(document, old, wanted, texts), person, wanted, names)
@@ -129,7 +129,7 @@ def forget(
     ids = {person: None if as_count else id_for(document.project, person) for person in gone}
     if as_count:
         mentions.tell_of_judgement(forgotten(document, ids), call.today)
-    names = mentions.search(document, {person: label or SOMEBODY for person, label in ids.items()})
+    names = mentions.Search(document, {person: label or SOMEBODY for person, label in ids.items()})
     asks = call.asks and not call.yes and not call.dry_run
     texts = mentions.chosen(names, asks=asks, yes=True)
 

@@ -3,7 +3,7 @@
 from coprod.cli import exits
 from coprod.cli.call import Call
 from coprod.cli.options import argument, command, option
-from coprod.cli.terminal import notify_waiting, print_errors, print_note, print_text
+from coprod.cli.terminal import notify_waiting, print_errors, print_text
 from coprod.words import visible
 
 
@@ -41,8 +41,6 @@ def edit(call: Call) -> int:
 
     target = call.target
     program = editor.chosen(ask=call.asks)
-    if leave := editor.how_to_leave(program):
-        print_note(leave)
     copy = copied(target.path, target.name, notify_waiting(target.name))
     try:
         before = editor.project_before(copy)

@@ -12,8 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -44,13 +43,21 @@ _INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT, 0xC000013A)
 
 
 def chosen(*, ask: bool) -> list[str]:
-    """The editor's program and its arguments, from VISUAL or else EDITOR, or a usual one if a person can be asked."""
+    """The editor's program and its arguments, from VISUAL or else EDITOR, or a usual one if a person can be asked.
+
+    Of one that nobody chose, how to leave it is told if that is hard to guess.
+    """
     named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name, "").strip()), None)
     if named is None:
         usual = next(filter(None, map(shutil.which, _USUAL)), None) if ask else None
         if usual is None:
             unnamed = "no editor is named: set VISUAL or EDITOR to the one that you use, such as nano"
             raise Unusable(Problem("", unnamed))
+        if _VI.fullmatch(Path(usual).resolve().name):
+            print_note(
+                "This opens vi. To leave it as it was: press Esc, type :q! and press Enter. To keep what you changed: "
+                "press Esc, type :wq and press Enter. Set EDITOR to use another one."
+            )
         return [usual]
     try:
         program, *arguments = words(os.environ[named], posix=not _WINDOWS)
@@ -73,49 +80,30 @@ def words(command: str, *, posix: bool) -> list[str]:
     return split if posix else [word.strip('"') for word in split]
 
 
-def how_to_leave(command: Sequence[str]) -> str:
-    """How to leave an editor that nobody chose, or an empty text if that is easy to guess."""
-    named = any(os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
-    if named or not _VI.fullmatch(Path(command[0]).resolve().name):
-        return ""
-    return (
-        "This opens vi. To leave it as it was: press Esc, type :q! and press Enter. To keep what you changed: press "
-        "Esc, type :wq and press Enter. Set EDITOR to use another one."
-    )
-
-
 def run(command: Sequence[str], place: Path) -> None:
-    """Let a person edit a file until the editor ends; `typer.Abort` if Ctrl-C ended it."""
+    """Let a person edit a file until the editor ends; `typer.Abort` if Ctrl-C ended it.
+
+    Ctrl-C and the end of the terminal are left to the editor; how it ends says what is to be done. A handler that does
+    nothing is not handed on to the editor, as a signal that is ignored would be.
+    """
+    kinds = [getattr(signal, kind) for kind in ("SIGINT", "SIGQUIT", "SIGHUP") if hasattr(signal, kind)]
+    shared = {kind: now for kind in kinds if (now := signal.getsignal(kind)) not in (signal.SIG_IGN, None)}
     name = Path(command[0]).name
-    with _left_to_the_editor():
-        try:
-            code = subprocess.run([*command, str(place)], check=False).returncode  # noqa: S603
-        except OSError as error:
-            reason = (error.strerror or "it failed").lower()
-            raise Unusable(Problem("", f"the editor {name} cannot be started: {reason}")) from error
+    for kind in shared:
+        signal.signal(kind, lambda *_: None)
+    try:
+        code = subprocess.run([*command, str(place)], check=False).returncode  # noqa: S603
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise Unusable(Problem("", f"the editor {name} cannot be started: {reason}")) from error
+    finally:
+        for kind, before in shared.items():
+            signal.signal(kind, before)
     if code in _INTERRUPTED:
         raise typer.Abort
     if code:
         ended = f"ended with exit code {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
         raise Unusable(Problem("", f"the editor {name} {ended}, and the file was left as it was"))
-
-
-@contextmanager
-def _left_to_the_editor() -> Iterator[None]:
-    """Leave Ctrl-C and the end of the terminal to the editor; how it ends says what is to be done.
-
-    A handler that does nothing is not handed on to the editor, as a signal that is ignored would be.
-    """
-    kinds = [getattr(signal, name) for name in ("SIGINT", "SIGQUIT", "SIGHUP") if hasattr(signal, name)]
-    before = {kind: signal.getsignal(kind) for kind in kinds}
-    shared = [kind for kind in kinds if before[kind] not in (signal.SIG_IGN, None)]
-    for kind in shared:
-        signal.signal(kind, lambda *_: None)
-    try:
-        yield
-    finally:
-        for kind in shared:
-            signal.signal(kind, before[kind])
 
 
 Step = Literal["edit", "keep", "drop"]
@@ -129,14 +117,9 @@ _STEPS: dict[Step, str] = {
 
 def _next_step() -> Step:
     """Ask what is to become of edits that are no valid project."""
-    steps = list(_STEPS)
-    print_note(prompt.choices(forms.numbered([f"{step:<6} {meaning}" for step, meaning in _STEPS.items()]).lines))
-
-    def read(line: str) -> Step:
-        at = prompt.position(line, len(steps))
-        return prompt.key(steps, line) if at is None else steps[at]
-
-    return prompt.ask("What now", read, default="edit")
+    steps = forms.numbered(list(_STEPS), lambda step: f"{step:<6} {_STEPS[step]}")
+    print_note(prompt.choices(steps.lines))
+    return prompt.ask("What now", lambda line: steps.picked(line) or prompt.key(tuple(_STEPS), line), default="edit")
 
 
 def tell_kept(kept: Sequence[str]) -> None:

@@ -48,6 +48,10 @@ Draft = dict[str, Any]
 Need = Literal["needed", "optional", "unrecorded"]
 
 
+#: The sorts of value of which several can be picked by their numbers.
+_SEVERAL: frozenset[Value] = frozenset(("groups", "ids", "recognition"))
+
+
 class Offer(NamedTuple):
     """What a question offers: keys with their meanings, the values that numbers pick if they do, and a last line."""
 
@@ -55,15 +59,16 @@ class Offer(NamedTuple):
     values: Sequence[Any] | None = None
     more: str = ""
 
-    def picked(self, line: str, row: Row) -> Any:
-        """The value that a number picks, or a list of them if the field has several; None if the line is no number."""
-        if self.values is None:
+    def picked(self, line: str, *, several: bool = False) -> Any:
+        """The value that a number picks, or a list of them; None if the line is no number."""
+        at = None if self.values is None else prompt.positions(line, len(self.values))
+        if at is None or self.values is None:
             return None
-        if row.value in {"groups", "ids", "recognition"}:
-            several = prompt.positions(line, len(self.values))
-            return several and [self.values[at] for at in several]
-        at = prompt.position(line, len(self.values))
-        return None if at is None else self.values[at]
+        if several:
+            return [self.values[position] for position in at]
+        if len(at) > 1:
+            raise typer.BadParameter("write one number here; nothing was taken")
+        return self.values[at[0]]
 
 
 class Question(NamedTuple):
@@ -124,7 +129,11 @@ class Form(NamedTuple):
             def answer(line: str) -> Any:
                 if need != "needed" and line in {"", "-"}:
                     return now if need == "optional" and not line else None
-                return (read or sort.read)(line) if (picked := offered.picked(line, row)) is None else picked
+                return (
+                    (read or sort.read)(line)
+                    if (picked := offered.picked(line, several=row.value in _SEVERAL)) is None
+                    else picked
+                )
 
             default = None if need == "needed" else ""
             if need == "needed" and now and (row.free or row.value == "phases"):

@@ -194,14 +194,6 @@ def positions(text: str, size: int) -> list[int] | None:
     return list(dict.fromkeys(found))
 
 
-def position(text: str, size: int) -> int | None:
-    """The one position in a list that a number names; None if the text is no number."""
-    found = positions(text, size)
-    if found and len(found) > 1:
-        raise typer.BadParameter("write one number here; nothing was taken")
-    return found[0] if found else None
-
-
 def count(line: str) -> int:
     """A number of people."""
     if not line.isdecimal():

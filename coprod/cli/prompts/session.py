@@ -168,19 +168,15 @@ def ask_changes(session: Session, project: Project, today: date) -> Draft:
 
 def _choose(offered: Sequence[Question]) -> Question | None:
     """The question about the field that is to change, or None if the person is done."""
-    names = [question.name.replace("_", " ") for question in offered]
-    print_note(prompt.choices(forms.numbered(names).lines))
+    by_name = {question.name.replace("_", " "): question for question in offered}
+    names = forms.numbered(list(by_name))
+    print_note(prompt.choices(names.lines))
 
     def read(line: str) -> Question | None:
-        if not line:
-            return None
-        at = prompt.position(line, len(names))
-        if at is not None:
-            return offered[at]
-        name = parse.Parser(lambda word: one_of(word.lower(), names, "field", word), "")(line)
-        return offered[names.index(name)]
+        named = parse.Parser(lambda word: one_of(word.lower(), by_name, "field", word), "")
+        return by_name[names.picked(line) or named(line)]
 
-    return prompt.ask("Change what (Enter when done)", read, "")
+    return prompt.ask("Change what (Enter when done)", lambda line: read(line) if line else None, "")
 
 
 def _questions(

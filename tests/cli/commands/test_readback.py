@@ -262,7 +262,7 @@ def test_a_reading_that_is_withdrawn_keeps_neither_words_nor_level(run: Run, dis
         (["--settles", "r-one", "--said", "differs", "--level", "2"], "settles"),
         (["--settles", "r-one", "--date", "2026-02-01"], "cannot have been settled before"),
         (["--settles", "r-x"], 'no reading "r-x" is on record'),
-        (["--settles", "r-"], "it begins 2 ids"),
+        (["--settles", "r-"], '"r-" begins 2 ids: '),
         (["all", "--withdraw", "r-one", "--yes"], "--withdraw: goes with no other account"),
         (["--withdraw", "r-one", "--said", "agree", "--yes"], "--withdraw: goes with no other account"),
         (["--project", "--paper", "--said", "agree", "-o", "x.html"], "--paper: goes with sessions"),

@@ -46,7 +46,7 @@ def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
     def call(*lines: str, asked: Asked = named, **known: str) -> Draft:
         monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
         draft: Draft = dict(known)
-        interview(asked(Form(KIND, draft)), lambda: f"So: {draft}")
+        interview(asked(Form(KIND, draft)), lambda: [f"So: {draft}"])
         return {name: value for name, value in draft.items() if value}
 
     return call
@@ -104,7 +104,8 @@ def group(form: Form) -> list[Question]:
 
 def others(form: Form) -> list[Question]:
     """A field that is not named is asked for by its row alone."""
-    return form.others(*(row.name for row in ROWS if row.name != "held"))
+    [held] = (row for row in ROWS if row.name == "held")
+    return Form(KIND._replace(rows=(held,)), form.draft).with_others([])
 
 
 def count(form: Form) -> list[Question]:
