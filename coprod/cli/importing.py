@@ -23,10 +23,10 @@ from coprod.sheets.cells import folded
 from coprod.sheets.choose import Mappings, Sitting, personal_words
 from coprod.sheets.entries import NEW, Answers, Proposal
 from coprod.sheets.mapping import OUT, SheetMapping, as_toml, from_text, kept, with_kept
-from coprod.sheets.own import read_sayings, with_sayings
+from coprod.sheets.own import SayingsRead, with_sayings
 from coprod.sheets.people import sides_of_sheet
 from coprod.sheets.propose import propose, without_names
-from coprod.sheets.tables import opened
+from coprod.sheets.tables import File, opened
 from coprod.store.change import Change
 from coprod.store.disk import as_unusable, put
 from coprod.store.read import Document, limit, read_bytes, text_of
@@ -39,9 +39,13 @@ KEPT = "imports.toml"
 _TOLD = 5
 
 
-def bytes_of(sheet: str) -> bytes:
-    """The bytes of a file, or of standard input."""
-    return standard_input_bytes() if sheet == STANDARD_INPUT else read_bytes(Path(sheet), sheet)
+def file_of(sheet: str) -> File:
+    """What a sheet holds, a file or standard input."""
+    return opened(_bytes(sheet), sheet, limit())
+
+
+def _bytes(name: str) -> bytes:
+    return standard_input_bytes() if name == STANDARD_INPUT else read_bytes(Path(name), name)
 
 
 def _kept(target: Target) -> Path:
@@ -75,10 +79,10 @@ def _shown(toml: str) -> str:
     return "".join(shown).replace("##[", "##\\u005b")
 
 
-def sitting_of(sheet: str, data: bytes, target: Target, *, date: str | None, day: dt.date) -> Sitting:
+def sitting_of(sheet: str, file: File, target: Target, *, date: str | None, day: dt.date) -> Sitting:
     """A sheet, and the day that the command line says of it."""
     answers = Answers(day, parse.silent_day(date, day) if date is not None else None)
-    return Sitting(sheet, opened(data, sheet, limit()), _mappings(target), answers)
+    return Sitting(sheet, file, _mappings(target), answers)
 
 
 def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
@@ -93,7 +97,7 @@ def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
                 raise parse.refused("--side", f'"{said}" is no side: {", ".join(known)}')
             if side in CAPACITIES:
                 raise parse.refused("--side", f'of whom? For everybody who is left, "rest={word}"')
-            answers.sides = sides_of_sheet(opened(bytes_of(word), word, limit()).tables, word) | answers.sides
+            answers.sides = sides_of_sheet(file_of(word).tables, word) | answers.sides
             continue
         if person == "rest":
             before, answers.rest = answers.rest, side
@@ -140,7 +144,7 @@ def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMappin
         and given not in {*known.kept, *known.texts}
         and (given.endswith(".toml") or Path(given).exists())
     ):
-        return from_text(text_of(bytes_of(given), given), given)
+        return from_text(text_of(_bytes(given), given), given)
     if len(names) > 1:
         several = f"fits several mappings: choose one, --with {' or --with '.join(names)}"
         raise Unusable(Problem(sitting.name, several))
@@ -160,15 +164,6 @@ def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMappin
     raise Unusable(Problem(sitting.name, f"{none}; or import at a terminal"))
 
 
-def require_yes(*, yes: bool, ask: bool) -> None:
-    """Go on only if somebody wants it written: nobody said so on the command line."""
-    question = "What was said and answered, as coprod wrote it. Write? [Enter], [q]uit"
-    if not (yes or ask):
-        raise parse.refused("--yes", "nothing was written: add --yes to write it, or import at a terminal")
-    if not yes and prompt.ask(question, str.lower, "") == "q":
-        raise typer.Abort
-
-
 def write(call: Call, sitting: Sitting, *, yes: bool) -> Change:
     """Write what is proposed, and the mapping if it is to be kept: both or neither."""
     told: list[str] = []
@@ -180,7 +175,8 @@ def write(call: Call, sitting: Sitting, *, yes: bool) -> Change:
         told.append(result_told(proposal, document.file, done=not call.dry_run))
         if problems := list(open_problems(proposal)):
             raise Unusable(*first_hundred(problems))
-        require_yes(yes=yes or call.dry_run, ask=False)
+        if not (yes or call.dry_run):
+            raise _unconfirmed()
         change = proposal.change(document)
         if sitting.keep_as and not call.dry_run:
             _keep(sitting, place, sitting.keep_as, proposal)
@@ -228,9 +224,14 @@ def tell_doubts(change: Change, today: dt.date) -> None:
         print_note(f"and {len(lines) - _TOLD} more of the kind")
 
 
-def add_sayings(call: Call, data: bytes, sheet: str) -> None:
-    """Add the sayings and answers of a sheet that a project does not have, all or none."""
-    found = read_sayings(data, sheet, limit())
+def add_sayings(call: Call, found: SayingsRead, *, yes: bool) -> None:
+    """Add the sayings and answers that a project does not have, all or none, if somebody wants it written."""
+    if not yes:
+        question = "What was said and answered, as coprod wrote it. Write? [Enter], [q]uit"
+        if not call.asks:
+            raise _unconfirmed()
+        if prompt.ask(question, str.lower, "") == "q":
+            raise typer.Abort
 
     def added(change: Change) -> str:
         said = sum(record in found.said for record in change.records)
@@ -240,3 +241,7 @@ def add_sayings(call: Call, data: bytes, sheet: str) -> None:
         return f"Added {counted(said, 'thing')} said and {counted(answers, 'answer')} to {call.target.shown}.{rest}\n"
 
     call.apply(lambda document: with_sayings(document, found), added)
+
+
+def _unconfirmed() -> typer.BadParameter:
+    return parse.refused("--yes", "nothing was written: add --yes to write it, or import at a terminal")

@@ -81,7 +81,7 @@ def _headings(file: File, mapping: SheetMapping) -> Iterator[list[str]]:
 
 def _fits(file: File, mapping: SheetMapping) -> bool:
     if mapping.own == "attendance":
-        return any(table.rows and is_attendance(table, 0) for table in file.tables)
+        return any(map(is_attendance, file.tables))
     if mapping.own or mapping.names_nobody:
         return False
     mine = set(map(folded, mapping.headings()))
@@ -100,7 +100,7 @@ def chosen_tables(file: File, mapping: SheetMapping, name: str) -> list[Table]:
     if mapping.sheet == ("all",):
         placed = mapping.side if mapping.side and mapping.side.of == "sheet" else None
         for table in able:
-            if speaks_of_absence(table.name) and not (placed and placed.meaning(table.name)):
+            if speaks_of_absence(table.name) and not (placed and placed.placed(table.name)[0]):
                 absent = f'sheet "{short(table.name)}" may list people who did not come'
                 raise Unusable(Problem(name, f"{absent}: name the sheets to read under sheet in the mapping"))
         return able
@@ -144,7 +144,7 @@ class Sitting:
     def proposal(self, project: Project) -> Proposal:
         """What an import would do."""
         if self.mapping.own:
-            tables = [table for table in self.file.tables if table.rows and is_attendance(table, 0)]
+            tables = list(filter(is_attendance, self.file.tables))
             if not tables:
                 raise Unusable(Problem(self.name, "is no attendance that coprod wrote"))
             return propose_own(tables[0], self.mapping, project)

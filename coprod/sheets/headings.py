@@ -84,6 +84,6 @@ def is_wide(mapping: SheetMapping, heading: str) -> bool:
         case "people":
             return not mapping.name.heading or matches(mapping.name.heading, heading)
         case "lists":
-            return bool(side and side.of == "heading" and side.meaning(heading)) or is_day(heading)
+            return bool(side and side.of == "heading" and side.placed(heading)[0]) or is_day(heading)
         case _:
             return mapping.wide == "days" and is_day(heading)

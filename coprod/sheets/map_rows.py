@@ -118,7 +118,7 @@ class _Reader:
         ]
         for (entry, _, heading), here in zip(people, came, strict=True):
             role, over = self.mapping.side, heading
-            if self.mapping.wide == "lists" and role and role.of == "heading" and (side := role.meaning(heading)):
+            if self.mapping.wide == "lists" and role and role.of == "heading" and (side := role.placed(heading)[0]):
                 entry.side, over = side, ""
                 if side == OUT:
                     entry.leave_out(f'stands under "{heading}"')
@@ -231,7 +231,7 @@ class _Reader:
         if role.ends:
             return
         cell = self.table.name if role.of == "sheet" else self._text(role.column)
-        meaning = role.meaning(cell)
+        meaning = role.placed(cell)[0]
         column = role.column or "the sheet's title"
         if meaning == OUT:
             entry.leave_out(f'"{column}" says "{short(cell)}"')
@@ -264,7 +264,7 @@ class _Reader:
         if not words or not (cell := self._text(words.column)):
             return ()
         if words.words:
-            if meaning := words.meaning(cell):
+            if meaning := words.placed(cell)[0]:
                 return (meaning,)
         else:
             with suppress(ValueError):

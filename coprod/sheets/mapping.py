@@ -51,6 +51,10 @@ def matches(pattern: str, text: str) -> bool:
     return begin <= end
 
 
+def _is_pattern(word: str) -> bool:
+    return "*" in word or word == ABOVE_NOUGHT
+
+
 def _one_or_many(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
 
@@ -73,36 +77,34 @@ class Words(_Table):
     The column is empty if the words are those of many columns, or of titles.
     """
 
+    model_config = ConfigDict(alias_generator=lambda meaning: meaning.replace("_", "-"))
+
     column: str = ""
 
     @cached_property
-    def words(self) -> dict[str, tuple[str, ...]]:
-        """The words of each meaning that has some."""
-        fields = {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
-        return {meaning: words for meaning, words in fields.items() if words and isinstance(words, tuple)}
+    def words(self) -> dict[str, tuple[str, str]]:
+        """The meaning of each word, and the word, by its folded form."""
+        found: dict[str, tuple[str, str]] = {}
+        for meaning, words in self.model_dump(by_alias=True).items():
+            for word in words if isinstance(words, tuple) else ():
+                other, _ = found.setdefault(folded(word), (meaning, word))
+                if other != meaning:
+                    told = {"word": short(word), "other": other, "meaning": meaning}
+                    raise PydanticCustomError("placed", 'has "{word}" under {other} and under {meaning}', told)
+        return found
 
     @model_validator(mode="after")
     def _placed_once(self) -> "Words":
-        placed: dict[str, str] = {}
-        for meaning, words in self.words.items():
-            for word in words:
-                if (other := placed.setdefault(folded(word), meaning)) != meaning:
-                    told = {"word": short(word), "other": other, "meaning": meaning}
-                    raise PydanticCustomError("placed", 'has "{word}" under {other} and under {meaning}', told)
+        _ = self.words
         return self
 
-    def meaning(self, cell: str) -> str | None:
-        """The meaning of a cell, or None if no word is it; exact words count before patterns."""
-        return self.placed(cell)[0]
-
     def placed(self, cell: str) -> tuple[str | None, str]:
-        """The meaning of a cell, and the word by which it has it; the cell itself if it has none."""
-        for patterns in (False, True):
-            for meaning, words in self.words.items():
-                for word in words:
-                    if ("*" in word or word == ABOVE_NOUGHT) is patterns and matches(word, cell):
-                        return meaning, word
-        return None, cell
+        """The meaning of a cell and its word, or None and the cell; exact words count before patterns."""
+        exact = self.words.get(folded(cell))
+        if exact and not _is_pattern(exact[1]):
+            return exact
+        patterns = (found for found in self.words.values() if _is_pattern(found[1]) and matches(found[1], cell))
+        return next(patterns, (None, cell))
 
 
 class Came(Words):
@@ -128,10 +130,10 @@ class Side(Words):
 class Phase(Words):
     """Words for phases."""
 
-    co_planning: Texts = Field((), alias="co-planning")
-    co_design: Texts = Field((), alias="co-design")
-    co_delivery: Texts = Field((), alias="co-delivery")
-    co_evaluation: Texts = Field((), alias="co-evaluation")
+    co_planning: Texts = ()
+    co_design: Texts = ()
+    co_delivery: Texts = ()
+    co_evaluation: Texts = ()
 
 
 class Level(Words):
@@ -142,7 +144,7 @@ class Level(Words):
     supported: Texts = ()
     considered: Texts = ()
     deciding: Texts = ()
-    shared_power: Texts = Field((), alias="shared-power")
+    shared_power: Texts = ()
 
 
 class Name(_Table):

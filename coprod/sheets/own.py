@@ -1,10 +1,9 @@
 """The sheets that coprod writes, attendance and what was said: known by their headings, and read as the same record."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple, TypeVar
+from contextlib import suppress
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,10 +14,10 @@ from coprod.model.kinds import ANSWERS, SAID, SESSIONS, ids
 from coprod.model.rows import Kind, Row
 from coprod.model.types import Record
 from coprod.sheets.cells import Table, parted
-from coprod.sheets.tables import opened
 from coprod.store.change import Change, add_unchanged
 from coprod.store.problems import in_words
 from coprod.store.read import Document
+from coprod.terms import read_phases
 
 #: The fields of a session that have columns of their own here, or are told otherwise.
 _APART = (
@@ -42,23 +41,16 @@ SETTLED = "settled_"
 LEVEL_OF = "level_"
 
 
-def is_attendance(table: Table, row: int) -> bool:
-    """Whether a row of headings is that of this sheet, as this or an earlier version wrote it.
+_OWN = {"", FILE, *ATTENDANCE, *(first + matter for first in (SETTLED, LEVEL_OF) for matter in MATTERS)}
+
+
+def is_attendance(table: Table) -> bool:
+    """Whether it is this sheet, as this or an earlier version wrote it.
 
     It begins as every version's does, and holds no heading that none has; columns may be missing.
     """
-    cells = [str(cell) for cell in table.rows[row]]
-    return (
-        all(map(is_own, filter(None, cells)))
-        and ATTENDANCE[0] in cells[:2]
-        and {"date", "side", "person"} <= set(cells)
-    )
-
-
-def is_own(heading: str) -> bool:
-    """Whether it is a heading of this sheet: those of matters begin the same."""
-    of_matter = heading.startswith((SETTLED, LEVEL_OF)) and heading.partition("_")[2] in MATTERS
-    return of_matter or heading in (*ATTENDANCE, FILE)
+    cells = [str(cell) for cell in table.rows[0]] if table.rows else []
+    return ATTENDANCE[0] in cells[:2] and {"date", "side", "person"} <= {*cells} <= _OWN
 
 
 def pairs_told(pairs: Mapping[str, str]) -> list[str]:
@@ -75,6 +67,12 @@ def pairs_read(items: Sequence[str]) -> dict[str, str]:
 def value_of(row: Row, cell: str) -> object:
     """The value that a cell holds of a field: that of a text is the cell itself."""
     match row.value:
+        case "day":
+            with suppress(ValueError):
+                return dt.date.fromisoformat(cell.strip())
+            raise ValueError("must be a day such as 2026-01-31")
+        case "phases":
+            return read_phases(cell)
         case "groups" | "ids" | "labels" | "recognition" | "texts":
             return tuple(parted(cell))
         case "replies":
@@ -85,11 +83,6 @@ def value_of(row: Row, cell: str) -> object:
             return int(cell)
         case _:
             return cell
-
-
-def text_of(cell: str) -> str:
-    """The text that a cell of optional text holds."""
-    return cell if cell.strip("'") else cell[1:]
 
 
 def _columns(kind: Kind, *first: str, without: str = "") -> dict[str, str]:
@@ -109,11 +102,6 @@ SAYINGS = (*SAYING_COLUMNS.values(), *list(ANSWER_COLUMNS.values())[:3], WHY, *l
 CHANGED = ("done", "partly")
 
 
-#: What this sheet begins with, within so many bytes.
-_TOP = 400
-_BEGINS = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"?(?:file"?[,;|\t]"?)?said_id\b')
-
-
 _Model = TypeVar("_Model", bound=Record)
 
 
@@ -124,77 +112,67 @@ class SayingsRead(NamedTuple):
     answers: tuple[Answer, ...]
 
 
-def is_sayings(data: bytes) -> bool:
-    """Whether the bytes of a text are this sheet, by its first headings."""
-    return bool(_BEGINS.match(data[:_TOP].replace(b"\0", b"")))
-
-
-def read_sayings(data: bytes, file: str, limit: int) -> SayingsRead:
-    """Read the sheet, which may unpack to so many bytes."""
-    for table in opened(data, file, limit).tables:
+def read_sayings(tables: Sequence[Table], file: str) -> SayingsRead | None:
+    """What the sheet holds, or None if its first headings say that it is another."""
+    for table in tables:
         headings = [str(cell) for cell in table.rows[0]]
         if headings in ([*SAYINGS], [FILE, *SAYINGS]):
-            return _read(_of_one_file(table) if headings[0] == FILE else table)
-    raise Unusable(Problem(file, f"has other columns than what export writes: {', '.join(SAYINGS)}", 1))
+            return _read(table, first=len(headings) - len(SAYINGS))
+    if any(SAYINGS[0] in table.rows[0][:2] for table in tables):
+        raise Unusable(Problem(file, f"has other columns than what export writes: {', '.join(SAYINGS)}", 1))
+    return None
 
 
-def _of_one_file(table: Table) -> Table:
-    """The table without its first column, which names the project of a row; there can be but one."""
-    rows = [row for row in table.rows if any(str(cell).strip() for cell in row)]
-    if len({str(row[0]) for row in rows[1:]}) > 1:
-        raise Unusable(Problem(table.file, "holds what was said in several projects: import that of one", 1))
-    return replace(table, rows=[row[1:] for row in table.rows])
-
-
-def _read(table: Table) -> SayingsRead:
+def _read(table: Table, first: int) -> SayingsRead:
+    """Read the rows; a column before the first names the project of a row, of which there can be but one."""
     problems: list[Problem] = []
+    files: set[str] = set()
     said: dict[str, Saying] = {}
     answers: dict[Answer, None] = {}
     for row in range(1, len(table.rows)):
-        cells = {heading: str(table.cell(row, column)) for column, heading in enumerate(SAYINGS)}
-        if not any(cell.strip() for cell in cells.values()):
+        if all(column < first for column in table.filled(row)):
             continue
+        cells = {heading: str(table.cell(row, column)) for column, heading in enumerate(SAYINGS, first)}
+        files |= {str(cell) for cell in table.rows[row][:first]}
         try:
             saying = _record(Saying, cells, SAYING_COLUMNS, table, row)
             if said.setdefault(saying.id, saying) != saying:
-                problems.append(table.problem("is another saying in an earlier row", row, 0, 0))
+                problems.append(_problem(table, row, SAYINGS[0], "is another saying in an earlier row"))
             if any(cells[heading] for heading in (*ANSWER_COLUMNS.values(), WHY)):
                 answers[_answer(saying, cells, table, row)] = None
         except Unusable as error:
             problems += error.problems
+    if len(files) > 1:
+        raise Unusable(Problem(table.file, "holds what was said in several projects: import that of one", 1))
     if problems:
         raise Unusable(*problems)
     return SayingsRead(tuple(said.values()), tuple(answers))
 
 
 def _answer(saying: Saying, cells: Mapping[str, str], table: Table, row: int) -> Answer:
-    column = SAYINGS.index(WHY)
     if cells["what_changed"] and cells[WHY]:
-        raise Unusable(table.problem("write either what changed or why not, in one of two columns", row, column, 0))
+        raise Unusable(_problem(table, row, WHY, "write either what changed or why not, in one of two columns"))
     columns = ANSWER_COLUMNS if cells["what_changed"] else ANSWER_COLUMNS | {"text": WHY}
     return _record(Answer, cells, columns, table, row, to=saying.id)
 
 
 def _record(
-    model: type[_Model], cells: Mapping[str, str], columns: Mapping[str, str], table: Table, at: int, **known: str
+    model: type[_Model], cells: Mapping[str, str], columns: Mapping[str, str], table: Table, line: int, **known: str
 ) -> _Model:
-    """A record of the cells of one row; an empty cell leaves its field out."""
+    """A record of the cells of one row; an empty cell leaves its field out, but for the day."""
     told = ((row, cells[columns[row.name]]) for row in model.rows if row.name in columns)
-    content: dict[str, Any] = {row.name: value_of(row, cell) for row, cell in told if cell}
     try:
-        content["date"] = dt.date.fromisoformat(content.get("date", ""))
-    except ValueError:
-        column = SAYINGS.index(columns["date"])
-        raise Unusable(table.problem("must be a day such as 2026-01-31", at, column, 0)) from None
-    try:
+        content = {row.name: value_of(row, cell) for row, cell in told if cell or row.value == "day"}
         return model.model_validate(content | known)
     except ValidationError as error:
-        raise Unusable(*(_problem(path, message, columns, table, at) for path, message in in_words(error))) from error
+        found = [(columns.get(str(path[0])) if path else None, message) for path, message in in_words(error)]
+    except ValueError as error:
+        found = [(columns["date"], str(error))]
+    raise Unusable(*(_problem(table, line, heading, message) for heading, message in found))
 
 
-def _problem(path: Sequence[int | str], message: str, columns: Mapping[str, str], table: Table, row: int) -> Problem:
-    heading = columns.get(str(path[0])) if path else None
-    return table.problem(message, row, SAYINGS.index(heading) if heading else None, 0)
+def _problem(table: Table, row: int, heading: str | None, message: str) -> Problem:
+    return table.problem(message, row, list(table.rows[0]).index(heading) if heading else None, 0)
 
 
 def with_sayings(document: Document, found: SayingsRead) -> Change:

@@ -23,7 +23,7 @@ BY_SIDE, BY_ANSWER = "by --side", "as answered"
 
 
 @lru_cache(maxsize=50_000)
-def bare(name: str) -> str:
+def _bare(name: str) -> str:
     """A name without what a slip changes: case, spacing, punctuation and accents; digits stay."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(char for char in plain if char.isalnum())
@@ -62,14 +62,14 @@ _SHORTEST = 5
 
 def _forms(name: str) -> set[str]:
     """What a name is found by: itself and, if it is long enough to tell a slip from another name, less a letter."""
-    plain = bare(name)[:_LONGEST]
+    plain = _bare(name)[:_LONGEST]
     if len(plain) < _SHORTEST or plain.isdigit():
         return {plain or name}
     return {plain, *(plain[:at] + plain[at + 1 :] for at in range(len(plain)))}
 
 
 def _words(name: str) -> list[str]:
-    return [bare(word) for word in re.split(r"[\s.]+", name) if bare(word)] or [name]
+    return [_bare(word) for word in re.split(r"[\s.]+", name) if _bare(word)] or [name]
 
 
 def _begins(words: list[str], others: list[str]) -> bool:
@@ -123,7 +123,8 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str, str], ...] = (
 )
 
 
-def doubt_of(name: str) -> tuple[str, str]:
+@lru_cache(maxsize=50_000)
+def _doubt_of(name: str) -> tuple[str, str]:
     """Why a name is hardly one person's, and the kind of question; an empty reason if it may well be."""
     lower = folded(name)
     for is_so, why, kind in _DOUBTS:
@@ -214,10 +215,10 @@ class People:
             return
         person = self._by_name.get(folded(known) if known else word) or self._person_of_address(entry, known)
         person = person or Person(known or joined or entry.name, entry)
+        if known is None and not joined and word not in self._by_name:
+            self._near.add(word)
         self._by_name.setdefault(word, person)
         self._by_name.setdefault(folded(person.label), person)
-        if known is None and not joined:
-            self._near.add(word)
         if entry.email:
             person.emails.add(entry.email)
             self._by_email.setdefault(entry.email, person)
@@ -233,7 +234,7 @@ class People:
     def _question(self, entry: Entry, word: str, known: str | None) -> bool:
         """Whether something of a name has to be asked; it is, then."""
         there = self._by_name.get(folded(known) if known else word)
-        why, kind = doubt_of(entry.name)
+        why, kind = _doubt_of(entry.name)
         if why and (known is None or "+" not in QUESTIONS[kind].keys) and not self._is_apart(entry, kind):
             entry.ask(why, kind)
         elif word in self._doubled:

@@ -117,7 +117,7 @@ class Obedient:
             side["ask"] = [one for one in side.get("ask", ()) if one != word]
             return True
         right = self.right.came if self.right else ()
-        meaning = next((words.meaning(word) for words in right if words.column == column), None)
+        meaning = next((words.placed(word)[0] for words in right if words.column == column), None)
         tables = self.mapping["came"] if isinstance(self.mapping["came"], list) else [self.mapping["came"]]
         for table in tables:
             if table.get("column", "") == column and meaning in {"came", "absent"}:

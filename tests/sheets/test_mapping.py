@@ -124,7 +124,7 @@ def test_matching_never_backtracks() -> None:
 
 def test_exact_words_count_before_patterns() -> None:
     words = Came.model_validate({"column": "A", "came": ["*"], "absent": "No"})
-    assert [words.meaning(cell) for cell in ("no", "yes")] == ["absent", "came"]
+    assert [words.placed(cell)[0] for cell in ("no", "yes")] == ["absent", "came"]
 
 
 def test_every_phase_and_level_has_words() -> None:

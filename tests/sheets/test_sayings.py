@@ -14,7 +14,8 @@ from coprod.model import Answer, Saying, kinds
 from coprod.output.exports import sayings
 from coprod.output.shared import Shared
 from coprod.sheets.cells import written
-from coprod.sheets.own import SAYINGS, is_sayings, read_sayings, with_sayings
+from coprod.sheets.own import SAYINGS, SayingsRead, read_sayings, with_sayings
+from coprod.sheets.tables import opened
 from coprod.store.change import add
 from coprod.store.read import Document, parse
 from tests.conftest import WHOLE, Run
@@ -58,6 +59,10 @@ told = "letter"
 
 def sheet(document: Document) -> bytes:
     return written(sayings(document.project, Shared(document.project, names=True))).encode()
+
+
+def read(data: bytes) -> SayingsRead | None:
+    return read_sayings(opened(data, "a.csv", 10**9).tables, "a.csv")
 
 
 def cells(**told: str) -> list[str]:
@@ -108,9 +113,9 @@ def test_whatever_was_said_imports_as_an_equal_record(said: list[Saying], data: 
         for answer in dict.fromkeys(one.model_copy(update={"to": saying.id}) for one in answers):
             document = add(document, answer).after
     text = sheet(document)
-    assert is_sayings(text)
     assert_no_command(text.decode())
-    found = read_sayings(text, "a.csv", 10**9)
+    found = read(text)
+    assert found
     again = with_sayings(parse(WHOLE.encode(), "a.toml"), found).after.project
     assert (again.said, again.answers) == (document.project.said, document.project.answers)
     # A second time, there is nothing to add.
@@ -191,6 +196,6 @@ def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
 def test_one_saying_in_two_wordings_is_refused() -> None:
     row, other = (cells(said_id="a", date="2026-01-12", text=text) for text in ("A tap", "A bench"))
     with pytest.raises(Unusable, match="another saying in an earlier row"):
-        read_sayings(written([SAYINGS, row, other]).encode(), "a.csv", 10**9)
+        read(written([SAYINGS, row, other]).encode())
     with pytest.raises(Unusable, match="has other columns"):
-        read_sayings(b"said_id,text\na,b\n", "a.csv", 10**9)
+        read(b"said_id,text\na,b\n")

@@ -40,7 +40,7 @@ def import_(
     tell people apart, and are not stored. coprod import --mappings lists the mappings.
     """
     from coprod.cli import importing
-    from coprod.sheets.own import is_sayings
+    from coprod.sheets.own import read_sayings
 
     if mappings:
         print_text(importing.mappings_told(call.file, sheet))
@@ -50,12 +50,11 @@ def import_(
     if save_as is not None and (not save_as.strip() or save_as == "format"):
         raise parse.refused("--save-as", "is no name for a mapping")
     project = call.project()
-    data = importing.bytes_of(sheet)
-    if is_sayings(data):
-        importing.require_yes(yes=yes or call.dry_run, ask=call.asks)
-        importing.add_sayings(call, data, sheet)
+    held = importing.file_of(sheet)
+    if sayings := read_sayings(held.tables, sheet):
+        importing.add_sayings(call, sayings, yes=yes or call.dry_run)
         return
-    sitting = importing.sitting_of(sheet, data, call.target, date=date, day=call.today)
+    sitting = importing.sitting_of(sheet, held, call.target, date=date, day=call.today)
     sitting.keep_as = save_as
     importing.take_sides(sitting, side)
     importing.take_sessions(sitting, project, phases=phase, levels=level, into=into)

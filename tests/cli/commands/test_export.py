@@ -80,7 +80,7 @@ def people(text: str) -> list[str]:
 def imported(text: str, into: str = BARE) -> tuple[Session, ...]:
     """The sessions of a project after an import, as the command makes them."""
     project = parse(into.encode(), "a.toml")
-    table = next(table for table in opened(text.encode(), "a.csv", 10**9).tables if is_attendance(table, 0))
+    table = next(table for table in opened(text.encode(), "a.csv", 10**9).tables if is_attendance(table))
     found = propose_own(table, from_text(built_in()["coprod"], "coprod"), project.project)
     assert not list(open_problems(found))
     return add_unchanged(project, found.new).after.project.sessions
