@@ -27,7 +27,7 @@ def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tup
     taken = [taken_out(Version(base.project, base.unwritten_ids), Version(side.project)) for side in sides]
     _require_nobody_doubled(base.project, [side.project for side in sides], taken, merged.file)
     own = [_StandIns.of(base, side, names) for side, names in zip(sides, taken, strict=True)]
-    stand_ins = [own[0].but_for(own[1]), own[1].but_for(own[0])]
+    stand_ins = [own[0].beside(own[1]), own[1].beside(own[0])]
     number = 0
     for side, names in zip(sides, stand_ins, strict=True):
         merged, more = _without(base, side, names, merged)
@@ -149,12 +149,15 @@ class _StandIns(NamedTuple):
         labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
         return cls(labels, texts, frozenset(gone))
 
-    def but_for(self, other: "_StandIns") -> "_StandIns":
-        """The same without the names that the other side took out: what it has instead of those stands here too."""
-        labels = {label: other.labels[new] if new in other.gone else new for label, new in self.labels.items()}
-        texts = {
-            person: other.labels[new] or SOMEBODY if new in other.gone else new for person, new in self.texts.items()
-        }
+    def beside(self, other: "_StandIns") -> "_StandIns":
+        """The same, where the other side has something else again for what this one has, but for a name it took out."""
+
+        def now(new: str | None) -> str | None:
+            then = None if new is None else other.labels.get(new, new)
+            return new if then in self.gone else then
+
+        labels = {label: now(new) for label, new in self.labels.items()}
+        texts = {person: now(new) or SOMEBODY for person, new in self.texts.items()}
         return self._replace(labels={label: new for label, new in labels.items() if label != new}, texts=texts)
 
 

@@ -319,6 +319,15 @@ def test_a_name_that_goes_on_under_another_id_stays() -> None:
         assert after.project.people == {"C7": "Ana Kovac"}
 
 
+def test_a_name_that_one_side_took_out_becomes_the_id_that_the_other_has_for_it_now() -> None:
+    gone = without(ANA_IS_C1, "C1")
+    moved = logged(with_id(ANA_IS_C1, "C1", "C7").after, "C7", more='title = "Ana Kovac\'s bench"')
+    for sides in ((gone, moved), (moved, gone)):
+        after, _ = merged(*sides, base=ANA_IS_C1)
+        assert "Ana" not in after.data.decode()
+        assert after.project.sessions[-1].title == "C7's bench"
+
+
 def test_what_that_side_left_as_it_was_is_left() -> None:
     base = parse(BASE.data + b'\n[[said]]\ndate = 2026-01-01\ntext = "Ana Kovac asked"\nid = "s1"\n', "a.toml")
     after, number = merged(without(base, "Ana Kovac"), logged(base, "Zed Quay"), base)
