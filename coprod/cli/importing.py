@@ -1,7 +1,11 @@
 """What `coprod import` takes from a command line, and how it writes what is proposed, and its mapping, or nothing."""
 
 import datetime as dt
+import errno
+import hashlib
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -54,7 +58,23 @@ def _kept(target: Target) -> Path:
 
 def _mappings(target: Target) -> Mappings:
     place = _kept(target)
+    with suppress(OSError):
+        _keep_staged(place, target.path.read_bytes())
     return Mappings(kept(text_of(read_bytes(place, KEPT), KEPT), KEPT) if place.exists() else {})
+
+
+def _staged(place: Path, project: bytes) -> Path:
+    """Where mappings wait until the project holds what they are kept with, which is in the name."""
+    return place.with_name(f".{place.name}.{hashlib.sha256(project).hexdigest()[:16]}.next")
+
+
+def _keep_staged(place: Path, project: bytes) -> None:
+    """Keep the mappings that wait for what the project holds now, also those of a command that was killed."""
+    staged = _staged(place, project)
+    if staged.is_file():
+        with suppress(FileNotFoundError):
+            shutil.copymode(place, staged)
+        staged.replace(place)
 
 
 def mappings_told(file: str | None, name: str | None) -> str:
@@ -167,6 +187,7 @@ def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMappin
 def write(call: Call, sitting: Sitting, *, yes: bool) -> Change:
     """Write what is proposed, and the mapping if it is to be kept: both or neither."""
     told: list[str] = []
+    waiting: list[Path] = []
 
     def change_of(document: Document) -> Change:
         proposal = sitting.proposal(document.project)
@@ -179,34 +200,37 @@ def write(call: Call, sitting: Sitting, *, yes: bool) -> Change:
             raise _unconfirmed()
         change = proposal.change(document)
         if sitting.keep_as and not call.dry_run:
-            _keep(sitting, place, sitting.keep_as, proposal)
+            waiting.append(_stage(sitting, place, sitting.keep_as, proposal, change))
         return change
 
     place = _kept(call.target)
-    before = place.read_bytes() if place.exists() else None
     try:
         change = call.apply(change_of, lambda _: told[-1])
-    except BaseException:
-        # What the mapping was kept with was not written.
-        if before is None:
-            place.unlink(missing_ok=True)
-        elif place.read_bytes() != before:
-            put(place, [before])
-        raise
+    finally:
+        with suppress(OSError):
+            for staged in waiting:
+                _keep_staged(place, call.target.path.read_bytes())
+                staged.unlink(missing_ok=True)
     if call.dry_run:
         print_text(told[-1])
     return change
 
 
-def _keep(sitting: Sitting, place: Path, name: str, proposal: Proposal) -> None:
-    """Keep the mapping under a name."""
-    content = sitting.mapping.content
+def _stage(sitting: Sitting, place: Path, name: str, proposal: Proposal, change: Change) -> Path:
+    """Have the mapping wait for the change, and return where; what waited for one that did not come goes."""
+    content, staged = sitting.mapping.content, _staged(place, change.after.data)
     if words := personal_words(content, proposal):
         named = f'holds "{short(words[0])}", a name, an address or a number: write a pattern with * in the mapping'
         raise Unusable(Problem(name, named))
-    text = text_of(read_bytes(place, KEPT), KEPT) if place.exists() else "format = 1\n"
     with as_unusable(KEPT):
-        put(place, [with_kept(text, KEPT, name, content).encode()])
+        _keep_staged(place, change.before.data)
+        for left in place.parent.glob(f".{place.name}.*.next"):
+            left.unlink()
+        if place.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link; name the file that it leads to")
+        text = text_of(read_bytes(place, KEPT), KEPT) if place.exists() else "format = 1\n"
+        put(staged, [with_kept(text, KEPT, name, content).encode()])
+    return staged
 
 
 def tell_doubts(change: Change, today: dt.date) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import tomli
 
+from coprod.store.disk import written
 from tests.conftest import Run
+from tests.simulate.disk import Killed, stops_at
 
 BARE = 'format = 1\n\n[project]\nname = "Riverside garden"\n'
 HEADS = "Date,Name,Email,Here,Side\n"
@@ -588,6 +590,26 @@ def test_a_file_without_place_for_blocks_is_left_as_it_is_and_the_mapping_too(im
     ran = imported(SHEET, MAPPING, "--save-as", "forum", into='sessions = []\n[project]\nname = "x"\n')
     assert (ran.code, "write its sessions as [[sessions]] blocks first" in ran.err) == (2, True)
     assert not (folder / "imports.toml").exists()
+
+
+def test_a_mapping_is_kept_with_its_record_or_not_at_all_whenever_the_command_is_killed(
+    imported: Imported, run: Run, folder: Path
+) -> None:
+    whole = call = 0
+    while not whole:
+        (folder / "imports.toml").unlink(missing_ok=True)
+        call += 1
+        try:
+            with stops_at(call):
+                imported(SHEET, MAPPING, "--save-as", "forum")
+                whole = call
+        except Killed:
+            written.clear()
+        is_recorded = "[[sessions]]" in (folder / "coprod.toml").read_text()
+        assert run("import", "--mappings").out.startswith("forum  kept in") == is_recorded
+    assert whole > 3
+    # What waited for a record that did not come goes with the next that is kept.
+    assert [one.name for one in folder.glob(".*imports*")] == []
 
 
 def test_hostile_text_is_harmless_in_the_table(imported: Imported) -> None:
