@@ -19,8 +19,8 @@ from coprod.terms import SEVERITIES, STANDING, STATUSES
 _NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
 
-@part("As recorded")
-def verdict_part(context: Context) -> Iterator[Block]:
+@part("verdict", "As recorded")
+def _verdict_part(context: Context) -> Iterator[Block]:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
     because = context.text(context.about, "ended_because")
@@ -49,8 +49,8 @@ _IN_PHASES = (
 )
 
 
-@part("In short")
-def summary_part(context: Context) -> Iterator[Block]:
+@part("summary", "In short")
+def _summary_part(context: Context) -> Iterator[Block]:
     """The summary, a paragraph for each sentence or two."""
     yield from map(paragraph, summary(context))
 
@@ -139,8 +139,8 @@ _NOTHING_FOUND = "No rule finds anything to say about this record."
 _LONGEST = 600
 
 
-@part("What stands out, and what to do next")
-def findings_part(context: Context) -> Iterator[Block]:
+@part("findings", "What stands out, and what to do next")
+def _findings(context: Context) -> Iterator[Block]:
     """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
     found = context.assessment.findings
     told = [one for one in found if one.severity != "note" or one.waived is not None]
@@ -153,8 +153,8 @@ def findings_part(context: Context) -> Iterator[Block]:
         yield paragraph(_NOTHING_FOUND)
 
 
-@part("What to do next")
-def team_findings_part(context: Context) -> Iterator[Block]:
+@part("team-findings", "What to do next")
+def _team_findings(context: Context) -> Iterator[Block]:
     """What the rules find, for the team: with each rule, and its lines in the file."""
     yield from _groups(context, context.assessment.findings, _for_the_team)
     if not context.assessment.findings:
@@ -197,8 +197,8 @@ def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     return f"{message} The project accepts this until {in_words(until)}{f': {reason}' if reason else '.'}"
 
 
-@part("For those who keep the record")
-def record_part(context: Context) -> Iterator[Block]:
+@part("rules", "For those who keep the record")
+def _rules(context: Context) -> Iterator[Block]:
     """The rules that speak of this record, with their lines; on a shared page, without those about small numbers."""
     rows = []
     for rule in RULES:
@@ -222,8 +222,8 @@ _READING = (
 )
 
 
-@part("How to read this page")
-def how_to_read_part(_context: Context) -> Iterator[Block]:
+@part("how-to-read", "How to read this page")
+def _how_to_read(_context: Context) -> Iterator[Block]:
     """What the levels and the words of a page mean, and what a record cannot show."""
     yield Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
     yield from map(paragraph, _READING)
@@ -238,8 +238,8 @@ _ASK = (
 YOUR_RIGHTS = "what-you-can-ask-for"
 
 
-@part("Not how it was? How to say so")
-def whose_account_part(context: Context) -> Iterator[Block]:
+@part("contact", "Not how it was? How to say so")
+def _contact(context: Context) -> Iterator[Block]:
     """How to say that it was otherwise: to the project's contact, or a line to write one in."""
     contact = context.text(context.about, "contact") or "______________________"
     yield paragraph(_ASK)
@@ -255,7 +255,7 @@ _RIGHTS = (
 )
 
 
-@part("What you can ask for")
-def your_rights_part(_context: Context) -> Iterator[Block]:
+@part("rights", "What you can ask for")
+def _rights(_context: Context) -> Iterator[Block]:
     """What those who took part can ask for; the page for them in the documents says more."""
     yield Entries((Entry(tuple(map(paragraph, _RIGHTS)), anchor=YOUR_RIGHTS),))

@@ -31,21 +31,21 @@ from coprod.output.words import counted, in_words, listed, span
 from coprod.terms import AXES
 
 
-@part("The project")
-def about_part(context: Context) -> Iterator[Block]:
+@part("project", "The project")
+def _project(context: Context) -> Iterator[Block]:
     """Purpose, lead, beginning, what delivery means, and how time is recognised."""
     if told := tuple(facts(context.about, context)):
         yield Facts(told)
 
 
-@part("Recorded as fixed from outside")
-def fixed_part(context: Context) -> Iterator[Block]:
+@part("fixed", "Recorded as fixed from outside")
+def _fixed(context: Context) -> Iterator[Block]:
     """The matters that the project lists as given."""
     yield from listing(Item(matter, context.given(matter)) for matter in context.assessment.given)
 
 
-@part("The four phases")
-def phases_part(context: Context) -> Iterator[Block]:
+@part("phases", "The four phases")
+def _phases(context: Context) -> Iterator[Block]:
     """What the record of each phase shows, and who came on each side."""
     yield Phases(tuple((record, tuple(_phase_facts(record, context))) for record in context.assessment.phases))
 
@@ -91,8 +91,8 @@ def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
     return and_others(known) if side.uncounted else known
 
 
-@part("The sessions")
-def sessions_part(context: Context) -> Iterator[Block]:
+@part("every-session", "The sessions")
+def _every_session(context: Context) -> Iterator[Block]:
     """Every session, earliest first."""
     if context.sessions:
         yield Entries(tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1)))
@@ -126,8 +126,8 @@ _SETTLED: dict[How, tuple[str, str]] = {
 }
 
 
-@part("What was agreed, and by whom")
-def agreed_part(context: Context) -> Iterator[Block]:
+@part("settled", "What was agreed, and by whom")
+def _settled(context: Context) -> Iterator[Block]:
     """The matters that were settled, and how they were settled last; one may be given and agreed together as well."""
     for how, (heading, nothing) in _SETTLED.items():
         otherwise = "" if how == "apart" and context.about.given else nothing
@@ -154,8 +154,8 @@ def _decided(context: Context, how: How) -> Iterator[Item]:
             yield from (Item("", text, in_words(one.session.date)) for text in texts)
 
 
-@part("What is open")
-def still_open_part(context: Context) -> Iterator[Block]:
+@part("to-do", "What is open")
+def _to_do(context: Context) -> Iterator[Block]:
     """The matters that are not settled, the sessions that nobody was told the outcome of, and what is planned."""
     yield from listing(_open_items(context))
 
@@ -172,8 +172,8 @@ def _open_items(context: Context) -> Iterator[Item]:
         yield Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day")
 
 
-@part("Who was heard")
-def heard_part(context: Context) -> Iterator[Block]:
+@part("groups", "Who was heard")
+def _groups(context: Context) -> Iterator[Block]:
     """Each group that the project names, or that was heard or asked: when, and what it said instead of coming."""
     affected = context.about.affected
     heard: dict[str, list[date]] = {group: [] for group in affected}
@@ -203,14 +203,14 @@ def _heard_when(days: list[date]) -> str:
     return f"heard {times}, last on {in_words(max(days))}"
 
 
-@part("Design and delivery")
-def matrix_in_words_part(context: Context) -> Iterator[Block]:
+@part("matrix", "Design and delivery")
+def _matrix(context: Context) -> Iterator[Block]:
     """Where the project stands in the matrix, without the nine cells."""
     yield paragraph(matrix(context.assessment))
 
 
-@part("Design and delivery")
-def matrix_part(context: Context) -> Iterator[Block]:
+@part("nine-cells", "Design and delivery")
+def _nine_cells(context: Context) -> Iterator[Block]:
     """The nine cells, and where the project stands."""
     here = cell(context.assessment)
     rows = []
@@ -228,8 +228,8 @@ _QUESTIONS = (
 )
 
 
-@part("How ready the organisation says it is")
-def readiness_part(context: Context) -> Iterator[Block]:
+@part("readiness", "How ready the organisation says it is")
+def _readiness(context: Context) -> Iterator[Block]:
     """When they were answered and by whom, the answers over time, and beside them what the sessions show."""
     pathway = context.assessment.readiness
     if pathway is None:

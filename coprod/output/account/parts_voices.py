@@ -30,8 +30,8 @@ from coprod.terms import ACCOUNTS, OUTCOMES
 from coprod.words import visible
 
 
-@part("You said, we did")
-def you_said_part(context: Context) -> Iterator[Block]:
+@part("said", "You said, we did")
+def _said(context: Context) -> Iterator[Block]:
     """Everything that was said, by what became of it."""
     said = context.assessment.said
     if said:
@@ -44,8 +44,8 @@ def you_said_part(context: Context) -> Iterator[Block]:
 _FIRST = 6
 
 
-@part("What you said, and what we did")
-def you_said_in_short_part(context: Context) -> Iterator[Block]:
+@part("said-in-short", "What you said, and what we did")
+def _said_in_short(context: Context) -> Iterator[Block]:
     """What was said and what came of it, a line each, what is open first."""
     ordered = [one for some in by_outcome(context.assessment.said).values() for one in some]
     items = []
@@ -114,8 +114,8 @@ _SETTLED: dict[How, str] = {
 }
 
 
-@part("Who asked for this?")
-def who_asked_part(context: Context) -> Iterator[Block]:
+@part("who-asked", "Who asked for this?")
+def _who_asked(context: Context) -> Iterator[Block]:
     """The problem, and what was said on the day when it was settled or before."""
     # The last time counts, but for what only confirms it; of one day, what comes first.
     found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
@@ -141,8 +141,8 @@ _SHOWS = (
 )
 
 
-@part("Have those who were there read this?")
-def read_back_part(context: Context) -> Iterator[Block]:
+@part("read-back", "Have those who were there read this?")
+def _read_back(context: Context) -> Iterator[Block]:
     """Every reading up to the day, by session, if there is a session that could be read."""
     numbered, last = context.numbered, (len(context.sessions) + 1, None)
     readings = context.assessment.readings
@@ -233,8 +233,8 @@ _LETTER_OF_NONE = "On {day} people were told what came of a session that is not 
 _LISTED = 12
 
 
-@part("What people were told")
-def feedback_part(context: Context) -> Iterator[Block]:
+@part("feedback", "What people were told")
+def _feedback(context: Context) -> Iterator[Block]:
     """Of which sessions people were told the outcome, and of which not; then how they were told outside sessions."""
     done = [one for one in context.sessions if one.session.id in context.fed_back]
     for words, some in ((_TOLD, done), (_UNTOLD, context.waiting)):
@@ -266,8 +266,8 @@ def _linked(sessions: Sequence[Attended], context: Context) -> Words:
     return filled("session {links}" if len(sessions) == 1 else "sessions {links}", links=links[1:])
 
 
-@part("Timeline")
-def timeline_part(context: Context) -> Iterator[Block]:
+@part("timeline", "Timeline")
+def _timeline(context: Context) -> Iterator[Block]:
     """The sessions of each phase, placed by their day and by how far the community's part went."""
     lines = []
     for one in context.sessions:
@@ -277,8 +277,8 @@ def timeline_part(context: Context) -> Iterator[Block]:
         yield Timeline(context.sessions, tuple(lines))
 
 
-@part("Timeline")
-def timeline_read_back_part(context: Context) -> Iterator[Block]:
+@part("timeline-read-back", "Timeline")
+def _timeline_read_back(context: Context) -> Iterator[Block]:
     """The same, and below it, for each session that was read back, what those who read it say."""
     yield from timeline_part(context).blocks
     accounts = defaultdict[str, list[str]](list)
