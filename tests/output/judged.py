@@ -3,8 +3,8 @@
 from datetime import date
 
 from coprod.assess import Assessment, Gate, assess
-from coprod.output.account.blocks import Account, Part
-from coprod.output.account.context import Context
+from coprod.output.account.blocks import Account
+from coprod.output.account.context import Context, made
 from coprod.output.account.lines import lines
 from coprod.output.shared import Shared
 from tests.conftest import document
@@ -22,6 +22,6 @@ def context(text: str, *, names: bool = False) -> Context:
     return Context(project, judged(text), TODAY, Shared(project, names=names))
 
 
-def shown(part: Part) -> str:
-    """A part in plain lines; empty where there is nothing to say."""
-    return lines(Account("x", "x", (), (part,), (), ())).partition(":\n")[2]
+def shown(name: str, text: str, *, names: bool = False) -> str:
+    """A part of the account of a project in plain lines; empty where there is nothing to say."""
+    return lines(Account("x", "x", (), (made(name, context(text, names=names)),))).partition(":\n")[2]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from coprod.assess import Assessment
 from coprod.assess.matters import Standing, standings
@@ -113,7 +114,7 @@ class Context:
     @property
     def name(self) -> str:
         """The project's name."""
-        return self.text(self.about, "name")
+        return self.people.about("name")
 
     def title(self, session: Session) -> str:
         """The title of a session, or words for a session that has none."""
@@ -121,7 +122,7 @@ class Context:
 
     def given(self, matter: MatterName) -> str:
         """The text of a given matter."""
-        return self.text(self.about, "given", matter)
+        return self.people.about("given", matter)
 
     def group(self, group: str) -> str:
         """A group that the project names as affected, or that was heard."""
@@ -133,14 +134,34 @@ class Context:
         return self.text(saying, "group") if self.people.names or self.community >= FEW else ""
 
 
-#: What makes a part of an account.
-Maker = Callable[[Context], Part]
+Blocks = Callable[[Context], Iterator[Block]]
 
 
-def part(title: str) -> Callable[[Callable[[Context], Iterator[Block]]], Maker]:
-    """Declare a part by its title and a function that yields its blocks; one without blocks is left out."""
+class Maker(NamedTuple):
+    """A part that accounts can have: its title, what yields its blocks, and whether the record holds something for it.
 
-    def declared(blocks: Callable[[Context], Iterator[Block]]) -> Maker:
-        return lambda context: Part(title, tuple(blocks(context)))
+    A page also says that nothing is on record; an account for a duty leaves such a part to people to write.
+    """
+
+    title: str
+    blocks: Blocks
+    holds: Callable[[Context], object]
+
+
+#: Every part by its name; the modules of parts declare them.
+PARTS: dict[str, Maker] = {}
+
+
+def part(name: str, title: str = "", holds: Callable[[Context], object] = lambda _: True) -> Callable[[Blocks], Blocks]:
+    """Declare a part of a function that yields its blocks; only accounts for a duty have a part without a title."""
+
+    def declared(blocks: Blocks) -> Blocks:
+        PARTS[name] = Maker(title, blocks, holds)
+        return blocks
 
     return declared
+
+
+def made(name: str, context: Context) -> Part:
+    """A part of this context; an account leaves out one without blocks."""
+    return Part(PARTS[name].title, tuple(PARTS[name].blocks(context)))

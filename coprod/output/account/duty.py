@@ -15,9 +15,7 @@ from pydantic_core import ErrorDetails
 
 from coprod.errors import Problem, Unusable, first_hundred
 from coprod.output.account.blocks import Account, Facts, Link, Paragraph, Part, filled, paragraph
-from coprod.output.account.context import Context
-from coprod.output.account.duty_parts import PARTS
-from coprod.output.account.parts_guide import verdict_part
+from coprod.output.account.context import PARTS, Context, made
 from coprod.output.account.parts_voices import in_numbers
 from coprod.output.words import counted, in_period, in_words, number_word, sentence
 from coprod.store.positions import Positions
@@ -26,6 +24,13 @@ from coprod.words import did_you_mean
 
 #: What a line begins with that people have to write.
 TO_WRITE = "Not on record; left for you to write:"
+
+#: The parts of a record that a question can name; the documentation tells what each holds.
+_NAMED = (
+    "about verdict phases sessions people groups access recognition given settled said open told readings views "
+    "evidence matrix readiness waivers changed findings"
+)
+NAMED = tuple(_NAMED.split())
 
 _HOW_TO = (
     "What the record holds is filled in, with its numbers and dates. Lines in bold ask for what it does not hold. "
@@ -36,7 +41,7 @@ _Text = Annotated[str, Field(pattern=r"\S")]
 
 
 def _part(name: str) -> str:
-    if name not in PARTS:
+    if name not in NAMED:
         raise ValueError(name)
     return name
 
@@ -110,7 +115,7 @@ def _message(error: ErrorDetails) -> str:
             return 'parts must be a list, such as ["settled", "said"]'
         case (*_, "parts", int()):
             part = str(error["input"])
-            return f'"{part}" is no part' + (did_you_mean(part, PARTS) or f": these are: {', '.join(PARTS)}")
+            return f'"{part}" is no part' + (did_you_mean(part, NAMED) or f": these are: {', '.join(NAMED)}")
         case (*_, key):
             return f"{key} must be text in quotes, and not empty"
     return error["msg"]
@@ -158,10 +163,11 @@ def _questions(context: Context, duty: Duty) -> Iterator[Part]:
     during = context.assessment.during
     period = (("Period", in_period(during)),) if during else ()
     about = Facts((("Project", context.name), *period, ("Day", in_words(context.today))))
-    verdict = verdict_part(context)
+    verdict = made("verdict", context)
     yield verdict._replace(blocks=(about, *verdict.blocks))
     for question in duty.questions:
-        blocks = [block for part in question.parts for block in PARTS[part](context)]
+        parts = [PARTS[name] for name in question.parts]
+        blocks = [block for part in parts if part.holds(context) for block in part.blocks(context)]
         left = ([] if blocks else [question.ask]) + ([question.write] if question.write else [])
         yield Part(question.ask, (*blocks, *(paragraph(f"{TO_WRITE} {sentence(text)}", "strong") for text in left)))
 

@@ -9,7 +9,19 @@ from coprod.assess.rules import BY_CODE, RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
-from coprod.output.account.blocks import Block, Entries, Entry, Facts, Item, Items, Link, Paragraph, Table, paragraph
+from coprod.output.account.blocks import (
+    Block,
+    Entries,
+    Entry,
+    Facts,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Table,
+    listing,
+    paragraph,
+)
 from coprod.output.account.context import Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
@@ -20,10 +32,10 @@ _NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
 
 @part("verdict", "As recorded")
-def _verdict_part(context: Context) -> Iterator[Block]:
+def _as_recorded(context: Context) -> Iterator[Block]:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
-    because = context.text(context.about, "ended_because")
+    because = context.people.about("ended_because")
     yield paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
     # What those who read it back say and what the project says, in the words of the sheets that they were given.
     accounts = dict.fromkeys(
@@ -50,8 +62,7 @@ _IN_PHASES = (
 
 
 @part("summary", "In short")
-def _summary_part(context: Context) -> Iterator[Block]:
-    """The summary, a paragraph for each sentence or two."""
+def _in_short(context: Context) -> Iterator[Block]:
     yield from map(paragraph, summary(context))
 
 
@@ -144,7 +155,7 @@ def _findings(context: Context) -> Iterator[Block]:
     """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
     found = context.assessment.findings
     told = [one for one in found if one.severity != "note" or one.waived is not None]
-    yield from _groups(context, told, _for_everybody)
+    yield from _by_severity(context, told, _for_everybody)
     if notes := len(found) - len(told):
         single = "There is {number} note besides, which the team can list."
         several = "There are {number} notes besides, which the team can list."
@@ -156,12 +167,12 @@ def _findings(context: Context) -> Iterator[Block]:
 @part("team-findings", "What to do next")
 def _team_findings(context: Context) -> Iterator[Block]:
     """What the rules find, for the team: with each rule, and its lines in the file."""
-    yield from _groups(context, context.assessment.findings, _for_the_team)
+    yield from _by_severity(context, context.assessment.findings, _for_the_team)
     if not context.assessment.findings:
         yield paragraph(_NOTHING_FOUND)
 
 
-def _groups(
+def _by_severity(
     context: Context,
     findings: Sequence[Finding],
     paragraphs: Callable[[Rule, Sequence[Statement], Shared], Iterable[Paragraph]],
@@ -197,9 +208,17 @@ def _message(rule: Rule, statement: Statement, people: Shared) -> str:
     return f"{message} The project accepts this until {in_words(until)}{f': {reason}' if reason else '.'}"
 
 
+@part("waivers")
+def _waivers(context: Context) -> Iterator[Block]:
+    waived = [finding for finding in context.assessment.findings if finding.waived]
+    reasons = [context.people.reason(BY_CODE[finding.code], finding.waived) for finding in waived]
+    yield from listing(Item(one.code, one.name, reason) for one, reason in zip(waived, reasons, strict=True))
+    if not waived:
+        yield paragraph("Nothing is waived.")
+
+
 @part("rules", "For those who keep the record")
 def _rules(context: Context) -> Iterator[Block]:
-    """The rules that speak of this record, with their lines; on a shared page, without those about small numbers."""
     rows = []
     for rule in RULES:
         name = context.people.rule(rule)
@@ -224,7 +243,6 @@ _READING = (
 
 @part("how-to-read", "How to read this page")
 def _how_to_read(_context: Context) -> Iterator[Block]:
-    """What the levels and the words of a page mean, and what a record cannot show."""
     yield Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
     yield from map(paragraph, _READING)
 
@@ -240,8 +258,7 @@ YOUR_RIGHTS = "what-you-can-ask-for"
 
 @part("contact", "Not how it was? How to say so")
 def _contact(context: Context) -> Iterator[Block]:
-    """How to say that it was otherwise: to the project's contact, or a line to write one in."""
-    contact = context.text(context.about, "contact") or "______________________"
+    contact = context.people.about("contact") or "______________________"
     yield paragraph(_ASK)
     yield paragraph(f"Write to: {contact}", "strong")
     yield Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
@@ -257,5 +274,4 @@ _RIGHTS = (
 
 @part("rights", "What you can ask for")
 def _rights(_context: Context) -> Iterator[Block]:
-    """What those who took part can ask for; the page for them in the documents says more."""
     yield Entries((Entry(tuple(map(paragraph, _RIGHTS)), anchor=YOUR_RIGHTS),))

@@ -1,14 +1,14 @@
 """The parts of an account that say what is recorded: the project, its phases, sessions and decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from coprod.assess.matters import How, how_settled
-from coprod.assess.record import Attended, PhaseRecord, SideCounts
+from coprod.assess.record import Attendance, Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
-from coprod.framework import COMMITMENTS, MATRIX, MATTERS
+from coprod.framework import COMMITMENTS, MATRIX, MATTERS, Capacity
 from coprod.output.account.blocks import (
     Block,
     Entries,
@@ -16,6 +16,7 @@ from coprod.output.account.blocks import (
     Fact,
     Facts,
     Item,
+    Items,
     Paragraph,
     Phases,
     Table,
@@ -23,30 +24,40 @@ from coprod.output.account.blocks import (
     paragraph,
 )
 from coprod.output.account.context import Context, part
-from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words
+from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words, recognised
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared
 from coprod.output.verdicts import cell, matrix
 from coprod.output.words import counted, in_words, listed, span
-from coprod.terms import AXES
+from coprod.terms import AGENDAS, AXES, SESSION_KINDS
 
 
 @part("project", "The project")
 def _project(context: Context) -> Iterator[Block]:
-    """Purpose, lead, beginning, what delivery means, and how time is recognised."""
     if told := tuple(facts(context.about, context)):
         yield Facts(told)
 
 
-@part("fixed", "Recorded as fixed from outside")
+@part("about")
+def _about(context: Context) -> Iterator[Block]:
+    yield Facts((("Name", context.name), *facts(context.about, context)))
+
+
+_FIXED = "Recorded as fixed from outside"
+
+
+@part("fixed", _FIXED)
 def _fixed(context: Context) -> Iterator[Block]:
-    """The matters that the project lists as given."""
     yield from listing(Item(matter, context.given(matter)) for matter in context.assessment.given)
 
 
-@part("phases", "The four phases")
+@part("given")
+def _given(context: Context) -> Iterator[Block]:
+    yield from listing((Item(matter, context.given(matter)) for matter in context.assessment.given), _FIXED)
+
+
+@part("phases", "The four phases", holds=lambda context: context.sessions)
 def _phases(context: Context) -> Iterator[Block]:
-    """What the record of each phase shows, and who came on each side."""
     yield Phases(tuple((record, tuple(_phase_facts(record, context))) for record in context.assessment.phases))
 
 
@@ -91,9 +102,56 @@ def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
     return and_others(known) if side.uncounted else known
 
 
+@part("people")
+def _people(context: Context) -> Iterator[Block]:
+    """The people of each capacity, at least: distinct persons or the fullest meeting, whichever is more."""
+    people, told = context.people, []
+    for capacity, words in _CAPACITIES.items():
+        came: list[Attendance] = [getattr(one, capacity) for one in context.sessions if one.is_meeting]
+        persons = frozenset[str]().union(*(one.people for one in came))
+        shown = people.number(max([len(persons), *(one.known for one in came)]))
+        told.append((words, _number(f"at least {shown}" if shown.isdecimal() else shown, came)))
+    for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
+        came = [one.community for one in context.sessions if one.session.kind == kind]
+        told.append((words, _number(people.number(max((one.known for one in came), default=0)), came)))
+    if known := tuple(fact for fact in told if fact[1]):
+        yield Facts(known)
+
+
+_CAPACITIES: Mapping[Capacity, str] = {
+    "community": "In a community capacity",
+    "professional": "In a professional capacity",
+    "supporting": "There to support",
+}
+
+
+def _number(known: str, came: Sequence[Attendance]) -> str:
+    """The number that is known, or "" if nobody came, and whether others did."""
+    known = known if any(one.known for one in came) else ""
+    return and_others(known) if any(one.uncounted for one in came) else known
+
+
+@part("sessions")
+def _sessions(context: Context) -> Iterator[Block]:
+    """The sessions, a line each."""
+    items = []
+    for session, came in ((one.session, one.community) for one in context.sessions):
+        level = level_words(session.level) if session.level else "level not recorded"
+        about = (
+            listed(session.phase),
+            SESSION_KINDS[session.kind],
+            level if came else "nobody in a community capacity",
+            AGENDAS[session.agenda] if session.agenda else "",
+        )
+        items.append(Item(in_words(session.date), context.title(session), "; ".join(filter(None, about))))
+    if items:
+        when = span(context.sessions[0].date, context.sessions[-1].date)
+        yield paragraph(f"The record holds {counted(len(items), 'session')}, {when}.")
+        yield Items(tuple(items))
+
+
 @part("every-session", "The sessions")
 def _every_session(context: Context) -> Iterator[Block]:
-    """Every session, earliest first."""
     if context.sessions:
         yield Entries(tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1)))
 
@@ -118,6 +176,34 @@ def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
         yield "Code", context.people.code(session)
 
 
+@part("access")
+def _access(context: Context) -> Iterator[Block]:
+    days = defaultdict[str, list[date]](list)
+    for one in context.sessions:
+        for text in context.people.texts(one.session, "access"):
+            days[text].append(one.date)
+    told = {text: f"in {counted(len(found), 'session')}, {span(found[0], found[-1])}" for text, found in days.items()}
+    yield from listing((Item(*item) for item in told.items()), "What made it possible to take part")
+
+
+@part("recognition")
+def _recognition(context: Context) -> Iterator[Block]:
+    if ways := context.about.recognition:
+        yield paragraph(f"People's time is {recognised(ways)}.")
+    items = (
+        Item(in_words(one.date), recognised(one.session.recognition))
+        for one in context.sessions
+        if one.session.recognition
+    )
+    yield from listing(items, "In these sessions")
+
+
+@part("evidence")
+def _evidence(context: Context) -> Iterator[Block]:
+    for one in context.sessions:
+        yield from (Paragraph((f"{in_words(one.date)}: ", place)) for place in evidence(one.session, context))
+
+
 #: How a matter was settled, and what is said if none was settled so.
 _SETTLED: dict[How, tuple[str, str]] = {
     "together": ("Agreed together", "Nothing is on record as agreed together."),
@@ -126,15 +212,19 @@ _SETTLED: dict[How, tuple[str, str]] = {
 }
 
 
-@part("settled", "What was agreed, and by whom")
+def _settles(context: Context) -> bool:
+    return any(one.session.settled or one.session.decided for one in context.sessions)
+
+
+@part("settled", "What was agreed, and by whom", holds=_settles)
 def _settled(context: Context) -> Iterator[Block]:
-    """The matters that were settled, and how they were settled last; one may be given and agreed together as well."""
+    """The matters, by how they were settled last; one may be given and agreed together as well."""
     for how, (heading, nothing) in _SETTLED.items():
         otherwise = "" if how == "apart" and context.about.given else nothing
-        yield from listing((*_settled(context, how), *_decided(context, how)), heading, otherwise)
+        yield from listing((*_matters(context, how), *_decided(context, how)), heading, otherwise)
 
 
-def _settled(context: Context, how: How) -> Iterator[Item]:
+def _matters(context: Context, how: How) -> Iterator[Item]:
     """The matters, with what was settled last in that way; days on which it went another way are in the findings."""
     for matter, standing in context.matters.items():
         if standing.how == how:
@@ -156,7 +246,6 @@ def _decided(context: Context, how: How) -> Iterator[Item]:
 
 @part("to-do", "What is open")
 def _to_do(context: Context) -> Iterator[Block]:
-    """The matters that are not settled, the sessions that nobody was told the outcome of, and what is planned."""
     yield from listing(_open_items(context))
 
 
@@ -172,7 +261,11 @@ def _open_items(context: Context) -> Iterator[Item]:
         yield Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day")
 
 
-@part("groups", "Who was heard")
+def _names_groups(context: Context) -> bool:
+    return bool(context.about.affected) or any(one.session.heard or one.session.asked for one in context.sessions)
+
+
+@part("groups", "Who was heard", holds=_names_groups)
 def _groups(context: Context) -> Iterator[Block]:
     """Each group that the project names, or that was heard or asked: when, and what it said instead of coming."""
     affected = context.about.affected
@@ -203,22 +296,20 @@ def _heard_when(days: list[date]) -> str:
     return f"heard {times}, last on {in_words(max(days))}"
 
 
-@part("matrix", "Design and delivery")
+@part("matrix", "Design and delivery", holds=lambda context: context.sessions)
 def _matrix(context: Context) -> Iterator[Block]:
-    """Where the project stands in the matrix, without the nine cells."""
     yield paragraph(matrix(context.assessment))
 
 
 @part("nine-cells", "Design and delivery")
 def _nine_cells(context: Context) -> Iterator[Block]:
-    """The nine cells, and where the project stands."""
     here = cell(context.assessment)
     rows = []
     for delivery, words in AXES.items():
         places = [MATRIX[design, delivery] for design in AXES]
         cells = [f"THIS PROJECT: {place}" if place == here else place for place in places]
         rows.append((f"delivery: {words}", *cells))
-    yield paragraph(matrix(context.assessment))
+    yield from _matrix(context)
     yield Table(("", *(f"design: {words}" for words in AXES.values())), tuple(rows))
 
 

@@ -32,7 +32,6 @@ from coprod.words import visible
 
 @part("said", "You said, we did")
 def _said(context: Context) -> Iterator[Block]:
-    """Everything that was said, by what became of it."""
     said = context.assessment.said
     if said:
         yield paragraph(in_numbers(said))
@@ -104,6 +103,22 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
             yield f", at the session of {'that day' if day == saying.date else in_words(day)}"
 
 
+@part("open")
+def _open(context: Context) -> Iterator[Block]:
+    said = context.assessment.said
+    items = [Item(in_words(one.saying.date), context.line(one.saying, "text")) for one in said if not one.answered]
+    items += [
+        Item(in_words(one.reading.date), account_of(one, context), "answered" if one.answered else "")
+        for one in context.assessment.readings
+        if one.differs
+    ]
+    yield from listing(items, "Open")
+    if not items and said:
+        yield paragraph("Nothing is open: all that was said has an answer, as recorded.")
+    elif not items:
+        yield paragraph("Nothing is open: nothing said is on record.")
+
+
 _MATTER: MatterName = "problem"
 
 #: How the problem was settled; of one day, what comes first counts.
@@ -116,7 +131,6 @@ _SETTLED: dict[How, str] = {
 
 @part("who-asked", "Who asked for this?")
 def _who_asked(context: Context) -> Iterator[Block]:
-    """The problem, and what was said on the day when it was settled or before."""
     # The last time counts, but for what only confirms it; of one day, what comes first.
     found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
     settled = max(found, key=lambda one: (one.day, -list(_SETTLED).index(one.how)), default=None)
@@ -143,7 +157,6 @@ _SHOWS = (
 
 @part("read-back", "Have those who were there read this?")
 def _read_back(context: Context) -> Iterator[Block]:
-    """Every reading up to the day, by session, if there is a session that could be read."""
     numbered, last = context.numbered, (len(context.sessions) + 1, None)
     readings = context.assessment.readings
     if numbered and readings:
@@ -152,6 +165,34 @@ def _read_back(context: Context) -> Iterator[Block]:
         yield paragraph(_SHOWS, "quiet")
     elif numbered:
         yield paragraph("Nobody has read it back.", "quiet")
+
+
+@part("readings")
+def _of_sessions(context: Context) -> Iterator[Block]:
+    yield from _told_by_day([one for one in context.assessment.readings if not one.of_project], context, "Of sessions")
+
+
+@part("views")
+def _of_the_project(context: Context) -> Iterator[Block]:
+    whole = [one for one in context.assessment.readings if one.of_project]
+    yield from _told_by_day(whole, context, "Of the whole project")
+
+
+def _told_by_day(readings: Sequence[ReadingRecord], context: Context, heading: str) -> Iterator[Block]:
+    items = []
+    for one in sorted(readings, key=lambda one: one.reading.date):
+        sentences = [account_of(one, context)]
+        if one.reading.share and (words := context.line(one.reading, "words")):
+            sentences.append(f"In their words: {words}")
+        for answer in one.answers:
+            outcome, text = OUTCOMES[answer.outcome].heading.lower(), context.line(answer, "text")
+            sentences.append(f"The project answered on {in_words(answer.date)}, {outcome}: {text}")
+        if one.answers and one.differs and not one.answered:
+            sentences.append("Nothing on record says that they were told")
+        sentences += [f"{what}: {when}" for what, when in _settling(one, context)]
+        about = f", of the session of {in_words(one.session.date)}" if one.session else ""
+        items.append(Item(in_words(one.reading.date) + about, " ".join(map(sentence, sentences))))
+    yield from listing(items, heading)
 
 
 #: How a reading came about, which a shared page leaves out.
@@ -168,7 +209,7 @@ def _reading(one: ReadingRecord, context: Context) -> Entry:
         open_still = not one.answers or one.answers[-1].outcome == "open"
         shown.append(("The project answered" if open_still else "They were told", "not on record"))
     where = Paragraph(_read_where(one, context), "quiet")
-    return Entry((paragraph(account_of(one, context), "strong"), where), (*shown, *settling(one, context)))
+    return Entry((paragraph(account_of(one, context), "strong"), where), (*shown, *_settling(one, context)))
 
 
 def _read_where(one: ReadingRecord, context: Context) -> Words:
@@ -215,7 +256,7 @@ def account_of(one: ReadingRecord, context: Context) -> str:
     return f"{account}: they put it at {reading.level}; the record puts it at {recorded or 'no level'}."
 
 
-def settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
+def _settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
     """When a difference was settled by those who read it, beside both accounts."""
     for later in context.settling.get(one.reading.id, ()) if one.settled else ():
         yield "Settled by their own account", in_words(later.reading.date)
@@ -245,6 +286,15 @@ def _feedback(context: Context) -> Iterator[Block]:
         yield paragraph("No session with community people is on record.")
 
 
+@part("told")
+def _told(context: Context) -> Iterator[Block]:
+    if context.fed_back or context.letters:
+        yield from _feedback(context)
+    answers = (answer for saying in context.assessment.said for answer in saying.answers if answer.told)
+    items = (Item(in_words(one.date), context.line(one, "text"), context.text(one, "told")) for one in answers)
+    yield from listing(items, "Answers that people were told of")
+
+
 def _letter(feedback: Feedback, context: Context) -> Words:
     """When and how people were told outside sessions, and of which; one that is not on record has no number."""
     numbered = sorted(context.numbered[name] for name in {*feedback.sessions} & context.numbered.keys())
@@ -268,7 +318,6 @@ def _linked(sessions: Sequence[Attended], context: Context) -> Words:
 
 @part("timeline", "Timeline")
 def _timeline(context: Context) -> Iterator[Block]:
-    """The sessions of each phase, placed by their day and by how far the community's part went."""
     lines = []
     for one in context.sessions:
         level = f" Level: {one.session.level or 'not recorded'}." if one.community else ""
@@ -280,13 +329,29 @@ def _timeline(context: Context) -> Iterator[Block]:
 @part("timeline-read-back", "Timeline")
 def _timeline_read_back(context: Context) -> Iterator[Block]:
     """The same, and below it, for each session that was read back, what those who read it say."""
-    yield from timeline_part(context).blocks
+    yield from _timeline(context)
     accounts = defaultdict[str, list[str]](list)
     for one in context.assessment.readings:
         accounts[one.reading.session].append(account_of(one, context))
     for attended in context.sessions:
         if said := accounts[attended.session.id]:
             yield paragraph(f"{_when(attended)}: {' '.join(said)}", "quiet")
+
+
+@part("changed")
+def _changed(context: Context) -> Iterator[Block]:
+    """What is dated in the period, in the order of its days."""
+    said = context.assessment.said
+    answers = [answer for saying in said for answer in saying.answers]
+    dated = [
+        *((one.date, "Session", context.title(one.session)) for one in context.sessions),
+        *((one.saying.date, "Said", context.line(one.saying, "text")) for one in said),
+        *((answer.date, OUTCOMES[answer.outcome].heading, context.line(answer, "text")) for answer in answers),
+        *((one.reading.date, "Read back", account_of(one, context)) for one in context.assessment.readings),
+        *((letter.date, "People were told", context.text(letter, "how")) for letter in context.letters),
+    ]
+    items = (Item(f"{in_words(day)}, {what}", text) for day, what, text in sorted(dated, key=lambda row: row[0]))
+    yield from listing(items, "What is dated in this time")
 
 
 def _when(attended: Attended) -> str:

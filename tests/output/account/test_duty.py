@@ -9,8 +9,7 @@ import pytest
 from coprod.assess import Gate, assess
 from coprod.errors import Unusable
 from coprod.output.account.context import Context
-from coprod.output.account.duty import TO_WRITE, Duty, account, load, parse, shipped
-from coprod.output.account.duty_parts import PARTS
+from coprod.output.account.duty import NAMED, TO_WRITE, Duty, account, load, parse, shipped
 from coprod.output.account.markdown import markdown
 from coprod.output.shared import Shared
 from tests.conftest import ROOT, WHOLE, Run, document
@@ -63,7 +62,7 @@ def test_what_the_garden_holds_is_filled_in(name: str) -> None:
             assert f"{TO_WRITE} {question.ask}" not in text
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", NAMED)
 def test_every_part_says_something_of_a_whole_record(part: str) -> None:
     duty = parse(f'{ONE}parts = ["{part}"]\n', "a.toml")
     page = shown(WHOLE, duty)

@@ -1,8 +1,7 @@
 """Which groups were heard, and which were asked and did not come."""
 
-from coprod.output.account.parts_record import heard_part
 from tests.conftest import session
-from tests.output.judged import context, shown
+from tests.output.judged import shown
 
 PROJECT = '[project]\nname = "x"\naffected = ["tenants", "carers", "young people"]\n'
 HEARD = session("co-planning", who=["A", "p:X"], more='heard = ["tenants"]')
@@ -10,7 +9,7 @@ ASKED = session("co-planning", day="2026-01-19", who=["A", "p:X"], more='asked =
 
 
 def told(*sessions: str) -> str:
-    return shown(heard_part(context(PROJECT + "".join(sessions))))
+    return shown("groups", PROJECT + "".join(sessions))
 
 
 def test_a_group_that_was_asked_is_told_with_the_day_and_what_it_said() -> None:

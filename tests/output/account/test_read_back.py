@@ -2,9 +2,8 @@
 
 import pytest
 
-from coprod.output.account.parts_voices import read_back_part
 from tests.conftest import document, print_of, session
-from tests.output.judged import context, shown
+from tests.output.judged import shown
 
 SESSION = session("co-design", who=["A", "p:B"], level="deciding", more='id = "one"')
 NOW = print_of(document(SESSION).project)
@@ -15,7 +14,7 @@ def reading(said: str = "agree", more: str = "", *, read: str = NOW, day: str = 
 
 
 def told(text: str, *, names: bool = True) -> str:
-    return shown(read_back_part(context(text, names=names)))
+    return shown("read-back", text, names=names)
 
 
 def test_silence_is_told_as_silence() -> None:

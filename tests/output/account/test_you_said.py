@@ -7,7 +7,6 @@ from coprod.output.account.blocks import Entries
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
-from coprod.output.account.parts_voices import feedback_part, who_asked_part, you_said_part
 from tests.conftest import session
 from tests.output.judged import context, shown
 
@@ -42,7 +41,7 @@ ANSWERED = (
 
 
 def test_what_is_open_comes_first_and_a_refusal_stands_with_its_reason() -> None:
-    assert shown(you_said_part(context(session("co-design", who=["A"], more=FIVE) + ANSWERED))) == (
+    assert shown("said", session("co-design", who=["A"], more=FIVE) + ANSWERED) == (
         "The record holds four things that were said. One is still open. Two were declined. One was done.\n"
         "Still open:\n"
         "gate\n20 January 2026, 10 months ago, tenants\nThey hoped: To walk home\n"
@@ -58,18 +57,18 @@ def test_what_is_open_comes_first_and_a_refusal_stands_with_its_reason() -> None
 
 
 def test_one_thing_is_told_in_the_singular_and_nothing_not_at_all() -> None:
-    assert shown(you_said_part(context(said("tap", "2026-11-21")))).startswith(
+    assert shown("said", said("tap", "2026-11-21")).startswith(
         "The record holds one thing that was said. One is still open.\nStill open:\ntap\n21 November 2026, yesterday\n"
     )
-    assert shown(you_said_part(context(said("tap", "2026-11-23")))) == ""
+    assert shown("said", said("tap", "2026-11-23")) == ""
 
 
 @pytest.mark.parametrize("number", [13, 300])
 def test_counts_are_words_and_never_a_rate(number: int) -> None:
     text = "".join(said(f"x{one}", "2026-11-21") for one in range(number))
-    part = you_said_part(context(text))
-    assert shown(part).startswith(f"The record holds {number} things that were said. {number} are still open.\n")
-    assert "%" not in shown(part)
+    part = shown("said", text)
+    assert part.startswith(f"The record holds {number} things that were said. {number} are still open.\n")
+    assert "%" not in part
 
 
 @pytest.mark.parametrize(
@@ -88,9 +87,9 @@ def test_a_shared_page_names_no_group_where_fewer_than_five_people_are_on_record
     text = '[project]\nname = "x"\naffected = ["rough sleepers"]\n' + sessions
     text += said("tap", "2026-01-12", 'group = "rough sleepers"')
     text += session("co-planning", who=["p:A"], day="2026-01-14", more='settled = { problem = "dry" }')
-    for part in (you_said_part, who_asked_part):
-        assert ("rough sleepers" in shown(part(context(text)))) is told
-        assert "rough sleepers" in shown(part(context(text, names=True)))
+    for part in ("said", "who-asked"):
+        assert ("rough sleepers" in shown(part, text)) is told
+        assert "rough sleepers" in shown(part, text, names=True)
 
 
 def test_names_on_record_are_left_out_of_everything_that_was_said() -> None:
@@ -99,9 +98,9 @@ def test_names_on_record_are_left_out_of_everything_that_was_said() -> None:
     text += answer("Sam wants a tap", "declined", "2026-02-01", 'told = "Sam was called"').replace("Because", "Sam")
     text += session("co-planning", who=["p:A"], day="2026-01-14", more='settled = { problem = "Sam is dry" }')
     text += '\n[[feedback]]\ndate = 2026-02-01\nsessions = ["x"]\nhow = "Sam told all"\n'
-    for part in (you_said_part, who_asked_part, feedback_part):
-        assert "Sam" not in shown(part(context(text)))
-        assert "Sam" in shown(part(context(text, names=True)))
+    for part in ("said", "who-asked", "feedback"):
+        assert "Sam" not in shown(part, text)
+        assert "Sam" in shown(part, text, names=True)
 
 
 PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
@@ -153,14 +152,14 @@ PROBLEM = 'level = "{}"\nsettled = {{ problem = "The yard is dark." }}'
     ],
 )
 def test_who_asked_for_it_is_what_was_said_by_the_day_on_which_the_problem_was_settled(text: str, words: str) -> None:
-    assert shown(who_asked_part(context(text))) == words
+    assert shown("who-asked", text) == words
 
 
 def test_letters_stand_under_what_people_were_told() -> None:
     text = session("co-design", who=["A"], more='id = "one"')
     for day, ids in (("2026-02-02", '["one"]'), ("2026-02-01", '["none"]'), ("2027-02-02", '["one"]')):
         text += f'\n[[feedback]]\ndate = {day}\nsessions = {ids}\nhow = "letter {day}"\n'
-    assert shown(feedback_part(context(text))) == (
+    assert shown("feedback", text) == (
         "People were told what came of session 1 (12 January 2026).\n"
         "On 1 February 2026 people were told what came of a session that is not on record: letter 2026-02-01.\n"
         "On 2 February 2026 people were told what came of session 1 (12 January 2026): letter 2026-02-02.\n"
