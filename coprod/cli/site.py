@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod.assess import Gate
-from coprod.assess.record import attended, up_to
 from coprod.cli import exits
 from coprod.cli.deliver import tell_of_contacts
 from coprod.cli.many import each
@@ -45,8 +44,7 @@ def write_site(paths: Sequence[str], folder: Path, today: date, gate: Gate, *, n
         contexts.append(context)
         pages[files[context.assessment.file]] = html(account.page(context))
         shown = project_line(context.assessment, today)
-        sessions = up_to(attended(context.project), today)
-        return Entry(shown, context.name, sessions, context.people.sentence(shown.next_step))
+        return Entry(shown, context.name, context.sessions, context.people.sentence(shown.next_step))
 
     entries, problems = each(entry, targets, jobs=1, doing="Writing")
     if not entries:

@@ -118,11 +118,9 @@ class Forms:
     def _add_asides(self, person: str, name: str) -> None:
         """Note a name in brackets: within another it is theirs; behind it, it may also say where somebody is from."""
         for match in _BRACKETS.finditer(name):
-            [word, *more] = _words(match.group()[1:-1]) or [_Word("", "", initial=True, parted=False, small=False)]
-            if begins_with_capital(match.group()[1:]) and not (
-                more or word.initial or word.text in TABLE | BODIES | self._public
-            ):
-                self.known["part" if key(name[match.end() :]) else "aside"][word.text].add(person)
+            words = _words(match.group()[1:-1]) if begins_with_capital(match.group()[1:]) else []
+            if len(words) == 1 and not words[0].initial and words[0].text not in TABLE | BODIES | self._public:
+                self.known["part" if key(name[match.end() :]) else "aside"][words[0].text].add(person)
 
 
 def bare_name(name: str) -> str:

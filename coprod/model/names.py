@@ -101,7 +101,11 @@ class Finder:
         self._heads: defaultdict[str, list[str]] = defaultdict(list)
         for part in self._parts:
             self._heads[part[:_HEAD]].append(part)
-        self._small = {word for text in texts for word in self._small_words(text)}
+        texts = list(texts)
+        # Most files hold no name in small letters, which the words of all texts tell at once.
+        small = _small_words("\n".join(texts))
+        named = not small.isdisjoint(self._parts)
+        self._small = {word for text in texts for word in self._small_words(text)} if named else small
 
     @classmethod
     def of(cls, project: Project, texts: Iterable[str] = (), *, ids: bool = True) -> "Finder":
@@ -236,7 +240,7 @@ class Finder:
     def _reads_as_name(self, text: str, first: re.Match[str], second: re.Match[str]) -> bool:
         """Whether two words side by side read as a first and a last name, or as a title and a name."""
         words = first.group(), second.group()
-        if not all(map(begins_with_capital, words)):
+        if not (begins_with_capital(words[0]) and begins_with_capital(words[1])):
             return False
         titled = key(words[0]) in TITLES
         gap = text[first.end() : second.start()]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coprod.assess.record import Attended
 from coprod.framework import PHASES
-from coprod.output.account.picture import Shape, status_of
+from coprod.output.account.picture import status_of
 from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
 from coprod.output.page import page
@@ -107,7 +107,7 @@ def _row(entry: Entry, target: str, first: date, last: date) -> dict[str, object
     return {**about, "phases": cells, "next_step": entry.next_step}
 
 
-def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[Shape]:
+def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[tuple[float, str, str, int]]:
     """Where the sessions of a phase stand in time; those of one kind in one place are one mark with their number."""
     days = max((last - first).days, 1)
     slots = WIDTH // _MARK - 1
@@ -119,4 +119,4 @@ def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[Sh
         # A second kind at one time stands a little beside the first, and both are seen.
         x = slot * _MARK + _MARK / 2 + 1 + beside[slot] * _MARK / 3
         beside[slot] += 1
-        yield Shape(round(min(x, WIDTH - _MARK / 2), 1), HEIGHT / 2, kind, status, number)
+        yield round(min(x, WIDTH - _MARK / 2), 1), kind, status, number

@@ -14,7 +14,6 @@ def html(account: Account) -> str:
     return page(
         "page",
         account=account,
-        kind=lambda block: type(block).__name__,
         pictures=pictures,
         statuses=STATUSES,
         version=__version__,
