@@ -7,7 +7,7 @@ from copy import deepcopy
 from datetime import date
 from functools import partial
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
@@ -49,6 +49,8 @@ _LETTERS: dict[str, tuple[str, str]] = {
     "note": ("o", "a note"),
 }
 
+_ABOVE_SAID = "Did somebody ask for something, suggest it or object to it? A line for each; no names."
+
 #: The key that walks the agenda, and the letters that it stands for, in the order of the agenda.
 _WALK, _AGENDA = "w", "tsahi"
 
@@ -58,88 +60,29 @@ def ask_session(draft: Draft, project: Project, today: date) -> None:
 
     A planned session that this is stands in the draft under `held` then.
     """
-    if draft["phase"] and all(number_of(draft, side) for side in SIDES) and draft.get("level"):
+    asked = _Session(
+        draft, project, today, KnownPeople(project), [side for side in SIDES if not number_of(draft, side)]
+    )
+    if draft["phase"] and not asked.sides and draft.get("level"):
         if draft.get("date", today) <= today:
-            _put_held(draft, project, today)
+            asked.put_held("")
         return
     brief = sum(session.held_by(today) for session in project.sessions) >= _KNOWN
     help_ = "; ? explains a question" if brief else ""
     print_note(f"b goes back a question{help_}; nothing is recorded before you say so at the end.")
-    known = KnownPeople(project)
-    sides = [side for side in SIDES if not number_of(draft, side)]
-    every = _questions(draft, sides, project, today, known)
+    every = asked.questions()
     phase, day, *rest = [every.pop(name) for name in _FIRST if name in every]
 
-    def offer_last() -> None:
-        if brief:
-            _offer_last(draft, project, today)
-
     def put_day(keys: str) -> None:
-        offer_last()
+        if brief:
+            asked.offer_last()
         day.put(keys)
 
-    if draft["phase"] and draft.get("date"):
-        offer_last()
-    held = partial(_put_held, draft, project, today)
-    asked = [
-        phase,
-        Question(draft, "held", held, lambda: bool(_due(draft, project, today))),
-        day._replace(put=put_day),
-        *rest,
-        Question(draft, "", lambda keys: _put_more(every.values(), _last_of(draft, project, today), keys)),
-    ]
-    forms.interview(asked, lambda: _review(draft, known, today), brief=brief)
-
-
-def _due(draft: Draft, project: Project, today: date) -> list[Session]:
-    """The planned sessions of a draft's phases whose day has come, the earliest first."""
-    phases = set(draft["phase"])
-    planned = (one for one in project.sessions if one.planned and one.date <= today and phases & set(one.phase))
-    return sorted(planned, key=lambda one: one.date)
-
-
-def _put_held(draft: Draft, project: Project, today: date, keys: str = "") -> None:
-    """Ask whether this is one of the planned sessions; if so, the draft has what that one says."""
-    draft.pop("held", None)
-    for session in _due(draft, project, today):
-        title = f', "{session.title}"' if session.title else ""
-        words = f"{in_full(session.date)}{visible(title)} was planned. Is it this one? [y]es [n]o"
-        if prompt.ask(words, prompt.says_yes, None, keys):
-            draft["held"] = session
-            _fill(draft, _as_draft(session))
-            break
-
-
-def _last_of(draft: Draft, project: Project, today: date) -> Session | None:
-    """The last session of a draft's phases."""
-    phases = set(draft["phase"])
-    return records.last([one for one in project.sessions if phases & set(one.phase)], today)
-
-
-def _offer_last(draft: Draft, project: Project, today: date) -> None:
-    """Offer for every further answer what the last session of the phase has."""
-    last = _last_of(draft, project, today)
-    if last and not draft.get("held"):
-        offered = {name: value for name, value in _as_draft(last).items() if name in {*CAPACITIES, "level"}}
-        if _fill(draft, offered):
-            print_note(f"Enter takes what was so on {in_full(last.date)}.")
-
-
-def _fill(draft: Draft, fields: Mapping[str, Any]) -> bool:
-    """Put into a draft what it does not hold yet, and say whether it holds more now."""
-    before = deepcopy(draft)
-    for name, value in fields.items():
-        if name == "also_present":
-            draft[name] = {capacity: draft[name][capacity] or value[capacity] for capacity in CAPACITIES}
-        elif value and not draft.get(name) and name not in {"id", "planned"}:
-            draft[name] = value
-    return draft != before
-
-
-def _as_draft(session: Session) -> Draft:
-    """The fields of a session as the questions change them."""
-    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in dict(session).items()}
-    return fields | {"also_present": dict(session.also_present), **session.model_dump(include={"settled"})}
+    if brief and draft["phase"] and draft.get("date"):
+        asked.offer_last()
+    held = Question(draft, "held", asked.put_held, lambda: bool(asked.planned()))
+    more = Question(draft, "", lambda keys: _put_more(every.values(), asked.last(), keys))
+    forms.interview([phase, held, day._replace(put=put_day), *rest, more], asked.review, brief=brief)
 
 
 def ask_changes(session: Session, project: Project, today: date) -> Draft:
@@ -149,10 +92,10 @@ def ask_changes(session: Session, project: Project, today: date) -> Draft:
     before = deepcopy(draft)
     while True:
         changed = deepcopy(draft)
-        every = _questions(changed, SIDES, project, today, known)
+        asked = _Session(changed, project, today, known, SIDES)
         # What was said is no field of a session: coprod said records more of it.
-        offered = [question for name, question in every.items() if name != "said" and question.due()]
-        forms.print_review(_review(draft, known, today))
+        offered = [one for name, one in asked.questions().items() if name != "said" and one.due()]
+        forms.print_review(asked.review())
         question = _choose(offered)
         try:
             if question is None:
@@ -174,79 +117,137 @@ def _choose(offered: Sequence[Question]) -> Question | None:
 
     def read(line: str) -> Question | None:
         named = parse.Parser(lambda word: one_of(word.lower(), by_name, "field", word), "")
-        return by_name[names.picked(line) or named(line)]
+        return by_name[names.picked(line) or named(line)] if line else None
 
-    return prompt.ask("Change what (Enter when done)", lambda line: read(line) if line else None, "")
-
-
-def _questions(
-    draft: Draft, sides: Sequence[Capacity], project: Project, today: date, known: KnownPeople
-) -> dict[str, Question]:
-    """Everything that can be asked about a session, in its order, with the people of these sides."""
-    form = Form(SESSIONS, draft)
-    about = project.project
-    last = records.last(project.sessions, today)
-    came = {side: getattr(last, side) for side in SIDES} if last else {}
-    same = came if any(came.values()) else {}
-
-    def community_came() -> bool:
-        return bool(number_of(draft, "community"))
-
-    def waiting() -> list[Session]:
-        return records.awaiting_feedback(project, draft["date"])
-
-    def put_settled(keys: str) -> None:
-        matters: dict[str, str] = {
-            name: f"{name:<12}{words}" for phase in draft["phase"] for name, words in PHASES[phase].matters.items()
-        }
-        _put_by_key(draft, "settled", "What was agreed", matters, parse.Parser(read_matter, ""), keys)
-
-    def put_asked(keys: str) -> None:
-        def none_of(_word: str) -> str:
-            raise typer.BadParameter("write the number of a group first")
-
-        groups = {group: group for group in about.affected}
-        _put_by_key(draft, "asked", "What did they say", groups, none_of, keys)
-
-    def heard(line: str) -> list[str]:
-        words = forms.comma_separated(line)
-        return list(dict.fromkeys(records.begun_group(about.affected, word) for word in words))
-
-    said = "Did somebody ask for something, suggest it or object to it? A line for each; no names."
-    asked = [
-        form.ask("phase", first=True),
-        form.ask("level", "optional", lambda: _asks_level(draft, today), left_out=LEVEL_LEFT_OUT, keys="b"),
-        form.ask(
-            "heard",
-            "optional",
-            lambda: bool(about.affected) and community_came(),
-            offer=lambda: forms.numbered(about.affected),
-            read=heard,
-        ),
-        form.ask(
-            "feeds_back",
-            "optional",
-            lambda: community_came() and bool(waiting()),
-            offer=lambda: forms.numbered_sessions(waiting()),
-            read=forms.session_reader(project, today),
-        ),
-        form.ask("recognition", "optional", lambda: about.recognition is None and community_came()),
-        form.ask("note", "optional", above=""),
-        form.day(today, above=""),
-        Question(draft, "settled", put_settled),
-        Question(draft, "asked", put_asked, lambda: bool(about.affected)),
-        Question(draft, "said", partial(forms.put_lines, draft, "said", said, "Said"), community_came),
-        *(
-            Question(draft, capacity, WhoCame(draft, capacity, sides, known, same).put)
-            for capacity in (*sides, "supporting")
-        ),
-    ]
-    made = {question.name: question for question in form.with_others(asked)}
-    return {name: made[name] for name in dict.fromkeys([*_FIRST, *_LETTERS, *made]) if name in made}
+    return prompt.ask("Change what (Enter when done)", read, "")
 
 
-def _asks_level(draft: Draft, today: date) -> bool:
-    return bool(number_of(draft, "community")) and draft.get("date", today) <= today
+def _as_draft(session: Session) -> Draft:
+    """The fields of a session as the questions change them."""
+    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in dict(session).items()}
+    return fields | {"also_present": dict(session.also_present), **session.model_dump(include={"settled"})}
+
+
+class _Session(NamedTuple):
+    """The session in a draft, as it is asked for, with the people of these sides."""
+
+    draft: Draft
+    project: Project
+    today: date
+    known: KnownPeople
+    sides: Sequence[Capacity]
+
+    def planned(self) -> list[Session]:
+        """The planned sessions of its phases whose day has come, the earliest first."""
+        phases = set(self.draft["phase"])
+        planned = (one for one in self.project.sessions if one.planned and one.date <= self.today)
+        return sorted((one for one in planned if phases & set(one.phase)), key=lambda one: one.date)
+
+    def put_held(self, keys: str) -> None:
+        """Ask whether it is one of those; if so, the draft has what that one says."""
+        self.draft.pop("held", None)
+        for session in self.planned():
+            title = f', "{session.title}"' if session.title else ""
+            words = f"{in_full(session.date)}{visible(title)} was planned. Is it this one? [y]es [n]o"
+            if prompt.ask(words, prompt.says_yes, None, keys):
+                self.draft["held"] = session
+                self._fill(_as_draft(session))
+                break
+
+    def last(self) -> Session | None:
+        """The last session of its phases."""
+        phases = set(self.draft["phase"])
+        return records.last([one for one in self.project.sessions if phases & set(one.phase)], self.today)
+
+    def offer_last(self) -> None:
+        """Offer for every further answer what the last session of its phases has."""
+        last, before = self.last(), deepcopy(self.draft)
+        if last and not self.draft.get("held"):
+            fields = _as_draft(last)
+            self._fill({name: fields[name] for name in (*CAPACITIES, "level")})
+            if self.draft != before:
+                print_note(f"Enter takes what was so on {in_full(last.date)}.")
+
+    def _fill(self, fields: Draft) -> None:
+        """Put into the draft what it does not hold yet."""
+        for name, value in fields.items():
+            if name == "also_present":
+                counts = self.draft[name]
+                self.draft[name] = {capacity: counts[capacity] or value[capacity] for capacity in CAPACITIES}
+            elif value and not self.draft.get(name) and name not in {"id", "planned"}:
+                self.draft[name] = value
+
+    def _community_came(self) -> bool:
+        return bool(number_of(self.draft, "community"))
+
+    def _asks_level(self) -> bool:
+        return self._community_came() and self.draft.get("date", self.today) <= self.today
+
+    def _waiting(self) -> list[Session]:
+        return records.awaiting_feedback(self.project, self.draft["date"]) if self._community_came() else []
+
+    def questions(self) -> dict[str, Question]:
+        """Everything that can be asked about it, in its order."""
+        draft, about = self.draft, self.project.project
+        form = Form(SESSIONS, draft)
+        last = records.last(self.project.sessions, self.today)
+        came = {side: getattr(last, side) for side in SIDES} if last else {}
+        same = came if any(came.values()) else {}
+        capacities: tuple[Capacity, ...] = (*self.sides, "supporting")
+
+        def heard(line: str) -> list[str]:
+            words = forms.comma_separated(line)
+            return list(dict.fromkeys(records.begun_group(about.affected, word) for word in words))
+
+        asked = [
+            form.ask("phase", first=True),
+            form.ask("level", "optional", self._asks_level, left_out=LEVEL_LEFT_OUT, keys="b"),
+            form.ask(
+                "heard",
+                "optional",
+                lambda: bool(about.affected) and self._community_came(),
+                offer=lambda: forms.numbered(about.affected),
+                read=heard,
+            ),
+            form.ask(
+                "feeds_back",
+                "optional",
+                lambda: bool(self._waiting()),
+                offer=lambda: forms.numbered_sessions(self._waiting()),
+                read=forms.session_reader(self.project, self.today),
+            ),
+            form.ask("recognition", "optional", lambda: about.recognition is None and self._community_came()),
+            form.ask("note", "optional", above=""),
+            form.day(self.today, above=""),
+            Question(draft, "settled", partial(_put_settled, draft)),
+            Question(draft, "asked", partial(_put_asked, draft, about.affected), lambda: bool(about.affected)),
+            Question(draft, "said", partial(forms.put_lines, draft, "said", _ABOVE_SAID, "Said"), self._community_came),
+            *(
+                Question(draft, capacity, WhoCame(draft, capacity, self.sides, self.known, same).put)
+                for capacity in capacities
+            ),
+        ]
+        made = {question.name: question for question in form.with_others(asked)}
+        return {name: made[name] for name in dict.fromkeys([*_FIRST, *_LETTERS, *made]) if name in made}
+
+    def review(self) -> list[str]:
+        """It in a few lines, for a last look."""
+        draft = self.draft
+        title = f": {visible(draft['title'])}" if draft.get("title") else ""
+        kind = f", {draft['kind']}" if draft.get("kind", "meeting") != "meeting" else ""
+        lines = [f"  {described(draft['date'], self.today)}", f"  {' and '.join(draft['phase'])}{kind}{title}"]
+        for capacity in CAPACITIES:
+            if number_of(draft, capacity):
+                lines.append(f"  {capacity}, {attendees_in_words(draft, capacity, self.known)}")
+            elif capacity != "supporting":
+                lines.append(f"  {capacity}: nobody")
+        if self._asks_level():
+            level = draft.get("level")
+            lines.append(f"  level: {level}. {LEVELS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
+        lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
+        reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
+        ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]
+        return [*lines, *Form(SESSIONS, draft).reviewed(ordered)]
 
 
 def _put_more(more: Iterable[Question], last: Session | None, keys: str) -> None:
@@ -297,6 +298,20 @@ def _by_letter(more: Iterable[Question]) -> dict[str, Question]:
     return found
 
 
+def _put_settled(draft: Draft, keys: str) -> None:
+    matters: dict[str, str] = {
+        name: f"{name:<12}{words}" for phase in draft["phase"] for name, words in PHASES[phase].matters.items()
+    }
+    _put_by_key(draft, "settled", "What was agreed", matters, parse.Parser(read_matter, ""), keys)
+
+
+def _put_asked(draft: Draft, groups: Sequence[str], keys: str) -> None:
+    def none_of(_word: str) -> str:
+        raise typer.BadParameter("write the number of a group first")
+
+    _put_by_key(draft, "asked", "What did they say", {group: group for group in groups}, none_of, keys)
+
+
 #: A number or a word, and a text: `1 text`, `1. text`, `people = text`; with a sign before it, taken out.
 _KEYED = re.compile(r"(-?)([0-9A-Za-z]*)[ =:.)]*(.*)", re.DOTALL)
 
@@ -328,22 +343,3 @@ def _put_by_key(
         take,
         keys,
     )
-
-
-def _review(draft: Draft, known: KnownPeople, today: date) -> list[str]:
-    """A session in a few lines, for a last look."""
-    title = f": {visible(draft['title'])}" if draft.get("title") else ""
-    kind = f", {draft['kind']}" if draft.get("kind", "meeting") != "meeting" else ""
-    lines = [f"  {described(draft['date'], today)}", f"  {' and '.join(draft['phase'])}{kind}{title}"]
-    for capacity in CAPACITIES:
-        if number_of(draft, capacity):
-            lines.append(f"  {capacity}, {attendees_in_words(draft, capacity, known)}")
-        elif capacity != "supporting":
-            lines.append(f"  {capacity}: nobody")
-    if _asks_level(draft, today):
-        level = draft.get("level")
-        lines.append(f"  level: {level}. {LEVELS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
-    lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
-    reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
-    ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]
-    return [*lines, *Form(SESSIONS, draft).reviewed(ordered)]
