@@ -3,8 +3,8 @@
 A command makes a draft, which is a dict of what the command line gave, and `ask_answer` and the like fill in the rest.
 A form makes the questions about fields; the field's row in `coprod.model.rows` has the words:
 
-    form = Form(SAID, draft)
-    interview([form.ask("text"), form.ask("group", "optional", offer=lambda: numbered(groups))], review)
+    form = Form(SAID, draft, today, project)
+    interview([form.ask("text"), form.ask("group", "optional")], review)
 
 A field that the draft has is not asked for. Whatever the field is, Enter keeps the answer that was given before, `-`
 takes it out, and a number picks from what is offered. What a question prints fits a screen of 24 lines.
@@ -82,10 +82,15 @@ class Question(NamedTuple):
 
 
 class Form(NamedTuple):
-    """The fields of a kind of record, the draft that holds their answers, and the keys that every question offers."""
+    """The fields of a kind of record, the draft that holds their answers, and the keys that every question offers.
+
+    What a field refers to is looked up in the project, if there is one.
+    """
 
     kind: Kind
     draft: Draft
+    today: date
+    project: Project | None = None
     keys: str = ""
 
     def ask(
@@ -108,7 +113,7 @@ class Form(NamedTuple):
         first. `left_out` is what it means to leave the field out, in place of the usual words for that.
         """
         row, draft = self.kind.row(field), self.draft
-        sort = sort_of(row)
+        sort = sort_of(row, self.project, self.today)
         if row.value == "texts":
             return Question(draft, field, partial(put_lines, draft, field, row.above, row.ask), due)
         if above is None and row.above:
@@ -129,11 +134,8 @@ class Form(NamedTuple):
             def answer(line: str) -> Any:
                 if need != "needed" and line in {"", "-"}:
                     return now if need == "optional" and not line else None
-                return (
-                    (read or sort.read)(line)
-                    if (picked := offered.picked(line, several=row.value in _SEVERAL)) is None
-                    else picked
-                )
+                picked = offered.picked(line, several=row.value in _SEVERAL)
+                return (read or sort.read)(line) if picked is None else picked
 
             default = None if need == "needed" else ""
             if need == "needed" and now and (row.free or row.value == "phases"):
@@ -148,14 +150,14 @@ class Form(NamedTuple):
         rows = [row for row in self.kind.rows if row.ask and row.name not in names]
         return [*asked, *(self.ask(row.name, "optional") for row in rows)]
 
-    def day(self, today: date, due: Callable[[], bool] = lambda: True, above: str | None = None) -> Question:
+    def day(self, due: Callable[[], bool] = lambda: True, above: str | None = None) -> Question:
         """The question about the day of a record."""
 
         def put(keys: str) -> None:
             if above is not None:
                 print_note(above)
             # What is no day is answered with how one is written, which explains the question too.
-            asked = self.kind.row("date").ask, today, self.draft.get("date"), keys.replace(EXPLAIN, "")
+            asked = self.kind.row("date").ask, self.today, self.draft.get("date"), keys.replace(EXPLAIN, "")
             self.draft["date"] = prompt.day(*asked)
 
         return Question(self.draft, "date", put, due)
@@ -297,20 +299,12 @@ def numbered_sessions(sessions: Sequence[Session]) -> Offer:
     return offer._replace(values=[known.id for known in shown], more=more)
 
 
-def session_reader(project: Project, today: date) -> Reader[list[str]]:
-    """Reads the ids of sessions on which something can be fed back, named with commas between them."""
-
-    def read(line: str) -> list[str]:
-        if not comma_separated(line):
-            raise typer.BadParameter("name at least one session")
-        return records.fed_back(project, comma_separated(line), today, "")
-
-    return read
-
-
 def comma_separated(line: str) -> list[str]:
-    """The texts between the commas or semicolons of a line, each once."""
-    return list(dict.fromkeys(word.strip() for word in line.replace(";", ",").split(",") if word.strip()))
+    """The texts between the commas or semicolons of a line, each once; at least one is asked for."""
+    found = list(dict.fromkeys(word.strip() for word in line.replace(";", ",").split(",") if word.strip()))
+    if not found:
+        raise typer.BadParameter("name at least one")
+    return found
 
 
 class Sort(NamedTuple):
@@ -338,11 +332,27 @@ _SORTS: dict[Value, Sort] = {
 }
 
 
-def sort_of(row: Row) -> Sort:
-    """How the value of a field is read, and what is offered for it."""
+def sort_of(row: Row, project: Project | None = None, today: date = date.max) -> Sort:
+    """How the value of a field is read, and what is offered for it: of groups and sessions, those of the project."""
     if row.choices:
         return Sort(parse.choice("", "word here", row.choices), numbered(row.choices))
-    return _SORTS.get(row.value, Sort())
+    if project is None or row.refers_to not in {"affected", "sessions"}:
+        return _SORTS.get(row.value, Sort())
+    if row.refers_to == "affected":
+        groups = records.groups(project)
+        group = partial(records.begun_group, groups)
+        several = row.value == "groups"
+        return Sort((lambda line: [*map(group, comma_separated(line))]) if several else group, numbered(groups))
+
+    def one(line: str) -> str:
+        return records.begun(project, line, today, "").id
+
+    def fed_back(line: str) -> list[str]:
+        return records.fed_back(project, comma_separated(line), today, "")
+
+    past = [session for session in reversed(project.sessions) if session.date <= today]
+    latest = numbered_sessions(sorted(past, key=lambda session: session.date, reverse=True))
+    return Sort(fed_back if row.value == "ids" else one, latest)
 
 
 #: The outcomes that are asked for; an answer that leaves a thing open is written by hand.
@@ -351,7 +361,7 @@ _ASKED = {outcome: words for outcome, words in reversed(OUTCOMES.items()) if wor
 
 def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
     """Ask for what an answer still lacks; the draft has what is answered, not its id, under `to`."""
-    form = Form(ANSWERS, draft)
+    form = Form(ANSWERS, draft, draft["date"])
     if draft.get("to"):
         print_note(f"This is what is answered:\n  {visible(quoted(draft['to']))}")
 
@@ -375,11 +385,11 @@ def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
 
 def ask_feedback(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a feedback still lacks."""
-    form = Form(FEEDBACK, draft)
+    form = Form(FEEDBACK, draft, today, project)
     awaiting = records.awaiting_feedback(project, draft["date"])
     above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
-    offered, read = numbered_sessions(awaiting), session_reader(project, today)
-    asked = form.with_others([form.ask("sessions", above=above, offer=lambda: offered, read=read), form.ask("how")])
+    sessions = form.ask("sessions", above=above, offer=lambda: numbered_sessions(awaiting))
+    asked = form.with_others([sessions, form.ask("how")])
 
     def review() -> list[str]:
         told = f"  On {draft['date']} people were told what came of {visible(', '.join(draft['sessions']))}"
@@ -390,23 +400,13 @@ def ask_feedback(draft: Draft, project: Project, today: date) -> None:
 
 def ask_saying(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a saying still lacks."""
-    form = Form(SAID, draft)
-    groups = records.groups(project)
-    past = [session for session in reversed(project.sessions) if session.date <= today]
-    latest = numbered_sessions(sorted(past, key=lambda session: session.date, reverse=True))
-
-    def session(line: str) -> str:
-        return records.begun(project, line, today, "").id
-
-    def group(line: str) -> str:
-        return records.begun_group(groups, line)
-
+    form = Form(SAID, draft, today, project)
     text, where, when, *more = form.with_others(
         [
             form.ask("text", first=True),
-            form.ask("session", "optional", lambda: bool(project.sessions), offer=lambda: latest, read=session),
-            form.day(today, lambda: not draft.get("session")),
-            form.ask("group", "optional", lambda: bool(groups), offer=lambda: numbered(groups), read=group),
+            form.ask("session", "optional", lambda: bool(project.sessions)),
+            form.day(lambda: not draft.get("session")),
+            form.ask("group", "optional", lambda: bool(records.groups(project))),
             form.ask("hoped", "optional"),
         ]
     )
@@ -422,7 +422,7 @@ def ask_saying(draft: Draft, project: Project, today: date) -> None:
 def ask_project(draft: Draft, file: str) -> None:
     """Ask for what a new project still lacks; the file is named as the user named it."""
     print_note("b goes back a question; nothing is written before you say so at the end.\n")
-    form = Form(PROJECT, draft)
+    form = Form(PROJECT, draft, date.max)
 
     def review() -> list[str]:
         contact = draft.get("contact") or ""
@@ -450,7 +450,7 @@ Nothing is recorded before you say so at the end; Ctrl-C leaves at any time.
 def ask_readiness(draft: Draft) -> None:
     """Ask Shier's fifteen questions, who answers them, and which level is aimed for."""
     print_note(_INTRODUCTION)
-    form = Form(READINESS, draft)
+    form = Form(READINESS, draft, draft["date"])
     answers: Draft = {}
 
     def question(number: int, level: ShierLevel, commitment: CommitmentName) -> Question:

@@ -79,7 +79,7 @@ def _on_paper(who: Draft) -> bool:
 
 def _who_is_here(who: Draft) -> list[Question]:
     """The questions about who reads: a side and counts, never names."""
-    form = Form(READINGS, who)
+    form = Form(READINGS, who, who["date"])
 
     def were_there(line: str) -> int:
         count, readers = prompt.count(line), who.get("readers")
@@ -107,7 +107,7 @@ def _who_is_here(who: Draft) -> list[Question]:
 
 def _about_session(draft: Draft, who: Draft, session: Session, project: Project) -> list[Question]:
     """Their level before they hear the recorded one, then their account, their words, and who may see those."""
-    form = Form(READINGS, draft, "bs")
+    form = Form(READINGS, draft, who["date"], keys="bs")
     now = session_fingerprint(session, Persons(project.people))
 
     def record() -> str:
@@ -173,7 +173,7 @@ def _about_session(draft: Draft, who: Draft, session: Session, project: Project)
 
 def _about_project(draft: Draft, who: Draft, record: str) -> list[Question]:
     """Their own view before anything that is recorded, then their account, and who may see their words."""
-    form = Form(READINGS, draft, "bs")
+    form = Form(READINGS, draft, who["date"], keys="bs")
 
     def due() -> bool:
         return _somebody_reads(who)

@@ -13,7 +13,7 @@ import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import forms, prompt
-from coprod.cli.prompts.forms import Draft, Form, Question, in_short
+from coprod.cli.prompts.forms import Draft, Form, Question, in_short, numbered_sessions
 from coprod.cli.prompts.people import KnownPeople, WhoCame, attendees_in_words, number_of
 from coprod.cli.prompts.prompt import EXPLAIN, Back, described, positions
 from coprod.cli.terminal import print_note
@@ -183,42 +183,34 @@ class _Session(NamedTuple):
     def _asks_level(self) -> bool:
         return self._community_came() and self.draft.get("date", self.today) <= self.today
 
+    def _can_hear(self) -> bool:
+        return self._community_came() and bool(self.project.project.affected)
+
     def _waiting(self) -> list[Session]:
         return records.awaiting_feedback(self.project, self.draft["date"]) if self._community_came() else []
 
     def questions(self) -> dict[str, Question]:
         """Everything that can be asked about it, in its order."""
         draft, about = self.draft, self.project.project
-        form = Form(SESSIONS, draft)
+        form = Form(SESSIONS, draft, self.today, self.project)
         last = records.last(self.project.sessions, self.today)
         came = {side: getattr(last, side) for side in SIDES} if last else {}
         same = came if any(came.values()) else {}
         capacities: tuple[Capacity, ...] = (*self.sides, "supporting")
 
-        def heard(line: str) -> list[str]:
-            words = forms.comma_separated(line)
-            return list(dict.fromkeys(records.begun_group(about.affected, word) for word in words))
-
         asked = [
             form.ask("phase", first=True),
             form.ask("level", "optional", self._asks_level, left_out=LEVEL_LEFT_OUT, keys="b"),
-            form.ask(
-                "heard",
-                "optional",
-                lambda: bool(about.affected) and self._community_came(),
-                offer=lambda: forms.numbered(about.affected),
-                read=heard,
-            ),
+            form.ask("heard", "optional", self._can_hear, offer=lambda: forms.numbered(about.affected)),
             form.ask(
                 "feeds_back",
                 "optional",
                 lambda: bool(self._waiting()),
-                offer=lambda: forms.numbered_sessions(self._waiting()),
-                read=forms.session_reader(self.project, self.today),
+                offer=lambda: numbered_sessions(self._waiting()),
             ),
             form.ask("recognition", "optional", lambda: about.recognition is None and self._community_came()),
             form.ask("note", "optional", above=""),
-            form.day(self.today, above=""),
+            form.day(above=""),
             Question(draft, "settled", partial(_put_settled, draft)),
             Question(draft, "asked", partial(_put_asked, draft, about.affected), lambda: bool(about.affected)),
             Question(draft, "said", partial(forms.put_lines, draft, "said", _ABOVE_SAID, "Said"), self._community_came),
@@ -247,7 +239,7 @@ class _Session(NamedTuple):
         lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
         reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
         ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]
-        return [*lines, *Form(SESSIONS, draft).reviewed(ordered)]
+        return [*lines, *Form(SESSIONS, draft, self.today).reviewed(ordered)]
 
 
 def _put_more(more: Iterable[Question], last: Session | None, keys: str) -> None:

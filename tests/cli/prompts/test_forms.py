@@ -1,5 +1,6 @@
 """The form once, whatever is asked for; and each kind of record, as somebody types it at a terminal."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
     def call(*lines: str, asked: Asked = named, **known: str) -> Draft:
         monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
         draft: Draft = dict(known)
-        interview(asked(Form(KIND, draft)), lambda: [f"So: {draft}"])
+        interview(asked(Form(KIND, draft, dt.date(2026, 11, 22))), lambda: [f"So: {draft}"])
         return {name: value for name, value in draft.items() if value}
 
     return call
@@ -105,7 +106,7 @@ def group(form: Form) -> list[Question]:
 def others(form: Form) -> list[Question]:
     """A field that is not named is asked for by its row alone."""
     [held] = (row for row in ROWS if row.name == "held")
-    return Form(KIND._replace(rows=(held,)), form.draft).with_others([])
+    return form._replace(kind=KIND._replace(rows=(held,))).with_others([])
 
 
 def count(form: Form) -> list[Question]:
