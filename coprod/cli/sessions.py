@@ -175,8 +175,19 @@ def _changes(
     meant: Session, given: Mapping[str, Any], also: Session | None, project: Project, today: date
 ) -> dict[str, Any]:
     """The fields that options change, each in the way of its row: replaced, added to, or replaced by key."""
-    cleared, words = _cleared(given)
-    changes = cleared | fields_from(SESSIONS.rows, words, today)
+    changes: dict[str, Any] = {}
+    words = dict(given)
+    for row in SESSIONS.rows:
+        value = words.get(row.name)
+        if row.amend != "replace" or row.value in {"day", "phases"}:
+            continue
+        if value == "":
+            # It takes out what is there.
+            changes[row.name] = None
+            del words[row.name]
+        elif isinstance(value, list):
+            words[row.name] = [word for word in value if word]
+    changes |= fields_from(SESSIONS.rows, words, today)
     for row in SESSIONS.rows:
         if row.amend == "by key" and row.name in changes:
             merged = {**dict(getattr(meant, row.name)), **changes[row.name]}
@@ -185,35 +196,15 @@ def _changes(
             come = changes.pop(row.name, ())
             gone = parse.labels(given[f"remove_{row.name}"] or (), f"--remove-{row.name}")
             if come or gone or also:
-                changes[row.name] = _people(meant, project, row.name, come, gone, also)
+                more = [*records.labels(project, come), *(getattr(also, row.name) if also else ())]
+                changes[row.name] = _people(meant, project, row.name, more, gone)
     if "feeds_back" in changes:
         changes["feeds_back"] = records.fed_back(project, changes["feeds_back"], today, "--feeds-back")
     return changes
 
 
-def _cleared(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields that an empty text takes out, and what else was given."""
-    cleared: dict[str, Any] = {}
-    words = dict(given)
-    for row in SESSIONS.rows:
-        if row.amend == "replace" and row.value not in {"day", "phases"}:
-            value = words.get(row.name)
-            if value == "":
-                cleared[row.name] = words.pop(row.name) or None
-            elif value is not None and not isinstance(value, str):
-                words[row.name] = [word for word in value if word]
-    return cleared, words
-
-
-def _people(
-    meant: Session,
-    project: Project,
-    capacity: str,
-    come: Sequence[str],
-    gone: Sequence[str],
-    also: Session | None,
-) -> list[str]:
-    """Who came in a capacity, with some more and without others."""
+def _people(meant: Session, project: Project, capacity: str, more: Sequence[str], gone: Sequence[str]) -> list[str]:
+    """The labels of who came in a capacity, with some more and without others."""
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, capacity)}
     for word in gone:
         bearers = [one.label for one in namesakes(project, word) if word in one.labels and one.label in there]
@@ -223,11 +214,9 @@ def _people(
         if label not in there:
             where = "among those who support people" if capacity == "supporting" else f"on the {capacity} side"
             known = [*there, *(project.people[name] for name in there if name in project.people)]
-            raise parse.refused(
-                f"--remove-{capacity}", f'"{label}" is not on record {where} of {meant.id}{did_you_mean(label, known)}'
-            )
+            absent = f'"{label}" is not on record {where} of {meant.id}{did_you_mean(label, known)}'
+            raise parse.refused(f"--remove-{capacity}", absent)
         del there[label]
-    more = [*records.labels(project, come), *(getattr(also, capacity) if also else ())]
     return list(dict.fromkeys([*there.values(), *(label for label in more if label not in there)]))
 
 
