@@ -12,7 +12,7 @@ from coprod.output.layout import aligned, shortened, width, wrapped
 from coprod.output.programme import project_line
 from coprod.output.strip import marked
 from coprod.output.verdicts import in_full
-from coprod.output.words import counted, in_words, listed, of_phases, sentence, span
+from coprod.output.words import counted, in_period, in_words, listed, of_phases, sentence, span
 from coprod.terms import STATUSES
 from coprod.words import visible
 
@@ -72,7 +72,8 @@ def _when(record: PhaseRecord, context: Context) -> list[str]:
     to_come = min((day for day in days if day >= context.today), default=None)
     planned = f"planned for {in_words(to_come)}" if to_come else ""
     if not record.first or not record.last:
-        return [planned or ("nothing in this period" if context.assessment.during else "not begun")]
+        during = context.assessment.during
+        return [planned or ("nothing in this period" if during and in_period(during) else "not begun")]
     until = f"stood until {_in_short(in_words(record.until))}" if record.faded and record.until else ""
     held = counted(record.sessions, "session")
     over = f"{held}, {_in_short(span(record.first, record.last))}"
