@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from importlib import resources
+from typing import Any, NamedTuple
+
+import rtoml
 
 from coprod.assess import Assessment
 from coprod.assess.matters import Standing, standings
@@ -17,6 +20,11 @@ from coprod.model.types import Record
 from coprod.output.account.blocks import Block, Part
 from coprod.output.shared import Shared
 from coprod.output.words import FEW, ago, in_period, in_words
+
+#: What an account says in the same words of every project.
+SENTENCES: dict[str, Any] = rtoml.loads(
+    (resources.files("coprod.output.account") / "sentences.toml").read_text("utf-8")
+)
 
 
 @dataclass(frozen=True)
@@ -119,10 +127,6 @@ class Context:
     def title(self, session: Session) -> str:
         """The title of a session, or words for a session that has none."""
         return self.text(session, "title") or "Session without a title"
-
-    def given(self, matter: MatterName) -> str:
-        """The text of a given matter."""
-        return self.people.about("given", matter)
 
     def group(self, group: str) -> str:
         """A group that the project names as affected, or that was heard."""

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from coprod.errors import Problem, Unusable, first_hundred
 from coprod.output.account.blocks import Account, Facts, Link, Paragraph, Part, filled, paragraph
-from coprod.output.account.context import PARTS, Context, made
+from coprod.output.account.context import PARTS, SENTENCES, Context, made
 from coprod.output.account.parts_voices import in_numbers
 from coprod.output.words import counted, in_period, in_words, number_word, sentence
 from coprod.store.positions import Positions
@@ -31,11 +31,6 @@ _NAMED = (
     "evidence matrix readiness waivers changed findings"
 )
 NAMED = tuple(_NAMED.split())
-
-_HOW_TO = (
-    "What the record holds is filled in, with its numbers and dates. Lines in bold ask for what it does not hold. "
-    "Nothing here is invented, and nothing says that a duty was met."
-)
 
 _Text = Annotated[str, Field(pattern=r"\S")]
 
@@ -155,7 +150,7 @@ def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
 def _source(duty: Duty) -> Part:
     source = Link(duty.source, duty.url) if duty.url.startswith(("http://", "https://")) else duty.source
     questions = Paragraph(filled("The questions are those of {source}.", source=[source]))
-    return Part("How to use this", (questions, paragraph(_HOW_TO)))
+    return Part("How to use this", (questions, paragraph(SENTENCES["how_to_use_a_duty"])))
 
 
 def _questions(context: Context, duty: Duty) -> Iterator[Part]:

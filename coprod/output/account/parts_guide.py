@@ -22,7 +22,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import Context, part
+from coprod.output.account.context import SENTENCES, Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
@@ -49,18 +49,6 @@ def _as_recorded(context: Context) -> Iterator[Block]:
         yield paragraph(" ".join(after), "quiet")
 
 
-_WHAT_IT_MEANS = "In co-production, people from the community and professionals work as equals. It has four phases."
-
-#: In how many phases community partners took part.
-_IN_PHASES = (
-    "As recorded, community partners took part in none of them.",
-    "As recorded, community partners took part in one of them: {}.",
-    "As recorded, community partners took part in two of them: {}.",
-    "As recorded, community partners took part in three of them: {}.",
-    "As recorded, community partners took part in all of them.",
-)
-
-
 @part("summary", "In short")
 def _in_short(context: Context) -> Iterator[Block]:
     yield from map(paragraph, summary(context))
@@ -68,7 +56,7 @@ def _in_short(context: Context) -> Iterator[Block]:
 
 def summary(context: Context) -> Iterator[str]:
     """The summary of a project, a sentence or two at a time."""
-    yield _WHAT_IT_MEANS
+    yield SENTENCES["what_it_means"]
     if not context.sessions:
         yield "Nothing has been written down, so this page cannot say who took part."
         return
@@ -100,7 +88,7 @@ def summary(context: Context) -> Iterator[str]:
 def _partners(assessment: Assessment) -> Iterator[str]:
     standing = [record.phase for record in assessment.phases if record.stands]
     if standing or not any(record.status == "took-part" for record in assessment.phases):
-        yield _IN_PHASES[len(standing)].format(listed(standing))
+        yield SENTENCES["in_phases"][len(standing)].format(listed(standing))
     lacking = [status for status in reversed(STATUSES) if status not in STANDING]
     for status in (*lacking, "community-led"):
         phases = [record.phase for record in assessment.phases if record.status == status]
@@ -230,27 +218,12 @@ def _rules(context: Context) -> Iterator[Block]:
         yield Table(("rule", "severity", "line"), tuple(rows), "coprod explain CODE says more of any of them.", told)
 
 
-_READING = (
-    f"The level says how far the community's part went. {CONSULTED_OR_PARTNERS} {NO_LEVEL}",
-    "A side is the capacity in which somebody came to one session; the same person may come in the other next month.",
-    (
-        "A phase is co-produced when community partners and professionals both took part in it; a project, when that "
-        "holds in all four. Phases led by the community alone are no fault."
-    ),
-    "Counts are not voice, and what is not recorded may still have happened: a gap in the record is a question to ask.",
-)
-
-
 @part("how-to-read", "How to read this page")
 def _how_to_read(_context: Context) -> Iterator[Block]:
     yield Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
-    yield from map(paragraph, _READING)
+    for sentence in SENTENCES["how_to_read"]:
+        yield paragraph(sentence.format(CONSULTED_OR_PARTNERS=CONSULTED_OR_PARTNERS, NO_LEVEL=NO_LEVEL))
 
-
-_ASK = (
-    "Were you there, and do you remember it otherwise? Please say so. Your account counts as much as this one. You can "
-    "say it aloud or on paper, without your name, and the project has to answer you."
-)
 
 #: Where a page says what those who took part can ask for.
 YOUR_RIGHTS = "what-you-can-ask-for"
@@ -259,19 +232,11 @@ YOUR_RIGHTS = "what-you-can-ask-for"
 @part("contact", "Not how it was? How to say so")
 def _contact(context: Context) -> Iterator[Block]:
     contact = context.people.about("contact") or "______________________"
-    yield paragraph(_ASK)
+    yield paragraph(SENTENCES["how_to_say_so"])
     yield paragraph(f"Write to: {contact}", "strong")
     yield Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
 
 
-_RIGHTS = (
-    "This is a list of the project's meetings: the day, how many came, what was agreed, and how far your part went.",
-    "It may hold your name or a code. You may see all that it holds of you, and you may be taken out of it.",
-    "It gives nobody marks. If you said nothing, that is not taken for a yes.",
-    "You may have it read to you, and say how it was. Nobody may make you. What you say is kept as you said it.",
-)
-
-
 @part("rights", "What you can ask for")
 def _rights(_context: Context) -> Iterator[Block]:
-    yield Entries((Entry(tuple(map(paragraph, _RIGHTS)), anchor=YOUR_RIGHTS),))
+    yield Entries((Entry(tuple(map(paragraph, SENTENCES["rights"])), anchor=YOUR_RIGHTS),))

@@ -23,7 +23,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import Context, part
+from coprod.output.account.context import SENTENCES, Context, part
 from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words, recognised
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared
@@ -48,12 +48,14 @@ _FIXED = "Recorded as fixed from outside"
 
 @part("fixed", _FIXED)
 def _fixed(context: Context) -> Iterator[Block]:
-    yield from listing(Item(matter, context.given(matter)) for matter in context.assessment.given)
+    yield from listing(Item(matter, context.people.about("given", matter)) for matter in context.assessment.given)
 
 
 @part("given")
 def _given(context: Context) -> Iterator[Block]:
-    yield from listing((Item(matter, context.given(matter)) for matter in context.assessment.given), _FIXED)
+    yield from listing(
+        (Item(matter, context.people.about("given", matter)) for matter in context.assessment.given), _FIXED
+    )
 
 
 @part("phases", "The four phases", holds=lambda context: context.sessions)
@@ -313,12 +315,6 @@ def _nine_cells(context: Context) -> Iterator[Block]:
     yield Table(("", *(f"design: {words}" for words in AXES.values())), tuple(rows))
 
 
-_QUESTIONS = (
-    "At each level there are three questions: whether somebody is willing (opening), whether the means are there "
-    "(opportunity), and whether it is agreed policy (obligation)."
-)
-
-
 @part("readiness", "How ready the organisation says it is")
 def _readiness(context: Context) -> Iterator[Block]:
     """When they were answered and by whom, the answers over time, and beside them what the sessions show."""
@@ -337,6 +333,6 @@ def _readiness(context: Context) -> Iterator[Block]:
             told.append(f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(given.day)}.")
         if rung.phases:
             told.append(f"{rung.name}: sessions show {listed(rung.phases)}.")
-    yield Table(("level", *HEADINGS[1:]), tuple(rows), _QUESTIONS, tuple(told))
+    yield Table(("level", *HEADINGS[1:]), tuple(rows), SENTENCES["readiness_questions"], tuple(told))
     apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
     yield from map(paragraph, (*sentences(pathway, context.group), *apart))

@@ -23,7 +23,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import Context, part
+from coprod.output.account.context import SENTENCES, Context, part
 from coprod.output.account.facts import facts
 from coprod.output.words import ago, by_number, capitalised, in_words, listed, number_word, sentence
 from coprod.terms import ACCOUNTS, OUTCOMES
@@ -138,7 +138,9 @@ def _who_asked(context: Context) -> Iterator[Block]:
         text = context.text(context.project.sessions[settled.position], "settled", _MATTER).rstrip(".")
         yield paragraph(_SETTLED[settled.how].format(day=in_words(settled.day), text=text))
     elif _MATTER in context.about.given:
-        yield paragraph(f"The problem is recorded as fixed from outside: {context.given(_MATTER).rstrip('.')}.")
+        yield paragraph(
+            f"The problem is recorded as fixed from outside: {context.people.about('given', _MATTER).rstrip('.')}."
+        )
     else:
         return
     said = [one.saying for one in context.assessment.said if settled and one.saying.date <= settled.day]
@@ -149,12 +151,6 @@ def _who_asked(context: Context) -> Iterator[Block]:
     yield from listing(items, "What people had said by then")
 
 
-_SHOWS = (
-    "A reading shows that somebody heard what the record says of a session, and what they said of it. It does not show "
-    "that they could speak freely, that they speak for others, or that those who did not read it agree."
-)
-
-
 @part("read-back", "Have those who were there read this?")
 def _read_back(context: Context) -> Iterator[Block]:
     numbered, last = context.numbered, (len(context.sessions) + 1, None)
@@ -162,7 +158,7 @@ def _read_back(context: Context) -> Iterator[Block]:
     if numbered and readings:
         ordered = sorted(readings, key=lambda one: (numbered.get(one.reading.session, last)[0], one.reading.date))
         yield Entries(tuple(_reading(one, context) for one in ordered))
-        yield paragraph(_SHOWS, "quiet")
+        yield paragraph(SENTENCES["what_a_reading_shows"], "quiet")
     elif numbered:
         yield paragraph("Nobody has read it back.", "quiet")
 
