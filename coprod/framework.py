@@ -11,23 +11,11 @@ ShierLevel = Literal["listened", "supported", "considered", "deciding", "shared-
 LevelName = Literal["informed", "listened", "supported", "considered", "deciding", "shared-power"]
 CommitmentName = Literal["opening", "opportunity", "obligation"]
 MatterName = Literal[
-    "problem",
-    "people",
-    "approach",
-    "timeframe",
-    "funding",
-    "management",
-    "definition",
-    "ideas",
-    "testing",
-    "method",
-    "roles",
-    "place",
-    "success",
-    "measures",
-    "voices",
-    "data",
-]
+    "problem", "people", "approach", "timeframe", "funding", "management",
+    "definition", "ideas", "testing",
+    "method", "roles", "place",
+    "success", "measures", "voices", "data",
+]  # fmt: skip
 Recognition = Literal["paid", "expenses", "voucher", "in-kind", "voluntary", "declined", "none"]
 ReadinessAnswer = Literal["yes", "partly", "no", "unknown"]
 Axis = Literal["professional", "both", "community"]
@@ -341,17 +329,11 @@ FULL_CO_PRODUCTION = "Full co-production"
 #: The design and delivery matrix: (design, delivery) to the label of the cell, as Boyle & Harris (2009) adapt Bovaird.
 MATRIX: dict[tuple[Axis, Axis], str] = {
     ("professional", "professional"): "Traditional professional service provision",
-    (
-        "both",
-        "professional",
-    ): "Professional service provision but users/communities involved in planning and design",
+    ("both", "professional"): "Professional service provision but users/communities involved in planning and design",
     ("community", "professional"): "Professionals as sole service deliverers",
     ("professional", "both"): "User co-delivery of professionally designed services",
     ("both", "both"): FULL_CO_PRODUCTION,
-    (
-        "community",
-        "both",
-    ): "User/community delivery of services with little formal/professional input",
+    ("community", "both"): "User/community delivery of services with little formal/professional input",
     ("professional", "community"): "User/community delivery of professionally planned services",
     ("both", "community"): "User/community delivery of co-planned or co-designed services",
     ("community", "community"): "Self-organised community provision",

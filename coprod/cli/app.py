@@ -9,6 +9,7 @@ import keyword
 import os
 import re
 from collections import Counter
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
@@ -209,17 +210,13 @@ def _coprod(
     ] = False,
 ) -> None:
     """Take the options that belong to no command; without a command, show the help as what was missing."""
-    if context.invoked_subcommand is None:
-        typer.echo(f"{context.get_help()}\n{_first()}", err=True)
-        raise typer.Exit(exits.UNUSABLE)
-
-
-def _first() -> str:
-    """How to start a project, as the end of the help; empty in a folder that belongs to one."""
+    if context.invoked_subcommand is not None:
+        return
     from coprod.cli.complete import project_file
 
-    try:
-        within = project_file(os.environ.get("COPROD_FILE"))
-    except OSError:
-        return ""
-    return "" if within else "\nThere is no project in this folder yet. To start one: coprod init"
+    first = ""
+    with suppress(OSError):
+        if not project_file(os.environ.get("COPROD_FILE")):
+            first = "\nThere is no project in this folder yet. To start one: coprod init"
+    typer.echo(f"{context.get_help()}\n{first}", err=True)
+    raise typer.Exit(exits.UNUSABLE)

@@ -3,12 +3,13 @@
 A command is declared with `command` of `options`, which makes the call of the options that it names.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coprod.cli import parse
-from coprod.cli.terminal import Colour, look, may_ask, notify_waiting, print_harmless, print_note, print_text
+from coprod.cli.terminal import Colour, is_terminal, look, notify_waiting, print_harmless, print_note, print_text
 from coprod.errors import Unusable
 from coprod.words import visible
 
@@ -33,7 +34,7 @@ class Call:
         self.yes: bool = given.get("yes", False)
         self.dry_run: bool = given.get("dry_run", False)
         #: Whether a person is there to be asked.
-        self.asks = may_ask(no_input=given.get("no_input", False))
+        self.asks = is_terminal(sys.stdin) and not given.get("no_input")
 
     @cached_property
     def target(self) -> "Target":

@@ -51,27 +51,17 @@ def _coloured(colour: Colour) -> bool:
 
 
 def _width(stream: object) -> int:
-    if not is_terminal(stream):
-        return _WIDTH
-    return max(1, min(_WIDEST, _columns_of(stream)))
-
-
-def _columns_of(stream: object) -> int:
     """The columns of a terminal: what COLUMNS says, else the terminal itself, which need not be standard output."""
-    said = os.environ.get("COLUMNS", "")
-    with suppress(AttributeError, OSError, ValueError):
-        return int(said) if said.isdecimal() else os.get_terminal_size(stream.fileno()).columns  # type: ignore[attr-defined]
-    return _WIDTH
+    wide, said = _WIDTH, os.environ.get("COLUMNS", "")
+    if is_terminal(stream):
+        with suppress(AttributeError, OSError, ValueError):
+            wide = int(said) if said.isdecimal() else os.get_terminal_size(stream.fileno()).columns  # type: ignore[attr-defined]
+    return max(1, min(_WIDEST, wide))
 
 
 def is_terminal(stream: object) -> bool:
     """Whether a stream is one that a person reads or types at."""
     return bool(getattr(stream, "isatty", lambda: False)())
-
-
-def may_ask(*, no_input: bool) -> bool:
-    """Whether a person is there to be asked."""
-    return not no_input and is_terminal(sys.stdin)
 
 
 def print_text(text: str) -> None:
