@@ -21,6 +21,7 @@ from coprod.assess.rules.declare import Rule
 from coprod.cli.main import main
 from coprod.model.kinds import KINDS, TABLES
 from coprod.model.rows import Kind
+from coprod.output.sources import SOURCES
 
 HERE = Path(__file__).parent
 EXAMPLE = "examples/scottish-social-security-charter.coprod.toml"
@@ -112,9 +113,10 @@ def _table() -> Iterator[str]:
 
 
 def _section(rule: Rule) -> Iterator[str]:
+    source = SOURCES[rule.source]
     yield f"## {rule.code} {rule.name}\n"
     yield f"Severity: {rule.severity}. {rule.meaning}\n"
-    yield f"**Why.** {rule.why} Source: [{rule.source.citation}]({rule.source.url}).\n"
+    yield f"**Why.** {rule.why} Source: [{source.citation}]({source.url}).\n"
     yield f"**Next:** {rule.remedy}\n"
 
 

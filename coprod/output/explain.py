@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import rtoml
 
-from coprod import framework
 from coprod.assess.rules import MISSING, RULES
 from coprod.assess.rules.declare import Rule
 from coprod.assess.rules.examples import example_text
@@ -27,11 +26,11 @@ from coprod.framework import (
     Level,
     MatterName,
     Phase,
-    Source,
     Status,
 )
 from coprod.model.kinds import FILE, TABLES
 from coprod.output.layout import wrapped
+from coprod.output.sources import SOURCES, Source
 from coprod.output.words import capitalised
 from coprod.terms import IAP2_LEVELS, STATUSES
 
@@ -57,7 +56,7 @@ class Word(NamedTuple):
 def _word(table: Mapping[str, Any]) -> Word:
     """A word of the file; a key that is none of a word's fields, or a source that does not exist, is an error."""
     meaning = table["meaning"].replace("{question}", IAP2_LEVELS.get(table["name"], ""))
-    source = getattr(framework, table["source"])
+    source = SOURCES[table["source"]]
     return Word(**{**table, "also": tuple(table.get("also", ())), "meaning": meaning, "source": source})
 
 
@@ -89,7 +88,7 @@ def _rule(rule: Rule) -> Word:
     )
     shown = tuple((heading, example_text(lines)) for heading, lines in examples if lines is not None)
     title = f"{rule.code} {rule.name} ({rule.severity})"
-    return Word(title, rule.meaning, rule.why, rule.source, capitalised(rule.remedy), examples=shown)
+    return Word(title, rule.meaning, rule.why, SOURCES[rule.source], capitalised(rule.remedy), examples=shown)
 
 
 def _phase(phase: Phase) -> Word:
@@ -116,7 +115,7 @@ def _status(name: Status) -> Word:
     if rule is None:
         return _idea("standing", name=name, meaning=meaning)
     missing = _idea("missing", name=name, meaning=meaning, why=rule.why, remedy=capitalised(rule.remedy))
-    return missing._replace(source=rule.source)
+    return missing._replace(source=SOURCES[rule.source])
 
 
 #: Things of each sort, the page of one, and the names that it is asked for by.

@@ -13,7 +13,6 @@ from coprod.framework import (
     COMMITMENTS,
     LEVELS,
     SHIER_LEVELS,
-    UNCRC,
     UNCRC_FLOOR,
     LevelName,
     PhaseName,
@@ -22,6 +21,7 @@ from coprod.framework import (
 from coprod.output.escape import Look, escaped
 from coprod.output.escape import table as markdown_table
 from coprod.output.layout import paragraph, table
+from coprod.output.sources import SOURCES
 from coprod.output.words import listed
 from coprod.terms import READINESS_ANSWERS
 from coprod.words import visible
@@ -108,8 +108,8 @@ def _sentences(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
     if pathway.children:
         yield (
             f"The project names {listed([*map(group, pathway.children)])} among those affected. Where they are under "
-            f"eighteen, the least that the {UNCRC.citation}, asks for is {_called(UNCRC_FLOOR)}, all the way to its "
-            "obligation."
+            f"eighteen, the least that the {SOURCES['UNCRC'].citation}, asks for is {_called(UNCRC_FLOOR)}, all the "
+            "way to its obligation."
         )
     silent = [phase for phase, highest in pathway.practised.items() if highest is None]
     if len(silent) == len(pathway.practised):

@@ -6,7 +6,7 @@ from textwrap import shorten
 from coprod.assess.record import fed_back
 from coprod.assess.rules.base import Evidence, Hit, at_first_of, session_named
 from coprod.assess.rules.declare import Rule, example
-from coprod.framework import FEEDBACK, PAYMENT, SHIER, LevelName
+from coprod.framework import LevelName
 from coprod.model import Answer, Saying
 
 #: A saying is quoted up to here.
@@ -24,7 +24,7 @@ _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "
 
 @Rule(
     "CP401 nothing-fed-back warning",
-    FEEDBACK,
+    "FEEDBACK",
     message="Nothing on record says that people were told what came of these sessions: {sessions}.",
     meaning="Sessions with community participants are older than feedback_days, and neither a later session with "
     "community people nor a later feedback tells what came of them. There is one finding, with the list. It does not "
@@ -53,7 +53,7 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP402 recognition-not-recorded note",
-    PAYMENT,
+    "PAYMENT",
     message="Community people took part, and nothing on record says how their time was recognised.",
     meaning="Community people took part in a meeting, and neither the project nor the session says how their time is "
     "recognised. It does not fire in a project without professionals.",
@@ -74,7 +74,7 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP403 community-unpaid warning",
-    PAYMENT,
+    "PAYMENT",
     message="By the record, community people get nothing for their time, in sessions that professionals attend too.",
     meaning="Recognition is none while professionals attend a meeting.",
     why="Nobody should be worse off for taking part. Where some are at work and others give their evening, the terms "
@@ -121,7 +121,7 @@ def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
 
 @Rule(
     "CP404 readiness-not-met note",
-    SHIER,
+    "SHIER",
     message="The answers of {day} say that there is a way or a rule for sharing power, and no session on record shares "
     "it. The two do not meet.",
     meaning="The latest readiness answers say yes to a procedure or a policy for sharing power, and no session with "
@@ -152,7 +152,7 @@ def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP405 said-not-answered warning",
-    FEEDBACK,
+    "FEEDBACK",
     message="Nothing on record answers what people said: {said}.",
     meaning="Something said is older than feedback_days and has no answer, or none but open. There is one finding, "
     "with the list.",
@@ -185,7 +185,7 @@ def _quoted(saying: Saying) -> str:
 
 @Rule(
     "CP406 answer-not-told note",
-    FEEDBACK,
+    "FEEDBACK",
     message="The answer of {day} does not say how those who said it were told.",
     meaning="An answer other than open, to something said, does not say how those who said it were told. Of several "
     "answers to the same thing, the latest counts.",

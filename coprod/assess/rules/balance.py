@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coprod.assess.record import Attended, people_at_least
 from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase
 from coprod.assess.rules.declare import Rule, example
-from coprod.framework import FOUR_PI, INCLUSION, RELATIONSHIPS, REPRESENTATION, ROPER, VOICE, Capacity
 from coprod.terms import AFTERWARDS
+
+if TYPE_CHECKING:
+    from coprod.framework import Capacity
 
 #: With fewer people than this, a share says nothing.
 _ENOUGH = 4
@@ -38,7 +41,7 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
 
 @Rule(
     "CP301 outnumbered warning",
-    REPRESENTATION,
+    "REPRESENTATION",
     message="In the {phase} sessions with partners, the community filled {community} of {all} seats.",
     shared="In the {phase} sessions with partners, far more people came in a professional capacity.",
     meaning="Over a phase's partner sessions, itemised and counted, the community's share of attendance is under "
@@ -66,7 +69,7 @@ def outnumbered(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP302 lone-voice warning",
-    FOUR_PI,
+    "FOUR_PI",
     message="Only one community partner is on record in {phase}.",
     several="Only one community partner is on record in each of {phases}.",
     shared="Very few community partners are on record in {phase}.",
@@ -111,7 +114,7 @@ def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
 
 @Rule(
     "CP303 group-not-heard warning",
-    INCLUSION,
+    "INCLUSION",
     message="No session says that this affected group was heard: {group}.{asked}",
     meaning="An affected group is in no heard of a session that community people came to, nor asked in the 365 days up "
     "to the last day. It does not fire where no such session records heard at all; then a note says so.",
@@ -134,7 +137,7 @@ def group_not_heard(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP304 affected-not-named note",
-    VOICE,
+    "VOICE",
     message="The project does not say which groups it affects most.",
     meaning="The project names no affected groups.",
     why="Only where it is said who is concerned can anybody see who is not there.",
@@ -149,7 +152,7 @@ def affected_not_named(evidence: Evidence) -> list[Hit]:
 
 @Rule(
     "CP305 nobody-stays warning",
-    RELATIONSHIPS,
+    "RELATIONSHIPS",
     message="{count} phases have community partners, and no partner is on record in more than one of them.",
     meaning="At least two phases have itemised partners, and nobody is in more than one of them.",
     why="Trust and understanding grow with time. Where partners change with every phase, hardly anybody among them "
@@ -169,7 +172,7 @@ def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP306 partners-left warning",
-    RELATIONSHIPS,
+    "RELATIONSHIPS",
     message="After {last}, {phase} had {number} sessions, and no community people are on record in any of them.",
     meaning="A phase that stands had three or more sessions on days after the last one with community people, and none "
     "of them had any. It does not fire where the standing of the phase has faded, of which CP308 speaks.",
@@ -202,7 +205,7 @@ def partners_left(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP307 both-capacities note",
-    ROPER,
+    "ROPER",
     message="{who} came in more than one capacity: {capacities}.",
     shared="Somebody came in more than one capacity.",
     meaning="Somebody is on record on both sides, in one session or over several, or as supporting in one session and "
@@ -233,7 +236,7 @@ def both_capacities(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP308 standing-faded warning",
-    RELATIONSHIPS,
+    "RELATIONSHIPS",
     message="Community partners are on record in {phase} until {until}. Since then {since}.",
     meaning="The standing of a phase has faded: its latest session is more than 365 days after its last session with "
     "partners. Status and verdict stay. In a project that has ended, sessions after its end fade nothing.",
@@ -258,7 +261,7 @@ def standing_faded(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP309 all-on-both-sides warning",
-    REPRESENTATION,
+    "REPRESENTATION",
     message="Every partner in {phase} is on record in a professional capacity too.",
     meaning="A phase stands, nobody of the community is counted in the sessions that it stands on, and every partner "
     "is on record in a professional capacity too, in any phase.",

@@ -9,16 +9,7 @@ from coprod.assess.record import Attendance, Attended, attended
 from coprod.assess.rules.base import Evidence, Hit, at_session, session_named
 from coprod.assess.rules.declare import Check, Rule, example
 from coprod.errors import KeyPath
-from coprod.framework import (
-    EXPIRING_WAIVERS,
-    OXFORD_LOG,
-    PARTNER_LEVELS,
-    RECORDS,
-    REPRESENTATION,
-    SHIER,
-    SPECIAL_CATEGORY,
-    LevelName,
-)
+from coprod.framework import PARTNER_LEVELS, LevelName
 from coprod.model import Project, Session
 from coprod.model.kinds import FEEDBACK, KINDS
 from coprod.model.types import Record
@@ -39,7 +30,7 @@ def _compares(check: Callable[[Evidence, Changes], Iterable[Hit]]) -> Check:
 
 @Rule(
     "CP601 session-removed warning",
-    RECORDS,
+    "RECORDS",
     message="The session of {session} was on record before, and {now}.",
     meaning="Under --against: a session that stood before, and was not planned, is gone, or is marked as planned now.",
     why="People came to it. A session that went badly is part of the story, and a record without it tells another one.",
@@ -61,7 +52,7 @@ def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 
 @Rule(
     "CP602 level-raised warning",
-    SHIER,
+    "SHIER",
     message="{what} of the session of {session} was {was}, and is {level} now.",
     meaning="Under --against: a session's level was below 4 or not recorded, and is 4 or 5 now; so of a matter's own "
     "level. Or a survey or ballot became a meeting at 4 or 5; or a session at 4 or 5 is added on a day and in a phase "
@@ -118,7 +109,7 @@ def _is_power(level: LevelName | None) -> bool:
 
 @Rule(
     "CP603 sides-changed warning",
-    REPRESENTATION,
+    "REPRESENTATION",
     message="Who came to the session of {session} has changed: {was} before, {now} now.",
     shared="Who came to a session has changed: there are more community people, or fewer professionals, than before.",
     meaning="Under --against: a session that stood has more community people, or fewer professionals, than it had.",
@@ -152,7 +143,7 @@ def _people(attendance: Attendance) -> str:
 
 @Rule(
     "CP604 voice-removed warning",
-    RECORDS,
+    "RECORDS",
     message="The {noun} of {day} {what}.",
     meaning="Under --against: something said, a reading, an answer or a feedback was removed, or changed in what it "
     "says. What is added is no change: an entry of a list, something that was left out, a further answer, or how "
@@ -204,7 +195,7 @@ def _is_lost(before: object, after: object) -> bool:
 
 @Rule(
     "CP605 bar-lowered warning",
-    EXPIRING_WAIVERS,
+    "EXPIRING_WAIVERS",
     message="The project asks less of itself than before: {what}.",
     meaning="Under --against: a phase that was claimed no longer is, a threshold as it takes effect is easier, a "
     "waiver or something given was added, a waiver was prolonged, or a group is no longer among those affected.",
@@ -273,7 +264,7 @@ def _ends(project: Project) -> dict[Hashable, list[tuple[date, int]]]:
 
 @Rule(
     "CP606 added-late note",
-    OXFORD_LOG,
+    "OXFORD_LOG",
     message="The session of {session} was added after one of {latest} was on record.",
     meaning="Under --against: an added session is dated more than feedback_days before the latest session, not "
     "planned, that stood before.",
@@ -299,7 +290,7 @@ def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
 
 @Rule(
     "CP607 moved warning",
-    RECORDS,
+    "RECORDS",
     message="The session of {session} stood on record as {was}, and stands as {now}.",
     meaning="Under --against: the date or the phases of a session that stood before changed; not where it was planned.",
     why="When people came, and to what, decides whether they were there before things were fixed.",
@@ -336,7 +327,7 @@ def _day_and_phases(session: Session) -> str:
 
 @Rule(
     "CP608 rewritten note",
-    RECORDS,
+    "RECORDS",
     message="What the session of {session} says under {fields} has changed.",
     meaning="Under --against: what a session that stood before settled, decided, heard, asked or fed back on changed, "
     "or whose agenda it was; or a reading was withdrawn. What is added is no change.",
@@ -373,7 +364,7 @@ def _rewritable(session: Session) -> dict[str, object]:
 
 @Rule(
     "CP609 name-taken-out note",
-    SPECIAL_CATEGORY,
+    "SPECIAL_CATEGORY",
     message="{names} taken out of the record, which says the same as before.",
     meaning="Under --against: a label that is nowhere in the file any more became an id or another label, or a name of "
     "[people] is gone; not if a name only moved into [people]. Texts are compared as if it had not stood there.",

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import cast
 
 from coprod.assess.rules.base import Evidence, Hit
-from coprod.framework import Severity, Source
+from coprod.framework import Severity
 
 #: The lines of a project; `examples` says how they are read.
 Example = tuple[str, ...]
@@ -33,6 +33,7 @@ class Rule:
     Attributes:
         head: its code, never used again for another rule, its name in kebab case, and its severity: an `error` is the
             definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
+        source: the name of the publication that says so, in `coprod/output/sources.toml`.
         message: the finding in a sentence, with `{phase}` and the words of a hit left open.
         several: the same of several phases at once, with `{phases}` left open; empty if it is the message with
             `{phases}` for `{phase}`, or if each finding says something of its own.
@@ -53,7 +54,7 @@ class Rule:
     """
 
     head: str
-    source: Source
+    source: str
     _: KW_ONLY
     message: str
     several: str = ""

@@ -6,7 +6,6 @@ from itertools import chain
 from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds, first_places
 from coprod.assess.rules.declare import Rule, example
 from coprod.contacts import emails, may_hold_contact, telephones
-from coprod.framework import COMPARABLE_RECORDS, EXPIRING_WAIVERS, RECORDS, SPECIAL_CATEGORY
 from coprod.model.folding import key
 from coprod.model.ids import PROJECT
 from coprod.model.kinds import READINGS, Text, texts
@@ -19,7 +18,7 @@ _WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affecte
 
 @Rule(
     "CP901 future-session note",
-    RECORDS,
+    "RECORDS",
     message="The session of {session} is still to come. It counts for nothing yet.",
     meaning="A session is dated after today: it is planned, and counts for nothing yet.",
     why="A record is evidence of what took place, and a plan is not.",
@@ -39,7 +38,7 @@ def future_session(evidence: Evidence) -> list[Hit]:
 
 @Rule(
     "CP902 before-start note",
-    RECORDS,
+    "RECORDS",
     message="The session of {session} was held before the project started on {started}.",
     meaning="A session is dated before the project's started.",
     why="Who was there at the very beginning matters most, so the two dates should agree.",
@@ -58,7 +57,7 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP903 same-person-twice warning",
-    COMPARABLE_RECORDS,
+    "COMPARABLE_RECORDS",
     message='"{label}" and "{earlier}" look like one person.',
     shared="Two labels look like one person.",
     meaning="Two labels differ only in case, spacing, punctuation, accents or width, or two ids bear equal names.",
@@ -92,7 +91,7 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP904 personal-data warning",
-    SPECIAL_CATEGORY,
+    "SPECIAL_CATEGORY",
     message="This text seems to hold {what}.",
     meaning="A text of the file that a page could show, or a label, holds an email address or a telephone number. The "
     "project's contact is meant to be one, and is left out.",
@@ -131,7 +130,7 @@ def _session_of(text: Text) -> str | None:
 
 @Rule(
     "CP905 unknown-reference warning",
-    COMPARABLE_RECORDS,
+    "COMPARABLE_RECORDS",
     message='{what} names "{name}", which is not in the file{near}',
     meaning="feeds_back, a session, sessions, to, settles or group, heard or asked names something that is not in the "
     "file.",
@@ -169,7 +168,7 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP906 waiver-ended warning",
-    EXPIRING_WAIVERS,
+    "EXPIRING_WAIVERS",
     message='The waiver of "{rule}" {what}.',
     meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts. Errors, CP502 "
     "and CP6xx cannot be waived, so that a waiver of one matches nothing.",
@@ -190,7 +189,7 @@ def waiver_ended(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP907 waiver-far note",
-    EXPIRING_WAIVERS,
+    "EXPIRING_WAIVERS",
     message='The waiver of "{rule}" lasts until {until}, more than a year from now.',
     meaning="A waiver ends later than this day of next year.",
     why="An exception that lasts for years is a rule that nobody agreed.",
@@ -210,7 +209,7 @@ def waiver_far(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP908 own-threshold note",
-    COMPARABLE_RECORDS,
+    "COMPARABLE_RECORDS",
     message="This file sets {name} to {value}, which is easier than the usual {usual}.",
     meaning="The file sets community_share lower than 0.34, or feedback_days higher than 42.",
     why="Whoever compares projects should see where one of them is measured by an easier bar.",
@@ -226,7 +225,7 @@ def own_threshold(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP909 planned-not-held warning",
-    RECORDS,
+    "RECORDS",
     message="A session was planned for {date}, and nobody has recorded that it was held.",
     meaning="A session is marked as planned, and its day is before today. It counts for nothing until somebody says "
     "that it was held.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from coprod.assess.matters import Apart, Settlement
 from coprod.assess.rules.base import Evidence, Hit, at_phase
 from coprod.assess.rules.declare import Rule, example
-from coprod.framework import FUTURE_OF_LONDON, MATTERS, NOTES_OF_CAUTION, PHASES, PRE_PRODUCE, ROPER, MatterName
+from coprod.framework import MATTERS, PHASES, MatterName
 
 _TOGETHER = "2026-02-09 design deciding C1, C2 | Lee (designer)"
 _APART = "2026-02-16 design | Lee (designer)"
@@ -46,7 +46,7 @@ def _consulted(settlements: Sequence[Settlement]) -> str:
 
 @Rule(
     "CP201 agenda-already-set warning",
-    PRE_PRODUCE,
+    "PRE_PRODUCE",
     message='"{matter}" was settled on {days}, before any session with community partners on record.{consulted}',
     meaning="A co-planning matter was settled apart before the first session that had a partner (or in a project where "
     "none ever had), is not given, and was not settled together later. A session of the same day does not count as "
@@ -75,7 +75,7 @@ def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP202 settled-without-community warning",
-    FUTURE_OF_LONDON,
+    "FUTURE_OF_LONDON",
     message='"{matter}" was settled on {days}, and is not on record as settled together.{consulted}',
     meaning="A matter's last settling was apart: in a session without community people, in a survey, or at a level "
     "below deciding, which is the matter's own if it has one. It is not given, and neither CP201 nor CP206 speaks of "
@@ -96,7 +96,7 @@ def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP203 not-agreed-together note",
-    ROPER,
+    "ROPER",
     message="Not on record as agreed together in {phase}: {matters}.",
     meaning="A phase stands, and some of its matters are neither settled together nor given, nor told of by CP201, "
     "CP202 or CP206.",
@@ -127,7 +127,7 @@ def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP204 level-not-recorded warning",
-    NOTES_OF_CAUTION,
+    "NOTES_OF_CAUTION",
     message="People took part in {phase}. The record does not say how far their part went.",
     meaning="Community people took part in a phase, in no meeting a level of 4 or 5 is recorded, and in at least one "
     "meeting there is no level at all. So nobody can tell whether they helped to decide.",
@@ -148,7 +148,7 @@ def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP205 nothing-left-to-decide warning",
-    FUTURE_OF_LONDON,
+    "FUTURE_OF_LONDON",
     message="Partners took part in {phase}, and none of its matters is on record as agreed with them. Fixed from "
     "outside or settled without them: {matters}.",
     meaning="A phase stands, none of its matters is settled together, and at least one is given or settled apart.",
@@ -180,7 +180,7 @@ def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP206 agreed-then-changed warning",
-    FUTURE_OF_LONDON,
+    "FUTURE_OF_LONDON",
     message='"{matter}" was agreed together on {agreed}, and settled in other words on {days}.{consulted}',
     meaning="A matter was settled together, on a later day apart, and not together since. It is not given. A settling "
     "in the same words confirms what was agreed, and is none.",
@@ -204,7 +204,7 @@ def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP207 agreed-afterwards note",
-    PRE_PRODUCE,
+    "PRE_PRODUCE",
     message='"{matter}" was settled on {days} apart from the community, and agreed together on {agreed}.',
     meaning="A matter was settled apart, together on a later day, and not apart since. It is not given. A day on which "
     "it was settled together as well is no day apart.",
@@ -240,7 +240,7 @@ _SEVERAL = 3
 
 @Rule(
     "CP208 agenda-of-one-side warning",
-    ROPER,
+    "ROPER",
     message="Every agenda that {phase} records took up the professionals' items alone: {number} of {number} sessions.",
     meaning="A phase stands, at least three of its sessions with community people record whose items they took up, and "
     "all that do say the professionals' alone.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coprod.assess.rules.base import Evidence, Hit, at_phase, at_session
 from coprod.assess.rules.declare import Rule, example
-from coprod.framework import BOVAIRD, BOYLE_HARRIS, EVALUATION_REVIEW, PHASES, ROPER, SHIER, PhaseName, Status
+from coprod.framework import PHASES, PhaseName, Status
 
 _CLAIM = 'claim = ["co-design"]'
 _DESIGN = "2026-02-02 design deciding C1, C2 | Jo (council)"
@@ -19,7 +19,7 @@ def _judged(evidence: Evidence, status: Status) -> list[Hit]:
 
 @Rule(
     "CP101 no-community-partners error",
-    ROPER,
+    "ROPER",
     message="Only people in a professional capacity are on record in {phase}.",
     meaning="A judged phase is professional-led: it has sessions, and no community participant in any of them.",
     why="Co-production means that the people concerned take part as equals in all four phases. Where nobody is on "
@@ -37,7 +37,7 @@ def no_community_partners(evidence: Evidence) -> list[Hit]:
 
 @Rule(
     "CP102 consulted-only error",
-    SHIER,
+    "SHIER",
     message="No {phase} meeting says that community people helped to decide.",
     several="No meeting of {phases} says that community people helped to decide.",
     meaning="A judged phase is consulted: community people took part, in meetings with a recorded level of listened, "
@@ -69,7 +69,7 @@ INFORMED_ONLY = replace(
 
 @Rule(
     "CP103 nothing-logged error",
-    ROPER,
+    "ROPER",
     message="Nothing is on record for {phase}.",
     meaning="A judged phase has no session up to today. That says nothing about whether anyone came.",
     why="A claim of co-production covers all four phases, from planning to evaluation. A phase without a record may be "
@@ -85,7 +85,7 @@ def nothing_logged(evidence: Evidence) -> list[Hit]:
 
 @Rule(
     "CP104 community-led note",
-    BOVAIRD,
+    "BOVAIRD",
     message="The community led {phase}: nobody is on record in a professional capacity in any session.",
     meaning="A phase has at least one community partner, and nobody in a professional capacity in any of its sessions. "
     "Those who were there to support are on neither side.",
@@ -103,7 +103,7 @@ def community_led(evidence: Evidence) -> list[Hit]:
 
 @Rule(
     "CP105 never-together warning",
-    BOYLE_HARRIS,
+    "BOYLE_HARRIS",
     message="Both sides took part in {phase}, but never in the same session.",
     meaning="Both sides took part in meetings of a phase that stands, but never in the same one. Surveys and ballots "
     "are left out.",
@@ -124,7 +124,7 @@ def never_together(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP106 evaluation-unplanned warning",
-    EVALUATION_REVIEW,
+    "EVALUATION_REVIEW",
     message="Delivery has begun, and nothing says how people will look back on it together.",
     meaning="Co-delivery has begun, and there is neither a co-evaluation session, held, or planned for today or later, "
     "nor any co-evaluation matter settled. What is held after the end of a project makes it fire no more.",
@@ -154,7 +154,7 @@ def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP107 one-session-for-several note",
-    ROPER,
+    "ROPER",
     message="The session of {session} is the only one with partners for {these}.",
     meaning="Two or more phases stand on one session each, and it is the same.",
     why="Phases overlap, and one good day can serve several of them. Each still exists to agree things of its own, "

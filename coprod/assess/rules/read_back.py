@@ -6,7 +6,7 @@ from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase, session_named
 from coprod.assess.rules.declare import Rule, example
 from coprod.assess.voices import ReadingRecord
-from coprod.framework import LEVELS, MEMBER_CHECKING, LevelName
+from coprod.framework import LEVELS, LevelName
 
 _BEDS = (
     'claim = ["co-design"]',
@@ -61,7 +61,7 @@ def _level_named(level: LevelName) -> str:
 
 @Rule(
     "CP501 accounts-differ error",
-    MEMBER_CHECKING,
+    "MEMBER_CHECKING",
     message="Those who read {phase} back put it below deciding, and no answer is on record as told to them.",
     several="Those who read {phases} back put them below deciding, and no answer is on record as told to them.",
     meaning="A judged phase's standing is contested: half or more of the sessions that it stands on have a reading by "
@@ -81,7 +81,7 @@ def accounts_differ(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP502 difference-unanswered warning",
-    MEMBER_CHECKING,
+    "MEMBER_CHECKING",
     message="Readers of {what} see it otherwise: {account}. No answer is on record as told to them.",
     shared="Readers see it otherwise, and no answer is on record as told to them.",
     meaning="A reading differs, of a session or of the whole project, no answer that leaves nothing open is on record "
@@ -106,7 +106,7 @@ def difference_unanswered(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP503 two-accounts warning",
-    MEMBER_CHECKING,
+    "MEMBER_CHECKING",
     message="Readers of {what} see it otherwise: {account}. {outcome}",
     shared="Readers see it otherwise, and were told an answer.",
     meaning="A reading differs, and the project has answered it and told the readers. Both accounts stand side by side "
@@ -151,7 +151,7 @@ def _of_sessions(evidence: Evidence) -> list[tuple[ReadingRecord, Attended]]:
 
 @Rule(
     "CP504 read-in-another-wording note",
-    MEMBER_CHECKING,
+    "MEMBER_CHECKING",
     message="The session of {session} was changed since somebody read it back.",
     meaning="A session was changed since somebody read it back, and no reading is of its present wording.",
     why="People gave their account of what they read. What was changed afterwards, they have not seen.",
@@ -174,7 +174,7 @@ def read_in_another_wording(evidence: Evidence) -> Iterator[Hit]:
 
 @Rule(
     "CP505 not-read-back error",
-    MEMBER_CHECKING,
+    "MEMBER_CHECKING",
     message="Nobody who was there has read back what {phase} stands on.",
     several="Nobody who was there has read back what {phases} stand on.",
     meaning="Only under --read-back: a judged phase that stands has no reading by the community side of one of the "
@@ -215,7 +215,7 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
 
 @Rule(
     "CP506 reading-cannot-be warning",
-    MEMBER_CHECKING,
+    "MEMBER_CHECKING",
     message="A reading of the session of {session} cannot be so: {why}.",
     shared="A reading cannot be so, as it is recorded.",
     meaning="A reading has more were_there than its side has people on record for that session, or is dated before "

@@ -12,6 +12,7 @@ from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
 from coprod.output.escape import Look
 from coprod.output.formats import Notice, Results, notices, path_bytes
+from coprod.output.sources import SOURCES
 from coprod.output.verdicts import in_full
 from coprod.output.words import counted, few
 from coprod.terms import SEVERITIES
@@ -58,6 +59,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    source = SOURCES[rule.source]
     about = f"{rule.why}\n\nNext: {rule.remedy}\n\nSource: "
     return {
         "id": rule.code,
@@ -65,10 +67,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.meaning},
         "fullDescription": {"text": f"{rule.meaning} {rule.why}"},
         "help": {
-            "text": f"{about}{rule.source.citation}, {rule.source.url}",
-            "markdown": f"{about}[{rule.source.citation}]({rule.source.url})",
+            "text": f"{about}{source.citation}, {source.url}",
+            "markdown": f"{about}[{source.citation}]({source.url})",
         },
-        "helpUri": rule.source.url,
+        "helpUri": source.url,
         "defaultConfiguration": {"level": rule.severity},
         "properties": {"tags": ["co-production"]},
     }

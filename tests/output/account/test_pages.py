@@ -10,7 +10,6 @@ import pytest
 
 from coprod.assess import Gate, assess
 from coprod.assess.record import PhaseRecord
-from coprod.assess.rules import RULES
 from coprod.framework import NO_LEVEL, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline
@@ -20,6 +19,7 @@ from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.account.parts_guide import YOUR_RIGHTS
 from coprod.output.shared import Shared
+from coprod.output.sources import SOURCES
 from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
 from coprod.store.read import Document
 from coprod.terms import STATUSES
@@ -91,7 +91,7 @@ def test_a_page_runs_and_fetches_nothing_whatever_is_written_in_the_file() -> No
     for _, attributes in shown.found:
         assert not [name for name in attributes if name.startswith("on") or name in {"style", "src", "srcset"}]
     links = {attributes["href"] for tag, attributes in shown.found if tag == "a"}
-    assert links <= {rule.source.url for rule in RULES} | {f"#session-{number}" for number in range(1, 41)} | {
+    assert links <= {source.url for source in SOURCES.values()} | {f"#session-{number}" for number in range(1, 41)} | {
         f"#{YOUR_RIGHTS}"
     }
     [policy] = [one["content"] for tag, one in shown.found if tag == "meta" and "http-equiv" in one]
@@ -172,7 +172,7 @@ def test_every_medium_says_all_that_is_said(medium: str, example: str) -> None:
     elif medium == "markdown":
         written = written.replace("<!-- -->", "").replace("\\", "")
     meanings = {phase.meaning for phase in PHASES.values()} if medium != "html" else set()
-    sources = {rule.source.url for rule in RULES} if medium != "markdown" else set()
+    sources = {source.url for source in SOURCES.values()} if medium != "markdown" else set()
     words = " ".join(written.split())
     left_out = [text for text in said(shown) - meanings - sources if " ".join(text.split()) not in words]
     assert left_out == []
