@@ -32,8 +32,7 @@ class Moves(NamedTuple):
         came: the labels that stand in a session in which they did not.
         sure: the labels in whose place another was put in several sessions, or among others: they were renamed. Who
             mends one session puts the other label last.
-        unclear: the labels that stand in a session no more in which as many others do not stand now, or in which others
-            do that are no names or ids of theirs.
+        unclear: the labels that stand in a session no more in which others do that are not certainly in their place.
     """
 
     to: Mapping[str, set[str]]
@@ -105,7 +104,8 @@ def _moves(before: Version, after: Version) -> Moves:
     for earlier, now in found.kept:
         was, is_now = old[earlier], new[now]
         stays.update(set(was.labels).intersection(is_now.labels))
-        came_anew.update(set(is_now.labels).difference(was.labels))
+        anew = set(is_now.labels).difference(was.labels)
+        came_anew.update(anew)
         for side in CAPACITIES:
             came, come = getattr(was, side), getattr(is_now, side)
             at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
@@ -122,9 +122,9 @@ def _moves(before: Version, after: Version) -> Moves:
                 for label, other in pairs:
                     to[label].add(other)
                     sure[label] += 2 if at[label] == at_now[other] < last else 1
-            elif added:
+            elif anew:
                 unclear.update(gone)
-                for label in gone:
+                for label in gone if added else ():
                     to[label].update(added)
             if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
                 for label in gone:

@@ -94,11 +94,13 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
             return is_alike
         return label in sure or (label not in unclear and is_alike)
 
-    return {
+    put_in = {
         label
         for label, others in names.labels.items()
         if others != {SOMEBODY} and not (len(others) == 1 and is_same(label, min(others)))
     }
+    # Who stands in the session in another capacity now may be they, too.
+    return put_in | (unclear - names.labels.keys() - side.labels - side.people.keys())
 
 
 def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
@@ -140,10 +142,10 @@ class _StandIns(NamedTuple):
             for person, others in names.instead.items()
         }
         # Who stands in the place of these may be somebody else, whom no text is to name for them.
-        unsure = map(Persons(base.project.people).person, _mended(base.project, side.project, names))
-        texts |= dict.fromkeys(texts.keys() & unsure, SOMEBODY)
+        unsure = _mended(base.project, side.project, names)
+        texts |= dict.fromkeys(map(Persons(base.project.people).person, unsure), SOMEBODY)
         # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
-        gone = {*base.project.people.values(), *itertools.filterfalse(is_code, labels)}
+        gone = {*base.project.people.values(), *itertools.filterfalse(is_code, labels.keys() | unsure)}
         gone -= side.project.labels | set(side.project.people.values())
         # Where the other side wrote a name out, its id stands now.
         labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}

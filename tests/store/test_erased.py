@@ -222,6 +222,18 @@ def test_who_was_put_in_behind_the_others_is_not_who_was_taken_out() -> None:
             merged(*sides, base=ONE)
 
 
+def test_who_stands_in_the_session_in_another_capacity_may_be_who_was_taken_out() -> None:
+    mended = written(ONE, "'Chi Obi', 'Dee Fox']\nprofessional = []", "'Chi Obi']\nprofessional = ['C6']")
+    assert mended.data != ONE.data
+    for sides in ((mended, logged(ONE, "Dee Fox")), (logged(ONE, "Dee Fox"), mended)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=ONE)
+    said = logged(ONE, "Yan", more='title = "Dee Fox\'s bench"')
+    for sides in ((mended, said), (said, mended)):
+        after, _ = merged(*sides, base=ONE)
+        assert after.project.sessions[-1].title == "somebody's bench"
+
+
 def test_a_name_that_one_side_took_out_does_not_come_back_as_what_the_other_has_instead_of_an_id() -> None:
     # As where one forgets somebody, and the other takes back that they have an id.
     said = '\n[[said]]\ndate = 2026-01-01\ntext = "%s asked"\n'
