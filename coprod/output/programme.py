@@ -77,57 +77,65 @@ class ProjectLine(NamedTuple):
     @property
     def next_words(self) -> str:
         """What to do next, in as few words as fit beside the rest of a line, and the next day that is planned."""
-        if self.problems:
-            return "mend the file"
-        if self.assessment and self.assessment.ended:
-            return self._heard
-        planned = f"planned for {in_words(self.planned)}" if self.planned else ""
-        step = ""
-        if self.finding and not (planned and self.finding.code == _NOTHING_LOGGED):
-            about = f"{self.finding.phase.removeprefix('co-')}: " if self.finding.phase else ""
-            step = about + BY_CODE[self.finding.code].step
-        elif not planned:
-            step = {"empty": "log the first session", "quiet": "ask how it goes"}.get(self.need, "")
-        return "; ".join(filter(None, (step, planned, self._heard))) or "-"
-
-    @property
-    def _heard(self) -> str:
-        """What must be heard with the verdict, as it goes on in a line."""
-        brief = in_brief(self.assessment) if self.assessment else ""
-        return "; ".join(f"{one[:1].lower()}{one[1:]}" for one in brief.rstrip(".").split(". ") if one)
+        ended, step = self.assessment and self.assessment.ended, self._steps[0]
+        planned = f"planned for {in_words(self.planned)}" if self.planned and not ended else ""
+        if planned and (self.finding is None or self.finding.code == _NOTHING_LOGGED):
+            step = ""
+        # What must be heard with the verdict, as it goes on in a line.
+        brief = in_brief(self.assessment).rstrip(".") if self.assessment else ""
+        heard = "; ".join(f"{one[:1].lower()}{one[1:]}" for one in brief.split(". "))
+        return "; ".join(filter(None, (step, planned, heard))) or "-"
 
     @property
     def next_step(self) -> str:
         """What to do next, in a sentence."""
+        return self._steps[1]
+
+    @property
+    def _steps(self) -> tuple[str, str]:
+        """What to do next, in a few words or "", and in a sentence."""
         if self.problems:
             where = f"line {self.problems[0].line}: " if self.problems[0].line else ""
-            return f"mend the file: {where}{self.problems[0].message}"
+            return "mend the file", f"mend the file: {where}{self.problems[0].message}"
         if self.assessment and self.assessment.ended:
-            return f"none: it ended on {in_words(self.assessment.ended)}"
+            return "", f"none: it ended on {in_words(self.assessment.ended)}"
         if self.finding:
             about = f"{self.finding.phase}: " if self.finding.phase else ""
-            return about + self.finding.remedy
-        if self.need == "empty":
-            return "log the first session, or plan it with community people"
-        if self.need == "quiet":
-            return "ask how it goes: nothing is logged of late"
+            return f"{about.removeprefix('co-')}{BY_CODE[self.finding.code].step}", about + self.finding.remedy
+        if self.need in _STEPS:
+            return _STEPS[self.need]
         empty = self.assessment and [one.phase for one in self.assessment.phases if one.status == "nothing-logged"]
         if empty:
-            return f"plan the first session of {empty[0]} with community people"
-        return "nothing is missing, as recorded"
+            return "", f"plan the first session of {empty[0]} with community people"
+        return "", "nothing is missing, as recorded"
+
+
+#: What to do next where no rule says it.
+_STEPS: dict[Need, tuple[str, str]] = {
+    "empty": ("log the first session", "log the first session, or plan it with community people"),
+    "quiet": ("ask how it goes", "ask how it goes: nothing is logged of late"),
+}
 
 
 def project_line(assessment: Assessment, today: date, since: Since | None = None) -> ProjectLine:
     """One project that could be read."""
-    days = [record.last for record in assessment.phases if record.last]
-    last = max(days, default=None)
+    last = max((record.last for record in assessment.phases if record.last), default=None)
     until = min(today, (assessment.during and assessment.during.end) or today)
     quiet_for = (until - last).days if last else None
     wanted = pressing(assessment.findings)
+    need: Need = "quiet" if quiet_for is not None and quiet_for >= QUIET_DAYS else "fine"
+    if assessment.ended:
+        need = "ended"
+    elif quiet_for is None:
+        need = "empty"
+    elif not assessment.stands or any(record.contested for record in assessment.phases):
+        need = "flagged"
+    elif wanted:
+        need = "warned"
     return ProjectLine(
         file=assessment.file,
         name=assessment.name,
-        need=_need(assessment, wanted, quiet_for),
+        need=need,
         assessment=assessment,
         last=last,
         quiet_for=quiet_for,
@@ -135,18 +143,6 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
         since=since,
         planned=min((one.session.date for one in assessment.planned if one.session.date >= today), default=None),
     )
-
-
-def _need(assessment: Assessment, wanted: Sequence[Finding], quiet_for: int | None) -> Need:
-    if assessment.ended:
-        return "ended"
-    if quiet_for is None:
-        return "empty"
-    if not assessment.stands or any(record.contested for record in assessment.phases):
-        return "flagged"
-    if wanted:
-        return "warned"
-    return "quiet" if quiet_for >= QUIET_DAYS else "fine"
 
 
 def unusable_line(file: str, problems: Sequence[Problem]) -> ProjectLine:
