@@ -9,7 +9,7 @@ from coprod.assess.record import PhaseRecord
 from coprod.assess.rules import MISSING
 from coprod.assess.rules.base import UNCOUNTED
 from coprod.assess.voices import ReadingRecord
-from coprod.framework import FULL_CO_PRODUCTION, PHASES, Axis, Untold
+from coprod.framework import FULL_CO_PRODUCTION, PHASES
 from coprod.output.words import (
     by_number,
     capitalised,
@@ -44,13 +44,13 @@ def headline(assessment: Assessment, number: Number = str, because: str | None =
     it was written.
     """
     heard = _beside(assessment, number, because)
-    return " ".join([_verdict(assessment), *heard, *_judged(assessment), *_flagged(assessment)])
+    return " ".join(filter(None, [_verdict(assessment), *heard, *_judged(assessment), *_flagged(assessment)]))
 
 
 def in_short(assessment: Assessment) -> str:
     """The verdict, the first of what must be heard with it, and what stands so far."""
-    heard = list(_beside(assessment, str, None))
-    return " ".join([_verdict(assessment), *heard[:1], *_standing(assessment)])
+    heard = [*filter(None, _beside(assessment, str, None))]
+    return " ".join(filter(None, [_verdict(assessment), *heard[:1], *_standing(assessment)]))
 
 
 def in_line(assessment: Assessment) -> str:
@@ -89,7 +89,7 @@ def after_verdict(assessment: Assessment) -> list[str]:
         sentences.append(f"Before ({before.named}): {was}. Now: {now}.")
     elif before:
         sentences.append(f"{assessment.file} was not there before ({before.named}), so nothing is held against it.")
-    sentences += _read_back(assessment)
+    sentences += filter(None, _read_back(assessment))
     if assessment.given:
         sentences.append(f"Recorded as fixed from outside: {listed(assessment.given)}.")
     if assessment.thresholds:
@@ -115,8 +115,9 @@ def unjudged(assessment: Assessment) -> list[str]:
 def matrix(assessment: Assessment) -> str:
     """The place in the design and delivery matrix, and a sentence where it reads otherwise than the verdict."""
     place = assessment.place
-    design, delivery = _axis(place.design, place.design_untold), _axis(place.delivery, place.delivery_untold)
-    axes = f"design: {design}; delivery: {delivery}"
+    ways = (("design", place.design, place.design_untold), ("delivery", place.delivery, place.delivery_untold))
+    told = {name: AXES[axis] if axis else UNTOLD[untold] if untold else "not known" for name, axis, untold in ways}
+    axes = "; ".join(f"{name}: {words}" for name, words in told.items())
     where = f"Design and delivery matrix, as recorded: {cell(assessment) or 'no place'} ({axes})."
     if not place.cell or (place.cell == FULL_CO_PRODUCTION) == (assessment.verdict == "co-produced"):
         return where
@@ -127,12 +128,6 @@ def cell(assessment: Assessment) -> str | None:
     """The cell that a project stands in; none is called full co-production while levels are missing elsewhere."""
     full = assessment.place.cell == FULL_CO_PRODUCTION
     return None if full and assessment.verdict == "cannot-tell" else assessment.place.cell
-
-
-def _axis(axis: Axis | None, untold: Untold | None) -> str:
-    if axis:
-        return AXES[axis]
-    return UNTOLD[untold] if untold else "not known"
 
 
 def _verdict(assessment: Assessment) -> str:
@@ -184,7 +179,7 @@ def _judged(assessment: Assessment) -> Iterator[str]:
 def _standing(assessment: Assessment) -> Iterator[str]:
     """Which phases stand so far, if others are missing community partners."""
     phases = [one.phase for one in assessment.phases if one.stands]
-    if phases and assessment.verdict == "not-co-produced":
+    if assessment.verdict == "not-co-produced":
         yield by_number(len(phases), "So far, {phases} stands.", "So far, {phases} stand.", phases=listed(phases))
 
 
@@ -229,12 +224,11 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
     yield f"People read back what is recorded of {listed(days)}."
     if not any(one.differs for one in assessment.readings) and all(one.reading.said == "agree" for one in read):
         yield "Those who read it back agree."
-    if earlier := [one for one in read if not one.current]:
-        yield by_number(
-            len(earlier),
-            "{number} reading is of an earlier wording.",
-            "{number} readings are of an earlier wording.",
-        )
+    yield by_number(
+        sum(not one.current for one in read),
+        "{number} reading is of an earlier wording.",
+        "{number} readings are of an earlier wording.",
+    )
 
 
 #: So many readings are told one by one; more of them by the level that they give.
@@ -255,8 +249,7 @@ def in_brief(assessment: Assessment) -> str:
 
 def _told_otherwise(assessment: Assessment) -> str:
     differing = sum(one.differs for one in assessment.readings)
-    otherwise = by_number(differing, "Told otherwise in a reading.", "Told otherwise in {number} readings.")
-    return otherwise if differing else ""
+    return by_number(differing, "Told otherwise in a reading.", "Told otherwise in {number} readings.")
 
 
 def _beside(assessment: Assessment, number: Number, because: str | None) -> Iterator[str]:
@@ -296,20 +289,19 @@ def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
         phases = list(dict.fromkeys(phase for what in named for phase in what[:-1]))
         yield _difference([one for what in named for one in groups[what]], listed(phases), str(whose), number)
     gone = [one for one in assessment.readings if one.gone and not one.withdrawn]
-    if differing := sum(one.differs for one in gone):
-        yield by_number(
-            differing,
-            "A reading that differs is of a session that is no longer on record.",
-            "{number} readings that differ are of sessions that are no longer on record.",
-        )
-    if others := sum(one.reading.said != "not-taken-up" for one in gone) - differing:
-        yield by_number(
-            others,
-            "A reading is of a session that is no longer on record.",
-            "{number} readings are of sessions that are no longer on record.",
-        )
-    if withdrawn := sum(one.withdrawn for one in assessment.readings):
-        yield by_number(withdrawn, "A reading was withdrawn.", "{number} readings were withdrawn.")
+    differing = sum(one.differs for one in gone)
+    yield by_number(
+        differing,
+        "A reading that differs is of a session that is no longer on record.",
+        "{number} readings that differ are of sessions that are no longer on record.",
+    )
+    yield by_number(
+        sum(one.reading.said != "not-taken-up" for one in gone) - differing,
+        "A reading is of a session that is no longer on record.",
+        "{number} readings are of sessions that are no longer on record.",
+    )
+    withdrawn = sum(one.withdrawn for one in assessment.readings)
+    yield by_number(withdrawn, "A reading was withdrawn.", "{number} readings were withdrawn.")
 
 
 def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number: Number) -> str:

@@ -136,8 +136,8 @@ def people(number: str) -> str:
 
 
 def by_number(number: int, single: str, several: str, **words: object) -> str:
-    """A sentence in the singular or the plural, with what it says filled in."""
-    return (single if number == 1 else several).format(number=number, **words)
+    """A sentence in the singular or the plural, with what it says filled in; "" of none."""
+    return (single if number == 1 else several).format(number=number, **words) if number else ""
 
 
 def tally(findings: Sequence[Finding]) -> str:
