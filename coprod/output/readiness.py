@@ -5,7 +5,7 @@ A place on the pathway is fifteen answers and never a number.
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from coprod.assess.readiness import Pathway, answers
@@ -60,12 +60,9 @@ def rungs(pathway: Pathway) -> list[Rung]:
     for level in SHIER_LEVELS:
         signs = ["target"] if level == pathway.target else []
         signs += ["UNCRC floor"] if level == UNCRC_FLOOR and pathway.children else []
-        given: list[Given] = []
-        shown: tuple[ReadinessAnswer, ...] = ()
-        for record in reversed(pathway.records):
-            three = answers(record, level)
-            given += [Given(record.date, three)] if three != shown else []
-            shown = three
+        by_day = [Given(record.date, answers(record, level)) for record in reversed(pathway.records)]
+        # The answers to a level that did not change are those of the later day.
+        given = [next(alike) for _, alike in groupby(by_day, key=lambda one: one.answers)]
         phases = tuple(phase for phase, highest in pathway.practised.items() if highest == level)
         found.append(Rung(_called(level), tuple(signs), tuple(given), phases))
     return found
@@ -77,24 +74,18 @@ def _called(level: LevelName) -> str:
 
 def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
     """The grid under `HEADINGS`: a row or more for each level, whose name, target and floor stand below each other."""
+    marks = {answer: f"{words.mark[not look.unicode]} {words.short}" for answer, words in READINESS_ANSWERS.items()}
     rows = []
     for rung in rungs(pathway):
         names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
-        given = []
-        for one in rung.given:
-            words = [READINESS_ANSWERS[answer] for answer in one.answers]
-            given.append((str(one.day), *(f"{word.mark[not look.unicode]} {word.short}" for word in words)))
+        given = [(str(one.day), *map(marks.__getitem__, one.answers)) for one in rung.given]
         for name, row, phase in zip_longest(names, given, rung.phases):
             rows.append((name or "", *(row or ("", "", "", "")), phase or ""))
     return rows
 
 
-def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> list[str]:
+def sentences(pathway: Pathway, group: Callable[[str], str] = str) -> Iterator[str]:
     """The aim, the next step, the floor and what is not on record, a sentence or two each; `group` words a group."""
-    return list(_sentences(pathway, group))
-
-
-def _sentences(pathway: Pathway, group: Callable[[str], str]) -> Iterator[str]:
     target, following = pathway.target, pathway.next_question
     if target is None:
         yield "No level to aim for is recorded; it need not be the fifth."
@@ -127,16 +118,19 @@ def answered(pathway: Pathway) -> str:
     return f"Answered on {latest.date}{by}{before}."
 
 
+def _told(name: str, pathway: Pathway) -> list[str]:
+    """What the page says beside the grid, its title first."""
+    return [f"{name}: the pathway to participation, as answered", answered(pathway), *sentences(pathway)]
+
+
 def text(name: str, pathway: Pathway, look: Look) -> str:
     """The page for a terminal."""
-    title = paragraph(visible(f"{name}: the pathway to participation, as answered"), look.width)
+    title, *told = (paragraph(visible(one), look.width) for one in _told(name, pathway))
     grid = "".join(f"{line}\n" for line in table([HEADINGS, *cells(pathway, look)], look.width))
-    told = (paragraph(visible(one), look.width) for one in (answered(pathway), *sentences(pathway)))
     return "\n".join([title, grid, *told])
 
 
 def markdown(name: str, pathway: Pathway) -> str:
     """The page in Markdown."""
-    title = escaped(f"{name}: the pathway to participation, as answered")
-    told = [escaped(sentence) for sentence in (answered(pathway), *sentences(pathway))]
+    title, *told = map(escaped, _told(name, pathway))
     return "\n".join([f"## {title}", "", *markdown_table(HEADINGS, cells(pathway, Look())), "", "\n\n".join(told), ""])

@@ -77,7 +77,7 @@ def test_nothing_is_added_up() -> None:
 
 def test_the_sentences_tell_the_aim_the_next_question_and_what_is_not_on_record() -> None:
     silent = "none is on record for co-planning and co-evaluation"
-    assert sentences(walked()) == [
+    assert list(sentences(walked())) == [
         "The level aimed for is 3 considered.",
         f'Next to work on: 1 listened, obligation (no so far): "{SHIER_LEVELS["listened"].questions["obligation"]}"',
         f'Under "sessions show", each phase stands at the highest level that its sessions record; {silent}.',
@@ -105,14 +105,18 @@ def test_a_target_may_be_open_or_reached(target: str, aim: str, following: str) 
 def test_all_yes_without_a_target_reaches_the_fifth() -> None:
     yes = "".join(f'{level} = ["yes", "yes", "yes"]\n' for level in SHIER_LEVELS)
     found = walked(f"[[readiness]]\ndate = 2026-01-05\n{yes}")
-    assert sentences(found)[1] == "Every question up to 5 shared-power is answered with yes."
+    assert list(sentences(found))[1] == "Every question up to 5 shared-power is answered with yes."
 
 
 def test_where_every_phase_records_a_level_none_is_missing_and_where_none_does_it_says_so() -> None:
     every: dict[PhaseName, ShierLevel | None] = dict.fromkeys(PHASES, "listened")
-    assert sentences(replace(walked(), practised=every))[-1].endswith("the highest level that its sessions record.")
+    assert list(sentences(replace(walked(), practised=every)))[-1].endswith(
+        "the highest level that its sessions record."
+    )
     none: dict[PhaseName, ShierLevel | None] = dict.fromkeys(PHASES)
-    assert sentences(replace(walked(), practised=none))[-1].startswith("No session with community people records a")
+    assert list(sentences(replace(walked(), practised=none)))[-1].startswith(
+        "No session with community people records a"
+    )
 
 
 def test_the_floor_is_told_only_where_the_project_names_children() -> None:
