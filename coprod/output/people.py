@@ -13,6 +13,7 @@ from coprod.output.exports import Column, Row, table
 from coprod.output.formats.json import file_name, written
 from coprod.output.layout import aligned
 from coprod.output.words import counted, in_words, listed
+from coprod.output.words import people as persons
 from coprod.sheets.cells import joined
 from coprod.store.people import Person, people
 from coprod.store.read import Document
@@ -37,15 +38,13 @@ def people_entries(project: Project) -> list[PersonEntry]:
     found = people(project)
     # The first id of a name owns it.
     owner = {label: person.label for person in [*found.values()][::-1] for label in person.labels}
-    days: dict[str, list[date]] = {label: [] for label in found}
+    days: dict[str, dict[int, date]] = {label: {} for label in found}
     sides: dict[str, set[str]] = {label: set() for label in found}
-    for session in project.sessions:
-        came = {side: {owner[label] for label in getattr(session, side)} for side in CAPACITIES}
-        for side, labels in came.items():
-            for label in labels:
-                sides[label].add(side)
-        for label in set().union(*came.values()):
-            days[label].append(session.date)
+    for position, session in enumerate(project.sessions):
+        for side in CAPACITIES:
+            for label in getattr(session, side):
+                days[owner[label]][position] = session.date
+                sides[owner[label]].add(side)
     like = _like(found, owner)
     return [
         PersonEntry(
@@ -53,8 +52,8 @@ def people_entries(project: Project) -> list[PersonEntry]:
             found[label].name,
             tuple(side for side in CAPACITIES if side in sides[label]),
             len(days[label]),
-            min(days[label], default=None),
-            max(days[label], default=None),
+            min(days[label].values(), default=None),
+            max(days[label].values(), default=None),
             like[label],
         )
         for label in dict.fromkeys(one for label in found for one in (label, *like[label]))
@@ -74,20 +73,15 @@ def _like(found: Mapping[str, Person], owner: Mapping[str, str]) -> dict[str, tu
     equal: defaultdict[str, list[str]] = defaultdict(list)
     for person in found.values():
         equal[key(person.name or person.label)].append(person.label)
-    orders = (sorted(owner, key=key), sorted(owner, key=lambda text: key(text)[::-1]))
-    places = [(order, {text: at for at, text in enumerate(order)}) for order in orders]
-
-    def beside(text: str) -> dict[str, None]:
-        near: dict[str, None] = {}
-        for order, place in places:
-            near |= dict.fromkeys(order[max(place[text] - _BESIDE, 0) : place[text] + _BESIDE + 1])
-        return near
-
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for order in (sorted(owner, key=key), sorted(owner, key=lambda text: key(text)[::-1])):
+        for at, text in enumerate(order):
+            near[text] += order[max(at - _BESIDE, 0) : at + _BESIDE + 1]
     like = {}
     for label, person in found.items():
         name = key(person.name or person.label)
-        slips = (owner[other] for text in sorted(person.labels) for other in spelled_alike(text, beside(text)))
-        others = dict.fromkeys([*(equal[name] if name else ()), *slips])
+        alike = (spelled_alike(text, dict.fromkeys(near[text])) for text in sorted(person.labels))
+        others = dict.fromkeys([*(equal[name] if name else ()), *(owner[other] for some in alike for other in some)])
         like[label] = tuple(other for other in others if other != label)
     return like
 
@@ -121,8 +115,7 @@ def people_text(found: Sequence[PersonEntry]) -> str:
     for entry, line in zip(found, aligned(rows), strict=True):
         like = [f"  is that {visible(other)}? coprod rename joins two labels of one person" for other in entry.like[:1]]
         lines += [line, *like]
-    number = "1 person" if len(found) == 1 else f"{len(found)} people"
-    return "\n".join([*lines, "", f"{number} on record.", ""])
+    return "\n".join([*lines, "", f"{persons(str(len(found)))} on record.", ""])
 
 
 def people_json(file: str, found: Iterable[PersonEntry]) -> str:
@@ -163,23 +156,21 @@ def held(document: Document, person: Person) -> Held:
 
 def person_json(found: Held) -> str:
     """The same as JSON, in ASCII."""
-
-    def told(session: Session) -> dict[str, object]:
-        return session.model_dump(by_alias=True, exclude_defaults=True, exclude={*CAPACITIES, "note"})
-
+    sessions = [
+        session.model_dump(by_alias=True, exclude_defaults=True, exclude={*CAPACITIES, "note"})
+        | {"id": session.id, "line": line, "capacities": capacities}
+        for line, session, capacities in found.sessions
+    ]
+    texts = [
+        {"line": text.line, "path": text.path, "text": text.text, "certain": _is_certain(text)} for text in found.texts
+    ]
     content = {
         "schema": "coprod-person/1",
         "file": file_name(found.document.file),
         "label": found.person.label,
         "name": found.person.name,
-        "sessions": [
-            {**told(session), "id": session.id, "line": line, "capacities": capacities}
-            for line, session, capacities in found.sessions
-        ],
-        "texts": [
-            {"line": text.line, "path": text.path, "text": text.text, "certain": _is_certain(text)}
-            for text in found.texts
-        ],
+        "sessions": sessions,
+        "texts": texts,
         "equal": found.equal,
     }
     return written(content, indent=2) + "\n"
