@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from coprod.assess.record import Attended
-from coprod.framework import PHASES
+from coprod.framework import PHASES, PhaseName
 from coprod.output.account.picture import status_of
 from coprod.output.escape import Look
 from coprod.output.formats import path_bytes
@@ -78,7 +79,14 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
     return page(
         "index",
         version=__version__,
-        rows=[_row(entry, names[entry.line.file], first, last) for entry in entries],
+        entries=entries,
+        pages=names,
+        need=lambda line: "; ".join(filter(None, (NEEDS[line.need].full, in_brief(line.assessment).rstrip(".")))),
+        marks=lambda entry, phase: list(_marks(entry, phase, first, last)),
+        marked=partial(marked, look=_SEEN),
+        in_words=in_words,
+        span=span,
+        counted=counted,
         phases=list(PHASES),
         statuses=[(status, mark(status, _SEEN), words.short) for status, words in STATUSES.items()],
         counts=[f"{counted(needs[need], 'project')} {words.full}" for need, words in NEEDS.items() if needs[need]],
@@ -90,25 +98,9 @@ def index(entries: Sequence[Entry], names: dict[str, str], unread: Sequence[str]
     )
 
 
-def _row(entry: Entry, target: str, first: date, last: date) -> dict[str, object]:
-    """One project of the index: its page, what its record shows of each phase over time, and what to do next."""
-    line = entry.line
-    heard = in_brief(line.assessment).rstrip(".") if line.assessment else ""
-    need = "; ".join(filter(None, (NEEDS[line.need].full, heard)))
-    cells = []
-    for record in line.assessment.phases if line.assessment else ():
-        of_phase = [one for one in entry.sessions if record.phase in one.session.phase]
-        when = span(record.first, record.last) if record.first and record.last else ""
-        when = f"{counted(record.sessions, 'session')}, {when}" if record.sessions else ""
-        words, marks = marked(record.status, _SEEN), list(_marks(of_phase, first, last))
-        cells.append({"phase": record.phase, "status": record.status, "words": words, "when": when, "marks": marks})
-    day = in_words(line.last) if line.last else "no session"
-    about = {"name": entry.name, "page": target, "need": need, "last": day}
-    return {**about, "phases": cells, "next_step": entry.next_step}
-
-
-def _marks(sessions: Sequence[Attended], first: date, last: date) -> Iterator[tuple[float, str, str, int]]:
+def _marks(entry: Entry, phase: PhaseName, first: date, last: date) -> Iterator[tuple[float, str, str, int]]:
     """Where the sessions of a phase stand in time; those of one kind in one place are one mark with their number."""
+    sessions = [one for one in entry.sessions if phase in one.session.phase]
     days = max((last - first).days, 1)
     slots = WIDTH // _MARK - 1
     places = Counter(

@@ -101,6 +101,6 @@ def _text(
         case "phases":
             return written(exports.phases(found, gate, lambda document: assess_document(document, today, Gate())))
         case "calendar":
-            return calendar(((document.project, gate(document)) for document in found), today)
+            return calendar(map(gate, found), today)
         case _:
             return "".join(map(json.line, found))
