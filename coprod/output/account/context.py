@@ -17,7 +17,7 @@ from coprod.assess.voices import ReadingRecord
 from coprod.framework import MatterName, PhaseName
 from coprod.model import About, Feedback, Project, Saying, Session
 from coprod.model.types import Record
-from coprod.output.account.blocks import Block, Part
+from coprod.output.account.blocks import Block, Part, paragraph
 from coprod.output.shared import Shared
 from coprod.output.words import FEW, ago, in_period, in_words
 
@@ -138,7 +138,8 @@ class Context:
         return self.text(saying, "group") if self.people.names or self.community >= FEW else ""
 
 
-Blocks = Callable[[Context], Iterator[Block]]
+#: The blocks of a part, of which a text alone is a paragraph.
+Blocks = Iterator[Block | str]
 
 
 class Maker(NamedTuple):
@@ -148,7 +149,7 @@ class Maker(NamedTuple):
     """
 
     title: str
-    blocks: Blocks
+    blocks: Callable[[Context], Blocks]
     holds: Callable[[Context], object]
 
 
@@ -156,10 +157,12 @@ class Maker(NamedTuple):
 PARTS: dict[str, Maker] = {}
 
 
-def part(name: str, title: str = "", holds: Callable[[Context], object] = lambda _: True) -> Callable[[Blocks], Blocks]:
+def part(
+    name: str, title: str = "", holds: Callable[[Context], object] = lambda _: True
+) -> Callable[[Callable[[Context], Blocks]], Callable[[Context], Blocks]]:
     """Declare a part of a function that yields its blocks; only accounts for a duty have a part without a title."""
 
-    def declared(blocks: Blocks) -> Blocks:
+    def declared(blocks: Callable[[Context], Blocks]) -> Callable[[Context], Blocks]:
         PARTS[name] = Maker(title, blocks, holds)
         return blocks
 
@@ -168,4 +171,5 @@ def part(name: str, title: str = "", holds: Callable[[Context], object] = lambda
 
 def made(name: str, context: Context) -> Part:
     """A part of this context; an account leaves out one without blocks."""
-    return Part(PARTS[name].title, tuple(PARTS[name].blocks(context)))
+    blocks = PARTS[name].blocks(context)
+    return Part(PARTS[name].title, tuple(paragraph(one) if isinstance(one, str) else one for one in blocks))

@@ -161,8 +161,8 @@ def _questions(context: Context, duty: Duty) -> Iterator[Part]:
     verdict = made("verdict", context)
     yield verdict._replace(blocks=(about, *verdict.blocks))
     for question in duty.questions:
-        parts = [PARTS[name] for name in question.parts]
-        blocks = [block for part in parts if part.holds(context) for block in part.blocks(context)]
+        parts = [made(name, context) for name in question.parts if PARTS[name].holds(context)]
+        blocks = [block for part in parts for block in part.blocks]
         left = ([] if blocks else [question.ask]) + ([question.write] if question.write else [])
         yield Part(question.ask, (*blocks, *(paragraph(f"{TO_WRITE} {sentence(text)}", "strong") for text in left)))
 

@@ -10,7 +10,6 @@ from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
 from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
 from coprod.output.account.blocks import (
-    Block,
     Entries,
     Entry,
     Facts,
@@ -22,7 +21,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import SENTENCES, Context, part
+from coprod.output.account.context import SENTENCES, Blocks, Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
@@ -32,7 +31,7 @@ _NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
 
 @part("verdict", "As recorded")
-def _as_recorded(context: Context) -> Iterator[Block]:
+def _as_recorded(context: Context) -> Blocks:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
     because = context.people.about("ended_because")
@@ -50,12 +49,7 @@ def _as_recorded(context: Context) -> Iterator[Block]:
 
 
 @part("summary", "In short")
-def _in_short(context: Context) -> Iterator[Block]:
-    yield from map(paragraph, summary(context))
-
-
-def summary(context: Context) -> Iterator[str]:
-    """The summary of a project, a sentence or two at a time."""
+def _in_short(context: Context) -> Blocks:
     yield SENTENCES["what_it_means"]
     if not context.sessions:
         yield "Nothing has been written down, so this page cannot say who took part."
@@ -67,20 +61,12 @@ def summary(context: Context) -> Iterator[str]:
     together = sum(len(record.settled_together) for record in context.assessment.phases)
     apart = sum(len(record.settled_apart) for record in context.assessment.phases)
     if together:
-        yield by_number(together, "{number} thing was agreed together.", "{number} things were agreed together.")
+        yield by_number(together, *SENTENCES["agreed_together"])
     if apart:
-        yield by_number(
-            apart,
-            "{number} thing was fixed without community partners.",
-            "{number} things were fixed without community partners.",
-        )
+        yield by_number(apart, *SENTENCES["fixed_apart"])
     yield from _heard(context)
     if context.waiting:
-        yield by_number(
-            len(context.waiting),
-            "For {number} session, the record does not show that people were told what came of it.",
-            "For {number} sessions, the record does not show that people were told what came of them.",
-        )
+        yield by_number(len(context.waiting), *SENTENCES["not_told"])
     elif any(one.community for one in context.sessions):
         yield "People were told what came of every session that they took part in."
 
@@ -139,25 +125,23 @@ _LONGEST = 600
 
 
 @part("findings", "What stands out, and what to do next")
-def _findings(context: Context) -> Iterator[Block]:
+def _findings(context: Context) -> Blocks:
     """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
     found = context.assessment.findings
     told = [one for one in found if one.severity != "note" or one.waived is not None]
     yield from _by_severity(context, told, _for_everybody)
     if notes := len(found) - len(told):
-        single = "There is {number} note besides, which the team can list."
-        several = "There are {number} notes besides, which the team can list."
-        yield paragraph(by_number(notes, single, several), "quiet")
+        yield paragraph(by_number(notes, *SENTENCES["more_notes"]), "quiet")
     if not found:
-        yield paragraph(_NOTHING_FOUND)
+        yield _NOTHING_FOUND
 
 
 @part("team-findings", "What to do next")
-def _team_findings(context: Context) -> Iterator[Block]:
+def _team_findings(context: Context) -> Blocks:
     """What the rules find, for the team: with each rule, and its lines in the file."""
     yield from _by_severity(context, context.assessment.findings, _for_the_team)
     if not context.assessment.findings:
-        yield paragraph(_NOTHING_FOUND)
+        yield _NOTHING_FOUND
 
 
 def _by_severity(
@@ -197,16 +181,16 @@ def _message(rule: Rule, statement: Statement, people: Shared) -> str:
 
 
 @part("waivers")
-def _waivers(context: Context) -> Iterator[Block]:
+def _waivers(context: Context) -> Blocks:
     waived = [finding for finding in context.assessment.findings if finding.waived]
     reasons = [context.people.reason(BY_CODE[finding.code], finding.waived) for finding in waived]
     yield from listing(Item(one.code, one.name, reason) for one, reason in zip(waived, reasons, strict=True))
     if not waived:
-        yield paragraph("Nothing is waived.")
+        yield "Nothing is waived."
 
 
 @part("rules", "For those who keep the record")
-def _rules(context: Context) -> Iterator[Block]:
+def _rules(context: Context) -> Blocks:
     rows = []
     for rule in RULES:
         name = context.people.rule(rule)
@@ -219,10 +203,10 @@ def _rules(context: Context) -> Iterator[Block]:
 
 
 @part("how-to-read", "How to read this page")
-def _how_to_read(_context: Context) -> Iterator[Block]:
+def _how_to_read(_context: Context) -> Blocks:
     yield Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
     for sentence in SENTENCES["how_to_read"]:
-        yield paragraph(sentence.format(CONSULTED_OR_PARTNERS=CONSULTED_OR_PARTNERS, NO_LEVEL=NO_LEVEL))
+        yield sentence.format(CONSULTED_OR_PARTNERS=CONSULTED_OR_PARTNERS, NO_LEVEL=NO_LEVEL)
 
 
 #: Where a page says what those who took part can ask for.
@@ -230,13 +214,13 @@ YOUR_RIGHTS = "what-you-can-ask-for"
 
 
 @part("contact", "Not how it was? How to say so")
-def _contact(context: Context) -> Iterator[Block]:
+def _contact(context: Context) -> Blocks:
     contact = context.people.about("contact") or "______________________"
-    yield paragraph(SENTENCES["how_to_say_so"])
+    yield SENTENCES["how_to_say_so"]
     yield paragraph(f"Write to: {contact}", "strong")
     yield Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
 
 
 @part("rights", "What you can ask for")
-def _rights(_context: Context) -> Iterator[Block]:
+def _rights(_context: Context) -> Blocks:
     yield Entries((Entry(tuple(map(paragraph, SENTENCES["rights"])), anchor=YOUR_RIGHTS),))

@@ -1,16 +1,16 @@
 """The parts of an account that say what is recorded: the project, its phases, sessions and decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from coprod.assess.matters import How, how_settled
 from coprod.assess.record import Attendance, Attended, PhaseRecord, SideCounts
 from coprod.assess.rules.back import readiness_not_met
-from coprod.framework import COMMITMENTS, MATRIX, MATTERS, Capacity
+from coprod.framework import CAPACITIES, COMMITMENTS, MATRIX, MATTERS
+from coprod.model import Session
 from coprod.output.account.blocks import (
-    Block,
     Entries,
     Entry,
     Fact,
@@ -23,7 +23,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import SENTENCES, Context, part
+from coprod.output.account.context import SENTENCES, Blocks, Context, part
 from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words, recognised
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared
@@ -33,13 +33,13 @@ from coprod.terms import AGENDAS, AXES, SESSION_KINDS
 
 
 @part("project", "The project")
-def _project(context: Context) -> Iterator[Block]:
+def _project(context: Context) -> Blocks:
     if told := tuple(facts(context.about, context)):
         yield Facts(told)
 
 
 @part("about")
-def _about(context: Context) -> Iterator[Block]:
+def _about(context: Context) -> Blocks:
     yield Facts((("Name", context.name), *facts(context.about, context)))
 
 
@@ -47,19 +47,19 @@ _FIXED = "Recorded as fixed from outside"
 
 
 @part("fixed", _FIXED)
-def _fixed(context: Context) -> Iterator[Block]:
+def _fixed(context: Context) -> Blocks:
     yield from listing(Item(matter, context.people.about("given", matter)) for matter in context.assessment.given)
 
 
 @part("given")
-def _given(context: Context) -> Iterator[Block]:
+def _given(context: Context) -> Blocks:
     yield from listing(
         (Item(matter, context.people.about("given", matter)) for matter in context.assessment.given), _FIXED
     )
 
 
 @part("phases", "The four phases", holds=lambda context: context.sessions)
-def _phases(context: Context) -> Iterator[Block]:
+def _phases(context: Context) -> Blocks:
     yield Phases(tuple((record, tuple(_phase_facts(record, context))) for record in context.assessment.phases))
 
 
@@ -105,26 +105,20 @@ def _side(side: SideCounts, people: Shared, beside: Sequence[int]) -> str:
 
 
 @part("people")
-def _people(context: Context) -> Iterator[Block]:
+def _people(context: Context) -> Blocks:
     """The people of each capacity, at least: distinct persons or the fullest meeting, whichever is more."""
     people, told = context.people, []
-    for capacity, words in _CAPACITIES.items():
+    for capacity in CAPACITIES:
         came: list[Attendance] = [getattr(one, capacity) for one in context.sessions if one.is_meeting]
         persons = frozenset[str]().union(*(one.people for one in came))
         shown = people.number(max([len(persons), *(one.known for one in came)]))
-        told.append((words, _number(f"at least {shown}" if shown.isdecimal() else shown, came)))
+        known = _number(f"at least {shown}" if shown.isdecimal() else shown, came)
+        told.append((Session.row(capacity).fact, known))
     for kind, words in (("survey", "Replies to the fullest survey"), ("ballot", "Votes in the fullest ballot")):
         came = [one.community for one in context.sessions if one.session.kind == kind]
         told.append((words, _number(people.number(max((one.known for one in came), default=0)), came)))
-    if known := tuple(fact for fact in told if fact[1]):
-        yield Facts(known)
-
-
-_CAPACITIES: Mapping[Capacity, str] = {
-    "community": "In a community capacity",
-    "professional": "In a professional capacity",
-    "supporting": "There to support",
-}
+    if any(known for _, known in told):
+        yield Facts(tuple((heading, known) for heading, known in told if known))
 
 
 def _number(known: str, came: Sequence[Attendance]) -> str:
@@ -134,7 +128,7 @@ def _number(known: str, came: Sequence[Attendance]) -> str:
 
 
 @part("sessions")
-def _sessions(context: Context) -> Iterator[Block]:
+def _sessions(context: Context) -> Blocks:
     """The sessions, a line each."""
     items = []
     for session, came in ((one.session, one.community) for one in context.sessions):
@@ -148,12 +142,12 @@ def _sessions(context: Context) -> Iterator[Block]:
         items.append(Item(in_words(session.date), context.title(session), "; ".join(filter(None, about))))
     if items:
         when = span(context.sessions[0].date, context.sessions[-1].date)
-        yield paragraph(f"The record holds {counted(len(items), 'session')}, {when}.")
+        yield f"The record holds {counted(len(items), 'session')}, {when}."
         yield Items(tuple(items))
 
 
 @part("every-session", "The sessions")
-def _every_session(context: Context) -> Iterator[Block]:
+def _every_session(context: Context) -> Blocks:
     if context.sessions:
         yield Entries(tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1)))
 
@@ -179,7 +173,7 @@ def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
 
 
 @part("access")
-def _access(context: Context) -> Iterator[Block]:
+def _access(context: Context) -> Blocks:
     days = defaultdict[str, list[date]](list)
     for one in context.sessions:
         for text in context.people.texts(one.session, "access"):
@@ -189,9 +183,9 @@ def _access(context: Context) -> Iterator[Block]:
 
 
 @part("recognition")
-def _recognition(context: Context) -> Iterator[Block]:
+def _recognition(context: Context) -> Blocks:
     if ways := context.about.recognition:
-        yield paragraph(f"People's time is {recognised(ways)}.")
+        yield f"People's time is {recognised(ways)}."
     items = (
         Item(in_words(one.date), recognised(one.session.recognition))
         for one in context.sessions
@@ -201,7 +195,7 @@ def _recognition(context: Context) -> Iterator[Block]:
 
 
 @part("evidence")
-def _evidence(context: Context) -> Iterator[Block]:
+def _evidence(context: Context) -> Blocks:
     for one in context.sessions:
         yield from (Paragraph((f"{in_words(one.date)}: ", place)) for place in evidence(one.session, context))
 
@@ -214,12 +208,12 @@ _SETTLED: dict[How, tuple[str, str]] = {
 }
 
 
-def _settles(context: Context) -> bool:
-    return any(one.session.settled or one.session.decided for one in context.sessions)
-
-
-@part("settled", "What was agreed, and by whom", holds=_settles)
-def _settled(context: Context) -> Iterator[Block]:
+@part(
+    "settled",
+    "What was agreed, and by whom",
+    holds=lambda context: any(one.session.settled or one.session.decided for one in context.sessions),
+)
+def _settled(context: Context) -> Blocks:
     """The matters, by how they were settled last; one may be given and agreed together as well."""
     for how, (heading, nothing) in _SETTLED.items():
         otherwise = "" if how == "apart" and context.about.given else nothing
@@ -247,20 +241,17 @@ def _decided(context: Context, how: How) -> Iterator[Item]:
 
 
 @part("to-do", "What is open")
-def _to_do(context: Context) -> Iterator[Block]:
-    yield from listing(_open_items(context))
-
-
-def _open_items(context: Context) -> Iterator[Item]:
-    given = context.about.given
+def _to_do(context: Context) -> Blocks:
+    items, given = [], context.about.given
     unsettled = [matter for matter, how in context.matters.items() if how.how is None and matter not in given]
     for phase, matters in groupby(unsettled, key=MATTERS.__getitem__):
-        yield Item(phase, f"not settled: {', '.join(matters)}")
+        items.append(Item(phase, f"not settled: {', '.join(matters)}"))
     if context.waiting:
         sessions = counted(len(context.waiting), "session")
-        yield Item("feedback", f"nothing on record says that people were told what came of {sessions}")
+        items.append(Item("feedback", f"nothing on record says that people were told what came of {sessions}"))
     if planned := context.assessment.planned:
-        yield Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day")
+        items.append(Item("planned", f"{counted(len(planned), 'session')} to come; nothing counts before its day"))
+    yield from listing(items)
 
 
 def _names_groups(context: Context) -> bool:
@@ -268,7 +259,7 @@ def _names_groups(context: Context) -> bool:
 
 
 @part("groups", "Who was heard", holds=_names_groups)
-def _groups(context: Context) -> Iterator[Block]:
+def _groups(context: Context) -> Blocks:
     """Each group that the project names, or that was heard or asked: when, and what it said instead of coming."""
     affected = context.about.affected
     heard: dict[str, list[date]] = {group: [] for group in affected}
@@ -281,9 +272,9 @@ def _groups(context: Context) -> Iterator[Block]:
         for group in session.heard if came else ():
             heard.setdefault(group, []).append(session.date)
     if not heard:
-        yield paragraph("The record does not name the groups that the project affects most, nor any that were heard.")
+        yield "The record does not name the groups that the project affects most, nor any that were heard."
     elif not any(heard.values()):
-        yield paragraph("The record does not say which groups were heard. That does not mean that they were not.")
+        yield "The record does not say which groups were heard. That does not mean that they were not."
     items = []
     for group, days in heard.items():
         told = "; ".join([_heard_when(days), *asked[group]])
@@ -299,12 +290,12 @@ def _heard_when(days: list[date]) -> str:
 
 
 @part("matrix", "Design and delivery", holds=lambda context: context.sessions)
-def _matrix(context: Context) -> Iterator[Block]:
-    yield paragraph(matrix(context.assessment))
+def _matrix(context: Context) -> Blocks:
+    yield matrix(context.assessment)
 
 
 @part("nine-cells", "Design and delivery")
-def _nine_cells(context: Context) -> Iterator[Block]:
+def _nine_cells(context: Context) -> Blocks:
     here = cell(context.assessment)
     rows = []
     for delivery, words in AXES.items():
@@ -316,13 +307,13 @@ def _nine_cells(context: Context) -> Iterator[Block]:
 
 
 @part("readiness", "How ready the organisation says it is")
-def _readiness(context: Context) -> Iterator[Block]:
+def _readiness(context: Context) -> Blocks:
     """When they were answered and by whom, the answers over time, and beside them what the sessions show."""
     pathway = context.assessment.readiness
     if pathway is None:
         return
     by = context.text(pathway.latest, "by")
-    yield paragraph(f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}.")
+    yield f"Answered on {in_words(pathway.latest.date)}{f' by {by}' if by else ''}."
     rows, told = [], []
     for rung in rungs(pathway):
         name = f"{rung.name} ({', '.join(rung.signs)})" if rung.signs else rung.name
@@ -335,4 +326,4 @@ def _readiness(context: Context) -> Iterator[Block]:
             told.append(f"{rung.name}: sessions show {listed(rung.phases)}.")
     yield Table(("level", *HEADINGS[1:]), tuple(rows), SENTENCES["readiness_questions"], tuple(told))
     apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
-    yield from map(paragraph, (*sentences(pathway, context.group), *apart))
+    yield from (*sentences(pathway, context.group), *apart)

@@ -10,7 +10,6 @@ from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import MatterName, Outcome
 from coprod.model import Feedback
 from coprod.output.account.blocks import (
-    Block,
     Entries,
     Entry,
     Fact,
@@ -23,7 +22,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import SENTENCES, Context, part
+from coprod.output.account.context import SENTENCES, Blocks, Context, part
 from coprod.output.account.facts import facts
 from coprod.output.words import ago, by_number, capitalised, in_words, listed, number_word, sentence
 from coprod.terms import ACCOUNTS, OUTCOMES
@@ -31,10 +30,10 @@ from coprod.words import visible
 
 
 @part("said", "You said, we did")
-def _said(context: Context) -> Iterator[Block]:
+def _said(context: Context) -> Blocks:
     said = context.assessment.said
     if said:
-        yield paragraph(in_numbers(said))
+        yield in_numbers(said)
     for outcome, some in by_outcome(said).items():
         yield Entries(tuple(_saying(one, context) for one in some), OUTCOMES[outcome].heading)
 
@@ -44,7 +43,7 @@ _FIRST = 6
 
 
 @part("said-in-short", "What you said, and what we did")
-def _said_in_short(context: Context) -> Iterator[Block]:
+def _said_in_short(context: Context) -> Blocks:
     """What was said and what came of it, a line each, what is open first."""
     ordered = [one for some in by_outcome(context.assessment.said).values() for one in some]
     items = []
@@ -56,8 +55,7 @@ def _said_in_short(context: Context) -> Iterator[Block]:
         items.append(Item(context.line(one.saying, "text"), words, when))
     yield from listing(items)
     if more := len(ordered) - len(items):
-        rest = "1 more thing that was said: see below.", "{number} more things that were said: see below."
-        yield paragraph(by_number(more, *rest), "quiet")
+        yield paragraph(by_number(more, *SENTENCES["more_was_said"]), "quiet")
 
 
 def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]]:
@@ -104,7 +102,7 @@ def _said_when(one: SayingRecord, context: Context) -> Iterator[str | Link]:
 
 
 @part("open")
-def _open(context: Context) -> Iterator[Block]:
+def _open(context: Context) -> Blocks:
     said = context.assessment.said
     items = [Item(in_words(one.saying.date), context.line(one.saying, "text")) for one in said if not one.answered]
     items += [
@@ -114,9 +112,9 @@ def _open(context: Context) -> Iterator[Block]:
     ]
     yield from listing(items, "Open")
     if not items and said:
-        yield paragraph("Nothing is open: all that was said has an answer, as recorded.")
+        yield "Nothing is open: all that was said has an answer, as recorded."
     elif not items:
-        yield paragraph("Nothing is open: nothing said is on record.")
+        yield "Nothing is open: nothing said is on record."
 
 
 _MATTER: MatterName = "problem"
@@ -130,13 +128,13 @@ _SETTLED: dict[How, str] = {
 
 
 @part("who-asked", "Who asked for this?")
-def _who_asked(context: Context) -> Iterator[Block]:
+def _who_asked(context: Context) -> Blocks:
     # The last time counts, but for what only confirms it; of one day, what comes first.
     found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
     settled = max(found, key=lambda one: (one.day, -list(_SETTLED).index(one.how)), default=None)
     if settled:
         text = context.text(context.project.sessions[settled.position], "settled", _MATTER).rstrip(".")
-        yield paragraph(_SETTLED[settled.how].format(day=in_words(settled.day), text=text))
+        yield _SETTLED[settled.how].format(day=in_words(settled.day), text=text)
     elif _MATTER in context.about.given:
         yield paragraph(
             f"The problem is recorded as fixed from outside: {context.people.about('given', _MATTER).rstrip('.')}."
@@ -145,14 +143,14 @@ def _who_asked(context: Context) -> Iterator[Block]:
         return
     said = [one.saying for one in context.assessment.said if settled and one.saying.date <= settled.day]
     if not said:
-        yield paragraph("The record does not show who asked for it.")
+        yield "The record does not show who asked for it."
     asked = sorted(said, key=lambda one: one.date)
     items = (Item(in_words(one.date), context.line(one, "text"), context.said_by(one)) for one in asked)
     yield from listing(items, "What people had said by then")
 
 
 @part("read-back", "Have those who were there read this?")
-def _read_back(context: Context) -> Iterator[Block]:
+def _read_back(context: Context) -> Blocks:
     numbered, last = context.numbered, (len(context.sessions) + 1, None)
     readings = context.assessment.readings
     if numbered and readings:
@@ -164,17 +162,17 @@ def _read_back(context: Context) -> Iterator[Block]:
 
 
 @part("readings")
-def _of_sessions(context: Context) -> Iterator[Block]:
+def _of_sessions(context: Context) -> Blocks:
     yield from _told_by_day([one for one in context.assessment.readings if not one.of_project], context, "Of sessions")
 
 
 @part("views")
-def _of_the_project(context: Context) -> Iterator[Block]:
+def _of_the_project(context: Context) -> Blocks:
     whole = [one for one in context.assessment.readings if one.of_project]
     yield from _told_by_day(whole, context, "Of the whole project")
 
 
-def _told_by_day(readings: Sequence[ReadingRecord], context: Context, heading: str) -> Iterator[Block]:
+def _told_by_day(readings: Sequence[ReadingRecord], context: Context, heading: str) -> Blocks:
     items = []
     for one in sorted(readings, key=lambda one: one.reading.date):
         sentences = [account_of(one, context)]
@@ -271,7 +269,7 @@ _LISTED = 12
 
 
 @part("feedback", "What people were told")
-def _feedback(context: Context) -> Iterator[Block]:
+def _feedback(context: Context) -> Blocks:
     """Of which sessions people were told the outcome, and of which not; then how they were told outside sessions."""
     done = [one for one in context.sessions if one.session.id in context.fed_back]
     for words, some in ((_TOLD, done), (_UNTOLD, context.waiting)):
@@ -279,11 +277,11 @@ def _feedback(context: Context) -> Iterator[Block]:
             yield Paragraph(filled(words, sessions=_linked(some, context)))
     yield from (Paragraph(_letter(one, context)) for one in context.letters)
     if not (done or context.waiting or context.letters):
-        yield paragraph("No session with community people is on record.")
+        yield "No session with community people is on record."
 
 
 @part("told")
-def _told(context: Context) -> Iterator[Block]:
+def _told(context: Context) -> Blocks:
     if context.fed_back or context.letters:
         yield from _feedback(context)
     answers = (answer for saying in context.assessment.said for answer in saying.answers if answer.told)
@@ -313,7 +311,7 @@ def _linked(sessions: Sequence[Attended], context: Context) -> Words:
 
 
 @part("timeline", "Timeline")
-def _timeline(context: Context) -> Iterator[Block]:
+def _timeline(context: Context) -> Blocks:
     lines = []
     for one in context.sessions:
         level = f" Level: {one.session.level or 'not recorded'}." if one.community else ""
@@ -323,7 +321,7 @@ def _timeline(context: Context) -> Iterator[Block]:
 
 
 @part("timeline-read-back", "Timeline")
-def _timeline_read_back(context: Context) -> Iterator[Block]:
+def _timeline_read_back(context: Context) -> Blocks:
     """The same, and below it, for each session that was read back, what those who read it say."""
     yield from _timeline(context)
     accounts = defaultdict[str, list[str]](list)
@@ -335,7 +333,7 @@ def _timeline_read_back(context: Context) -> Iterator[Block]:
 
 
 @part("changed")
-def _changed(context: Context) -> Iterator[Block]:
+def _changed(context: Context) -> Blocks:
     """What is dated in the period, in the order of its days."""
     said = context.assessment.said
     answers = [answer for saying in said for answer in saying.answers]

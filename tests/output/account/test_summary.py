@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from coprod.output.account.parts_guide import summary
 from tests.conftest import ROOT, example, session
-from tests.output.judged import context
+from tests.output.judged import shown
 from tests.output.reading_age import reading_age
 
 How = Mapping[str, Any]
@@ -19,7 +18,7 @@ ALONE: How = {"who": ["A"], "level": "deciding"}
 
 
 def told(text: str) -> list[str]:
-    return list(summary(context(text, names=True)))
+    return shown("summary", text, names=True).splitlines()
 
 
 def project(**phases: How) -> str:
