@@ -310,18 +310,18 @@ def _left_out(gate: Gate) -> tuple[str, ...]:
 
 def _finding(rule: Rule, hit: Hit, line: int, waiver: Waiver | None) -> Finding:
     return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        phase=hit.phase,
-        session=hit.session,
-        message=(hit.message or rule.message).format_map({"phase": hit.phase, **hit.words}),
-        of_several=hit.of_several or rule.message_of_several,
-        remedy=rule.remedy,
-        line=line,
-        about_change=rule.about_changes,
-        waived=waiver.reason if waiver else None,
-        waived_until=waiver.until if waiver else None,
+        rule.code,
+        rule.name,
+        rule.severity,
+        hit.phase,
+        hit.session,
+        (hit.message or rule.message).format(phase=hit.phase, **hit.words),
+        rule.remedy,
+        line,
+        rule.about_changes,
+        hit.of_several or rule.message_of_several,
+        waiver.reason if waiver else None,
+        waiver.until if waiver else None,
     )
 
 

@@ -14,6 +14,7 @@ from bisect import bisect
 from collections import defaultdict
 from contextlib import suppress
 from functools import cached_property
+from itertools import count, repeat
 from typing import NamedTuple
 
 from coprod.errors import KeyPath
@@ -21,8 +22,9 @@ from coprod.errors import KeyPath
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t\r]*(?:#[^\n]*)?\n?")
 _SPACE = re.compile(r"[ \t]*")
-#: A bracket that a line begins with, and the table or the array of tables of which it is plainly the header.
-_BRACKET = re.compile(r"\n[ \t]*(\[)(?:(?:([a-z]+(?:\.[a-z]+)*)\]|\[([a-z]+)\]\])[ \t]*(?:#[^\n]*)?\r?(?=\n))?")
+#: A line that begins with a bracket, and the table or the array of tables of which it is plainly the header.
+_BRACKET = re.compile(r"\n[ \t]*(\[[^\n]*)")
+_HEADER = re.compile(r"\[(?:([a-z]+(?:\.[a-z]+)*)\]|\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
 _KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
 #: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table or an array,
 #: which is no longer than what a person writes, since it is looked at anew for each thing that is wrong in it.
@@ -89,7 +91,7 @@ class Positions:
         # Every line begins with the end of one before it, and has an end, the last one too.
         self._text = f"\n{text}\n"
         self.size = len(text)
-        self._counted = 0, 0
+        self._counted: list[tuple[int, int]] = [(0, 0)]
         self._keys: dict[KeyPath, dict[str | int, int]] = {}
         self._walked: dict[int, dict[KeyPath, int]] = {}
 
@@ -106,13 +108,12 @@ class Positions:
         return offset - self._text.rindex("\n", 0, offset)
 
     def _line_at(self, offset: int) -> int:
-        """The line at an offset, counted from the one that was asked for last: most are asked for in their order."""
-        last, line = self._counted
-        if last <= offset:
-            line += self._text.count("\n", last, offset)
-        else:
-            line -= self._text.count("\n", offset, last)
-        self._counted = offset, line
+        """The line at an offset, counted from the nearest place before it of which the line is known."""
+        after = bisect(self._counted, (offset + 1,))
+        place, line = self._counted[after - 1]
+        if place < offset:
+            line += self._text.count("\n", place, offset)
+            self._counted.insert(after, (offset, line))
         return line
 
     def _offset(self, path: KeyPath) -> int:
@@ -128,20 +129,26 @@ class Positions:
         A line that begins with a bracket is a header, unless it stands in a string or array of several lines. A file
         with such strings, or with a line that begins with a bracket and is not plainly a header, is walked instead.
         """
-        blocks: dict[KeyPath, int] = {}
         if '"""' in self._text or "'''" in self._text:
             return {}
+        # Nearly all headers are in a few words.
+        headers: defaultdict[str, list[int]] = defaultdict(list)
+        for bracket in _BRACKET.finditer(self._text):
+            headers[bracket[1]].append(bracket.start(1))
+        blocks: dict[KeyPath, int] = {}
         arrays: defaultdict[str, list[int]] = defaultdict(list)
-        for header in _BRACKET.finditer(self._text):
-            _, table, array = header.groups()
-            if array:
-                arrays[array].append(header.start(1))
-            elif table is None or table.partition(".")[0] in arrays:
+        for line, offsets in headers.items():
+            header = _HEADER.fullmatch(line)
+            if header is None:
                 return {}
+            if header[2]:
+                arrays[header[2]] += offsets
             else:
-                blocks[*table.split(".")] = header.start(1)
+                blocks[*header[1].split(".")] = offsets[0]
+        if any(path[0] in arrays for path in blocks):
+            return {}
         for array, offsets in arrays.items():
-            blocks |= {(array, number): offset for number, offset in enumerate(offsets)}
+            blocks.update(zip(zip(repeat(array), count()), sorted(offsets), strict=False))
         return blocks
 
     def _around(self, path: KeyPath) -> dict[KeyPath, int]:
