@@ -33,7 +33,7 @@ from coprod.assess.rules.declare import Rule
 from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, disputed_sessions, reading_records, sayings
 from coprod.days import Period
 from coprod.errors import LineOf
-from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
+from coprod.framework import CAPACITIES, MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
 from coprod.model.kinds import KINDS, records, strings
 from coprod.terms import SEVERITIES
@@ -156,8 +156,8 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         file=file,
         name=about.name,
         verdict=_verdict(evidence.phases),
-        judged=tuple(record.phase for record in evidence.judged),
-        claimed=tuple(phase for phase in PHASES if phase in about.claim),
+        judged=tuple([record.phase for record in evidence.judged]),
+        claimed=tuple([phase for phase in PHASES if phase in about.claim]),
         stands=gate.passes(findings),
         fails_on=gate.fails_on,
         read_back=gate.read_back,
@@ -166,7 +166,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         ended_because=about.ended_because if evidence.ended else None,
         phases=evidence.phases,
         planned=evidence.planned,
-        given=tuple(matter for matter in MATTERS if matter in about.given),
+        given=tuple([matter for matter in MATTERS if matter in about.given]),
         place=matrix_place(evidence.by_phase),
         readings=evidence.readings,
         said=evidence.said,
@@ -174,7 +174,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         thresholds=easier_thresholds(project.check),
         left_out=_left_out(gate),
         findings=findings,
-        notes=tuple(note for notes in _NOTES for note in notes(evidence)),
+        notes=tuple([note for notes in _NOTES for note in notes(evidence)]),
         before=_before(earlier, today, gate) if earlier else None,
     )
 
@@ -223,7 +223,9 @@ def evidence_of(project: Project, today: date, gate: Gate, earlier: Earlier | No
         during=during,
         ended=ended,
         until=ended or last,
-        labels=frozenset(project.people).union(*[session.labels for session in project.sessions]),
+        labels=frozenset(project.people).union(
+            *[getattr(session, capacity) for session in project.sessions for capacity in CAPACITIES]
+        ),
         strings=list(strings(project)),
         held=held,
         planned=to_come,
@@ -261,16 +263,13 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
     compares = evidence.changes is not None
     asked = _asked(gate, _present(evidence.project), compares=compares)
     waivers = _Waivers(evidence.project.waivers, evidence.today)
-
-    def findings(rule: Rule, evidence: Evidence) -> list[Finding]:
-        hits = rule.check(evidence)
-        return [_finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit)) for hit in hits]
-
-    found = [finding for rule in asked if rule is not ABOUT_WAIVERS for finding in findings(rule, evidence)]
+    hits = [(rule, hit) for rule in asked if rule is not ABOUT_WAIVERS for hit in rule.check(evidence)]
+    found = [_finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit)) for rule, hit in hits]
     if ABOUT_WAIVERS in asked:
         # A period leaves findings out that a waiver may be for.
         idle = waivers.idle(_applied(gate, compares=compares)) if evidence.during is None else frozenset()
-        found += findings(ABOUT_WAIVERS, evidence._replace(idle_waivers=idle))
+        hits = [(ABOUT_WAIVERS, hit) for hit in ABOUT_WAIVERS.check(evidence._replace(idle_waivers=idle))]
+        found += [_finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit)) for rule, hit in hits]
     return found
 
 

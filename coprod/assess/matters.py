@@ -15,13 +15,16 @@ from coprod.framework import MATTERS, PARTNER_LEVELS, LevelName, MatterName
 How = Literal["together", "not-known", "apart"]
 _OF_ONE_DAY: tuple[How, ...] = ("together", "not-known", "apart")
 
+#: What community people were in a session that settled something apart from them.
+Asked = Literal["consulted", "informed"]
+
 
 class Settlement(NamedTuple):
     """One time that a matter was settled, in the session at a position in the file.
 
     Attributes:
         what: what was settled.
-        part: what community people were in it, if it was apart from them; None if none were there.
+        part: what community people were in it; None if none were there, or it was not apart from them.
         confirmed: whether it says again, in the same words, what was settled together last; then it counts as none.
     """
 
@@ -29,7 +32,7 @@ class Settlement(NamedTuple):
     day: date
     what: str
     how: How
-    part: Literal["consulted", "informed"] | None = None
+    part: Asked | None = None
     confirmed: bool = False
 
 
@@ -71,10 +74,14 @@ def standings(sessions: Iterable[Attended], given: Container[MatterName]) -> dic
     """
     found = dict.fromkeys(MATTERS, _NEVER)
     every: defaultdict[MatterName, list[Settlement]] = defaultdict(list)
-    settling = [attended for attended in sessions if attended.session.settled]
-    for attended in sorted(settling, key=lambda attended: attended.date):
-        for matter in attended.session.settled:
-            every[matter].append(_settlement(attended, matter))
+    settled = [attended for attended in sessions if attended.session.settled]
+    for attended in sorted(settled, key=lambda attended: attended.date):
+        for matter, settling in attended.session.settled.items():
+            level = settling.level or attended.session.level
+            how = how_settled(attended, level)
+            asked: Asked = "informed" if level == "informed" else "consulted"
+            part = asked if how == "apart" and attended.part else None
+            every[matter].append(Settlement(attended.position, attended.date, settling.what, how, part))
     for matter, times in every.items():
         found[matter] = _standing(_with_confirmed(times), matter in given)
     return found
@@ -129,16 +136,6 @@ _BLANKS = _PunctuationAsBlanks()
 def same_words(text: str) -> str:
     """A text as it is held against another: case folded, runs of white space and punctuation as one blank."""
     return " ".join(text.casefold().translate(_BLANKS).split())
-
-
-def _settlement(attended: Attended, matter: MatterName) -> Settlement:
-    session = attended.session
-    level = session.level_of(matter)
-    how = how_settled(attended, level)
-    part: Literal["consulted", "informed"] | None = None
-    if how == "apart" and attended.part:
-        part = "informed" if level == "informed" else "consulted"
-    return Settlement(attended.position, session.date, session.settled[matter].what, how, part)
 
 
 def how_settled(attended: Attended, level: LevelName | None) -> How:

@@ -63,7 +63,7 @@ class Attendance(NamedTuple):
     @property
     def uncounted(self) -> bool:
         """Whether more came, and nobody knows how many."""
-        return self.total > self.known
+        return self.total > len(self.people) + self.counted
 
 
 _NOBODY = Attendance((), 0, 0)
@@ -293,16 +293,15 @@ def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the w
     the day on which the project `ended` fade nothing.
     """
     days = [attended.date for attended in sessions]
-    of_part = {part: [attended for attended in sessions if attended.part == part] for part in PARTS}
-    carrying = of_part["partners"]
+    # Community people are counted under the strongest part that is recorded of them.
+    parts: list[SideCounts] = []
+    known: frozenset[str] = frozenset()
+    for part in PARTS:
+        counted, known = _counts([attended for attended in sessions if attended.part == part], "community", known)
+        parts.append(counted)
+    carrying = [attended for attended in sessions if attended.part == "partners"]
     until = max([attended.date for attended in carrying], default=None)
     since = [attended for attended in sessions if until < attended.date <= (ended or date.max)] if until else []
-    # Community people are counted under the strongest part that is recorded of them.
-    parts, known = [], frozenset[str]()
-    for those in of_part.values():
-        counted, known = _counts(those, "community", known)
-        parts.append(counted)
-    _, attendances, most, uncounted = zip(*parts, strict=True)
     asked = [attended for attended in sessions if not attended.is_meeting]
     matters = PHASES[phase].matters
     partners, took_part, consulted, informed = parts
@@ -313,7 +312,12 @@ def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the w
         planned=planned,
         first=min(days, default=None),
         last=max(days, default=None),
-        community=SideCounts(len(known), sum(attendances), max(most), any(uncounted)),
+        community=SideCounts(
+            len(known),
+            sum([part.attendances for part in parts]),
+            max([part.counted for part in parts]),
+            uncounted=any(part.uncounted for part in parts),
+        ),
         partners=partners,
         took_part=took_part,
         consulted=consulted,
@@ -325,8 +329,7 @@ def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the w
         settled_together=tuple([matter for matter in matters if settled[matter] == "together"]),
         settled_apart=tuple([matter for matter in matters if settled[matter] == "apart"]),
         # Half or more of the sessions that it stands on are disputed.
-        contested=bool(carrying)
-        and 2 * sum([attended.session.id in disputed for attended in carrying]) >= len(carrying),
+        contested=carrying != [] and 2 * sum([one.session.id in disputed for one in carrying]) >= len(carrying),
         until=until,
         faded=until is not None and any((attended.date - until).days > _FADES for attended in since),
         afterwards=_afterwards(since),
@@ -370,7 +373,10 @@ def _status(sessions: Sequence[Attended]) -> Status:
 def _strongest(sessions: Sequence[Attended]) -> Part | None:
     """The strongest part that the community had in any session; None if it came to none."""
     parts = {attended.part for attended in sessions}
-    return next((part for part in PARTS if part in parts), None)
+    for part in PARTS:
+        if part in parts:
+            return part
+    return None
 
 
 def _all_among(carrying: Sequence[Attended], professionals: frozenset[str]) -> bool:

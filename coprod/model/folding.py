@@ -127,8 +127,9 @@ def key(name: str) -> str:
 
 
 @cache
-def _ascii_key() -> dict[int, str]:
-    return {code: _PARTING.sub("", folded) for code, folded in _ascii().items()}
+def _ascii_key() -> dict[int, str | None]:
+    # None deletes, quicker than an empty text does.
+    return {code: _PARTING.sub("", folded) or None for code, folded in _ascii().items()}
 
 
 def same_name(name: str, other: str) -> bool:

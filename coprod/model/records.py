@@ -171,10 +171,6 @@ class Session(Record, rows=kinds.SESSIONS.rows):
         """Whether it is recorded as held, by a day; otherwise it is planned."""
         return self.date <= day and not self.planned
 
-    def level_of(self, matter: MatterName) -> LevelName | None:
-        """How far the community's part in settling a matter went: the matter's own level, or that of the session."""
-        return self.settled[matter].level or self.level
-
 
 class Feedback(Record, rows=kinds.FEEDBACK.rows):
     """One time that people were told what came of sessions, such as a letter or a notice."""

@@ -113,7 +113,8 @@ def first_places(project: Project) -> Iterator[Label]:
 
 def session_named(session: Session) -> str:
     """A session as a message names it: its date, and its title if it has one."""
-    return f'{session.date} "{session.title}"' if session.title else str(session.date)
+    day = session.date.isoformat()
+    return f'{day} "{session.title}"' if session.title else day
 
 
 class Hit(NamedTuple):

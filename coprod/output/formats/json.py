@@ -21,7 +21,6 @@ from coprod.errors import Problem
 from coprod.framework import LevelName, PhaseName
 from coprod.output.escape import Look
 from coprod.output.formats import Results
-from coprod.words import inert
 
 #: A key: the path of an attribute, with what it holds if that is not as declared; or a name with what it holds and how.
 #: It holds a type, a shape, `[shape]` for a list of it, or `(shape, None)` for it or null.
@@ -42,7 +41,10 @@ class Shape:
     def of(self, thing: Any) -> dict[str, Any]:
         """A thing as this object; a key that is not required stands only if it is true."""
         values = {key: value(thing) for key, value in self._values.items()}
-        return {key: value for key, value in values.items() if value or key not in self._absent_unless_true}
+        for key in self._absent_unless_true:
+            if not values[key]:
+                del values[key]
+        return values
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the object; unknown keys are allowed, since later versions may add some."""
@@ -281,5 +283,5 @@ def line(assessment: Assessment) -> str:
 def written(value: object, indent: int | None = None) -> str:
     """A value as JSON, in ASCII, which no terminal and no runner obeys."""
     text = to_json(value, indent=indent, ensure_ascii=True).decode()
-    # The one control character that JSON leaves as it is.
-    return inert(text.replace("\x7f", "\\u007f"), bracket=r"\u005b")
+    # The one control character that JSON leaves as it is, and a runner's mark; no line of JSON begins with colons.
+    return text.replace("\x7f", r"\u007f").replace("##[", r"##\u005b")
