@@ -6,6 +6,7 @@ Page, screen, formats, `explain`, help and questions read these rows; none of th
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from coprod.framework import (
@@ -277,6 +278,7 @@ def read_phase(word: str) -> PhaseName:
     return one_of(name, PHASES, "phase, nor a number from 1 to 4", word)
 
 
+@lru_cache
 def read_phases(words: str) -> tuple[PhaseName, ...]:
     """One phase, or several with commas or semicolons between them."""
     return tuple(read_phase(word) for word in re.split("[,;]", words))
@@ -291,6 +293,7 @@ IAP2_LEVELS = {
 }
 
 
+@lru_cache
 def read_level(word: str) -> LevelName:
     """A level, by name or by number; a word of the IAP2 spectrum is answered with the question that tells which."""
     name = word.strip().lower()

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import tomli_w
 from pydantic import BaseModel
@@ -18,6 +19,12 @@ def value(written: Value) -> str:
         return "{ " + ", ".join(pairs(written)) + " }"
     if isinstance(written, tuple | list):
         return "[" + ", ".join(map(value, written)) + "]"
+    return _scalar(written)
+
+
+# A label comes again in session after session; a number is no flag, though they are equal.
+@lru_cache(maxsize=1000, typed=True)
+def _scalar(written: str | float | dt.date) -> str:
     return tomli_w.dumps({"v": written}).removeprefix("v = ").removesuffix("\n")
 
 

@@ -98,6 +98,7 @@ def day_in(text: str) -> str:
 _LONGEST, _LONG_LINE = 80, 500
 
 
+@lru_cache
 def day(cell: Cell, order: Order | None) -> dt.date:
     """The day that a cell names; a time after it is passed over."""
     if isinstance(cell, dt.date):

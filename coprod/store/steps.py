@@ -42,7 +42,9 @@ def stage(path: Path, step: Step) -> None:
         # The file is private from its first moment on, and under one name, so that the next command clears it.
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             hold(file.fileno())
-            json.dump([*step, os.fspath(Path(os.path.realpath(path)))], file)
+            # The path has a line of its own, so that what other projects keep need not be read to know whose it is.
+            file.write(json.dumps(os.path.realpath(path)) + "\n")
+            json.dump(step, file)
         written = True
     except OSError:
         pass
@@ -125,8 +127,7 @@ def _elsewhere(own: Path) -> Iterator[tuple[Path, Step]]:
     """The steps of other paths at which nothing lies any more, as where a project was moved from."""
     with suppress(OSError):
         for other in sorted(own.parent.iterdir()):
-            step, where = _content(other) if other.stem != own.stem else (None, "")
-            if step and not os.path.lexists(where):
+            if other.stem != own.stem and not os.path.lexists(_where(other)) and (step := _read(other)):
                 yield other, step
 
 
@@ -141,18 +142,23 @@ def _marks(text: str) -> frozenset[str]:
     return frozenset()
 
 
-def _read(place: Path) -> Step | None:
-    return _content(place)[0]
-
-
-def _content(place: Path) -> tuple[Step | None, str]:
-    """The step that a file holds, if any, and the path of its project."""
+def _where(place: Path) -> str:
+    """The path of the project whose step a file holds; empty if none can be read."""
     try:
-        before, after, where = json.loads(place.read_text("utf-8"))
+        with place.open(encoding="utf-8") as file:
+            return str(json.loads(file.readline()))
+    except (OSError, ValueError):
+        return ""
+
+
+def _read(place: Path) -> Step | None:
+    """The step that a file holds, if any."""
+    try:
+        _, content = place.read_text("utf-8").split("\n")
+        step = Step(*json.loads(content))
     except (OSError, ValueError, TypeError):
-        return None, ""
-    whole = all(isinstance(text, str) for text in (before, after, where))
-    return (Step(before, after), where) if whole else (None, "")
+        return None
+    return step if all(isinstance(text, str) for text in step) else None
 
 
 def _place(path: Path) -> Path | None:

@@ -130,7 +130,8 @@ def test_a_step_of_an_earlier_version_is_none(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nb = 2\n")
     [kept] = (tmp_path_state() / "coprod" / "undo").iterdir()
-    for text in ('["0123", [[6, "b = 2\\n", ""]]]', '["0123", []]', "[]", "{", "1"):
+    contents = ('["0123", [[6, "b = 2\\n", ""]]]', '["0123", []]', "[]", "{", "1")
+    for text in (*contents, *(f'"a.toml"\n{content}' for content in contents)):
         kept.write_text(text)
         assert recall(tmp_path / "a.toml") is None
 
