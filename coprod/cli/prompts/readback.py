@@ -4,9 +4,9 @@ Refusing is as easy as agreeing: every account takes the same keys, nothing is c
 and one may leave out a session or stop at any of them. Nothing counts how many are left.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import typer
 
@@ -16,7 +16,7 @@ from coprod.cli.prompts.forms import Draft, Form, Offer, Question, interview
 from coprod.cli.prompts.prompt import Rest
 from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
-from coprod.framework import LEVELS, SIDES, Account, LevelName
+from coprod.framework import LEVELS, SIDES, Account, Level, LevelName
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT, in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
@@ -51,19 +51,27 @@ def sit(who: Draft, project: Project, sessions: Sequence[Session | None], record
     nothing was answered, the command ends.
     """
     print_note(_INTRODUCTION)
-    answers: list[tuple[Session | None, Draft]] = [(session, {}) for session in sessions]
+    accounts = [_Account(who, {}, session, project) for session in sessions]
     questions = [question for question in _who_is_here(who) if who.get(question.name) is None]
-    for session, draft in answers:
-        questions += _about_session(draft, who, session, project) if session else _about_project(draft, who, record)
+    for account in accounts:
+        questions += account.of_session(account.session) if account.session else account.of_project(record)
 
     def readings() -> list[dict[str, Any]]:
-        return [found for session, draft in answers if (found := _reading(draft, who, session))]
+        return [reading for account in accounts if (reading := account.reading())]
 
     def review() -> list[str]:
-        if not (answered := readings()):
+        if not readings():
             print_note("\nNothing was answered, and nothing is recorded.")
             raise typer.Exit
-        return _review(who, answered)
+        number = who.get("readers")
+        read = "nobody wished to read" if number == 0 else f"{number or 'not recorded how many'}, {who['side']} side"
+        rows = []
+        for reading in readings():
+            level = f", {reading['level']}" if reading.get("level") else ""
+            words = f': "{reading["words"]}"' if reading.get("words") else ""
+            shared = " (may be shared)" if reading.get("share") else ""
+            rows.append((visible(reading["session"]), visible(f"{reading['said']}{level}{words}{shared}")))
+        return [f"Read on {who['date']}: {read}", prompt.choices(rows)]
 
     interview(questions, review, "Save this?")
     return readings()
@@ -73,13 +81,10 @@ def _somebody_reads(who: Draft) -> bool:
     return bool(who.get("readers") != 0)
 
 
-def _on_paper(who: Draft) -> bool:
-    return _somebody_reads(who) and "paper" in (who.get("how") or "").lower()
-
-
 def _who_is_here(who: Draft) -> list[Question]:
     """The questions about who reads: a side and counts, never names."""
     form = Form(READINGS, who, who["date"])
+    due = partial(_somebody_reads, who)
 
     def were_there(line: str) -> int:
         count, readers = prompt.count(line), who.get("readers")
@@ -90,9 +95,6 @@ def _who_is_here(who: Draft) -> list[Question]:
     def others() -> str:
         other = next(side for side in SIDES if side != who["side"])
         return f"Is anyone of the {other} side in the room? [y]es [n]o (Enter: not recorded)"
-
-    def due() -> bool:
-        return _somebody_reads(who)
 
     return [
         form.ask("side", first=True),
@@ -105,123 +107,139 @@ def _who_is_here(who: Draft) -> list[Question]:
     ]
 
 
-def _about_session(draft: Draft, who: Draft, session: Session, project: Project) -> list[Question]:
-    """Their level before they hear the recorded one, then their account, their words, and who may see those."""
-    form = Form(READINGS, draft, who["date"], keys="bs")
-    now = session_fingerprint(session, Persons(project.people))
+class _Account(NamedTuple):
+    """What the readers whom a draft tells of say, in a draft of its own, of a session, or of the whole project if None.
 
-    def record() -> str:
-        return f"\n{visible(spoken(session_record(session, project, Shared(project, names=True))))}\n"
+    At each question readers can stop.
+    """
 
-    def read(line: str) -> str:
-        found = _foot(line)
-        if found != now:
-            print_note("That is an earlier wording of this session; it is recorded as one.")
-        return found
+    who: Draft
+    draft: Draft
+    session: Session | None
+    project: Project
 
-    def above_level() -> str:
-        question = f"How far did {SIDE_WORDS[who['side']].whose} part go?"
-        return question if _on_paper(who) else f"{record()}\n{question}"
+    @property
+    def form(self) -> Form:
+        """The form of the reading."""
+        return Form(READINGS, self.draft, self.who["date"], keys="bs")
 
-    def recorded() -> str:
-        level = session.level
-        return f'The record says: "{_in_their_voice(level, who)}"' if level else "The record does not say how far."
+    def of_session(self, session: Session) -> list[Question]:
+        """Their level before they hear the recorded one, then their account, their words, and who may see those."""
+        form = self.form
+        now = session_fingerprint(session, Persons(self.project.people))
+        foot = f"{_FOOT} (Enter, where it is {in_groups(now)})"
+        anything = form.ask("words", "optional", words="Anything else, in their own words")
 
-    def account(line: str) -> str:
-        said = _account(line)
-        if said != "agree" or not is_another_level(session, _level_given(draft)):
-            return said
-        print_note("Theirs is another level: that is a difference, and is recorded as one. b goes back to change it.")
-        return "differs"
+        def record() -> str:
+            return f"\n{visible(spoken(session_record(session, self.project, Shared(self.project, names=True))))}\n"
 
-    anything = form.ask("words", "optional", words="Anything else, in their own words")
+        def read(line: str) -> str:
+            found = _foot(line)
+            if found != now:
+                print_note("That is an earlier wording of this session; it is recorded as one.")
+            return found
 
-    def put_words(keys: str) -> None:
-        if draft["said"] == "differs" and _level_given(draft) in {None, session.level}:
-            _put_what_differs(form, keys)
-        else:
-            anything.put(keys)
+        def above_level() -> str:
+            question = f"How far did {SIDE_WORDS[self.who['side']].whose} part go?"
+            return question if self._on_paper() else f"{record()}\n{question}"
 
-    return [
-        form.ask(
-            "read",
-            "unrecorded",
-            lambda: _on_paper(who),
-            above=record,
-            words=f"{_FOOT} (Enter, where it is {in_groups(now)})",
-            read=read,
-        ),
-        form.ask(
-            "level",
-            due=lambda: _somebody_reads(who),
-            above=above_level,
-            words="0 to 5, c or l",
-            offer=lambda: _levels(who),
-            read=_level,
-        ),
-        form.ask(
-            "said",
-            due=lambda: _somebody_reads(who) and draft.get("level") != _LEFT_OUT,
-            above=recorded,
-            words="Was it as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
-            read=account,
-        ),
-        Question(draft, "words", put_words, lambda: _has_account(draft), "bs"),
-        _share(form),
-    ]
+        def recorded() -> str:
+            if session.level is None:
+                return "The record does not say how far."
+            return f'The record says: "{self._in_their_voice(LEVELS[session.level])}"'
 
+        def account(line: str) -> str:
+            said = _account(line)
+            if said != "agree" or not is_another_level(session, self._level()):
+                return said
+            another = "Theirs is another level: that is a difference, and is recorded as one. b goes back to change it."
+            print_note(another)
+            return "differs"
 
-def _about_project(draft: Draft, who: Draft, record: str) -> list[Question]:
-    """Their own view before anything that is recorded, then their account, and who may see their words."""
-    form = Form(READINGS, draft, who["date"], keys="bs")
+        def put_words(keys: str) -> None:
+            lacking = self.draft["said"] == "differs" and self._level() in {None, session.level}
+            (self._put_what_differs if lacking else anything.put)(keys)
 
-    def due() -> bool:
-        return _somebody_reads(who)
+        said = "Was it as the record says? [a]gree [d]iffers [c]annot say [l]eave it out"
+        return [
+            form.ask("read", "unrecorded", self._on_paper, above=record, words=foot, read=read),
+            form.ask(
+                "level", due=self._reads, above=above_level, words="0 to 5, c or l", offer=self._levels, read=_level
+            ),
+            form.ask("said", due=self._stays_in, above=recorded, words=said, read=account),
+            Question(self.draft, "words", put_words, self._is_given, "bs"),
+            self._share(),
+        ]
 
-    return [
-        form.ask("read", due=lambda: _on_paper(who), words=_FOOT, read=_foot),
-        form.ask(
-            "words",
-            "optional",
-            due,
-            above="\nHow was this project done? Who decided, who was asked, and who was missing?",
-            words="In their own words",
-        ),
-        form.ask(
-            "said",
-            due=due,
-            above=f"\nThe record says: {visible(record)}",
-            words="Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out",
-            read=_account,
-        ),
-        Question(
-            draft,
-            "more",
-            partial(_put_what_differs, form),
-            lambda: draft.get("said") == "differs" and not draft.get("words"),
-            "bs",
-        ),
-        _share(form),
-    ]
+    def of_project(self, record: str) -> list[Question]:
+        """Their own view before anything that is recorded, then their account, and who may see their words."""
+        form = self.form
+        view = "\nHow was this project done? Who decided, who was asked, and who was missing?"
+        above = f"\nThe record says: {visible(record)}"
+        said = "Was this project as the record says? [a]gree [d]iffers [c]annot say [l]eave it out"
 
+        def lacks_words() -> bool:
+            return self.draft.get("said") == "differs" and not self.draft.get("words")
 
-def _put_what_differs(form: Form, keys: str) -> None:
-    try:
-        form.ask("words", words="What was not so, in their own words").put(keys)
-    except Rest:
-        # A difference that says neither another level nor a word is none.
-        form.draft.pop("said")
-        raise
+        return [
+            form.ask("read", due=self._on_paper, words=_FOOT, read=_foot),
+            form.ask("words", "optional", self._reads, above=view, words="In their own words"),
+            form.ask("said", due=self._reads, above=above, words=said, read=_account),
+            Question(self.draft, "more", self._put_what_differs, lacks_words, "bs"),
+            self._share(),
+        ]
 
+    def _put_what_differs(self, keys: str) -> None:
+        try:
+            self.form.ask("words", words="What was not so, in their own words").put(keys)
+        except Rest:
+            # A difference that says neither another level nor a word is none.
+            self.draft.pop("said")
+            raise
 
-def _share(form: Form) -> Question:
-    return form.ask(
-        "share",
-        due=lambda: _has_account(form.draft) and bool(form.draft.get("words")),
-        words="May these words stand on a page that is shared? [y]es [n]o",
-        read=prompt.says_yes,
-        keys="bs",
-    )
+    def _share(self) -> Question:
+        words = "May these words stand on a page that is shared? [y]es [n]o"
+        due = self._is_given
+        return self.form.ask(
+            "share", due=lambda: due() and bool(self.draft.get("words")), words=words, read=prompt.says_yes
+        )
+
+    def _reads(self) -> bool:
+        return _somebody_reads(self.who)
+
+    def _on_paper(self) -> bool:
+        return self._reads() and "paper" in (self.who.get("how") or "").lower()
+
+    def _in_their_voice(self, level: Level) -> str:
+        return level.voice if self.who["side"] == "community" else level.meaning
+
+    def _levels(self) -> Offer:
+        rows = [(str(level.number), self._in_their_voice(level)) for level in LEVELS.values()]
+        return Offer([*rows, ("c", "cannot say"), ("l", "leave this session out")])
+
+    def _stays_in(self) -> bool:
+        return self._reads() and self.draft.get("level") != _LEFT_OUT
+
+    def _level(self) -> LevelName | None:
+        given = self.draft.get("level")
+        return LEVELS[given].name if given in LEVELS else None
+
+    def _is_given(self) -> bool:
+        return self.draft.get("said") in get_args(Account)
+
+    def reading(self) -> dict[str, Any] | None:
+        """The fields of a reading, or None if it was left out."""
+        name = self.session.id if self.session else PROJECT
+        if not self._reads():
+            return {"session": name, "said": "not-taken-up"}
+        if not self._is_given():
+            return None
+        level = self._level()
+        if self.session and self.draft["said"] == "differs" and level == self.session.level:
+            # The level of the record says nothing of what differs, and would end the difference at once.
+            level = None
+        given = {field: self.draft.get(field) or None for field in ("read", "said", "words", "share")}
+        return {"session": name, **given, "level": level}
 
 
 _FOOT = "What stands at the foot of the sheet"
@@ -231,57 +249,12 @@ def _foot(line: str) -> str:
     return parse.fingerprint(line, "the foot of the sheet")
 
 
-def _in_their_voice(level: LevelName, who: Draft) -> str:
-    return LEVELS[level].voice if who["side"] == "community" else LEVELS[level].meaning
-
-
-def _levels(who: Draft) -> Offer:
-    rows = [(str(level.number), _in_their_voice(level.name, who)) for level in LEVELS.values()]
-    return Offer([*rows, ("c", "cannot say"), ("l", "leave this session out")])
-
-
 def _level(line: str) -> str:
     if line.lower() in {"l", "leave"}:
         return _LEFT_OUT
     return "" if line.lower() in {"c", "cannot say"} else parse.level(line)
 
 
-def _level_given(draft: Draft) -> LevelName | None:
-    given = draft.get("level")
-    return LEVELS[given].name if given in LEVELS else None
-
-
 def _account(line: str) -> str:
     account = prompt.key(("agree", "differs", "cannot say", "leave"), line)
     return {"cannot say": "cannot-say", "leave": _LEFT_OUT}.get(account, account)
-
-
-def _has_account(draft: Draft) -> bool:
-    return draft.get("said") in get_args(Account)
-
-
-def _reading(draft: Draft, who: Draft, session: Session | None) -> dict[str, Any] | None:
-    """The fields of a reading, or None if it was left out."""
-    name = session.id if session else PROJECT
-    if not _somebody_reads(who):
-        return {"session": name, "said": "not-taken-up"}
-    if not _has_account(draft):
-        return None
-    level = _level_given(draft)
-    if session and draft["said"] == "differs" and level == session.level:
-        # The level of the record says nothing of what differs, and would end the difference at once.
-        level = None
-    given = {field: draft.get(field) or None for field in ("read", "said", "words", "share")}
-    return {"session": name, **given, "level": level}
-
-
-def _review(who: Draft, readings: Sequence[Mapping[str, Any]]) -> list[str]:
-    readers = who.get("readers")
-    shown = "nobody wished to read" if readers == 0 else f"{readers or 'not recorded how many'}, {who['side']} side"
-    rows = []
-    for reading in readings:
-        level = f", {reading['level']}" if reading.get("level") else ""
-        words = f': "{reading["words"]}"' if reading.get("words") else ""
-        shared = " (may be shared)" if reading.get("share") else ""
-        rows.append((visible(reading["session"]), visible(f"{reading['said']}{level}{words}{shared}")))
-    return [f"Read on {who['date']}: {shown}", prompt.choices(rows)]
