@@ -101,7 +101,7 @@ def require_own(target: str) -> None:
     from coprod.output.account.blocks import OWN
 
     path = Path(target)
-    if target == STANDARD_OUTPUT or not os.path.lexists(path):
+    if not os.path.lexists(path):
         return
     try:
         with path.open(encoding="utf-8", errors="replace") as file:

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
@@ -23,9 +23,6 @@ ELSEWHERE: Mapping[str, str] = {
     "show": "coprod status shows the project",
 }
 
-#: What can stand in the place of an argument that is missing.
-_ARGUMENTS: Mapping[str, Iterable[str]] = {"MATTER": MATTERS}
-
 #: Options of other programs, and what to write for them.
 _OPTIONS = {f"--{form}": f"--format {form}" for form in ("csv", "html", "json", "markdown", "sarif")}
 
@@ -33,7 +30,6 @@ _OPTIONS = {f"--{form}": f"--format {form}" for form in ("csv", "html", "json", 
 _OF_WORDS = frozenset(("explain", "forget", "init", "people", "rename", "said"))
 
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
-_MISSING = re.compile(r"Missing argument '(.*)'\.")
 _NUMBER = re.compile(r"(.*) is not a valid int(?:eger| range)?\.", re.DOTALL)
 
 
@@ -44,8 +40,8 @@ def message(error: typer.TyperException, command: str, args: Sequence[str]) -> s
         return f"No such command '{args[0]}': {ELSEWHERE[args[0]]}"
     if number := _NUMBER.fullmatch(text):
         return f"{number[1]} is no whole number: write it in digits, such as 5"
-    if (missing := _MISSING.fullmatch(text)) and missing[1] in _ARGUMENTS:
-        return f"Missing argument '{missing[1]}': one of {', '.join(_ARGUMENTS[missing[1]])}"
+    if text == "Missing argument 'MATTER'.":
+        return f"Missing argument 'MATTER': one of {', '.join(MATTERS)}"
     if option := getattr(error, "option_name", ""):
         behind = "; an option of a command stands behind it" if command == "coprod" and len(args) > 1 else ""
         return _option(text, option, args) + behind

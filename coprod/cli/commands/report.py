@@ -63,13 +63,13 @@ def report(
         contexts, shown, code = _for_duty(call, duty, named, gate, names=names)
     elif is_several(paths):
         if format == "markdown":
-            message = "a site of many projects takes HTML only: leave --format out, or name one project"
-            raise parse.refused("--format", message)
-        if output in (None, "-"):
+            html_only = "a site of many projects takes HTML only: leave --format out, or name one project"
+            raise parse.refused("--format", html_only)
+        if output is None or output == "-":
             raise parse.refused("--output", "many projects make a site: name its folder, as in -o site")
         from coprod.cli.site import write_site
 
-        return write_site(paths, Path(output or ""), call.today, gate, names=names)
+        return write_site(paths, Path(output), call.today, gate, names=names)
     else:
         context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=names)
         contexts, shown, code = [context], account.page(context), exits.DONE
@@ -91,8 +91,11 @@ def _deliver(
     form = format or deliver.format_of(output or "", get_args(PageFormat), "html")
     page = markdown(shown) if form == "markdown" else html(shown)
     files = [context.assessment.file for context in contexts]
-    target = _beside(Path(files[0]), deliver.ending_of(form), show=show) if output is None else output
-    if output is None:
+    target = output or deliver.STANDARD_OUTPUT
+    if output is None and (show or is_terminal(sys.stdout)):
+        project = Path(files[0])
+        name = project.name.removesuffix(".toml").removesuffix(".coprod")
+        target = project.with_name(f"{name}{deliver.ending_of(form)}").as_posix()
         deliver.require_own(target)
     deliver.hand_over(target, page, files, [context.people for context in contexts], "page", print_as_is)
     if target == deliver.STANDARD_OUTPUT:
@@ -103,14 +106,6 @@ def _deliver(
 
         if not webbrowser.open(Path(target).absolute().as_uri()):
             print_note(f"No browser could be started. Open {visible(target)} yourself.")
-
-
-def _beside(project: Path, ending: str, *, show: bool) -> str:
-    """The place of a page if none is named: beside the project at a terminal, else standard output."""
-    if not (show or is_terminal(sys.stdout)):
-        return "-"
-    name = project.name.removesuffix(".toml").removesuffix(".coprod")
-    return project.with_name(f"{name}{ending}").as_posix()
 
 
 def _for_duty(
