@@ -1,5 +1,6 @@
 """`coprod check`: judge one project or many."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coprod.cli import complete, exits, parse
@@ -48,8 +49,6 @@ def check(
 
     Exits 1 where a judged phase is missing community partners.
     """
-    from functools import partial
-
     from coprod.cli import deliver
     from coprod.cli.many import Against, each, judged
     from coprod.cli.target import find_all, tell_of_copies

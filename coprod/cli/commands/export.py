@@ -1,5 +1,6 @@
 """`coprod export`: write records for spreadsheets and other programs."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coprod.cli import exits, parse
@@ -44,8 +45,6 @@ def export(
     As CSV, no cell can become a formula: an apostrophe stands before what would make it one, and import takes it
     away again.
     """
-    from functools import partial
-
     from coprod.assess import Gate
     from coprod.cli import deliver
     from coprod.cli.many import each, judged

@@ -1,6 +1,8 @@
 """`coprod init`: start a project file."""
 
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import Any
 
 from coprod.cli import parse
 from coprod.cli.call import Call
@@ -8,9 +10,6 @@ from coprod.cli.options import argument, command, fields_from, option
 from coprod.cli.terminal import print_harmless, print_text
 from coprod.model.kinds import PROJECT
 from coprod.words import visible
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @command("today no_input", PROJECT, moved=("claim recognition",))
@@ -26,8 +25,6 @@ def init(
 
     At a terminal, and without --name, it asks for what is left out.
     """
-    from pathlib import Path
-
     from coprod.cli.records import validated_record
     from coprod.model import About
     from coprod.store import start
@@ -55,8 +52,6 @@ def init(
 
 def _names_a_file(path: str) -> bool:
     """Whether an argument is a path; one with blanks in it that is no path is a project's name, others are refused."""
-    from pathlib import Path
-
     from coprod.store.find import is_folder
 
     if is_folder(Path(path)) or path.endswith(".toml") or "/" in path or "\\" in path:
@@ -70,11 +65,8 @@ def _names_a_file(path: str) -> bool:
     )
 
 
-def _here(*, asks: bool) -> "Path":
+def _here(*, asks: bool) -> Path:
     """This folder; if it belongs to a project already, only if a person says so."""
-    import os
-    from pathlib import Path
-
     from coprod.store.find import here, nearest
 
     above = nearest(here())

@@ -1,5 +1,6 @@
 """`coprod readiness`: record answers to Shier's fifteen questions, and show them over time."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod.cli import parse
@@ -35,8 +36,6 @@ def readiness(
     unknown. Nothing is ever added up. Where the project's affected groups name children (or young people, pupils,
     youths, teenagers, adolescents, minors), the floor of the UN Convention on the Rights of the Child is shown too.
     """
-    from pathlib import Path
-
     from coprod.cli.records import validated_record
     from coprod.model import Readiness
     from coprod.store.change import add

@@ -1,6 +1,7 @@
 """`coprod report`: a page about one project, to share."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -112,8 +113,6 @@ def _for_duty(
     call: Call, duty: str, paths: "Sequence[str]", gate: "Gate", *, names: bool
 ) -> "tuple[list[Context], Account | None, int]":
     """The account of one project or of many in a duty's own order, None if none can be read, and the exit code."""
-    from functools import partial
-
     from coprod.cli.many import each
     from coprod.cli.target import account_context, find_all
     from coprod.output.account.duty import account, account_of_many, load

@@ -1,6 +1,7 @@
 """`coprod status`: one project on a terminal, or a line for each of many."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from coprod.cli import exits, parse
@@ -82,8 +83,6 @@ def _programme(
     plain: bool,
 ) -> int:
     """Tell of every project, and of what cannot be read on standard error too."""
-    from functools import partial
-
     from coprod.cli.many import each, line
     from coprod.cli.target import find_all
     from coprod.output import machines

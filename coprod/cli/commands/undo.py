@@ -1,9 +1,12 @@
 """`coprod undo`, `edit` and `resolve`: take back a step, correct the file by hand, merge what git left in conflict."""
 
+from pathlib import Path
+
 from coprod.cli import exits
 from coprod.cli.call import Call
 from coprod.cli.options import argument, command, option
 from coprod.cli.terminal import notify_waiting, print_errors, print_text
+from coprod.errors import Problem, Unusable
 from coprod.words import visible
 
 
@@ -35,7 +38,6 @@ def edit(call: Call) -> int:
     The editor is what VISUAL names, else EDITOR. It works on a copy; the file is replaced whole or not at all.
     """
     from coprod.cli.prompts import editor
-    from coprod.errors import Unusable
     from coprod.store.change import Change
     from coprod.store.editor_copy import copied
 
@@ -82,10 +84,7 @@ def resolve(
 
     Keeps the sessions of both sides and the edits of one; says where both sides changed the same thing, and how.
     """
-    from pathlib import Path
-
     from coprod.cli.target import find
-    from coprod.errors import Problem, Unusable
     from coprod.output.words import counted
     from coprod.store import versions
     from coprod.store.find import here, is_there
