@@ -34,6 +34,12 @@ Untold = Literal["no-session", "informed", "consulted", "took-part", "never-toge
 Afterwards = Literal["consulted", "informed", "voted", "took-part", "professionals"]
 Severity = Literal["error", "warning", "note"]
 
+#: The statuses of a phase that stands.
+STANDING: frozenset[Status] = frozenset({"co-produced", "community-led"})
+
+#: The statuses of a phase that is missing community partners. Of `took-part` neither is known.
+MISSING_PARTNERS: frozenset[Status] = frozenset({"nothing-logged", "professional-led", "informed", "consulted"})
+
 #: The sides of a session, and every capacity in which people attend one: those who support are on neither side.
 SIDES: tuple[Side, ...] = get_args(Side)
 CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)

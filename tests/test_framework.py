@@ -1,5 +1,8 @@
-from typing import get_args
+from typing import Any, get_args
 
+import pytest
+
+from coprod import terms
 from coprod.framework import (
     COMMITMENTS,
     CONSULTED_LEVELS,
@@ -9,12 +12,24 @@ from coprod.framework import (
     PHASES,
     SHIER_LEVELS,
     UNCRC_FLOOR,
+    Account,
+    Afterwards,
+    Agenda,
     Axis,
     CommitmentName,
     LevelName,
     MatterName,
+    Outcome,
     PhaseName,
+    ReadinessAnswer,
+    Recognition,
+    SessionKind,
+    Severity,
     ShierLevel,
+    Side,
+    Status,
+    Untold,
+    Verdict,
 )
 
 
@@ -25,6 +40,28 @@ def test_names_and_tables_agree() -> None:
     assert tuple(SHIER_LEVELS) == get_args(ShierLevel)
     assert [level.number for level in SHIER_LEVELS.values()] == [1, 2, 3, 4, 5]
     assert tuple(COMMITMENTS) == get_args(CommitmentName)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (terms.STATUSES, Status),
+        (terms.VERDICTS, Verdict),
+        (terms.SEVERITIES, Severity),
+        (terms.OUTCOMES, Outcome),
+        (terms.RECOGNITION, Recognition),
+        (terms.ACCOUNTS, Account),
+        (terms.SIDE_WORDS, Side),
+        (terms.READINESS_ANSWERS, ReadinessAnswer),
+        (terms.SESSION_KINDS, SessionKind),
+        (terms.AGENDAS, Agenda),
+        (terms.AFTERWARDS, Afterwards),
+        (terms.AXES, Axis),
+        (terms.UNTOLD, Untold),
+    ],
+)
+def test_there_are_words_for_every_name(words: dict[str, Any], names: Any) -> None:
+    assert set(words) == set(get_args(names))
 
 
 def test_every_level_asks_three_questions_and_none_is_asked_twice() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.terms import read_phases
+from coprod.typed import read_phases
 from coprod.words import NearMisses, did_you_mean, inert, is_code, short, visible
 from tests.conftest import Run, session
 

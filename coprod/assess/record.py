@@ -10,8 +10,10 @@ from typing import Literal, NamedTuple
 from coprod.days import Period
 from coprod.framework import (
     MATRIX,
+    MISSING_PARTNERS,
     PARTNER_LEVELS,
     PHASES,
+    STANDING,
     Afterwards,
     Axis,
     Capacity,
@@ -25,7 +27,6 @@ from coprod.framework import (
 from coprod.model import Project, Session
 from coprod.model.ids import SOME_PEOPLE
 from coprod.model.labels import Persons
-from coprod.terms import MISSING_PARTNERS, STANDING
 
 #: The days after which the latest session of a phase leaves its standing faded.
 _FADES = 365

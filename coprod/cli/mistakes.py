@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import typer
 
 from coprod.framework import MATTERS
-from coprod.terms import read_phase
+from coprod.typed import read_phase
 
 #: What to use for words that many programs have as commands.
 ELSEWHERE: Mapping[str, str] = {

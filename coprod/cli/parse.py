@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 
 import typer
 
-from coprod import days, terms
+from coprod import days, typed
 from coprod.cli.terminal import print_note
 from coprod.framework import COMMITMENTS, SIDES, Account, LevelName, MatterName, PhaseName, ReadinessAnswer, Side
 from coprod.model.labels import TypedName, name_doubt, split_names
@@ -56,14 +56,14 @@ side: Parser[Side] = choice("--side", "side", SIDES)
 account: Parser[Account] = choice("--said", "account here", [word for word in get_args(Account) if word != "withdrawn"])
 
 period = Parser(days.period, "--during")
-phase = Parser(terms.read_phase, "PHASE")
+phase = Parser(typed.read_phase, "PHASE")
 #: One phase, or several with commas between them.
-phases = Parser(terms.read_phases, "PHASE")
-level = Parser(terms.read_level, "--level")
-aim = Parser(terms.read_aim, "--target")
-matter = Parser(terms.read_matter, "--about")
+phases = Parser(typed.read_phases, "PHASE")
+level = Parser(typed.read_level, "--level")
+aim = Parser(typed.read_aim, "--target")
+matter = Parser(typed.read_matter, "--about")
 #: One way in which time is recognised, or several with commas between them.
-recognitions = Parser(terms.read_recognitions, "--recognition")
+recognitions = Parser(typed.read_recognitions, "--recognition")
 
 #: What comes first in a date of numbers, as COPROD_DATES says.
 _DATES: Parser[days.Order] = choice("COPROD_DATES", "order of dates", ("dmy", "mdy"))
@@ -89,7 +89,7 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
         raise refused(
             option, f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no"
         )
-    return tuple(Parser(terms.read_answer, option)(word) for word in given)
+    return tuple(Parser(typed.read_answer, option)(word) for word in given)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:

@@ -32,7 +32,8 @@ from coprod.model.kinds import FILE, TABLES
 from coprod.output.layout import wrapped
 from coprod.output.sources import SOURCES, Source
 from coprod.output.words import capitalised
-from coprod.terms import IAP2_LEVELS, STATUSES
+from coprod.terms import STATUSES
+from coprod.typed import IAP2_LEVELS
 
 _WIDTH = 80
 

@@ -26,7 +26,7 @@ from coprod.sheets.names import (
     speaks_of_absence,
     stands_over_absent,
 )
-from coprod.terms import read_level, read_phases
+from coprod.typed import read_level, read_phases
 from coprod.words import short
 
 #: No meeting has more people than a number of so many digits.

@@ -17,7 +17,7 @@ from coprod.sheets.cells import Table, parted
 from coprod.store.change import Change, add_unchanged
 from coprod.store.problems import in_words
 from coprod.store.read import Document
-from coprod.terms import read_phases
+from coprod.typed import read_phases
 
 #: The fields of a session that have columns of their own here, or are told otherwise.
 _APART = (

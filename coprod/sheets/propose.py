@@ -17,7 +17,7 @@ from coprod.sheets.cells import Table, folded
 from coprod.sheets.headings import heading_names, is_day
 from coprod.sheets.mapping import ABOVE_NOUGHT, ASK, EMPTY, matches
 from coprod.sheets.names import speaks_of_absence
-from coprod.terms import read_level, read_phases
+from coprod.typed import read_level, read_phases
 from coprod.words import short
 
 _NAME = ("name", "full", "display", "attendee", "participant", "invitee", "person", "who", "member", "volunteer")

@@ -22,7 +22,7 @@ from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, Capacity
 from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import LEVEL_LEFT_OUT
-from coprod.terms import read_matter
+from coprod.typed import read_matter
 from coprod.words import one_of, visible
 
 #: From so many sessions on record on, questions come without their explanations.

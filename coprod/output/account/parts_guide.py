@@ -8,7 +8,7 @@ from coprod.assess import Assessment
 from coprod.assess.rules import BY_CODE, RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
-from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES
+from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES, STANDING
 from coprod.output.account.blocks import (
     Entries,
     Entry,
@@ -25,7 +25,7 @@ from coprod.output.account.context import SENTENCES, Blocks, Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
-from coprod.terms import SEVERITIES, STANDING, STATUSES
+from coprod.terms import SEVERITIES, STATUSES
 
 _NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 

@@ -9,7 +9,7 @@ import typer
 
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
-from coprod.framework import PhaseName, Status
+from coprod.framework import STANDING, PhaseName, Status
 from coprod.output.escape import Look
 from coprod.output.formats import Results, gone
 from coprod.output.layout import paragraph, shortened, width, wrapped
@@ -28,7 +28,7 @@ from coprod.output.verdicts import (
     unjudged,
 )
 from coprod.output.words import Statement, acceptance, by_number, listed, pressing, statements, tally, trouble
-from coprod.terms import SEVERITIES, STANDING, STATUSES
+from coprod.terms import SEVERITIES, STATUSES
 from coprod.words import inert, visible
 
 #: Without --full a message is cut here, and of one rule so many are told, and of the others where they are.
