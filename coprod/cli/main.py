@@ -13,7 +13,7 @@ import typer
 from coprod.cli import exits
 from coprod.cli.app import app
 from coprod.cli.mistakes import message
-from coprod.cli.terminal import look, prepare, print_error, print_errors, print_note, write_raw
+from coprod.cli.terminal import columns, prepare, print_error, print_errors, print_note, write_raw
 from coprod.version import __version__
 from coprod.words import visible
 
@@ -41,7 +41,7 @@ def _run(args: Sequence[str]) -> int:
 
             register()
         # Below this the library writes help wider than the terminal, which would tear its words.
-        narrow = {"terminal_width": max(wide, _LEAST)} if (wide := look("never").width) <= _HELP else {}
+        narrow = {"terminal_width": max(wide, _LEAST)} if (wide := columns(sys.stdout)) <= _HELP else {}
         code = command(args=args, prog_name="coprod", standalone_mode=False, **narrow)
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)

@@ -37,7 +37,7 @@ def look(colour: Colour) -> "Look":
         marks = True
     except (UnicodeEncodeError, LookupError):
         marks = False
-    return Look(colour=_coloured(colour), unicode=marks, width=_width(sys.stdout))
+    return Look(colour=_coloured(colour), unicode=marks, width=columns(sys.stdout))
 
 
 def _coloured(colour: Colour) -> bool:
@@ -50,8 +50,8 @@ def _coloured(colour: Colour) -> bool:
     return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
-def _width(stream: object) -> int:
-    """The columns of a terminal: what COLUMNS says, else the terminal itself, which need not be standard output."""
+def columns(stream: object) -> int:
+    """The columns of lines for people on a stream: what COLUMNS says, else its terminal itself."""
     wide, said = _WIDTH, os.environ.get("COLUMNS", "")
     if is_terminal(stream):
         with suppress(AttributeError, OSError, ValueError):
@@ -70,7 +70,7 @@ def print_text(text: str) -> None:
         from coprod.output.layout import fitted
 
         # First-strong isolates take no column.
-        text = isolated(fitted(text, _width(sys.stdout)), "\u2068", "\u2069")
+        text = isolated(fitted(text, columns(sys.stdout)), "\u2068", "\u2069")
     print_as_is(text)
 
 
@@ -137,15 +137,10 @@ def wrapped(line: str, indent: str | None = None, room: int = 0) -> str:
     """
     from coprod.output import layout
 
-    wide = columns()
+    wide = columns(sys.stderr)
     fit = max(1, wide - min(room, wide // 4))
     parts = layout.wrapped(line.lstrip(), fit, line[: len(line) - len(line.lstrip())], indent)
     return "\n".join(parts)
-
-
-def columns() -> int:
-    """The columns for lines to people on standard error."""
-    return _width(sys.stderr)
 
 
 def notify_waiting(file: str) -> "Callable[[], None]":

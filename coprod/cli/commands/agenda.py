@@ -1,11 +1,12 @@
 """`coprod agenda` and `before`: the next meeting's agenda, and what to know of a matter before it is decided."""
 
+import sys
 from typing import TYPE_CHECKING, Any, Literal
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import OUTPUT, argument, command, option
-from coprod.cli.terminal import look
+from coprod.cli.terminal import columns
 
 if TYPE_CHECKING:
     from coprod.model import Project
@@ -67,6 +68,6 @@ def _hand_over(
 
     form = format or deliver.format_of(output, forms, "text")
     people = Shared(project)
-    width = (look("never").width,) if form == "text" else ()
+    width = (columns(sys.stdout),) if form == "text" else ()
     made = forms[form](found, people, call.today, *width)
     deliver.hand_over(output, made, [call.target.name], [people], what)

@@ -121,7 +121,7 @@ def choices(rows: Sequence[tuple[str, str]]) -> str:
 def grid(cells: Sequence[str], rows: int) -> tuple[list[str], int]:
     """Lines of cells in columns, read downwards, at most this many, and how many of the cells they hold."""
     room = max(map(len, cells)) + 2
-    across = max(1, (columns() - 2) // room)
+    across = max(1, (columns(sys.stderr) - 2) // room)
     down = min(rows, max(-(-len(cells) // across), _COLUMN))
     fitting = cells[: across * down]
     lines = [
