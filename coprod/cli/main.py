@@ -12,7 +12,6 @@ import typer
 
 from coprod.cli import exits
 from coprod.cli.app import app
-from coprod.cli.mistakes import message
 from coprod.cli.terminal import columns, prepare, print_error, print_errors, print_note, write_raw
 from coprod.version import __version__
 from coprod.words import visible
@@ -44,6 +43,8 @@ def _run(args: Sequence[str]) -> int:
         narrow = {"terminal_width": max(wide, _LEAST)} if (wide := columns(sys.stdout)) <= _HELP else {}
         code = command(args=args, prog_name="coprod", standalone_mode=False, **narrow)
     except typer.TyperException as error:
+        from coprod.cli.mistakes import message
+
         context = getattr(error, "ctx", None)
         typed = args[0] if args and args[0] in getattr(command, "commands", {}) else ""
         named = context.command_path if context else f"coprod {typed}".strip()
