@@ -27,8 +27,8 @@ _AROUND = r"[\s<>()\[\]{},;:|]"
 
 #: Any number that can be dialled has at least these in it. Most texts hold neither these nor a sign, and are passed
 #: over by that alone; a digit and what is none never compete, so that nothing is tried twice. The first is looked for
-#: as one of a range of characters, which is quicker.
-_DIGITS = re.compile(r"[0-9\u0660-\U0010ffff](?<=\d)\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d")
+#: as one of a set of characters, which is quicker.
+_DIGITS = re.compile(r"[^\x00-/:-\xff](?<=\d)\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d\D{0,3}+\d")
 #: A number with a country's code, or with the 0 of a national one, or in groups of three, three and four digits.
 _TELEPHONE = (
     r"(?<![\w./-])(?:(?:[+＋]\d{1,3}[\s.()‐‑–-]{0,4}|\(?[0０٠۰०])\d(?:[\s.()‐‑–-]{0,2}\d){7,12}"  # noqa: RUF001 - and the zeros
