@@ -44,7 +44,7 @@ QUESTIONS = {
     "address": RowQuestion("=+l", _TWO),
     "addresses": RowQuestion("=l", "write one address in the sheet if it is one person, and two names if it is not"),
     "end": RowQuestion("u", _END),
-    "section": RowQuestion("ul", _END),
+    "section": RowQuestion("lu", _END),
     "several": RowQuestion("+l", f"part the cells with split in the mapping, or correct the sheet; {_OUT}"),
     "doubt": RowQuestion("+l", f"correct the sheet; {_OUT}"),
     "unfit": RowQuestion("l", f"correct the sheet; {_OUT}"),

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from coprod.contacts import holds_contact
 from coprod.days import Unclear, spoken
@@ -49,14 +49,6 @@ def read_rows(proposal: Proposal, table: Table, top: int, date: dt.date | None) 
             proposal.remarks.append(f"Not read{before}: {named}, {after}.")
 
 
-class _Person(NamedTuple):
-    """Somebody of a row: in a wide sheet, with the cell that says whether they came, and the heading over it."""
-
-    entry: Entry
-    cell: str | None = None
-    heading: str = ""
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads a table, one row after the other.
@@ -66,6 +58,7 @@ class _Reader:
         undated: the reason why the day over the headings is none.
         serial: whether a number was read as a day, and that was told.
         columns: the columns of a block by their folded headings.
+        wide: the headings of those across which the sheet is wide.
     """
 
     table: Table
@@ -76,19 +69,20 @@ class _Reader:
     serial: bool = False
     row: int = 0
     columns: dict[str, int] = field(default_factory=dict)
+    wide: dict[int | None, str] = field(default_factory=dict)
 
     def read(self, block: Block) -> None:
         """Add the entries of a block, and what is said of its headings."""
         self.columns = {folded(name): column for column, name in block.columns.items()}
         roles = {self.columns.get(folded(name)) for name in self.mapping.headings()}
-        wide: dict[int, str] = {}
+        self.wide = {}
         for column, name in block.columns.items():
             if column in roles:
                 continue
             if self.mapping.ignores(name):
                 self.proposal.ignored[name] = None
             elif is_wide(self.mapping, name):
-                wide[column] = name
+                self.wide[column] = name
             else:
                 self.proposal.headings[name] = None
         for row in range(block.top + 1, block.end):
@@ -98,7 +92,7 @@ class _Reader:
             if self.mapping.blocks and filled == [0] and row + 1 == block.end and not block.last:
                 self._add_title()
             elif filled:
-                self._add_row(wide)
+                self._add_row()
 
     def _add_title(self) -> None:
         """Add a title above headings that come again: nobody, if it does not say that they did not come."""
@@ -108,54 +102,54 @@ class _Reader:
         entry.leave_out("a title above headings")
         self.proposal.entries.append(entry)
 
-    def _add_row(self, wide: dict[int, str]) -> None:
+    def _add_row(self) -> None:
         """Add the entries of a row; what nobody has placed of all of them is told before their sides."""
-        people = list(self._people(wide))
+        entries = list(self._people())
         # Whether those came who are only counted is looked at even if their number is none.
-        came = [
-            (person.entry.fate == "new" or person.entry.kind == "count") and self._came(person.entry, person.cell)
-            for person in people
-        ]
-        for (entry, _, heading), here in zip(people, came, strict=True):
-            role, over = self.mapping.side, heading
-            if self.mapping.wide == "lists" and role and role.of == "heading" and (side := role.placed(heading)[0]):
-                entry.side, over = side, ""
-                if side == OUT:
-                    entry.leave_out(f'stands under "{heading}"')
-            elif here and self.mapping.wide in {None, "days"} and not entry.side:
+        came = {entry for entry in entries if (entry.fate == "new" or entry.kind == "count") and self._came(entry)}
+        for entry in entries:
+            heading = "" if self.mapping.wide == "people" else self.wide.get(entry.column, "")
+            if self.mapping.wide == "lists":
+                heading = self._listed_side(entry, heading)
+            elif entry in came and self.mapping.wide != "people" and not entry.side:
                 self._side(entry)
-            self.proposal.entries += self._on_days(entry, over, came=here)
+            self.proposal.entries += self._on_days(entry, heading, came=entry in came)
 
-    def _people(self, wide: dict[int, str]) -> Iterator[_Person]:
+    def _listed_side(self, entry: Entry, heading: str) -> str:
+        """Give somebody of a list the side that the heading over it says; else the heading, which is a day."""
+        role = self.mapping.side
+        side = role.placed(heading)[0] if role and role.of == "heading" else None
+        if side == OUT:
+            entry.leave_out(f'stands under "{heading}"')
+        entry.side = side or ""
+        return "" if side else heading
+
+    def _people(self) -> Iterator[Entry]:
         """The people whom a row names, and those beyond them who are only counted."""
         role = self.mapping.name
         whole = " ".join(text for text in map(self._text, role.columns) if text)
         match self.mapping.wide:
             case "days":
                 entry = self._named(whole)
-                if entry.fate != "new":
-                    yield _Person(entry)
-                    return
-                for column, heading in wide.items():
-                    yield _Person(replace(entry, column=column), self._cell(column), heading)
+                yield from (replace(entry, column=column) for column in self.wide) if entry.fate == "new" else [entry]
             case "people":
-                for column, heading in wide.items():
-                    yield _Person(self._entry(matched_part(role.heading, heading), column), self._cell(column))
+                for column, heading in self.wide.items():
+                    yield self._entry(matched_part(role.heading, heading), column)
             case "lists":
-                for column, heading in wide.items():
+                for column in self.wide:
                     for name in parts_of(self._cell(column), role.split):
-                        yield _Person(self._named(name, column), heading=heading)
+                        yield self._named(name, column)
             case _:
                 counted = self._counted()
                 yield from counted
                 for name in parts_of(whole, role.split) or ([] if counted else [""]):
-                    yield _Person(self._named(name))
+                    yield self._named(name)
 
     def _entry(self, name: str, column: int | None = None) -> Entry:
         email = self._text(self.mapping.email).casefold()
         return Entry(self.table, self.row, column, recorded_name(name, self.mapping.name), email)
 
-    def _counted(self) -> list[_Person]:
+    def _counted(self) -> list[Entry]:
         """The entry of people who are only counted, if there are some."""
         number = self._text(self.mapping.count.column)
         if not number.strip("-0"):
@@ -167,7 +161,7 @@ class _Reader:
         else:
             entry.name = number
             entry.ask(f'is no number of people, under "{self.mapping.count.column}"', "count")
-        return [_Person(entry)]
+        return [entry]
 
     def _named(self, name: str, column: int | None = None) -> Entry:
         """The entry of a name, which is left out if it names nobody, or asked about if it has an address."""
@@ -186,11 +180,12 @@ class _Reader:
             entry.leave_out("is nobody, by not_people of the mapping")
         return entry
 
-    def _came(self, entry: Entry, wide_cell: str | None) -> bool:
+    def _came(self, entry: Entry) -> bool:
         """Whether somebody came, by every column that says so: one that says no is enough."""
         unplaced = []
+        across = self.mapping.wide in {"days", "people"}
         for role in self.mapping.came:
-            cell = self._text(role.column) if wide_cell is None else wide_cell
+            cell = self._cell(entry.column) if across else self._text(role.column)
             meaning, word = role.placed(cell)
             if meaning == "absent":
                 said = f'"{short(cell)}"' if cell else "nothing"
@@ -213,8 +208,8 @@ class _Reader:
         if not self.table.doubtful:
             return ""
         roles = self.mapping.roles()
-        headings = [heading for role in ("name", "came", "day") for heading in roles[role]]
-        columns = [*(self.columns.get(folded(heading)) for heading in headings), entry.column]
+        headings = (folded(heading) for role in ("name", "came", "day") for heading in roles[role])
+        columns = [*map(self.columns.get, headings), entry.column]
         doubts = (self.table.doubtful.get((self.row, column)) for column in columns if column is not None)
         return next(filter(None, doubts), "")
 
@@ -357,5 +352,5 @@ class _Reader:
     def _text(self, heading: str) -> str:
         return self.table.text(self.row, self.columns.get(folded(heading))) if heading else ""
 
-    def _cell(self, column: int) -> str:
+    def _cell(self, column: int | None) -> str:
         return self.table.text(self.row, column)

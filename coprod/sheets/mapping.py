@@ -55,8 +55,9 @@ def _is_pattern(word: str) -> bool:
     return "*" in word or word == ABOVE_NOUGHT
 
 
-def _one_or_many(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
+def one_or_many(value: Any) -> Any:
+    """A list as it is, or a list of the one value."""
+    return value if isinstance(value, list | tuple) else [value]
 
 
 def _column(value: object) -> object:
@@ -64,7 +65,7 @@ def _column(value: object) -> object:
 
 
 #: One text or a list of texts.
-Texts = Annotated[tuple[str, ...], Field(strict=False), BeforeValidator(_one_or_many)]
+Texts = Annotated[tuple[str, ...], Field(strict=False), BeforeValidator(one_or_many)]
 
 
 class _Table(BaseModel):
@@ -186,7 +187,7 @@ def _came(value: object) -> object:
             near = did_you_mean(value, list(known))
             raise PydanticCustomError("came", "must be one of {known}{near}", {"known": ", ".join(known), "near": near})
         return known[value]
-    return _one_or_many(value)
+    return one_or_many(value)
 
 
 def _side(value: object) -> object:

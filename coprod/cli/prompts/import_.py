@@ -3,19 +3,19 @@
 What is asked next follows from all that was answered so far, so that going back is to forget the last answer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 
 from coprod.cli import parse
 from coprod.cli.prompts import forms, prompt
-from coprod.cli.prompts.prompt import Back
+from coprod.cli.prompts.prompt import Answer, Back, Reader
 from coprod.cli.terminal import print_note
 from coprod.days import Order, in_full, spoken
 from coprod.errors import Unusable, first_hundred
@@ -28,31 +28,12 @@ from coprod.sheets import dates
 from coprod.sheets.advice import open_problems, span_of
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Sitting, chosen_tables, personal_words
-from coprod.sheets.entries import HIDDEN, NEW, Proposal, Unknown
+from coprod.sheets.entries import HIDDEN, NEW, Proposal
 from coprod.sheets.headings import end_of, heading_names, headings_row, is_wide
-from coprod.sheets.mapping import ASK, OUT, parsed
+from coprod.sheets.mapping import ASK, OUT, one_or_many, parsed
 from coprod.sheets.propose import propose
 from coprod.sheets.xlsx import STRUCK, UNSAVED
 from coprod.words import short, visible
-
-#: The keys that answer a question, each with the words that show it, and what it does.
-Keys = Mapping[str, tuple[str, Callable[[], object]]]
-
-
-class Question(NamedTuple):
-    """What to ask, and what an answer does.
-
-    Attributes:
-        words: the question, with its keys.
-        read: applies a line to the sitting, or raises `typer.BadParameter`.
-        above: lines above the question.
-        default: what Enter stands for; None if it asks again.
-    """
-
-    words: str
-    read: Callable[[str], object]
-    above: Sequence[str] = ()
-    default: str | None = None
 
 
 def sit(sitting: Sitting, project: Project, *, write: bool) -> Sitting:
@@ -61,28 +42,37 @@ def sit(sitting: Sitting, project: Project, *, write: bool) -> Sitting:
     if not sitting.roles_seen:
         _begin(sitting)
     history: list[Sitting] = []
-    while (question := _next(sitting, project, write=write)) is not None:
-        for line in question.above:
-            print_note(visible(line))
+    while True:
         # The sheet itself is shared by all of them.
         before = replace(sitting, answers=deepcopy(sitting.answers))
         try:
-            prompt.ask(visible(question.words), _or_leave(question.read), question.default, "b")
+            if not _ask_next(sitting, project, write=write):
+                return sitting
             history.append(before)
         except Back:
             if not history:
                 print_note("This is the first question.")
-            sitting = history.pop() if history else sitting
-    return sitting
+            sitting = history.pop() if history else before
 
 
-def _or_leave(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    def answer(line: str) -> object:
+def _asked(
+    words: str, read: Reader[Answer], above: Iterable[str] = (), default: str | None = None, keys: str = "b"
+) -> Answer:
+    """The answer to a question; q leaves, and b goes back if there is a question before."""
+
+    def answer(line: str) -> Answer:
         if line.lower() == "q":
             raise typer.Abort
         return read(line)
 
-    return answer
+    for line in above:
+        print_note(visible(line))
+    return prompt.ask(visible(words), answer, default, keys)
+
+
+def _key(keys: Mapping[str, str], about: str = "", *above: str) -> str:
+    """One of these keys, each with the words that show it."""
+    return _asked(f"{about}  {' '.join(keys.values())}".strip(), partial(prompt.key, tuple(keys)), above)
 
 
 def _begin(sitting: Sitting) -> None:
@@ -97,7 +87,7 @@ def _begin(sitting: Sitting) -> None:
     if "name" not in guess.content:
         print_note("Which column holds the names of people? (Minutes are not read: paste their names into coprod log.)")
         print_note(prompt.choices([(str(at), visible(short(one))) for at, one in enumerate(guess.headings, 1)]))
-        at = prompt.ask("Number", _or_leave(partial(_position, len(guess.headings))))
+        at = _asked("Number", partial(_position, len(guess.headings)), keys="")
         guess = propose(sitting.file.tables, base=base, name=guess.headings[at])
     content = dict(guess.content)
     if sitting.file.sheets and len(sitting.file.tables) > 1:
@@ -115,8 +105,8 @@ def _position(size: int, line: str) -> int:
     return int(line) - 1
 
 
-def _next(sitting: Sitting, project: Project, *, write: bool) -> Question | None:
-    """The first question that is open; None if none is."""
+def _ask_next(sitting: Sitting, project: Project, *, write: bool) -> bool:
+    """Ask the first question that is open; False if none is."""
     mapping = sitting.mapping
     if not sitting.written and not mapping.own and not sitting.roles_seen:
         return _ask_roles(sitting)
@@ -127,8 +117,7 @@ def _next(sitting: Sitting, project: Project, *, write: bool) -> Question | None
         raise Unusable(*first_hundred(proposal.problems))
     if proposal.headings or mapping.names_nobody:
         return _ask_roles(sitting)
-    questions = (ask(sitting, proposal) for ask in _ASKS)
-    return next(filter(None, questions), None) or _ask_write(sitting, proposal, write=write)
+    return any(ask(sitting, proposal) for ask in _ASKS) or _ask_write(sitting, proposal, write=write)
 
 
 def _change(sitting: Sitting, **keys: Any) -> None:
@@ -144,7 +133,7 @@ _ROLE_WORDS = "[n]ame [e]mail [d]ay [c]ame [s]ide [p]hase [l]evel [t]itle n[o]te
 _WIDE = {"days": "a day", "people": "a person", "lists": "a list of names", None: ""}
 
 
-def _ask_roles(sitting: Sitting) -> Question:
+def _ask_roles(sitting: Sitting) -> bool:
     """What each column means; a number changes one, and Enter accepts all."""
     mapping = sitting.mapping
     table = chosen_tables(sitting.file, mapping, sitting.name)[0]
@@ -176,7 +165,8 @@ def _ask_roles(sitting: Sitting) -> Question:
             _change(sitting, ignore=[*mapping.ignore, *unknown])
         sitting.roles_seen = True
 
-    return Question(f"{words}; [Enter] that is right", read, above, "")
+    _asked(f"{words}; [Enter] that is right", read, above, "")
+    return True
 
 
 def _change_role(sitting: Sitting, heading: str) -> None:
@@ -209,85 +199,66 @@ def _is_about(value: object, heading: str) -> bool:
     return isinstance(column, str) and folded(column) == folded(heading)
 
 
-def _keyed(about: str, keys: Keys, *above: str) -> Question:
-    """A question with a key for each answer, in words that show it, and with what it does."""
-
-    def read(line: str) -> None:
-        keys[prompt.key(tuple(keys), line)][1]()
-
-    return Question(f"{about}  {' '.join(words for words, _ in keys.values())}".strip(), read, above)
-
-
-def _ask_all(sitting: Sitting, _proposal: Proposal) -> Question | None:
+def _ask_all(sitting: Sitting, _proposal: Proposal) -> bool:
     if sitting.mapping.came or sitting.mapping.own:
-        return None
-
-    def name_a_column() -> None:
+        return False
+    keys = {"y": "[y]es, or", "n": "[n]o: then name the column that says who did"}
+    if _key(keys, "Does the sheet list only those who came?") == "y":
+        _change(sitting, came="all")
+    else:
         sitting.roles_seen = False
-
-    keys: Keys = {
-        "y": ("[y]es, or", partial(_change, sitting, came="all")),
-        "n": ("[n]o: then name the column that says who did", name_a_column),
-    }
-    return _keyed("Does the sheet list only those who came?", keys)
+    return True
 
 
-def _ask_order(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_order(sitting: Sitting, proposal: Proposal) -> bool:
     """Which of two days a date is, for all dates of the sheet."""
     if not proposal.unclear:
-        return None
+        return False
     text = next(iter(proposal.unclear))
+    days: dict[Order, str] = {}
+    for order in _ORDERS:
+        with suppress(ValueError):
+            days[order] = spoken(dates.day(text, order))
+    keys = {str(at): f"[{at}] {day}" for at, day in enumerate(days.values(), 1)}
+    chosen = int(_key(keys, f'All such dates in the sheet: is "{short(text)}"'))
     content = sitting.mapping.content.get("day", {})
     day = content if isinstance(content, Mapping) else {"column": content} if content not in {"", ASK} else {}
-    keys: dict[str, tuple[str, Callable[[], object]]] = {}
-    orders: tuple[Order, ...] = ("dmy", "mdy")
-    for order in orders:
-        with suppress(ValueError):
-            words = f"[{len(keys) + 1}] {spoken(dates.day(text, order))}"
-            keys[str(len(keys) + 1)] = words, partial(_change, sitting, day={**day, "order": order})
-    return _keyed(f'All such dates in the sheet: is "{short(text)}"', keys)
+    _change(sitting, day={**day, "order": [*days][chosen - 1]})
+    return True
 
 
-#: The keys of sides.
+_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
+#: The keys of sides, and of the meanings of a word by the role of its column, in the order in which they are asked.
 _SIDES = {"c": "community", "p": "professional", "s": "supporting", "n": OUT}
-_SIDE_WORDS = {side: "[n]ot recorded" if side == OUT else f"[{key}]{side[1:]}" for key, side in _SIDES.items()}
-#: The keys of the meanings of a word by the role of its column, in the order in which they are asked.
-_MEANINGS: dict[str, dict[str, tuple[str, str]]] = {
-    "came": {"c": ("[c]ame", "came"), "l": ("[l]eft out", "absent")},
-    "side": {key: (_SIDE_WORDS[side], side) for key, side in _SIDES.items()},
-    "phase": {str(at): (f"[{at}] {name}", name) for at, name in enumerate(PHASES, 1)},
-    "level": {str(at): (f"[{at}] {name}", name) for at, name in enumerate(LEVELS, 1)},
+_SIDE_WORDS = {key: "[n]ot recorded" if side == OUT else f"[{key}]{side[1:]}" for key, side in _SIDES.items()}
+_MEANINGS: dict[str, dict[str, str]] = {
+    "came": {"c": "came", "l": "absent"},
+    "side": _SIDES,
+    "phase": {str(at): name for at, name in enumerate(PHASES, 1)},
+    "level": {str(at): name for at, name in enumerate(LEVELS, 1)},
 }
 
 
-def _ask_word(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_word(sitting: Sitting, proposal: Proposal) -> bool:
     """Which meaning a word of a column has."""
     if not proposal.unknown:
-        return None
+        return False
     unknown = min(proposal.unknown, key=lambda found: [*_MEANINGS].index(found.role))
-    keys: Keys = {
-        key: (shown, partial(_place, sitting, unknown, meaning))
-        for key, (shown, meaning) in _MEANINGS[unknown.role].items()
-    }
+    meanings = _MEANINGS[unknown.role]
+    shown = {"came": {"c": "[c]ame", "l": "[l]eft out"}, "side": _SIDE_WORDS}
+    keys = shown.get(unknown.role) or {key: f"[{key}] {name}" for key, name in meanings.items()}
     column = f'"{short(unknown.column)}": ' if unknown.column else ""
     word = f'"{short(unknown.word)}"' if unknown.word else "an empty cell"
     times = counted(len(proposal.unknown[unknown]), "row" if column else "cell")
-    return _keyed(f"{column}{word} ({times})", keys)
-
-
-def _place(sitting: Sitting, unknown: Unknown, meaning: str) -> None:
-    """Put a word of a column under a meaning, and no longer among those that are asked."""
+    meaning = meanings[_key(keys, f"{column}{word} ({times})")]
     content = sitting.mapping.content[unknown.role]
-    tables = content if isinstance(content, list) else [content]
-    changed = []
-    for table in tables:
-        words: dict[str, Any] = {"column": table} if isinstance(table, str) else dict(table)
+    tables = [dict(table) if isinstance(table, Mapping) else {"column": table} for table in one_or_many(content)]
+    for words in tables:
         if len(tables) == 1 or folded(words.get("column", "")) == folded(unknown.column):
-            words = {key: [one] if isinstance(one, str) and key != "column" else one for key, one in words.items()}
-            rest = [word for word in words.pop(ASK, []) if word != unknown.word]
-            words |= {meaning: [*words.get(meaning, []), unknown.word], **({ASK: rest} if rest else {})}
-        changed.append(words)
-    _change(sitting, **{unknown.role: changed if isinstance(content, list) else changed[0]})
+            rest = [other for other in one_or_many(words.pop(ASK, [])) if other != unknown.word]
+            words |= {meaning: [*one_or_many(words.get(meaning, [])), unknown.word], **({ASK: rest} if rest else {})}
+    _change(sitting, **{unknown.role: tables if isinstance(content, list) else tables[0]})
+    return True
 
 
 #: Questions about one row, and not about a name wherever it stands; and those of which `+` says that it is a person.
@@ -295,51 +266,58 @@ _OF_THE_ROW = {HIDDEN, STRUCK, UNSAVED, "sides", "absent", "crossed"}
 _OF_A_PERSON = {HIDDEN, STRUCK, UNSAVED, "doubt", "several"}
 
 
-def _ask_row(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_row(sitting: Sitting, proposal: Proposal) -> bool:
     """What becomes of one row."""
     entry = next((entry for entry in proposal.open_rows if entry.keys), None)
     if entry is None:
-        return None
-    answers, word = sitting.answers, entry.word
-    of_the_row = partial(answers.left_out.add, entry.place)
-    keys: Keys = {
-        "=": ("[=] same person", lambda: answers.same.update({folded(entry.name): entry.other})),
-        "+": (
-            "[+] one person who came" if entry.kind in _OF_A_PERSON else "[+] somebody else",
-            lambda: answers.apart.add((entry.kind, word)),
-        ),
-        "l": ("[l]eave out", of_the_row if entry.kind in _OF_THE_ROW else lambda: answers.sides.update({word: OUT})),
-        "u": ("[u]ntil here: the table ends above this row", partial(_change, sitting, until=entry.name)),
-        "h": ("the [h]eadings come again", partial(_change, sitting, blocks=True)),
+        return False
+    answers = sitting.answers
+    words = {
+        "=": "[=] same person",
+        "+": "[+] one person who came" if entry.kind in _OF_A_PERSON else "[+] somebody else",
+        "l": "[l]eave out",
+        "u": "[u]ntil here: the table ends above this row",
+        "h": "the [h]eadings come again",
     }
     about = f'Row {entry.row + 1}, "{short(entry.name or entry.email)}": {entry.why}'
-    return _keyed("", {key: words for key, words in keys.items() if key in entry.keys}, about)
+    match _key({key: words[key] for key in entry.keys}, "", about):
+        case "=":
+            answers.same[folded(entry.name)] = entry.other
+        case "+":
+            answers.apart.add((entry.kind, entry.word))
+        case "l" if entry.kind in _OF_THE_ROW:
+            answers.left_out.add(entry.place)
+        case "l":
+            answers.sides[entry.word] = OUT
+        case "u":
+            _change(sitting, until=entry.name)
+        case _:
+            _change(sitting, blocks=True)
+    return True
 
 
-def _ask_day(sitting: Sitting, proposal: Proposal) -> Question | None:
-    def read(line: str) -> None:
-        sitting.answers.date = parse.silent_day(line, sitting.answers.today)
+def _ask_day(sitting: Sitting, proposal: Proposal) -> bool:
+    if proposal.undated:
+        read = partial(parse.silent_day, today=sitting.answers.today)
+        sitting.answers.date = _asked("Nothing in the sheet says the day. Day of the session", read)
         print_note(f"  {in_full(sitting.answers.date)}")
+    return proposal.undated
 
-    return Question("Nothing in the sheet says the day. Day of the session", read) if proposal.undated else None
 
-
-def _ask_phase(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_phase(sitting: Sitting, proposal: Proposal) -> bool:
     if not proposal.phaseless:
-        return None
+        return False
     phases = forms.sort_of(SESSIONS.row("phase"))
-
-    def read(line: str) -> None:
-        sitting.answers.phases = phases.read(line)
-
     offered = prompt.choices(phases.offer.lines).split("\n")
-    return Question("Phase", read, [f"Which phase did the {span_of(proposal.phaseless)} serve?", *offered])
+    above = [f"Which phase did the {span_of(proposal.phaseless)} serve?", *offered]
+    sitting.answers.phases = _asked("Phase", phases.read, above)
+    return True
 
 
-def _ask_side(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_side(sitting: Sitting, proposal: Proposal) -> bool:
     """On which side somebody stands; a capital letter is for all who are left."""
     if not proposal.sideless:
-        return None
+        return False
     [who, *others] = proposal.sideless
     more = f"; a capital letter for all {len(others) + 1} who are left" if others else ""
 
@@ -347,33 +325,36 @@ def _ask_side(sitting: Sitting, proposal: Proposal) -> Question | None:
         side = _SIDES[prompt.key(tuple(_SIDES), line)]
         sitting.answers.sides |= {folded(name): side for name in ([who, *others] if line.isupper() else [who])}
 
-    return Question(f'"{short(who)}"  {" ".join(_SIDE_WORDS.values())}{more}', read)
+    _asked(f'"{short(who)}"  {" ".join(_SIDE_WORDS.values())}{more}', read)
+    return True
 
 
-def _ask_into(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_into(sitting: Sitting, proposal: Proposal) -> bool:
     """Whether the sheet is about a session on record; one of several can only be told apart."""
     other = next((draft.stranger.id for draft in proposal.drafts if draft.stranger), None)
     if other is None or sitting.answers.into:
-        return None
-    yes, no = (partial(setattr, sitting.answers, "into", answer) for answer in (other, NEW))
+        return False
     if len(proposal.drafts) > 1:
         about = f"On record is {other} of one of these days, with nobody in common. Are these other sessions?"
-        return _keyed("", {"y": ("[y]es, or q to leave", no)}, about)
-    about = f"On record is {other} of that day, with nobody in common. Is it this meeting?"
-    return _keyed("", {"y": ("[y]es", yes), "n": ("[n]o", no)}, about)
+        _key({"y": "[y]es, or q to leave"}, "", about)
+        sitting.answers.into = NEW
+    else:
+        about = f"On record is {other} of that day, with nobody in common. Is it this meeting?"
+        sitting.answers.into = other if _key({"y": "[y]es", "n": "[n]o"}, "", about) == "y" else NEW
+    return True
 
 
 _ASKS = (_ask_all, _ask_order, _ask_word, _ask_row, _ask_day, _ask_phase, _ask_side, _ask_into)
 
 
-def _ask_write(sitting: Sitting, proposal: Proposal, *, write: bool) -> Question | None:
+def _ask_write(sitting: Sitting, proposal: Proposal, *, write: bool) -> bool:
     """Show every row, and ask whether to write; what no answer mends stops here."""
     print_note((table_told(proposal) + levels_told(proposal)).rstrip("\n"))
     if problems := list(open_problems(proposal)):
         raise Unusable(*first_hundred(problems))
+    sitting.written = True
     if not write or not (proposal.new or proposal.changed):
-        sitting.written = True
-        return _ask_name(sitting, proposal) if write else None
+        return write and _ask_name(sitting, proposal)
     rows = len(row_lines(proposal))
     every = f", [v] all {rows} rows" if rows > ROWS else ""
 
@@ -383,25 +364,26 @@ def _ask_write(sitting: Sitting, proposal: Proposal, *, write: bool) -> Question
             raise typer.BadParameter("These are all rows.")
         if line:
             raise typer.BadParameter("Enter writes, b goes back, q leaves without writing")
-        sitting.written = True
 
-    return Question(f"Write? [Enter]{every}, [b]ack, [q]uit", read, default="")
+    _asked(f"Write? [Enter]{every}, [b]ack, [q]uit", read, default="")
+    return True
 
 
-def _ask_name(sitting: Sitting, proposal: Proposal) -> Question | None:
+def _ask_name(sitting: Sitting, proposal: Proposal) -> bool:
     """The name to keep a mapping by that is not kept yet, and may be: it holds no name of a person."""
     if sitting.keep_as is not None or not sitting.changed:
-        return None
+        return False
     if personal := personal_words(sitting.mapping.content, proposal):
         holds = f'it holds "{short(personal[0])}", a name, an address or a number'
         print_note(visible(f"The mapping is not kept: {holds}."))
-        return None
+        return False
     stem = Path(sitting.name).stem.lower() if sitting.name != "-" else ""
     default = sitting.called or "".join(char if char.isalnum() else "-" for char in stem).strip("-")[:30]
 
-    def read(line: str) -> None:
+    def read(line: str) -> str:
         if line == "format":
             raise typer.BadParameter("is no name for a mapping")
-        sitting.keep_as = "" if line == "-" else line
+        return "" if line == "-" else line
 
-    return Question("Keep the mapping by this name, - for not", read, default=default or None)
+    sitting.keep_as = _asked("Keep the mapping by this name, - for not", read, default=default or None)
+    return True
