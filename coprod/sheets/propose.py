@@ -28,24 +28,15 @@ _PERHAPS = ("sign", "time", "hours", "status")
 _SIDE = ("side", "capacity", "role", "category")
 #: What tells when or whether somebody meant to come, and not that they did.
 _MEANT = (
-    "regist",
-    "rsvp",
-    "order",
-    "repl",
-    "respon",
-    "appoint",
-    "submi",
-    "creat",
-    "invit",
-    "book",
-    "timestamp",
-    "will",
-)
+    "regist", "rsvp", "order", "repl", "respon", "appoint", "submi", "creat", "invit", "book", "timestamp", "will",
+)  # fmt: skip
 _NEGATIVE = ("no", "not", "cancel", "absen", "apolog")
 _YES = ("yes", "y", "true", "✓", "✔", "☑", "✅", "attended", "present")
 _NO = ("no", "n", "false", "✗", "✘", "☐", "❌", "absent", "did not attend", "no show")
-_NOBODY = ("Total", "Totals", "Grand total", "N/A", "TBC", "TBA", "-", "Nobody", "None")
-_PROGRAMS = ("Otter.ai*", "*Notetaker*", "read.ai*", "Fireflies*")
+_NOBODY = (
+    *("Total", "Totals", "Grand total", "N/A", "TBC", "TBA", "-", "Nobody", "None"),
+    *("Otter.ai*", "*Notetaker*", "read.ai*", "Fireflies*"),
+)
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+")
 #: Lines in which headings are looked for, and cells that are looked at, and words that are asked one by one.
@@ -74,13 +65,6 @@ def _naming(heading: str) -> bool:
     return _has(heading, (*_NAME, *_FIRST, *_LAST)) or any(word.endswith("name") for word in _words(heading))
 
 
-def _no_name(cell: str) -> bool:
-    """Whether a cell is a day, an address, a number or an answer, and no name; an id such as C1 is one."""
-    if dates.like_a_day(cell) or folded(cell) in {*_YES, *_NO}:
-        return True
-    return not re.search(r"[^\W\d]", cell) or ("@" in cell and " " not in cell.strip())
-
-
 def _telling(heading: str) -> bool:
     return _naming(heading) or "mail" in folded(heading) or _has(heading, (*_DAY, *_CAME, *_PERHAPS, *_SIDE))
 
@@ -96,8 +80,8 @@ def propose(tables: Sequence[Table], *, base: Mapping[str, Any] | None = None, n
     left = {column: heading for column, heading in headings.items() if heading not in known}
     columns = _Columns(table, range(top + 1, min(len(table.rows), top + _LOOK)), left)
     content = columns.content(name)
-    ignored = [heading for column, heading in headings.items() if heading in known or column in columns.left]
-    content |= {"ignore": list(dict.fromkeys(map(_of_any_day, ignored)))} if ignored else {}
+    if ignored := [heading for at, heading in headings.items() if heading in known or at in columns.left]:
+        content["ignore"] = list(dict.fromkeys(map(_of_any_day, ignored)))
     return Guess(table, top, tuple(headings.values()), content)
 
 
@@ -108,7 +92,7 @@ def _top(table: Table) -> tuple[int, int]:
         # A merged heading stands in each of its columns, and counts once.
         cells = list(dict.fromkeys(str(table.cell(row, column)) for column in table.filled(row)))
         telling = sum(3 if _naming(cell) else 2 for cell in cells if len(cell) < _LOOK and _telling(cell))
-        days = sum(1 for cell in cells if dates.like_a_day(cell) or len(dates.days_in(cell)) == 1)
+        days = sum(bool(dates.day_in(cell)) for cell in cells)
         days = days if len(cells) > 1 and (any(map(_naming, cells)) or days >= max(2, len(cells) - 2)) else 0
         score = 4 * (telling + days) + min(len(cells), 3)
         best = max(best, (score, -row))
@@ -127,26 +111,32 @@ def _most_hold(sign: str, cells: Sequence[str]) -> bool:
 
 
 def _are_names(cells: Sequence[str]) -> bool:
-    # An id such as C1 is a name too; days, addresses, numbers and answers are none.
-    return {folded(cell) for cell in cells} not in ({"anonymous"}, set()) and sum(map(_no_name, cells)) * 2 <= len(
-        cells
-    )
-
-
-def _are_days(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(map(dates.like_a_day, cells))
+    """Whether most are names: days, addresses, numbers and answers are none, and an id such as C1 is one."""
+    none = [
+        dates.like_a_day(cell)
+        or folded(cell) in {*_YES, *_NO}
+        or not re.search(r"[^\W\d]", cell)
+        or ("@" in cell and " " not in cell.strip())
+        for cell in cells
+    ]
+    return {folded(cell) for cell in cells} not in ({"anonymous"}, set()) and sum(none) * 2 <= len(cells)
 
 
 def _all(read: Callable[[str], object], cells: Sequence[str]) -> bool:
     """Whether there are cells, and each can be read."""
     try:
-        return bool([read(cell) for cell in cells])
+        return bool(cells) and all(map(read, cells))
     except ValueError:
         return False
 
 
-def _is_somebody(name: str) -> bool:
-    return bool(name) and not any(matches(word, name) for word in (*_NOBODY, *_PROGRAMS))
+_are_days = partial(_all, dates.like_a_day)
+#: The other roles, each with the stems of its heading, and whether its cells agree; a wide sheet has no title.
+_ROLES: tuple[tuple[str, tuple[str, ...], Callable[[Sequence[str]], bool]], ...] = (
+    ("phase", ("phase",), partial(_all, read_phases)),
+    ("level", ("level",), partial(_all, read_level)),
+    ("title", ("session", "title"), _are_names),
+)
 
 
 @dataclass(slots=True)
@@ -173,8 +163,9 @@ class _Columns:
         days = {at: heading for at, heading in self.left.items() if is_day(heading) and not _has(heading, _MEANT)}
         names = {at: heading for at, heading in self.left.items() if heading == name} if name else self._names()
         self.left = {at: heading for at, heading in self.left.items() if at not in {**names, **days}}
-        people = [next(filter(None, (self.table.text(row, at) for at in names)), "") for row in self.rows]
-        named = [row for row, person in zip(self.rows, people, strict=True) if _is_somebody(person)]
+        people = {row: next(filter(None, (self.table.text(row, at) for at in names)), "") for row in self.rows}
+        nobody = {word: {row for row, person in people.items() if matches(word, person)} for word in _NOBODY}
+        named = [row for row, person in people.items() if person and not any(row in rows for rows in nobody.values())]
         found: dict[str, Any] = {"name": self._name(names)} if names else {}
         if mail := self.take(lambda heading: "mail" in folded(heading), partial(_most_hold, "@"))[0]:
             found["email"] = mail
@@ -182,21 +173,20 @@ class _Columns:
             found["wide"] = "days"
             found["came"] = _placed("", [self.table.text(row, at) for at in days for row in named])
         else:
-            found["day"] = self._day() or self._above()
+            # The day of the session comes before that of a date, and that before the one of joining.
+            takes = (
+                self.take(lambda heading: _has(heading, (stem,)) and not _has(heading, (*_MEANT, *_CAME)), _are_days)  # noqa: B023
+                for stem in _DAY
+            )
+            found["day"] = next((day for day, _ in takes if day), "") or self._above()
             found["came"] = self._came(named)
-        roles: dict[str, Callable[[list[str]], bool]] = {
-            "phase": partial(_all, read_phases),
-            "level": partial(_all, read_level),
-        }
-        for key, agree in roles.items() if days else {**roles, "title": _are_names}.items():
-            stems = ("session", "title") if key == "title" else (key,)
-            if heading := self.take(lambda heading: _has(heading, stems), agree)[0]:  # noqa: B023 - is called here
+        for key, stems, agree in _ROLES[:-1] if days else _ROLES:
+            if heading := self.take(partial(_has, stems=stems), agree)[0]:
                 found[key] = heading
         if side := self._side():
             found["side"] = side
-        people = [cell for at in [*names][:1] for cell in self.cells(at)]
-        if nobody := [word for word in (*_NOBODY, *_PROGRAMS) if any(matches(word, cell) for cell in people)]:
-            found["not_people"] = nobody
+        if nowhere := [word for word, rows in nobody.items() if rows]:
+            found["not_people"] = nowhere
         if not days and any(heading in self.cells(at) for at, heading in [*names.items()][:1]):
             found["blocks"] = True
         return found
@@ -227,15 +217,6 @@ class _Columns:
             return {"column": heading, "order": "last-first"}
         return {"column": heading, "split": marks[:1]} if marks else heading
 
-    def _day(self) -> str:
-        """The column of days: that of the session before that of a date, and that before the one of joining."""
-        meant = (*_MEANT, *_CAME)
-        for stem in _DAY:
-            day, _ = self.take(lambda heading: _has(heading, (stem,)) and not _has(heading, meant), _are_days)  # noqa: B023
-            if day:
-                return day
-        return ""
-
     def _above(self) -> object:
         """Where over the headings a day stands: after a label, or alone; else it is asked."""
         table, top = self.table, self.rows.start - 1
@@ -244,8 +225,8 @@ class _Columns:
             for column in table.filled(row):
                 if dates.like_a_day(table.cell(row, column)):
                     near = (table.text(row, column - 1) if column else "", table.text(row - 1, column) if row else "")
-                    labels.append(next((text for text in near if text and _has(text, _DAY)), ""))
-                elif len(dates.days_in(table.text(row, column))) == 1:
+                    labels.append(next((text for text in near if _has(text, _DAY)), ""))
+                elif dates.day_in(table.text(row, column)):
                     labels.append("")
         if label := next(filter(None, labels), ""):
             return {"above": label.rstrip(": ")}
