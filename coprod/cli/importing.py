@@ -4,7 +4,7 @@ import datetime as dt
 import errno
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -105,37 +105,32 @@ def sitting_of(sheet: str, file: File, target: Target, *, date: str | None, day:
     return Sitting(sheet, file, _mappings(target), answers)
 
 
-def take_sides(sitting: Sitting, words: Iterable[str]) -> None:
+def take_sides(answers: Answers, words: Iterable[str]) -> None:
     """Take the sides that are given: of people, of ends of addresses, of the rest, and of everybody in a sheet."""
-    answers, known = sitting.answers, (*CAPACITIES, OUT)
+    known = (*CAPACITIES, OUT)
+    given: dict[str, str] = {}
     for word in words:
-        who, equals, side = word.rpartition("=")
-        side, person = side.strip().lower(), folded(who)
-        if not equals or side not in known:
-            if equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
-                said = word.rpartition("=")[2]
-                raise parse.refused("--side", f'"{said}" is no side: {", ".join(known)}')
-            if side in CAPACITIES:
-                raise parse.refused("--side", f'of whom? For everybody who is left, "rest={word}"')
-            answers.sides = sides_of_sheet(file_of(word).tables, word) | answers.sides
-            continue
-        if person == "rest":
-            before, answers.rest = answers.rest, side
-        elif person.startswith("@"):
-            before, answers.ends[person] = answers.ends.get(person, ""), side
+        who, equals, said = word.rpartition("=")
+        side = said.strip().lower()
+        if equals and side in known:
+            if given.setdefault(folded(who), side) != side:
+                raise parse.refused("--side", f'"{who}" is given two sides')
+        elif equals and not word.endswith((".csv", ".tsv", ".xlsx", ".ods")):
+            raise parse.refused("--side", f'"{said}" is no side: {", ".join(known)}')
+        elif side in CAPACITIES:
+            raise parse.refused("--side", f'of whom? For everybody who is left, "rest={word}"')
         else:
-            before = answers.sides.get(person, "") if person in answers.named else ""
-            answers.sides[person] = side
-            answers.named.append(person)
-        if before not in {"", side}:
-            raise parse.refused("--side", f'"{who}" is given two sides')
+            answers.sides = sides_of_sheet(file_of(word).tables, word) | answers.sides
+    answers.rest = given.pop("rest", "")
+    answers.ends = {who: side for who, side in given.items() if who.startswith("@")}
+    answers.named = [who for who in given if who not in answers.ends]
+    answers.sides |= {who: given[who] for who in answers.named}
 
 
 def take_sessions(
-    sitting: Sitting, project: Project, *, phases: Iterable[str], levels: Iterable[str], into: str | None
+    answers: Answers, project: Project, *, phases: Iterable[str], levels: Iterable[str], into: str | None
 ) -> None:
     """Take what is given of sessions; what the sheet does not say of one, that on record says."""
-    answers = sitting.answers
     answers.phases, answers.spans = parse.phases_by_day(phases)
     answers.level, answers.levels = parse.levels_by_phase(levels)
     answers.into = into or ""
@@ -147,41 +142,35 @@ def take_sessions(
 
 def proposed(sitting: Sitting) -> str:
     """The mapping that fits a sheet, or that is proposed for it, as TOML."""
-    if fitting := sitting.mappings.fitting(sitting.file):
-        return _shown(as_toml(sitting.mappings.named(fitting[0]).content))
+    fitting = sitting.mappings.fitting(sitting.file)
+    return _shown(as_toml(sitting.mappings.named(fitting[0]).content if fitting else _guessed(sitting)))
+
+
+def _guessed(sitting: Sitting) -> Mapping[str, object]:
     guess = propose(sitting.file.tables, base=sitting.mappings.base(sitting.file))
     if "name" not in guess.content:
         raise without_names(guess)
-    return _shown(as_toml(guess.content))
+    return guess.content
 
 
 def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMapping:
     """The mapping that is named, or the one that fits; empty if there is none and a person is there to make it."""
     known = sitting.mappings
-    names = [given] if given is not None else known.fitting(sitting.file)
-    if (
-        given is not None
-        and given not in {*known.kept, *known.texts}
-        and (given.endswith(".toml") or Path(given).exists())
-    ):
+    if given and given not in {*known.kept, *known.texts} and (given.endswith(".toml") or Path(given).exists()):
         return from_text(text_of(_bytes(given), given), given)
+    names = [given] if given is not None else known.fitting(sitting.file)
     if len(names) > 1:
         several = f"fits several mappings: choose one, --with {' or --with '.join(names)}"
         raise Unusable(Problem(sitting.name, several))
-    if names:
-        if given is None:
-            print_note(f"Read by the mapping {visible(names[0])}.")
-        sitting.called = names[0] if names[0] in known.kept else ""
-        return known.named(names[0])
-    if ask:
+    if not names and ask:
         return SheetMapping()
-    guess = propose(sitting.file.tables)
-    if "name" not in guess.content:
-        raise without_names(guess)
-    none = (
-        "fits no mapping that is kept or built in: print one with --propose, keep it in a file, and give it with --with"
-    )
-    raise Unusable(Problem(sitting.name, f"{none}; or import at a terminal"))
+    if not names and _guessed(sitting):
+        none = "fits no mapping that is kept or built in: print one with --propose, keep it in a file, and give it with"
+        raise Unusable(Problem(sitting.name, f"{none} --with; or import at a terminal"))
+    if given is None:
+        print_note(f"Read by the mapping {visible(names[0])}.")
+    sitting.called = names[0] if names[0] in known.kept else ""
+    return known.named(names[0])
 
 
 def write(call: Call, sitting: Sitting, *, yes: bool) -> Change:

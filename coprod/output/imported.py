@@ -3,28 +3,29 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from coprod.days import spoken
 from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Session
 from coprod.output.words import by_number, counted, listed
-from coprod.sheets.entries import Draft, Entry, Proposal
+from coprod.sheets.entries import Draft, Entry, Fate, Proposal
 from coprod.words import short, visible
 
 #: Rows of a long table that are shown, besides those that are open; columns of a name; sessions, and names in a line.
 ROWS, _NAME, _SESSIONS, _NAMED = 20, 28, 40, 12
 
 
-class RowLine(NamedTuple):
-    """One line of the table, and whether something of it is open."""
+_FATES: dict[Fate, str] = {
+    "came": "came",
+    "counted": "counted",
+    "out": "left out",
+    "same": "of the same person",
+    "open": "open",
+}
 
-    text: str
-    is_open: bool
 
-
-def row_lines(proposal: Proposal) -> list[RowLine]:
-    """Every row of the sheet with what becomes of it, the sheet's own number first."""
+def row_lines(proposal: Proposal) -> list[tuple[str, bool]]:
+    """Every row of the sheet with what becomes of it, the sheet's own number first, and whether something is open."""
     entries = proposal.entries
     several = len(proposal.tables) > 1
     digits = len(str(max((entry.row + 1 for entry in entries), default=0)))
@@ -39,7 +40,7 @@ def row_lines(proposal: Proposal) -> list[RowLine]:
             where = f"{visible(short(some[0].table.name))} " if several else ""
             fate = _fate(some[0]) if len(some) == 1 else _sum(some)
             text = f"  {where}{some[0].row + 1:>{digits}}  {visible(short(name)):<{width}}  {visible(fate)}"
-            lines.append(RowLine(text.rstrip(), any(entry.fate == "open" for entry in some)))
+            lines.append((text.rstrip(), any(entry.fate == "open" for entry in some)))
     return lines
 
 
@@ -87,14 +88,12 @@ def _few(names: Sequence[str]) -> str:
 def table_told(proposal: Proposal, *, every: bool = False) -> str:
     """The table of rows, the first of many and all that are open, then the sessions, and what was not read."""
     lines = row_lines(proposal)
-    shown = [line for at, line in enumerate(lines) if every or at < ROWS or line.is_open]
-    text = "".join(f"{line.text}\n" for line in shown)
+    shown = [line for at, (line, is_open) in enumerate(lines) if every or at < ROWS or is_open]
     if len(lines) > len(shown):
         fates = Counter(entry.fate for entry in proposal.entries)
-        words = {"came": "came", "counted": "counted", "out": "left out", "same": "of the same person", "open": "open"}
-        sums = ", ".join(f"{fates[fate]} {word}" for fate, word in words.items() if fates[fate])  # type: ignore[index]
-        text += f"  and {counted(len(lines) - len(shown), 'row')} more; of all, {sums}\n"
-    return text + "".join(f"{visible(line)}\n" for line in _about(proposal))
+        sums = ", ".join(f"{fates[fate]} {word}" for fate, word in _FATES.items() if fates[fate])
+        shown.append(f"  and {counted(len(lines) - len(shown), 'row')} more; of all, {sums}")
+    return "".join(f"{line}\n" for line in (*shown, *map(visible, _about(proposal))))
 
 
 def _about(proposal: Proposal) -> Iterator[str]:
@@ -122,10 +121,8 @@ def _session(draft: Draft) -> str:
     level = f", {draft.session.level}" if draft.session and draft.session.level else ""
     title = f', "{short(draft.title)}"' if draft.title else ""
     about = f"{day}, {phase}{level}{title}: {', '.join(numbers) or 'nobody by name'}"
-    if draft.record is None:
-        return f"{about}; new"
-    told = "".join(f"; {words}" for words in draft.told)
-    return f"{about}; on record as {draft.record.id}: {_added(draft)}{told}"
+    known = f"on record as {draft.record.id}: {_added(draft)}" if draft.record else "new"
+    return "; ".join([about, known, *draft.told])
 
 
 def _added(draft: Draft) -> str:
@@ -151,11 +148,8 @@ def _added(draft: Draft) -> str:
 def levels_told(proposal: Proposal) -> str:
     """What leaving the level out means, and how to say one; empty if no session of people lacks one."""
     together = [draft.together or draft.session for draft in proposal.drafts]
-    silent = [
-        one
-        for one in together
-        if one and one.kind == "meeting" and not one.level and (one.community or one.also_present.community)
-    ]
+    meetings = [session for session in together if session and session.kind == "meeting" and not session.level]
+    silent = [session for session in meetings if session.community or session.also_present.community]
     if not silent or proposal.mapping.own:
         return ""
     phase = silent[0].phase[0]
@@ -182,11 +176,8 @@ def result_told(proposal: Proposal, file: str, *, done: bool) -> str:
 
 def _sides(sessions: Sequence[Session]) -> str:
     people = {side: {label for session in sessions for label in getattr(session, side)} for side in CAPACITIES}
-    came = [
-        by_number(len(labels), "1 person in a {side} capacity", "{number} people in a {side} capacity", side=side)
-        for side, labels in people.items()
-        if labels
-    ]
+    words = "1 person in a {side} capacity", "{number} people in a {side} capacity"
+    came = [by_number(len(labels), *words, side=side) for side, labels in people.items() if labels]
     number = _counted(sessions)
     both = len(people["community"] & people["professional"])
     more = f"; {number} who are only counted" if number else ""

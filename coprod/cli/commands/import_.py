@@ -56,8 +56,8 @@ def import_(
         return
     sitting = importing.sitting_of(sheet, held, call.target, date=date, day=call.today)
     sitting.keep_as = save_as
-    importing.take_sides(sitting, side)
-    importing.take_sessions(sitting, project, phases=phase, levels=level, into=into)
+    importing.take_sides(sitting.answers, side)
+    importing.take_sessions(sitting.answers, project, phases=phase, levels=level, into=into)
     if propose:
         print_text(importing.proposed(sitting))
         return
