@@ -1,21 +1,17 @@
 """Accounts in a duty's own order: what the record holds is filled in, what it does not is left to write."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from coprod.assess import Gate, assess
 from coprod.errors import Unusable
-from coprod.output.account.context import Context
 from coprod.output.account.duty import NAMED, TO_WRITE, Duty, account, load, parse, shipped
 from coprod.output.account.markdown import markdown
-from coprod.output.shared import Shared
-from tests.conftest import ROOT, WHOLE, Run, document
+from tests.conftest import ROOT, WHOLE, Run
 from tests.output.account.projects import EMPTY
+from tests.output.judged import context
 
-TODAY = date(2026, 11, 22)
 GARDEN = ROOT / "examples" / "riverside-garden.coprod.toml"
 ONE = 'format = 1\ntitle = "T"\nsource = "S"\n[[questions]]\nask = "Q"\n'
 #: What always has something to say, if only that there is nothing.
@@ -23,10 +19,7 @@ ALWAYS = {"about", "verdict", "open", "waivers", "findings"}
 
 
 def shown(text: str, duty: Duty) -> str:
-    read = document(text)
-    assessment = assess(read.project, TODAY, read.line_of, file="a.toml", gate=Gate())
-    page = markdown(account(Context(read.project, assessment, TODAY, Shared(read.project)), duty))
-    return page.replace("\\", "")
+    return markdown(account(context(text), duty)).replace("\\", "")
 
 
 def sections(page: str, duty: Duty) -> list[str]:

@@ -3,30 +3,26 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
-from coprod.assess import Gate, assess
 from coprod.assess.record import PhaseRecord
 from coprod.framework import NO_LEVEL, PHASES
 from coprod.output.account import page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline
-from coprod.output.account.context import Context
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.account.parts_guide import YOUR_RIGHTS
-from coprod.output.shared import Shared
 from coprod.output.sources import SOURCES
 from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
-from coprod.store.read import Document
 from coprod.terms import STATUSES
 from tests.conftest import ROOT, document, example, session
 from tests.output.account.projects import EMPTY, hostile
+from tests.output.judged import context, shown
 
-TODAY = date(2026, 11, 22)
+GARDEN = (ROOT / "examples" / "riverside-garden.coprod.toml").read_text("utf-8")
 PEOPLE = example(
     'purpose = "A garden for Amina Kaur and everyone"',
     "[people]",
@@ -38,14 +34,8 @@ PEOPLE = example(
 )
 
 
-def of(found: Document, *, names: bool = False) -> Account:
-    return page(context(found, names=names))
-
-
-def context(found: Document, *, names: bool = False) -> Context:
-    assessment = assess(found.project, TODAY, found.line_of, file="coprod.toml", gate=Gate())
-    people = Shared(found.project, names=True) if names else Shared(found.project)
-    return Context(found.project, assessment, TODAY, people)
+def of(text: str, *, names: bool = False) -> Account:
+    return page(context(text, names=names))
 
 
 MEDIA: dict[str, Callable[[Account], str]] = {"html": html, "markdown": markdown, "lines": lines}
@@ -67,8 +57,7 @@ class Elements(HTMLParser):
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
 def test_a_shared_page_leaves_labels_out(form: str) -> None:
-    found = document(PEOPLE)
-    written = MEDIA[form](of(found))
+    written = MEDIA[form](of(PEOPLE))
     assert not re.findall("Amina|Rosa|Lund|Jo Ek|was ill", written)
     assert "fewer than five" in written
     assert "This page names nobody on record" in written
@@ -76,16 +65,13 @@ def test_a_shared_page_leaves_labels_out(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
 def test_a_page_for_the_team_names_everybody_and_says_for_whom_it_is(form: str) -> None:
-    found = document(PEOPLE)
-    told = of(found, names=True)
-    written = MEDIA[form](told)
+    written = MEDIA[form](of(PEOPLE, names=True))
     for words in ("C1 (Amina Kaur), Rosa Lund", "Jo Ek", "Rosa Lund was ill", "This page names people"):
         assert words in written
 
 
 def test_a_page_runs_and_fetches_nothing_whatever_is_written_in_the_file() -> None:
-    found = document(hostile(40))
-    shown = Elements(html(of(found)))
+    shown = Elements(html(of(hostile(40))))
     tags = {tag for tag, _ in shown.found}
     assert not tags & {"script", "iframe", "object", "embed", "form", "input", "img", "link", "base", "foreignobject"}
     for _, attributes in shown.found:
@@ -100,46 +86,41 @@ def test_a_page_runs_and_fetches_nothing_whatever_is_written_in_the_file() -> No
 
 
 def test_everything_steering_is_shown_and_not_sent() -> None:
-    found = document(hostile(40))
-    for written in (html(of(found)), markdown(of(found)), lines(of(found, names=True))):
+    text = hostile(40)
+    for written in (html(of(text)), markdown(of(text)), lines(of(text, names=True))):
         assert not re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069]", written)
         assert "\\x1b" in written or "\\\\x1b" in written
 
 
 def test_markdown_reads_no_markup_in_what_was_written() -> None:
-    written = markdown(of(document(hostile(40)), names=True))
+    written = markdown(of(hostile(40), names=True))
     assert "<script" not in re.sub(r"\\<", "", written)
     assert "](https://evil" not in written
 
 
 def test_the_same_file_and_day_give_the_same_page() -> None:
-    text = hostile(40)
-    first, second = document(text), document(text)
-    assert html(of(first)) == html(of(second))
+    assert html(of(hostile(40))) == html(of(hostile(40)))
 
 
 def test_the_page_links_to_every_session_that_it_speaks_of() -> None:
-    found = document((ROOT / "examples" / "riverside-garden.coprod.toml").read_text("utf-8"))
-    shown = Elements(html(of(found)))
+    shown = Elements(html(of(GARDEN)))
     ids = [one["id"] for _, one in shown.found if "id" in one]
-    assert len(ids) == len(set(ids)) == len(found.project.sessions) + 1
+    assert len(ids) == len(set(ids)) == len(document(GARDEN).project.sessions) + 1
     links = {str(one["href"])[1:] for tag, one in shown.found if tag == "a" and str(one["href"]).startswith("#")}
     assert links
     assert links <= {str(one) for one in ids}
 
 
 def test_a_page_of_400_sessions_is_under_500_kilobytes() -> None:
-    found = document(hostile(400))
-    assert len(html(of(found)).encode()) < 500_000
+    assert len(html(of(hostile(400))).encode()) < 500_000
 
 
 def test_an_empty_project_has_a_page_that_blames_nobody() -> None:
-    found = document(EMPTY)
-    text = " ".join(Elements(html(of(found))).text)
+    text = " ".join(Elements(html(of(EMPTY))).text)
     assert "Nothing has been written down, so this page cannot say who took part." in text
     assert "Timeline" not in text
     assert "The sessions" not in text
-    assert "Timeline" not in markdown(of(found))
+    assert "Timeline" not in markdown(of(EMPTY))
 
 
 def said(account: Account) -> set[str]:
@@ -165,7 +146,7 @@ def said(account: Account) -> set[str]:
 @pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("example", ["scottish-social-security-charter", "riverside-garden"])
 def test_every_medium_says_all_that_is_said(medium: str, example: str) -> None:
-    shown = of(document((ROOT / "examples" / f"{example}.coprod.toml").read_text("utf-8")))
+    shown = of((ROOT / "examples" / f"{example}.coprod.toml").read_text("utf-8"))
     written = MEDIA[medium](shown)
     if medium == "html":
         written = "".join(Elements(written).text)
@@ -179,7 +160,7 @@ def test_every_medium_says_all_that_is_said(medium: str, example: str) -> None:
 
 
 def test_a_very_long_finding_is_cut_on_a_page() -> None:
-    [found] = [part for part in of(document(hostile(400))).parts if part.title.startswith("What stands out")]
+    [found] = [part for part in of(hostile(400)).parts if part.title.startswith("What stands out")]
     messages = [
         one.text
         for group in found.blocks
@@ -192,9 +173,8 @@ def test_a_very_long_finding_is_cut_on_a_page() -> None:
 
 
 def test_what_the_project_accepts_says_until_when_and_why() -> None:
-    found = document(PEOPLE)
-    assert "The project accepts this until 1 January 2027: Jo Ek forgot" in lines(of(found, names=True))
-    assert "until 1 January 2027: (name left out) forgot" in lines(of(found))
+    assert "The project accepts this until 1 January 2027: Jo Ek forgot" in lines(of(PEOPLE, names=True))
+    assert "until 1 January 2027: (name left out) forgot" in lines(of(PEOPLE))
 
 
 ASKED = example(
@@ -208,9 +188,7 @@ ASKED = example(
 
 @pytest.mark.parametrize("form", ["html", "markdown", "lines"])
 def test_readiness_is_shown_over_time_beside_what_the_sessions_show(form: str) -> None:
-    found = document(ASKED)
-    told = of(found)
-    shown = MEDIA[form](told)
+    shown = MEDIA[form](of(ASKED))
     words = " ".join(re.sub("<[^>]*>|[*|\\\\]", " ", shown).split())
     for said in ("Answered on 5 June 2026", "5 January 2026", "UNCRC floor", "target", "The two do not meet."):
         assert said in words
@@ -218,31 +196,30 @@ def test_readiness_is_shown_over_time_beside_what_the_sessions_show(form: str) -
     assert re.search(r"4 deciding.*sessions show:? co-design|4 deciding .* co-design 5 shared-power", words)
     assert "Next to work on: 1 listened, obligation (partly so far)" in words
     assert "Rosa" not in words
-    assert "Rosa Lund" in lines(of(found, names=True))
-    assert "How ready" not in html(of(document(PEOPLE)))
+    assert "Rosa Lund" in lines(of(ASKED, names=True))
+    assert "How ready" not in html(of(PEOPLE))
 
 
 def test_findings_about_few_people_tell_no_numbers_on_a_shared_page() -> None:
     """CP301 and CP302 are about how many came; here one community partner among seven professionals."""
-    found = document(session("co-design", who=["Ana", *(f"p:P{number}" for number in range(7))], level="deciding"))
-    text = " ".join(" ".join(Elements(html(of(found))).text).split())
+    written = session("co-design", who=["Ana", *(f"p:P{number}" for number in range(7))], level="deciding")
+    text = " ".join(" ".join(Elements(html(of(written))).text).split())
     assert "Very few community partners are on record in co-design." in text
     assert "far more people came in a professional capacity." in text
     assert not re.findall("lone-voice|CP302|CP301|outnumbered|1 of 8|one community partner", text)
-    assert "CP302 lone-voice" in lines(of(found, names=True))
-    assert "1 of 8 seats" in lines(of(found, names=True))
+    assert "CP302 lone-voice" in lines(of(written, names=True))
+    assert "1 of 8 seats" in lines(of(written, names=True))
 
 
 def test_a_record_without_findings_says_so() -> None:
-    found = context(document(PEOPLE))
+    found = context(PEOPLE)
     without = replace(found, assessment=found.assessment._replace(findings=()))
     for account in (page(without), status(without)):
         assert "No rule finds anything to say about this record." in lines(account)
 
 
 def test_every_sentence_about_a_missing_level_says_what_the_record_counts() -> None:
-    found = document(f'[project]\nname = "x"\n{session("co-design", who=["A", "p:B"])}')
-    written = context(found)
+    written = context(f'[project]\nname = "x"\n{session("co-design", who=["A", "p:B"])}')
     assert {record.partners.people for record in written.assessment.phases} == {0}
     assert written.assessment.verdict != "co-produced"
     assert NO_LEVEL in lines(page(written))
@@ -250,8 +227,7 @@ def test_every_sentence_about_a_missing_level_says_what_the_record_counts() -> N
 
 
 def test_the_first_page_is_for_those_who_took_part_and_how_to_say_no_is_second_on_it() -> None:
-    found = document((ROOT / "examples" / "riverside-garden.coprod.toml").read_text("utf-8"))
-    told = of(found)
+    told = of(GARDEN)
     assert [part.title for part in told.front] == [
         "As recorded",
         "Not how it was? How to say so",
@@ -263,23 +239,22 @@ def test_the_first_page_is_for_those_who_took_part_and_how_to_say_no_is_second_o
 
 
 def test_the_page_is_in_the_language_of_what_is_written() -> None:
-    assert '<html lang="en-GB">' in html(of(document('[project]\nname = "Gardd"\n')))
-    assert '<html lang="cy">' in html(of(document('[project]\nname = "Gardd"\nlanguage = "cy"\n')))
+    assert '<html lang="en-GB">' in html(of('[project]\nname = "Gardd"\n'))
+    assert '<html lang="cy">' in html(of('[project]\nname = "Gardd"\nlanguage = "cy"\n'))
 
 
 def test_what_was_decided_beside_the_matters_stands_under_what_was_agreed() -> None:
-    found = document(session("co-design", who=["A", "p:B"], level="deciding", more='decided = ["Called the Yard"]'))
-    [agreed] = [part for part in of(found).parts if part.title == "What was agreed, and by whom"]
-    assert "Called the Yard" in str(agreed.blocks[0])
+    more = 'decided = ["Called the Yard"]'
+    assert "Called the Yard" in shown("settled", session("co-design", who=["A", "p:B"], level="deciding", more=more))
 
 
 def test_a_confirmed_matter_evidence_and_the_code_of_a_session_are_told() -> None:
-    found = document(
+    text = (
         session("co-planning", who=["A", "p:B"], level="deciding", day="2026-01-12",
                 more='settled = { funding = "Half to the kitchen" }\nevidence = ["https://example.org/m", "m.pdf"]')
         + session("co-planning", who=["p:B"], day="2026-01-20", more='settled = { funding = "half to the kitchen." }')
     )  # fmt: skip
-    shared, team = html(of(found)), html(of(found, names=True))
+    shared, team = html(of(text)), html(of(text, names=True))
     assert "12 January 2026; confirmed on 20 January 2026" in shared
     assert '<a href="https://example.org/m">https://example.org/m</a>' in shared
     assert "m.pdf" not in shared
@@ -289,13 +264,13 @@ def test_a_confirmed_matter_evidence_and_the_code_of_a_session_are_told() -> Non
 
 
 def test_people_are_told_by_what_their_part_was() -> None:
-    found = document(
+    written = (
         session("co-design", who=["A"], level="informed", more="also_present = { community = 40 }")
         + session(
             "co-design", who=["p:B"], more='kind = "survey"\nalso_present = { community = 60 }\nlevel = "listened"'
         )
         + session("co-design", who=["A", "p:B"], more='supporting = ["Interpreter"]\nlevel = "deciding"')
     )
-    text = " ".join(" ".join(Elements(html(of(found))).text).split())
+    text = " ".join(" ".join(Elements(html(of(written))).text).split())
     for words in ("Told, not asked up to", "Replies to a survey 60", "There to support fewer than five"):
         assert words in text
