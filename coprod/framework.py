@@ -4,7 +4,7 @@ Phases and principles: Roper, Grey & Cadogan (2018). Levels: Shier (2001). Matri
 of Boyle & Harris (2009). Nothing here computes; everything that prints a name reads it from this module.
 """
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 PhaseName = Literal["co-planning", "co-design", "co-delivery", "co-evaluation"]
 ShierLevel = Literal["listened", "supported", "considered", "deciding", "shared-power"]
@@ -45,154 +45,27 @@ SIDES: tuple[Side, ...] = get_args(Side)
 CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 
 
-class Phase(NamedTuple):
-    """One of the four phases: what happens in it, and what it exists to agree, each with the question it answers."""
-
-    name: PhaseName
-    meaning: str
-    matters: dict[MatterName, str]
-
-
-#: The four phases in the order in which the source tells them. They overlap and loop; the order is for reading only.
-PHASES: dict[PhaseName, Phase] = {
-    phase.name: phase
-    for phase in (
-        Phase(
-            "co-planning",
-            "Agree what is to be done, why, with whom and with what means.",
-            {
-                "problem": "What is the problem or the hope?",
-                "people": "Who should be at the table?",
-                "approach": "How will people work and decide together?",
-                "timeframe": "By when, and at what pace?",
-                "funding": "What money and other means are there, and for what?",
-                "management": "Who steers, and who answers for it?",
-            },
-        ),
-        Phase(
-            "co-design",
-            "Define the problem together; shape and try out the answer.",
-            {
-                "definition": "What exactly is being designed, and for whom?",
-                "ideas": "Which ideas are taken up, and which are left?",
-                "testing": "How are the ideas tried out, and who says whether they work?",
-            },
-        ),
-        Phase(
-            "co-delivery",
-            "Carry it out together, in shared roles.",
-            {
-                "method": "How is it carried out?",
-                "roles": "Who does what?",
-                "place": "Where does it happen?",
-            },
-        ),
-        Phase(
-            "co-evaluation",
-            "Say what counts as success, gather evidence, learn from it.",
-            {
-                "success": "What would count as success?",
-                "measures": "How will anybody know?",
-                "voices": "Whose account counts?",
-                "data": "Who gathers, keeps and reads the evidence?",
-            },
-        ),
-    )
+#: The four phases in the order in which the source tells them, each with what it exists to agree. They overlap and
+#: loop; the order is for reading only.
+PHASES: dict[PhaseName, tuple[MatterName, ...]] = {
+    "co-planning": ("problem", "people", "approach", "timeframe", "funding", "management"),
+    "co-design": ("definition", "ideas", "testing"),
+    "co-delivery": ("method", "roles", "place"),
+    "co-evaluation": ("success", "measures", "voices", "data"),
 }
 
 #: Every matter, with the phase that exists to agree it.
-MATTERS: dict[MatterName, PhaseName] = {matter: phase.name for phase in PHASES.values() for matter in phase.matters}
-
+MATTERS: dict[MatterName, PhaseName] = {matter: phase for phase, matters in PHASES.items() for matter in matters}
 
 #: Shier's three stages of commitment at every level, in his order: ready, able, bound.
-COMMITMENTS: dict[CommitmentName, str] = {
-    "opening": "Somebody is ready and willing.",
-    "opportunity": "The means are there: time, skills, procedures, money.",
-    "obligation": "It is agreed policy, built into how things are done.",
-}
+COMMITMENTS: tuple[CommitmentName, ...] = get_args(CommitmentName)
 
-
-class Level(NamedTuple):
-    """One of Shier's five levels, or the one below them, which asks nothing of an organisation.
-
-    `meaning` says what the community's part is, `voice` the same as people would say it of a session that they came to;
-    `questions` are what it asks at each stage of commitment, in Shier's order.
-    """
-
-    name: LevelName
-    number: int
-    meaning: str
-    voice: str
-    questions: dict[CommitmentName, str]
-
-
-#: `informed`, which is IAP2's, and Shier's levels, lowest first. From `deciding` on, people are partners; from
-#: `listened` to `considered` they are consulted. The questions are Shier's in structure; the words are ours, for
-#: organisations and all whom their decisions affect.
-LEVELS: dict[LevelName, Level] = {
-    level.name: level
-    for level in (
-        Level("informed", 0, "People are told, and not asked.", "They told us, and did not ask.", {}),
-        Level(
-            "listened",
-            1,
-            "People are listened to.",
-            "They listened to us.",
-            {
-                "opening": "Are we willing to hear people who raise something with us?",
-                "opportunity": "Do our ways of working leave time and place to hear people?",
-                "obligation": "Does our policy say that people must be heard?",
-            },
-        ),
-        Level(
-            "supported",
-            2,
-            "People are supported to say what they think.",
-            "They helped us to say what we think.",
-            {
-                "opening": "Are we willing to help people say what they think?",
-                "opportunity": "Do we have means that suit people: interpreters, easy read, visits, pay?",
-                "obligation": "Does our policy say that support to speak must be given?",
-            },
-        ),
-        Level(
-            "considered",
-            3,
-            "People's views are taken into account.",
-            "We were asked, and they decided with our views in mind.",
-            {
-                "opening": "Are we willing to let people's views change the outcome?",
-                "opportunity": "Does our way of deciding weigh views at a set point, and record the reasons?",
-                "obligation": "Does our policy say that views must be given due weight?",
-            },
-        ),
-        Level(
-            "deciding",
-            4,
-            "People are involved in deciding.",
-            "We decided together.",
-            {
-                "opening": "Are we willing to have people in the meeting that decides?",
-                "opportunity": "Is there a procedure by which people join the meeting that decides?",
-                "obligation": "Does our policy say that people must be in the meeting that decides?",
-            },
-        ),
-        Level(
-            "shared-power",
-            5,
-            "People share power and responsibility for deciding.",
-            "We decided together, and we answer for it together.",
-            {
-                "opening": "Are we willing to give up some of our power?",
-                "opportunity": "Is there a procedure for deciding together, and for answering for it together?",
-                "obligation": "Does our policy say that power and responsibility are shared?",
-            },
-        ),
-    )
-}
+#: `informed`, which is IAP2's, and Shier's levels, lowest first, each with its number. From `deciding` on, people are
+#: partners; from `listened` to `considered` they are consulted.
+LEVELS: dict[LevelName, int] = {level: number for number, level in enumerate(get_args(LevelName))}
 
 #: Shier's own levels; readiness asks of these.
-SHIER_LEVELS: dict[ShierLevel, Level] = {name: LEVELS[name] for name in get_args(ShierLevel)}
+SHIER_LEVELS: dict[ShierLevel, int] = {level: LEVELS[level] for level in get_args(ShierLevel)}
 
 #: The level that the Convention asks for if children are affected, all the way through its obligation; Shier draws
 #: the line there. The levels above go beyond article 12.1.

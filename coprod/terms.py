@@ -1,7 +1,8 @@
-"""The words for each status, verdict, severity, outcome, recognition, account, side and answer, from `terms.toml`."""
+"""The words for phases, levels, statuses, verdicts and all else that is recorded and judged, from `terms.toml`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 import rtoml
@@ -11,7 +12,11 @@ from coprod.framework import (
     Afterwards,
     Agenda,
     Axis,
+    CommitmentName,
+    LevelName,
+    MatterName,
     Outcome,
+    PhaseName,
     ReadinessAnswer,
     Recognition,
     SessionKind,
@@ -21,6 +26,20 @@ from coprod.framework import (
     Untold,
     Verdict,
 )
+
+
+class PhaseWords(NamedTuple):
+    """The words for what happens in a phase."""
+
+    meaning: str
+
+
+class LevelWords(NamedTuple):
+    """The words for the community's part: `voice` is as people would say it of a session that they came to."""
+
+    meaning: str
+    voice: str
+    questions: Mapping[CommitmentName, str] = MappingProxyType({})
 
 
 class StatusWords(NamedTuple):
@@ -96,6 +115,10 @@ def _rows(table: str, words: Callable[..., Words]) -> dict[Any, Words]:
     return {name: words(**row) for name, row in _FILE[table].items()}
 
 
+PHASE_WORDS: dict[PhaseName, PhaseWords] = _rows("phases", PhaseWords)
+MATTER_WORDS: dict[MatterName, str] = _FILE["matters"]
+LEVEL_WORDS: dict[LevelName, LevelWords] = _rows("levels", LevelWords)
+COMMITMENT_WORDS: dict[CommitmentName, str] = _FILE["commitments"]
 STATUSES: dict[Status, StatusWords] = _rows("statuses", StatusWords)
 VERDICTS: dict[Verdict, str] = _FILE["verdicts"]
 SEVERITIES: dict[Severity, SeverityWords] = _rows("severities", SeverityWords)

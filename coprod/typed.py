@@ -13,7 +13,6 @@ from coprod.framework import (
     MATTERS,
     PHASES,
     SHIER_LEVELS,
-    Level,
     LevelName,
     MatterName,
     PhaseName,
@@ -68,8 +67,8 @@ def read_aim(word: str) -> ShierLevel:
     return _level(word, SHIER_LEVELS)
 
 
-def _level(word: str, known: Mapping[Name, Level]) -> Name:
-    by_number = {str(level.number): name for name, level in known.items()}
+def _level(word: str, known: Mapping[Name, int]) -> Name:
+    by_number = {str(number): name for name, number in known.items()}
     name = _spelled(word)
     return by_number.get(name) or one_of(name, known, f"level, nor a number from {min(by_number)} to 5", word)
 

@@ -38,13 +38,16 @@ def test_names_and_tables_agree() -> None:
     assert tuple(LEVELS) == get_args(LevelName)
     assert tuple(MATTERS) == get_args(MatterName)
     assert tuple(SHIER_LEVELS) == get_args(ShierLevel)
-    assert [level.number for level in SHIER_LEVELS.values()] == [1, 2, 3, 4, 5]
-    assert tuple(COMMITMENTS) == get_args(CommitmentName)
+    assert list(SHIER_LEVELS.values()) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(
     ("words", "names"),
     [
+        (terms.PHASE_WORDS, PhaseName),
+        (terms.MATTER_WORDS, MatterName),
+        (terms.LEVEL_WORDS, LevelName),
+        (terms.COMMITMENT_WORDS, CommitmentName),
         (terms.STATUSES, Status),
         (terms.VERDICTS, Verdict),
         (terms.SEVERITIES, Severity),
@@ -65,27 +68,28 @@ def test_there_are_words_for_every_name(words: dict[str, Any], names: Any) -> No
 
 
 def test_every_level_asks_three_questions_and_none_is_asked_twice() -> None:
-    assert all(tuple(level.questions) == tuple(COMMITMENTS) for level in SHIER_LEVELS.values())
-    questions = [question for level in SHIER_LEVELS.values() for question in level.questions.values()]
+    asked = [terms.LEVEL_WORDS[level].questions for level in SHIER_LEVELS]
+    assert all(tuple(three) == COMMITMENTS for three in asked)
+    questions = [question for three in asked for question in three.values()]
     assert len(set(questions)) == 15
     assert all(question.endswith("?") and len(question) <= 80 for question in questions)
 
 
 def test_the_floor_of_the_convention_is_the_third_level() -> None:
-    assert LEVELS[UNCRC_FLOOR].number == 3
+    assert LEVELS[UNCRC_FLOOR] == 3
 
 
 def test_the_matters_are_six_three_three_and_four() -> None:
-    assert [len(phase.matters) for phase in PHASES.values()] == [6, 3, 3, 4]
+    assert [len(matters) for matters in PHASES.values()] == [6, 3, 3, 4]
 
 
 def test_below_the_five_levels_people_are_informed_and_readiness_asks_nothing() -> None:
-    below = [level for name, level in LEVELS.items() if name not in SHIER_LEVELS]
-    assert [(level.name, level.number, level.questions) for level in below] == [("informed", 0, {})]
+    assert [level for level in LEVELS.items() if level[0] not in SHIER_LEVELS] == [("informed", 0)]
+    assert not terms.LEVEL_WORDS["informed"].questions
 
 
 def test_people_are_consulted_at_the_three_lowest_of_the_five_levels() -> None:
-    assert {level.name for level in SHIER_LEVELS.values() if level.number <= 3} == CONSULTED_LEVELS
+    assert {level for level, number in SHIER_LEVELS.items() if number <= 3} == CONSULTED_LEVELS
 
 
 def test_the_matrix_has_a_cell_for_every_pair() -> None:

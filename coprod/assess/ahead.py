@@ -94,7 +94,7 @@ def agenda(project: Project, today: date, phase: PhaseName | None = None, day: d
         differences=differences(project, today),
         not_agreed=[
             matter
-            for matter in PHASES[phase].matters
+            for matter in PHASES[phase]
             if matters[matter].how != "together" and matter not in project.project.given
         ],
         to_tell=to_tell(project, today),

@@ -21,6 +21,7 @@ from coprod.framework import (
     ShierLevel,
 )
 from coprod.model import Project, Readiness
+from coprod.terms import LEVEL_WORDS
 
 #: What names children in a group that a project calls affected.
 _CHILDREN = re.compile(
@@ -47,7 +48,7 @@ class PathwayQuestion(NamedTuple):
     @property
     def text(self) -> str:
         """What is asked."""
-        return LEVELS[self.level].questions[self.commitment]
+        return LEVEL_WORDS[self.level].questions[self.commitment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ def pathway(project: Project, sessions: Sequence[Attended], today: date) -> Path
         return None
     records = tuple(sorted(up_to_date, key=lambda record: record.date))
     questions = tuple(_question(records, level, commitment) for level in SHIER_LEVELS for commitment in COMMITMENTS)
-    reach = LEVELS[records[-1].target or "shared-power"].number
-    gaps = (asked for asked in questions if asked.answer != "yes" and LEVELS[asked.level].number <= reach)
+    reach = LEVELS[records[-1].target or "shared-power"]
+    gaps = (asked for asked in questions if asked.answer != "yes" and LEVELS[asked.level] <= reach)
     return Pathway(
         records=records,
         questions=questions,

@@ -304,7 +304,7 @@ def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the w
     until = max([attended.date for attended in carrying], default=None)
     since = [attended for attended in sessions if until < attended.date <= (ended or date.max)] if until else []
     asked = [attended for attended in sessions if not attended.is_meeting]
-    matters = PHASES[phase].matters
+    matters = PHASES[phase]
     partners, took_part, consulted, informed = parts
     return PhaseRecord(
         phase=phase,

@@ -14,7 +14,7 @@ import typer
 from typer import _completion_classes as typers
 from typer._click.shell_completion import CompletionItem, add_completion_class
 
-from coprod.framework import CAPACITIES, LEVELS, MATTERS, PHASES, Recognition
+from coprod.framework import CAPACITIES, MATTERS, PHASES, Recognition
 
 #: More is no file that somebody waits for.
 _MOST = 10_000_000
@@ -39,7 +39,9 @@ recognitions = choices(get_args(Recognition))
 
 def levels() -> list[tuple[str, str]]:
     """The levels."""
-    return [(level.name, level.meaning) for level in LEVELS.values()]
+    from coprod.terms import LEVEL_WORDS
+
+    return [(level, words.meaning) for level, words in LEVEL_WORDS.items()]
 
 
 def people(ctx: typer.Context) -> list[str]:

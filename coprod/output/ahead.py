@@ -8,7 +8,6 @@ from typing import NamedTuple
 from coprod.assess.ahead import Agenda, Before, How, NotHeard
 from coprod.assess.voices import ReadingRecord
 from coprod.days import in_full
-from coprod.framework import LEVELS, PHASES
 from coprod.model import Reading, Saying, Session
 from coprod.model.kinds import PROJECT
 from coprod.output.account.blocks import Account, Block, Item, Items, Part, paragraph
@@ -22,7 +21,7 @@ from coprod.output.paper import cut_to, lines_of
 from coprod.output.shared import Shared
 from coprod.output.words import capitalised, counted, in_words, sentence
 from coprod.output.words import people as persons
-from coprod.terms import OUTCOMES
+from coprod.terms import LEVEL_WORDS, MATTER_WORDS, OUTCOMES
 from coprod.words import visible
 
 
@@ -54,7 +53,7 @@ _PROFESSIONALS = f"people {_CAPACITY}"
 
 def sections(found: Agenda, people: Shared, today: date) -> list[Section]:
     """The parts of an agenda in which there is something, in their order."""
-    questions, last = PHASES[found.phase].matters, found.read_back
+    last = found.read_back
     differ = [_difference(record, people) for record in found.differences]
     read_back = [f"{_named(last, people)} (code {people.code(last)})"] if last else []
     still_open = [f"{people.field(saying, 'text')} ({_waited(saying, today)})" for saying in found.open]
@@ -63,7 +62,7 @@ def sections(found: Agenda, people: Shared, today: date) -> list[Section]:
         Section("Last time: was it like this?", read_back, written=False),
         Section("You asked for this, and it is open", still_open, written=True),
         Section("Some of you say it was not so", differ, written=False),
-        Section("Still to agree", [questions[matter] for matter in found.not_agreed], written=False),
+        Section("Still to agree", [MATTER_WORDS[matter] for matter in found.not_agreed], written=False),
         Section("We still have to tell you", [_to_tell(one, people) for one in found.to_tell], written=False),
         Section("Nobody has heard these groups", [_not_heard(one, people) for one in found.not_heard], written=False),
         Section("Fixed from outside", given, written=True),
@@ -206,7 +205,7 @@ _HOW: dict[How, str] = {
 
 def _about(found: Before, people: Shared, today: date) -> Account:
     """What a board should know of a matter before it decides."""
-    question = paragraph(PHASES[found.phase].matters[found.matter])
+    question = paragraph(MATTER_WORDS[found.matter])
     first = Part(f"Before a decision on {found.matter}", (question, *_verdict(found, people)))
     parts = {
         "Each time that it was settled": [
@@ -266,7 +265,7 @@ def _told_otherwise(record: ReadingRecord, people: Shared) -> Item:
     if reading.level and reading.side == "professional":
         words += f" They put it at {reading.level}."
     elif reading.level:
-        words += f' They say: "{LEVELS[reading.level].voice}"'
+        words += f' They say: "{LEVEL_WORDS[reading.level].voice}"'
     if reading.words and reading.share:
         words += f' In their words: "{" ".join(people.field(reading, "words").split())}"'
     if not record.answers:

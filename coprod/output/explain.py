@@ -23,16 +23,16 @@ from coprod.framework import (
     PHASES,
     SHIER_LEVELS,
     CommitmentName,
-    Level,
+    LevelName,
     MatterName,
-    Phase,
+    PhaseName,
     Status,
 )
 from coprod.model.kinds import FILE, TABLES
 from coprod.output.layout import wrapped
 from coprod.output.sources import SOURCES, Source
 from coprod.output.words import capitalised
-from coprod.terms import STATUSES
+from coprod.terms import COMMITMENT_WORDS, LEVEL_WORDS, MATTER_WORDS, PHASE_WORDS, STATUSES
 from coprod.typed import IAP2_LEVELS
 
 _WIDTH = 80
@@ -92,23 +92,24 @@ def _rule(rule: Rule) -> Word:
     return Word(title, rule.meaning, rule.why, SOURCES[rule.source], capitalised(rule.remedy), examples=shown)
 
 
-def _phase(phase: Phase) -> Word:
-    return _idea("phase", phase.matters, name=phase.name, meaning=phase.meaning)
+def _phase(name: PhaseName) -> Word:
+    questions = {matter: MATTER_WORDS[matter] for matter in PHASES[name]}
+    return _idea("phase", questions, name=name, meaning=PHASE_WORDS[name].meaning)
 
 
-def _level(level: Level) -> Word:
-    part = "partners" if level.name in PARTNER_LEVELS else "consulted"
-    about = {"name": level.name, "number": level.number, "meaning": level.meaning, "part": part}
-    return _idea("level" if level.questions else "informed", level.questions, **about)
+def _level(name: LevelName) -> Word:
+    part, words = "partners" if name in PARTNER_LEVELS else "consulted", LEVEL_WORDS[name]
+    about = {"name": name, "number": LEVELS[name], "meaning": words.meaning, "part": part}
+    return _idea("level" if words.questions else "informed", words.questions, **about)
 
 
 def _commitment(name: CommitmentName) -> Word:
-    asked = {f"{level.number} {level.name:<13}": level.questions[name] for level in SHIER_LEVELS.values()}
-    return _idea("commitment", asked, name=name, number=list(COMMITMENTS).index(name) + 1, meaning=COMMITMENTS[name])
+    asked = {f"{number} {level:<13}": LEVEL_WORDS[level].questions[name] for level, number in SHIER_LEVELS.items()}
+    return _idea("commitment", asked, name=name, number=COMMITMENTS.index(name) + 1, meaning=COMMITMENT_WORDS[name])
 
 
 def _matter(name: MatterName) -> Word:
-    return _idea("matter", name=name, phase=MATTERS[name], meaning=PHASES[MATTERS[name]].matters[name])
+    return _idea("matter", name=name, phase=MATTERS[name], meaning=MATTER_WORDS[name])
 
 
 def _status(name: Status) -> Word:
@@ -122,8 +123,8 @@ def _status(name: Status) -> Word:
 #: Things of each sort, the page of one, and the names that it is asked for by.
 _EXPLAINED: tuple[tuple[Iterable[Any], Callable[[Any], Word], Callable[[Any], tuple[str, ...]]], ...] = (
     (RULES, _rule, lambda rule: (rule.code.lower(), rule.name)),
-    (PHASES.values(), _phase, lambda phase: (phase.name,)),
-    (LEVELS.values(), _level, lambda level: (level.name,)),
+    (PHASES, _phase, lambda name: (name,)),
+    (LEVELS, _level, lambda name: (name,)),
     (COMMITMENTS, _commitment, lambda name: (name,)),
     (MATTERS, _matter, lambda name: (name,)),
     (STATUSES, _status, lambda name: (name,)),
@@ -132,7 +133,7 @@ _EXPLAINED: tuple[tuple[Iterable[Any], Callable[[Any], Word], Callable[[Any], tu
 
 #: What is understood and not offered.
 _SHORT: dict[str, str] = {phase.removeprefix("co-"): phase for phase in PHASES}
-_SHORT |= {str(level.number): level.name for level in LEVELS.values()}
+_SHORT |= {str(number): level for level, number in LEVELS.items()}
 
 
 def names() -> list[str]:
@@ -176,11 +177,11 @@ def index() -> str:
     lines = ["Rules"]
     lines += [f"  {rule.code}  {rule.severity:<8} {rule.name}" for rule in RULES]
     lines += ["", "Phases, and the matters that each exists to agree"]
-    lines += [f"  {phase.name:<14} {', '.join(phase.matters)}" for phase in PHASES.values()]
+    lines += [f"  {phase:<14} {', '.join(matters)}" for phase, matters in PHASES.items()]
     lines += ["", "Levels of the community's part"]
-    lines += [f"  {level.number}  {level.name:<13} {level.meaning}" for level in LEVELS.values()]
+    lines += [f"  {number}  {level:<13} {LEVEL_WORDS[level].meaning}" for level, number in LEVELS.items()]
     lines += ["", "Stages of commitment at every level, which coprod readiness asks about"]
-    lines += [f"  {commitment:<15} {meaning}" for commitment, meaning in COMMITMENTS.items()]
+    lines += [f"  {commitment:<15} {meaning}" for commitment, meaning in COMMITMENT_WORDS.items()]
     lines += ["", "What the record of a phase shows", *_wrapped(", ".join(STATUSES))]
     for heading, words in _GLOSSARY.items():
         lines += ["", heading, *_wrapped(", ".join(word.name for word in words))]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from coprod.assess.same import Compared, Result
-from coprod.framework import LEVELS, PHASES, SessionKind, Side
+from coprod.framework import PHASES, SessionKind, Side
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT as WHOLE
 from coprod.model.ids import code, project_fingerprint
@@ -20,6 +20,7 @@ from coprod.output.formats.json import written
 from coprod.output.page import page
 from coprod.output.shared import Shared
 from coprod.output.words import capitalised, in_words, sentence
+from coprod.terms import LEVEL_WORDS, MATTER_WORDS
 from coprod.words import visible
 
 #: Letters on a line of large print, in a font as wide as any.
@@ -75,18 +76,16 @@ class SessionRecord(NamedTuple):
 def session_record(session: Session, project: Project, people: Shared) -> SessionRecord:
     """What the record says of a session, to those for whom `people` words it."""
     given = project.project.given
-    questions = {matter: words for phase in PHASES.values() for matter, words in phase.matters.items()}
-
-    fixed = [matter for phase in session.phase for matter in PHASES[phase].matters if matter in given]
+    fixed = [matter for phase in session.phase for matter in PHASES[phase] if matter in given]
     return SessionRecord(
         day=in_words(session.date),
         title=people.field(session, "title"),
         came=_came(session, people),
         decided=(
-            *(Decision(questions[matter], people.field(session, "settled", matter)) for matter in session.settled),
+            *(Decision(MATTER_WORDS[matter], people.field(session, "settled", matter)) for matter in session.settled),
             *(Decision("", text) for text in people.texts(session, "decided")),
         ),
-        fixed=tuple(Decision(questions[matter], people.about("given", matter)) for matter in fixed),
+        fixed=tuple(Decision(MATTER_WORDS[matter], people.about("given", matter)) for matter in fixed),
         heard=tuple(people.texts(session, "heard")),
     )
 
@@ -146,7 +145,7 @@ def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
     name, contact = _head(people)
     made = [_sheet(session, project, people) for session in sessions]
-    voices, language = [level.voice for level in LEVELS.values()], project.project.language or ""
+    voices, language = [words.voice for words in LEVEL_WORDS.values()], project.project.language or ""
     return page("sheets", project=name, contact=contact, whole="", language=language, sheets=made, voices=voices)
 
 
@@ -210,7 +209,7 @@ def _slip(session: Session, project: Project, people: Shared, *, plain: bool) ->
     came = session.community or session.also_present.at_least("community")
     slip: dict[str, object] = dict.fromkeys(("project", "title", "agreed", "told", "more", "contact"), "")
     slip["day"] = in_words(session.date)
-    slip["level"] = LEVELS[session.level].voice if session.level and came else ""
+    slip["level"] = LEVEL_WORDS[session.level].voice if session.level and came else ""
     slip["code"] = people.code(session, plain=plain)
     if plain:
         return slip

@@ -191,7 +191,7 @@ def _lines(found: Held) -> Iterator[str]:
     yield ""
     yield f"They came to {counted(len(found.sessions), 'session')}." if found.sessions else "They came to no session."
     for line, session, capacities in found.sessions:
-        level = f", level {session.level} ({LEVELS[session.level].number} of 5)" if session.level else ""
+        level = f", level {session.level} ({LEVELS[session.level]} of 5)" if session.level else ""
         yield f"  {in_words(session.date)}, {listed(session.phase)}: {session.title or 'without a title'}"
         yield f"    line {line}, in a {listed(capacities)} capacity{level}"
         yield from (f"    {matter}: {settling.what}" for matter, settling in session.settled.items())

@@ -69,7 +69,7 @@ def rungs(pathway: Pathway) -> list[Rung]:
 
 
 def _called(level: LevelName) -> str:
-    return f"{LEVELS[level].number} {level}"
+    return f"{LEVELS[level]} {level}"
 
 
 def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import pytest
 from coprod.assess.readiness import Pathway, pathway
 from coprod.assess.record import attended
 from coprod.framework import SHIER_LEVELS
+from coprod.terms import LEVEL_WORDS
 from tests.conftest import document, session
 
 TODAY = date(2026, 11, 22)
@@ -49,7 +50,7 @@ def test_the_fifteen_questions_are_in_their_order_with_the_latest_answers() -> N
     assert [cell.commitment for cell in found.questions] == ["opening", "opportunity", "obligation"] * 5
     answers = [cell.answer for cell in found.questions]
     assert answers == ["yes"] * 5 + ["partly", "yes", "no", "no"] + ["unknown"] * 6
-    assert found.questions[8].text == SHIER_LEVELS["considered"].questions["obligation"]
+    assert found.questions[8].text == LEVEL_WORDS["considered"].questions["obligation"]
 
 
 @pytest.mark.parametrize("text", [FIRST + LATER, LATER + FIRST])

@@ -8,6 +8,7 @@ from coprod.assess.record import attended
 from coprod.framework import PHASES, SHIER_LEVELS, PhaseName, ShierLevel
 from coprod.output.escape import Look
 from coprod.output.readiness import HEADINGS, answered, cells, markdown, sentences, text
+from coprod.terms import LEVEL_WORDS
 from tests.conftest import document, session
 
 TODAY = date(2026, 11, 22)
@@ -79,7 +80,7 @@ def test_the_sentences_tell_the_aim_the_next_question_and_what_is_not_on_record(
     silent = "none is on record for co-planning and co-evaluation"
     assert list(sentences(walked())) == [
         "The level aimed for is 3 considered.",
-        f'Next to work on: 1 listened, obligation (no so far): "{SHIER_LEVELS["listened"].questions["obligation"]}"',
+        f'Next to work on: 1 listened, obligation (no so far): "{LEVEL_WORDS["listened"].questions["obligation"]}"',
         f'Under "sessions show", each phase stands at the highest level that its sessions record; {silent}.',
     ]
 

@@ -10,6 +10,7 @@ import pytest
 from coprod.framework import LEVELS, MATTERS
 from coprod.model.ids import fingerprints, in_groups
 from coprod.store.read import parse
+from coprod.terms import LEVEL_WORDS
 from tests.conftest import ROOT, Run, session
 from tests.everything import everywhere
 from tests.hostile import STORED
@@ -82,7 +83,7 @@ def test_each_session_has_a_sheet_with_its_fingerprint_in_groups(garden: str) ->
 def test_a_sheet_asks_the_same_as_a_sitting_and_says_that_nobody_has_to(garden: str) -> None:
     [_, sheet, *_] = garden.split("<article")
     text = words_of(f"<main>{sheet}")
-    for level in LEVELS.values():
+    for level in LEVEL_WORDS.values():
         assert f" {level.voice} " in text
     assert "Yes No We cannot say" in text
     assert text.index("You do not have to fill this in.") < text.index("What part did you have?")

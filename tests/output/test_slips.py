@@ -9,6 +9,7 @@ import pytest
 from coprod.framework import LEVELS
 from coprod.model.ids import fingerprints, in_groups
 from coprod.store.read import parse
+from coprod.terms import LEVEL_WORDS
 from tests.conftest import Run, example
 from tests.everything import everywhere
 from tests.hostile import STORED
@@ -140,4 +141,4 @@ def test_a_slip_tells_no_level_where_nobody_of_the_community_came(run: Run, fold
         example("2026-01-09 design deciding | Jo", "2026-01-10 design deciding C1 | Jo")
     )
     for plain in ([], ["--plain"]):
-        assert run("readback", "--slips", *plain, "-o", "-").out.count(LEVELS["deciding"].voice) == 1
+        assert run("readback", "--slips", *plain, "-o", "-").out.count(LEVEL_WORDS["deciding"].voice) == 1

@@ -121,7 +121,7 @@ def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
     told = {*evidence.project.project.given, *evidence.apart}
     for record in evidence.standing:
         told.update(record.settled_together)
-        if left := [matter for matter in PHASES[record.phase].matters if matter not in told]:
+        if left := [matter for matter in PHASES[record.phase] if matter not in told]:
             yield at_phase(evidence, record.phase, matters=", ".join(left))
 
 
@@ -172,7 +172,7 @@ def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
 def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
     given = evidence.project.project.given
     for record in evidence.standing:
-        matters = PHASES[record.phase].matters
+        matters = PHASES[record.phase]
         fixed = [matter for matter in matters if matter in record.settled_apart or matter in given]
         if fixed and not record.settled_together:
             yield at_phase(evidence, record.phase, matters=", ".join(fixed))

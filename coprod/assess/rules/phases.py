@@ -137,7 +137,7 @@ def never_together(evidence: Evidence) -> Iterator[Hit]:
     looks_at="sessions",
 )
 def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
-    matters = PHASES["co-evaluation"].matters.keys()
+    matters = frozenset(PHASES["co-evaluation"])
     to_come = [attended for attended in evidence.planned if attended.date >= evidence.today]
     if any("co-evaluation" in attended.session.phase for attended in (*evidence.held, *to_come)):
         return

@@ -56,7 +56,7 @@ def _account(record: ReadingRecord) -> str:
 
 
 def _level_named(level: LevelName) -> str:
-    return f"{level} ({LEVELS[level].number} of 5)"
+    return f"{level} ({LEVELS[level]} of 5)"
 
 
 @Rule(

@@ -26,7 +26,6 @@ from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
     LEVELS,
-    PHASES,
     SHIER_LEVELS,
     SIDES,
     CommitmentName,
@@ -38,7 +37,7 @@ from coprod.model.kinds import ANSWERS, FEEDBACK, PROJECT, READINESS, SAID
 from coprod.model.rows import Kind, Row, Value
 from coprod.output.layout import aligned
 from coprod.output.words import quoted
-from coprod.terms import OUTCOMES, RECOGNITION, SIDE_WORDS
+from coprod.terms import LEVEL_WORDS, OUTCOMES, PHASE_WORDS, RECOGNITION, SIDE_WORDS
 from coprod.words import visible
 
 #: The fields of a record that are known so far, by name.
@@ -322,9 +321,9 @@ def _meanings(words: Mapping[Any, Any], width: int, keys: Iterable[object] = ())
 
 _SORTS: dict[Value, Sort] = {
     "count": Sort(prompt.count),
-    "aim": Sort(parse.aim, Offer(_meanings(SHIER_LEVELS, 14))),
-    "level": Sort(parse.level, Offer(_meanings(LEVELS, 14, range(len(LEVELS))))),
-    "phases": Sort(parse.phases, Offer(_meanings(PHASES, 15))),
+    "aim": Sort(parse.aim, Offer(_meanings({level: LEVEL_WORDS[level] for level in SHIER_LEVELS}, 14))),
+    "level": Sort(parse.level, Offer(_meanings(LEVEL_WORDS, 14, range(len(LEVELS))))),
+    "phases": Sort(parse.phases, Offer(_meanings(PHASE_WORDS, 15))),
     "recognition": Sort(
         lambda line: list(parse.recognitions(line)), Offer(_meanings(RECOGNITION, 11), list(RECOGNITION))
     ),
@@ -458,8 +457,8 @@ def ask_readiness(draft: Draft) -> None:
 
         def put(keys: str) -> None:
             if commitment == "opening":
-                print_note(f"\nLevel {LEVELS[level].number} of {len(SHIER_LEVELS)}, {level}: {LEVELS[level].meaning}")
-            print_note(f"\n  Question {number} of 15, {commitment}\n  {LEVELS[level].questions[commitment]}")
+                print_note(f"\nLevel {LEVELS[level]} of {len(SHIER_LEVELS)}, {level}: {LEVEL_WORDS[level].meaning}")
+            print_note(f"\n  Question {number} of 15, {commitment}\n  {LEVEL_WORDS[level].questions[commitment]}")
             now = answers.get(name)
             words = f"  [y]es [p]artly [n]o [u]nknown, Enter {f'keeps {now}' if now else 'skips'}, [b]ack, [s]top"
             known = get_args(ReadinessAnswer)
@@ -473,7 +472,7 @@ def ask_readiness(draft: Draft) -> None:
     def review() -> list[str]:
         by = f" by {visible(draft['by'])}" if draft.get("by") else ""
         aim = f"aiming for {draft['target']}" if draft.get("target") else "no level to aim for"
-        rows = [(f"{LEVELS[level].number} {level}", *three) for level, three in by_level().items()]
+        rows = [(f"{LEVELS[level]} {level}", *three) for level, three in by_level().items()]
         table = [f"  {line}" for line in aligned([("", *COMMITMENTS), *rows], _COLUMN)]
         return [f"The answers of {draft['date']}{by}, {aim}:", "", *table]
 

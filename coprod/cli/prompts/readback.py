@@ -16,14 +16,14 @@ from coprod.cli.prompts.forms import Draft, Form, Offer, Question, interview
 from coprod.cli.prompts.prompt import Rest
 from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
-from coprod.framework import LEVELS, SIDES, Account, Level, LevelName
+from coprod.framework import LEVELS, SIDES, Account, LevelName
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT, in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
 from coprod.model.labels import Persons
 from coprod.output.paper import session_record, spoken
 from coprod.output.shared import Shared
-from coprod.terms import SIDE_WORDS
+from coprod.terms import LEVEL_WORDS, SIDE_WORDS
 from coprod.words import visible
 
 _INTRODUCTION = """\
@@ -146,7 +146,7 @@ class _Account(NamedTuple):
         def recorded() -> str:
             if session.level is None:
                 return "The record does not say how far."
-            return f'The record says: "{self._in_their_voice(LEVELS[session.level])}"'
+            return f'The record says: "{self._in_their_voice(session.level)}"'
 
         def account(line: str) -> str:
             said = _account(line)
@@ -210,11 +210,12 @@ class _Account(NamedTuple):
     def _on_paper(self) -> bool:
         return self._reads() and "paper" in (self.who.get("how") or "").lower()
 
-    def _in_their_voice(self, level: Level) -> str:
-        return level.voice if self.who["side"] == "community" else level.meaning
+    def _in_their_voice(self, level: LevelName) -> str:
+        words = LEVEL_WORDS[level]
+        return words.voice if self.who["side"] == "community" else words.meaning
 
     def _levels(self) -> Offer:
-        rows = [(str(level.number), self._in_their_voice(level)) for level in LEVELS.values()]
+        rows = [(str(number), self._in_their_voice(level)) for level, number in LEVELS.items()]
         return Offer([*rows, ("c", "cannot say"), ("l", "leave this session out")])
 
     def _stays_in(self) -> bool:
@@ -222,7 +223,7 @@ class _Account(NamedTuple):
 
     def _level(self) -> LevelName | None:
         given = self.draft.get("level")
-        return LEVELS[given].name if given in LEVELS else None
+        return given if given in LEVELS else None
 
     def _is_given(self) -> bool:
         return self.draft.get("said") in get_args(Account)

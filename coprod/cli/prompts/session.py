@@ -18,10 +18,11 @@ from coprod.cli.prompts.people import KnownPeople, WhoCame, attendees_in_words, 
 from coprod.cli.prompts.prompt import EXPLAIN, Back, described, positions
 from coprod.cli.terminal import print_note
 from coprod.days import in_full
-from coprod.framework import CAPACITIES, LEVELS, PHASES, SIDES, Capacity
+from coprod.framework import CAPACITIES, PHASES, SIDES, Capacity
 from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import LEVEL_LEFT_OUT
+from coprod.terms import LEVEL_WORDS, MATTER_WORDS
 from coprod.typed import read_matter
 from coprod.words import one_of, visible
 
@@ -235,7 +236,7 @@ class _Session(NamedTuple):
                 lines.append(f"  {capacity}: nobody")
         if self._asks_level():
             level = draft.get("level")
-            lines.append(f"  level: {level}. {LEVELS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
+            lines.append(f"  level: {level}. {LEVEL_WORDS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
         lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
         reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
         ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]
@@ -292,7 +293,7 @@ def _by_letter(more: Iterable[Question]) -> dict[str, Question]:
 
 def _put_settled(draft: Draft, keys: str) -> None:
     matters: dict[str, str] = {
-        name: f"{name:<12}{words}" for phase in draft["phase"] for name, words in PHASES[phase].matters.items()
+        name: f"{name:<12}{MATTER_WORDS[name]}" for phase in draft["phase"] for name in PHASES[phase]
     }
     _put_by_key(draft, "settled", "What was agreed", matters, parse.Parser(read_matter, ""), keys)
 

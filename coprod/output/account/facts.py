@@ -17,7 +17,7 @@ from coprod.terms import AGENDAS, RECOGNITION, SESSION_KINDS
 
 def level_words(level: LevelName) -> str:
     """A level by name and number."""
-    return f"{level} (level {LEVELS[level].number} of 5)"
+    return f"{level} (level {LEVELS[level]} of 5)"
 
 
 def highest_level(sessions: Iterable[Attended]) -> LevelName | None:

@@ -25,7 +25,7 @@ from coprod.output.account.context import SENTENCES, Blocks, Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
-from coprod.terms import SEVERITIES, STATUSES
+from coprod.terms import LEVEL_WORDS, SEVERITIES, STATUSES
 
 _NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
 
@@ -38,7 +38,10 @@ def _as_recorded(context: Context) -> Blocks:
     yield paragraph(context.people.sentence(headline(assessment, context.people.number, because)), "strong")
     # What those who read it back say and what the project says, in the words of the sheets that they were given.
     accounts = dict.fromkeys(
-        (LEVELS[one.reading.level].voice, LEVELS[one.session.level].voice if one.session.level else _NO_LEVEL_SAYS)
+        (
+            LEVEL_WORDS[one.reading.level].voice,
+            LEVEL_WORDS[one.session.level].voice if one.session.level else _NO_LEVEL_SAYS,
+        )
         for one in assessment.readings
         if one.differs and one.session and one.reading.level and one.reading.side == "community"
     )
@@ -204,7 +207,7 @@ def _rules(context: Context) -> Blocks:
 
 @part("how-to-read", "How to read this page")
 def _how_to_read(_context: Context) -> Blocks:
-    yield Facts(tuple((f"Level {level.number}: {level.name}", level.meaning) for level in LEVELS.values()))
+    yield Facts(tuple((f"Level {number}: {level}", LEVEL_WORDS[level].meaning) for level, number in LEVELS.items()))
     for sentence in SENTENCES["how_to_read"]:
         yield sentence.format(CONSULTED_OR_PARTNERS=CONSULTED_OR_PARTNERS, NO_LEVEL=NO_LEVEL)
 

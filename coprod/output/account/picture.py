@@ -15,7 +15,7 @@ from coprod.framework import LEVELS, Axis, PhaseName, Status
 
 #: The rows from the top, each as it is named and its sign where there is little room: how far the community's part
 #: went, not recorded, and no community at all.
-_NAMED = {name: (f"{level.number} {name}", str(level.number)) for name, level in reversed(LEVELS.items())} | {
+_NAMED = {name: (f"{number} {name}", str(number)) for name, number in reversed(LEVELS.items())} | {
     "not recorded": ("not recorded", "?"),
     "professionals alone": ("professionals alone", "P"),
 }

@@ -21,7 +21,7 @@ from coprod.model import Thresholds
 from coprod.model.kinds import TABLES
 from coprod.output.explain import WORDS
 from coprod.output.sources import SOURCES
-from coprod.terms import STATUSES
+from coprod.terms import LEVEL_WORDS, STATUSES
 from tests.conftest import Run
 
 
@@ -128,10 +128,10 @@ def test_without_a_name_everything_is_listed(run: Run) -> None:
 
 
 def test_levels_and_commitments_show_the_questions_that_they_ask(run: Run) -> None:
-    for level in LEVELS.values():
-        for commitment, question in level.questions.items():
-            assert f"  {commitment:<12} {question}\n" in run("explain", level.name).out
-            assert f"  {level.number} {level.name:<13} {question}\n" in run("explain", commitment).out
+    for level, number in LEVELS.items():
+        for commitment, question in LEVEL_WORDS[level].questions.items():
+            assert f"  {commitment:<12} {question}\n" in run("explain", level).out
+            assert f"  {number} {level:<13} {question}\n" in run("explain", commitment).out
 
 
 def test_a_near_miss_is_told(run: Run) -> None:

@@ -9,6 +9,7 @@ import tomli
 
 from coprod.errors import Problem, Unusable
 from coprod.framework import COMMITMENTS, SHIER_LEVELS
+from coprod.terms import LEVEL_WORDS
 from tests.conftest import WHOLE, Run, assert_refused, assert_shown_only
 from tests.terminal import CTRL_C, RealTerminal, posix
 
@@ -45,10 +46,10 @@ def test_all_fifteen_are_asked_in_their_order_and_recorded(typed: Run, folder: P
     assert ran.code == 0
     assert last(folder) == {"date": "2026-11-22", "by": "Steering group", "target": "deciding", **GIVEN}
     at = 0
-    for level in SHIER_LEVELS.values():
-        assert ran.err.count(f"Level {level.number} of 5, {level.name}: {level.meaning}") == 1
+    for level, number in SHIER_LEVELS.items():
+        assert ran.err.count(f"Level {number} of 5, {level}: {LEVEL_WORDS[level].meaning}") == 1
         for commitment in COMMITMENTS:
-            asked = ran.err.index(level.questions[commitment])
+            asked = ran.err.index(LEVEL_WORDS[level].questions[commitment])
             assert asked > at
             at = asked
     assert [f"Question {number} of 15, " in ran.err for number in (1, 15, 16)] == [True, True, False]

@@ -10,6 +10,7 @@ import tomli
 
 from coprod.framework import LEVELS
 from coprod.model.ids import fingerprints
+from coprod.terms import LEVEL_WORDS
 from tests.conftest import Ran, Run, document, session
 from tests.terminal import CTRL_C, RealTerminal, posix
 
@@ -100,8 +101,8 @@ def test_a_session_is_read_out_in_one_paragraph_without_its_level(typed: Typed) 
 def test_the_recorded_level_is_shown_only_after_theirs(typed: Typed) -> None:
     ran = typed(*WHO, "l", "3")
     offered = ran.err.rindex("How far did your part go?")
-    for level in LEVELS.values():
-        assert f"  {level.number}  {level.voice}\n" in ran.err[offered:]
+    for level, number in LEVELS.items():
+        assert f"  {number}  {LEVEL_WORDS[level].voice}\n" in ran.err[offered:]
     assert ran.err.rindex('The record says: "We decided together."') > ran.err.rindex("0 to 5, c or l: ")
 
 

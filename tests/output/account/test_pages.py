@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from coprod.assess.record import PhaseRecord
-from coprod.framework import NO_LEVEL, PHASES
+from coprod.framework import NO_LEVEL
 from coprod.output.account import page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline
 from coprod.output.account.html import html
@@ -17,7 +17,7 @@ from coprod.output.account.markdown import markdown
 from coprod.output.account.parts_guide import YOUR_RIGHTS
 from coprod.output.sources import SOURCES
 from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
-from coprod.terms import STATUSES
+from coprod.terms import PHASE_WORDS, STATUSES
 from tests.conftest import ROOT, document, example, session
 from tests.output.account.projects import EMPTY, hostile
 from tests.output.judged import context, shown
@@ -152,7 +152,7 @@ def test_every_medium_says_all_that_is_said(medium: str, example: str) -> None:
         written = "".join(Elements(written).text)
     elif medium == "markdown":
         written = written.replace("<!-- -->", "").replace("\\", "")
-    meanings = {phase.meaning for phase in PHASES.values()} if medium != "html" else set()
+    meanings = {words.meaning for words in PHASE_WORDS.values()} if medium != "html" else set()
     sources = {source.url for source in SOURCES.values()} if medium != "markdown" else set()
     words = " ".join(written.split())
     left_out = [text for text in said(shown) - meanings - sources if " ".join(text.split()) not in words]
