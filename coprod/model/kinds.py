@@ -227,7 +227,7 @@ READINGS = Kind(
             column="how", fact="How", listed="how a session was read back"),
         Row("alone", "yes", "Whether nobody of the other side was in the room; left out, not recorded.",
             options=(Option("--alone/--not-alone", "Whether nobody of the other side was in the room."),),
-            column="alone", fact="In the room"),
+            column="alone", fact="In the room", audience="team"),
         Row("said", "account", "Whether it was so, by their account.", hashed=True,
             options=(Option("--said", "What they say of it: agree, differs, cannot-say, or not-taken-up where nobody "
                             "wished to read."),),
@@ -247,11 +247,11 @@ READINGS = Kind(
             options=(Option("--recognition"),),
             ask=f"Reading is work. How is their time recognised: {', '.join(get_args(Recognition))} (Enter: not "
                 "recorded)",
-            column="recognition", fact="Their time was"),
+            column="recognition", fact="Their time was", audience="team"),
         Row("entered_by", "side", "The side that typed it in; left out, not recorded.",
             options=(Option("--entered-by", "The side that types it in."),),
             ask="Who types this in? Somebody of the [c]ommunity or [p]rofessional side (Enter: not recorded)",
-            column="entered_by", fact="Typed in"),
+            column="entered_by", fact="Typed in", audience="team"),
         Row("id", "id", _OWN_ID, column="reading_id", audience="never"),
     ),
 )

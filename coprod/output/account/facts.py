@@ -27,18 +27,13 @@ def highest_level(sessions: Iterable[Attended]) -> LevelName | None:
 
 
 def facts(
-    record: Record,
-    context: Context,
-    *,
-    first: Sequence[str] = (),
-    audience: Sequence[str] = ("shared", "team"),
-    without: Sequence[str] = (),
+    record: Record, context: Context, first: tuple[str, ...] = (), without: tuple[str, ...] = ()
 ) -> Iterator[Fact]:
     """The recorded fields of a record that have a heading: those in `first`, then the others in their order.
 
     `without` are the fields that another part tells.
     """
-    for row in _told_rows(type(record), tuple(first), tuple(audience), tuple(without)):
+    for row in _told_rows(type(record), first, without, team=context.people.names):
         if row.value == "replies":
             groups = getattr(record, row.name)
             yield from (
@@ -49,10 +44,11 @@ def facts(
 
 
 @cache
-def _told_rows(kind: type[Record], first: Sequence[str], audience: Sequence[str], without: Sequence[str]) -> list[Row]:
+def _told_rows(kind: type[Record], first: tuple[str, ...], without: tuple[str, ...], *, team: bool) -> list[Row]:
     """The rows of a kind that are told, in this order; they are the same for each of its records."""
     rows = [*map(kind.row, first), *(row for row in kind.rows if row.name not in first)]
-    return [row for row in rows if row.fact and row.audience in audience and row.name not in without]
+    told = [row for row in rows if row.fact and row.name not in without]
+    return [row for row in told if row.audience == "shared" or (team and row.audience == "team")]
 
 
 def _told(row: Row, record: Any, context: Context) -> str:

@@ -162,13 +162,13 @@ def _session(number: int, attended: Attended, context: Context) -> Entry:
 
 def _session_facts(attended: Attended, context: Context) -> Iterator[Fact]:
     session, told = attended.session, context.fed_back
-    first = ("community", "professional")
-    yield from facts(session, context, first=first, audience=("shared",), without=("settled", "evidence"))
+    yield from facts(session, context, ("community", "professional"), without=("settled", "evidence", "note"))
     if session.id in told or attended.community:
         day = in_words(told[session.id]) if session.id in told else "not on record"
         yield "People were told what came of it", day
+    if note := context.text(session, "note"):
+        yield Session.row("note").fact, note
     if context.people.names:
-        yield from facts(session, context, audience=("team",))
         yield "Code", context.people.code(session)
 
 

@@ -189,13 +189,8 @@ def _told_by_day(readings: Sequence[ReadingRecord], context: Context, heading: s
     yield from listing(items, heading)
 
 
-#: How a reading came about, which a shared page leaves out.
-_FOR_THE_TEAM = ("alone", "entered_by", "recognition")
-
-
 def _reading(one: ReadingRecord, context: Context) -> Entry:
-    told = () if context.people.names else _FOR_THE_TEAM
-    shown = [*facts(one.reading, context, first=("words", "how"), without=told)]
+    shown = [*facts(one.reading, context, ("words", "how"))]
     for answer in one.answers:
         words = f"{OUTCOMES[answer.outcome].heading}. {context.line(answer, 'text')}"
         shown.append((f"The project answered, {in_words(answer.date)}", words))
