@@ -10,7 +10,6 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coprod.assess import Assessment
-from coprod.errors import Problem
 from coprod.output.escape import Look
 from coprod.output.formats import Results, gone
 from coprod.output.verdicts import in_full
@@ -21,13 +20,23 @@ from coprod.words import inert, visible
 def render(results: Results, _look: Look) -> Iterator[str]:
     """The document; what does not fail the gate is output of a case that passes."""
     suites = Element("testsuites", name="coprod")
-    suites.extend(map(_project, results.assessments))
+    for one in results.assessments:
+        # The verdict on the project and what every account says after it stand before the cases.
+        properties = Element("properties")
+        SubElement(properties, "property", name="account", value=visible(in_full(one, few)))
+        suites.append(_suite(one.file, [*_phases(one), *_findings(one)], properties))
     for file, problems in groupby(results.problems, key=lambda problem: problem.file):
-        suites.append(_unusable(file, list(problems)))
+        case = _case(file, "the file is usable")
+        for problem in problems:
+            place = f"{file}:{problem.line}: " if problem.line else ""
+            _told(case, "error", f"{place}{problem.message}", type="unusable", message=problem.message)
+        suites.append(_suite(file or "coprod", [case]))
     for file in results.gone:
-        case = _case(file, "the project is there")
-        failed = {"type": "gone", "message": visible(gone(file))} if results.gone_flags else {}
-        SubElement(case, "failure" if failed else "skipped", failed).text = visible(gone(file))
+        case, words = _case(file, "the project is there"), gone(file)
+        if results.gone_flags:
+            _told(case, "failure", words, type="gone", message=words)
+        else:
+            _told(case, "skipped", words)
         suites.append(_suite(file, [case]))
     for counter in ("tests", "failures", "errors"):
         suites.set(counter, str(sum(int(suite.get(counter, 0)) for suite in suites)))
@@ -36,19 +45,9 @@ def render(results: Results, _look: Look) -> Iterator[str]:
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
-def _project(assessment: Assessment) -> Element:
-    suite = _suite(assessment.file, [*_phases(assessment), *_findings(assessment)])
-    # The verdict on the project and what every account says after it stand before the cases.
-    properties = Element("properties")
-    SubElement(properties, "property", name="account", value=visible(in_full(assessment, few)))
-    suite.insert(0, properties)
-    return suite
-
-
-def _suite(file: str, cases: Sequence[Element]) -> Element:
-    suite = Element("testsuite", name=visible(file))
-    suite.extend(cases)
-    suite.set("tests", str(len(cases)))
+def _suite(file: str, cases: Sequence[Element], *before: Element) -> Element:
+    suite = Element("testsuite", name=visible(file), tests=str(len(cases)))
+    suite.extend([*before, *cases])
     for counter, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(counter, str(sum(case.find(tag) is not None for case in cases)))
     return suite
@@ -58,12 +57,14 @@ def _case(file: str, name: str) -> Element:
     return Element("testcase", name=visible(name), classname=visible(file))
 
 
+def _told(case: Element, tag: str, text: str, **attributes: str) -> None:
+    SubElement(case, tag, {name: visible(value) for name, value in attributes.items()}).text = visible(text)
+
+
 def _phases(assessment: Assessment) -> Iterator[Element]:
     """A case that passes for each judged phase of which no finding that fails speaks."""
     failing = {finding.phase for finding in assessment.findings if finding.fails(assessment.fails_on)}
-    for phase in assessment.judged:
-        if phase not in failing:
-            yield _case(assessment.file, phase)
+    return (_case(assessment.file, phase) for phase in assessment.judged if phase not in failing)
 
 
 def _findings(assessment: Assessment) -> Iterator[Element]:
@@ -75,17 +76,9 @@ def _findings(assessment: Assessment) -> Iterator[Element]:
         case = _case(assessment.file, f"{name} ({seen[name]})" if seen[name] > 1 else name)
         place = f"{assessment.file}:{finding.line}: {finding.severity}: {finding.message} Next: {finding.remedy}"
         if finding.waived is not None:
-            SubElement(case, "skipped").text = visible(f"{place} ({acceptance(finding)})")
+            _told(case, "skipped", f"{place} ({acceptance(finding)})")
+        elif finding.fails(assessment.fails_on):
+            _told(case, "failure", place, type=finding.severity, message=finding.message)
         else:
-            failed = finding.fails(assessment.fails_on)
-            told = {"type": finding.severity, "message": visible(finding.message)} if failed else {}
-            SubElement(case, "failure" if failed else "system-out", told).text = visible(place)
+            _told(case, "system-out", place)
         yield case
-
-
-def _unusable(file: str, problems: Sequence[Problem]) -> Element:
-    case = _case(file, "the file is usable")
-    for problem in problems:
-        error = SubElement(case, "error", type="unusable", message=visible(problem.message))
-        error.text = visible((f"{file}:{problem.line}: " if problem.line else "") + problem.message)
-    return _suite(file or "coprod", [case])
