@@ -5,7 +5,8 @@ Words that are neither a rule nor an idea of the framework stand in `glossary.to
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -22,11 +23,6 @@ from coprod.framework import (
     PARTNER_LEVELS,
     PHASES,
     SHIER_LEVELS,
-    CommitmentName,
-    LevelName,
-    MatterName,
-    PhaseName,
-    Status,
 )
 from coprod.model.kinds import FILE, TABLES
 from coprod.output.layout import wrapped
@@ -92,44 +88,30 @@ def _rule(rule: Rule) -> Word:
     return Word(title, rule.meaning, rule.why, SOURCES[rule.source], capitalised(rule.remedy), examples=shown)
 
 
-def _phase(name: PhaseName) -> Word:
-    questions = {matter: MATTER_WORDS[matter] for matter in PHASES[name]}
-    return _idea("phase", questions, name=name, meaning=PHASE_WORDS[name].meaning)
+def _every() -> Iterator[tuple[tuple[str, ...], Callable[[], Word]]]:
+    """The names of each thing that can be explained, and what makes its page."""
+    for rule in RULES:
+        yield (rule.code.lower(), rule.name), partial(_rule, rule)
+    for phase, matters in PHASES.items():
+        questions = {matter: MATTER_WORDS[matter] for matter in matters}
+        yield (phase,), partial(_idea, "phase", questions, name=phase, meaning=PHASE_WORDS[phase].meaning)
+    for level, number in LEVELS.items():
+        said, part = LEVEL_WORDS[level], "partners" if level in PARTNER_LEVELS else "consulted"
+        about = {"name": level, "number": number, "meaning": said.meaning, "part": part}
+        yield (level,), partial(_idea, "level" if said.questions else "informed", said.questions, **about)
+    for number, stage in enumerate(COMMITMENTS, 1):
+        asked = {f"{of} {level:<13}": LEVEL_WORDS[level].questions[stage] for level, of in SHIER_LEVELS.items()}
+        yield (stage,), partial(_idea, "commitment", asked, name=stage, number=number, meaning=COMMITMENT_WORDS[stage])
+    for matter, phase in MATTERS.items():
+        yield (matter,), partial(_idea, "matter", name=matter, phase=phase, meaning=MATTER_WORDS[matter])
+    for status, words in STATUSES.items():
+        missing = MISSING.get(status)
+        told = {"why": missing.why, "remedy": capitalised(missing.remedy), "source": missing.source} if missing else {}
+        idea = "missing" if missing else "standing"
+        yield (status,), partial(_idea, idea, name=status, meaning=words.meaning, **told)
+    for word in WORDS:
+        yield (word.name, *word.also), partial(lambda word: word, word)
 
-
-def _level(name: LevelName) -> Word:
-    part, words = "partners" if name in PARTNER_LEVELS else "consulted", LEVEL_WORDS[name]
-    about = {"name": name, "number": LEVELS[name], "meaning": words.meaning, "part": part}
-    return _idea("level" if words.questions else "informed", words.questions, **about)
-
-
-def _commitment(name: CommitmentName) -> Word:
-    asked = {f"{number} {level:<13}": LEVEL_WORDS[level].questions[name] for level, number in SHIER_LEVELS.items()}
-    return _idea("commitment", asked, name=name, number=COMMITMENTS.index(name) + 1, meaning=COMMITMENT_WORDS[name])
-
-
-def _matter(name: MatterName) -> Word:
-    return _idea("matter", name=name, phase=MATTERS[name], meaning=MATTER_WORDS[name])
-
-
-def _status(name: Status) -> Word:
-    rule, meaning = MISSING.get(name), STATUSES[name].meaning
-    if rule is None:
-        return _idea("standing", name=name, meaning=meaning)
-    missing = _idea("missing", name=name, meaning=meaning, why=rule.why, remedy=capitalised(rule.remedy))
-    return missing._replace(source=SOURCES[rule.source])
-
-
-#: Things of each sort, the page of one, and the names that it is asked for by.
-_EXPLAINED: tuple[tuple[Iterable[Any], Callable[[Any], Word], Callable[[Any], tuple[str, ...]]], ...] = (
-    (RULES, _rule, lambda rule: (rule.code.lower(), rule.name)),
-    (PHASES, _phase, lambda name: (name,)),
-    (LEVELS, _level, lambda name: (name,)),
-    (COMMITMENTS, _commitment, lambda name: (name,)),
-    (MATTERS, _matter, lambda name: (name,)),
-    (STATUSES, _status, lambda name: (name,)),
-    (WORDS, lambda word: word, lambda word: (word.name, *word.also)),
-)
 
 #: What is understood and not offered.
 _SHORT: dict[str, str] = {phase.removeprefix("co-"): phase for phase in PHASES}
@@ -138,17 +120,16 @@ _SHORT |= {str(number): level for level, number in LEVELS.items()}
 
 def names() -> list[str]:
     """Everything that can be explained, as it is asked for."""
-    return [name for things, _, names_of in _EXPLAINED for thing in things for name in names_of(thing)]
+    return [name for names_of, _ in _every() for name in names_of]
 
 
 def explain(name: str) -> str | None:
     """The page of a name, in any case and with blanks or hyphens, or None if there is none."""
     typed = _SPACING.sub("-", name.strip().casefold())
     wanted = _SHORT.get(typed, typed)
-    for things, page, names_of in _EXPLAINED:
-        for thing in things:
-            if wanted in (_SPACING.sub("-", known) for known in names_of(thing)):
-                return _text(page(thing))
+    for names_of, page in _every():
+        if wanted in (_SPACING.sub("-", known) for known in names_of):
+            return _text(page())
     return _key(wanted)
 
 
