@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import typer
+
 from coprod.words import visible
 
 
@@ -19,6 +21,10 @@ class Look(NamedTuple):
     colour: bool = False
     unicode: bool = True
     width: int = 80
+
+    def styled(self, text: str, *, bold: bool | None = None, fg: str | None = None) -> str:
+        """A text in bold or in a colour, if colour may be used."""
+        return typer.style(text, bold=bold, fg=fg) if self.colour else text
 
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")

@@ -30,13 +30,10 @@ def width(text: str) -> int:
     The classes are those of the Unicode Standard, Annex 11, "East Asian Width".
     """
     text = _COLOUR.sub("", text)
-    return len(text) if text.isascii() else sum(map(_width, text))
-
-
-def _width(character: str) -> int:
-    if category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if east_asian_width(character) in {"W", "F"} else 1
+    if text.isascii():
+        return len(text)
+    seen = [character for character in text if category(character) not in {"Mn", "Me", "Cf"}]
+    return len(seen) + sum(east_asian_width(character) in {"W", "F"} for character in seen)
 
 
 def wrapped(text: str, columns: int, indent: str = "", hanging: str | None = None) -> list[str]:

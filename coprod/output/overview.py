@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import typer
-
 from coprod.assess.record import PhaseRecord
 from coprod.days import MONTHS
 from coprod.output.account.context import Context
@@ -29,7 +27,7 @@ def overview(context: Context, look: Look, *, plain: bool = False) -> str:
     """The screen; with `plain` in words only, for a screen reader."""
     title = visible(f"{context.name}, as recorded, {context.of_days}")
     name = shortened(title, 2 * look.width)
-    head = wrapped(typer.style(name, bold=True) if look.colour else name, look.width)
+    head = wrapped(look.styled(name, bold=True), look.width)
     below = [
         "",
         *_phases(context, look, plain=plain),

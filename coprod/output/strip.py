@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-import typer
-
 from coprod.assess.record import PhaseRecord, SideCounts
 from coprod.framework import PHASES, Status
 from coprod.output.escape import Look
@@ -31,8 +29,9 @@ def strip(phases: Sequence[PhaseRecord], look: Look) -> str:
     fits = max(map(width, (heading, *lines))) <= look.width
     shown = [heading] if fits else []
     for record, row, line in zip(phases, rows[1:], lines, strict=True):
-        of_phase = [line] if fits else table([rows[0], row], look.width)
-        shown += [_painted(one, record, look) for one in of_phase]
+        status = marked(record.status, look)
+        painted = look.styled(status, fg=STATUSES[record.status].colour)
+        shown += [one.replace(status, painted, 1) for one in ([line] if fits else table([rows[0], row], look.width))]
         for note in _notes(record):
             shown += [f"{_BELOW}{note}"] if fits else wrapped(note, look.width, "  ")
     legend = wrapped(_COUNTED, look.width) if any(_PLUS.search(line) for line in shown) else []
@@ -45,13 +44,13 @@ _BELOW = " " * (max(map(len, PHASES)) + 2)
 
 def cells(record: PhaseRecord, look: Look) -> tuple[str, ...]:
     """One row, under `HEADINGS`."""
+    status = marked(record.status, look)
     if not record.sessions:
-        return record.phase, marked(record.status, look), "", "", "", "", ""
+        return record.phase, status, "", "", "", "", ""
     took_part, consulted = _side(record.took_part), _side(record.consulted)
     partners = _side(record.partners) or ("" if took_part else "none")
     professional = _side(record.professional) or "none"
-    shown = marked(record.status, look)
-    return record.phase, shown, str(record.sessions), partners, took_part, consulted, professional
+    return record.phase, status, str(record.sessions), partners, took_part, consulted, professional
 
 
 def _notes(record: PhaseRecord) -> Iterator[str]:
@@ -77,8 +76,3 @@ def mark(status: Status, look: Look) -> str:
 def marked(status: Status, look: Look) -> str:
     """A status with its mark."""
     return f"{mark(status, look)} {STATUSES[status].short}"
-
-
-def _painted(line: str, record: PhaseRecord, look: Look) -> str:
-    status = marked(record.status, look)
-    return line.replace(status, typer.style(status, fg=STATUSES[record.status].colour), 1) if look.colour else line

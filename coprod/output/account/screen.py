@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import typer
-
 from coprod.assess.record import by_phase
 from coprod.output.account.blocks import Account, Block, Entries, Facts, Items, Paragraph, Phases, Table, Timeline
 from coprod.output.account.facts import highest_level
@@ -70,7 +68,7 @@ def _text(text: str, look: Look, indent: str = "") -> list[str]:
 
 def _styled(text: str, look: Look, *, bold: bool = False, colour: str | None = None) -> Iterator[str]:
     for line in _text(text, look):
-        yield typer.style(line, bold=bold or None, fg=colour) if look.colour else line
+        yield look.styled(line, bold=bold or None, fg=colour)
 
 
 def _timeline(block: Timeline, look: Look) -> Iterator[str]:

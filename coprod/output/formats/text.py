@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import shorten
 
-import typer
-
 from coprod.assess import Assessment
 from coprod.assess.rules.base import Finding
 from coprod.framework import STANDING, PhaseName, Status
@@ -63,8 +61,7 @@ def render(results: Results, look: Look) -> Iterator[str]:
 
 def project(assessment: Assessment, look: Look, *, notes: bool = False, full: bool = False) -> str:
     """One project: the findings with what to do next, what every account says, and the headline with the counts."""
-    bold = typer.style(visible(assessment.name), bold=True) if look.colour else visible(assessment.name)
-    name = f"{bold}  ({visible(assessment.file)})"
+    name = f"{look.styled(visible(assessment.name), bold=True)}  ({visible(assessment.file)})"
     ending = [*after_verdict(assessment), *(unjudged(assessment) if full else ()), *assessment.notes]
     ending = list(dict.fromkeys(ending))
     # The matrix stands there once both design and delivery have begun.
@@ -140,8 +137,7 @@ def _by_rule(findings: Iterable[Finding]) -> list[list[Statement]]:
 def _rule(file: str, of_rule: Sequence[Statement], look: Look, *, full: bool) -> str:
     """What one rule finds: its place, name and message, then the other places with theirs."""
     finding = of_rule[0].first
-    colour = SEVERITIES[finding.severity].colour
-    severity = typer.style(finding.severity, fg=colour) if look.colour else finding.severity
+    severity = look.styled(finding.severity, fg=SEVERITIES[finding.severity].colour)
     head = f"{visible(file)}:{finding.line}: {severity} {finding.code}"
     # Below a long path the code is enough: a second line for the name would cost the screen more than it tells.
     if full or width(f"{head} {finding.name}") <= look.width:
