@@ -92,18 +92,22 @@ class Shared:
 
         `where` fills in the name of the text in the list before sharing, such as its `date`.
         """
-        if not value or not (self.names or _is_for_everybody(row, value)):
+        if not value:
             return ""
-        shown = self._address(row, value) if row.address and not self.names else self._without_names(value)
+        # Of where evidence is, everybody may see an address of the web.
+        shared = row.audience == "shared" and (row.name != "evidence" or value.startswith(("http://", "https://")))
+        if not (self.names or shared):
+            return ""
+        if value not in self._known:
+            self._known[value] = Shown(value, ()) if self.names else self._finder.leave_out(value)
+        shown = self._known[value]
+        # An address stands whole or not at all; the contact always, and whoever shares it is told whom it names.
+        if row.address and not self.names and row.name == "contact":
+            shown = Shown(value, _found(self._finder, value))
+        elif row.address and not self.names and shown.text != value:
+            shown = Shown(LEFT_OUT, ())
         self._shown.setdefault(shown.text, _Passed(row.listed.format(**where), shown.standing, row.address))
         return shown.text
-
-    def _address(self, row: Row, value: str) -> Shown:
-        """An address, whole or not at all; the contact always, and whoever shares it is told whom it names."""
-        if row.name == "contact":
-            return Shown(value, _found(self._finder, value))
-        shown = self._without_names(value)
-        return shown if shown.text == value else Shown(LEFT_OUT, ())
 
     def field(self, record: Record, name: str, key: Any = None) -> str:
         """The text in a field of a record, or under a key of it."""
@@ -160,13 +164,6 @@ class Shared:
         self._sentences[shown] = None
         return shown
 
-    def _without_names(self, text: str) -> Shown:
-        if self.names:
-            return Shown(text, ())
-        if text not in self._known:
-            self._known[text] = self._finder.leave_out(text)
-        return self._known[text]
-
     def rule(self, rule: Rule) -> str:
         """The code and name of a rule, or "" if they would tell how many people there were."""
         return "" if rule.shared and not self.names else f"{rule.code} {rule.name}"
@@ -200,11 +197,6 @@ def _holds(text: str, passed: _Passed, clues: Sequence[str]) -> Iterator[str]:
     strangers = [] if passed.address else [clue for clue in clues if clue not in {*mails, *numbers}]
     if strangers or passed.named:
         yield f"a name: {', '.join([*strangers, *passed.named])}"
-
-
-def _is_for_everybody(row: Row, value: str) -> bool:
-    """Whether a text may be shared: of where evidence is, an address of the web."""
-    return row.audience == "shared" and (row.name != "evidence" or value.startswith(("http://", "https://")))
 
 
 def _found(finder: Finder, text: str) -> tuple[str, ...]:
