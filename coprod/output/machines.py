@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from types import SimpleNamespace
+from typing import Literal
 
 from coprod.assess.record import PhaseRecord
 from coprod.assess.since import Since, StatusChange
@@ -13,16 +15,6 @@ from coprod.framework import PHASES, PhaseName, Verdict
 from coprod.output.exports import Column, table
 from coprod.output.formats.json import ERROR, PERIOD, Shape, file_name, written
 from coprod.output.programme import ProjectLine, since_sentences
-
-
-class Programme(NamedTuple):
-    """Every project that could be read, what makes others unusable, the day, and the period if one was given."""
-
-    today: dt.date
-    during: Period | None
-    projects: Sequence[ProjectLine]
-    problems: Sequence[Problem]
-
 
 _PHASE = Shape(
     "PhaseLine",
@@ -76,12 +68,12 @@ _PROJECT = Shape(
 _STATUS = Shape(
     "StatusOutput",
     "Every project of a programme, and what could not be read.",
-    Programme,
-    ("schema", Literal["coprod-status/1"], lambda _: "coprod-status/1"),
-    "today",
+    SimpleNamespace,
+    ("schema", Literal["coprod-status/1"]),
+    ("today", dt.date),
     ("during", (PERIOD, None)),
     ("projects", [_PROJECT]),
-    ("errors", [ERROR], attrgetter("problems")),
+    ("errors", [ERROR]),
 )
 
 schema = _STATUS.schema
@@ -92,11 +84,12 @@ def json(
 ) -> str:
     """The programme as JSON, in ASCII."""
     read = [line for line in lines if line.assessment]
-    return written(_STATUS.of(Programme(today, during, read, problems)), indent=2) + "\n"
+    status = SimpleNamespace(schema="coprod-status/1", today=today, during=during, projects=read, errors=problems)
+    return written(_STATUS.of(status), indent=2) + "\n"
 
 
-def _of_phase(position: int, phase: PhaseName) -> Column:
-    return phase, lambda line: line.assessment.phases[position].status if line.assessment else ""
+def _status(phase: int, line: ProjectLine) -> str:
+    return line.assessment.phases[phase].status if line.assessment else ""
 
 
 #: The columns of a spreadsheet: a heading, and what stands under it.
@@ -106,7 +99,7 @@ _COLUMNS: tuple[Column, ...] = (
     ("need", lambda line: line.need),
     ("verdict", lambda line: line.assessment.verdict if line.assessment else ""),
     ("stands", lambda line: ("yes" if line.assessment.stands else "no") if line.assessment else ""),
-    *(_of_phase(position, phase) for position, phase in enumerate(PHASES)),
+    *((phase, partial(_status, number)) for number, phase in enumerate(PHASES)),
     ("last", lambda line: line.last or ""),
     ("days_since_last", lambda line: "" if line.quiet_for is None else line.quiet_for),
     ("next", lambda line: line.next_step),

@@ -1,7 +1,7 @@
 """A programme of many projects: what each needs, and the lines of a terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -181,7 +181,10 @@ def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = Fa
         # What tells a project from others of its name: its folder, or the beginning of its file's name.
         place = line.file.removesuffix("coprod.toml").rstrip("./") or line.file
         named[line.file] = visible(line.name if names[line.name] == 1 else f"{place}: {line.name}")
-    room = _room(changed, named, look)
+    # The column of names that takes the fewest lines, and is no wider than its longest name.
+    longest = max(map(width, named.values()), default=0)
+    rooms = sorted({min(longest, room) for room in _NAMES})
+    room = min(rooms, key=lambda room: sum(len(_line(line, named[line.file], room, look)) for line in changed))
     heading = f"  {'project':<{room}}  phases   {'last':<{_LAST}} next"
     rows = [heading] if changed and not plain and width(heading) <= look.width else []
     for line in changed:
@@ -194,13 +197,6 @@ def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = Fa
         rows += wrapped(f"{counted(len(silent), which)}: nothing since {silent[0]}.", look.width)
     legend = [] if plain else list(_legend(changed, look))
     return "".join(f"{row}\n" for row in [*rows, "", *wrapped(totals(lines), look.width), *legend])
-
-
-def _room(lines: Sequence[ProjectLine], named: Mapping[str, str], look: Look) -> int:
-    """The column of names that takes the fewest lines, and is no wider than its longest name."""
-    longest = max(map(width, named.values()), default=0)
-    rooms = sorted({min(longest, room) for room in _NAMES})
-    return min(rooms, key=lambda room: sum(len(_line(line, named[line.file], room, look)) for line in lines))
 
 
 def _line(line: ProjectLine, name: str, room: int, look: Look) -> list[str]:
