@@ -74,11 +74,6 @@ class Gate(NamedTuple):
         """The severities that keep a project from passing."""
         return frozenset({"error", "warning"} if self.strict else {"error"})
 
-    def passes(self, findings: Iterable[Finding]) -> bool:
-        """Whether a project with these findings passes."""
-        fails_on = self.fails_on
-        return not any(finding.fails(fails_on) for finding in findings)
-
 
 class Before(NamedTuple):
     """What an earlier version of a project showed, judged on the same day.
@@ -158,7 +153,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
         verdict=_verdict(evidence.phases),
         judged=tuple([record.phase for record in evidence.judged]),
         claimed=tuple([phase for phase in PHASES if phase in about.claim]),
-        stands=gate.passes(findings),
+        stands=not any(finding.fails(gate.fails_on) for finding in findings),
         fails_on=gate.fails_on,
         read_back=gate.read_back,
         during=gate.during,
@@ -298,7 +293,7 @@ def _asked(gate: Gate, present: frozenset[str], *, compares: bool) -> tuple[Rule
     return tuple(
         rule
         for rule in _applied(gate, compares=compares)
-        if not (rule.looks_at and present.isdisjoint(rule.looks_at.split()))
+        if rule.about_changes or not rule.looks_at or rule.looks_at in present
     )
 
 

@@ -4,8 +4,9 @@ A reading only ever lowers confidence.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from coprod.assess.record import counts
@@ -140,51 +141,31 @@ def reading_records(
     if not counting:
         return ()
     sessions = {session.id: session for session in project.sessions}
-    present = _present(project, sessions)
-    settling = _settling(reading for _, reading in counting)
+    persons = Persons(project.people)
+    settling: dict[str, list[Reading]] = defaultdict(list)
+    for _, reading in counting:
+        if reading.settles is not None:
+            settling[reading.settles].append(reading)
+    of_session = cache(lambda name: session_fingerprint(sessions[name], persons) if name in sessions else "")
+    of_project = cache(partial(project_fingerprint, project))
 
     def record(position: int, reading: Reading) -> ReadingRecord:
         session = sessions.get(reading.session)
+        whole = reading.session == PROJECT
         held = session is not None and session.held_by(today)
         return ReadingRecord(
             position,
             reading,
             session,
-            fingerprint=present(reading.session, today),
+            fingerprint=of_project(today) if whole else of_session(reading.session),
             answers=answers.get(reading.id, ()),
-            current=reading.read == present(reading.session, reading.date),
+            current=reading.read == (of_project(reading.date) if whole else of_session(reading.session)),
             held=held,
             outside=held and session is not None and not counts(session.date, today, during),
-            settled=any(_settles(later, reading) for later in settling.get(reading.id, ())),
+            settled=any(_settles(later, reading) for later in settling[reading.id]),
         )
 
     return tuple(record(position, reading) for position, reading in counting)
-
-
-def _present(project: Project, sessions: dict[str, Session]) -> Callable[[str, date], str]:
-    """Returns the fingerprint of a session, or of the project on a day; each is worked out once."""
-    persons = Persons(project.people)
-    known: dict[tuple[str, date | None], str] = {}
-
-    def present(name: str, day: date) -> str:
-        key = (name, day if name == PROJECT else None)
-        if key not in known:
-            session = sessions.get(name)
-            if name == PROJECT:
-                known[key] = project_fingerprint(project, day)
-            else:
-                known[key] = session_fingerprint(session, persons) if session else ""
-        return known[key]
-
-    return present
-
-
-def _settling(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
-    settling: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if reading.settles is not None:
-            settling[reading.settles].append(reading)
-    return settling
 
 
 def _settles(later: Reading, reading: Reading) -> bool:

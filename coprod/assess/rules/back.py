@@ -37,7 +37,6 @@ _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "
     silent=example(
         *_ASKED, 'feedback: date = 2026-02-23, sessions = ["asked", "decided"], how = "Letter to everyone who came"'
     ),
-    looks_at="sessions",
 )
 def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
     days = evidence.project.check.feedback_days
@@ -64,7 +63,6 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
     step="record what was offered",
     fires=example(_TOGETHER),
     silent=example(_TOGETHER, 'recognition = "declined"'),
-    looks_at="sessions",
 )
 def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
     silent = [attended for attended in evidence.came if attended.session.recognition is None and attended.is_meeting]
@@ -93,7 +91,6 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
         "2026-02-16 design deciding C1, C2 | Lee (designer)",
         'recognition = "voucher"',
     ),
-    looks_at="sessions",
 )
 def community_unpaid(evidence: Evidence) -> Iterator[Hit]:
     together = [attended for attended in evidence.came if attended.kind == "both" and attended.is_meeting]

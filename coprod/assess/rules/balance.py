@@ -54,7 +54,6 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
     step="even out the room",
     fires=example(_OUTNUMBERED),
     silent=example(_OUTNUMBERED, "also_present = { community = 3 }"),
-    looks_at="sessions",
     uncertainty_notes=_not_counted,
 )
 def outnumbered(evidence: Evidence) -> Iterator[Hit]:
@@ -84,7 +83,6 @@ def outnumbered(evidence: Evidence) -> Iterator[Hit]:
         "2026-04-11 delivery shared-power C1, C2, C3 | Lee (designer), Jo (council)",
     ),
     silent=example(_TOGETHER, "2026-04-11 delivery shared-power C1, C2, C3 | Lee (designer), Jo (council)"),
-    looks_at="sessions",
 )
 def lone_voice(evidence: Evidence) -> Iterator[Hit]:
     alone = [record for record in evidence.standing if record.partners.people == 1]
@@ -145,6 +143,7 @@ def group_not_heard(evidence: Evidence) -> Iterator[Hit]:
     step="name who is affected",
     fires=example(),
     silent=example('affected = ["tenants"]'),
+    looks_at="",
 )
 def affected_not_named(evidence: Evidence) -> list[Hit]:
     return [] if evidence.project.project.affected else [Hit()]
@@ -161,7 +160,6 @@ def affected_not_named(evidence: Evidence) -> list[Hit]:
     step="ask who would stay",
     fires=example(_TOGETHER, "2026-04-11 delivery shared-power C3, C4 | Lee (designer)"),
     silent=example(_TOGETHER, "2026-04-11 delivery shared-power C1, C4 | Lee (designer)"),
-    looks_at="sessions",
 )
 def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
     numbers = [record.partners.people for record in evidence.standing if record.partners.people]
@@ -192,7 +190,6 @@ def nobody_stays(evidence: Evidence) -> Iterator[Hit]:
         "2026-02-16 design | Lee (designer)",
         "2026-02-02 design | Lee (designer)",
     ),
-    looks_at="sessions",
 )
 def partners_left(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.standing:
@@ -216,7 +213,6 @@ def partners_left(evidence: Evidence) -> Iterator[Hit]:
     step="ask how it felt",
     fires=example("2026-02-09 design deciding C1, C2 | C1, Lee (designer)"),
     silent=example(_TOGETHER),
-    looks_at="sessions",
 )
 def both_capacities(evidence: Evidence) -> Iterator[Hit]:
     people = evidence.people
@@ -249,7 +245,6 @@ def both_capacities(evidence: Evidence) -> Iterator[Hit]:
     silent=example(
         "2024-02-09 design deciding C1, C2 | Lee (designer)", "2025-02-08 design listened C1, C2 | Lee (designer)"
     ),
-    looks_at="sessions",
 )
 def standing_faded(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.standing:
@@ -271,7 +266,6 @@ def standing_faded(evidence: Evidence) -> Iterator[Hit]:
     step="ask who else could come",
     fires=example("2026-02-09 design deciding C1, C2 | C1, C2"),
     silent=example("2026-02-09 design deciding C1, C2 | C1, Lee (designer)"),
-    looks_at="sessions",
 )
 def all_on_both_sides(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.standing:

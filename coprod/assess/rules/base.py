@@ -1,6 +1,6 @@
 """What rules look at, and what they find."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.days import Period
 from coprod.errors import KeyPath
-from coprod.framework import CAPACITIES, Capacity, MatterName, PhaseName, Severity
+from coprod.framework import Capacity, MatterName, PhaseName, Severity
 from coprod.model import Project, Session, Thresholds
 from coprod.model.rows import Row
 
@@ -21,14 +21,6 @@ UNCOUNTED = "it is not recorded how many people came."
 
 #: Where a finding points when no single record is to blame.
 PROJECT: KeyPath = ("project",)
-
-
-class Label(NamedTuple):
-    """A person's label at its first place in the file; `session` is None for the ids of the table of people."""
-
-    text: str
-    where: KeyPath
-    session: str | None
 
 
 class Evidence(NamedTuple):
@@ -97,18 +89,6 @@ class Evidence(NamedTuple):
         sessions = self.by_phase[phase]
         first = next((attended for attended in sessions if attended.part), sessions[0] if sessions else None)
         return ("sessions", first.position) if first else PROJECT
-
-
-def first_places(project: Project) -> Iterator[Label]:
-    """Each distinct label of a person where it stands first."""
-    yield from (Label(label, ("people", label), None) for label in project.people)
-    known = set(project.people)
-    for index, session in enumerate(project.sessions):
-        for capacity in CAPACITIES:
-            for position, label in enumerate(getattr(session, capacity)):
-                if label not in known:
-                    known.add(label)
-                    yield Label(label, ("sessions", index, capacity, position), session.id)
 
 
 def session_named(session: Session) -> str:
@@ -199,7 +179,10 @@ class EasierThreshold(NamedTuple):
 
 def easier_thresholds(check: Thresholds) -> tuple[EasierThreshold, ...]:
     """The thresholds under which fewer warnings fire than usual."""
-    share = EasierThreshold("community_share", check.community_share, _USUAL.community_share)
-    days = EasierThreshold("feedback_days", check.feedback_days, _USUAL.feedback_days)
-    easier = ((share, share.value < share.usual), (days, days.value > days.usual))
-    return tuple(threshold for threshold, is_easier in easier if is_easier)
+    share, days = check.community_share, check.feedback_days
+    found = []
+    if share < _USUAL.community_share:
+        found.append(EasierThreshold("community_share", share, _USUAL.community_share))
+    if days > _USUAL.feedback_days:
+        found.append(EasierThreshold("feedback_days", days, _USUAL.feedback_days))
+    return tuple(found)

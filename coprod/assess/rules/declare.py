@@ -46,8 +46,7 @@ class Rule:
         fires: a project in which it fires once.
         silent: a project in which it does not fire.
         before: for a rule about changes, the project that stood before both examples.
-        looks_at: the tables of records it looks at, with spaces between; it is not asked if a project has none of
-            them. Empty: always asked.
+        looks_at: the table of records without which it is not asked; empty if it is always asked.
         uncertainty_notes: says in a sentence what the rule would need, if the record is silent.
         owed: whether it tells of an answer that people are owed, so that no project can waive it.
         check: finds where it fires.
@@ -66,7 +65,7 @@ class Rule:
     fires: Example
     silent: Example
     before: Example | None = None
-    looks_at: str = ""
+    looks_at: str = "sessions"
     uncertainty_notes: Notes | None = None
     owed: bool = False
     check: Check = lambda _evidence: ()

@@ -1,16 +1,22 @@
 """CP9xx: whether the file is in order: dates, labels, personal data, references, waivers and thresholds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from coprod.assess.rules.base import Evidence, Hit, Label, at_session, easier_thresholds, first_places
+from coprod.assess.rules.base import Evidence, Hit, at_session, easier_thresholds
 from coprod.assess.rules.declare import Rule, example
 from coprod.contacts import emails, may_hold_contact, telephones
+from coprod.errors import KeyPath
+from coprod.framework import CAPACITIES
+from coprod.model import Project
 from coprod.model.folding import key
 from coprod.model.ids import PROJECT
 from coprod.model.kinds import READINGS, Text, texts
 from coprod.model.labels import Persons
 from coprod.words import NearMisses
+
+#: A text at its place in the file, with the id of its session.
+Label = tuple[str, KeyPath, str | None]
 
 _SAM = ("2026-02-09 design Sam, Zoë", "2026-02-16 design")
 _WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affected", until = '
@@ -26,7 +32,6 @@ _WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affecte
     step="hold the session",
     fires=example("2030-02-09 design C1, C2"),
     silent=example("2026-11-22 design C1, C2"),
-    looks_at="sessions",
 )
 def future_session(evidence: Evidence) -> list[Hit]:
     return [
@@ -46,7 +51,6 @@ def future_session(evidence: Evidence) -> list[Hit]:
     step="check the day",
     fires=example("started = 2026-01-05", "2026-01-04 planning C1, C2"),
     silent=example("started = 2026-01-05", "2026-01-05 planning C1, C2"),
-    looks_at="sessions",
 )
 def before_start(evidence: Evidence) -> Iterator[Hit]:
     started = evidence.project.project.started
@@ -66,6 +70,7 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
     step="write the name one way",
     fires=example(*_SAM, 'community = ["sam ", "Zoë"]'),
     silent=example(*_SAM, 'community = ["Sam L.", "Zoë"]'),
+    looks_at="",
 )
 def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
     people = evidence.project.people
@@ -82,7 +87,7 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
         if folded and bearer != own:
             earlier = f"{bearer} ({people[bearer]})"
             yield Hit(("people", own), words={"label": f"{own} ({name})", "earlier": earlier})
-    for label, where, session in first_places(evidence.project):
+    for label, where, session in _first_places(evidence.project):
         folded = key(label)
         other = first.setdefault(folded, label)
         if folded and other != label and persons.person(label) != persons.person(other):
@@ -105,23 +110,36 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
         'note = "From 2026-01-12, 18:30; 40,000 from https://example.org/2026/01/12/0207946095800 and ref '
         '21/01005/COFUL"',
     ),
+    looks_at="",
 )
 def personal_data(evidence: Evidence) -> Iterator[Hit]:
     people = evidence.project.people
     free = [text for row, strings in evidence.strings if row.free and not row.address for text in strings]
     if not may_hold_contact([*evidence.labels, *people.values(), *free]):
         return
-    names = (Label(name, ("people", label), None) for label, name in people.items())
-    places = (
-        Label(text.text, text.path, _session_of(text))
+    names: Iterable[Label] = ((name, ("people", label), None) for label, name in people.items())
+    places: Iterable[Label] = (
+        (text.text, text.path, _session_of(text))
         for text in texts(evidence.project)
         if text.row.free and not text.row.address
     )
-    for text, where, session in chain(first_places(evidence.project), names, places):
+    for text, where, session in chain(_first_places(evidence.project), names, places):
         if emails(text):
             yield Hit(where, session=session, words={"what": "an email address"})
         elif telephones(text):
             yield Hit(where, session=session, words={"what": "a telephone number"})
+
+
+def _first_places(project: Project) -> Iterator[Label]:
+    """Each distinct label of a person where it stands first."""
+    yield from ((label, ("people", label), None) for label in project.people)
+    known = set(project.people)
+    for index, session in enumerate(project.sessions):
+        for capacity in CAPACITIES:
+            for position, label in enumerate(getattr(session, capacity)):
+                if label not in known:
+                    known.add(label)
+                    yield label, ("sessions", index, capacity, position), session.id
 
 
 def _session_of(text: Text) -> str | None:
@@ -139,6 +157,7 @@ def _session_of(text: Text) -> str | None:
     step="correct the name",
     fires=example('affected = ["tenants"]', "2026-02-09 design C1, C2", 'heard = ["tenant"]'),
     silent=example('affected = ["tenants"]', "2026-02-09 design C1, C2", 'heard = ["tenants"]'),
+    looks_at="",
 )
 def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
     project = evidence.project
@@ -217,6 +236,7 @@ def waiver_far(evidence: Evidence) -> Iterator[Hit]:
     step="ask if that is fair",
     fires=example("[check]", "community_share = 0.2"),
     silent=example("[check]", "community_share = 0.5"),
+    looks_at="",
 )
 def own_threshold(evidence: Evidence) -> Iterator[Hit]:
     for name, value, usual in easier_thresholds(evidence.project.check):
@@ -234,7 +254,6 @@ def own_threshold(evidence: Evidence) -> Iterator[Hit]:
     step="ask if it was held",
     fires=example("2026-02-09 design C1, C2", "planned = true"),
     silent=example("2026-11-22 design C1, C2", "planned = true"),
-    looks_at="sessions",
 )
 def planned_not_held(evidence: Evidence) -> Iterator[Hit]:
     for planned in evidence.planned:

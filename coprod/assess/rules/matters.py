@@ -66,7 +66,6 @@ def _consulted(settlements: Sequence[Settlement]) -> str:
         "2026-01-12 planning deciding C1, C2 | Jo (council)",
         'settled = { problem = "The yard is nobody\'s" }',
     ),
-    looks_at="sessions",
 )
 def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
     for matter, settlements in _apart(evidence, "early"):
@@ -87,7 +86,6 @@ def agenda_already_set(evidence: Evidence) -> Iterator[Hit]:
     step="open it up again",
     fires=example(_TOGETHER, _APART, 'settled = { ideas = "Raised beds" }'),
     silent=example(_TOGETHER, "2026-02-16 design deciding C1", 'settled = { ideas = "Raised beds" }'),
-    looks_at="sessions",
 )
 def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
     for matter, settlements in _apart(evidence, "otherwise"):
@@ -115,7 +113,6 @@ def settled_without_community(evidence: Evidence) -> Iterator[Hit]:
         _TOGETHER,
         'settled = { ideas = "Raised beds", testing = "Chalk on the yard for a week" }',
     ),
-    looks_at="sessions",
 )
 def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
     told = {*evidence.project.project.given, *evidence.apart}
@@ -137,7 +134,6 @@ def not_agreed_together(evidence: Evidence) -> Iterator[Hit]:
     step="ask for the level",
     fires=example("2026-02-09 design C1, C2 | Lee (designer)"),
     silent=example("2026-02-09 design C1, C2 | Lee (designer)", 'level = "deciding"'),
-    looks_at="sessions",
 )
 def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.phases:
@@ -167,7 +163,6 @@ def level_not_recorded(evidence: Evidence) -> Iterator[Hit]:
         "2026-04-11 delivery shared-power C1, C2 | Lee (designer)",
         'settled = { roles = "Neighbours open the gate" }',
     ),
-    looks_at="sessions",
 )
 def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
     given = evidence.project.project.given
@@ -195,7 +190,6 @@ def nothing_left_to_decide(evidence: Evidence) -> Iterator[Hit]:
         "2026-02-09 design | Lee (designer)",
         'settled = { ideas = "Paving" }',
     ),
-    looks_at="sessions",
 )
 def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
     for matter, settlements in _apart(evidence, "changed"):
@@ -224,7 +218,6 @@ def agreed_then_changed(evidence: Evidence) -> Iterator[Hit]:
         _TOGETHER,
         'settled = { ideas = "Raised beds" }',
     ),
-    looks_at="sessions",
 )
 def agreed_afterwards(evidence: Evidence) -> Iterator[Hit]:
     for matter, standing in evidence.matters.items():
@@ -249,7 +242,6 @@ _SEVERAL = 3
     step="take up their items",
     fires=example(*_AGENDAS, "2026-02-23 design deciding C1, C2 | Lee (designer)", 'agenda = "professional"'),
     silent=example(*_AGENDAS, "2026-02-23 design deciding C1, C2 | Lee (designer)", 'agenda = "both"'),
-    looks_at="sessions",
 )
 def agenda_of_one_side(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.standing:

@@ -29,7 +29,6 @@ def _judged(evidence: Evidence, status: Status) -> list[Hit]:
     step="invite community people",
     fires=example(_CLAIM, "2026-02-02 design | Jo (council)"),
     silent=example(_CLAIM, _DESIGN),
-    looks_at="sessions",
 )
 def no_community_partners(evidence: Evidence) -> list[Hit]:
     return _judged(evidence, "professional-led")
@@ -49,7 +48,6 @@ def no_community_partners(evidence: Evidence) -> list[Hit]:
     step="decide it together",
     fires=example(_CLAIM, "2026-02-02 design considered C1, C2 | Jo (council)"),
     silent=example(_CLAIM, _DESIGN),
-    looks_at="sessions",
 )
 def consulted_only(evidence: Evidence) -> list[Hit]:
     informed = [
@@ -78,6 +76,7 @@ INFORMED_ONLY = replace(
     step="log or hold it",
     fires=example('claim = ["co-design", "co-delivery"]', _DESIGN),
     silent=example(_CLAIM, _DESIGN),
+    looks_at="",
 )
 def nothing_logged(evidence: Evidence) -> list[Hit]:
     return _judged(evidence, "nothing-logged")
@@ -95,7 +94,6 @@ def nothing_logged(evidence: Evidence) -> list[Hit]:
     step="keep going",
     fires=example('affected = ["tenants"]', _DELIVERY),
     silent=example('affected = ["tenants"]', f"{_DELIVERY} | Lee (designer)"),
-    looks_at="sessions",
 )
 def community_led(evidence: Evidence) -> list[Hit]:
     return [at_phase(evidence, record.phase) for record in evidence.phases if record.status == "community-led"]
@@ -113,7 +111,6 @@ def community_led(evidence: Evidence) -> list[Hit]:
     step="meet together once",
     fires=example("2026-02-02 design deciding C1, C2", "2026-02-03 design | Lee (designer)"),
     silent=example("2026-02-02 design deciding C1, C2", "2026-02-03 design | Lee (designer)", 'community = ["C1"]'),
-    looks_at="sessions",
 )
 def never_together(evidence: Evidence) -> Iterator[Hit]:
     for record in evidence.standing:
@@ -134,7 +131,6 @@ def never_together(evidence: Evidence) -> Iterator[Hit]:
     step="plan it with partners",
     fires=example(f"{_DELIVERY} | Lee (designer)"),
     silent=example(f"{_DELIVERY} | Lee (designer)", 'settled = { success = "People walk through it at night" }'),
-    looks_at="sessions",
 )
 def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
     matters = frozenset(PHASES["co-evaluation"])
@@ -163,7 +159,6 @@ def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
     step="ask what each phase had",
     fires=example("2026-02-09 planning,design deciding C1, C2 | Lee (designer)"),
     silent=example("2026-02-09 design deciding C1, C2 | Lee (designer)"),
-    looks_at="sessions",
 )
 def one_session_for_several(evidence: Evidence) -> Iterator[Hit]:
     alone: defaultdict[int, list[PhaseName]] = defaultdict(list)

@@ -186,7 +186,6 @@ def read_in_another_wording(evidence: Evidence) -> Iterator[Hit]:
     step="read it back",
     fires=example(*_BEDS),
     silent=example(*_BEDS, _READING),
-    looks_at="sessions",
 )
 def not_read_back(evidence: Evidence) -> Iterator[Hit]:
     read = {
