@@ -1,78 +1,25 @@
-"""A project judged on a day: the gate, the waivers, and the assessment. No files and no clock."""
+"""A project judged on a day: what the rules find, the waivers, and the assessment. No files and no clock."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from coprod.assess.compare import Earlier, judged_changes
-from coprod.assess.matters import settled_apart, standings
-from coprod.assess.readiness import Pathway, pathway
-from coprod.assess.record import (
-    Attended,
-    MatrixPlace,
-    PhaseRecord,
-    attended,
-    by_phase,
-    matrix_place,
-    persons,
-    phase_record,
-    planned,
-    up_to,
-)
+from coprod.assess.compare import Earlier
+from coprod.assess.evidence import Evidence, Gate
+from coprod.assess.readiness import Pathway
+from coprod.assess.record import Attended, MatrixPlace, PhaseRecord, matrix_place
 from coprod.assess.rules import ABOUT_WAIVERS, NOT_READ_BACK, RULES
-from coprod.assess.rules.base import (
-    EasierThreshold,
-    Evidence,
-    Finding,
-    Hit,
-    easier_thresholds,
-)
+from coprod.assess.rules.base import EasierThreshold, Finding, Hit, easier_thresholds
 from coprod.assess.rules.declare import Rule
-from coprod.assess.voices import ReadingRecord, SayingRecord, answers_by_id, disputed_sessions, reading_records, sayings
+from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.days import Period
 from coprod.errors import LineOf
-from coprod.framework import CAPACITIES, MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
+from coprod.framework import MATTERS, PHASES, MatterName, PhaseName, Severity, Verdict
 from coprod.model import Project, Waiver
-from coprod.model.kinds import KINDS, records, strings
+from coprod.model.kinds import records
 from coprod.terms import SEVERITIES
-
-
-class Gate(NamedTuple):
-    """What is judged. Errors are the definition itself: nothing here leaves one out.
-
-    Attributes:
-        so_far: judge only the claimed phases that have sessions.
-        through: judge only the claimed phases up to and including this one.
-        strict: let warnings fail the gate too.
-        read_back: require that somebody who was there has read back what each judged phase stands on.
-        rules: the codes of the warnings and notes to report, or None for all.
-        during: the period outside of which nothing counts, or None for all days.
-    """
-
-    so_far: bool = False
-    through: PhaseName | None = None
-    strict: bool = False
-    read_back: bool = False
-    rules: frozenset[str] | None = None
-    during: Period | None = None
-
-    def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> tuple[PhaseRecord, ...]:
-        """The records of the phases that are judged, in the framework's order."""
-        order = list(PHASES)
-        reach = order if self.through is None else order[: order.index(self.through) + 1]
-        claimed = [record for record in phases if record.phase in project.project.claim and record.phase in reach]
-        return tuple([record for record in claimed if record.sessions or not self.so_far])
-
-    def reports(self, rule: Rule) -> bool:
-        """Whether a rule's findings are reported."""
-        return self.rules is None or rule.severity == "error" or rule.code in self.rules
-
-    @property
-    def fails_on(self) -> frozenset[Severity]:
-        """The severities that keep a project from passing."""
-        return frozenset({"error", "warning"} if self.strict else {"error"})
 
 
 class Before(NamedTuple):
@@ -145,7 +92,7 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
 ) -> Assessment:
     """The assessment of one project on a day, complete in itself."""
     about = project.project
-    evidence = evidence_of(project, today, gate, earlier)
+    evidence = Evidence(project, today, gate, earlier)
     findings = tuple(sorted(_findings(evidence, gate, line_of), key=_rank))
     return Assessment(
         file=file,
@@ -177,71 +124,8 @@ def assess(  # noqa: PLR0913 - what is judged, on which day, where it stands, ho
 def _before(earlier: Earlier, today: date, gate: Gate) -> Before:
     if earlier.version is None:
         return Before(earlier.named, None, ())
-    phases = evidence_of(earlier.version.project, earlier.judged_on(today), gate).phases
+    phases = Evidence(earlier.version.project, earlier.judged_on(today), gate).phases
     return Before(earlier.named, _verdict(phases), phases)
-
-
-def evidence_of(project: Project, today: date, gate: Gate, earlier: Earlier | None = None) -> Evidence:
-    """What the rules look at in a project on a day."""
-    during = gate.during
-    everyone = attended(project)
-    held = up_to(everyone, today)
-    to_come = planned(everyone, today) if len(held) < len(everyone) else ()
-    sessions = up_to(held, today, during) if during else held
-    last = min(today, (during and during.end) or today)
-    ended = project.project.ended if project.project.ended and project.project.ended <= last else None
-    answers = answers_by_id(project, today, during)
-    readings = reading_records(project, today, answers, during)
-    matters = standings(sessions, project.project.given)
-    settled = {matter: standing.how for matter, standing in matters.items()}
-    of_phase, planned_of = by_phase(sessions), by_phase(to_come)
-    people = persons(sessions)
-    disputed = disputed_sessions(readings)
-    phases = tuple(
-        [
-            phase_record(
-                phase,
-                those,
-                settled,
-                planned=len(planned_of[phase]),
-                disputed=disputed,
-                professionals=people["professional"],
-                ended=ended,
-            )
-            for phase, those in of_phase.items()
-        ]
-    )
-    came = [attended for attended in sessions if attended.part]
-    return Evidence(
-        project=project,
-        today=today,
-        during=during,
-        ended=ended,
-        until=ended or last,
-        labels=frozenset(project.people).union(
-            *[getattr(session, capacity) for session in project.sessions for capacity in CAPACITIES]
-        ),
-        strings=list(strings(project)),
-        held=held,
-        planned=to_come,
-        sessions=sessions,
-        came=came,
-        by_phase=of_phase,
-        partner_sessions={
-            phase: [attended for attended in those if attended.part == "partners"] for phase, those in of_phase.items()
-        },
-        phases=phases,
-        judged=gate.judged(project, phases),
-        standing=[record for record in phases if record.stands],
-        matters=matters,
-        apart=settled_apart(matters, sessions),
-        people=people,
-        heard=frozenset().union(*[attended.session.heard for attended in came]),
-        readings=readings,
-        said=sayings(project, today, answers, during),
-        pathway=pathway(project, sessions, last),
-        changes=judged_changes(project, today, earlier),
-    )
 
 
 def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
@@ -253,53 +137,44 @@ def _verdict(phases: tuple[PhaseRecord, ...]) -> Verdict:
     return "co-produced" if "co-produced" in statuses else "community-led"
 
 
-def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> list[Finding]:
+def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> Iterator[Finding]:
     """What the rules find, with what is waived marked; the rule about waivers comes last, about those left idle."""
-    compares = evidence.changes is not None
-    asked = _asked(gate, _present(evidence.project), compares=compares)
-    waivers = _Waivers(evidence.project.waivers, evidence.today)
-    hits = [(rule, hit) for rule in asked if rule is not ABOUT_WAIVERS for hit in rule.check(evidence)]
-    found = [_finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit)) for rule, hit in hits]
-    if ABOUT_WAIVERS in asked:
-        # A period leaves findings out that a waiver may be for.
-        idle = waivers.idle(_applied(gate, compares=compares)) if evidence.during is None else frozenset()
-        hits = [(ABOUT_WAIVERS, hit) for hit in ABOUT_WAIVERS.check(evidence._replace(idle_waivers=idle))]
-        found += [_finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit)) for rule, hit in hits]
-    return found
+    project, compares = evidence.project, evidence.changes is not None
+    rules = _applied(gate, compares=compares)
+    waivers = _Waivers(project.waivers, evidence.today)
+    for rule in rules:
+        if rule.about_changes or not rule.looks_at or records(project, rule.looks_at):
+            # A period leaves findings out that a waiver may be for.
+            if rule is ABOUT_WAIVERS and evidence.during is None:
+                evidence.idle_waivers = waivers.idle(rules)
+            for hit in rule.check(evidence):
+                yield _finding(rule, hit, line_of(hit.where), waivers.accepting(rule, hit))
 
 
 @cache
 def _applied(gate: Gate, *, compares: bool) -> tuple[Rule, ...]:
     """The rules of a gate: those about changes if there is an earlier version, and that about readings if asked for."""
-    return tuple(
+    applied = [
         rule
         for rule in RULES
-        if gate.reports(rule) and (compares or not rule.about_changes) and (gate.read_back or rule is not NOT_READ_BACK)
-    )
+        if _reports(gate, rule)
+        and (compares or not rule.about_changes)
+        and (gate.read_back or rule is not NOT_READ_BACK)
+    ]
+    return tuple(sorted(applied, key=lambda rule: rule is ABOUT_WAIVERS))
+
+
+def _reports(gate: Gate, rule: Rule) -> bool:
+    return gate.rules is None or rule.severity == "error" or rule.code in gate.rules
 
 
 #: What says that a rule cannot tell.
 _NOTES = tuple(rule.uncertainty_notes for rule in RULES if rule.uncertainty_notes)
 
 
-def _present(project: Project) -> frozenset[str]:
-    """The tables in which a project has records."""
-    return frozenset([table for table in KINDS if records(project, table)])
-
-
-@cache
-def _asked(gate: Gate, present: frozenset[str], *, compares: bool) -> tuple[Rule, ...]:
-    """The rules that find something to look at in a project with records in these tables."""
-    return tuple(
-        rule
-        for rule in _applied(gate, compares=compares)
-        if rule.about_changes or not rule.looks_at or rule.looks_at in present
-    )
-
-
 @cache
 def _left_out(gate: Gate) -> tuple[str, ...]:
-    return tuple(rule.code for rule in RULES if not gate.reports(rule))
+    return tuple(rule.code for rule in RULES if not _reports(gate, rule))
 
 
 def _finding(rule: Rule, hit: Hit, line: int, waiver: Waiver | None) -> Finding:

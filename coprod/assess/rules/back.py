@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from textwrap import shorten
 
+from coprod.assess.evidence import Evidence
 from coprod.assess.record import fed_back
-from coprod.assess.rules.base import Evidence, Hit, at_first_of, session_named
+from coprod.assess.rules.base import Hit, at_first_of, session_named
 from coprod.assess.rules.declare import Rule, example
 from coprod.framework import LevelName
 from coprod.model import Answer, Saying

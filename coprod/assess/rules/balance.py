@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coprod.assess.evidence import Evidence
 from coprod.assess.record import Attended, people_at_least
-from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase
+from coprod.assess.rules.base import UNCOUNTED, Hit, at_first_of, at_phase
 from coprod.assess.rules.declare import Rule, example
 from coprod.terms import AFTERWARDS
 

@@ -5,90 +5,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coprod.assess.compare import Changes
-from coprod.assess.matters import Apart, Settlement, Standing
-from coprod.assess.readiness import Pathway
-from coprod.assess.record import Attended, PhaseRecord
-from coprod.assess.voices import ReadingRecord, SayingRecord
-from coprod.days import Period
+from coprod.assess.evidence import Evidence
+from coprod.assess.record import Attended
 from coprod.errors import KeyPath
-from coprod.framework import Capacity, MatterName, PhaseName, Severity
-from coprod.model import Project, Session, Thresholds
-from coprod.model.rows import Row
+from coprod.framework import PhaseName, Severity
+from coprod.model import Session, Thresholds
 
 #: How a note ends that nobody can tell, since a side was "some": every account says so.
 UNCOUNTED = "it is not recorded how many people came."
 
 #: Where a finding points when no single record is to blame.
 PROJECT: KeyPath = ("project",)
-
-
-class Evidence(NamedTuple):
-    """Everything that a rule may look at, worked out once. All but `project`, `held` and `planned` is of the period.
-
-    Attributes:
-        during: the period, or None for all days up to today.
-        ended: the day on which the project ended, if that is not after the last day.
-        until: that day; otherwise today, or the end of the period if that is earlier.
-        labels: every label of a person: of the table of people, and of the sessions.
-        strings: the strings that people write as they like or that refer to something, with their row.
-        held: the sessions that were held up to today, in any period.
-        came: the sessions to which community people came.
-        by_phase: the sessions of each phase.
-        partner_sessions: those that each phase stands on, which are those to which partners came.
-        judged: the records of the phases that the gate judges.
-        standing: the records of the phases that stand.
-        apart: the matters that were settled apart and not together since, with how that came about.
-        people: the persons on record in each capacity.
-        heard: the affected groups that a session with community people heard.
-        pathway: the answers to Shier's questions, or None if none are recorded.
-        changes: what became of the project since an earlier version, or None if none is held against it.
-        idle_waivers: the positions of the waivers that matched nothing; known only to the rule about waivers.
-    """
-
-    project: Project
-    today: date
-    during: Period | None
-    ended: date | None
-    until: date
-    labels: frozenset[str]
-    strings: Sequence[tuple[Row, Sequence[str]]]
-    held: Sequence[Attended]
-    planned: tuple[Attended, ...]
-    sessions: Sequence[Attended]
-    came: Sequence[Attended]
-    by_phase: Mapping[PhaseName, Sequence[Attended]]
-    partner_sessions: Mapping[PhaseName, Sequence[Attended]]
-    phases: tuple[PhaseRecord, ...]
-    judged: tuple[PhaseRecord, ...]
-    standing: Sequence[PhaseRecord]
-    matters: Mapping[MatterName, Standing]
-    apart: Mapping[MatterName, tuple[Apart, Sequence[Settlement]]]
-    people: Mapping[Capacity, frozenset[str]]
-    heard: frozenset[str]
-    readings: tuple[ReadingRecord, ...]
-    said: tuple[SayingRecord, ...]
-    pathway: Pathway | None
-    changes: Changes | None = None
-    idle_waivers: frozenset[int] = frozenset()
-
-    @property
-    def has_professionals(self) -> bool:
-        """Whether anyone ever came in a professional capacity."""
-        return any(attended.kind != "community" for attended in self.sessions)
-
-    def days_since(self, day: date) -> int:
-        """How many days have gone by since a day: up to the last day, or to the end of the project."""
-        return (self.until - day).days
-
-    def first_session(self, phase: PhaseName) -> KeyPath:
-        """The place of a phase's first session, preferably one to which community people came.
-
-        Without a session, the project's own table.
-        """
-        sessions = self.by_phase[phase]
-        first = next((attended for attended in sessions if attended.part), sessions[0] if sessions else None)
-        return ("sessions", first.position) if first else PROJECT
 
 
 def session_named(session: Session) -> str:
@@ -118,8 +45,10 @@ class Hit(NamedTuple):
 
 
 def at_phase(evidence: Evidence, phase: PhaseName, about: Iterable[Attended] = (), /, **words: str) -> Hit:
-    """A finding about a phase, at its first session."""
-    return Hit(evidence.first_session(phase), phase, about=_ids(about), words=words)
+    """A finding about a phase, at its first session, preferably one to which community people came."""
+    sessions = evidence.by_phase[phase]
+    first = next((attended for attended in sessions if attended.part), sessions[0] if sessions else None)
+    return Hit(("sessions", first.position) if first else PROJECT, phase, about=_ids(about), words=words)
 
 
 def at_session(position: int, session: Session, /, *field: str, **words: str) -> Hit:

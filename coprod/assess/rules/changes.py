@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 
 from coprod.assess.compare import Changes, Kept
+from coprod.assess.evidence import Evidence
 from coprod.assess.record import Attendance, Attended, attended
-from coprod.assess.rules.base import Evidence, Hit, at_session, session_named
+from coprod.assess.rules.base import Hit, at_session, session_named
 from coprod.assess.rules.declare import Check, Rule, example
 from coprod.errors import KeyPath
 from coprod.framework import PARTNER_LEVELS, LevelName

@@ -6,7 +6,8 @@ from functools import cached_property
 from string import Formatter
 from typing import cast
 
-from coprod.assess.rules.base import Evidence, Hit
+from coprod.assess.evidence import Evidence
+from coprod.assess.rules.base import Hit
 from coprod.framework import Severity
 
 #: The lines of a project; `examples` says how they are read.

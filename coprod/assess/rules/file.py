@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from coprod.assess.rules.base import Evidence, Hit, at_session, easier_thresholds
+from coprod.assess.evidence import Evidence
+from coprod.assess.rules.base import Hit, at_session, easier_thresholds
 from coprod.assess.rules.declare import Rule, example
 from coprod.contacts import emails, may_hold_contact, telephones
 from coprod.errors import KeyPath

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from coprod.assess.evidence import Evidence
 from coprod.assess.matters import Apart, Settlement
-from coprod.assess.rules.base import Evidence, Hit, at_phase
+from coprod.assess.rules.base import Hit, at_phase
 from coprod.assess.rules.declare import Rule, example
 from coprod.framework import MATTERS, PHASES, MatterName
 

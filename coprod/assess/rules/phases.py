@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coprod.assess.rules.base import Evidence, Hit, at_phase, at_session
+from coprod.assess.evidence import Evidence
+from coprod.assess.rules.base import Hit, at_phase, at_session
 from coprod.assess.rules.declare import Rule, example
 from coprod.framework import PHASES, PhaseName, Status
 

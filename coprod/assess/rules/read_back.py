@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from coprod.assess.evidence import Evidence
 from coprod.assess.record import Attended, PhaseRecord
-from coprod.assess.rules.base import UNCOUNTED, Evidence, Hit, at_first_of, at_phase, session_named
+from coprod.assess.rules.base import UNCOUNTED, Hit, at_first_of, at_phase, session_named
 from coprod.assess.rules.declare import Rule, example
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import LEVELS, LevelName

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coprod.assess import Assessment, Gate, assess
-from coprod.assess.judge import evidence_of
+from coprod.assess.evidence import Evidence
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding, Hit
 from coprod.assess.rules.examples import example_text
@@ -28,7 +28,7 @@ def found(code: str, *lines: str, today: str = TODAY) -> list[Finding]:
 
 
 def hits(code: str, *lines: str) -> list[Hit]:
-    evidence = evidence_of(document(example_text(lines)).project, date.fromisoformat(TODAY), Gate())
+    evidence = Evidence(document(example_text(lines)).project, date.fromisoformat(TODAY), Gate())
     return [hit for rule in RULES if rule.code == code for hit in rule.check(evidence)]
 
 

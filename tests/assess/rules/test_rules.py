@@ -11,7 +11,7 @@ import pytest
 
 from coprod.assess import Gate, assess, rules
 from coprod.assess.compare import Earlier
-from coprod.assess.judge import evidence_of
+from coprod.assess.evidence import Evidence
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import DECLARED, Rule
@@ -158,7 +158,7 @@ def told(rule: Rule, finding: Finding) -> str:
     """A finding in the form of the table above."""
     ids = [session.id for session in document(example_text(rule.fires)).project.sessions]
     session = [f"session {ids.index(finding.session)}"] if finding.session else []
-    [hit] = rule.check(evidence_of(document(example_text(rule.fires)).project, TODAY, GATE, earlier(rule)))
+    [hit] = rule.check(Evidence(document(example_text(rule.fires)).project, TODAY, GATE, earlier(rule)))
     followed = hit.about or ([hit.session] if hit.session else [])
     about = ["about " + " ".join(str(ids.index(name)) for name in followed)] if followed else []
     where = [f"{rule.code} {rule.name} {rule.severity}", *([finding.phase] if finding.phase else []), *session, *about]
