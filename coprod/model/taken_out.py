@@ -29,6 +29,8 @@ class Moves(NamedTuple):
     Attributes:
         to: of each label that stands in some session no more, what stands there now.
         stays: the labels that stand in a session as they did.
+        shifted: the labels that stand in a session in which they did, and in another place, while others were put in:
+            somebody before them was taken out, or they are somebody else's.
         came: the labels that stand in a session in which they did not.
         sure: the labels in whose place another was put in several sessions, or among others: they were renamed. Who
             mends one session puts the other label last.
@@ -37,6 +39,7 @@ class Moves(NamedTuple):
 
     to: Mapping[str, set[str]]
     stays: frozenset[str]
+    shifted: frozenset[str]
     came: frozenset[str]
     sure: frozenset[str]
     unclear: frozenset[str]
@@ -98,18 +101,20 @@ def _moves(before: Version, after: Version) -> Moves:
     came_anew = {label for position in found.added for label in new[position].labels}
     to: defaultdict[str, set[str]] = defaultdict(set)
     stays: set[str] = set()
+    shifted: set[str] = set()
     sure: Counter[str] = Counter()
     unclear: set[str] = set()
     known = before.project.labels | before.project.people.keys()
     for earlier, now in found.kept:
         was, is_now = old[earlier], new[now]
-        stays.update(set(was.labels).intersection(is_now.labels))
+        as_before = set(was.labels).intersection(is_now.labels)
         anew = set(is_now.labels).difference(was.labels)
         came_anew.update(anew)
         for side in CAPACITIES:
             came, come = getattr(was, side), getattr(is_now, side)
             at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
             gone, added = [label for label in at if label not in at_now], [label for label in at_now if label not in at]
+            as_before.difference_update(label for label in at if added and at[label] != at_now.get(label, at[label]))
             pairs = list(zip(gone, added, strict=False))
             # Who mends a session takes somebody out and puts somebody else in behind the others: no name stays in its
             # place, and of several nobody can say who stands for whom.
@@ -129,9 +134,10 @@ def _moves(before: Version, after: Version) -> Moves:
             if not added and getattr(was.also_present, side, 0) != getattr(is_now.also_present, side, 0):
                 for label in gone:
                     to[label].add(SOMEBODY)
-    return Moves(
-        to, frozenset(stays), frozenset(came_anew), frozenset(one for one in sure if sure[one] > 1), frozenset(unclear)
-    )
+        stays.update(as_before)
+        shifted.update(set(was.labels).intersection(is_now.labels) - as_before)
+    several = (label for label in sure if sure[label] > 1)
+    return Moves(to, *map(frozenset, (stays, shifted - stays, came_anew, several, unclear)))
 
 
 def without(before: Version, after: Version, names: TakenOut) -> Version:

@@ -106,7 +106,8 @@ def _mended(base: Project, side: Project, names: TakenOut) -> set[str]:
 def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
     """The labels that may be somebody else's on a side: none of their attendances is as it was.
 
-    Besides, their names differ; or, if it has none, one label that is new stands where it stood.
+    Besides, their names differ; or, if it has none, one label that is new stands where it stood, or it is an id that
+    stands where somebody else may have stood.
     """
     before = base.labels | base.people.keys()
 
@@ -114,7 +115,8 @@ def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
         name, now = base.people.get(label), side.people.get(label)
         others = moves.to.get(label, set())
         if name is None or now is None:
-            return len(others) == 1 and others.isdisjoint({*before, SOMEBODY})
+            is_moved = len(others) == 1 and others.isdisjoint({*before, SOMEBODY})
+            return is_moved or (is_code(label) and label in moves.shifted)
         return key(name) != key(now)
 
     return set(filter(is_handed_on, (before & (side.labels | side.people.keys())) - moves.stays))

@@ -154,6 +154,19 @@ def test_an_id_that_one_side_gave_to_somebody_and_the_other_wrote_for_somebody_n
             merged(*sides)
 
 
+def test_an_id_that_stands_where_another_stood_in_the_same_session_may_be_given_to_them() -> None:
+    base = document(session("co-planning", who=["C1", "Ben Roe", "Lou"], level="deciding", more='id = "x"'))
+    given = with_id(renamed(base, "C1", "C7").after, "Ben Roe", "C1").after
+    for sides in ((given, logged(base, "C1")), (logged(base, "C1"), given)):
+        with pytest.raises(Unusable, match="C1 is somebody else"):
+            merged(*sides, base=base)
+    # Who is put in stands behind those who were there, and somebody taken out before an id moves nobody else.
+    for same in ("'C1', 'Ben Roe', 'Lou', 'C7'", "'C1', 'Lou', 'C7'"):
+        mended = written(base, "'C1', 'Ben Roe', 'Lou'", same)
+        after, _ = merged(mended, logged(base, "C1"), base=base)
+        assert people(after.project).keys() == people(mended.project).keys()
+
+
 CAME_ONCE = {"2026-01-01": ["Ana Kovac"], "2026-01-02": ["Ben Roe"], "2026-01-03": ["Chi Obi", "Dee Fox"]}
 ONE = document(
     "".join(
