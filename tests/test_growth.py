@@ -21,7 +21,9 @@ import tomli_w
 from coprod.cli.main import main
 from coprod.model.kinds import KINDS
 from coprod.model.rows import Kind, Row
+from coprod.store.erased import kept_out
 from coprod.store.merge import merge
+from coprod.store.people import forgotten, people
 from coprod.store.read import parse
 from tests.model.test_uses import EVERYTHING
 
@@ -112,10 +114,11 @@ def command(*args: str) -> Callable[[Path], None]:
 
 
 def joined(folder: Path) -> None:
-    """Merge two sides that grew from the project, either of which says something more."""
-    data = (folder / "coprod.toml").read_bytes()
-    more = (data + f'\n[[said]]\ndate = 2024-03-18\ntext = "{side}"\n'.encode() for side in ("a", "b"))
-    merge(parse(data, "base"), *(parse(side, "side") for side in more))
+    """Merge two sides that grew from the project: one says something more, and one takes a name out of its sessions."""
+    base = parse((folder / "coprod.toml").read_bytes(), "base")
+    theirs = parse(base.data + b'\n[[said]]\ndate = 2024-03-18\ntext = "a"\n', "theirs")
+    ours = forgotten(base, {people(base.project)["Amina"]: "C99"}).after
+    kept_out(base, (ours, theirs), merge(base, ours, theirs))
 
 
 COMMANDS: dict[str, Callable[[Path], None]] = {
@@ -191,3 +194,18 @@ def test_twice_as_many_cost_at_most_a_little_more_than_twice(folder: Path, kind:
         steps(folder, kind, shape, SIZES[0], run)
         ratios[name] = growth(*(steps(folder, kind, shape, number, run) for number in SIZES))
     assert {name: round(ratio, 2) for name, ratio in ratios.items() if ratio > MOST} == {}
+
+
+def test_a_name_that_stands_in_twice_as_many_texts_is_kept_out_of_a_merge_as_fast() -> None:
+    counts = []
+    for number in (SIZES[0], *SIZES):
+        said = "".join(f'[[said]]\ndate = 2024-03-18\ntext = "Amina asked {at}"\n' for at in range(number))
+        base = parse(f"{EVERYTHING}\n{said}".encode(), "base")
+        ours = forgotten(base, {people(base.project)["Amina"]: "C99"}).after
+        theirs = parse(base.data + said.replace("asked", "wrote").encode(), "theirs")
+        both = merge(base, ours, theirs)
+        counter = Steps()
+        with counter.counted():
+            assert kept_out(base, (ours, theirs), both)[1] >= number
+        counts.append(counter.number)
+    assert growth(*counts[1:]) <= MOST

@@ -64,7 +64,7 @@ def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
     if kind.letter is None:
         # An answer that says by now how people were told is the same answer.
         told = Step(_but_told, only=lambda old, _new: old.told is None)
-        steps = [Step(_content), *([told] if kind.table == "answers" else [])]
+        steps = [Step(content), *([told] if kind.table == "answers" else [])]
         # A voice that was changed is known by its day, and an answer by what it answers too, if only one fits.
         return [*steps, Step(kind.key_of, "single")] if kind.voice else steps
     same_id = Step(lambda record: record.id)
@@ -76,7 +76,7 @@ def certain(kind: Kind, before: Version, after: Version) -> list[Step]:
 
     return [
         same_id,
-        Step(_content, only=unwritten),
+        Step(content, only=unwritten),
         Step(lambda session: (session.date, frozenset(session.phase)), "single", unwritten),
     ]
 
@@ -88,12 +88,12 @@ def corrected(kind: Kind, unwritten: frozenset[str] = frozenset()) -> list[Step]
     """
     if kind.voice and kind.letter is None:
         # Of several answers of one day each is somebody's: one is taken for another only if no other can be meant.
-        return [Step(_content), _TOLD_OTHERWISE, Step(kind.key_of, "single")]
+        return [Step(content), _TOLD_OTHERWISE, Step(kind.key_of, "single")]
     if kind.letter is None:
-        return [Step(_content), Step(kind.key_of)]
+        return [Step(content), Step(kind.key_of)]
     return [
         Step(lambda record: record.id),
-        Step(lambda record: _content(record, "date") if record.id in unwritten else None, "equal"),
+        Step(lambda record: content(record, "date") if record.id in unwritten else None, "equal"),
         Step(lambda record: record.date if record.id in unwritten else None, "equal"),
     ]
 
@@ -155,7 +155,7 @@ def _numbered_keys(kind: Kind, old: Sequence[Any], mine: Sequence[Any], other: S
         our_keys[position] = new_key(mine[position])
     new = [[version[position] for position in side.added] for version, side in ((mine, ours), (other, theirs))]
     # What two sides added without ids is one record only if it is the same.
-    both = matched(new[0], new[1], [Step(_content), _TOLD_OTHERWISE] if kind.voice else steps)
+    both = matched(new[0], new[1], [Step(content), _TOLD_OTHERWISE] if kind.voice else steps)
     for our, their in both.kept:
         their_keys[theirs.added[their]] = our_keys[ours.added[our]]
     for position in both.added:
@@ -172,7 +172,7 @@ def _grouped(found: Mapping[int, Any], key: Callable[[Any], Hashable]) -> dict[H
     return groups
 
 
-def _content(record: Any, *but: str) -> Hashable:
+def content(record: Any, *but: str) -> Hashable:
     """A record's whole content, but for its id and the fields that are named."""
     return _frozen({field: value for field, value in dict(record).items() if field not in {"id", *but}}.items())
 
@@ -182,7 +182,7 @@ def _frozen(items: Iterable[tuple[str, Any]]) -> Hashable:
 
 
 def _but_told(record: Any) -> Hashable:
-    return _content(record, "told") if hasattr(record, "told") else None
+    return content(record, "told") if hasattr(record, "told") else None
 
 
 #: An answer that one side completes by how people were told.

@@ -1,14 +1,14 @@
 """Names that one side of a merge has taken out, kept out of what the other side added; nobody becomes somebody else."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from coprod.errors import Problem, Unusable
 from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
 from coprod.model.labels import Persons
-from coprod.model.matching import Version
+from coprod.model.matching import Version, content
 from coprod.model.names import SOMEBODY, put, stand_in
 from coprod.model.project import Project
 from coprod.model.taken_out import Moves, TakenOut, reads_alike, taken_out
@@ -167,24 +167,27 @@ class _StandIns(NamedTuple):
 
 def _without(base: Document, side: Document, names: _StandIns, merged: Document) -> tuple[Document, int]:
     """The merged file without the names that this side took out, and how many labels and texts were changed."""
+    there: dict[str, set[Hashable]] = {}
+
+    def is_left(mention: Mention) -> bool:
+        """Whether the record stands so on this side, which left it as it was."""
+        table, *rest = map(str, mention.path or ("",))
+        if table not in KINDS:
+            return False
+        if table not in there:
+            there[table] = set(map(content, records(side.project, table)))
+        return content(records(merged.project, table)[int(rest[0])]) in there[table]
+
     texts = {}
-    for mention in mentions(merged, finder(base), names.texts):
+    for mention in mentions(merged, finder(base), names.texts) if names.texts else ():
         certain = [(place, stand_in(place, names.texts)) for place in mention.places if place.certain]
-        if certain and not _stands_in(side, merged, mention):
+        if certain and not is_left(mention):
             texts[mention] = put(mention.text, certain)
     stands = names.labels.keys() & merged.project.labels
     kept = {label: name for label, name in merged.project.people.items() if name not in names.gone}
     if not (texts or stands or kept != merged.project.people):
         return merged, 0
     return retold(merged, names.labels, kept, texts).after, len(texts) + len(stands)
-
-
-def _stands_in(side: Document, merged: Document, mention: Mention) -> bool:
-    """Whether a record of the merged file that names somebody stands so on one side, which left it as it was."""
-    table, *rest = mention.path or ("",)
-    if table not in KINDS:
-        return False
-    return records(merged.project, str(table))[int(rest[0])] in records(side.project, str(table))
 
 
 def _stands_for(others: frozenset[str]) -> str | None:
