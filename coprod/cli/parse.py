@@ -113,14 +113,11 @@ def silent_day(word: str, today: date, option: str = "--date") -> date:
     return Parser(lambda text: days.day(text, today, preferred), option)(word)
 
 
-_UNITS = {"d": "days", "w": "weeks"}
-
-
 def since(word: str, today: date) -> date:
     """A day since which something came, and not one to come: as people write it, or as in `30d` or `2w`."""
     ago = re.fullmatch(r"([0-9]{1,5})\s*([dw])", word.strip().lower())
     try:
-        found = today - int(ago[1]) * timedelta(**{_UNITS[ago[2]]: 1}) if ago else day(word, today, "--since")
+        found = today - timedelta(int(ago[1]) * (7 if ago[2] == "w" else 1)) if ago else day(word, today, "--since")
     except OverflowError as error:
         raise refused("--since", "that is longer ago than days are counted") from error
     except typer.BadParameter as error:

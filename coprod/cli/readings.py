@@ -131,26 +131,19 @@ def sit(call: Call, who: dict[str, Any], project: Project, sessions: Sequence[Se
     answered = sitting.sit(who, project, sessions, record)
     by_id = {session.id: session for session in sessions if session}
     about = {row.name: who.get(row.name) for row in READINGS.rows if row.name not in {*_ACCOUNT, "session", "id"}}
-    found = _new([records.reading(project, by_id.get(said["session"]), about | said) for said in answered], project)
+    found = [records.reading(project, by_id.get(said["session"]), about | said) for said in answered]
+    again = [reading for reading in found if _on_record(reading, project)]
+    if again:
+        same = visible(", ".join(reading.session for reading in again))
+        print_note(f"The same is on record already, of the same day: {same}.")
+        if not prompt.yes("Did other people say it this time?"):
+            found = [reading for reading in found if reading not in again]
     if not found:
         print_text("Nothing is recorded that was not on record already.\n")
         return
     call.apply(
         lambda document: add_allowing_duplicates(document, *found), _recorded, on_failure=lambda: _hand_back(found)
     )
-
-
-def _new(found: list[Reading], project: Project) -> list[Reading]:
-    """The readings to record: those that say the same as one on record only if other people gave them."""
-    again = [reading for reading in found if _on_record(reading, project)]
-    if not again:
-        return found
-    print_note(
-        f"The same is on record already, of the same day: {visible(', '.join(reading.session for reading in again))}."
-    )
-    if prompt.yes("Did other people say it this time?"):
-        return found
-    return [reading for reading in found if reading not in again]
 
 
 def _recorded(change: Change) -> str:

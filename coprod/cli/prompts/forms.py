@@ -46,7 +46,6 @@ Draft = dict[str, Any]
 #: Whether Enter asks again; keeps what is known, and `s` skips it with the rest; or leaves the field unrecorded.
 Need = Literal["needed", "optional", "unrecorded"]
 
-
 #: The sorts of value of which several can be picked by their numbers.
 _SEVERAL: frozenset[Value] = frozenset(("groups", "ids", "recognition"))
 
@@ -313,21 +312,20 @@ class Sort(NamedTuple):
     offer: Offer = Offer()
 
 
-def _meanings(words: Mapping[Any, Any], width: int, keys: Iterable[object] = ()) -> list[tuple[str, str]]:
+def _meanings(words: Mapping[Any, Any], keys: Iterable[object] = ()) -> list[tuple[str, str]]:
     """A line for each word with what it means, by these keys, or numbered."""
+    width = max(map(len, words)) + 2
     rows = zip(keys or range(1, len(words) + 1), words.items(), strict=True)
     return [(str(key), f"{word:<{width}}{row.meaning}") for key, (word, row) in rows]
 
 
 _SORTS: dict[Value, Sort] = {
     "count": Sort(prompt.count),
-    "aim": Sort(parse.aim, Offer(_meanings({level: LEVEL_WORDS[level] for level in SHIER_LEVELS}, 14))),
-    "level": Sort(parse.level, Offer(_meanings(LEVEL_WORDS, 14, range(len(LEVELS))))),
-    "phases": Sort(parse.phases, Offer(_meanings(PHASE_WORDS, 15))),
-    "recognition": Sort(
-        lambda line: list(parse.recognitions(line)), Offer(_meanings(RECOGNITION, 11), list(RECOGNITION))
-    ),
-    "side": Sort(lambda line: prompt.key(SIDES, line), Offer(_meanings(SIDE_WORDS, 14, "cp"))),
+    "aim": Sort(parse.aim, Offer(_meanings({level: LEVEL_WORDS[level] for level in SHIER_LEVELS}))),
+    "level": Sort(parse.level, Offer(_meanings(LEVEL_WORDS, range(len(LEVELS))))),
+    "phases": Sort(parse.phases, Offer(_meanings(PHASE_WORDS))),
+    "recognition": Sort(lambda line: list(parse.recognitions(line)), Offer(_meanings(RECOGNITION), list(RECOGNITION))),
+    "side": Sort(lambda line: prompt.key(SIDES, line), Offer(_meanings(SIDE_WORDS, "cp"))),
 }
 
 
