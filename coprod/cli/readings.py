@@ -9,16 +9,11 @@ from coprod.assess.voices import reading_records
 from coprod.cli import deliver, parse, records
 from coprod.cli.call import Call
 from coprod.cli.options import as_command
-from coprod.cli.prompts import prompt
-from coprod.cli.prompts import readback as sitting
-from coprod.cli.target import account_context
 from coprod.cli.terminal import print_note, print_text
 from coprod.model import Project, Reading, Session
 from coprod.model.ids import PROJECT, code, present_fingerprint, reading_fingerprint
 from coprod.model.kinds import READINGS
-from coprod.output.paper import project_sheet, sheets, slips
 from coprod.output.shared import Shared
-from coprod.output.verdicts import headline
 from coprod.output.words import counted, quoted
 from coprod.store.change import Change, add, add_allowing_duplicates, replaced
 from coprod.store.read import Document
@@ -127,6 +122,11 @@ def require_sitting(draft: dict[str, Any], *, asks: bool) -> None:
 
 def sit(call: Call, who: dict[str, Any], project: Project, sessions: Sequence[Session | None]) -> None:
     """Read these sessions back with the people at this terminal, and record what they say, all of it or nothing."""
+    from coprod.cli.prompts import prompt
+    from coprod.cli.prompts import readback as sitting
+    from coprod.cli.target import account_context
+    from coprod.output.verdicts import headline
+
     record = "" if any(sessions) else headline(account_context(call.target, call.today, Gate(), names=True).assessment)
     answered = sitting.sit(who, project, sessions, record)
     by_id = {session.id: session for session in sessions if session}
@@ -175,6 +175,8 @@ def print_paper(
     call: Call, project: Project, sessions: Sequence[Session | None], output: str | None, what: Printed
 ) -> None:
     """Write sheets or slips, or say where they can go."""
+    from coprod.output.paper import project_sheet, sheets, slips
+
     if output is None:
         noun = what.removeprefix("plain ")
         raise parse.refused("--output", f"name a file for the {noun} with -o, such as -o {noun}.html")

@@ -21,7 +21,7 @@ from coprod.errors import KeyPath, Problem, Unusable
 from coprod.framework import CAPACITIES, Capacity, LevelName
 from coprod.model import Answer, Project, Reading, Saying, Session
 from coprod.model.doubts import Doubt, about_entry
-from coprod.model.ids import PROJECT, present_fingerprint
+from coprod.model.ids import PROJECT, SOME_PEOPLE, present_fingerprint
 from coprod.model.labels import Persons, TypedName
 from coprod.model.rows import Row
 from coprod.model.types import Record
@@ -252,6 +252,12 @@ def latest_answer(project: Project, record: Saying | Reading, today: date) -> An
     if latest.told:
         raise parse.refused("--told", f"the answer of {latest.date} says already how they were told: {latest.told}")
     return latest
+
+
+def number_of(draft: Mapping[str, Any], capacity: Capacity) -> int:
+    """How many came in a capacity of the session in a draft, named and counted; some people are at least two."""
+    others = draft["also_present"][capacity]
+    return len(draft[capacity]) + (SOME_PEOPLE if others == "some" else int(others))
 
 
 def doubts(

@@ -8,9 +8,7 @@ from coprod.assess.voices import reading_records
 from coprod.cli import parse, records
 from coprod.cli.call import Call
 from coprod.cli.options import fields_from
-from coprod.cli.prompts.people import number_of
-from coprod.cli.prompts.session import ask_changes, ask_session
-from coprod.cli.records import position, validated_record
+from coprod.cli.records import number_of, position, validated_record
 from coprod.cli.terminal import print_note, print_text
 from coprod.errors import Problem, Unusable
 from coprod.framework import CAPACITIES, SIDES
@@ -18,7 +16,6 @@ from coprod.model import Project, Saying, Session
 from coprod.model.kinds import SESSIONS, texts
 from coprod.output.words import LEVEL_OF_NOBODY, WITHOUT_LEVEL, counted, planned, quoted
 from coprod.store.change import Change, add, removed, replaced
-from coprod.store.people import namesakes
 from coprod.store.read import Document
 from coprod.words import did_you_mean, visible
 
@@ -43,6 +40,8 @@ def record(call: Call, given: Mapping[str, Any], phase: str | None, same_as: str
         _refer(draft, same_as, project, call.today)
         if call.asks:
             doubts = records.doubts(given, draft, project, call.today)
+            from coprod.cli.prompts.session import ask_session
+
             ask_session(draft, project, call.today)
             call.ask_about(doubts)
     day = draft.setdefault("date", call.today)
@@ -143,6 +142,8 @@ def amend(
         if len(meant) > 1 or not call.asks:
             lacking = "say what is to change, such as --level deciding (coprod amend --help has them all)"
             raise parse.refused("SESSION", lacking)
+        from coprod.cli.prompts.session import ask_changes
+
         changes = ask_changes(meant[0], project, call.today)
     if changes.get("date", call.today) > call.today:
         changes["planned"] = True
@@ -205,6 +206,8 @@ def _changes(
 
 def _people(meant: Session, project: Project, capacity: str, more: Sequence[str], gone: Sequence[str]) -> list[str]:
     """The labels of who came in a capacity, with some more and without others."""
+    from coprod.store.people import namesakes
+
     there = {records.labels(project, [label])[0]: label for label in getattr(meant, capacity)}
     for word in gone:
         bearers = [one.label for one in namesakes(project, word) if word in one.labels and one.label in there]

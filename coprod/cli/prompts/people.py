@@ -10,11 +10,11 @@ import typer
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Draft, gather
 from coprod.cli.prompts.prompt import EXPLAIN, Back, positions
+from coprod.cli.records import number_of
 from coprod.cli.terminal import print_note
 from coprod.framework import CAPACITIES, Capacity, Side
 from coprod.model import Project
 from coprod.model.doubts import about_both_sides, about_name
-from coprod.model.ids import SOME_PEOPLE
 from coprod.model.labels import Persons, TypedName, spelled_alike, split_names
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible
@@ -33,12 +33,6 @@ _MEANINGS: dict[Capacity, str] = {
     "professional": SIDE_WORDS["professional"].meaning,
     "supporting": "interpreters, assistants, note takers, on neither side",
 }
-
-
-def number_of(draft: Draft, capacity: Capacity) -> int:
-    """How many came in a capacity of the session in a draft, named and counted; some people are at least two."""
-    others = draft["also_present"][capacity]
-    return len(draft[capacity]) + (SOME_PEOPLE if others == "some" else int(others))
 
 
 class KnownPeople:

@@ -14,8 +14,9 @@ import typer
 from coprod.cli import parse, records
 from coprod.cli.prompts import forms, prompt
 from coprod.cli.prompts.forms import Draft, Form, Question, in_short, numbered_sessions
-from coprod.cli.prompts.people import KnownPeople, WhoCame, attendees_in_words, number_of
+from coprod.cli.prompts.people import KnownPeople, WhoCame, attendees_in_words
 from coprod.cli.prompts.prompt import EXPLAIN, Back, described, positions
+from coprod.cli.records import number_of
 from coprod.cli.terminal import print_note
 from coprod.days import in_full
 from coprod.framework import CAPACITIES, PHASES, SIDES, Capacity
