@@ -122,29 +122,13 @@ def joined(items: Iterable[str]) -> str:
     return "; ".join(re.sub(r"[\\;]|^\s|\s\Z", r"\\\g<0>", item) for item in items)
 
 
+#: An item of a list, and what stands around it: a backslash takes the next letter into the item, whatever it is.
+_ITEM = re.compile(r"\s*+((?:\\.|[^;\\\s]|\\\Z|\s++(?!;|\Z))*+)\s*+(?:;|\Z)", re.DOTALL)
+
+
 def parted(cell: str) -> list[str]:
     """The items of a list in a cell, without the blanks around them."""
-    items: list[str] = []
-    parts: list[str] = []
-    for part in cell.split(";"):
-        parts.append(part)
-        if not _escapes(part):
-            items.append(_bare(";".join(parts)))
-            parts = []
-    items.append(_bare(";".join(parts)))
-    return [re.sub(r"\\(.)", lambda escape: escape[1], item, flags=re.DOTALL) for item in items if item]
-
-
-def _bare(item: str) -> str:
-    """An item without the blanks around it; one after a backslash belongs to it."""
-    item = item.lstrip()
-    end = item.rstrip()
-    return item[: len(end) + _escapes(end)]
-
-
-def _escapes(text: str) -> bool:
-    """Whether the backslash at the end of a text, if there is one, is for what comes next, and not for itself."""
-    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
+    return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in _ITEM.findall(cell) if item]
 
 
 def written(rows: Iterable[Sequence[object]]) -> str:

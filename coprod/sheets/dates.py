@@ -49,15 +49,12 @@ _SOMEWHERE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def like_a_day(cell: Cell) -> bool:
     """Whether a cell is written as a day, be it one that exists or not."""
     if isinstance(cell, dt.date):
         return True
-    return _like_a_day(cell.strip())
-
-
-@lru_cache(maxsize=20_000)
-def _like_a_day(text: str) -> bool:
+    text = cell.strip()
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     return bool(_NUMBERS.fullmatch(text)) or any(_month(named) for form in _NAMED if (named := form.fullmatch(text)))

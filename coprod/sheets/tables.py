@@ -65,40 +65,25 @@ def _text(data: bytes, file: str) -> str:
 
 def _texts(text: str, file: str, limit: int) -> Iterator[Table]:
     named = _NAMED_SEPARATOR.match(text)
-    problem = Problem(file, "is empty")
-    found = False
+    problem: Problem | None = Problem(file, "is empty")
     # A separator that stands nowhere parts nothing; if none does, the sheet has one column.
     present = [separator for separator in _SEPARATORS if separator in text] or [","]
-    for separator in named[1] if named else present:
-        try:
-            rows = list(bounded(_rows(text[named.end() :] if named else text, separator), file, limit))
-        except _Broken as broken:
-            message = f"is no proper CSV: {broken}; look for a quote that is not closed"
-            problem = Problem(file, message, broken.line)
-            continue
-        rows = [[], *rows] if named else rows
-        if any(map(any, rows)):
-            found = True
-            yield Table(file, rows)
-    if not found:
-        raise Unusable(problem)
-
-
-class _Broken(Exception):
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(reason)
-        self.line = line
-
-
-def _rows(text: str, separator: str) -> Iterator[list[str]]:
     # A cell may be as long as the file, whose length is bounded. The limit is the whole process's, so it only grows.
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        for row in reader:
-            yield list(map(_cell, row))
-    except csv.Error as error:
-        raise _Broken(str(error), reader.line_num) from error
+    for separator in named[1] if named else present:
+        body = io.StringIO(text[named.end() :] if named else text, newline="")
+        reader = csv.reader(body, delimiter=separator, strict=True)
+        try:
+            rows = list(bounded((list(map(_cell, row)) for row in reader), file, limit))
+        except csv.Error as error:
+            message = f"is no proper CSV: {error}; look for a quote that is not closed"
+            problem = problem and Problem(file, message, reader.line_num)
+            continue
+        if any(map(any, rows)):
+            problem = None
+            yield Table(file, [[], *rows] if named else rows)
+    if problem:
+        raise Unusable(problem)
 
 
 def _cell(text: str) -> str:
