@@ -61,7 +61,7 @@ def one_or_many(value: Any) -> Any:
 
 
 def _column(value: object) -> object:
-    return {"column": value} if isinstance(value, str) else value
+    return value if isinstance(value, dict) else {"column": value}
 
 
 #: One text or a list of texts.
@@ -197,14 +197,10 @@ def _side(value: object) -> object:
     return None if value == ASK else {"column": value, **words}
 
 
-def _name(value: object) -> object:
-    return value if isinstance(value, dict) else {"column": value}
-
-
 class _Keys(_Table):
     """The keys of a mapping, in the order in which they are written."""
 
-    name: Annotated[Name, BeforeValidator(_name)] = Name()
+    name: Annotated[Name, BeforeValidator(_column)] = Name()
     email: str = ""
     day: Annotated[Day | None, BeforeValidator(_day)] = None
     came: Annotated[tuple[Came, ...], Field(strict=False), BeforeValidator(_came)] = ()

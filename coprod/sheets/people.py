@@ -178,8 +178,8 @@ class People:
             if entry.place in self._answers.left_out and entry.fate in {"new", "open"}:
                 entry.fate = "new"
                 entry.leave_out(BY_ANSWER)
-            elif entry.fate == "open" and entry.keys:
-                self._answer(entry)
+            elif entry.fate == "open" and entry.keys and (self._own_side(entry) == OUT or self._is_apart(entry)):
+                entry.fate = "new"
         # Somebody who is known by more than a name comes first, so that a row without the address finds them.
         for entry in sorted((one for one in entries if one.fate == "new" and one.name), key=lambda one: not one.email):
             self._identify(entry)
@@ -187,17 +187,9 @@ class People:
             if entry.fate == "new":
                 self._place(entry)
 
-    def _answer(self, entry: Entry) -> None:
-        """Apply what the user says of an entry that the sheet itself makes a question of."""
-        if self._own_side(entry) == OUT:
-            entry.fate = "new"
-            entry.leave_out(BY_SIDE)
-        elif entry.name and self._is_apart(entry, entry.kind):
-            entry.fate = "new"
-
-    def _is_apart(self, entry: Entry, kind: str) -> bool:
-        """Whether the user said of this kind of question that it is a person of their own."""
-        return (kind, entry.word) in self._answers.apart
+    def _is_apart(self, entry: Entry, kind: str = "") -> bool:
+        """Whether the user said of this kind of question, or of the one that is asked, that it is somebody."""
+        return (kind or entry.kind, entry.word) in self._answers.apart
 
     def _own_side(self, entry: Entry) -> str:
         """The side that the user gives to this person alone."""
@@ -205,7 +197,8 @@ class People:
         return next((self._answers.sides[word] for word in words if word and word in self._answers.sides), "")
 
     def _identify(self, entry: Entry) -> None:
-        if self._own_side(entry) == OUT:
+        own = self._own_side(entry)
+        if own == OUT:
             entry.leave_out(BY_SIDE)
             return
         joined = self._answers.same.get(folded(entry.name))
@@ -213,8 +206,11 @@ class People:
         known = self._known.get(word)
         if not joined and self._question(entry, word, known):
             return
-        person = self._by_name.get(folded(known) if known else word) or self._person_of_address(entry, known)
-        person = person or Person(known or joined or entry.name, entry)
+        person = self._by_name.get(folded(known) if known else word)
+        if not person and entry.email and not own and not self._is_apart(entry, "address"):
+            person = self._by_email.get(entry.email)
+        if not person or (known and known != person.label):
+            person = Person(known or joined or entry.name, entry)
         if known is None and not joined and word not in self._by_name:
             self._near.add(word)
         self._by_name.setdefault(word, person)
@@ -223,13 +219,6 @@ class People:
             person.emails.add(entry.email)
             self._by_email.setdefault(entry.email, person)
         entry.label, entry.on_record = person.label, folded(person.label) in self._known
-
-    def _person_of_address(self, entry: Entry, known: str | None) -> Person | None:
-        """The person of the sheet who has this address, if this name is not said to be another's."""
-        person = self._by_email.get(entry.email) if entry.email else None
-        if person is None or self._own_side(entry) or self._is_apart(entry, "address"):
-            return None
-        return None if known and known != person.label else person
 
     def _question(self, entry: Entry, word: str, known: str | None) -> bool:
         """Whether something of a name has to be asked; it is, then."""
