@@ -21,23 +21,15 @@ Row = TypeVar("Row", bound=Sequence[object])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Rows of cells, some of which may be shorter than others.
+    """Rows of cells, some of which may be shorter than others."""
 
-    Attributes:
-        file: the file as the user named it.
-        rows: the rows, beginning with row 1.
-        name: the sheet's title, if it is a sheet of a workbook.
-        hidden: the rows, from 0, that the program does not show.
-        doubtful: what stands against a cell, by its row and column: it is struck out, or a formula without a value.
-        epoch: the day from which a workbook counts days; None in a text, where a number is no day.
-    """
-
-    file: str
-    rows: Sequence[Sequence[Cell]]
-    name: str = ""
-    hidden: frozenset[int] = frozenset()
+    file: str  # the file as the user named it
+    rows: Sequence[Sequence[Cell]]  # the rows, beginning with row 1
+    name: str = ""  # the sheet's title, if it is a sheet of a workbook
+    hidden: frozenset[int] = frozenset()  # the rows, from 0, that the program does not show
+    # What stands against a cell, by its row and column: it is struck out, or a formula without a value.
     doubtful: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    epoch: dt.date | None = None
+    epoch: dt.date | None = None  # the day from which a workbook counts days; None in a text, where a number is no day
 
     def cell(self, row: int, column: int | None) -> Cell:
         """The cell at a row and column from 0; empty outside the sheet."""

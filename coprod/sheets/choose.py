@@ -118,27 +118,19 @@ def chosen_tables(file: File, mapping: SheetMapping, name: str) -> list[Table]:
 
 @dataclass(slots=True)
 class Sitting:
-    """A sheet, and all that is said of it so far.
+    """A sheet, and all that is said of it so far."""
 
-    Attributes:
-        name: the file as the user named it.
-        mapping: the mapping by which it is read; an empty one if none is known yet.
-        called: the name by which the mapping is kept; empty if it is not.
-        changed: whether the mapping differs from one that is kept.
-        roles_seen: whether the roles of the columns were accepted.
-        written: whether to write was answered.
-        keep_as: the name to keep the mapping by; empty if it is not to be kept; None before that is asked.
-    """
-
-    name: str
+    name: str  # the file as the user named it
     file: File
     mappings: Mappings
     answers: Answers
+    # The mapping by which it is read; an empty one if none is known yet.
     mapping: SheetMapping = field(default_factory=SheetMapping)
-    called: str = ""
-    changed: bool = False
-    roles_seen: bool = False
-    written: bool = False
+    called: str = ""  # the name by which the mapping is kept; empty if it is not
+    changed: bool = False  # whether the mapping differs from one that is kept
+    roles_seen: bool = False  # whether the roles of the columns were accepted
+    written: bool = False  # whether to write was answered
+    # The name to keep the mapping by; empty if it is not to be kept; None before that is asked.
     keep_as: str | None = None
 
     def proposal(self, project: Project) -> Proposal:

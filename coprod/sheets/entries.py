@@ -67,72 +67,49 @@ QUESTIONS = {
 
 @dataclass(slots=True)
 class Answers:
-    """What the user says beside the sheet and its mapping; none of it is kept.
+    """What the user says beside the sheet and its mapping; none of it is kept."""
 
-    Attributes:
-        today: the day on which the sheet is imported.
-        date: the day of every session, if nothing in the sheet says it.
-        sides: sides by person, as the sheet or the record has them, or by address.
-        named: those of them that were given by name, who have to be in the sheet.
-        ends: sides by the end of an address.
-        rest: the side of everybody whose side nothing else says.
-        left_out: the entries that are left out, whoever they name.
-        same: labels of people who are somebody else in the sheet or on record, by their folded names.
-        apart: questions that are answered by "a person of their own, as it stands", each by its kind and folded name.
-        phases: the phases of sessions on days that lie in no span.
-        spans: periods, and the phases of the sessions in each.
-        level: the level of sessions whose phase is not in `levels`.
-        into: the session on record that the sheet's one session is added to, or `new`.
-    """
-
-    today: dt.date
-    date: dt.date | None = None
+    today: dt.date  # the day on which the sheet is imported
+    date: dt.date | None = None  # the day of every session, if nothing in the sheet says it
+    # Sides by person, as the sheet or the record has them, or by address.
     sides: dict[str, str] = field(default_factory=dict)
-    named: list[str] = field(default_factory=list)
-    ends: dict[str, str] = field(default_factory=dict)
-    rest: str = ""
-    left_out: set[Place] = field(default_factory=set)
+    named: list[str] = field(default_factory=list)  # those of them that were given by name, who have to be in the sheet
+    ends: dict[str, str] = field(default_factory=dict)  # sides by the end of an address
+    rest: str = ""  # the side of everybody whose side nothing else says
+    left_out: set[Place] = field(default_factory=set)  # the entries that are left out, whoever they name
+    # Labels of people who are somebody else in the sheet or on record, by their folded names.
     same: dict[str, str] = field(default_factory=dict)
+    # Questions that are answered by "a person of their own, as it stands", each by its kind and folded name.
     apart: set[tuple[str, str]] = field(default_factory=set)
-    phases: tuple[PhaseName, ...] = ()
-    spans: Sequence[tuple[Period, tuple[PhaseName, ...]]] = ()
-    level: LevelName | None = None
+    phases: tuple[PhaseName, ...] = ()  # the phases of sessions on days that lie in no span
+    spans: Sequence[tuple[Period, tuple[PhaseName, ...]]] = ()  # periods, and the phases of the sessions in each
+    level: LevelName | None = None  # the level of sessions whose phase is not in `levels`
     levels: Mapping[PhaseName, LevelName] = field(default_factory=dict)
-    into: str = ""
+    into: str = ""  # the session on record that the sheet's one session is added to, or `new`
 
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """One person at one session, or people who are only counted there, as one row says.
-
-    Attributes:
-        column: the column of a wide sheet that it comes from.
-        email: the address in small letters, by which people are told apart, and which is never stored.
-        why: the reason for its fate, in words that stand behind the name.
-        side: the side that the sheet says; then the side in which they came.
-        count: how many people are only counted.
-        other: the label or side that a question holds against it.
-        kind: what is asked of an open one, in `QUESTIONS`: an answer to one kind answers no other.
-    """
+    """One person at one session, or people who are only counted there, as one row says."""
 
     table: Table
     row: int
-    column: int | None = None
+    column: int | None = None  # the column of a wide sheet that it comes from
     name: str = ""
-    email: str = ""
+    email: str = ""  # the address in small letters, by which people are told apart, and which is never stored
     fate: Fate = "new"
-    why: str = ""
+    why: str = ""  # the reason for its fate, in words that stand behind the name
     day: dt.date | None = None
     phase: tuple[PhaseName, ...] = ()
     level: LevelName | None = None
     title: str = ""
     note: str = ""
-    side: str = ""
-    count: int = 0
+    side: str = ""  # the side that the sheet says; then the side in which they came
+    count: int = 0  # how many people are only counted
     label: str = ""
     on_record: bool = False
-    other: str = ""
-    kind: str = ""
+    other: str = ""  # the label or side that a question holds against it
+    kind: str = ""  # what is asked of an open one, in `QUESTIONS`: an answer to one kind answers no other
 
     @property
     def keys(self) -> str:
@@ -170,57 +147,42 @@ class Unknown(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """A session of the sheet.
-
-    Attributes:
-        session: as it would stand alone; None while something of it is open.
-        record: the session on record that it is added to; None if it is new.
-        together: that session with what is added; equal to it if nothing is.
-        told: what is told of the two, such as another level that is left.
-        stranger: a session on record of its day and phase that nobody of it came to: it has to be asked about.
-    """
+    """A session of the sheet."""
 
     day: dt.date | None
     phase: tuple[PhaseName, ...]
     entries: list[Entry]
     title: str = ""
-    session: Session | None = None
-    record: Session | None = None
-    together: Session | None = None
-    told: list[str] = field(default_factory=list)
+    session: Session | None = None  # as it would stand alone; None while something of it is open
+    record: Session | None = None  # the session on record that it is added to; None if it is new
+    together: Session | None = None  # that session with what is added; equal to it if nothing is
+    told: list[str] = field(default_factory=list)  # what is told of the two, such as another level that is left
+    # A session on record of its day and phase that nobody of it came to: it has to be asked about.
     stranger: Session | None = None
 
 
 @dataclass(eq=False, slots=True)
 class Proposal:
-    """What an import would do, and what is still to be said of it.
-
-    Attributes:
-        entries: in the order of the sheets.
-        headings: the headings that have no role and are not ignored.
-        ignored: the headings that the mapping does not read.
-        unknown: the words that the mapping does not place, and the cells in which each stands.
-        unclear: dates that can be two days, with those days; asked once for the sheet.
-        remarks: what was not read, and what was read in a way that should be told.
-        phaseless: the days of sessions whose phase nobody says, None if the day is not known either.
-        sideless: those whose side nobody says, by label, with their first entry.
-        undated: whether the day has to be given.
-        problems: what is wrong, whatever is answered.
-    """
+    """What an import would do, and what is still to be said of it."""
 
     mapping: SheetMapping
     tables: Sequence[Table]
-    entries: list[Entry] = field(default_factory=list)
-    headings: dict[str, None] = field(default_factory=dict)
-    ignored: dict[str, None] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)  # in the order of the sheets
+    headings: dict[str, None] = field(default_factory=dict)  # those that have no role and are not ignored
+    ignored: dict[str, None] = field(default_factory=dict)  # those that the mapping does not read
+    # The words that the mapping does not place, and the cells in which each stands.
     unknown: defaultdict[Unknown, set[Place]] = field(default_factory=lambda: defaultdict(set))
+    # Dates that can be two days, with those days; asked once for the sheet.
     unclear: dict[str, list[dt.date]] = field(default_factory=dict)
+    # What was not read, and what was read in a way that should be told.
     remarks: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    # The days of sessions whose phase nobody says, None if the day is not known either.
     phaseless: list[dt.date | None] = field(default_factory=list)
+    # Those whose side nobody says, by label, with their first entry.
     sideless: dict[str, Entry] = field(default_factory=dict)
-    undated: bool = False
-    problems: list[Problem] = field(default_factory=list)
+    undated: bool = False  # whether the day has to be given
+    problems: list[Problem] = field(default_factory=list)  # what is wrong, whatever is answered
 
     @property
     def new(self) -> list[Session]:

@@ -51,25 +51,17 @@ def read_rows(proposal: Proposal, table: Table, top: int, date: dt.date | None) 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads a table, one row after the other.
-
-    Attributes:
-        date: the day of every session, if no column holds it.
-        undated: the reason why the day over the headings is none.
-        serial: whether a number was read as a day, and that was told.
-        columns: the columns of a block by their folded headings.
-        wide: the headings of those across which the sheet is wide.
-    """
+    """Reads a table, one row after the other."""
 
     table: Table
     mapping: SheetMapping
     proposal: Proposal
-    date: dt.date | None
-    undated: str = ""
-    serial: bool = False
+    date: dt.date | None  # the day of every session, if no column holds it
+    undated: str = ""  # the reason why the day over the headings is none
+    serial: bool = False  # whether a number was read as a day, and that was told
     row: int = 0
-    columns: dict[str, int] = field(default_factory=dict)
-    wide: dict[int | None, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)  # the columns of a block by their folded headings
+    wide: dict[int | None, str] = field(default_factory=dict)  # the headings of those across which the sheet is wide
 
     def read(self, block: Block) -> None:
         """Add the entries of a block, and what is said of its headings."""

@@ -26,17 +26,11 @@ _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What a file holds.
+    """What a file holds."""
 
-    Attributes:
-        tables: its tables: the sheets of a workbook, or what a text may mean, one for each separator.
-        sheets: whether they are sheets, all of which the file holds, and not ways to read one text.
-        unseen: what its reader cannot tell, in a sentence; empty if it tells all.
-    """
-
-    tables: list[Table]
-    sheets: bool = False
-    unseen: str = ""
+    tables: list[Table]  # its tables: the sheets of a workbook, or what a text may mean, one for each separator
+    sheets: bool = False  # whether they are sheets, all of which the file holds, and not ways to read one text
+    unseen: str = ""  # what its reader cannot tell, in a sentence; empty if it tells all
 
 
 def opened(data: bytes, file: str, limit: int) -> File:
