@@ -1,7 +1,7 @@
 """What an import would do, row by row, and what it did."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from coprod.days import spoken
@@ -93,20 +93,15 @@ def table_told(proposal: Proposal, *, every: bool = False) -> str:
         fates = Counter(entry.fate for entry in proposal.entries)
         sums = ", ".join(f"{fates[fate]} {word}" for fate, word in _FATES.items() if fates[fate])
         shown.append(f"  and {counted(len(lines) - len(shown), 'row')} more; of all, {sums}")
-    return "".join(f"{line}\n" for line in (*shown, *map(visible, _about(proposal))))
-
-
-def _about(proposal: Proposal) -> Iterator[str]:
-    sessions = list(map(_session, proposal.drafts))
-    if sessions:
-        yield f"{counted(len(sessions), 'session')}:"
-        yield from (f"  {line}" for line in sessions[:_SESSIONS])
-        if len(sessions) > _SESSIONS:
-            yield f"  and {len(sessions) - _SESSIONS} more"
-    yield from dict.fromkeys(proposal.remarks)
+    if drafts := proposal.drafts:
+        shown.append(f"{counted(len(drafts), 'session')}:")
+        shown += [f"  {visible(_session(draft))}" for draft in drafts[:_SESSIONS]]
+        shown += [f"  and {len(drafts) - _SESSIONS} more"] if len(drafts) > _SESSIONS else []
+    shown += map(visible, dict.fromkeys(proposal.remarks))
     if proposal.ignored:
         headings = [f'"{short(heading)}"' for heading in proposal.ignored]
-        yield f"Not read: {_few(headings)}."
+        shown.append(visible(f"Not read: {_few(headings)}."))
+    return "".join(f"{line}\n" for line in shown)
 
 
 def _session(draft: Draft) -> str:

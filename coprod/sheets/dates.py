@@ -60,14 +60,6 @@ def like_a_day(cell: Cell) -> bool:
     return bool(_NUMBERS.fullmatch(text)) or any(_month(named) for form in _NAMED if (named := form.fullmatch(text)))
 
 
-def without_a_year(text: str) -> bool:
-    """Whether a text is a day and a month, such as 14 May, without a year."""
-    text = text.strip()
-    if len(text) > _LONGEST or like_a_day(text):
-        return False
-    return any(_month(named) for form in _YEARLESS if (named := form.fullmatch(text)))
-
-
 def from_serial(cell: str, epoch: dt.date) -> dt.date | None:
     """The day that a workbook's number is, or None if the cell is no such number."""
     number = cell.strip().partition(".")[0]
@@ -101,34 +93,32 @@ def day(cell: Cell, order: Order | None) -> dt.date:
     if isinstance(cell, dt.date):
         return cell
     text = cell.strip()
-    numbers = _NUMBERS.fullmatch(text) if len(text) <= _LONGEST else None
-    if numbers:
-        found = _readings(numbers[1], numbers[2], numbers[3], numbers[4], order)
+    short_enough = text if len(text) <= _LONGEST else ""
+    if numbers := _NUMBERS.fullmatch(short_enough):
+        first, separator, second, third = numbers.groups()
+        # A year of two digits stands first only as programs write it: 14/5/26 is not in 2014, 26-01-12 may be in 2026.
+        short_years = {len(first), len(second), len(third)} == {2} and separator == "-"
+        orders: tuple[Order, ...] = (order,) if order else ORDERS if short_years else ("dmy", "mdy")
+        found = {day for known in orders for day in readings(first, second, third, known)}
     else:
-        forms = (form.fullmatch(text) for form in _NAMED) if len(text) <= _LONGEST else ()
+        forms = (form.fullmatch(short_enough) for form in _NAMED)
         found = {day for named in forms if named for day in existing(named["y"], str(_month(named)), named["d"])}
     weekday = _WEEKDAYS.get(text[:3].lower())
     if len(found) > 1 and weekday is not None:
         # "Mon 11/05/26" is 11 May, since 5 November is a Thursday.
         found = {day for day in found if day.weekday() == weekday} or found
     if len(found) > 1:
-        first, *_, last = sorted(found)
-        raise Unclear(f'"{text}" can be {spoken(first)} or {spoken(last)}', sorted(found))
+        days = sorted(found)
+        raise Unclear(f'"{text}" can be {spoken(days[0])} or {spoken(days[-1])}', days)
     if not found:
-        if without_a_year(text):
+        yearless = (form.fullmatch(short_enough) for form in _YEARLESS)
+        if not like_a_day(text) and any(named and _month(named) for named in yearless):
             raise ValueError(f'"{short(text)}" has no year: write it with its year, as in 2026-01-31')
         raise ValueError(f'"{short(text)}" is no day, such as 2026-01-31 or 31 January 2026')
     return found.pop()
 
 
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-
-
-def _readings(first: str, separator: str, second: str, third: str, order: Order | None) -> set[dt.date]:
-    # A year of two digits stands first only as programs write it: 14/5/26 is not in 2014, and 26-01-12 may be in 2026.
-    short_years = {len(first), len(second), len(third)} == {2} and separator == "-"
-    orders: tuple[Order, ...] = (order,) if order else ORDERS if short_years else ("dmy", "mdy")
-    return {day for known in orders for day in readings(first, second, third, known)}
 
 
 def _month(found: re.Match[str]) -> int:

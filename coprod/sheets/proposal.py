@@ -34,7 +34,12 @@ def propose_sessions(tables: Sequence[Table], mapping: SheetMapping, project: Pr
     for table in tables:
         top = headings_row(table, mapping)
         if top is None:
-            proposal.problems.append(_without_headings(table, mapping))
+            rows = range(len(table.rows))
+            present = {folded(table.cell(row, column)) for row in rows for column in table.filled(row)}
+            missing = [heading for heading in mapping.headings() if folded(heading) not in present]
+            lacks = f"lacks {in_quotes(missing)}" if missing else "has its headings in different lines"
+            fits = f"does not fit {mapping.origin or 'the mapping'}: it {lacks}"
+            proposal.problems.append(table.problem(fits, 0))
         else:
             read_rows(proposal, table, top, None if in_sheet else answers.date)
     _check_days(proposal, answers.today)
@@ -50,13 +55,6 @@ def propose_sessions(tables: Sequence[Table], mapping: SheetMapping, project: Pr
     if not proposal.entries and not proposal.problems and top is not None:
         proposal.problems.append(Problem(tables[0].file, "has headings, and no row under them", top + 1))
     return proposal
-
-
-def _without_headings(table: Table, mapping: SheetMapping) -> Problem:
-    present = {folded(table.cell(row, column)) for row in range(len(table.rows)) for column in table.filled(row)}
-    missing = [heading for heading in mapping.headings() if folded(heading) not in present]
-    lacks = f"lacks {in_quotes(missing)}" if missing else "has its headings in different lines"
-    return table.problem(f"does not fit {mapping.origin or 'the mapping'}: it {lacks}", 0)
 
 
 def _check_days(proposal: Proposal, today: dt.date) -> None:
