@@ -4,8 +4,7 @@ import calendar
 import datetime as dt
 import re
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from coprod.words import short
 
@@ -43,8 +42,7 @@ class Unclear(ValueError):
         self.readings = readings
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days from one to another, both included; None is no beginning, or no end."""
 
     begin: dt.date | None = None

@@ -5,7 +5,6 @@ Nothing here is summed: an organisation may stand at different stages on differe
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class PathwayQuestion(NamedTuple):
         return LEVEL_WORDS[self.level].questions[self.commitment]
 
 
-@dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(NamedTuple):
     """Where an organisation says that it stands, and what its project's sessions show.
 
     Attributes:

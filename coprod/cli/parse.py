@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
@@ -32,12 +31,12 @@ def refused(option: str, message: str) -> typer.BadParameter:
     return typer.BadParameter(message, param_hint=option)
 
 
-@dataclass(frozen=True, slots=True)
 class Parser(Generic[Word]):
     """Reads a word that was given with an option; what `read` refuses with a `ValueError` is told of that option."""
 
-    read: Callable[[str], Word]
-    option: str
+    def __init__(self, read: Callable[[str], Word], option: str) -> None:
+        self.read = read
+        self.option = option
 
     def __call__(self, word: str, option: str | None = None) -> Word:
         """The meaning of a word."""

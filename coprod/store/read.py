@@ -7,10 +7,9 @@ import re
 import stat
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import rtoml
 from pydantic import ValidationError
@@ -34,8 +33,7 @@ _PLACED = re.compile(r"(?:ValueError: )?(?P<what>.+) at line (?P<line>\d+) colum
 _IN_CONFLICT = "was left in conflict by git: run coprod resolve, which keeps the sessions of both sides"
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A project file as it was read.
 
     Attributes:
