@@ -14,7 +14,7 @@ from coprod.errors import Problem, Unusable
 from coprod.framework import CAPACITIES, SIDES
 from coprod.model import Project, Saying, Session
 from coprod.model.kinds import SESSIONS, texts
-from coprod.output.words import LEVEL_OF_NOBODY, WITHOUT_LEVEL, counted, planned, quoted
+from coprod.output.words import SENTENCES, counted, planned, quoted
 from coprod.store.change import Change, add, removed, replaced
 from coprod.store.read import Document
 from coprod.words import did_you_mean, visible
@@ -96,10 +96,10 @@ def _notes(session: Session) -> list[str]:
         return [planned(session)]
     community = session.community or session.also_present.community
     if session.level is not None and not community:
-        return [LEVEL_OF_NOBODY.format(id=session.id)]
+        return [SENTENCES["level_of_nobody"].format(id=session.id)]
     # People in a survey or a ballot are no partners at any level.
     silent = community and session.level is None and session.kind == "meeting"
-    return [WITHOUT_LEVEL.format(id=session.id)] if silent else []
+    return [SENTENCES["without_level"].format(id=session.id)] if silent else []
 
 
 def _ids_of_nobody(draft: dict[str, Any], project: Project) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coprod.assess.ahead import Agenda, Before, How, NotHeard
+from coprod.assess.ahead import Agenda, Before, NotHeard
 from coprod.assess.voices import ReadingRecord
 from coprod.days import in_full
 from coprod.model import Reading, Saying, Session
@@ -19,7 +19,7 @@ from coprod.output.layout import wrapped
 from coprod.output.page import page
 from coprod.output.paper import cut_to, lines_of
 from coprod.output.shared import Shared
-from coprod.output.words import capitalised, counted, in_words, sentence
+from coprod.output.words import SENTENCES, capitalised, counted, in_words, sentence
 from coprod.output.words import people as persons
 from coprod.terms import LEVEL_WORDS, MATTER_WORDS, OUTCOMES
 from coprod.words import visible
@@ -195,21 +195,13 @@ def _json(schema: str, found: Agenda | Before, people: Shared, today: date, **co
     return written({"schema": schema, "today": today, **found._asdict(), **content}, indent=2) + "\n"
 
 
-_HOW: dict[How, str] = {
-    "together": "agreed together",
-    "apart": "community people did not decide",
-    "unknown": "no level is recorded",
-    "confirmed": "says again what was agreed together",
-}
-
-
 def _about(found: Before, people: Shared, today: date) -> Account:
     """What a board should know of a matter before it decides."""
     question = paragraph(MATTER_WORDS[found.matter])
     first = Part(f"Before a decision on {found.matter}", (question, *_verdict(found, people)))
     parts = {
         "Each time that it was settled": [
-            Item(in_words(session.date), people.field(session, "settled", found.matter), _HOW[how])
+            Item(in_words(session.date), people.field(session, "settled", found.matter), SENTENCES["settled"][how])
             for session, _, how in found.settlings
         ],
         "Said about it, and open": [
@@ -241,11 +233,7 @@ def _verdict(found: Before, people: Shared) -> Iterator[Block]:
             agreed += f" {who} that it was otherwise."
         yield paragraph(agreed, "strong")
     elif found.given is None:
-        why = {
-            "apart": f"it was last settled on {when}, and community people did not decide.",
-            "unknown": f"it was last settled on {when}, and no level is recorded, so that nobody can tell.",
-            None: "it is not settled.",
-        }[found.settled]
+        why = SENTENCES["not_agreed"][found.settled or "never"].format(when=when)
         yield paragraph(f"Not agreed together, as recorded: {why}", "strong")
     if found.given is not None:
         given = people.about("given", found.matter)

@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from coprod.assess.same import Compared, Result
+from coprod.assess.same import Compared
 from coprod.framework import PHASES, SessionKind, Side
 from coprod.model import Project, Session
 from coprod.model.ids import PROJECT as WHOLE
@@ -19,7 +19,7 @@ from coprod.model.ids import code, project_fingerprint
 from coprod.output.formats.json import written
 from coprod.output.page import page
 from coprod.output.shared import Shared
-from coprod.output.words import capitalised, in_words, sentence
+from coprod.output.words import SENTENCES, capitalised, in_words, sentence
 from coprod.terms import LEVEL_WORDS, MATTER_WORDS
 from coprod.words import visible
 
@@ -225,17 +225,9 @@ def _slip(session: Session, project: Project, people: Shared, *, plain: bool) ->
     return slip | {key: cut_to(people.field(record, name), _SLIP_SHORT) for key, record, name in about}
 
 
-_WORDS: dict[Result, str] = {
-    "same": "The record still says the same.",
-    "changed": "Changed since: the record says something else now.",
-    "gone": "No longer there: the record holds nothing of this.",
-}
-_WITHDRAWN = "Changed since: those who read it back took their account back."
-
-
 def same_text(found: Iterable[Compared]) -> str:
     """What became of what each code is of, a line each."""
-    told = ((one.code, _WITHDRAWN if one.withdrawn else _WORDS[one.result]) for one in found)
+    told = ((one.code, SENTENCES["same"]["withdrawn" if one.withdrawn else one.result]) for one in found)
     return "".join(f"{visible(str(code))}: {words}\n" for code, words in told)
 
 

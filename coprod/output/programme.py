@@ -17,7 +17,7 @@ from coprod.output.strip import mark
 from coprod.output.verdicts import UNREAD, in_brief
 from coprod.output.verdicts import total as counted_as
 from coprod.output.verdicts import totals as of_all
-from coprod.output.words import counted, in_words, listed, pressing, trouble
+from coprod.output.words import SENTENCES, counted, in_words, listed, pressing, trouble
 from coprod.terms import STATUSES
 from coprod.words import visible
 
@@ -26,24 +26,15 @@ Need = Literal["unusable", "flagged", "warned", "empty", "quiet", "fine", "ended
 
 
 class NeedWords(NamedTuple):
-    """The words for what a project needs: its rank, its sign before a line, and after a number of projects."""
+    """The words for what a project needs: its sign before a line, in short, and after a number of projects."""
 
-    rank: int
     sign: str
     short: str
     full: str
 
 
 #: Those first that need somebody most.
-NEEDS: dict[Need, NeedWords] = {
-    "flagged": NeedWords(0, "!", "flagged", "flagged"),
-    "unusable": NeedWords(1, "x", "cannot be read", "cannot be read"),
-    "warned": NeedWords(2, "?", "to talk about", "with something to talk about"),
-    "empty": NeedWords(3, "-", "nothing logged yet", "without a session yet"),
-    "quiet": NeedWords(4, "z", "quiet for 90 days", "quiet for 90 days or more"),
-    "fine": NeedWords(5, " ", "fine", "with nothing missing"),
-    "ended": NeedWords(6, " ", "ended", "ended"),
-}
+NEEDS: dict[Need, NeedWords] = {need: NeedWords(**words) for need, words in SENTENCES["needs"].items()}
 
 _NOTHING_LOGGED = "CP103"
 
@@ -102,19 +93,11 @@ class ProjectLine(NamedTuple):
         if self.finding:
             about = f"{self.finding.phase}: " if self.finding.phase else ""
             return f"{about.removeprefix('co-')}{BY_CODE[self.finding.code].step}", about + self.finding.remedy
-        if self.need in _STEPS:
-            return _STEPS[self.need]
         empty = self.assessment and [one.phase for one in self.assessment.phases if one.status == "nothing-logged"]
-        if empty:
+        if empty and self.need not in {"empty", "quiet"}:
             return "", f"plan the first session of {empty[0]} with community people"
-        return "", "nothing is missing, as recorded"
-
-
-#: What to do next where no rule says it.
-_STEPS: dict[Need, tuple[str, str]] = {
-    "empty": ("log the first session", "log the first session, or plan it with community people"),
-    "quiet": ("ask how it goes", "ask how it goes: nothing is logged of late"),
-}
+        few, sentence = SENTENCES["steps"].get(self.need, SENTENCES["steps"]["fine"])
+        return few, sentence
 
 
 def project_line(assessment: Assessment, today: date, since: Since | None = None) -> ProjectLine:
@@ -158,7 +141,7 @@ def in_order(lines: Iterable[ProjectLine], sorting: Sorting) -> list[ProjectLine
         last = line.last or date.min
         # The more errors and warnings there are, the more a project needs somebody.
         found = trouble(line.assessment.findings if line.assessment else ())
-        return {"need": (NEEDS[line.need].rank, found, last, name), "name": name, "last": (last, name)}[sorting]
+        return {"need": (list(NEEDS).index(line.need), found, last, name), "name": name, "last": (last, name)}[sorting]
 
     return sorted(lines, key=key)
 

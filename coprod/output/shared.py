@@ -13,7 +13,7 @@ from coprod.model.kinds import WAIVERS, texts
 from coprod.model.names import LEFT_OUT, Finder, Shown
 from coprod.model.rows import Row
 from coprod.model.types import Record
-from coprod.output.words import FEW, Statement, few
+from coprod.output.words import FEW, SENTENCES, Statement, few
 from coprod.words import is_code
 
 #: An id that coprod made, and one that can be printed and typed.
@@ -57,15 +57,7 @@ class Shared:
     @property
     def sharing(self) -> tuple[str, ...]:
         """Who may see the page, in sentences."""
-        if self.names:
-            return (
-                "This page names people. It is for the project's own team.",
-                "Share it further only where everybody who is named has agreed to that.",
-            )
-        return (
-            "This page names nobody on record: people are numbers, and names are left out of texts.",
-            'Groups smaller than five are shown as "fewer than five".',
-        )
+        return tuple(SENTENCES["for_the_team" if self.names else "for_everybody"])
 
     def group(self, labels: Sequence[str], counted: int) -> str:
         """Those who came to a session on one side: all by name, or their number."""

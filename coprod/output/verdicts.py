@@ -11,6 +11,7 @@ from coprod.assess.rules.base import UNCOUNTED
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import FULL_CO_PRODUCTION, PHASES
 from coprod.output.words import (
+    SENTENCES,
     by_number,
     capitalised,
     counted,
@@ -23,11 +24,7 @@ from coprod.output.words import (
 )
 from coprod.terms import AFTERWARDS, AXES, STATUSES, UNTOLD, VERDICTS
 
-#: A threshold that a file sets easier, in words.
-_THRESHOLDS = {
-    "community_share": "the community's share of attendance may fall to {value:g} (usually {usual:g})",
-    "feedback_days": "people may wait {value:g} days to hear what came of it (usually {usual:g})",
-}
+_HEARD: dict[str, Sequence[str]] = SENTENCES["heard"]
 
 Number = Callable[[int], str]
 
@@ -93,7 +90,9 @@ def after_verdict(assessment: Assessment) -> list[str]:
     if assessment.given:
         sentences.append(f"Recorded as fixed from outside: {listed(assessment.given)}.")
     if assessment.thresholds:
-        words = [_THRESHOLDS[one.name].format(value=one.value, usual=one.usual) for one in assessment.thresholds]
+        words = [
+            SENTENCES["thresholds"][one.name].format(value=one.value, usual=one.usual) for one in assessment.thresholds
+        ]
         sentences.append(f"The project asks for less than usual: {listed(words)}.")
     if assessment.left_out:
         sentences.append(f"Left out of this run: {listed(assessment.left_out)}.")
@@ -137,11 +136,8 @@ def _verdict(assessment: Assessment) -> str:
     missing = [record for record in assessment.phases if record.missing]
     if missing:
         return _not_co_produced(missing, how, yet="" if assessment.ended else " yet")
-    if assessment.verdict == "cannot-tell":
-        return f"Cannot tell, {how}: levels are missing."
-    if assessment.verdict == "community-led":
-        return f"Community-led, {how}. All four phases have community partners, and no professional is on record."
-    return f"Co-produced, {how}. Community partners took part in all four phases."
+    told: str = SENTENCES["verdict"][assessment.verdict].format(how=how)
+    return told
 
 
 def _not_co_produced(missing: Sequence[PhaseRecord], how: str, yet: str) -> str:
@@ -180,7 +176,7 @@ def _standing(assessment: Assessment) -> Iterator[str]:
     """Which phases stand so far, if others are missing community partners."""
     phases = [one.phase for one in assessment.phases if one.stands]
     if assessment.verdict == "not-co-produced":
-        yield by_number(len(phases), "So far, {phases} stands.", "So far, {phases} stand.", phases=listed(phases))
+        yield by_number(len(phases), *_HEARD["standing"], phases=listed(phases))
 
 
 def _claimed(assessment: Assessment) -> Iterator[str]:
@@ -224,11 +220,7 @@ def _read_back(assessment: Assessment) -> Iterator[str]:
     yield f"People read back what is recorded of {listed(days)}."
     if not any(one.differs for one in assessment.readings) and all(one.reading.said == "agree" for one in read):
         yield "Those who read it back agree."
-    yield by_number(
-        sum(not one.current for one in read),
-        "{number} reading is of an earlier wording.",
-        "{number} readings are of an earlier wording.",
-    )
+    yield by_number(sum(not one.current for one in read), *_HEARD["earlier"])
 
 
 #: So many readings are told one by one; more of them by the level that they give.
@@ -248,8 +240,7 @@ def in_brief(assessment: Assessment) -> str:
 
 
 def _told_otherwise(assessment: Assessment) -> str:
-    differing = sum(one.differs for one in assessment.readings)
-    return by_number(differing, "Told otherwise in a reading.", "Told otherwise in {number} readings.")
+    return by_number(sum(one.differs for one in assessment.readings), *_HEARD["told_otherwise"])
 
 
 def _beside(assessment: Assessment, number: Number, because: str | None) -> Iterator[str]:
@@ -290,18 +281,9 @@ def _differences(assessment: Assessment, number: Number) -> Iterator[str]:
         yield _difference([one for what in named for one in groups[what]], listed(phases), str(whose), number)
     gone = [one for one in assessment.readings if one.gone and not one.withdrawn]
     differing = sum(one.differs for one in gone)
-    yield by_number(
-        differing,
-        "A reading that differs is of a session that is no longer on record.",
-        "{number} readings that differ are of sessions that are no longer on record.",
-    )
-    yield by_number(
-        sum(one.reading.said != "not-taken-up" for one in gone) - differing,
-        "A reading is of a session that is no longer on record.",
-        "{number} readings are of sessions that are no longer on record.",
-    )
-    withdrawn = sum(one.withdrawn for one in assessment.readings)
-    yield by_number(withdrawn, "A reading was withdrawn.", "{number} readings were withdrawn.")
+    yield by_number(differing, *_HEARD["differing_gone"])
+    yield by_number(sum(one.reading.said != "not-taken-up" for one in gone) - differing, *_HEARD["gone"])
+    yield by_number(sum(one.withdrawn for one in assessment.readings), *_HEARD["withdrawn"])
 
 
 def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number: Number) -> str:

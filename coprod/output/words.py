@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from importlib import resources
 from textwrap import shorten
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import rtoml
 
 from coprod.assess.rules.base import Finding
 from coprod.days import MONTHS, Period, in_full
@@ -47,30 +50,14 @@ def span(first: date, last: date) -> str:
     return f"{in_words(first)} to {in_words(last)}"
 
 
-#: What it means to leave a session's level out.
-LEVEL_LEFT_OUT = "not known; then nobody is counted as a partner"
-
-
-#: What is said as soon as a meeting with community people is recorded without a level.
-WITHOUT_LEVEL = (
-    "No level is recorded: community people took part, and nobody is counted as a partner. When it is known: "
-    "coprod amend {id} --level LEVEL."
-)
-
-
-#: What is said as soon as a session is recorded with a level and without anybody of the community.
-LEVEL_OF_NOBODY = (
-    "The level says how far the community's part went, and nobody of the community is on record here, so that it "
-    "counts for nothing. If somebody came: coprod amend {id} -c NAME."
-)
+#: Sentences that more than one output says.
+SENTENCES: dict[str, Any] = rtoml.loads((resources.files("coprod.output") / "sentences.toml").read_text("utf-8"))
 
 
 def planned(session: Session) -> str:
     """What it means that a session is still to come, and how it is said that it was held."""
-    return (
-        f"{in_full(session.date)} is still to come: the session is planned, and counts for nothing until somebody says "
-        f"that it was held: coprod amend {session.id} --held."
-    )
+    told: str = SENTENCES["planned"].format(day=in_full(session.date), id=session.id)
+    return told
 
 
 _DAYS_OF_WEEKS, _DAYS_OF_MONTHS, _DAYS_OF_YEARS = 14, 61, 730

@@ -22,7 +22,7 @@ from coprod.days import in_full
 from coprod.framework import CAPACITIES, PHASES, SIDES, Capacity
 from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
-from coprod.output.words import LEVEL_LEFT_OUT
+from coprod.output.words import SENTENCES
 from coprod.terms import LEVEL_WORDS, MATTER_WORDS
 from coprod.typed import read_matter
 from coprod.words import one_of, visible
@@ -202,7 +202,7 @@ class _Session(NamedTuple):
 
         asked = [
             form.ask("phase", first=True),
-            form.ask("level", "optional", self._asks_level, left_out=LEVEL_LEFT_OUT, keys="b"),
+            form.ask("level", "optional", self._asks_level, left_out=SENTENCES["level_left_out"], keys="b"),
             form.ask("heard", "optional", self._can_hear, offer=lambda: forms.numbered(about.affected)),
             form.ask(
                 "feeds_back",
@@ -237,7 +237,11 @@ class _Session(NamedTuple):
                 lines.append(f"  {capacity}: nobody")
         if self._asks_level():
             level = draft.get("level")
-            lines.append(f"  level: {level}. {LEVEL_WORDS[level].meaning}" if level else f"  level: {LEVEL_LEFT_OUT}")
+            lines.append(
+                f"  level: {level}. {LEVEL_WORDS[level].meaning}"
+                if level
+                else f"  level: {SENTENCES['level_left_out']}"
+            )
         lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
         reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
         ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]

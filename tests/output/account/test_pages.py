@@ -16,7 +16,7 @@ from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
 from coprod.output.account.parts_guide import YOUR_RIGHTS
 from coprod.output.sources import SOURCES
-from coprod.output.words import LEVEL_LEFT_OUT, WITHOUT_LEVEL
+from coprod.output.words import SENTENCES
 from coprod.terms import PHASE_WORDS, STATUSES
 from tests.conftest import ROOT, document, example, session
 from tests.output.account.projects import EMPTY, hostile
@@ -223,7 +223,10 @@ def test_every_sentence_about_a_missing_level_says_what_the_record_counts() -> N
     assert {record.partners.people for record in written.assessment.phases} == {0}
     assert written.assessment.verdict != "co-produced"
     assert NO_LEVEL in lines(page(written))
-    assert all("nobody is counted as a partner" in text for text in (NO_LEVEL, LEVEL_LEFT_OUT, WITHOUT_LEVEL))
+    assert all(
+        "nobody is counted as a partner" in text
+        for text in (NO_LEVEL, SENTENCES["level_left_out"], SENTENCES["without_level"])
+    )
 
 
 def test_the_first_page_is_for_those_who_took_part_and_how_to_say_no_is_second_on_it() -> None:
