@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -111,11 +110,11 @@ def test_all_yes_without_a_target_reaches_the_fifth() -> None:
 
 def test_where_every_phase_records_a_level_none_is_missing_and_where_none_does_it_says_so() -> None:
     every: dict[PhaseName, ShierLevel | None] = dict.fromkeys(PHASES, "listened")
-    assert list(sentences(replace(walked(), practised=every)))[-1].endswith(
+    assert list(sentences(walked()._replace(practised=every)))[-1].endswith(
         "the highest level that its sessions record."
     )
     none: dict[PhaseName, ShierLevel | None] = dict.fromkeys(PHASES)
-    assert list(sentences(replace(walked(), practised=none)))[-1].startswith(
+    assert list(sentences(walked()._replace(practised=none)))[-1].startswith(
         "No session with community people records a"
     )
 
