@@ -3,7 +3,7 @@
 A command makes a draft, which is a dict of what the command line gave, and `ask_answer` and the like fill in the rest.
 A form makes the questions about fields; the field's row in `coprod.model.rows` has the words:
 
-    form = Form(SAID, draft, today, project)
+    form = Form(SAID, draft, project, today)
     interview([form.ask("text"), form.ask("group", "optional")], review)
 
 A field that the draft has is not asked for. Whatever the field is, Enter keeps the answer that was given before, `-`
@@ -82,13 +82,13 @@ class Question(NamedTuple):
 class Form(NamedTuple):
     """The fields of a kind of record, the draft that holds their answers, and the keys that every question offers.
 
-    What a field refers to is looked up in the project, if there is one.
+    What a field refers to is looked up in the project, if there is one, as it stands today.
     """
 
     kind: Kind
     draft: Draft
-    today: date
     project: Project | None = None
+    today: date = date.max
     keys: str = ""
 
     def ask(
@@ -358,7 +358,7 @@ _ASKED = {outcome: words for outcome, words in reversed(OUTCOMES.items()) if wor
 
 def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
     """Ask for what an answer still lacks; the draft has what is answered, not its id, under `to`."""
-    form = Form(ANSWERS, draft, draft["date"])
+    form = Form(ANSWERS, draft)
     if draft.get("to"):
         print_note(f"This is what is answered:\n  {visible(quoted(draft['to']))}")
 
@@ -382,7 +382,7 @@ def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
 
 def ask_feedback(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a feedback still lacks."""
-    form = Form(FEEDBACK, draft, today, project)
+    form = Form(FEEDBACK, draft, project, today)
     awaiting = records.awaiting_feedback(project, draft["date"])
     above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
     sessions = form.ask("sessions", above=above, offer=lambda: numbered_sessions(awaiting))
@@ -397,7 +397,7 @@ def ask_feedback(draft: Draft, project: Project, today: date) -> None:
 
 def ask_saying(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a saying still lacks."""
-    form = Form(SAID, draft, today, project)
+    form = Form(SAID, draft, project, today)
     text, where, when, *more = form.with_others(
         [
             form.ask("text", first=True),
@@ -419,7 +419,7 @@ def ask_saying(draft: Draft, project: Project, today: date) -> None:
 def ask_project(draft: Draft, file: str) -> None:
     """Ask for what a new project still lacks; the file is named as the user named it."""
     print_note("b goes back a question; nothing is written before you say so at the end.\n")
-    form = Form(PROJECT, draft, date.max)
+    form = Form(PROJECT, draft)
 
     def review() -> list[str]:
         contact = draft.get("contact") or ""
@@ -447,7 +447,7 @@ Nothing is recorded before you say so at the end; Ctrl-C leaves at any time.
 def ask_readiness(draft: Draft) -> None:
     """Ask Shier's fifteen questions, who answers them, and which level is aimed for."""
     print_note(_INTRODUCTION)
-    form = Form(READINESS, draft, draft["date"])
+    form = Form(READINESS, draft)
     answers: Draft = {}
 
     def question(number: int, level: ShierLevel, commitment: CommitmentName) -> Question:

@@ -83,7 +83,7 @@ def _somebody_reads(who: Draft) -> bool:
 
 def _who_is_here(who: Draft) -> list[Question]:
     """The questions about who reads: a side and counts, never names."""
-    form = Form(READINGS, who, who["date"])
+    form = Form(READINGS, who)
     due = partial(_somebody_reads, who)
 
     def were_there(line: str) -> int:
@@ -121,7 +121,7 @@ class _Account(NamedTuple):
     @property
     def form(self) -> Form:
         """The form of the reading."""
-        return Form(READINGS, self.draft, self.who["date"], keys="bs")
+        return Form(READINGS, self.draft, keys="bs")
 
     def of_session(self, session: Session) -> list[Question]:
         """Their level before they hear the recorded one, then their account, their words, and who may see those."""

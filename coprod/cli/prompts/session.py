@@ -194,7 +194,7 @@ class _Session(NamedTuple):
     def questions(self) -> dict[str, Question]:
         """Everything that can be asked about it, in its order."""
         draft, about = self.draft, self.project.project
-        form = Form(SESSIONS, draft, self.today, self.project)
+        form = Form(SESSIONS, draft, self.project, self.today)
         last = records.last(self.project.sessions, self.today)
         came = {side: getattr(last, side) for side in SIDES} if last else {}
         same = came if any(came.values()) else {}
@@ -245,7 +245,7 @@ class _Session(NamedTuple):
         lines += [f"  said: {visible(text)}" for text in draft.get("said") or ()]
         reviewed = {row.name: row for row in SESSIONS.rows if row.review and row.name != "level"}
         ordered = [name for name in dict.fromkeys([*_LETTERS, *reviewed]) if name in reviewed]
-        return [*lines, *Form(SESSIONS, draft, self.today).reviewed(ordered)]
+        return [*lines, *Form(SESSIONS, draft).reviewed(ordered)]
 
 
 def _put_more(more: Iterable[Question], last: Session | None, keys: str) -> None:

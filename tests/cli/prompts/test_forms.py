@@ -1,6 +1,5 @@
 """The form once, whatever is asked for; and each kind of record, as somebody types it at a terminal."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
     def call(*lines: str, asked: Asked = named, **known: str) -> Draft:
         monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
         draft: Draft = dict(known)
-        interview(asked(Form(KIND, draft, dt.date(2026, 11, 22))), lambda: [f"So: {draft}"])
+        interview(asked(Form(KIND, draft)), lambda: [f"So: {draft}"])
         return {name: value for name, value in draft.items() if value}
 
     return call
