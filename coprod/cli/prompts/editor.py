@@ -21,6 +21,7 @@ import typer
 from coprod.assess.compare import compared
 from coprod.cli import exits
 from coprod.cli.prompts import forms, prompt
+from coprod.cli.prompts.prompt import AT_LENGTH
 from coprod.cli.terminal import notify_waiting, print_errors, print_note
 from coprod.errors import Problem, Unusable
 from coprod.model.matching import Version
@@ -54,10 +55,7 @@ def chosen(*, ask: bool) -> list[str]:
             unnamed = "no editor is named: set VISUAL or EDITOR to the one that you use, such as nano"
             raise Unusable(Problem("", unnamed))
         if _VI.fullmatch(Path(usual).resolve().name):
-            print_note(
-                "This opens vi. To leave it as it was: press Esc, type :q! and press Enter. To keep what you changed: "
-                "press Esc, type :wq and press Enter. Set EDITOR to use another one."
-            )
+            print_note(AT_LENGTH["vi"])
         return [usual]
     try:
         program, *arguments = words(os.environ[named], posix=not _WINDOWS)
@@ -108,11 +106,7 @@ def run(command: Sequence[str], place: Path) -> None:
 
 Step = Literal["edit", "keep", "drop"]
 
-_STEPS: dict[Step, str] = {
-    "edit": "go back in and mend it",
-    "keep": "leave the file as it was, and keep the edits beside it as a draft",
-    "drop": "leave the file as it was, and forget the edits",
-}
+_STEPS: dict[Step, str] = AT_LENGTH["steps"]
 
 
 def _next_step() -> Step:

@@ -21,7 +21,7 @@ import typer
 
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
-from coprod.cli.prompts.prompt import EXPLAIN, Back, Reader, Rest
+from coprod.cli.prompts.prompt import AT_LENGTH, EXPLAIN, Back, Reader, Rest
 from coprod.cli.terminal import print_note
 from coprod.framework import (
     COMMITMENTS,
@@ -435,18 +435,10 @@ def ask_project(draft: Draft, file: str) -> None:
 #: How wide a column of the answers is, so that it stays where it is from one review to the next.
 _COLUMN = 14
 
-_INTRODUCTION = """\
-Fifteen questions to an organisation, after Harry Shier's Pathways to
-Participation: five levels, and at each an opening (are we willing?), an
-opportunity (have we the means?) and an obligation (is it policy?). Answer for
-today. Nothing is added up, and not every organisation needs the fifth level.
-Nothing is recorded before you say so at the end; Ctrl-C leaves at any time.
-"""
-
 
 def ask_readiness(draft: Draft) -> None:
     """Ask Shier's fifteen questions, who answers them, and which level is aimed for."""
-    print_note(_INTRODUCTION)
+    print_note(AT_LENGTH["introductions"]["readiness"])
     form = Form(READINESS, draft)
     answers: Draft = {}
 

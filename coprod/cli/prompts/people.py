@@ -9,7 +9,7 @@ import typer
 
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Draft, gather
-from coprod.cli.prompts.prompt import EXPLAIN, Back, positions
+from coprod.cli.prompts.prompt import AT_LENGTH, EXPLAIN, Back, positions
 from coprod.cli.records import number_of
 from coprod.cli.terminal import print_note
 from coprod.framework import CAPACITIES, Capacity, Side
@@ -18,11 +18,6 @@ from coprod.model.doubts import about_both_sides, about_name
 from coprod.model.labels import Persons, TypedName, spelled_alike, split_names
 from coprod.terms import SIDE_WORDS
 from coprod.words import visible
-
-_HELP = (
-    "Numbers (as in 1-5 8), names with commas between them, or how a name begins; -3 or -Sam leaves one out; "
-    "+3 counts three people without names, +0 none."
-)
 
 #: Lines of a list of people: with what stands above and below it, the question fits a screen of 24.
 _ROWS = 10
@@ -136,7 +131,7 @@ class WhoCame(NamedTuple):
         if self.same:
             sides = " and ".join(f"{len(labels)} {side}" for side, labels in self.same.items())
             print_note(f"  s  the same as last time ({sides})")
-        print_note(f"  {_HELP}")
+        print_note(f"  {AT_LENGTH['who-came']}")
 
     def _take_line(self, line: str) -> None:
         if self.same and line.lower() in {"s", "same", "="}:

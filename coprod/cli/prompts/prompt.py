@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from importlib import resources
+from typing import Any, TypeVar
 
+import rtoml
 import typer
 
 from coprod.cli import parse
@@ -23,6 +25,9 @@ from coprod.words import visible
 
 Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=str)
+
+#: What interviews say at length.
+AT_LENGTH: dict[str, Any] = rtoml.loads((resources.files("coprod.cli.prompts") / "at_length.toml").read_text("utf-8"))
 
 #: Makes an answer of a line without blanks around it, or raises `typer.BadParameter`.
 Reader = Callable[[str], Answer]

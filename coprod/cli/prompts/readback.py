@@ -13,7 +13,7 @@ import typer
 from coprod.cli import parse
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.forms import Draft, Form, Offer, Question, interview
-from coprod.cli.prompts.prompt import Rest
+from coprod.cli.prompts.prompt import AT_LENGTH, Rest
 from coprod.cli.records import is_another_level
 from coprod.cli.terminal import print_note
 from coprod.framework import LEVELS, SIDES, Account, LevelName
@@ -26,20 +26,6 @@ from coprod.output.shared import Shared
 from coprod.terms import LEVEL_WORDS, SIDE_WORDS
 from coprod.words import visible
 
-_INTRODUCTION = """\
-Reading back: what the record says of each session, and whether it was so.
-
-Nobody has to take part. You can leave out a session, go back with b, or stop
-with s, whenever you like. There is no right answer.
-
-Who will see it: everybody who can read this project's file. On a page to
-share stand how many read it and what they say, and their words only where
-they say so. A history of the file may be kept, so what is saved may not go
-away when it is taken out later. No names are asked for.
-
-Nothing is saved before you say so at the end; Ctrl-C leaves and saves nothing.
-"""
-
 #: What is kept in the draft of a session that readers leave out; it is no account, and leaves nothing behind.
 _LEFT_OUT = "left out"
 
@@ -50,7 +36,7 @@ def sit(who: Draft, project: Project, sessions: Sequence[Session | None], record
     None stands for the whole project, of which `record` says how it was done. What was left out has no fields; if
     nothing was answered, the command ends.
     """
-    print_note(_INTRODUCTION)
+    print_note(AT_LENGTH["introductions"]["readback"])
     accounts = [_Account(who, {}, session, project) for session in sessions]
     questions = [question for question in _who_is_here(who) if who.get(question.name) is None]
     for account in accounts:

@@ -15,7 +15,7 @@ from coprod.cli import parse, records
 from coprod.cli.prompts import forms, prompt
 from coprod.cli.prompts.forms import Draft, Form, Question, in_short, numbered_sessions
 from coprod.cli.prompts.people import KnownPeople, WhoCame, attendees_in_words
-from coprod.cli.prompts.prompt import EXPLAIN, Back, described, positions
+from coprod.cli.prompts.prompt import AT_LENGTH, EXPLAIN, Back, described, positions
 from coprod.cli.records import number_of
 from coprod.cli.terminal import print_note
 from coprod.days import in_full
@@ -34,24 +34,7 @@ _KNOWN = 2
 _FIRST = ("phase", "date", "community", "professional", "level")
 
 #: What can be added to a session: a letter for each, and what it is.
-_LETTERS: dict[str, tuple[str, str]] = {
-    "title": ("n", "a name: what it was about"),
-    "feeds_back": ("t", "people were told what came of earlier sessions"),
-    "said": ("s", "what somebody asked for, suggested or objected to"),
-    "settled": ("a", "what was agreed, of the sixteen matters"),
-    "decided": ("d", "what else was decided"),
-    "heard": ("h", "affected groups whose voice was in the room"),
-    "asked": ("q", "affected groups that were asked and did not come"),
-    "agenda": ("i", "whose items it took up"),
-    "supporting": ("p", "people who were there to support"),
-    "recognition": ("r", "how people's time was recognised"),
-    "access": ("c", "what made it possible to take part"),
-    "kind": ("k", "it was a survey or a ballot"),
-    "evidence": ("e", "where the minutes are"),
-    "note": ("o", "a note"),
-}
-
-_ABOVE_SAID = "Did somebody ask for something, suggest it or object to it? A line for each; no names."
+_LETTERS: dict[str, list[str]] = AT_LENGTH["letters"]
 
 #: The key that walks the agenda, and the letters that it stands for, in the order of the agenda.
 _WALK, _AGENDA = "w", "tsahi"
@@ -215,7 +198,12 @@ class _Session(NamedTuple):
             form.day(above=""),
             Question(draft, "settled", partial(_put_settled, draft)),
             Question(draft, "asked", partial(_put_asked, draft, about.affected), lambda: bool(about.affected)),
-            Question(draft, "said", partial(forms.put_lines, draft, "said", _ABOVE_SAID, "Said"), self._community_came),
+            Question(
+                draft,
+                "said",
+                partial(forms.put_lines, draft, "said", AT_LENGTH["above-said"], "Said"),
+                self._community_came,
+            ),
             *(
                 Question(draft, capacity, WhoCame(draft, capacity, self.sides, self.known, same).put)
                 for capacity in capacities
