@@ -50,7 +50,8 @@ def telephones(text: str) -> list[str]:
     """The telephone numbers in a text."""
     if not _DIGITS.search(text):
         return []
-    return list(_telephones(_without_web_pages(text)))
+    found = re.finditer(_TELEPHONE, _without_web_pages(text))
+    return [unicodedata.normalize("NFKC", number.group()) for number in found]
 
 
 def holds_contact(text: str) -> bool:
@@ -77,7 +78,9 @@ def _emails(text: str) -> Iterator[str]:
         domain = re.compile(_MACHINE).match(text, sign.end()) or re.compile(_DOMAIN).match(text, sign.end())
         past = sign.end()
         if domain and begin < sign.start():
-            end = domain.end() if text[sign.end()] == "[" else _top_level(text, domain.start(), domain.end())
+            # The last part that can be a top-level domain ends the address.
+            parts = re.compile(_TOP_LEVEL).finditer(text, domain.start(), domain.end())
+            end = domain.end() if text[sign.end()] == "[" else max((part.end() for part in parts), default=0)
             if end:
                 yield _plain(text[begin : sign.start()], text[sign.end() : end])
 
@@ -88,16 +91,6 @@ def _last_word(text: str, begin: int, end: int) -> int:
     return next((at for at in range(start, end) if text[at].isalnum()), end)
 
 
-def _top_level(text: str, begin: int, end: int) -> int:
-    """The end of the last part that can be a top-level domain, or 0 if none can."""
-    return max((top.end() for top in re.compile(_TOP_LEVEL).finditer(text, begin, end)), default=0)
-
-
 def _plain(name: str, domain: str) -> str:
     domain = re.sub(_DOT, ".", domain, flags=re.IGNORECASE)
     return re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFKC", f"{name}@{domain}"))
-
-
-def _telephones(text: str) -> Iterator[str]:
-    for number in re.finditer(_TELEPHONE, text):
-        yield unicodedata.normalize("NFKC", number.group())

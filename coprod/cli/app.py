@@ -157,7 +157,10 @@ class _Command(TyperCommand):
         if not ctx.resilient_parsing:
             _, _, given = self.make_parser(ctx).parse_args(args=list(args))
             for option, times in Counter(given).items():
-                if times > 1 and isinstance(option, TyperOption) and _takes_one(option):
+                if times == 1 or not isinstance(option, TyperOption):
+                    continue
+                # It has one value, or is one of two flags that say the opposite.
+                if option.secondary_opts or not (option.multiple or option.is_flag):
                     flags = " or ".join([option.opts[0], *option.secondary_opts[:1]])
                     raise typer.BadParameter("is given twice, and one alone can count", ctx, param_hint=flags)
         rest = super().parse_args(ctx, args)
@@ -167,11 +170,6 @@ class _Command(TyperCommand):
                 name = param.opts[0] if isinstance(param, TyperOption) else param.metavar
                 raise typer.BadParameter("is empty: name a file or a folder, or leave it out", ctx, param_hint=name)
         return rest
-
-
-def _takes_one(option: TyperOption) -> bool:
-    """Whether an option has one value, or one of two flags that say the opposite."""
-    return bool(option.secondary_opts) or not (option.multiple or option.is_flag)
 
 
 @cache
