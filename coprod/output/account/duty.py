@@ -90,9 +90,11 @@ def parse(text: str, file: str) -> Duty:
     try:
         return Duty.model_validate(content)
     except ValidationError as error:
-        found = [
-            Problem(file, _message(detail), positions.line(detail["loc"])) for detail in error.errors(include_url=False)
-        ]
+        details = error.errors(include_url=False)
+    # A list is also found too short where its only item is wrong.
+    around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    wrong = [detail for detail in details if detail["loc"] not in around]
+    found = [Problem(file, _message(detail), positions.line(detail["loc"])) for detail in wrong]
     raise Unusable(*first_hundred(sorted(found, key=lambda problem: problem.line or 0)))
 
 

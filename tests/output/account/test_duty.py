@@ -86,6 +86,17 @@ def test_a_mistake_is_told_with_its_line(text: str, message: str, line: int) -> 
     assert (message, line) in [(problem.message, problem.line) for problem in error.value.problems]
 
 
+def test_each_mistake_is_told_once_also_where_a_table_stands_for_a_part() -> None:
+    with pytest.raises(Unusable) as error:
+        parse(f'{ONE.replace("ask", "aks")}parts = ["sad", {{ a = 1 }}]\n', "a.toml")
+    assert [problem.message.partition(": these are")[0] for problem in error.value.problems] == [
+        "ask must be text in quotes, and not empty",
+        'unknown key "aks"; did you mean "ask"?',
+        '"sad" is no part; did you mean "said"?',
+        "\"{'a': 1}\" is no part",
+    ]
+
+
 def test_many_projects_make_one_account_with_sums_in_words(run: Run) -> None:
     page = run("report", "--for", "tenant-voice", "--format", "markdown", str(GARDEN.parent)).out
     assert page.startswith("# How tenants' views were considered")
