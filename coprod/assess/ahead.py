@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from coprod.assess.matters import Settlement, Standing, standings
+from coprod.assess.matters import standings
 from coprod.assess.record import Attended, attended, fed_back, planned, up_to
 from coprod.assess.voices import ReadingRecord, answers_by_id, reading_records, sayings
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName
@@ -107,14 +107,15 @@ def before(project: Project, today: date, matter: MatterName) -> Before:
     """What a board should know of a matter on a day."""
     held = up_to(attended(project), today)
     standing = standings(held, project.project.given)[matter]
-    settlings = [
-        (project.sessions[settlement.position], settlement.what, _how(settlement)) for settlement in standing.every
+    settlings: list[tuple[Session, str, How]] = [
+        (project.sessions[one.position], one.what, "confirmed" if one.confirmed else _HOW[one.how])
+        for one in standing.every
     ]
     together = {session.id for session, _, how in settlings if how == "together"}
     return Before(
         matter=matter,
         phase=MATTERS[matter],
-        settled=_settled(standing),
+        settled=_HOW[standing.how] if standing.how else None,
         given=project.project.given.get(matter),
         settlings=settlings,
         open=[saying for saying in open_sayings(project, today) if saying.about == matter],
@@ -126,14 +127,6 @@ def before(project: Project, today: date, matter: MatterName) -> Before:
 _HOW: dict[str, How] = {"together": "together", "not-known": "unknown", "apart": "apart"}
 
 
-def _settled(standing: Standing) -> How | None:
-    return _HOW[standing.how] if standing.how else None
-
-
-def _how(settlement: Settlement) -> How:
-    return "confirmed" if settlement.confirmed else _HOW[settlement.how]
-
-
 def planned_sessions(project: Project, today: date) -> list[Session]:
     """The sessions that are planned, the earliest first."""
     return sorted((known.session for known in planned(attended(project), today)), key=lambda session: session.date)
@@ -141,14 +134,14 @@ def planned_sessions(project: Project, today: date) -> list[Session]:
 
 def open_sayings(project: Project, today: date) -> list[Saying]:
     """What was said and has no answer, or none but `open`, the oldest first."""
-    said = sayings(project, today, answers_by_id(project, today))
-    return sorted((known.saying for known in said if not known.answered), key=lambda saying: saying.date)
+    said = (known.saying for known in sayings(project, today) if not known.answered)
+    return sorted(said, key=lambda saying: saying.date)
 
 
 def differences(project: Project, today: date) -> list[ReadingRecord]:
     """The readings that differ, the oldest first."""
-    records = reading_records(project, today, answers_by_id(project, today))
-    return sorted((record for record in records if record.differs), key=lambda record: record.reading.date)
+    differing = (record for record in reading_records(project, today) if record.differs)
+    return sorted(differing, key=lambda record: record.reading.date)
 
 
 def untold_sessions(project: Project, today: date) -> list[Session]:
@@ -178,7 +171,5 @@ def not_heard(project: Project, held: Sequence[Attended]) -> list[NotHeard]:
     for group in project.project.affected:
         if group not in heard:
             last = asked.get(group)
-            found.append(
-                NotHeard(group, last.date, last.asked[group], last) if last else NotHeard(group, None, None, None)
-            )
+            found.append(NotHeard(group, last.date if last else None, last.asked[group] if last else None, last))
     return found

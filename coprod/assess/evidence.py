@@ -8,7 +8,7 @@ from coprod.assess.compare import Earlier, judged_changes
 from coprod.assess.matters import settled_apart, standings
 from coprod.assess.readiness import pathway
 from coprod.assess.record import PhaseRecord, attended, by_phase, persons, phase_record, planned, up_to
-from coprod.assess.voices import answers_by_id, disputed_sessions, reading_records, sayings
+from coprod.assess.voices import disputed_sessions, reading_records, sayings
 from coprod.days import Period
 from coprod.framework import CAPACITIES, PHASES, PhaseName, Severity
 from coprod.model import Project
@@ -54,7 +54,6 @@ class Evidence:
         about, during = project.project, gate.during
         everyone = attended(project)
         last = min(today, (during and during.end) or today)
-        answers = answers_by_id(project, today, during)
         self.project = project
         self.today = today
         self.during = during
@@ -76,8 +75,8 @@ class Evidence:
         }
         #: The persons on record in each capacity.
         self.people = persons(self.sessions)
-        self.readings = reading_records(project, today, answers, during)
-        self.said = sayings(project, today, answers, during)
+        self.readings = reading_records(project, today, during)
+        self.said = sayings(project, today, during)
         self.matters = standings(self.sessions, about.given)
         #: The matters that were settled apart and not together since, with how that came about.
         self.apart = settled_apart(self.matters, self.sessions)

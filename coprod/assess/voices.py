@@ -16,8 +16,6 @@ from coprod.model import Answer, Project, Reading, Saying, Session
 from coprod.model.ids import PROJECT, project_fingerprint, session_fingerprint
 from coprod.model.labels import Persons
 
-Answers = dict[str, tuple[Answer, ...]]
-
 #: Outcomes by how much they leave open, the least first.
 _LEAVES_OPEN: tuple[Outcome, ...] = ("done", "partly", "declined", "open")
 
@@ -40,7 +38,7 @@ class SayingRecord(NamedTuple):
         return next((answer.outcome for answer in reversed(self.answers) if answer.outcome != "open"), "open")
 
 
-def answers_by_id(project: Project, today: date, during: Period | None = None) -> Answers:
+def answers_by_id(project: Project, today: date, during: Period | None = None) -> dict[str, tuple[Answer, ...]]:
     """The answers up to a day by the id of what they answer, the latest last.
 
     Of several of one day the last is the one that leaves most open, whatever their order in the file.
@@ -57,8 +55,9 @@ def _by_day_and_openness(answer: Answer) -> tuple[date, bool, bool, int, str]:
     return answer.date, is_open, answer.told is None, _LEAVES_OPEN.index(answer.outcome), answer.text
 
 
-def sayings(project: Project, today: date, answers: Answers, during: Period | None = None) -> tuple[SayingRecord, ...]:
+def sayings(project: Project, today: date, during: Period | None = None) -> tuple[SayingRecord, ...]:
     """What was said up to a day, in the order of the file."""
+    answers = answers_by_id(project, today, during)
     return tuple(
         SayingRecord(position, saying, answers.get(saying.id, ()))
         for position, saying in enumerate(project.said)
@@ -131,15 +130,14 @@ class ReadingRecord(NamedTuple):
         return self.reading.side == "community" and self.differs and below and not self.answered
 
 
-def reading_records(
-    project: Project, today: date, answers: Answers, during: Period | None = None
-) -> tuple[ReadingRecord, ...]:
+def reading_records(project: Project, today: date, during: Period | None = None) -> tuple[ReadingRecord, ...]:
     """The readings up to a day, in the order of the file."""
     counting = [
         (position, reading) for position, reading in enumerate(project.readings) if counts(reading.date, today, during)
     ]
     if not counting:
         return ()
+    answers = answers_by_id(project, today, during)
     sessions = {session.id: session for session in project.sessions}
     persons = Persons(project.people)
     settling: dict[str, list[Reading]] = defaultdict(list)

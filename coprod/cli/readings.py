@@ -75,7 +75,7 @@ def _one_read(
 def settling(project: Project, settles: str, draft: dict[str, Any], today: date) -> dict[str, Any]:
     """The fields of a reading that settles another: of the same side, and agreeing if nothing else is said."""
     settled = records.reading_named(project, settles, "--settles")
-    if not any(known.reading == settled and known.differs for known in reading_records(project, today, {})):
+    if not any(known.reading == settled and known.differs for known in reading_records(project, today)):
         raise parse.refused("--settles", f"{settled.id} does not differ, so that there is nothing to settle")
     if draft["date"] < settled.date:
         raise parse.refused("--settles", f"{settled.id} is of {settled.date}, and cannot have been settled before")

@@ -209,9 +209,8 @@ def only_bearer(project: Project, word: str, option: str) -> "Person | None":
 
 def unanswered(project: Project, today: date) -> list[Saying | Reading]:
     """What waits for an answer on a day, the longest first: things said, and readings that differ."""
-    answers = answers_by_id(project, today)
-    said: list[Saying | Reading] = [known.saying for known in sayings(project, today, answers) if not known.answered]
-    records = reading_records(project, today, answers)
+    said: list[Saying | Reading] = [known.saying for known in sayings(project, today) if not known.answered]
+    records = reading_records(project, today)
     read = [known.reading for known in records if known.differs and not known.answered]
     return sorted([*said, *read], key=lambda record: record.date)
 
@@ -231,7 +230,7 @@ def answerable(project: Project, word: str, today: date) -> Saying | Reading:
 def _last_answerable(project: Project, today: date) -> Saying | Reading:
     """The latest up to today of what was said and of the readings that differ; of equals, the last in the file."""
     said: list[Saying | Reading] = [saying for saying in reversed(project.said) if saying.date <= today]
-    readings = [known.reading for known in reversed(reading_records(project, today, {}))]
+    readings = [known.reading for known in reversed(reading_records(project, today))]
     differ: list[Saying | Reading] = [reading for reading in readings if reading.said == "differs"]
     latest = [max(records, key=lambda record: record.date) for records in (said, differ) if records]
     if not latest:

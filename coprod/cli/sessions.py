@@ -259,7 +259,7 @@ def _with(session: Session, changes: Mapping[str, Any], *, several: bool) -> Ses
 
 def _read_before(change: Change, today: date) -> Iterator[str]:
     """A line for each reading that is of an earlier wording by this change."""
-    before, after = (reading_records(document.project, today, {}) for document in (change.before, change.after))
+    before, after = (reading_records(document.project, today) for document in (change.before, change.after))
     for was, now in zip(before, after, strict=True):
         if was.current and not now.current:
             yield (

@@ -34,11 +34,11 @@ def said(
     if show_open:
         if call.dry_run or draft or text is not None:
             raise parse.refused("--open", "lists what is on record, and goes with nothing to record")
-        from coprod.assess.voices import answers_by_id, sayings
+        from coprod.assess.voices import sayings
         from coprod.output.account.parts_voices import open_lines
 
         project = call.project()
-        print_text(open_lines(sayings(project, call.today, answers_by_id(project, call.today)), call.today))
+        print_text(open_lines(sayings(project, call.today), call.today))
         return
     draft["text"] = text
     if text is None:
