@@ -6,7 +6,7 @@ from textwrap import shorten
 from coprod.assess.evidence import Evidence
 from coprod.assess.record import fed_back
 from coprod.assess.rules.base import Hit, at_first_of, session_named
-from coprod.assess.rules.declare import Rule, example
+from coprod.assess.rules.declare import example, rule
 from coprod.framework import LevelName
 from coprod.model import Answer, Saying
 
@@ -23,17 +23,8 @@ _ASKED = (
 _SAID = 'said: date = 2026-02-09, text = "Keep the gate open after dark", id = "gate"'
 
 
-@Rule(
+@rule(
     "CP401 nothing-fed-back warning",
-    "FEEDBACK",
-    message="Nothing on record says that people were told what came of these sessions: {sessions}.",
-    meaning="Sessions with community participants are older than feedback_days, and neither a later session with "
-    "community people nor a later feedback tells what came of them. There is one finding, with the list. It does not "
-    "fire in a project without professionals.",
-    why="People who hear nothing learn that coming made no difference. In one survey a fifth of public contributors "
-    "never had any feedback, while most on both sides called it important.",
-    remedy="tell those who came what was decided and why.",
-    step="say what came of it",
     fires=example(*_ASKED),
     silent=example(
         *_ASKED, 'feedback: date = 2026-02-23, sessions = ["asked", "decided"], how = "Letter to everyone who came"'
@@ -51,17 +42,8 @@ def nothing_fed_back(evidence: Evidence) -> Iterator[Hit]:
         yield at_first_of(waiting, sessions="; ".join(session_named(attended.session) for attended in waiting))
 
 
-@Rule(
+@rule(
     "CP402 recognition-not-recorded note",
-    "PAYMENT",
-    message="Community people took part, and nothing on record says how their time was recognised.",
-    meaning="Community people took part in a meeting, and neither the project nor the session says how their time is "
-    "recognised. It does not fire in a project without professionals.",
-    why="What is offered should be agreed and told before involvement starts. Paid, expenses, a voucher, in kind, "
-    "voluntary or declined: each can be right, since payment can also do harm, as to somebody's benefits.",
-    remedy="agree with community people what to offer, and write down which kind. Do not write how much anyone was "
-    "paid.",
-    step="record what was offered",
     fires=example(_TOGETHER),
     silent=example(_TOGETHER, 'recognition = "declined"'),
 )
@@ -71,15 +53,8 @@ def recognition_not_recorded(evidence: Evidence) -> Iterator[Hit]:
         yield at_first_of(silent)
 
 
-@Rule(
+@rule(
     "CP403 community-unpaid warning",
-    "PAYMENT",
-    message="By the record, community people get nothing for their time, in sessions that professionals attend too.",
-    meaning="Recognition is none while professionals attend a meeting.",
-    why="Nobody should be worse off for taking part. Where some are at work and others give their evening, the terms "
-    "are not equal. Voluntary and declined are answers of their own.",
-    remedy="agree with community partners what would be fair, and offer it before the next session.",
-    step="offer fair terms",
     fires=example(
         'recognition = "none"',
         _TOGETHER,
@@ -117,18 +92,8 @@ def _level_not_recorded(evidence: Evidence) -> Iterator[str]:
         )
 
 
-@Rule(
+@rule(
     "CP404 readiness-not-met note",
-    "SHIER",
-    message="The answers of {day} say that there is a way or a rule for sharing power, and no session on record shares "
-    "it. The two do not meet.",
-    meaning="The latest readiness answers say yes to a procedure or a policy for sharing power, and no session with "
-    "community people records shared-power. It does not fire where none of them records a level at all; then a note "
-    "says so.",
-    why="At the stage of opportunity an organisation can work at a level in practice. To get there takes time, and "
-    "what is said beside what is done shows where to go next.",
-    remedy="choose with community people one decision to share with them.",
-    step="hold words and deeds together",
     fires=example(
         _TOGETHER, 'readiness: date = 2026-01-05, target = "shared-power", shared-power = ["yes", "yes", "no"]'
     ),
@@ -148,16 +113,8 @@ def readiness_not_met(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("readiness", position, "shared-power"), words={"day": str(pathway.latest.date)})
 
 
-@Rule(
+@rule(
     "CP405 said-not-answered warning",
-    "FEEDBACK",
-    message="Nothing on record answers what people said: {said}.",
-    meaning="Something said is older than feedback_days and has no answer, or none but open. There is one finding, "
-    "with the list.",
-    why="What people say must be weighed, and where it cannot be acted on, they are owed the reason. Silence teaches "
-    "that saying something makes no difference.",
-    remedy="decide what becomes of each, and tell those who said it, with the reason.",
-    step="answer what was said",
     fires=example(_SAID),
     silent=example(
         _SAID,
@@ -181,15 +138,8 @@ def _quoted(saying: Saying) -> str:
     return f'{saying.date} "{shorten(saying.text, _LONGEST, placeholder=" ...")}"'
 
 
-@Rule(
+@rule(
     "CP406 answer-not-told note",
-    "FEEDBACK",
-    message="The answer of {day} does not say how those who said it were told.",
-    meaning="An answer other than open, to something said, does not say how those who said it were told. Of several "
-    "answers to the same thing, the latest counts.",
-    why="An answer that stays in a file answers nobody.",
-    remedy="tell those who said it what came of it.",
-    step="tell them the answer",
     fires=example(
         _SAID, 'answers: date = 2026-02-23, to = "gate", outcome = "done", text = "The gate now closes at ten"'
     ),

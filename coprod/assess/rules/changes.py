@@ -8,7 +8,7 @@ from coprod.assess.compare import Changes, Kept
 from coprod.assess.evidence import Evidence
 from coprod.assess.record import Attendance, Attended, attended
 from coprod.assess.rules.base import Hit, at_session, session_named
-from coprod.assess.rules.declare import Check, Rule, example
+from coprod.assess.rules.declare import WORDS, Check, example, rule
 from coprod.errors import KeyPath
 from coprod.framework import PARTNER_LEVELS, LevelName
 from coprod.model import Project, Session
@@ -29,18 +29,7 @@ def _compares(check: Callable[[Evidence, Changes], Iterable[Hit]]) -> Check:
     return lambda evidence: check(evidence, evidence.changes) if evidence.changes else ()
 
 
-@Rule(
-    "CP601 session-removed warning",
-    "RECORDS",
-    message="The session of {session} was on record before, and {now}.",
-    meaning="Under --against: a session that stood before, and was not planned, is gone, or is marked as planned now.",
-    why="People came to it. A session that went badly is part of the story, and a record without it tells another one.",
-    remedy="ask those who came whether it may go; until they have said so, put it back.",
-    step="ask those who came",
-    before=example(_DRAWINGS, _ID),
-    fires=example(),
-    silent=example(_DRAWINGS, _ID),
-)
+@rule("CP601 session-removed warning", before=example(_DRAWINGS, _ID), fires=example(), silent=example(_DRAWINGS, _ID))
 @_compares
 def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     for session in changes.sessions.removed:
@@ -51,16 +40,8 @@ def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
             yield at_session(pair.position, pair.after, "planned", now="is marked as planned")
 
 
-@Rule(
+@rule(
     "CP602 level-raised warning",
-    "SHIER",
-    message="{what} of the session of {session} was {was}, and is {level} now.",
-    meaning="Under --against: a session's level was below 4 or not recorded, and is 4 or 5 now; so of a matter's own "
-    "level. Or a survey or ballot became a meeting at 4 or 5; or a session at 4 or 5 is added on a day and in a phase "
-    "of a session that stood before and is recorded below 4 or lost its level.",
-    why="How far people's part went is for those who came to say. Raised later, a level turns people into partners.",
-    remedy="read the session back with people who were there, and let them say how far their part went.",
-    step="read it back",
     before=example("2026-02-02 design considered C1, C2 | Lee (designer)", _ID),
     fires=example(_DECIDED, _ID),
     silent=example("2026-02-02 design listened C1, C2 | Lee (designer)", _ID),
@@ -108,15 +89,8 @@ def _is_power(level: LevelName | None) -> bool:
     return level in PARTNER_LEVELS
 
 
-@Rule(
+@rule(
     "CP603 sides-changed warning",
-    "REPRESENTATION",
-    message="Who came to the session of {session} has changed: {was} before, {now} now.",
-    shared="Who came to a session has changed: there are more community people, or fewer professionals, than before.",
-    meaning="Under --against: a session that stood has more community people, or fewer professionals, than it had.",
-    why="The balance of a room is the first thing that a record shows. Changed later, it can turn a majority around.",
-    remedy="ask those who were there who came, and in what capacity.",
-    step="ask who came",
     before=example("2026-02-02 design deciding C1 | Lee (designer), Jo (council)", _ID),
     fires=example("2026-02-02 design deciding C1, C2 | Lee (designer), Jo (council)", _ID),
     silent=example("2026-02-02 design deciding Amina | Lee (designer), Jo (council)", _ID),
@@ -142,17 +116,8 @@ def _people(attendance: Attendance) -> str:
     return f"{attendance.known} and some more" if attendance.known else "some"
 
 
-@Rule(
+@rule(
     "CP604 voice-removed warning",
-    "RECORDS",
-    message="The {noun} of {day} {what}.",
-    meaning="Under --against: something said, a reading, an answer or a feedback was removed, or changed in what it "
-    "says. What is added is no change: an entry of a list, something that was left out, a further answer, or how "
-    "people were told. A reading that was withdrawn is told by CP608.",
-    why="What people said is theirs. Taken out or put in other words by those who keep the record, it can no longer be "
-    "weighed.",
-    remedy="put it back as it was, or ask those whose words they are; what the project thinks of it is an answer.",
-    step="put their words back",
     before=example(_GATE),
     fires=example(_GATE.replace("Keep the gate open", "Perhaps open the gate")),
     silent=example(
@@ -194,15 +159,8 @@ def _is_lost(before: object, after: object) -> bool:
     return before not in (None, "", (), {}) and before != after
 
 
-@Rule(
+@rule(
     "CP605 bar-lowered warning",
-    "EXPIRING_WAIVERS",
-    message="The project asks less of itself than before: {what}.",
-    meaning="Under --against: a phase that was claimed no longer is, a threshold as it takes effect is easier, a "
-    "waiver or something given was added, a waiver was prolonged, or a group is no longer among those affected.",
-    why="A project that passes because it asks less has not come further. That can be right, and should be seen.",
-    remedy="say to the community partners why the project asks less now, and hear what they say to it.",
-    step="tell the partners why",
     before=example(),
     fires=example('claim = ["co-planning", "co-design", "co-delivery"]'),
     silent=example('affected = ["tenants"]'),
@@ -263,15 +221,8 @@ def _ends(project: Project) -> dict[Hashable, list[tuple[date, int]]]:
     return {key: sorted(dates, reverse=True) for key, dates in ends.items()}
 
 
-@Rule(
+@rule(
     "CP606 added-late note",
-    "OXFORD_LOG",
-    message="The session of {session} was added after one of {latest} was on record.",
-    meaning="Under --against: an added session is dated more than feedback_days before the latest session, not "
-    "planned, that stood before.",
-    why="People forget what happened. What is written down at once is worth more than what is written for a sign-off.",
-    remedy="read it back with people who were there, since it was written down from memory.",
-    step="read it back",
     before=example("2026-05-04 design deciding C1, C2 | Lee (designer)", _ID),
     fires=example("2026-05-04 design deciding C1, C2 | Lee (designer)", _ID, _DECIDED, 'id = "walk"'),
     silent=example(
@@ -289,14 +240,8 @@ def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
             yield at_session(position, session, latest=str(latest))
 
 
-@Rule(
+@rule(
     "CP607 moved warning",
-    "RECORDS",
-    message="The session of {session} stood on record as {was}, and stands as {now}.",
-    meaning="Under --against: the date or the phases of a session that stood before changed; not where it was planned.",
-    why="When people came, and to what, decides whether they were there before things were fixed.",
-    remedy="ask those who came when it was, and what it was about.",
-    step="ask when it was",
     before=example(_DECIDED, _ID),
     fires=example("2026-01-02 design deciding C1, C2 | Lee (designer)", _ID),
     silent=example(
@@ -326,15 +271,8 @@ def _day_and_phases(session: Session) -> str:
     return f"{session.date} for {' and '.join(session.phase)}"
 
 
-@Rule(
+@rule(
     "CP608 rewritten note",
-    "RECORDS",
-    message="What the session of {session} says under {fields} has changed.",
-    meaning="Under --against: what a session that stood before settled, decided, heard, asked or fed back on changed, "
-    "or whose agenda it was; or a reading was withdrawn. What is added is no change.",
-    why="A decision that reads otherwise later may be a mended typing error, or another decision.",
-    remedy="read the new words to people who were there.",
-    step="read it back",
     before=example(_DECIDED, 'settled = { ideas = "Beds along the wall" }', _ID),
     fires=example(_DECIDED, 'settled = { ideas = "A car park" }', _ID),
     silent=example(_DECIDED, 'settled = { ideas = "Beds along the wall" }', 'note = "Rain"', _ID),
@@ -347,8 +285,8 @@ def rewritten(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
             yield at_session(position, after, fields=" and ".join(changed))
     for position, before, after in changes.tables["readings"].kept:
         if after.said == "withdrawn" != before.said:
-            message = "The reading of {day} was withdrawn."
-            yield Hit(("readings", position, "said"), words={"day": str(after.date)}, message=message)
+            words = {"day": str(after.date)}
+            yield Hit(("readings", position, "said"), words=words, message=WORDS["CP608-withdrawn"]["message"])
 
 
 def _rewritable(session: Session) -> dict[str, object]:
@@ -363,15 +301,8 @@ def _rewritable(session: Session) -> dict[str, object]:
     }
 
 
-@Rule(
+@rule(
     "CP609 name-taken-out note",
-    "SPECIAL_CATEGORY",
-    message="{names} taken out of the record, which says the same as before.",
-    meaning="Under --against: a label that is nowhere in the file any more became an id or another label, or a name of "
-    "[people] is gone; not if a name only moved into [people]. Texts are compared as if it had not stood there.",
-    why="People may ask that their name goes, or is put right, and a record can say all that it said without it.",
-    remedy="tell those whose names they were that it is done, and where it may still stand: in commits and on pages.",
-    step="tell them it is done",
     before=example("2026-02-02 design deciding Amina Khan, C2 | Lee (designer)", _ID),
     fires=example("2026-02-02 design deciding C1, C2 | Lee (designer)", _ID),
     silent=example("[people]", 'C1 = "Amina Khan"', "2026-02-02 design deciding C1, C2 | Lee (designer)", _ID),

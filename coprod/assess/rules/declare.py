@@ -1,10 +1,13 @@
-"""What a rule is and how it is declared: its words, two short examples, and below them the function that finds it."""
+"""What a rule is and how it is declared: two short examples, below them the function that finds it, and its words."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from string import Formatter
-from typing import cast
+from typing import Any
+
+import rtoml
 
 from coprod.assess.evidence import Evidence
 from coprod.assess.rules.base import Hit
@@ -23,27 +26,21 @@ Check = Callable[[Evidence], Iterable[Hit]]
 Notes = Callable[[Evidence], Iterable[str]]
 
 
+#: What is said of each rule, by its code.
+WORDS: dict[str, dict[str, Any]] = rtoml.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
 #: Every rule that was declared, in the order of the family files.
 DECLARED: list["Rule"] = []
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Rule:
-    """One rule: the only home of everything that is said about it. It decorates the function that finds it.
+    """One rule, with everything that is said about it: `words.toml` tells what its words are.
 
     Attributes:
-        head: its code, never used again for another rule, its name in kebab case, and its severity: an `error` is the
-            definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
-        source: the name of the publication that says so, in `coprod/output/sources.toml`.
-        message: the finding in a sentence, with `{phase}` and the words of a hit left open.
-        several: the same of several phases at once, with `{phases}` left open; empty if it is the message with
-            `{phases}` for `{phase}`, or if each finding says something of its own.
-        shared: the finding without numbers of people, if the message and the rule's name tell them; with `{phase}`
-            left open. For pages that do not count out small groups.
-        meaning: when it fires, in a sentence.
-        why: why that matters.
-        remedy: what to do next, in a sentence.
-        step: the same in a few words, for a line that has no room for more.
+        code: never used again for another rule.
+        name: in kebab case.
+        severity: an `error` is the definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
         fires: a project in which it fires once.
         silent: a project in which it does not fire.
         before: for a rule about changes, the project that stood before both examples.
@@ -53,9 +50,10 @@ class Rule:
         check: finds where it fires.
     """
 
-    head: str
+    code: str
+    name: str
+    severity: Severity
     source: str
-    _: KW_ONLY
     message: str
     several: str = ""
     shared: str = ""
@@ -69,28 +67,7 @@ class Rule:
     looks_at: str = "sessions"
     uncertainty_notes: Notes | None = None
     owed: bool = False
-    check: Check = lambda _evidence: ()
-
-    def __call__(self, check: Check) -> "Rule":
-        """Declare the rule that a function finds."""
-        declared = replace(self, check=check)
-        DECLARED.append(declared)
-        return declared
-
-    @cached_property
-    def code(self) -> str:
-        """The first part of its head."""
-        return self.head.split()[0]
-
-    @cached_property
-    def name(self) -> str:
-        """The second part of its head."""
-        return self.head.split()[1]
-
-    @cached_property
-    def severity(self) -> Severity:
-        """The last part of its head."""
-        return cast("Severity", self.head.split()[2])
+    check: Check
 
     @cached_property
     def message_of_several(self) -> str:
@@ -112,3 +89,15 @@ class Rule:
     def waivable(self) -> bool:
         """Whether a project can accept what it finds: not the definition, a change, or people's own account."""
         return self.severity != "error" and not self.about_changes and not self.owed
+
+
+def rule(head: str, **about: Any) -> Callable[[Check], Rule]:
+    """Declare the rule that a function finds, by its code, name and severity, and what it holds beside its words."""
+    code, name, severity = head.split()
+
+    def declare(check: Check) -> Rule:
+        words: dict[str, Any] = {"code": code, "name": name, "severity": severity, **WORDS[code]}
+        DECLARED.append(Rule(**words, **about, check=check))
+        return DECLARED[-1]
+
+    return declare

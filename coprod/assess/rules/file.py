@@ -5,7 +5,7 @@ from itertools import chain
 
 from coprod.assess.evidence import Evidence
 from coprod.assess.rules.base import Hit, at_session, easier_thresholds
-from coprod.assess.rules.declare import Rule, example
+from coprod.assess.rules.declare import example, rule
 from coprod.contacts import emails, may_hold_contact, telephones
 from coprod.errors import KeyPath
 from coprod.framework import CAPACITIES
@@ -23,16 +23,8 @@ _SAM = ("2026-02-09 design Sam, Zoë", "2026-02-16 design")
 _WAIVER = 'waivers: rule = "CP304", reason = "We are still asking who is affected", until = '
 
 
-@Rule(
-    "CP901 future-session note",
-    "RECORDS",
-    message="The session of {session} is still to come. It counts for nothing yet.",
-    meaning="A session is dated after today: it is planned, and counts for nothing yet.",
-    why="A record is evidence of what took place, and a plan is not.",
-    remedy="hold it, then say that it was held and who came; if it was held already, correct the date.",
-    step="hold the session",
-    fires=example("2030-02-09 design C1, C2"),
-    silent=example("2026-11-22 design C1, C2"),
+@rule(
+    "CP901 future-session note", fires=example("2030-02-09 design C1, C2"), silent=example("2026-11-22 design C1, C2")
 )
 def future_session(evidence: Evidence) -> list[Hit]:
     return [
@@ -42,14 +34,8 @@ def future_session(evidence: Evidence) -> list[Hit]:
     ]
 
 
-@Rule(
+@rule(
     "CP902 before-start note",
-    "RECORDS",
-    message="The session of {session} was held before the project started on {started}.",
-    meaning="A session is dated before the project's started.",
-    why="Who was there at the very beginning matters most, so the two dates should agree.",
-    remedy="ask those who were there when it began, and correct the date that is wrong.",
-    step="check the day",
     fires=example("started = 2026-01-05", "2026-01-04 planning C1, C2"),
     silent=example("started = 2026-01-05", "2026-01-05 planning C1, C2"),
 )
@@ -60,15 +46,8 @@ def before_start(evidence: Evidence) -> Iterator[Hit]:
             yield at_session(position, session, "date", started=str(started))
 
 
-@Rule(
+@rule(
     "CP903 same-person-twice warning",
-    "COMPARABLE_RECORDS",
-    message='"{label}" and "{earlier}" look like one person.',
-    shared="Two labels look like one person.",
-    meaning="Two labels differ only in case, spacing, punctuation, accents or width, or two ids bear equal names.",
-    why="One person who is counted as two makes the record say more than it knows.",
-    remedy="ask those who know them; write one person in one way, and tell two people apart.",
-    step="write the name one way",
     fires=example(*_SAM, 'community = ["sam ", "Zoë"]'),
     silent=example(*_SAM, 'community = ["Sam L.", "Zoë"]'),
     looks_at="",
@@ -95,16 +74,8 @@ def same_person_twice(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(where, session=session, words={"label": label, "earlier": other})
 
 
-@Rule(
+@rule(
     "CP904 personal-data warning",
-    "SPECIAL_CATEGORY",
-    message="This text seems to hold {what}.",
-    meaning="A text of the file that a page could show, or a label, holds an email address or a telephone number. The "
-    "project's contact is meant to be one, and is left out.",
-    why="Taking part in a session about health, disability or poverty can say more of a person than they chose to "
-    "tell, and git keeps what it is given. A record needs nobody's address.",
-    remedy="ask whose it is whether it may stand here; if not, take it out, and remember that git keeps what it had.",
-    step="take the address out",
     fires=example("2026-02-09 design C1, C2", 'note = "Ring Sam on 020 7946 0958 about the keys"'),
     silent=example(
         "2026-02-09 design C1, C2",
@@ -147,15 +118,8 @@ def _session_of(text: Text) -> str | None:
     return text.record.id if text.kind.table == "sessions" else None
 
 
-@Rule(
+@rule(
     "CP905 unknown-reference warning",
-    "COMPARABLE_RECORDS",
-    message='{what} names "{name}", which is not in the file{near}',
-    meaning="feeds_back, a session, sessions, to, settles or group, heard or asked names something that is not in the "
-    "file.",
-    why="A reference that leads nowhere looks like evidence and is none.",
-    remedy="ask whoever wrote it what was meant, and correct the name.",
-    step="correct the name",
     fires=example('affected = ["tenants"]', "2026-02-09 design C1, C2", 'heard = ["tenant"]'),
     silent=example('affected = ["tenants"]', "2026-02-09 design C1, C2", 'heard = ["tenants"]'),
     looks_at="",
@@ -186,15 +150,8 @@ def unknown_reference(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(text.path, session=_session_of(text), words={"what": what, "name": name, "near": did_you_mean})
 
 
-@Rule(
+@rule(
     "CP906 waiver-ended warning",
-    "EXPIRING_WAIVERS",
-    message='The waiver of "{rule}" {what}.',
-    meaning="A waiver's until has passed, or it matched nothing. The day of until itself still counts. Errors, CP502 "
-    "and CP6xx cannot be waived, so that a waiver of one matches nothing.",
-    why="A waiver that ends in silence hides what it was for, and one that never ends is a change of the rules.",
-    remedy="look again, with community partners, at what it was for.",
-    step="take the waiver out",
     fires=example(f"{_WAIVER}2026-11-21"),
     silent=example(f"{_WAIVER}2026-11-22"),
     looks_at="waivers",
@@ -207,14 +164,8 @@ def waiver_ended(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("waivers", index), words={"rule": waiver.rule, "what": what})
 
 
-@Rule(
+@rule(
     "CP907 waiver-far note",
-    "EXPIRING_WAIVERS",
-    message='The waiver of "{rule}" lasts until {until}, more than a year from now.',
-    meaning="A waiver ends later than this day of next year.",
-    why="An exception that lasts for years is a rule that nobody agreed.",
-    remedy="agree with community partners a nearer day on which to look at it again.",
-    step="look at it sooner",
     fires=example(f"{_WAIVER}2027-11-23"),
     silent=example(f"{_WAIVER}2027-11-22"),
     looks_at="waivers",
@@ -227,14 +178,8 @@ def waiver_far(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("waivers", index), words={"rule": waiver.rule, "until": str(waiver.until)})
 
 
-@Rule(
+@rule(
     "CP908 own-threshold note",
-    "COMPARABLE_RECORDS",
-    message="This file sets {name} to {value}, which is easier than the usual {usual}.",
-    meaning="The file sets community_share lower than 0.34, or feedback_days higher than 42.",
-    why="Whoever compares projects should see where one of them is measured by an easier bar.",
-    remedy="ask community partners whether they think this fair.",
-    step="ask if that is fair",
     fires=example("[check]", "community_share = 0.2"),
     silent=example("[check]", "community_share = 0.5"),
     looks_at="",
@@ -244,15 +189,8 @@ def own_threshold(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(("check", name), words={"name": name, "value": f"{value}", "usual": f"{usual}"})
 
 
-@Rule(
+@rule(
     "CP909 planned-not-held warning",
-    "RECORDS",
-    message="A session was planned for {date}, and nobody has recorded that it was held.",
-    meaning="A session is marked as planned, and its day is before today. It counts for nothing until somebody says "
-    "that it was held.",
-    why="Meetings are put off and called off. A plan whose day has passed is no record of what took place.",
-    remedy="ask those who were invited whether it took place; then say that it was held and who came, or take it out.",
-    step="ask if it was held",
     fires=example("2026-02-09 design C1, C2", "planned = true"),
     silent=example("2026-11-22 design C1, C2", "planned = true"),
 )

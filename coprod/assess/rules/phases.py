@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coprod.assess.evidence import Evidence
 from coprod.assess.rules.base import Hit, at_phase, at_session
-from coprod.assess.rules.declare import Rule, example
+from coprod.assess.rules.declare import WORDS, example, rule
 from coprod.framework import PHASES, PhaseName, Status
 
 _CLAIM = 'claim = ["co-design"]'
@@ -18,16 +18,8 @@ def _judged(evidence: Evidence, status: Status) -> list[Hit]:
     return [at_phase(evidence, record.phase) for record in evidence.judged if record.status == status]
 
 
-@Rule(
+@rule(
     "CP101 no-community-partners error",
-    "ROPER",
-    message="Only people in a professional capacity are on record in {phase}.",
-    meaning="A judged phase is professional-led: it has sessions, and no community participant in any of them.",
-    why="Co-production means that the people concerned take part as equals in all four phases. Where nobody is on "
-    "record in a community capacity, the phase was done for people and not with them, or those who came were not "
-    "written down.",
-    remedy="ask community people to a session, and go over what was decided together; if some came, add them.",
-    step="invite community people",
     fires=example(_CLAIM, "2026-02-02 design | Jo (council)"),
     silent=example(_CLAIM, _DESIGN),
 )
@@ -35,18 +27,8 @@ def no_community_partners(evidence: Evidence) -> list[Hit]:
     return _judged(evidence, "professional-led")
 
 
-@Rule(
+@rule(
     "CP102 consulted-only error",
-    "SHIER",
-    message="No {phase} meeting says that community people helped to decide.",
-    several="No meeting of {phases} says that community people helped to decide.",
-    meaning="A judged phase is consulted: community people took part, in meetings with a recorded level of listened, "
-    "supported or considered, or in surveys and ballots. Or it is informed: the level of every such session is "
-    "informed, which the finding says in words of its own.",
-    why="Being asked is not the same as taking part in the decision. Consultation can be right and done well; it is "
-    "not co-production, and calling it so uses people's names for a decision that others made.",
-    remedy="bring what is still to be decided to a session in which community people help to decide.",
-    step="decide it together",
     fires=example(_CLAIM, "2026-02-02 design considered C1, C2 | Jo (council)"),
     silent=example(_CLAIM, _DESIGN),
 )
@@ -59,22 +41,11 @@ def consulted_only(evidence: Evidence) -> list[Hit]:
 
 
 #: The same of a phase in which people were informed only.
-INFORMED_ONLY = replace(
-    consulted_only,
-    message="People were told about {phase}. No session says that they were asked, or helped to decide.",
-    several="People were told about {phases}. No session says that they were asked, or helped to decide.",
-)
+INFORMED_ONLY = replace(consulted_only, **WORDS["CP102-informed"])
 
 
-@Rule(
+@rule(
     "CP103 nothing-logged error",
-    "ROPER",
-    message="Nothing is on record for {phase}.",
-    meaning="A judged phase has no session up to today. That says nothing about whether anyone came.",
-    why="A claim of co-production covers all four phases, from planning to evaluation. A phase without a record may be "
-    "still to come, or not be written down; either way it cannot be shown.",
-    remedy="log the sessions that were held, or hold the first one with community people.",
-    step="log or hold it",
     fires=example('claim = ["co-design", "co-delivery"]', _DESIGN),
     silent=example(_CLAIM, _DESIGN),
     looks_at="",
@@ -83,16 +54,8 @@ def nothing_logged(evidence: Evidence) -> list[Hit]:
     return _judged(evidence, "nothing-logged")
 
 
-@Rule(
+@rule(
     "CP104 community-led note",
-    "BOVAIRD",
-    message="The community led {phase}: nobody is on record in a professional capacity in any session.",
-    meaning="A phase has at least one community partner, and nobody in a professional capacity in any of its sessions. "
-    "Those who were there to support are on neither side.",
-    why="Provision that a community organises for itself is a legitimate thing of its own, and no fault. It is told "
-    "because it is not the same as working together.",
-    remedy="ask those who led it whether it should stay so; if professionals came too, add them.",
-    step="keep going",
     fires=example('affected = ["tenants"]', _DELIVERY),
     silent=example('affected = ["tenants"]', f"{_DELIVERY} | Lee (designer)"),
 )
@@ -100,16 +63,8 @@ def community_led(evidence: Evidence) -> list[Hit]:
     return [at_phase(evidence, record.phase) for record in evidence.phases if record.status == "community-led"]
 
 
-@Rule(
+@rule(
     "CP105 never-together warning",
-    "BOYLE_HARRIS",
-    message="Both sides took part in {phase}, but never in the same session.",
-    meaning="Both sides took part in meetings of a phase that stands, but never in the same one. Surveys and ballots "
-    "are left out.",
-    why="Working on equal terms, with give and take in both directions, needs times at which both sides are there. "
-    "Sessions of the community by itself are good practice beside them, and not in their place.",
-    remedy="hold a session with both sides in the room; if one was held, add who came.",
-    step="meet together once",
     fires=example("2026-02-02 design deciding C1, C2", "2026-02-03 design | Lee (designer)"),
     silent=example("2026-02-02 design deciding C1, C2", "2026-02-03 design | Lee (designer)", 'community = ["C1"]'),
 )
@@ -120,16 +75,8 @@ def never_together(evidence: Evidence) -> Iterator[Hit]:
             yield at_phase(evidence, record.phase)
 
 
-@Rule(
+@rule(
     "CP106 evaluation-unplanned warning",
-    "EVALUATION_REVIEW",
-    message="Delivery has begun, and nothing says how people will look back on it together.",
-    meaning="Co-delivery has begun, and there is neither a co-evaluation session, held, or planned for today or later, "
-    "nor any co-evaluation matter settled. What is held after the end of a project makes it fire no more.",
-    why="Evaluation is the phase that is most often done without the people concerned, and what counts as success is "
-    "hard to agree fairly once the results are in.",
-    remedy="agree with community partners now what would count as success, and how anybody will know.",
-    step="plan it with partners",
     fires=example(f"{_DELIVERY} | Lee (designer)"),
     silent=example(f"{_DELIVERY} | Lee (designer)", 'settled = { success = "People walk through it at night" }'),
 )
@@ -149,15 +96,8 @@ def evaluation_unplanned(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(("sessions", first.position), "co-evaluation")
 
 
-@Rule(
+@rule(
     "CP107 one-session-for-several note",
-    "ROPER",
-    message="The session of {session} is the only one with partners for {these}.",
-    meaning="Two or more phases stand on one session each, and it is the same.",
-    why="Phases overlap, and one good day can serve several of them. Each still exists to agree things of its own, "
-    "which takes time.",
-    remedy="ask those who came whether one session was enough for all of this.",
-    step="ask what each phase had",
     fires=example("2026-02-09 planning,design deciding C1, C2 | Lee (designer)"),
     silent=example("2026-02-09 design deciding C1, C2 | Lee (designer)"),
 )

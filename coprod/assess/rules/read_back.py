@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coprod.assess.evidence import Evidence
 from coprod.assess.record import Attended, PhaseRecord
 from coprod.assess.rules.base import UNCOUNTED, Hit, at_first_of, at_phase, session_named
-from coprod.assess.rules.declare import Rule, example
+from coprod.assess.rules.declare import example, rule
 from coprod.assess.voices import ReadingRecord
 from coprod.framework import LEVELS, LevelName
 
@@ -60,36 +60,14 @@ def _level_named(level: LevelName) -> str:
     return f"{level} ({LEVELS[level]} of 5)"
 
 
-@Rule(
-    "CP501 accounts-differ error",
-    "MEMBER_CHECKING",
-    message="Those who read {phase} back put it below deciding, and no answer is on record as told to them.",
-    several="Those who read {phases} back put them below deciding, and no answer is on record as told to them.",
-    meaning="A judged phase's standing is contested: half or more of the sessions that it stands on have a reading by "
-    "the community side that differs, puts the session below deciding, and has no answer that the readers were told.",
-    why="The record is written by those whom it judges. Where those who were there say that they did not help to "
-    "decide, both accounts must be heard before anybody calls it co-produced.",
-    remedy="talk with those who read it, and then answer them or mend the record.",
-    step="answer those who differ",
-    fires=example(*_BEDS, _READING),
-    silent=example(*_HIGHER),
-    looks_at="readings",
-)
+@rule("CP501 accounts-differ error", fires=example(*_BEDS, _READING), silent=example(*_HIGHER), looks_at="readings")
 def accounts_differ(evidence: Evidence) -> Iterator[Hit]:
     for record in _contested(evidence):
         yield at_first_of(evidence.partner_sessions[record.phase], record.phase)
 
 
-@Rule(
+@rule(
     "CP502 difference-unanswered warning",
-    "MEMBER_CHECKING",
-    message="Readers of {what} see it otherwise: {account}. No answer is on record as told to them.",
-    shared="Readers see it otherwise, and no answer is on record as told to them.",
-    meaning="A reading differs, of a session or of the whole project, no answer that leaves nothing open is on record "
-    "as told to the readers, and CP501 does not tell of it, whatever phase it is about.",
-    why="Whoever says that it was otherwise is owed an answer, whoever is right.",
-    remedy="talk with those who read it, and then answer them or mend the record.",
-    step="answer those who differ",
     fires=example(*_HIGHER),
     silent=example(*_HIGHER, _ANSWER),
     looks_at="readings",
@@ -105,21 +83,7 @@ def difference_unanswered(evidence: Evidence) -> Iterator[Hit]:
             yield _at_reading(record)
 
 
-@Rule(
-    "CP503 two-accounts warning",
-    "MEMBER_CHECKING",
-    message="Readers of {what} see it otherwise: {account}. {outcome}",
-    shared="Readers see it otherwise, and were told an answer.",
-    meaning="A reading differs, and the project has answered it and told the readers. Both accounts stand side by side "
-    "until the readers say that it is settled, or the record is mended.",
-    why="Two honest accounts can differ. Neither is averaged away, and an answer does not settle for the readers what "
-    "they said.",
-    remedy="ask those who read it whether it is settled for them, and record what they say.",
-    step="keep talking",
-    fires=example(*_HIGHER, _ANSWER),
-    silent=example(*_HIGHER),
-    looks_at="readings",
-)
+@rule("CP503 two-accounts warning", fires=example(*_HIGHER, _ANSWER), silent=example(*_HIGHER), looks_at="readings")
 def two_accounts(evidence: Evidence) -> list[Hit]:
     return [
         _at_reading(record, outcome=_outcome(record))
@@ -150,14 +114,8 @@ def _of_sessions(evidence: Evidence) -> list[tuple[ReadingRecord, Attended]]:
     ]
 
 
-@Rule(
+@rule(
     "CP504 read-in-another-wording note",
-    "MEMBER_CHECKING",
-    message="The session of {session} was changed since somebody read it back.",
-    meaning="A session was changed since somebody read it back, and no reading is of its present wording.",
-    why="People gave their account of what they read. What was changed afterwards, they have not seen.",
-    remedy="read it back again with somebody who was there.",
-    step="read it back again",
     fires=example(*(line.replace("the beds", "the plants") for line in _BEDS), _READING),
     silent=example(*_BEDS, _READING),
     looks_at="readings",
@@ -173,21 +131,7 @@ def read_in_another_wording(evidence: Evidence) -> Iterator[Hit]:
             yield Hit(("readings", record.position), session=name, words=words)
 
 
-@Rule(
-    "CP505 not-read-back error",
-    "MEMBER_CHECKING",
-    message="Nobody who was there has read back what {phase} stands on.",
-    several="Nobody who was there has read back what {phases} stand on.",
-    meaning="Only under --read-back: a judged phase that stands has no reading by the community side of one of the "
-    "sessions that it stands on, in its present wording. Any reading will do, also one that says that nobody wished to "
-    "read.",
-    why="Draft minutes become the record when those who were there agree them. Whoever asks for that should see where "
-    "it has not been offered yet.",
-    remedy="read one of its sessions back with community people who were there.",
-    step="read it back",
-    fires=example(*_BEDS),
-    silent=example(*_BEDS, _READING),
-)
+@rule("CP505 not-read-back error", fires=example(*_BEDS), silent=example(*_BEDS, _READING))
 def not_read_back(evidence: Evidence) -> Iterator[Hit]:
     read = {
         record.reading.session
@@ -213,17 +157,8 @@ def _not_counted(evidence: Evidence) -> Iterator[str]:
         )
 
 
-@Rule(
+@rule(
     "CP506 reading-cannot-be warning",
-    "MEMBER_CHECKING",
-    message="A reading of the session of {session} cannot be so: {why}.",
-    shared="A reading cannot be so, as it is recorded.",
-    meaning="A reading has more were_there than its side has people on record for that session, or is dated before "
-    "it, or agrees, in its present wording, with another level than the session's. Where it is not recorded how many "
-    "people came, nobody can tell, and a note says so.",
-    why="An account of people who were there weighs much. So it must be one that they can have given.",
-    remedy="ask whoever wrote it down what the readers said, when, and how many of them had been there.",
-    step="ask what was said",
     fires=example(*_BEDS, _READING.replace("readers = 2", "were_there = 5")),
     silent=example(*_BEDS, _READING.replace("readers = 2", "were_there = 2")),
     looks_at="readings",

@@ -14,7 +14,7 @@ from coprod.assess.compare import Earlier
 from coprod.assess.evidence import Evidence
 from coprod.assess.rules import RULES
 from coprod.assess.rules.base import Finding
-from coprod.assess.rules.declare import DECLARED, Rule
+from coprod.assess.rules.declare import DECLARED, WORDS, Rule
 from coprod.assess.rules.examples import example_text
 from coprod.model.matching import Version
 from tests.conftest import document
@@ -202,6 +202,10 @@ def test_importing_the_rules_declares_those_of_every_family_in_the_order_of_thei
         import_module(f"coprod.assess.rules.{name}")
     assert sorted(DECLARED, key=lambda rule: rule.code) == list(RULES)
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_words_are_those_of_a_rule() -> None:
+    assert {code.partition("-")[0] for code in WORDS} == {rule.code for rule in RULES}
 
 
 def test_an_example_is_written_out_as_a_project_file() -> None:
