@@ -13,7 +13,6 @@ import typer
 from pydantic import ValidationError
 
 from coprod import days
-from coprod.assess.ahead import untold_sessions
 from coprod.assess.voices import answers_by_id, reading_records, sayings
 from coprod.cli import parse
 from coprod.cli.terminal import print_note
@@ -149,11 +148,6 @@ def held(known: Session, today: date, option: str) -> Session:
 def fed_back(project: Project, words: Iterable[str], today: date, option: str) -> list[str]:
     """The ids of the sessions that words mean, each once, on which something can be fed back."""
     return list(dict.fromkeys(held(begun(project, word, today, option), today, option).id for word in words))
-
-
-def awaiting_feedback(project: Project, day: date) -> list[Session]:
-    """The sessions with community people up to a day that nothing feeds back on yet, the latest first."""
-    return sorted(untold_sessions(project, day), key=lambda session: session.date, reverse=True)
 
 
 def groups(project: Project) -> list[str]:

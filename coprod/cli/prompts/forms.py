@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import typer
 
+from coprod.assess.ahead import untold_sessions
 from coprod.cli import parse, records
 from coprod.cli.prompts import prompt
 from coprod.cli.prompts.prompt import AT_LENGTH, EXPLAIN, Back, Reader, Rest
@@ -256,9 +257,8 @@ def interview(
             at = passed.pop() if passed else 0
         except Rest:
             passed.append(at)
-            at += 1
-            while at < len(unknown) and "s" in unknown[at].keys:
-                at += 1
+            needed = (later for later in range(at + 1, len(unknown)) if "s" not in unknown[later].keys)
+            at = next(needed, len(unknown))
 
 
 def print_review(lines: Iterable[str]) -> None:
@@ -290,8 +290,8 @@ _OFFERED = 8
 
 
 def numbered_sessions(sessions: Sequence[Session]) -> Offer:
-    """An offer of the ids of the first of these sessions."""
-    shown = sessions[:_OFFERED]
+    """An offer of the ids of the latest of these sessions."""
+    shown = sorted(sessions, key=lambda known: known.date, reverse=True)[:_OFFERED]
     offer = numbered(shown, lambda known: f"{known.date} {' and '.join(known.phase)} {known.title or ''}".rstrip())
     more = f"  and {len(sessions) - _OFFERED} more: write the day or the id" if len(sessions) > _OFFERED else ""
     return offer._replace(values=[known.id for known in shown], more=more)
@@ -348,8 +348,7 @@ def sort_of(row: Row, project: Project | None = None, today: date = date.max) ->
         return records.fed_back(project, comma_separated(line), today, "")
 
     past = [session for session in reversed(project.sessions) if session.date <= today]
-    latest = numbered_sessions(sorted(past, key=lambda session: session.date, reverse=True))
-    return Sort(fed_back if row.value == "ids" else one, latest)
+    return Sort(fed_back if row.value == "ids" else one, numbered_sessions(past))
 
 
 #: The outcomes that are asked for; an answer that leaves a thing open is written by hand.
@@ -383,7 +382,7 @@ def ask_answer(draft: Draft, waiting: Sequence[Saying | Reading]) -> None:
 def ask_feedback(draft: Draft, project: Project, today: date) -> None:
     """Ask for what a feedback still lacks."""
     form = Form(FEEDBACK, draft, project, today)
-    awaiting = records.awaiting_feedback(project, draft["date"])
+    awaiting = untold_sessions(project, draft["date"])
     above = FEEDBACK.row("sessions").above + (" These wait for it:" if awaiting else "")
     sessions = form.ask("sessions", above=above, offer=lambda: numbered_sessions(awaiting))
     asked = form.with_others([sessions, form.ask("how")])

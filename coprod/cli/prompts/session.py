@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from coprod.assess.ahead import untold_sessions
 from coprod.cli import parse, records
 from coprod.cli.prompts import forms, prompt
 from coprod.cli.prompts.forms import Draft, Form, Question, in_short, numbered_sessions
@@ -172,7 +173,7 @@ class _Session(NamedTuple):
         return self._community_came() and bool(self.project.project.affected)
 
     def _waiting(self) -> list[Session]:
-        return records.awaiting_feedback(self.project, self.draft["date"]) if self._community_came() else []
+        return untold_sessions(self.project, self.draft["date"]) if self._community_came() else []
 
     def questions(self) -> dict[str, Question]:
         """Everything that can be asked about it, in its order."""
