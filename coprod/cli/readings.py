@@ -22,18 +22,25 @@ from coprod.words import visible
 #: What readers say; the rest of a reading says who they are.
 _ACCOUNT = ("said", "level", "words", "share", "read")
 
+#: As many of the newest sessions are read back if nobody names any.
+_NEWEST = 5
+
 #: What is printed for people on paper.
 Printed = Literal["sheets", "slips", "plain slips"]
 
 
 def chosen(project: Project, words: Sequence[str], today: date, *, whole: bool = False) -> list[Session | None]:
-    """The sessions that were named, in that order, None for the whole project, or those that are worth reading back."""
+    """The sessions that were named, in that order, or None for the whole project.
+
+    If none is, the newest that were held, and all that decided something, the newest first: a few are enough.
+    """
     if whole and words:
         raise parse.refused("--project", "is of no session: leave the sessions out")
     if whole:
         return [None]
     if not words:
-        return [*records.worth_reading(project, today)]
+        done = sorted((known for known in project.sessions if known.held_by(today)), key=lambda known: known.date)
+        return [known for place, known in enumerate(reversed(done)) if place < _NEWEST or known.settled]
     named = [records.held(records.begun(project, word, today, "SESSION"), today, "SESSION") for word in words]
     return [*{session.id: session for session in named}.values()]
 

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 #: So many ids are named if a beginning fits several.
 _NAMED = 5
 
-#: As many of the newest sessions are read back if nobody names any.
-_NEWEST = 5
-
 
 def session(project: Project, word: str, today: date, option: str) -> Session:
     """The session that a word means: an id, `last` for the latest up to today, or a day that has one session."""
@@ -268,13 +265,6 @@ def tell_doubts(doubts: Iterable[Doubt]) -> None:
     """Say what was recorded though it is hardly meant."""
     for doubt in doubts:
         print_note(visible(f"Recorded as it was typed: {doubt}"))
-
-
-def worth_reading(project: Project, today: date) -> list[Session]:
-    """The newest sessions that were held, and all that decided something, the newest first: a few are enough."""
-    done = (session for session in project.sessions if session.held_by(today))
-    newest_first = sorted(done, key=lambda session: session.date)[::-1]
-    return [session for place, session in enumerate(newest_first) if place < _NEWEST or session.settled]
 
 
 def is_another_level(session: Session, level: LevelName | None) -> bool:

@@ -71,9 +71,7 @@ def record(call: Call, given: Mapping[str, Any], phase: str | None, same_as: str
         return call.told_after(change, lines)
 
     change = call.apply(with_session, recorded)
-    for name, label in _ids_of_nobody(draft, change.before.project):
-        told = f'"{name}" is recorded as {label}, who came to no session before.'
-        print_note(visible(f"{told} If they were renamed, write their new name."))
+    _tell_of_nobody(draft, change.before.project)
     if not call.asks:
         records.tell_doubts(records.doubts(given, draft, change.before.project, call.today))
 
@@ -102,12 +100,14 @@ def _notes(session: Session) -> list[str]:
     return [SENTENCES["without_level"].format(id=session.id)] if silent else []
 
 
-def _ids_of_nobody(draft: dict[str, Any], project: Project) -> list[tuple[str, str]]:
-    """The names that were given, and their ids, of which no session has any: such as `rename` keeps for an old name."""
+def _tell_of_nobody(draft: dict[str, Any], project: Project) -> None:
+    """Say which names were recorded as ids that no session has: such as `rename` keeps for an old name."""
     came = set().union(*(session.labels for session in project.sessions))
     names = [name for capacity in CAPACITIES for name in draft[capacity]]
-    pairs = zip(names, records.labels(project, names), strict=True)
-    return [(name, label) for name, label in pairs if came and label != name and not came & {name, label}]
+    for name, label in zip(names, records.labels(project, names), strict=True):
+        if came and label != name and not came & {name, label}:
+            told = f'"{name}" is recorded as {label}, who came to no session before.'
+            print_note(visible(f"{told} If they were renamed, write their new name."))
 
 
 def _require(draft: dict[str, Any]) -> None:
