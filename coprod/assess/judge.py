@@ -143,7 +143,7 @@ def _findings(evidence: Evidence, gate: Gate, line_of: LineOf) -> Iterator[Findi
     rules = _applied(gate, compares=compares)
     waivers = _Waivers(project.waivers, evidence.today)
     for rule in rules:
-        if rule.about_changes or not rule.looks_at or records(project, rule.looks_at):
+        if not rule.looks_at or records(project, rule.looks_at):
             # A period leaves findings out that a waiver may be for.
             if rule is ABOUT_WAIVERS and evidence.during is None:
                 evidence.idle_waivers = waivers.idle(rules)

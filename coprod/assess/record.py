@@ -215,18 +215,11 @@ _NONE = SideCounts(0, 0, 0)
 class PhaseRecord(NamedTuple):
     """What is recorded of one phase up to today, and how many sessions are planned.
 
+    Community people are counted once, under the strongest part that is recorded of them.
+
     Attributes:
-        first: the day of the earliest session.
-        community: those who came in a community capacity.
-        partners: those of them who came as partners.
-        took_part: those who never came as partners, and of whose part in some session nothing is recorded.
-        consulted: those of the others who were consulted.
-        informed: those who came only to be informed.
-        replies: the most people in any one survey.
-        votes: the most people in any one ballot.
-        supporting: those who were there to support, on neither side.
+        replies: the most people in any one survey; `votes`, in any one ballot.
         settled_together: the phase's matters that were last settled together, in a session of any phase.
-        settled_apart: the phase's matters that were last settled apart, in a session of any phase.
         contested: whether its standing is contested by those who read back the sessions that it stands on.
         until: the day of its last session with partners, or None if it does not stand.
         faded: whether its latest session is more than a year after that.
@@ -294,7 +287,6 @@ def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the w
     the day on which the project `ended` fade nothing.
     """
     days = [attended.date for attended in sessions]
-    # Community people are counted under the strongest part that is recorded of them.
     parts: list[SideCounts] = []
     known: frozenset[str] = frozenset()
     for part in PARTS:

@@ -1,14 +1,13 @@
 """CP6xx: what became of the record since an earlier version, under `--against`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 
 from coprod.assess.compare import Changes, Kept
-from coprod.assess.evidence import Evidence
 from coprod.assess.record import Attendance, Attended, attended
 from coprod.assess.rules.base import Hit, at_session, session_named
-from coprod.assess.rules.declare import WORDS, Check, example, rule
+from coprod.assess.rules.declare import WORDS, example, rule
 from coprod.errors import KeyPath
 from coprod.framework import PARTNER_LEVELS, LevelName
 from coprod.model import Project, Session
@@ -24,14 +23,8 @@ _DECIDED = "2026-02-02 design deciding C1, C2 | Lee (designer)"
 _GATE = 'said: date = 2026-02-02, text = "Keep the gate open after dark", id = "gate"'
 
 
-def _compares(check: Callable[[Evidence, Changes], Iterable[Hit]]) -> Check:
-    """A check that also takes the changes, and finds nothing if no earlier version is held against this one."""
-    return lambda evidence: check(evidence, evidence.changes) if evidence.changes else ()
-
-
 @rule("CP601 session-removed warning", before=example(_DRAWINGS, _ID), fires=example(), silent=example(_DRAWINGS, _ID))
-@_compares
-def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def session_removed(changes: Changes) -> Iterator[Hit]:
     for session in changes.sessions.removed:
         if session.held_by(changes.day):
             yield Hit(words={"session": session_named(session), "now": "is gone"})
@@ -46,8 +39,7 @@ def session_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
     fires=example(_DECIDED, _ID),
     silent=example("2026-02-02 design listened C1, C2 | Lee (designer)", _ID),
 )
-@_compares
-def level_raised(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def level_raised(changes: Changes) -> Iterator[Hit]:
     for position, before, after in changes.kept:
         if raised := _raised(before, after):
             where, words = raised
@@ -95,8 +87,7 @@ def _is_power(level: LevelName | None) -> bool:
     fires=example("2026-02-02 design deciding C1, C2 | Lee (designer), Jo (council)", _ID),
     silent=example("2026-02-02 design deciding Amina | Lee (designer), Jo (council)", _ID),
 )
-@_compares
-def sides_changed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def sides_changed(changes: Changes) -> Iterator[Hit]:
     before = {session.session.id: session for session in attended(changes.before)}
     after = attended(changes.after)
     for pair in changes.kept:
@@ -124,8 +115,7 @@ def _people(attendance: Attendance) -> str:
         _GATE, 'answers: date = 2026-02-10, to = "gate", outcome = "declined", text = "The neighbours sleep"'
     ),
 )
-@_compares
-def voice_removed(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def voice_removed(changes: Changes) -> Iterator[Hit]:
     for kind in _VOICES:
         for record in changes.tables[kind.table].removed:
             yield Hit(words={"noun": kind.noun, "day": str(record.date), "what": "was on record before, and is gone"})
@@ -165,51 +155,41 @@ def _is_lost(before: object, after: object) -> bool:
     fires=example('claim = ["co-planning", "co-design", "co-delivery"]'),
     silent=example('affected = ["tenants"]'),
 )
-@_compares
-def bar_lowered(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
-    for lowered in (_claims, _thresholds, _given, _affected, _waivers):
-        for where, what in lowered(changes.before, changes.after):
-            yield Hit(where, words={"what": what})
+def bar_lowered(changes: Changes) -> Iterator[Hit]:
+    for where, what in _lowered(changes.before, changes.after):
+        yield Hit(where, words={"what": what})
 
 
-def _claims(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
+def _lowered(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
     for phase in before.project.claim:
         if phase not in after.project.claim:
             yield ("project", "claim"), f"{phase} was claimed before, and is not claimed any more"
-
-
-def _thresholds(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
     was, now = before.check, after.check
     if now.community_share < was.community_share:
         what = f"community_share was {was.community_share}, and is {now.community_share} now"
         yield ("check", "community_share"), what
     if now.feedback_days > was.feedback_days:
         yield ("check", "feedback_days"), f"feedback_days was {was.feedback_days}, and is {now.feedback_days} now"
-
-
-def _given(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
     for matter in after.project.given:
         if matter not in before.project.given:
             yield ("project", "given", matter), f"{matter} is given now, fixed from outside, and was not before"
-
-
-def _affected(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
     for group in before.project.affected:
         if group not in after.project.affected:
             yield ("project", "affected"), f"{group} was named as affected before, and is not any more"
+    yield from _longer_waivers(before, after)
 
 
-def _waivers(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
+def _longer_waivers(before: Project, after: Project) -> Iterator[tuple[KeyPath, str]]:
     """Waivers that are new, or that end later than they did; the latest of a rule and session beside the latest."""
-    was, now = _ends(before), _ends(after)
-    for key, ends in now.items():
-        earlier = [until for until, _ in was.get(key, [])]
+    ended = _ends(before)
+    for key, ends in _ends(after).items():
+        earlier = [until for until, _ in ended.get(key, [])]
         for number, (until, position) in enumerate(ends):
-            rule = after.waivers[position].rule
+            waived = after.waivers[position].rule
             if number >= len(earlier):
-                yield ("waivers", position), f"a waiver of {rule} was added"
+                yield ("waivers", position), f"a waiver of {waived} was added"
             elif until > earlier[number]:
-                what = f"the waiver of {rule} ended on {earlier[number]}, and ends on {until} now"
+                what = f"the waiver of {waived} ended on {earlier[number]}, and ends on {until} now"
                 yield ("waivers", position, "until"), what
 
 
@@ -232,11 +212,10 @@ def _ends(project: Project) -> dict[Hashable, list[tuple[date, int]]]:
         'id = "walk"',
     ),
 )
-@_compares
-def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def added_late(changes: Changes) -> Iterator[Hit]:
     latest = max((session.date for session in changes.stood), default=date.min)
     for position, session in changes.added:
-        if (latest - session.date).days > evidence.project.check.feedback_days:
+        if (latest - session.date).days > changes.after.check.feedback_days:
             yield at_session(position, session, latest=str(latest))
 
 
@@ -254,8 +233,7 @@ def added_late(evidence: Evidence, changes: Changes) -> Iterator[Hit]:
         _ID,
     ),
 )
-@_compares
-def moved(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def moved(changes: Changes) -> Iterator[Hit]:
     for pair in changes.kept:
         if _has_moved(pair):
             was, now = _day_and_phases(pair.before), _day_and_phases(pair.after)
@@ -277,8 +255,7 @@ def _day_and_phases(session: Session) -> str:
     fires=example(_DECIDED, 'settled = { ideas = "A car park" }', _ID),
     silent=example(_DECIDED, 'settled = { ideas = "Beds along the wall" }', 'note = "Rain"', _ID),
 )
-@_compares
-def rewritten(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def rewritten(changes: Changes) -> Iterator[Hit]:
     for position, before, after in changes.kept:
         was, now = _rewritable(before), _rewritable(after)
         if changed := [field for field in was if _is_lost(was[field], now[field])]:
@@ -307,7 +284,6 @@ def _rewritable(session: Session) -> dict[str, object]:
     fires=example("2026-02-02 design deciding C1, C2 | Lee (designer)", _ID),
     silent=example("[people]", 'C1 = "Amina Khan"', "2026-02-02 design deciding C1, C2 | Lee (designer)", _ID),
 )
-@_compares
-def name_taken_out(_evidence: Evidence, changes: Changes) -> Iterator[Hit]:
+def name_taken_out(changes: Changes) -> Iterator[Hit]:
     if changes.names:
         yield Hit(words={"names": "A name was" if changes.names == 1 else f"{changes.names} names were"})

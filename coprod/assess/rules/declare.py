@@ -44,7 +44,7 @@ class Rule:
         fires: a project in which it fires once.
         silent: a project in which it does not fire.
         before: for a rule about changes, the project that stood before both examples.
-        looks_at: the table of records without which it is not asked; empty if it is always asked.
+        looks_at: the table of records without which it is not asked; empty if it is always asked, as of changes.
         uncertainty_notes: says in a sentence what the rule would need, if the record is silent.
         owed: whether it tells of an answer that people are owed, so that no project can waive it.
         check: finds where it fires.
@@ -64,7 +64,7 @@ class Rule:
     fires: Example
     silent: Example
     before: Example | None = None
-    looks_at: str = "sessions"
+    looks_at: str
     uncertainty_notes: Notes | None = None
     owed: bool = False
     check: Check
@@ -91,13 +91,18 @@ class Rule:
         return self.severity != "error" and not self.about_changes and not self.owed
 
 
-def rule(head: str, **about: Any) -> Callable[[Check], Rule]:
-    """Declare the rule that a function finds, by its code, name and severity, and what it holds beside its words."""
-    code, name, severity = head.split()
+def rule(head: str, **about: Any) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
+    """Declare the rule that a function finds, by its code, name and severity, and what it holds beside its words.
 
-    def declare(check: Check) -> Rule:
-        words: dict[str, Any] = {"code": code, "name": name, "severity": severity, **WORDS[code]}
-        DECLARED.append(Rule(**words, **about, check=check))
+    The function of a rule about changes, which has a `before`, is given the changes, any other the evidence.
+    """
+    code, name, severity = head.split()
+    of_changes = "before" in about
+
+    def declare(check: Callable[[Any], Iterable[Hit]]) -> Rule:
+        about["check"] = (lambda evidence: check(evidence.changes)) if of_changes else check
+        words = {"code": code, "name": name, "severity": severity, **WORDS[code]}
+        DECLARED.append(Rule(**({"looks_at": "" if of_changes else "sessions"} | about | words)))
         return DECLARED[-1]
 
     return declare
