@@ -27,8 +27,6 @@ from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
 from coprod.terms import LEVEL_WORDS, SEVERITIES, STATUSES
 
-_NO_LEVEL_SAYS = "Nothing is written down of how far their part went."
-
 
 @part("verdict", "As recorded")
 def _as_recorded(context: Context) -> Blocks:
@@ -40,7 +38,7 @@ def _as_recorded(context: Context) -> Blocks:
     accounts = dict.fromkeys(
         (
             LEVEL_WORDS[one.reading.level].voice,
-            LEVEL_WORDS[one.session.level].voice if one.session.level else _NO_LEVEL_SAYS,
+            LEVEL_WORDS[one.session.level].voice if one.session.level else SENTENCES["no_level"],
         )
         for one in assessment.readings
         if one.differs and one.session and one.reading.level and one.reading.side == "community"
@@ -121,8 +119,6 @@ def _heard(context: Context) -> Iterator[str]:
         yield f"The record does not show that these were heard: {listed(others)}."
 
 
-_NOTHING_FOUND = "No rule finds anything to say about this record."
-
 #: A longer message is cut: a very long list belongs to a check and not to a page.
 _LONGEST = 600
 
@@ -136,7 +132,7 @@ def _findings(context: Context) -> Blocks:
     if notes := len(found) - len(told):
         yield paragraph(by_number(notes, *SENTENCES["more_notes"]), "quiet")
     if not found:
-        yield _NOTHING_FOUND
+        yield SENTENCES["nothing_found"]
 
 
 @part("team-findings", "What to do next")
@@ -144,7 +140,7 @@ def _team_findings(context: Context) -> Blocks:
     """What the rules find, for the team: with each rule, and its lines in the file."""
     yield from _by_severity(context, context.assessment.findings, _for_the_team)
     if not context.assessment.findings:
-        yield _NOTHING_FOUND
+        yield SENTENCES["nothing_found"]
 
 
 def _by_severity(

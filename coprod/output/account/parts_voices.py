@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coprod.assess.matters import How
 from coprod.assess.record import Attended
 from coprod.assess.voices import ReadingRecord, SayingRecord
 from coprod.framework import MatterName, Outcome
@@ -119,22 +118,16 @@ def _open(context: Context) -> Blocks:
 
 _MATTER: MatterName = "problem"
 
-#: How the problem was settled; of one day, what comes first counts.
-_SETTLED: dict[How, str] = {
-    "together": "The problem was settled on {day} together with the community: {text}.",
-    "not-known": "The problem was settled on {day} with community people, whose part is not recorded: {text}.",
-    "apart": "The problem was settled on {day}, and is not on record as settled together: {text}.",
-}
-
 
 @part("who-asked", "Who asked for this?")
 def _who_asked(context: Context) -> Blocks:
     # The last time counts, but for what only confirms it; of one day, what comes first.
+    ways = [*SENTENCES["problem"]]
     found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
-    settled = max(found, key=lambda one: (one.day, -list(_SETTLED).index(one.how)), default=None)
+    settled = max(found, key=lambda one: (one.day, -ways.index(one.how)), default=None)
     if settled:
         text = context.text(context.project.sessions[settled.position], "settled", _MATTER).rstrip(".")
-        yield _SETTLED[settled.how].format(day=in_words(settled.day), text=text)
+        yield SENTENCES["problem"][settled.how].format(day=in_words(settled.day), text=text)
     elif _MATTER in context.about.given:
         yield paragraph(
             f"The problem is recorded as fixed from outside: {context.people.about('given', _MATTER).rstrip('.')}."
@@ -215,17 +208,6 @@ def _read_where(one: ReadingRecord, context: Context) -> Words:
     return filled(words, what=[what], day=in_words(one.reading.date))
 
 
-#: Who read it, by their side and their number.
-_READERS = {
-    ("community", ""): "people, not recorded how many, who read it back {say}",
-    ("community", "1"): "1 person who read it back {say}",
-    ("community", "several"): "{number} people who read it back {say}",
-    ("professional", ""): "people, not recorded how many, who read it back {say}",
-    ("professional", "1"): "1 professional who read it back {say}",
-    ("professional", "several"): "{number} professionals who read it back {say}",
-}
-
-
 def account_of(one: ReadingRecord, context: Context) -> str:
     """Who read it, by number, and what they say of it."""
     reading = one.reading
@@ -235,7 +217,7 @@ def account_of(one: ReadingRecord, context: Context) -> str:
         return "Those who read it back have withdrawn what they said."
     number = context.people.number(reading.readers) if reading.readers else ""
     say = ACCOUNTS[reading.said].single if number == "1" else ACCOUNTS[reading.said].plural
-    words = _READERS[reading.side, number if number in {"", "1"} else "several"]
+    words = SENTENCES["readers"][reading.side][{"": "unknown", "1": "one"}.get(number, "several")]
     account = capitalised(words.format(number=number, say=say))
     if reading.said != "differs" or not reading.level:
         return f"{account}."
@@ -254,11 +236,6 @@ def _settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
         yield "It settles", f"what was read on {in_words(other.reading.date)}"
 
 
-_TOLD = "People were told what came of {sessions}."
-_UNTOLD = "Nothing on record says that people were told what came of {sessions}."
-_LETTER = "On {day} people were told what came of {sessions}: {how}."
-_LETTER_OF_NONE = "On {day} people were told what came of a session that is not on record: {how}."
-
 #: More sessions than these are not listed one by one.
 _LISTED = 12
 
@@ -267,9 +244,9 @@ _LISTED = 12
 def _feedback(context: Context) -> Blocks:
     """Of which sessions people were told the outcome, and of which not; then how they were told outside sessions."""
     done = [one for one in context.sessions if one.session.id in context.fed_back]
-    for words, some in ((_TOLD, done), (_UNTOLD, context.waiting)):
+    for name, some in (("told", done), ("not_on_record_as_told", context.waiting)):
         if some:
-            yield Paragraph(filled(words, sessions=_linked(some, context)))
+            yield Paragraph(filled(SENTENCES[name], sessions=_linked(some, context)))
     yield from (Paragraph(_letter(one, context)) for one in context.letters)
     if not (done or context.waiting or context.letters):
         yield "No session with community people is on record."
@@ -289,7 +266,8 @@ def _letter(feedback: Feedback, context: Context) -> Words:
     numbered = sorted(context.numbered[name] for name in {*feedback.sessions} & context.numbered.keys())
     sessions = _linked([one for _, one in numbered], context)
     how = context.text(feedback, "how").rstrip(".")
-    return filled(_LETTER if numbered else _LETTER_OF_NONE, day=in_words(feedback.date), sessions=sessions, how=how)
+    words = SENTENCES["letter" if numbered else "letter_of_none"]
+    return filled(words, day=in_words(feedback.date), sessions=sessions, how=how)
 
 
 def _linked(sessions: Sequence[Attended], context: Context) -> Words:
