@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib import resources
+from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -51,7 +51,7 @@ def span(first: date, last: date) -> str:
 
 
 #: Sentences that more than one output says.
-SENTENCES: dict[str, Any] = rtoml.loads((resources.files("coprod.output") / "sentences.toml").read_text("utf-8"))
+SENTENCES: dict[str, Any] = rtoml.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
 
 
 def planned(session: Session) -> str:
