@@ -25,16 +25,8 @@ from coprod.words import visible
 Need = Literal["unusable", "flagged", "warned", "empty", "quiet", "fine", "ended"]
 
 
-class NeedWords(NamedTuple):
-    """The words for what a project needs: its sign before a line, in short, and after a number of projects."""
-
-    sign: str
-    short: str
-    full: str
-
-
-#: Those first that need somebody most.
-NEEDS: dict[Need, NeedWords] = {need: NeedWords(**words) for need, words in SENTENCES["needs"].items()}
+#: Those first that need somebody most: the sign before a line, and the words in short and after a number of projects.
+NEEDS: dict[Need, dict[Literal["sign", "short", "full"], str]] = SENTENCES["needs"]
 
 _NOTHING_LOGGED = "CP103"
 
@@ -184,7 +176,7 @@ def programme_text(lines: Sequence[ProjectLine], look: Look, *, plain: bool = Fa
 
 def _line(line: ProjectLine, name: str, room: int, look: Look) -> list[str]:
     """One project: its sign, its whole name, the marks of its phases, its last day and what to do next."""
-    sign, step = NEEDS[line.need].sign, visible(line.next_words)
+    sign, step = NEEDS[line.need]["sign"], visible(line.next_words)
     marks = " ".join(mark(record.status, look) for record in line.assessment.phases) if line.assessment else "-      "
     shown = f"{marks}  {_last_day(line):<{_LAST}}"
     begun = f"{sign} {name}{' ' * max(0, room - width(name))}  {shown}"
@@ -201,7 +193,9 @@ def _in_words(line: ProjectLine, name: str) -> list[str]:
     phases = line.assessment.phases if line.assessment else ()
     words = [f"{record.phase} {STATUSES[record.status].short}" for record in phases]
     last = f"Last session: {_last_day(line)}{' ago' if line.quiet_for else ''}."
-    told = f"{name}: {NEEDS[line.need].short}. {', '.join(words)}{'.' if words else ''} {last} Next: {line.next_words}."
+    told = (
+        f"{name}: {NEEDS[line.need]['short']}. {', '.join(words)}{'.' if words else ''} {last} Next: {line.next_words}."
+    )
     return [visible(" ".join(told.split()))]
 
 
@@ -249,7 +243,7 @@ def totals(lines: Sequence[ProjectLine]) -> str:
         some = counted_as(line.assessment) if line.assessment and line.last else "nothing flagged"
         numbers[some if line.assessment else UNREAD] += 1
     needs = Counter(line.need for line in lines)
-    asking = [f"{needs[need]} {NEEDS[need].short}" for need in ("warned", "empty", "quiet") if needs[need]]
+    asking = [f"{needs[need]} {NEEDS[need]['short']}" for need in ("warned", "empty", "quiet") if needs[need]]
     need = f" Of those that are not flagged: {listed(asking)}." if asking else ""
     return f"{of_all(numbers)}{need}"
 
@@ -258,7 +252,9 @@ def _legend(lines: Sequence[ProjectLine], look: Look) -> Iterator[str]:
     """What the signs mean that are shown."""
     needs = {line.need for line in lines}
     shown = {record.status for line in lines if line.assessment for record in line.assessment.phases}
-    signs = [f"{words.sign} {words.short}" for need, words in NEEDS.items() if need in needs and words.sign.strip()]
+    signs = [
+        f"{words['sign']} {words['short']}" for need, words in NEEDS.items() if need in needs and words["sign"].strip()
+    ]
     marks = [f"{mark(status, look)} {words.short}" for status, words in STATUSES.items() if status in shown]
     for text in (", ".join(signs), f"Phases: {', '.join(PHASES)}" if marks else "", ", ".join(marks)):
         if text:

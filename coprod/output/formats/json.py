@@ -120,10 +120,7 @@ _COMMUNITY = Shape(
     ("community.uncounted", NotRequired[bool]),
     "replies",
     "votes",
-    ("partners", int, attrgetter("partners.people")),
-    ("consulted", int, attrgetter("consulted.people")),
-    ("informed", int, attrgetter("informed.people")),
-    ("took_part", int, attrgetter("took_part.people")),
+    *((part, int, attrgetter(f"{part}.people")) for part in ("partners", "consulted", "informed", "took_part")),
 )
 
 _PHASE = Shape(
