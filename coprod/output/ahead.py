@@ -33,11 +33,6 @@ class Section(NamedTuple):
     written: bool
     more: int = 0
 
-    @property
-    def heading(self) -> str:
-        """Its title, with how many items are left out."""
-        return f"{self.title} (and {self.more} more)" if self.more else self.title
-
 
 #: Above the room for items that are not on record, the community's first.
 ROOM = ("What else do you want to talk about?", "What else does the project bring?")
@@ -108,7 +103,7 @@ def agenda_text(found: Agenda, people: Shared, today: date, columns: int) -> str
     shown = wrapped(f"Our next meeting: {found.phase}", columns)
     shown += wrapped(visible(people.about("name") + day), columns)
     for section in sections(found, people, today):
-        shown += ["", *wrapped(visible(section.heading), columns)]
+        shown += ["", *wrapped(section.title, columns)]
         shown += [line for item in section.items for line in wrapped(visible(item), columns, "  - ", "    ")]
     for heading in ROOM:
         shown += ["", *wrapped(heading, columns), *["  - ____"] * _ROOM[0]]
@@ -223,14 +218,10 @@ def _verdict(found: Before, people: Shared) -> Iterator[Block]:
         how = "as the project records it" if found.differences else "as recorded"
         agreed = f"Agreed together on {in_words(session.date)}, {how}: {sentence(words)}"
         if found.differences:
-            one = _readers(found.differences[0].reading, people)
-            several = f"In {len(found.differences)} readings, people say"
-            who = (
-                several
-                if len(found.differences) > 1
-                else f"{one} who read it back {'says' if one.startswith('1 person') else 'say'}"
-            )
-            agreed += f" {who} that it was otherwise."
+            who = f"{_readers(found.differences[0].reading, people)} who read it back"
+            if len(found.differences) > 1:
+                who = f"In {len(found.differences)} readings, people"
+            agreed += f" {who} {'says' if who.startswith('1 person') else 'say'} that it was otherwise."
         yield paragraph(agreed, "strong")
     elif found.given is None:
         why = SENTENCES["not_agreed"][found.settled or "never"].format(when=when)
