@@ -192,7 +192,7 @@ def print_paper(
     people = Shared(project)
     named = [session for session in sessions if session]
     if what == "sheets":
-        page = sheets(project, named, people) if named else project_sheet(project, call.today, people)
+        page = sheets(named, people) if named else project_sheet(call.today, people)
     else:
-        page = slips(project, named, people, plain=what == "plain slips")
+        page = slips(named, people, plain=what == "plain slips")
     deliver.hand_over(output, page, [call.target.name], [people], what)

@@ -4,7 +4,7 @@ A sheet tells everything but how far the community's part went: readers give the
 on it says whether something was agreed together or settled apart, from which the recorded level could be told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 from textwrap import shorten
@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from coprod.assess.same import Compared
 from coprod.framework import PHASES, SessionKind, Side
-from coprod.model import Project, Session
+from coprod.model import Session
 from coprod.model.ids import PROJECT as WHOLE
 from coprod.model.ids import code, project_fingerprint
 from coprod.output.formats.json import written
@@ -62,32 +62,16 @@ class Decision(NamedTuple):
         return lines_of(f"{self.question} {self.text}".strip())
 
 
-class SessionRecord(NamedTuple):
-    """A session as it is read back: how many came, what was decided, and what was fixed from outside of its phases."""
-
-    day: str
-    title: str
-    came: str
-    decided: tuple[Decision, ...]
-    fixed: tuple[Decision, ...]
-    heard: tuple[str, ...]
+def _decided(session: Session, people: Shared) -> list[Decision]:
+    settled = [Decision(MATTER_WORDS[matter], people.field(session, "settled", matter)) for matter in session.settled]
+    return settled + [Decision("", text) for text in people.texts(session, "decided")]
 
 
-def session_record(session: Session, project: Project, people: Shared) -> SessionRecord:
-    """What the record says of a session, to those for whom `people` words it."""
-    given = project.project.given
+def _fixed(session: Session, people: Shared) -> list[Decision]:
+    """What was fixed from outside of the phases that a session serves."""
+    given = people.project.project.given
     fixed = [matter for phase in session.phase for matter in PHASES[phase] if matter in given]
-    return SessionRecord(
-        day=in_words(session.date),
-        title=people.field(session, "title"),
-        came=_came(session, people),
-        decided=(
-            *(Decision(MATTER_WORDS[matter], people.field(session, "settled", matter)) for matter in session.settled),
-            *(Decision("", text) for text in people.texts(session, "decided")),
-        ),
-        fixed=tuple(Decision(MATTER_WORDS[matter], people.about("given", matter)) for matter in fixed),
-        heard=tuple(people.texts(session, "heard")),
-    )
+    return [Decision(MATTER_WORDS[matter], people.about("given", matter)) for matter in fixed]
 
 
 #: What people did at each kind of session.
@@ -113,17 +97,19 @@ def _number(session: Session, people: Shared, side: Side, single: str, several: 
     return f"{words}, and others," if words else f"some {several}"
 
 
-def spoken(record: SessionRecord) -> str:
-    """A session's record as one short paragraph that can be read aloud."""
-    about = f', "{record.title}"' if record.title else ""
-    decided = [f"{question} {sentence(text)}".strip() for question, text in record.decided]
-    fixed = [f"{question} {sentence(text)}" for question, text in record.fixed]
+def spoken(session: Session, people: Shared) -> str:
+    """What the record says of a session, as one short paragraph that can be read aloud."""
+    title = people.field(session, "title")
+    about = f', "{title}"' if title else ""
+    decided = [f"{question} {sentence(text)}".strip() for question, text in _decided(session, people)]
+    fixed = [f"{question} {sentence(text)}" for question, text in _fixed(session, people)]
+    heard = ", ".join(people.texts(session, "heard"))
     sentences = [
-        f"This is about {record.day}{about}.",
-        record.came,
+        f"This is about {in_words(session.date)}{about}.",
+        _came(session, people),
         *(["This was decided:", *decided] if decided else ["No decision is on record."]),
         *(["This is recorded as fixed from outside:", *fixed] if fixed else []),
-        *([f"These were heard: {', '.join(record.heard)}."] if record.heard else []),
+        *([f"These were heard: {heard}."] if heard else []),
     ]
     return " ".join(sentences)
 
@@ -141,41 +127,40 @@ _FIXED = 3
 _AROUND = "This is what we wrote down about . These people had a voice: . "
 
 
-def sheets(project: Project, sessions: Sequence[Session], people: Shared) -> str:
+def sheets(sessions: Iterable[Session], people: Shared) -> str:
     """A sheet for each session, as one page of HTML that fetches and runs nothing."""
-    name, contact = _head(people)
-    made = [_sheet(session, project, people) for session in sessions]
-    voices, language = [words.voice for words in LEVEL_WORDS.values()], project.project.language or ""
-    return page("sheets", project=name, contact=contact, whole="", language=language, sheets=made, voices=voices)
+    head = _head(people)
+    made = [_sheet(session, people) for session in sessions]
+    return page("sheets", **head, whole="", sheets=made, voices=[words.voice for words in LEVEL_WORDS.values()])
 
 
-def project_sheet(project: Project, day: date, people: Shared) -> str:
+def project_sheet(day: date, people: Shared) -> str:
     """A sheet on which people say how the whole project was done, as one page of HTML."""
-    name, contact = _head(people)
-    about, whole = project.project, code(WHOLE, project_fingerprint(project, day))
-    purpose = sentence(cut_to(people.about("purpose"), 2 * LINE)) if about.purpose else ""
-    language = about.language or ""
-    return page("sheets", project=name, contact=contact, purpose=purpose, whole=whole, language=language, sheets=[])
+    head, whole = _head(people), code(WHOLE, project_fingerprint(people.project, day))
+    purpose = cut_to(people.about("purpose"), 2 * LINE)
+    return page("sheets", **head, purpose=purpose and sentence(purpose), whole=whole, sheets=[])
 
 
-def _head(people: Shared) -> list[str]:
-    return [cut_to(people.about(field), _SHORT) for field in ("name", "contact")]
+def _head(people: Shared) -> dict[str, str]:
+    shown = {field: cut_to(people.about(field), _SHORT) for field in ("name", "contact")}
+    return {"project": shown["name"], "contact": shown["contact"], "language": people.project.project.language or ""}
 
 
-def _sheet(session: Session, project: Project, people: Shared) -> dict[str, object]:
+def _sheet(session: Session, people: Shared) -> dict[str, object]:
     """What stands on the sheet of one session; there may be more than there is room for."""
-    record = session_record(session, project, people)
-    title, heard = cut_to(record.title, _LONG), cut_to(", ".join(record.heard), _LONG)
-    room = _LINES - lines_of(f"{_AROUND}{record.day}{title}{record.came}{heard}")
-    decided = _fitting(record.decided, room - 1 - (_FIXED if record.fixed else 0))
-    fixed = _fitting(record.fixed, room - 2 - sum(decision.lines for decision in decided))
+    day, title, came = in_words(session.date), cut_to(people.field(session, "title"), _LONG), _came(session, people)
+    every, outside = _decided(session, people), _fixed(session, people)
+    heard = cut_to(", ".join(people.texts(session, "heard")), _LONG)
+    room = _LINES - lines_of(f"{_AROUND}{day}{title}{came}{heard}")
+    decided = _fitting(every, room - 1 - (_FIXED if outside else 0))
+    fixed = _fitting(outside, room - 2 - sum(decision.lines for decision in decided))
     return {
-        "about": sentence(f"{record.day}: {title}" if title else record.day),
-        "came": record.came,
+        "about": sentence(f"{day}: {title}" if title else day),
+        "came": came,
         "decided": decided,
         "fixed": fixed,
-        "more": len(record.decided) + len(record.fixed) > len(decided) + len(fixed),
-        "heard": sentence(heard) if heard else "",
+        "more": len(every) + len(outside) > len(decided) + len(fixed),
+        "heard": heard and sentence(heard),
         "code": people.code(session),
     }
 
@@ -193,15 +178,15 @@ _SLIP_LINE, _SLIP_LINES, _SLIP_LONG, _SLIP_SHORT = 40, 6, 80, 40
 _ON_A_SIDE = 4
 
 
-def slips(project: Project, sessions: Sequence[Session], people: Shared, *, plain: bool = False) -> str:
+def slips(sessions: Iterable[Session], people: Shared, *, plain: bool = False) -> str:
     """Slips as a page of HTML, four to a side; a plain one holds nothing that anybody wrote."""
-    made = [_slip(session, project, people, plain=plain) for session in sessions]
+    made = [_slip(session, people, plain=plain) for session in sessions]
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
     name = "" if plain else cut_to(people.about("name"), _SLIP_SHORT)
-    return page("slips", project=name, sides=sides, plain=plain, language=project.project.language or "")
+    return page("slips", project=name, sides=sides, plain=plain, language=people.project.project.language or "")
 
 
-def _slip(session: Session, project: Project, people: Shared, *, plain: bool) -> dict[str, object]:
+def _slip(session: Session, people: Shared, *, plain: bool) -> dict[str, object]:
     """What stands on the slip of one session: what was agreed, and the days whose outcome people were told.
 
     The level is as those who were there would say it, or "" if none is recorded or nobody came in a community capacity.
@@ -213,16 +198,17 @@ def _slip(session: Session, project: Project, people: Shared, *, plain: bool) ->
     slip["code"] = people.code(session, plain=plain)
     if plain:
         return slip
-    agreed = [people.field(session, "settled", matter) for matter in session.settled]
-    agreed = [cut_to(text, _SLIP_LONG) for text in (*agreed, *people.texts(session, "decided"))]
-    days = {one.id: in_words(one.date) for one in project.sessions}
+    agreed = [cut_to(decision.text, _SLIP_LONG) for decision in _decided(session, people)]
+    days = {one.id: in_words(one.date) for one in people.project.sessions}
     told = [days[name] for name in session.feeds_back if name in days]
     room, needed = _SLIP_LINES - bool(told), [lines_of(text, _SLIP_LINE) for text in agreed]
     slip["agreed"] = agreed[: (held := _fit(room, needed))]
     slip["told"] = told[: (shown := _fit(max(room - sum(needed), 1), (lines_of(day, _SLIP_LINE) for day in told)))]
     slip["more"] = held + shown < len(agreed) + len(told)
-    about = (("project", project.project, "name"), ("title", session, "title"), ("contact", project.project, "contact"))
-    return slip | {key: cut_to(people.field(record, name), _SLIP_SHORT) for key, record, name in about}
+    slip["project"] = cut_to(people.about("name"), _SLIP_SHORT)
+    slip["title"] = cut_to(people.field(session, "title"), _SLIP_SHORT)
+    slip["contact"] = cut_to(people.about("contact"), _SLIP_SHORT)
+    return slip
 
 
 def same_text(found: Iterable[Compared]) -> str:

@@ -1,6 +1,6 @@
 from coprod.framework import LEVELS
 from coprod.model import Project, Session
-from coprod.output.paper import session_record, spoken
+from coprod.output.paper import spoken
 from coprod.output.shared import Shared
 from tests.conftest import document
 
@@ -8,7 +8,7 @@ from tests.conftest import document
 def told(text: str, *, shared: bool = False) -> str:
     project: Project = document(text).project
     [session] = project.sessions
-    return spoken(session_record(session, project, Shared(project) if shared else Shared(project, names=True)))
+    return spoken(session, Shared(project) if shared else Shared(project, names=True))
 
 
 def one(who: str, more: str = "") -> str:
@@ -73,5 +73,4 @@ def test_the_recorded_level_cannot_be_told_from_it() -> None:
 
 def test_every_session_can_be_read_out() -> None:
     session = Session.model_validate({"date": "2026-01-12", "phase": "co-design", "community": ["A"]}, strict=False)
-    project = document("").project
-    assert session_record(session, project, Shared(project, names=True)).heard == ()
+    assert "These were heard" not in spoken(session, Shared(document("").project, names=True))

@@ -21,7 +21,7 @@ from coprod.model import Project, Session
 from coprod.model.ids import PROJECT, in_groups, session_fingerprint
 from coprod.model.kinds import READINGS
 from coprod.model.labels import Persons
-from coprod.output.paper import session_record, spoken
+from coprod.output.paper import spoken
 from coprod.output.shared import Shared
 from coprod.terms import LEVEL_WORDS, SIDE_WORDS
 from coprod.words import visible
@@ -117,7 +117,7 @@ class _Account(NamedTuple):
         anything = form.ask("words", "optional", words="Anything else, in their own words")
 
         def record() -> str:
-            return f"\n{visible(spoken(session_record(session, self.project, Shared(self.project, names=True))))}\n"
+            return f"\n{visible(spoken(session, Shared(self.project, names=True)))}\n"
 
         def read(line: str) -> str:
             found = _foot(line)

@@ -105,7 +105,7 @@ def outputs(project: Project) -> tuple[dict[str, str], list[Doubt]]:
         found[name], more = listed(project, make)
         doubts += more
     people = Shared(project)
-    found["sheets"] = sheets(project, project.sessions, people)
+    found["sheets"] = sheets(project.sessions, people)
     found["attendance"] = written(exports.attendance(project, people))
     found["said"] = written(exports.sayings(project, people))
     found["sessions"] = written(exports.sessions([read], lambda _: people))
