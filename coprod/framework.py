@@ -77,13 +77,6 @@ CONSULTED_LEVELS: frozenset[LevelName] = frozenset({"listened", "supported", "co
 #: The levels at which people help to decide.
 PARTNER_LEVELS: frozenset[LevelName] = frozenset({"deciding", "shared-power"})
 
-#: What the level of a session says of the community people in it, and what can be said if no level is recorded.
-CONSULTED_OR_PARTNERS = (
-    "From the fourth level on, people are partners. From the first to the third, they are consulted: asked and heard, "
-    "while others decide. At level 0 they are informed: told, and not asked."
-)
-NO_LEVEL = "If no level is recorded, nobody can tell whether people decided, and nobody is counted as a partner."
-
 #: The label of the middle cell of the matrix.
 FULL_CO_PRODUCTION = "Full co-production"
 

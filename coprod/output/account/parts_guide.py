@@ -8,7 +8,7 @@ from coprod.assess import Assessment
 from coprod.assess.rules import BY_CODE, RULES
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import Rule
-from coprod.framework import CONSULTED_OR_PARTNERS, LEVELS, NO_LEVEL, PHASES, STANDING
+from coprod.framework import LEVELS, PHASES, STANDING
 from coprod.output.account.blocks import (
     Entries,
     Entry,
@@ -204,8 +204,7 @@ def _rules(context: Context) -> Blocks:
 @part("how-to-read", "How to read this page")
 def _how_to_read(_context: Context) -> Blocks:
     yield Facts(tuple((f"Level {number}: {level}", LEVEL_WORDS[level].meaning) for level, number in LEVELS.items()))
-    for sentence in SENTENCES["how_to_read"]:
-        yield sentence.format(CONSULTED_OR_PARTNERS=CONSULTED_OR_PARTNERS, NO_LEVEL=NO_LEVEL)
+    yield from SENTENCES["how_to_read"]
 
 
 #: Where a page says what those who took part can ask for.
