@@ -9,13 +9,13 @@ import shlex
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import typer
 
 from coprod import days, typed
 from coprod.cli.terminal import print_note
-from coprod.framework import COMMITMENTS, SIDES, Account, LevelName, MatterName, PhaseName, ReadinessAnswer, Side
+from coprod.framework import COMMITMENTS, SIDES, Account, LevelName, MatterName, PhaseName, ReadinessAnswer
 from coprod.model.labels import TypedName, name_doubt, split_names
 from coprod.words import one_of, short
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coprod.assess import Gate
 
 Key = TypeVar("Key")
+Name = TypeVar("Name", bound=str)
 Word = TypeVar("Word")
 
 
@@ -31,41 +32,40 @@ def refused(option: str, message: str) -> typer.BadParameter:
     return typer.BadParameter(message, param_hint=option)
 
 
-class Parser(Generic[Word]):
-    """Reads a word that was given with an option; what `read` refuses with a `ValueError` is told of that option."""
+def parser(read: Callable[[str], Word], option: str) -> Callable[..., Word]:
+    """Reads a word that was given with this option or another; what is refused with a `ValueError` is told of that."""
 
-    def __init__(self, read: Callable[[str], Word], option: str) -> None:
-        self.read = read
-        self.option = option
-
-    def __call__(self, word: str, option: str | None = None) -> Word:
-        """The meaning of a word."""
+    def parsed(word: str, option: str = option) -> Word:
         try:
-            return self.read(word)
+            return read(word)
         except ValueError as error:
-            raise refused(self.option if option is None else option, str(error)) from error
+            raise refused(option, str(error)) from error
+
+    return parsed
 
 
-def choice(option: str, noun: str, words: Sequence[str]) -> Parser[Any]:
+def choice(option: str, noun: str, words: Sequence[Name]) -> Callable[..., Name]:
     """A reader of one of these words, in any case, with the name of such a word for a message."""
-    return Parser(lambda word: one_of("-".join(word.lower().split()), words, noun, word), option)
+    return parser(lambda word: one_of("-".join(word.lower().split()), words, noun, word), option)
 
 
-side: Parser[Side] = choice("--side", "side", SIDES)
-account: Parser[Account] = choice("--said", "account here", [word for word in get_args(Account) if word != "withdrawn"])
+side = choice("--side", "side", SIDES)
+account: Callable[..., Account] = choice(
+    "--said", "account here", [word for word in get_args(Account) if word != "withdrawn"]
+)
 
-period = Parser(days.period, "--during")
-phase = Parser(typed.read_phase, "PHASE")
+period = parser(days.period, "--during")
+phase = parser(typed.read_phase, "PHASE")
 #: One phase, or several with commas between them.
-phases = Parser(typed.read_phases, "PHASE")
-level = Parser(typed.read_level, "--level")
-aim = Parser(typed.read_aim, "--target")
-matter = Parser(typed.read_matter, "--about")
+phases = parser(typed.read_phases, "PHASE")
+level = parser(typed.read_level, "--level")
+aim = parser(typed.read_aim, "--target")
+matter = parser(typed.read_matter, "--about")
 #: One way in which time is recognised, or several with commas between them.
-recognitions = Parser(typed.read_recognitions, "--recognition")
+recognitions = parser(typed.read_recognitions, "--recognition")
 
 #: What comes first in a date of numbers, as COPROD_DATES says.
-_DATES: Parser[days.Order] = choice("COPROD_DATES", "order of dates", ("dmy", "mdy"))
+_ORDERS: list[days.Order] = ["dmy", "mdy"]
 
 
 def gate(*, so_far: bool, through: str | None, during: str | None) -> "Gate":
@@ -88,7 +88,7 @@ def answers(words: str, option: str) -> tuple[ReadinessAnswer, ...]:
         raise refused(
             option, f"takes three answers with commas between them, for {', '.join(COMMITMENTS)}, such as yes,partly,no"
         )
-    return tuple(Parser(typed.read_answer, option)(word) for word in given)
+    return tuple(parser(typed.read_answer, option)(word) for word in given)
 
 
 def day(word: str, today: date, option: str = "--date") -> date:
@@ -108,8 +108,8 @@ def tell_if_to_come(day: date, today: date) -> None:
 def silent_day(word: str, today: date, option: str = "--date") -> date:
     """A day as people write it, which whoever asked for it says back."""
     order = os.environ.get("COPROD_DATES", "")
-    preferred = _DATES(order) if order else None
-    return Parser(lambda text: days.day(text, today, preferred), option)(word)
+    preferred = choice("COPROD_DATES", "order of dates", _ORDERS)(order) if order else None
+    return parser(lambda text: days.day(text, today, preferred), option)(word)
 
 
 def since(word: str, today: date) -> date:

@@ -101,7 +101,7 @@ def chosen(project: Project, words: Sequence[str], today: date, option: str) -> 
     found: list[Session] = []
     for word in words:
         if ".." in word and not any(known.id == word.strip() for known in project.sessions):
-            period = parse.Parser(days.period, option)(word)
+            period = parse.period(word, option)
             during = [known for known in project.sessions if known.held_by(today) and period.contains(known.date)]
             if not during:
                 raise parse.refused(option, f"no session that was held in {word} is on record")

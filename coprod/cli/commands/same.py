@@ -25,7 +25,7 @@ def same(
     from coprod.assess.same import compared, read_codes
     from coprod.output.paper import same_json, same_text
 
-    read = parse.Parser(lambda words: read_codes(words, call.today), "CODE")(" ".join(codes))
+    read = parse.parser(lambda words: read_codes(words, call.today), "CODE")(" ".join(codes))
     found = compared(call.project(), read, call.today)
     print_text(same_json(found, call.today) if format == "json" else same_text(found))
     return exits.DONE if all(one.result == "same" for one in found) else exits.FLAGGED

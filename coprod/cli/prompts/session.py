@@ -25,7 +25,6 @@ from coprod.model import Project, Session
 from coprod.model.kinds import SESSIONS
 from coprod.output.words import SENTENCES
 from coprod.terms import LEVEL_WORDS, MATTER_WORDS
-from coprod.typed import read_matter
 from coprod.words import one_of, visible
 
 #: From so many sessions on record on, questions come without their explanations.
@@ -102,7 +101,7 @@ def _choose(offered: Sequence[Question]) -> Question | None:
     print_note(prompt.choices(names.lines))
 
     def read(line: str) -> Question | None:
-        named = parse.Parser(lambda word: one_of(word.lower(), by_name, "field", word), "")
+        named = parse.parser(lambda word: one_of(word.lower(), by_name, "field", word), "")
         return by_name[names.picked(line) or named(line)] if line else None
 
     return prompt.ask("Change what (Enter when done)", read, "")
@@ -289,7 +288,7 @@ def _put_settled(draft: Draft, keys: str) -> None:
     matters: dict[str, str] = {
         name: f"{name:<12}{MATTER_WORDS[name]}" for phase in draft["phase"] for name in PHASES[phase]
     }
-    _put_by_key(draft, "settled", "What was agreed", matters, parse.Parser(read_matter, ""), keys)
+    _put_by_key(draft, "settled", "What was agreed", matters, lambda word: parse.matter(word, ""), keys)
 
 
 def _put_asked(draft: Draft, groups: Sequence[str], keys: str) -> None:
