@@ -246,9 +246,9 @@ class World:
         """Bring in what the hub holds, and give it what this clone holds."""
         base, hub = self.hub[officer.seen], self.hub[-1]
         ours, known = officer.file.read_bytes(), {name for kind, name in officer.facts if kind == "forgotten"}
+        kept = self.everything(officer.state).encode() if officer.state.exists() else b""
         if hub is not base and ours != base.data:
             try:
-                kept = self.everything(officer.state).encode() if officer.state.exists() else b""
                 expected: Facts | Torn = self.expected(base, Version(ours, officer.facts), hub, kept)
             except Torn as torn:
                 expected = torn
@@ -267,7 +267,8 @@ class World:
                 self.count["merges"] += 1
         elif hub is not base:
             officer.file.write_bytes(hub.data)
-            officer.facts = dict(hub.facts)
+            unseen = self.unseen(base, hub, officer.facts, kept)
+            officer.facts = {key: fact for key, fact in hub.facts.items() if key not in unseen}
         # A forgetting that came by the merge has not reached what this clone keeps.
         officer.clean &= known & {name for kind, name in officer.facts if kind == "forgotten"}
         data = officer.file.read_bytes()
@@ -285,17 +286,20 @@ class World:
         """The clone holds what the hub is to hold."""
 
     def expected(self, base: Version, ours: Version, theirs: Version, kept: bytes) -> Facts:
-        """The facts of a merge; a forgetting is seen by a session that held the name and holds another label now.
-
-        One that is not is none to who holds the name, be it in the step that undo takes back.
-        """
+        """The facts of a merge, into a clone that keeps a step, but for a forgetting that is not seen."""
         facts = merged(base.facts, ours.facts, theirs.facts)
-        for mine, other, holds in ((ours, theirs, theirs.data), (theirs, ours, ours.data + kept)):
-            for kind, name in mine.facts:
-                unseen = kind == "forgotten" and (kind, name) not in other.facts and name.encode() in holds
-                if unseen and not replaced(name, base, mine):
-                    facts.pop((kind, name), None)
-        return facts
+        unseen = self.unseen(base, ours, theirs.facts, theirs.data) | self.unseen(
+            base, theirs, ours.facts, ours.data + kept
+        )
+        return {key: fact for key, fact in facts.items() if key not in unseen}
+
+    def unseen(self, base: Version, side: Version, others: Facts, holds: bytes) -> set[tuple[str, str]]:
+        """The forgettings of a side that are none to who holds the name, in a file or in the step that undo takes back.
+
+        One is seen by a session that held the name and holds another label now.
+        """
+        new = {key for key in side.facts if key[0] == "forgotten" and key not in others}
+        return {key for key in new if key[1].encode() in holds and not replaced(key[1], base, side)}
 
     def with_bearers(self, document: Document, facts: _Own, *sides: Facts) -> _Own:
         """Facts with the bearer of each label of a merged file, which one side may have taken back."""
