@@ -32,8 +32,8 @@ class Moves(NamedTuple):
         shifted: the labels that stand in a session in which they did, and in another place, while others were put in:
             somebody before them was taken out, or they are somebody else's.
         came: the labels that stand in a session in which they did not.
-        sure: the labels in whose place another was put in several sessions, or among others: they were renamed. Who
-            mends one session puts the other label last.
+        sure: the labels in whose place another was put among others, or an id that is new in several sessions: they
+            were renamed. Who mends a session puts the other label last.
         unclear: the labels that stand in a session no more in which others do that are not certainly in their place.
     """
 
@@ -126,7 +126,8 @@ def _moves(before: Version, after: Version) -> Moves:
                 last = max((place for label, place in at_now.items() if label in at), default=-1)
                 for label, other in pairs:
                     to[label].add(other)
-                    sure[label] += 2 if at[label] == at_now[other] < last else 1
+                    is_new = is_code(other) and other not in known
+                    sure[label] += 2 if at[label] == at_now[other] < last else int(is_new)
             elif anew:
                 unclear.update(gone)
                 for label in gone if added else ():

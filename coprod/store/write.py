@@ -1,15 +1,18 @@
 """Writing a change of a project file under its lock, and taking the last one back."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from coprod.errors import Problem, Unusable
+from coprod.model import Counted
 from coprod.store.change import Change
 from coprod.store.disk import exchange, exclusively
 from coprod.store.erased import kept_out
 from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, load, parse, text_of
 from coprod.store.steps import Step, forget_step, keep, marks, stage
+from coprod.words import is_code
 
 
 def write(
@@ -62,4 +65,24 @@ def taken_back(document: Document, step: Step | None) -> Change:
         raise changed from error
     if after.data == document.data:
         raise changed
+    # Of those who have no name since, one may have been forgotten in another clone.
+    if _nameless(document) - _nameless(left) and _names(after) - _names(document) - _names(left):
+        raise Unusable(Problem(document.file, _COMES_BACK))
     return Change((), document, after)
+
+
+_COMES_BACK = (
+    "was changed since what coprod recorded last, and to take that back would bring back a name that stands nowhere "
+    "any more: where nobody asked to be forgotten, mend it with coprod amend or coprod rename"
+)
+
+
+def _names(document: Document) -> set[str]:
+    """The names that sessions and ids have."""
+    return {*document.project.people.values(), *itertools.filterfalse(is_code, document.project.labels)}
+
+
+def _nameless(document: Document) -> set[Hashable]:
+    """The ids without a name, and the sessions to which somebody came who is only counted."""
+    counted = {(one.id, one.also_present) for one in document.project.sessions if one.also_present != Counted()}
+    return {*filter(is_code, document.project.labels - document.project.people.keys()), *counted}

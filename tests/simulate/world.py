@@ -246,10 +246,9 @@ class World:
         """Bring in what the hub holds, and give it what this clone holds."""
         base, hub = self.hub[officer.seen], self.hub[-1]
         ours, known = officer.file.read_bytes(), {name for kind, name in officer.facts if kind == "forgotten"}
-        kept = self.everything(officer.state).encode() if officer.state.exists() else b""
         if hub is not base and ours != base.data:
             try:
-                expected: Facts | Torn = self.expected(base, Version(ours, officer.facts), hub, kept)
+                expected: Facts | Torn = self.expected(base, Version(ours, officer.facts), hub)
             except Torn as torn:
                 expected = torn
             found, other = self.pulled(officer, base.data, hub.data), joined(base.data, hub.data, ours)
@@ -267,7 +266,9 @@ class World:
                 self.count["merges"] += 1
         elif hub is not base:
             officer.file.write_bytes(hub.data)
-            unseen = self.unseen(base, hub, officer.facts, kept)
+            # To forget an id without a name leaves no mark: a step that holds the name is the last still.
+            is_last = hub.data == base.data and officer.state.exists()
+            unseen = self.unseen(base, hub, officer.facts, self.everything(officer.state).encode() if is_last else b"")
             officer.facts = {key: fact for key, fact in hub.facts.items() if key not in unseen}
         # A forgetting that came by the merge has not reached what this clone keeps.
         officer.clean &= known & {name for kind, name in officer.facts if kind == "forgotten"}
@@ -285,16 +286,15 @@ class World:
     def pushed(self, officer: Officer) -> None:
         """The clone holds what the hub is to hold."""
 
-    def expected(self, base: Version, ours: Version, theirs: Version, kept: bytes) -> Facts:
-        """The facts of a merge, into a clone that keeps a step, but for a forgetting that is not seen."""
+    def expected(self, base: Version, ours: Version, theirs: Version) -> Facts:
+        """The facts of a merge, but for a forgetting that is not seen."""
         facts = merged(base.facts, ours.facts, theirs.facts)
-        unseen = self.unseen(base, ours, theirs.facts, theirs.data) | self.unseen(
-            base, theirs, ours.facts, ours.data + kept
-        )
-        return {key: fact for key, fact in facts.items() if key not in unseen}
+        sides = ((ours, theirs), (theirs, ours))
+        unseen = [self.unseen(base, mine, other.facts, other.data) for mine, other in sides]
+        return {key: fact for key, fact in facts.items() if key not in unseen[0] | unseen[1]}
 
     def unseen(self, base: Version, side: Version, others: Facts, holds: bytes) -> set[tuple[str, str]]:
-        """The forgettings of a side that are none to who holds the name, in a file or in the step that undo takes back.
+        """The forgettings of a side that are none to another, which holds the name.
 
         One is seen by a session that held the name and holds another label now.
         """

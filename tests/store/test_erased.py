@@ -235,6 +235,16 @@ def test_who_was_put_in_behind_the_others_is_not_who_was_taken_out() -> None:
             merged(*sides, base=ONE)
 
 
+def test_who_was_exchanged_in_two_sessions_is_taken_for_nobody_else() -> None:
+    base = document(
+        session("co-planning", who=["Ana Kovac"], more='id = "a"') + session("co-design", who=["Ana Kovac"])
+    )
+    mended = written(base, "'Ana Kovac'", "'Ben Roe'")
+    for sides in ((mended, logged(base, "Ana Kovac")), (logged(base, "Ana Kovac"), mended)):
+        with pytest.raises(Unusable, match="somebody stands in its place"):
+            merged(*sides, base=base)
+
+
 def test_who_stands_in_the_session_in_another_capacity_may_be_who_was_taken_out() -> None:
     mended = written(ONE, "'Chi Obi', 'Dee Fox']\nprofessional = []", "'Chi Obi']\nprofessional = ['C6']")
     assert mended.data != ONE.data

@@ -81,6 +81,21 @@ def test_what_was_changed_since_is_left_as_it_is(edit: object) -> None:
     assert "was changed since" in caught.value.problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("more", "is_refused"),
+    [("community = ['C']", False), ("community = ['C9']", True), ("also_present = { community = 1 }", True)],
+)
+def test_a_name_that_is_nowhere_does_not_come_back_where_somebody_has_none_since(more: str, is_refused: bool) -> None:
+    # As where they were forgotten in another clone, under sessions that came since.
+    change = Change((), document(WHOLE + SESSION), document(WHOLE + SESSION.replace('"A"', '"B"')))
+    since = parse(change.after.data + f"\n[[sessions]]\ndate = 2026-03-02\nphase = 'co-design'\n{more}\n".encode(), "x")
+    if is_refused:
+        with pytest.raises(Unusable, match="a name that stands nowhere any more"):
+            taken_back(since, kept(change))
+    else:
+        assert "A" in taken_back(since, kept(change)).after.project.labels
+
+
 def test_where_nothing_is_kept_nothing_is_taken_back() -> None:
     with pytest.raises(Unusable) as caught:
         taken_back(document(WHOLE), None)
