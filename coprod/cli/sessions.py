@@ -102,10 +102,12 @@ def _notes(session: Session) -> list[str]:
 
 def _tell_of_nobody(draft: dict[str, Any], project: Project) -> None:
     """Say which names were recorded as ids that no session has: such as `rename` keeps for an old name."""
-    came = set().union(*(session.labels for session in project.sessions))
     names = [name for capacity in CAPACITIES for name in draft[capacity]]
-    for name, label in zip(names, records.labels(project, names), strict=True):
-        if came and label != name and not came & {name, label}:
+    pairs = zip(names, records.labels(project, names), strict=True)
+    other = [(name, label) for name, label in pairs if label != name]
+    came = project.labels if other else set()
+    for name, label in other:
+        if came and not came & {name, label}:
             told = f'"{name}" is recorded as {label}, who came to no session before.'
             print_note(visible(f"{told} If they were renamed, write their new name."))
 

@@ -258,14 +258,12 @@ def _parts(content: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _cut(value: Any, known: Collection[str]) -> Any:
     """The beginning of each list and table; a table keeps the keys that are known in any."""
-    match value:
-        case list():
-            return [_cut(entry, known) for entry in value[:_ENTRIES]]
-        case dict():
-            kept = [key for number, key in enumerate(value) if number < _ENTRIES or key in known]
-            return {key: _cut(value[key], known) for key in kept}
-        case _:
-            return value
+    if isinstance(value, list):
+        return [entry if isinstance(entry, str) else _cut(entry, known) for entry in value[:_ENTRIES]]
+    if isinstance(value, dict):
+        kept = [key for number, key in enumerate(value) if number < _ENTRIES or key in known]
+        return {key: _cut(value[key], known) for key in kept}
+    return value
 
 
 def _placed(found: Iterable[tuple[KeyPath, str]], positions: Positions, file: str) -> list[Problem]:

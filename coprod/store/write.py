@@ -8,8 +8,6 @@ from coprod.errors import Problem, Unusable
 from coprod.model import Counted
 from coprod.store.change import Change
 from coprod.store.disk import exchange, exclusively
-from coprod.store.erased import kept_out
-from coprod.store.merge import Differs, merge
 from coprod.store.read import Document, load, parse, text_of
 from coprod.store.steps import Step, forget_step, keep, marks, stage
 from coprod.words import is_code
@@ -57,6 +55,9 @@ def taken_back(document: Document, step: Step | None) -> Change:
             "what coprod recorded last was changed since, and is left as it is: mend it with coprod amend",
         )
     )
+    from coprod.store.erased import kept_out  # noqa: PLC0415 - only undo merges, and looks for names
+    from coprod.store.merge import Differs, merge  # noqa: PLC0415
+
     try:
         left, found = (parse(text.encode(), document.file) for text in (step.after, step.before))
         # A name that was taken out since stays out of what stood there before.
