@@ -3,7 +3,7 @@
 A place on the pathway is fifteen answers and never a number.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, zip_longest
 from typing import NamedTuple
@@ -16,56 +16,43 @@ from coprod.framework import (
     UNCRC_FLOOR,
     LevelName,
     PhaseName,
-    ReadinessAnswer,
 )
 from coprod.output.escape import Look, escaped
 from coprod.output.escape import table as markdown_table
 from coprod.output.layout import paragraph, table
 from coprod.output.sources import SOURCES
 from coprod.output.words import listed
-from coprod.terms import READINESS_ANSWERS
+from coprod.terms import READINESS_ANSWERS, AnswerWords
 from coprod.words import visible
 
 HEADINGS = ("", "answered", *COMMITMENTS, "sessions show")
 
 
-class Given(NamedTuple):
-    """The three answers about a level on one day."""
-
-    day: date
-    answers: tuple[ReadinessAnswer, ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The answers in words."""
-        return tuple(READINESS_ANSWERS[answer].short for answer in self.answers)
-
-
 class Rung(NamedTuple):
-    """One level of the pathway, whether it is the target or the UN Convention's floor, and the answers about it.
+    """One level of the pathway, whether it is the target or the UN Convention's floor, and the answers about it by day.
 
     The latest answers come first, and earlier ones where they differ from what followed them. The phases are those
     whose sessions record this level as their highest.
     """
 
     name: str
-    signs: tuple[str, ...]
-    given: tuple[Given, ...]
-    phases: tuple[PhaseName, ...]
+    signs: Sequence[str]
+    given: Sequence[tuple[date, Sequence[AnswerWords]]]
+    phases: Sequence[PhaseName]
 
 
-def rungs(pathway: Pathway) -> list[Rung]:
+def rungs(pathway: Pathway) -> Iterator[Rung]:
     """The levels of a pathway, the lowest first."""
-    found = []
     for level in SHIER_LEVELS:
         signs = ["target"] if level == pathway.target else []
         signs += ["UNCRC floor"] if level == UNCRC_FLOOR and pathway.children else []
-        by_day = [Given(record.date, answers(record, level)) for record in reversed(pathway.records)]
+        by_day = [
+            (record.date, [READINESS_ANSWERS[answer] for answer in answers(record, level)])
+            for record in reversed(pathway.records)
+        ]
         # The answers to a level that did not change are those of the later day.
-        given = [next(alike) for _, alike in groupby(by_day, key=lambda one: one.answers)]
-        phases = tuple(phase for phase, highest in pathway.practised.items() if highest == level)
-        found.append(Rung(_called(level), tuple(signs), tuple(given), phases))
-    return found
+        given = [next(alike) for _, alike in groupby(by_day, key=lambda one: one[1])]
+        yield Rung(_called(level), signs, given, [name for name, most in pathway.practised.items() if most == level])
 
 
 def _called(level: LevelName) -> str:
@@ -74,11 +61,12 @@ def _called(level: LevelName) -> str:
 
 def cells(pathway: Pathway, look: Look) -> list[tuple[str, ...]]:
     """The grid under `HEADINGS`: a row or more for each level, whose name, target and floor stand below each other."""
-    marks = {answer: f"{words.mark[not look.unicode]} {words.short}" for answer, words in READINESS_ANSWERS.items()}
     rows = []
     for rung in rungs(pathway):
         names = [rung.name, *(f"  {sign}" for sign in rung.signs)]
-        given = [(str(one.day), *map(marks.__getitem__, one.answers)) for one in rung.given]
+        given = [
+            (str(day), *(f"{word.mark[not look.unicode]} {word.short}" for word in words)) for day, words in rung.given
+        ]
         for name, row, phase in zip_longest(names, given, rung.phases):
             rows.append((name or "", *(row or ("", "", "", "")), phase or ""))
     return rows

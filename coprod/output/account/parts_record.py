@@ -317,11 +317,11 @@ def _readiness(context: Context) -> Blocks:
     rows, told = [], []
     for rung in rungs(pathway):
         name = f"{rung.name} ({', '.join(rung.signs)})" if rung.signs else rung.name
-        for number, given in enumerate(rung.given):
-            day = f"{in_words(given.day)} (earlier)" if number else in_words(given.day)
-            rows.append((name, day, *given.words, "" if number else ", ".join(rung.phases)))
-            words = ", ".join(f"{which} {word}" for which, word in zip(COMMITMENTS, given.words, strict=True))
-            told.append(f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(given.day)}.")
+        for number, (day, given) in enumerate(rung.given):
+            when = f"{in_words(day)} (earlier)" if number else in_words(day)
+            rows.append((name, when, *(word.short for word in given), "" if number else ", ".join(rung.phases)))
+            words = ", ".join(f"{which} {word.short}" for which, word in zip(COMMITMENTS, given, strict=True))
+            told.append(f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(day)}.")
         if rung.phases:
             told.append(f"{rung.name}: sessions show {listed(rung.phases)}.")
     yield Table(("level", *HEADINGS[1:]), tuple(rows), SENTENCES["readiness_questions"], tuple(told))
