@@ -36,17 +36,6 @@ Row = Sequence[object]
 #: Makes what may be said of the people of a project.
 Gate = Callable[[Document], Shared]
 
-#: A heading, and what stands under it.
-Column = tuple[str, Callable[[Any], object]]
-
-
-def table(things: Iterable[Any], columns: Sequence[Column]) -> Iterator[Row]:
-    """The headings, and a row for each thing."""
-    yield [heading for heading, _ in columns]
-    for thing in things:
-        yield [value(thing) for _, value in columns]
-
-
 #: What stands under each heading for a record, for whoever may see it.
 _Columns = dict[str, Callable[[Any, Shared], object]]
 
@@ -77,7 +66,7 @@ def _cell(row: FieldRow, record: Any, people: Shared) -> object:
     """The value of a field, for whoever gets the table."""
     value = getattr(record, row.name)
     if value is None or row.value == "yes":
-        return _shown(value)
+        return as_cell(value)
     match row.value:
         case "labels":
             return len(value)
@@ -95,7 +84,7 @@ def _cell(row: FieldRow, record: Any, people: Shared) -> object:
     return people.text(row, value, date=getattr(record, "date", None)) if row.free else value
 
 
-def _shown(value: object) -> object:
+def as_cell(value: object) -> object:
     """A value as a cell; a count that is not recorded is empty, and not zero."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -120,7 +109,7 @@ _READING = ("id", "session", "date", "read")
 
 def _attribute(path: str) -> Callable[[Any, Shared], object]:
     get = attrgetter(path)
-    return lambda record, _: _shown(get(record))
+    return lambda record, _: as_cell(get(record))
 
 
 _SESSION_COLUMNS = _columns(SESSIONS, *_SESSION)
@@ -130,7 +119,7 @@ for _capacity in CAPACITIES:
 _SESSION_COLUMNS |= _other_columns(SESSIONS, *_SESSION, *CAPACITIES, "note")
 
 _READING_COLUMNS = _columns(READINGS, *_READING)
-_READING_COLUMNS["current"] = lambda reading, people: _shown(reading.read == people.prints.get(reading.session))
+_READING_COLUMNS["current"] = lambda reading, people: as_cell(reading.read == people.prints.get(reading.session))
 _READING_COLUMNS |= _other_columns(READINGS, *_READING, "words")
 
 

@@ -1,8 +1,7 @@
 """A programme for other programs: JSON, version 1, and CSV."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Literal
@@ -12,7 +11,7 @@ from coprod.assess.since import Since, StatusChange
 from coprod.days import Period
 from coprod.errors import Problem
 from coprod.framework import PHASES, PhaseName, Verdict
-from coprod.output.exports import Column, table
+from coprod.output.exports import Row, as_cell
 from coprod.output.formats.json import ERROR, PERIOD, Shape, file_name, written
 from coprod.output.programme import ProjectLine, since_sentences
 
@@ -88,32 +87,19 @@ def json(
     return written(_STATUS.of(status), indent=2) + "\n"
 
 
-def _status(phase: int, line: ProjectLine) -> str:
-    return line.assessment.phases[phase].status if line.assessment else ""
+def rows(lines: Sequence[ProjectLine]) -> Iterator[Row]:
+    """The programme as rows of a spreadsheet: a row for each project, also where it cannot be read.
 
-
-#: The columns of a spreadsheet: a heading, and what stands under it.
-_COLUMNS: tuple[Column, ...] = (
-    ("file", lambda line: line.file),
-    ("project", lambda line: line.name),
-    ("need", lambda line: line.need),
-    ("verdict", lambda line: line.assessment.verdict if line.assessment else ""),
-    ("stands", lambda line: ("yes" if line.assessment.stands else "no") if line.assessment else ""),
-    *((phase, partial(_status, number)) for number, phase in enumerate(PHASES)),
-    ("last", lambda line: line.last or ""),
-    ("days_since_last", lambda line: "" if line.quiet_for is None else line.quiet_for),
-    ("next", lambda line: line.next_step),
-    ("lead", lambda line: line.lead),
-    ("contact", lambda line: line.contact),
-)
-
-#: Beside these, where it is asked what came since a day.
-_SINCE_COLUMNS: tuple[Column, ...] = (
-    ("since", lambda line: line.since.day if line.since else ""),
-    ("changed", lambda line: "; ".join(since_sentences(line.since)) if line.since and not line.since.nothing else ""),
-)
-
-
-def rows(lines: Sequence[ProjectLine]) -> Iterable[Sequence[object]]:
-    """The programme as rows of a spreadsheet: a row for each project, also where it cannot be read."""
-    return table(lines, (*_COLUMNS, *(_SINCE_COLUMNS if any(line.since for line in lines) else ())))
+    Where it is asked what came since a day, that stands in two columns more.
+    """
+    since = any(line.since for line in lines)
+    judged = ("verdict", "stands", *PHASES)
+    headings = ["file", "project", "need", *judged, "last", "days_since_last", "next", "lead", "contact"]
+    yield [*headings, *(("since", "changed") if since else ())]
+    for line in lines:
+        found, came = line.assessment, line.since
+        shows = [found.verdict, found.stands, *(one.status for one in found.phases)] if found else [""] * len(judged)
+        cells = [line.file, line.name, line.need, *shows, line.last, line.quiet_for, line.next_step]
+        changed = "; ".join(since_sentences(came)) if came and not came.nothing else ""
+        cells += [line.lead, line.contact, *((came and came.day, changed) if since else ())]
+        yield list(map(as_cell, cells))

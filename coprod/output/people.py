@@ -9,12 +9,11 @@ from coprod.framework import CAPACITIES, LEVELS
 from coprod.model import Project, Session
 from coprod.model.folding import key, same_name
 from coprod.model.labels import spelled_alike
-from coprod.output.exports import Column, Row, table
+from coprod.output.exports import Row, as_cell
 from coprod.output.formats.json import file_name, written
 from coprod.output.layout import aligned
 from coprod.output.words import counted, in_words, listed
 from coprod.output.words import people as persons
-from coprod.sheets.cells import joined
 from coprod.store.people import Person, people
 from coprod.store.read import Document
 from coprod.store.traces import Mention, finder, mentions
@@ -86,20 +85,10 @@ def _like(found: Mapping[str, Person], owner: Mapping[str, str]) -> dict[str, tu
     return like
 
 
-_COLUMNS: tuple[Column, ...] = (
-    ("label", lambda one: one.label),
-    ("name", lambda one: one.name or ""),
-    ("sides", lambda one: joined(one.sides)),
-    ("sessions", lambda one: one.sessions),
-    ("first", lambda one: one.first or ""),
-    ("last", lambda one: one.last or ""),
-    ("like", lambda one: joined(one.like)),
-)
-
-
 def people_rows(found: Sequence[PersonEntry]) -> Iterator[Row]:
     """The headings, and a row for each label."""
-    return table(found, _COLUMNS)
+    yield PersonEntry._fields
+    yield from (list(map(as_cell, entry)) for entry in found)
 
 
 def people_text(found: Sequence[PersonEntry]) -> str:
