@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal
 
 from coprod.assess import Assessment
 from coprod.assess.record import PhaseRecord
@@ -38,18 +38,6 @@ Gate = Callable[[Document], Shared]
 
 #: What stands under each heading for a record, for whoever may see it.
 _Columns = dict[str, Callable[[Any, Shared], object]]
-
-
-def _table(
-    documents: Iterable[Document], gate: Gate, things: Callable[[Document], Iterable[Any]], columns: _Columns
-) -> Iterator[Row]:
-    """A row for each thing of each file."""
-    yield [FILE, "project", *columns]
-    for document in documents:
-        people = gate(document)
-        for thing in things(document):
-            name = people.about("name")
-            yield [document.file, name, *(value(thing, people) for value in columns.values())]
 
 
 def _columns(kind: Kind, *fields: str) -> _Columns:
@@ -143,20 +131,24 @@ _PHASE_COLUMNS = {
 }
 
 
-def sessions(documents: Iterable[Document], gate: Gate) -> Iterator[Row]:
-    """A row for each session."""
-    return _table(documents, gate, lambda document: document.project.sessions, _SESSION_COLUMNS)
-
-
-def readings(documents: Iterable[Document], gate: Gate, *, names: bool) -> Iterator[Row]:
-    """A row for each reading; with names, the readers' own words too."""
-    words = _columns(READINGS, "words") if names else {}
-    return _table(documents, gate, lambda document: document.project.readings, _READING_COLUMNS | words)
-
-
-def phases(documents: Iterable[Document], gate: Gate, judged: Callable[[Document], Assessment]) -> Iterator[Row]:
-    """A row for each phase of each project: what its record shows."""
-    return _table(documents, gate, lambda document: judged(document).phases, _PHASE_COLUMNS)
+def of_projects(
+    what: Literal["sessions", "readings", "phases"],
+    documents: Iterable[Document],
+    gate: Gate,
+    judged: Callable[[Document], Assessment],
+    *,
+    names: bool,
+) -> Iterator[Row]:
+    """A row for each session or reading, or for what the record of each phase shows; with names, readers' words too."""
+    columns = {"sessions": _SESSION_COLUMNS, "readings": _READING_COLUMNS, "phases": _PHASE_COLUMNS}[what]
+    if what == "readings" and names:
+        columns = columns | _columns(READINGS, "words")
+    yield [FILE, "project", *columns]
+    for document in documents:
+        people = gate(document)
+        for record in judged(document).phases if what == "phases" else getattr(document.project, what):
+            name = people.about("name")
+            yield [document.file, name, *(value(record, people) for value in columns.values())]
 
 
 #: What stands in for a label that may be a name.

@@ -93,12 +93,9 @@ def _text(
             rows = exports.attendance if what == "attendance" else exports.sayings
             tables = {document.file: rows(document.project, gate(document)) for document in found}
             return written(exports.of_many(tables) if several else next(iter(tables.values())))
-        case "sessions":
-            return written(exports.sessions(found, gate))
-        case "readings":
-            return written(exports.readings(found, gate, names=names))
-        case "phases":
-            return written(exports.phases(found, gate, lambda document: assess_document(document, today, Gate())))
+        case "sessions" | "readings" | "phases":
+            table = exports.of_projects(what, found, gate, lambda one: assess_document(one, today, Gate()), names=names)
+            return written(table)
         case "calendar":
             return calendar(map(gate, found), today)
         case _:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from coprod.assess import Gate, assess
+from coprod.api import assess_document
+from coprod.assess import Assessment, Gate, assess
 from coprod.model import Project
 from coprod.model.kinds import KINDS, PROJECT, SAID
 from coprod.model.rows import Kind, Row
@@ -108,8 +109,12 @@ def outputs(project: Project) -> tuple[dict[str, str], list[Doubt]]:
     found["sheets"] = sheets(project.sessions, people)
     found["attendance"] = written(exports.attendance(project, people))
     found["said"] = written(exports.sayings(project, people))
-    found["sessions"] = written(exports.sessions([read], lambda _: people))
-    found["readings"] = written(exports.readings([read], lambda _: people, names=False))
+
+    def judged(read: Document) -> Assessment:
+        return assess_document(read, date(2026, 11, 22), Gate())
+
+    found["sessions"] = written(exports.of_projects("sessions", [read], lambda _: people, judged, names=False))
+    found["readings"] = written(exports.of_projects("readings", [read], lambda _: people, judged, names=False))
     return found, doubts + people.doubts()
 
 
