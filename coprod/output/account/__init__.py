@@ -1,7 +1,7 @@
 """What is said of one project, in words for everybody: the same for the page, Markdown, the screen and plain lines.
 
 The `parts` modules hold what is said, `html`, `markdown`, `screen` and `lines` the ways of showing it; `blocks` are the
-shapes between the two. A new part is a function of a context, declared with its name and title, and a name below.
+shapes between the two. A new part is a function of a context, declared by its name, and a place for the name below.
 """
 
 from coprod.output.account import parts_guide, parts_record, parts_voices  # noqa: F401 - importing declares the parts

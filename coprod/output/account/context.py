@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 import rtoml
 
@@ -21,10 +21,11 @@ from coprod.output.account.blocks import Block, Part, paragraph
 from coprod.output.shared import Shared
 from coprod.output.words import FEW, ago, in_period, in_words
 
-#: What an account says in the same words of every project.
-SENTENCES: dict[str, Any] = rtoml.loads(
-    (resources.files("coprod.output.account") / "sentences.toml").read_text("utf-8")
-)
+#: The blocks of a part, of which a text alone is a paragraph.
+Blocks = Iterator[Block | str]
+
+#: What an account says in whole sentences, and the titles of its parts.
+SAYS: dict[str, Any] = rtoml.loads((resources.files("coprod.output.account") / "sentences.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -138,32 +139,18 @@ class Context:
         return self.text(saying, "group") if self.people.names or self.community >= FEW else ""
 
 
-#: The blocks of a part, of which a text alone is a paragraph.
-Blocks = Iterator[Block | str]
-
-
-class Maker(NamedTuple):
-    """A part that accounts can have: its title, what yields its blocks, and whether the record holds something for it.
-
-    A page also says that nothing is on record; an account for a duty leaves such a part to people to write.
-    """
-
-    title: str
-    blocks: Callable[[Context], Blocks]
-    holds: Callable[[Context], object]
-
+#: What yields the blocks of a part.
+Maker = Callable[[Context], Blocks]
 
 #: Every part by its name; the modules of parts declare them.
 PARTS: dict[str, Maker] = {}
 
 
-def part(
-    name: str, title: str = "", holds: Callable[[Context], object] = lambda _: True
-) -> Callable[[Callable[[Context], Blocks]], Callable[[Context], Blocks]]:
-    """Declare a part of a function that yields its blocks; only accounts for a duty have a part without a title."""
+def part(name: str) -> Callable[[Maker], Maker]:
+    """Declare a part of what yields its blocks; its title stands with the sentences."""
 
-    def declared(blocks: Callable[[Context], Blocks]) -> Callable[[Context], Blocks]:
-        PARTS[name] = Maker(title, blocks, holds)
+    def declared(blocks: Maker) -> Maker:
+        PARTS[name] = blocks
         return blocks
 
     return declared
@@ -171,5 +158,5 @@ def part(
 
 def made(name: str, context: Context) -> Part:
     """A part of this context; an account leaves out one without blocks."""
-    blocks = PARTS[name].blocks(context)
-    return Part(PARTS[name].title, tuple(paragraph(one) if isinstance(one, str) else one for one in blocks))
+    blocks = (paragraph(block) if isinstance(block, str) else block for block in PARTS[name](context))
+    return Part(SAYS["titles"].get(name, ""), tuple(blocks))

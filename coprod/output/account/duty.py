@@ -4,7 +4,7 @@ A part of the record that holds nothing yields no block; what is left for people
 words, and nothing is made up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from coprod.errors import Problem, Unusable, first_hundred
 from coprod.output.account.blocks import Account, Facts, Link, Paragraph, Part, filled, paragraph
-from coprod.output.account.context import PARTS, SENTENCES, Context, made
+from coprod.output.account.context import SAYS, Context, made
 from coprod.output.account.parts_voices import in_numbers
 from coprod.output.words import counted, in_period, in_words, number_word, sentence
 from coprod.store.positions import Positions
@@ -31,6 +31,16 @@ _NAMED = (
     "evidence matrix readiness waivers changed findings"
 )
 NAMED = tuple(_NAMED.split())
+
+#: The parts that say so if nothing is on record, and when something is: then alone they answer a question.
+_HOLDS: dict[str, Callable[[Context], object]] = {
+    "phases": lambda context: context.sessions,
+    "matrix": lambda context: context.sessions,
+    "groups": lambda context: (
+        context.about.affected or any(one.session.heard or one.session.asked for one in context.sessions)
+    ),
+    "settled": lambda context: any(one.session.settled or one.session.decided for one in context.sessions),
+}
 
 _Text = Annotated[str, Field(pattern=r"\S")]
 
@@ -152,7 +162,7 @@ def account_of_many(contexts: Sequence[Context], duty: Duty) -> Account:
 def _source(duty: Duty) -> Part:
     source = Link(duty.source, duty.url) if duty.url.startswith(("http://", "https://")) else duty.source
     questions = Paragraph(filled("The questions are those of {source}.", source=[source]))
-    return Part("How to use this", (questions, paragraph(SENTENCES["how_to_use_a_duty"])))
+    return Part("How to use this", (questions, paragraph(SAYS["how_to_use_a_duty"])))
 
 
 def _questions(context: Context, duty: Duty) -> Iterator[Part]:
@@ -163,7 +173,7 @@ def _questions(context: Context, duty: Duty) -> Iterator[Part]:
     verdict = made("verdict", context)
     yield verdict._replace(blocks=(about, *verdict.blocks))
     for question in duty.questions:
-        parts = [made(name, context) for name in question.parts if PARTS[name].holds(context)]
+        parts = [made(name, context) for name in question.parts if name not in _HOLDS or _HOLDS[name](context)]
         blocks = [block for part in parts for block in part.blocks]
         left = ([] if blocks else [question.ask]) + ([question.write] if question.write else [])
         yield Part(question.ask, (*blocks, *(paragraph(f"{TO_WRITE} {sentence(text)}", "strong") for text in left)))

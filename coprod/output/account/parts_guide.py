@@ -21,14 +21,14 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import SENTENCES, Blocks, Context, part
+from coprod.output.account.context import SAYS, Blocks, Context, part
 from coprod.output.shared import Shared
 from coprod.output.verdicts import after_verdict, headline
 from coprod.output.words import Statement, by_number, capitalised, in_words, listed, of_phases, statements
 from coprod.terms import LEVEL_WORDS, SEVERITIES, STATUSES
 
 
-@part("verdict", "As recorded")
+@part("verdict")
 def _as_recorded(context: Context) -> Blocks:
     """The verdict, both accounts where they differ, and what else must be said with it."""
     assessment = context.assessment
@@ -38,7 +38,7 @@ def _as_recorded(context: Context) -> Blocks:
     accounts = dict.fromkeys(
         (
             LEVEL_WORDS[one.reading.level].voice,
-            LEVEL_WORDS[one.session.level].voice if one.session.level else SENTENCES["no_level"],
+            LEVEL_WORDS[one.session.level].voice if one.session.level else SAYS["no_level"],
         )
         for one in assessment.readings
         if one.differs and one.session and one.reading.level and one.reading.side == "community"
@@ -49,9 +49,9 @@ def _as_recorded(context: Context) -> Blocks:
         yield paragraph(" ".join(after), "quiet")
 
 
-@part("summary", "In short")
+@part("summary")
 def _in_short(context: Context) -> Blocks:
-    yield SENTENCES["what_it_means"]
+    yield SAYS["what_it_means"]
     if not context.sessions:
         yield "Nothing has been written down, so this page cannot say who took part."
         return
@@ -62,12 +62,12 @@ def _in_short(context: Context) -> Blocks:
     together = sum(len(record.settled_together) for record in context.assessment.phases)
     apart = sum(len(record.settled_apart) for record in context.assessment.phases)
     if together:
-        yield by_number(together, *SENTENCES["agreed_together"])
+        yield by_number(together, *SAYS["agreed_together"])
     if apart:
-        yield by_number(apart, *SENTENCES["fixed_apart"])
+        yield by_number(apart, *SAYS["fixed_apart"])
     yield from _heard(context)
     if context.waiting:
-        yield by_number(len(context.waiting), *SENTENCES["not_told"])
+        yield by_number(len(context.waiting), *SAYS["not_told"])
     elif any(one.community for one in context.sessions):
         yield "People were told what came of every session that they took part in."
 
@@ -75,7 +75,7 @@ def _in_short(context: Context) -> Blocks:
 def _partners(assessment: Assessment) -> Iterator[str]:
     standing = [record.phase for record in assessment.phases if record.stands]
     if standing or not any(record.status == "took-part" for record in assessment.phases):
-        yield SENTENCES["in_phases"][len(standing)].format(listed(standing))
+        yield SAYS["in_phases"][len(standing)].format(listed(standing))
     lacking = [status for status in reversed(STATUSES) if status not in STANDING]
     for status in (*lacking, "community-led"):
         phases = [record.phase for record in assessment.phases if record.status == status]
@@ -84,63 +84,53 @@ def _partners(assessment: Assessment) -> Iterator[str]:
 
 
 def _verdict(assessment: Assessment) -> str:
-    otherwise = any(one.differs for one in assessment.readings)
-    how = "as the project records it; some who read it back tell it otherwise" if otherwise else "as recorded"
-    if assessment.verdict == "co-produced":
-        return f"So this work was co-produced, {how}."
-    if assessment.verdict == "community-led":
-        return f"So this work was led by the community, {how}."
-    if assessment.verdict == "cannot-tell":
-        return "So the record cannot tell what part people had in the whole of it."
-    if not assessment.claimed:
-        return "The project does not claim that people decided. To ask and to listen openly can be right."
-    if assessment.claimed != tuple(PHASES):
-        return f"The project does not claim all four. It says that it co-produces {listed(assessment.claimed)}."
     begun = all(not record.missing or record.status == "nothing-logged" for record in assessment.phases)
-    if begun and not assessment.ended:
-        return "The work is not done yet. It can still become co-produced."
-    return f"So this work {'was' if assessment.ended else 'is'} not truly co-produced, {how}."
+    so: str = assessment.verdict
+    if so == "not-co-produced" and not assessment.claimed:
+        so = "claims-none"
+    elif so == "not-co-produced" and assessment.claimed != tuple(PHASES):
+        so = "claims-less"
+    elif so == "not-co-produced" and (assessment.ended or begun):
+        so = "ended" if assessment.ended else "not-done"
+    how = SAYS["so"]["told_otherwise" if any(one.differs for one in assessment.readings) else "how"]
+    told: str = SAYS["so"][so].format(how=how, phases=listed(assessment.claimed))
+    return told
 
 
 def _heard(context: Context) -> Iterator[str]:
     groups = context.about.affected
     heard = {group for one in context.sessions if one.community for group in one.session.heard}
     asked = {group for one in context.sessions for group in one.session.asked} - heard
-    if not groups:
-        return
-    if not heard:
-        yield "The record does not say which groups were heard."
-    if these := [context.group(group) for group in groups if group in heard]:
-        yield f"Of those whom it affects most, these were heard: {listed(these)}."
-    if invited := [context.group(group) for group in groups if group in asked]:
-        yield f"These were asked, and did not come: {listed(invited)}."
-    others = [context.group(group) for group in groups if group not in heard | asked]
-    if heard and others:
-        yield f"The record does not show that these were heard: {listed(others)}."
+    if groups and not heard:
+        yield SAYS["groups"]["not_recorded"]
+    named = {"heard": heard, "asked": asked, "others": {*groups} - heard - asked if heard else ()}
+    for name, some in named.items():
+        if shown := [context.group(group) for group in groups if group in some]:
+            yield SAYS["groups"][name].format(groups=listed(shown))
 
 
 #: A longer message is cut: a very long list belongs to a check and not to a page.
 _LONGEST = 600
 
 
-@part("findings", "What stands out, and what to do next")
+@part("findings")
 def _findings(context: Context) -> Blocks:
     """What the rules find, for everybody: no codes, no lines; of the notes that nobody accepted, how many there are."""
     found = context.assessment.findings
     told = [one for one in found if one.severity != "note" or one.waived is not None]
     yield from _by_severity(context, told, _for_everybody)
     if notes := len(found) - len(told):
-        yield paragraph(by_number(notes, *SENTENCES["more_notes"]), "quiet")
+        yield paragraph(by_number(notes, *SAYS["more_notes"]), "quiet")
     if not found:
-        yield SENTENCES["nothing_found"]
+        yield SAYS["nothing_found"]
 
 
-@part("team-findings", "What to do next")
+@part("team-findings")
 def _team_findings(context: Context) -> Blocks:
     """What the rules find, for the team: with each rule, and its lines in the file."""
     yield from _by_severity(context, context.assessment.findings, _for_the_team)
     if not context.assessment.findings:
-        yield SENTENCES["nothing_found"]
+        yield SAYS["nothing_found"]
 
 
 def _by_severity(
@@ -188,7 +178,7 @@ def _waivers(context: Context) -> Blocks:
         yield "Nothing is waived."
 
 
-@part("rules", "For those who keep the record")
+@part("rules")
 def _rules(context: Context) -> Blocks:
     rows = []
     for rule in RULES:
@@ -201,24 +191,24 @@ def _rules(context: Context) -> Blocks:
         yield Table(("rule", "severity", "line"), tuple(rows), "coprod explain CODE says more of any of them.", told)
 
 
-@part("how-to-read", "How to read this page")
+@part("how-to-read")
 def _how_to_read(_context: Context) -> Blocks:
     yield Facts(tuple((f"Level {number}: {level}", LEVEL_WORDS[level].meaning) for level, number in LEVELS.items()))
-    yield from SENTENCES["how_to_read"]
+    yield from SAYS["how_to_read"]
 
 
 #: Where a page says what those who took part can ask for.
 YOUR_RIGHTS = "what-you-can-ask-for"
 
 
-@part("contact", "Not how it was? How to say so")
+@part("contact")
 def _contact(context: Context) -> Blocks:
     contact = context.people.about("contact") or "______________________"
-    yield SENTENCES["how_to_say_so"]
+    yield SAYS["how_to_say_so"]
     yield paragraph(f"Write to: {contact}", "strong")
     yield Paragraph((Link("What this record holds of you, and what you can ask for", f"#{YOUR_RIGHTS}"), "."))
 
 
-@part("rights", "What you can ask for")
+@part("rights")
 def _rights(_context: Context) -> Blocks:
-    yield Entries((Entry(tuple(map(paragraph, SENTENCES["rights"])), anchor=YOUR_RIGHTS),))
+    yield Entries((Entry(tuple(map(paragraph, SAYS["rights"])), anchor=YOUR_RIGHTS),))

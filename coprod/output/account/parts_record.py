@@ -23,7 +23,7 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import SENTENCES, Blocks, Context, part
+from coprod.output.account.context import SAYS, Blocks, Context, part
 from coprod.output.account.facts import and_others, evidence, facts, highest_level, level_words, recognised
 from coprod.output.readiness import HEADINGS, rungs, sentences
 from coprod.output.shared import Shared
@@ -32,7 +32,7 @@ from coprod.output.words import counted, in_words, listed, span
 from coprod.terms import AGENDAS, AXES, SESSION_KINDS
 
 
-@part("project", "The project")
+@part("project")
 def _project(context: Context) -> Blocks:
     if told := tuple(facts(context.about, context)):
         yield Facts(told)
@@ -43,22 +43,18 @@ def _about(context: Context) -> Blocks:
     yield Facts((("Name", context.name), *facts(context.about, context)))
 
 
-_FIXED = "Recorded as fixed from outside"
-
-
-@part("fixed", _FIXED)
+@part("fixed")
 def _fixed(context: Context) -> Blocks:
     yield from listing(Item(matter, context.people.about("given", matter)) for matter in context.assessment.given)
 
 
 @part("given")
 def _given(context: Context) -> Blocks:
-    yield from listing(
-        (Item(matter, context.people.about("given", matter)) for matter in context.assessment.given), _FIXED
-    )
+    items = (Item(matter, context.people.about("given", matter)) for matter in context.assessment.given)
+    yield from listing(items, SAYS["titles"]["fixed"])
 
 
-@part("phases", "The four phases", holds=lambda context: context.sessions)
+@part("phases")
 def _phases(context: Context) -> Blocks:
     yield Phases(tuple((record, tuple(_phase_facts(record, context))) for record in context.assessment.phases))
 
@@ -146,7 +142,7 @@ def _sessions(context: Context) -> Blocks:
         yield Items(tuple(items))
 
 
-@part("every-session", "The sessions")
+@part("every-session")
 def _every_session(context: Context) -> Blocks:
     if context.sessions:
         yield Entries(tuple(_session(number, one, context) for number, one in enumerate(context.sessions, 1)))
@@ -208,11 +204,7 @@ _SETTLED: dict[How, tuple[str, str]] = {
 }
 
 
-@part(
-    "settled",
-    "What was agreed, and by whom",
-    holds=lambda context: any(one.session.settled or one.session.decided for one in context.sessions),
-)
+@part("settled")
 def _settled(context: Context) -> Blocks:
     """The matters, by how they were settled last; one may be given and agreed together as well."""
     for how, (heading, nothing) in _SETTLED.items():
@@ -240,7 +232,7 @@ def _decided(context: Context, how: How) -> Iterator[Item]:
             yield from (Item("", text, in_words(one.session.date)) for text in texts)
 
 
-@part("to-do", "What is open")
+@part("to-do")
 def _to_do(context: Context) -> Blocks:
     items, given = [], context.about.given
     unsettled = [matter for matter, how in context.matters.items() if how.how is None and matter not in given]
@@ -254,11 +246,7 @@ def _to_do(context: Context) -> Blocks:
     yield from listing(items)
 
 
-def _names_groups(context: Context) -> bool:
-    return bool(context.about.affected) or any(one.session.heard or one.session.asked for one in context.sessions)
-
-
-@part("groups", "Who was heard", holds=_names_groups)
+@part("groups")
 def _groups(context: Context) -> Blocks:
     """Each group that the project names, or that was heard or asked: when, and what it said instead of coming."""
     affected = context.about.affected
@@ -289,12 +277,12 @@ def _heard_when(days: list[date]) -> str:
     return f"heard {times}, last on {in_words(max(days))}"
 
 
-@part("matrix", "Design and delivery", holds=lambda context: context.sessions)
+@part("matrix")
 def _matrix(context: Context) -> Blocks:
     yield matrix(context.assessment)
 
 
-@part("nine-cells", "Design and delivery")
+@part("nine-cells")
 def _nine_cells(context: Context) -> Blocks:
     here = cell(context.assessment)
     rows = []
@@ -306,7 +294,7 @@ def _nine_cells(context: Context) -> Blocks:
     yield Table(("", *(f"design: {words}" for words in AXES.values())), tuple(rows))
 
 
-@part("readiness", "How ready the organisation says it is")
+@part("readiness")
 def _readiness(context: Context) -> Blocks:
     """When they were answered and by whom, the answers over time, and beside them what the sessions show."""
     pathway = context.assessment.readiness
@@ -324,6 +312,6 @@ def _readiness(context: Context) -> Blocks:
             told.append(f"{'; '.join((rung.name, *rung.signs))}: {words}. Answered on {in_words(day)}.")
         if rung.phases:
             told.append(f"{rung.name}: sessions show {listed(rung.phases)}.")
-    yield Table(("level", *HEADINGS[1:]), tuple(rows), SENTENCES["readiness_questions"], tuple(told))
+    yield Table(("level", *HEADINGS[1:]), tuple(rows), SAYS["readiness_questions"], tuple(told))
     apart = [one.message for one in context.assessment.findings if one.code == readiness_not_met.code]
     yield from (*sentences(pathway, context.group), *apart)

@@ -21,14 +21,14 @@ from coprod.output.account.blocks import (
     listing,
     paragraph,
 )
-from coprod.output.account.context import SENTENCES, Blocks, Context, part
+from coprod.output.account.context import SAYS, Blocks, Context, part
 from coprod.output.account.facts import facts
 from coprod.output.words import ago, by_number, capitalised, in_words, listed, number_word, sentence
 from coprod.terms import ACCOUNTS, OUTCOMES
 from coprod.words import visible
 
 
-@part("said", "You said, we did")
+@part("said")
 def _said(context: Context) -> Blocks:
     said = context.assessment.said
     if said:
@@ -41,7 +41,7 @@ def _said(context: Context) -> Blocks:
 _FIRST = 6
 
 
-@part("said-in-short", "What you said, and what we did")
+@part("said-in-short")
 def _said_in_short(context: Context) -> Blocks:
     """What was said and what came of it, a line each, what is open first."""
     ordered = [one for some in by_outcome(context.assessment.said).values() for one in some]
@@ -54,7 +54,7 @@ def _said_in_short(context: Context) -> Blocks:
         items.append(Item(context.line(one.saying, "text"), words, when))
     yield from listing(items)
     if more := len(ordered) - len(items):
-        yield paragraph(by_number(more, *SENTENCES["more_was_said"]), "quiet")
+        yield paragraph(by_number(more, *SAYS["more_was_said"]), "quiet")
 
 
 def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]]:
@@ -119,15 +119,15 @@ def _open(context: Context) -> Blocks:
 _MATTER: MatterName = "problem"
 
 
-@part("who-asked", "Who asked for this?")
+@part("who-asked")
 def _who_asked(context: Context) -> Blocks:
     # The last time counts, but for what only confirms it; of one day, what comes first.
-    ways = [*SENTENCES["problem"]]
+    ways = [*SAYS["problem"]]
     found = [one for one in reversed(context.matters[_MATTER].every) if not one.confirmed]
     settled = max(found, key=lambda one: (one.day, -ways.index(one.how)), default=None)
     if settled:
         text = context.text(context.project.sessions[settled.position], "settled", _MATTER).rstrip(".")
-        yield SENTENCES["problem"][settled.how].format(day=in_words(settled.day), text=text)
+        yield SAYS["problem"][settled.how].format(day=in_words(settled.day), text=text)
     elif _MATTER in context.about.given:
         yield paragraph(
             f"The problem is recorded as fixed from outside: {context.people.about('given', _MATTER).rstrip('.')}."
@@ -142,14 +142,14 @@ def _who_asked(context: Context) -> Blocks:
     yield from listing(items, "What people had said by then")
 
 
-@part("read-back", "Have those who were there read this?")
+@part("read-back")
 def _read_back(context: Context) -> Blocks:
     numbered, last = context.numbered, (len(context.sessions) + 1, None)
     readings = context.assessment.readings
     if numbered and readings:
         ordered = sorted(readings, key=lambda one: (numbered.get(one.reading.session, last)[0], one.reading.date))
         yield Entries(tuple(_reading(one, context) for one in ordered))
-        yield paragraph(SENTENCES["what_a_reading_shows"], "quiet")
+        yield paragraph(SAYS["what_a_reading_shows"], "quiet")
     elif numbered:
         yield paragraph("Nobody has read it back.", "quiet")
 
@@ -217,7 +217,7 @@ def account_of(one: ReadingRecord, context: Context) -> str:
         return "Those who read it back have withdrawn what they said."
     number = context.people.number(reading.readers) if reading.readers else ""
     say = ACCOUNTS[reading.said].single if number == "1" else ACCOUNTS[reading.said].plural
-    words = SENTENCES["readers"][reading.side][{"": "unknown", "1": "one"}.get(number, "several")]
+    words = SAYS["readers"][reading.side][{"": "unknown", "1": "one"}.get(number, "several")]
     account = capitalised(words.format(number=number, say=say))
     if reading.said != "differs" or not reading.level:
         return f"{account}."
@@ -240,13 +240,13 @@ def _settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
 _LISTED = 12
 
 
-@part("feedback", "What people were told")
+@part("feedback")
 def _feedback(context: Context) -> Blocks:
     """Of which sessions people were told the outcome, and of which not; then how they were told outside sessions."""
     done = [one for one in context.sessions if one.session.id in context.fed_back]
     for name, some in (("told", done), ("not_on_record_as_told", context.waiting)):
         if some:
-            yield Paragraph(filled(SENTENCES[name], sessions=_linked(some, context)))
+            yield Paragraph(filled(SAYS[name], sessions=_linked(some, context)))
     yield from (Paragraph(_letter(one, context)) for one in context.letters)
     if not (done or context.waiting or context.letters):
         yield "No session with community people is on record."
@@ -266,7 +266,7 @@ def _letter(feedback: Feedback, context: Context) -> Words:
     numbered = sorted(context.numbered[name] for name in {*feedback.sessions} & context.numbered.keys())
     sessions = _linked([one for _, one in numbered], context)
     how = context.text(feedback, "how").rstrip(".")
-    words = SENTENCES["letter" if numbered else "letter_of_none"]
+    words = SAYS["letter" if numbered else "letter_of_none"]
     return filled(words, day=in_words(feedback.date), sessions=sessions, how=how)
 
 
@@ -283,7 +283,7 @@ def _linked(sessions: Sequence[Attended], context: Context) -> Words:
     return filled("session {links}" if len(sessions) == 1 else "sessions {links}", links=links[1:])
 
 
-@part("timeline", "Timeline")
+@part("timeline")
 def _timeline(context: Context) -> Blocks:
     lines = []
     for one in context.sessions:
@@ -293,7 +293,7 @@ def _timeline(context: Context) -> Blocks:
         yield Timeline(context.sessions, tuple(lines))
 
 
-@part("timeline-read-back", "Timeline")
+@part("timeline-read-back")
 def _timeline_read_back(context: Context) -> Blocks:
     """The same, and below it, for each session that was read back, what those who read it say."""
     yield from _timeline(context)

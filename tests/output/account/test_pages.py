@@ -10,6 +10,7 @@ import pytest
 from coprod.assess.record import PhaseRecord
 from coprod.output.account import page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline
+from coprod.output.account.context import PARTS, SAYS
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
@@ -274,3 +275,9 @@ def test_people_are_told_by_what_their_part_was() -> None:
     text = " ".join(" ".join(Elements(html(of(written))).text).split())
     for words in ("Told, not asked up to", "Replies to a survey 60", "There to support fewer than five"):
         assert words in text
+
+
+def test_every_sentence_is_said_and_every_title_has_a_part() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "coprod" / "output" / "account").glob("*.py"))
+    assert [name for name in SAYS if f'"{name}"' not in code] == []
+    assert SAYS["titles"].keys() <= PARTS.keys()
