@@ -60,13 +60,14 @@ class _Reader:
     undated: str = ""  # the reason why the day over the headings is none
     serial: bool = False  # whether a number was read as a day, and that was told
     row: int = 0
-    columns: dict[str, int] = field(default_factory=dict)  # the columns of a block by their folded headings
+    columns: dict[str, int | None] = field(default_factory=dict)  # the columns of a block by their folded headings
     wide: dict[int | None, str] = field(default_factory=dict)  # the headings of those across which the sheet is wide
 
     def read(self, block: Block) -> None:
         """Add the entries of a block, and what is said of its headings."""
-        self.columns = {folded(name): column for column, name in block.columns.items()}
-        roles = {self.columns.get(folded(name)) for name in self.mapping.headings()}
+        columns = {folded(name): column for column, name in block.columns.items()}
+        self.columns = {name: columns.get(folded(name)) for name in self.mapping.headings()} | {"": None}
+        roles = set(self.columns.values())
         self.wide = {}
         for column, name in block.columns.items():
             if column in roles:
@@ -200,9 +201,8 @@ class _Reader:
         if not self.table.doubtful:
             return ""
         roles = self.mapping.roles()
-        headings = (folded(heading) for role in ("name", "came", "day") for heading in roles[role])
-        columns = [*map(self.columns.get, headings), entry.column]
-        doubts = (self.table.doubtful.get((self.row, column)) for column in columns if column is not None)
+        read = [self.columns[heading] for role in ("name", "came", "day") for heading in roles[role]]
+        doubts = (self.table.doubtful.get((self.row, at)) for at in (*read, entry.column) if at is not None)
         return next(filter(None, doubts), "")
 
     def _side(self, entry: Entry) -> None:
@@ -273,7 +273,7 @@ class _Reader:
             if came and self.undated:
                 entry.ask(self.undated, "day")
             return [entry]
-        cell = self.table.cell(self.row, self.columns.get(folded(role.column)))
+        cell = self.table.cell(self.row, self.columns[role.column])
         if not came:
             with suppress(ValueError):
                 entry.day = dates.day(cell, role.order)
@@ -299,19 +299,16 @@ class _Reader:
         if why:
             entry.ask(why, "day")
 
-    def _day(self, cell: Cell, *, quiet: bool = False) -> tuple[dt.date | None, str]:
+    def _day(self, cell: Cell) -> tuple[dt.date | None, str]:
         """The day of a cell, or why it is none; what can be two days is kept to be asked once."""
-        order = self.mapping.day.order if self.mapping.day else None
         if self.table.epoch and isinstance(cell, str) and (day := dates.from_serial(cell, self.table.epoch)):
-            if not quiet and not self.serial:
+            if not self.serial:
                 self.serial = True
                 read = f"A number in the column of days is read as a day: {cell} as {spoken(day)}."
                 self.proposal.remarks.append(read)
-            return (None if quiet else day), ""
-        if quiet and isinstance(cell, str):
-            cell = dates.day_in(cell) or cell
+            return day, ""
         try:
-            return dates.day(cell, order), ""
+            return dates.day(cell, self.mapping.day.order if self.mapping.day else None), ""
         except Unclear as unclear:
             self.proposal.unclear[str(cell).strip()] = unclear.readings
             return None, str(unclear)
@@ -320,29 +317,34 @@ class _Reader:
 
     def day_above(self, top: int, label: str) -> tuple[dt.date | None, str]:
         """The day over the headings, by its label or as the only one there; else the reason."""
-        found: dict[dt.date, None] = {}
+        table = self.table
+        cells: list[Cell] = []
         for row in range(top):
-            for column in self.table.filled(row):
-                near = [(row, column)]
+            for column in table.filled(row):
+                near = [table.cell(row, column)]
                 if label:
-                    right = next((beside for beside in self.table.filled(row) if beside > column), column + 1)
-                    near = [(row, right), (row + 1, column)]
-                for place in near if not label or is_label(self.table.text(row, column), label) else ():
-                    day, why = self._day(self.table.cell(*place), quiet=not label)
-                    if day:
-                        found[day] = None
-                        break
-                    if why and dates.like_a_day(self.table.cell(*place)):
-                        return None, why
-        if not label and self.table.name and (day := self._day(self.table.name, quiet=True)[0]):
-            found[day] = None
-        if len(found) == 1:
-            return next(iter(found)), ""
+                    right = next((beside for beside in table.filled(row) if beside > column), column + 1)
+                    found = is_label(str(near[0]), label)
+                    near = [table.cell(row, right), table.cell(row + 1, column)] if found else []
+                cells += [day for cell in near if (day := self._like_a_day(cell, label))][:1]
+        if not label and (day := dates.day_in(table.name)):
+            cells.append(day)
+        days = dict.fromkeys(map(self._day, cells))
+        if why := next((why for _, why in days if why), ""):
+            return None, why
+        if len(days) == 1:
+            return next(iter(days))
         where = f'beside or below "{label}" over the headings' if label else "over the headings"
-        return None, f"no day stands {where}" if not found else f"several days stand {where}"
+        return None, f"{'several days stand' if days else 'no day stands'} {where}"
+
+    def _like_a_day(self, cell: Cell, label: str) -> Cell:
+        """What of a cell is read as a day: a day that stands in it, and a workbook's number below a label."""
+        if isinstance(cell, dt.date) or (label and self.table.epoch and dates.from_serial(cell, self.table.epoch)):
+            return cell
+        return (cell if dates.like_a_day(cell) else "") if label else dates.day_in(cell)
 
     def _text(self, heading: str) -> str:
-        return self.table.text(self.row, self.columns.get(folded(heading))) if heading else ""
+        return self.table.text(self.row, self.columns[heading])
 
     def _cell(self, column: int | None) -> str:
         return self.table.text(self.row, column)
