@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 from coprod.days import spoken
 from coprod.framework import CAPACITIES, LEVELS
@@ -24,24 +23,12 @@ _FATES: dict[Fate, str] = {
 }
 
 
-def row_lines(proposal: Proposal) -> list[tuple[str, bool]]:
-    """Every row of the sheet with what becomes of it, the sheet's own number first, and whether something is open."""
-    entries = proposal.entries
-    several = len(proposal.tables) > 1
-    digits = len(str(max((entry.row + 1 for entry in entries), default=0)))
-    width = min(_NAME, max((len(_shown(entry)) for entry in entries), default=0))
-    lines = []
-    for _, group in groupby(entries, key=lambda entry: (id(entry.table), entry.row)):
-        # A wide sheet has several entries of one name in a row.
-        names: dict[str, list[Entry]] = {}
-        for entry in group:
-            names.setdefault(_shown(entry), []).append(entry)
-        for name, some in names.items():
-            where = f"{visible(short(some[0].table.name))} " if several else ""
-            fate = _fate(some[0]) if len(some) == 1 else _sum(some)
-            text = f"  {where}{some[0].row + 1:>{digits}}  {visible(short(name)):<{width}}  {visible(fate)}"
-            lines.append((text.rstrip(), any(entry.fate == "open" for entry in some)))
-    return lines
+def row_groups(proposal: Proposal) -> list[list[Entry]]:
+    """The entries of each line of the table: a wide sheet has several of one name in a row."""
+    groups: dict[object, list[Entry]] = {}
+    for entry in proposal.entries:
+        groups.setdefault((id(entry.table), entry.row, _shown(entry)), []).append(entry)
+    return list(groups.values())
 
 
 def _shown(entry: Entry) -> str:
@@ -87,12 +74,20 @@ def _few(names: Sequence[str]) -> str:
 
 def table_told(proposal: Proposal, *, every: bool = False) -> str:
     """The table of rows, the first of many and all that are open, then the sessions, and what was not read."""
-    lines = row_lines(proposal)
-    shown = [line for at, (line, is_open) in enumerate(lines) if every or at < ROWS or is_open]
-    if len(lines) > len(shown):
+    groups = row_groups(proposal)
+    digits = len(str(max((entry.row + 1 for entry in proposal.entries), default=0)))
+    width = min(_NAME, max((len(_shown(group[0])) for group in groups), default=0))
+    shown = []
+    for at, group in enumerate(groups):
+        if every or at < ROWS or any(entry.fate == "open" for entry in group):
+            first, name = group[0], visible(short(_shown(group[0])))
+            where = f"{visible(short(first.table.name))} " if len(proposal.tables) > 1 else ""
+            fate = visible(_fate(first) if len(group) == 1 else _sum(group))
+            shown.append(f"  {where}{first.row + 1:>{digits}}  {name:<{width}}  {fate}".rstrip())
+    if len(groups) > len(shown):
         fates = Counter(entry.fate for entry in proposal.entries)
         sums = ", ".join(f"{fates[fate]} {word}" for fate, word in _FATES.items() if fates[fate])
-        shown.append(f"  and {counted(len(lines) - len(shown), 'row')} more; of all, {sums}")
+        shown.append(f"  and {counted(len(groups) - len(shown), 'row')} more; of all, {sums}")
     if drafts := proposal.drafts:
         shown.append(f"{counted(len(drafts), 'session')}:")
         shown += [f"  {visible(_session(draft))}" for draft in drafts[:_SESSIONS]]

@@ -238,13 +238,15 @@ class _Reader:
         """What the row says of the session to which somebody came."""
         entry.phase = self._listed("phase", self.mapping.phase)
         entry.level = next(iter(self._listed("level", self.mapping.level)), None)
-        for key in ("title", "note"):
-            text = self._text(getattr(self.mapping, key))
-            text = text if key == "note" else text.translate(_IN_ONE_LINE)
-            if text and holds_contact(text):
-                self.proposal.remarks.append(f"A {key} with an address or a number is left out: row {self.row + 1}.")
-            else:
-                setattr(entry, key, text)
+        entry.title = self._free_text("title", self.mapping.title).translate(_IN_ONE_LINE)
+        entry.note = self._free_text("note", self.mapping.note)
+
+    def _free_text(self, key: str, heading: str) -> str:
+        text = self._text(heading)
+        if text and holds_contact(text):
+            self.proposal.remarks.append(f"A {key} with an address or a number is left out: row {self.row + 1}.")
+            return ""
+        return text
 
     def _listed(self, role: str, words: Words | None) -> tuple[Any, ...]:
         """The phases or the level that a cell names, in the framework's words or in those of the mapping."""
@@ -344,7 +346,8 @@ class _Reader:
         return (cell if dates.like_a_day(cell) else "") if label else dates.day_in(cell)
 
     def _text(self, heading: str) -> str:
-        return self.table.text(self.row, self.columns[heading])
+        column = self.columns[heading]
+        return "" if column is None else self.table.text(self.row, column)
 
     def _cell(self, column: int | None) -> str:
         return self.table.text(self.row, column)

@@ -22,7 +22,7 @@ from coprod.errors import Unusable, first_hundred
 from coprod.framework import LEVELS, PHASES
 from coprod.model import Project
 from coprod.model.kinds import SESSIONS
-from coprod.output.imported import ROWS, levels_told, row_lines, table_told
+from coprod.output.imported import ROWS, levels_told, row_groups, table_told
 from coprod.output.words import counted
 from coprod.sheets import dates
 from coprod.sheets.advice import open_problems, span_of
@@ -355,7 +355,7 @@ def _ask_write(sitting: Sitting, proposal: Proposal, *, write: bool) -> bool:
     sitting.written = True
     if not write or not (proposal.new or proposal.changed):
         return write and _ask_name(sitting, proposal)
-    rows = len(row_lines(proposal))
+    rows = len(row_groups(proposal))
     every = f", [v] all {rows} rows" if rows > ROWS else ""
 
     def read(line: str) -> None:
