@@ -262,9 +262,8 @@ class SheetMapping(_Keys):
         return any(matches(pattern, heading) for pattern in self.ignore)
 
     def with_content(self, **changes: Any) -> "SheetMapping":
-        """The mapping with other keys; None takes one out."""
-        content = {key: value for key, value in {**self.content, **changes}.items() if value is not None}
-        return parsed(content, self.origin)
+        """The mapping with other keys."""
+        return parsed({**self.content, **changes}, self.origin)
 
 
 def parsed(content: Mapping[str, Any], origin: str, line_of: Callable[[KeyPath], int] | None = None) -> SheetMapping:
