@@ -17,7 +17,7 @@ from coprod.errors import Problem, Unusable, first_hundred
 from coprod.output.account.blocks import Account, Facts, Link, Paragraph, Part, filled, paragraph
 from coprod.output.account.context import SAYS, Context, made
 from coprod.output.account.parts_voices import in_numbers
-from coprod.output.words import counted, in_period, in_words, number_word, sentence
+from coprod.output.words import by_number, counted, in_period, in_words, number_word, sentence
 from coprod.store.positions import Positions
 from coprod.store.read import read_bytes, read_toml, text_of
 from coprod.words import did_you_mean
@@ -184,13 +184,13 @@ def sums(contexts: Sequence[Context]) -> Iterator[str]:
     sessions = sum(len(context.sessions) for context in contexts)
     yield f"{counted(len(contexts), 'project')} and {counted(sessions, 'session')}, as recorded."
     said = [saying for context in contexts for saying in context.assessment.said]
-    yield in_numbers(said, "The records hold") if said else "Nothing said is on record."
+    yield in_numbers(said, "records_hold") if said else "Nothing said is on record."
     every = [reading for context in contexts for reading in context.assessment.readings]
     readings = [one for one in every if one.reading.said not in {"not-taken-up", "withdrawn"}]
     if not readings:
         yield "No reading is on record."
         return
     number, differing = number_word(len(readings)).capitalize(), sum(reading.differs for reading in readings)
-    told = f"{number} readings are on record." if len(readings) > 1 else "One reading is on record."
-    some = "One of them differs." if differing == 1 else f"{number_word(differing).capitalize()} of them differ."
+    told = by_number(len(readings), *SAYS["readings"], count=number)
+    some = by_number(differing, *SAYS["differing"], count=number_word(differing).capitalize())
     yield f"{told} {some}" if differing else told

@@ -64,10 +64,9 @@ def by_outcome(said: Sequence[SayingRecord]) -> dict[Outcome, list[SayingRecord]
     return {outcome: some for outcome, some in groups.items() if some}
 
 
-def in_numbers(said: Sequence[SayingRecord], holds: str = "The record holds") -> str:
+def in_numbers(said: Sequence[SayingRecord], holds: str = "record_holds") -> str:
     """How much was said and what became of it, in words; never as a rate."""
-    number = number_word(len(said))
-    parts = [f"{holds} one thing that was said." if len(said) == 1 else f"{holds} {number} things that were said."]
+    parts = [by_number(len(said), *SAYS[holds], count=number_word(len(said)))]
     for outcome, some in by_outcome(said).items():
         words, number = OUTCOMES[outcome], number_word(len(some)).capitalize()
         parts.append(words.single if len(some) == 1 else words.several.format(number=number))
@@ -110,10 +109,8 @@ def _open(context: Context) -> Blocks:
         if one.differs
     ]
     yield from listing(items, "Open")
-    if not items and said:
-        yield "Nothing is open: all that was said has an answer, as recorded."
-    elif not items:
-        yield "Nothing is open: nothing said is on record."
+    if not items:
+        yield SAYS["all_answered" if said else "nothing_said"]
 
 
 _MATTER: MatterName = "problem"
@@ -195,26 +192,21 @@ def _reading(one: ReadingRecord, context: Context) -> Entry:
 
 
 def _read_where(one: ReadingRecord, context: Context) -> Words:
-    what: str | Link = "a session of another time" if one.held else "a session that is planned"
+    name = "project" if one.of_project else "gone" if one.gone else "other_time" if one.held else "planned"
+    what: str | Link = SAYS["read"][name]
     if one.reading.session in context.numbered:
         number, _ = context.numbered[one.reading.session]
         what = Link(f"session {number}", f"#session-{number}")
-    elif one.of_project:
-        what = "the whole project"
-    elif one.session is None:
-        what = "a session that is not on record"
     present = one.current or one.withdrawn or one.reading.said == "not-taken-up"
-    words = "{what}, read on {day}" if present else "{what}, read on {day}, in an earlier wording"
+    words = SAYS["read"]["present" if present else "earlier"]
     return filled(words, what=[what], day=in_words(one.reading.date))
 
 
 def account_of(one: ReadingRecord, context: Context) -> str:
     """Who read it, by number, and what they say of it."""
     reading = one.reading
-    if reading.said == "not-taken-up":
-        return "It was offered, and nobody wished to read it."
-    if one.withdrawn:
-        return "Those who read it back have withdrawn what they said."
+    if reading.said in SAYS["no_account"]:
+        return str(SAYS["no_account"][reading.said])
     number = context.people.number(reading.readers) if reading.readers else ""
     say = ACCOUNTS[reading.said].single if number == "1" else ACCOUNTS[reading.said].plural
     words = SAYS["readers"][reading.side][{"": "unknown", "1": "one"}.get(number, "several")]
@@ -222,9 +214,8 @@ def account_of(one: ReadingRecord, context: Context) -> str:
     if reading.said != "differs" or not reading.level:
         return f"{account}."
     recorded = one.session.level if one.session else None
-    if recorded == reading.level:
-        return f"{account}: they put it at {reading.level}, and so does the record now."
-    return f"{account}: they put it at {reading.level}; the record puts it at {recorded or 'no level'}."
+    level = SAYS["put_at"]["same" if recorded == reading.level else "other" if recorded else "none"]
+    return f"{account}: {level.format(level=reading.level, recorded=recorded)}"
 
 
 def _settling(one: ReadingRecord, context: Context) -> Iterator[Fact]:
