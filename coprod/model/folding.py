@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from itertools import accumulate
@@ -52,7 +51,9 @@ class Folded:
             begins = accumulate(map(len, units), initial=0)
             self._starts = [begin for begin, form in zip(begins, forms, strict=False) for _ in form]
             self._starts.append(len(text))
-        self.pieces = [Piece(match.group(), match.start(), match.end()) for match in _pieces(self.folded)]
+        plain = self.folded.isascii()
+        found = _PIECE.finditer(self.folded) if plain else re.finditer(_PIECE_OF_ANY, self.folded)
+        self.pieces = [Piece(match.group(), match.start(), match.end()) for match in found]
 
     def begin(self, piece: int) -> int:
         """Where a piece begins in the text as it was written."""
@@ -142,10 +143,6 @@ def _folded(text: str) -> str:
     return text.translate(_ascii()) if text.isascii() else "".join(map(_form, _UNIT.findall(text)))
 
 
-def _pieces(folded: str) -> Iterator[re.Match[str]]:
-    return _PIECE.finditer(folded) if folded.isascii() else re.finditer(_PIECE_OF_ANY, folded)
-
-
 def in_small_letters(written: str) -> bool:
     """Whether a word stands in small letters, of a script that has capitals."""
     return written == written.lower() != written.upper()
@@ -158,7 +155,8 @@ def begins_with_capital(written: str) -> bool:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [match.group() for match in _pieces(_folded(text))]
+    folded = _folded(text)
+    return _PIECE.findall(folded) if folded.isascii() else re.findall(_PIECE_OF_ANY, folded)
 
 
 def script(text: str) -> str:

@@ -1,6 +1,7 @@
 """The base of every record, a strict and frozen model, and the types of text, list and number that its fields have."""
 
 import datetime as dt
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -126,6 +127,7 @@ class Record(BaseModel):
         cls.rows = rows
 
     @classmethod
+    @cache
     def row(cls, name: str) -> Row:
         """The row of a field."""
         return next(row for row in cls.rows if row.name == name)

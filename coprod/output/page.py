@@ -67,6 +67,7 @@ def _environment() -> "Environment":
     return Environment(
         loader=PackageLoader("coprod.output", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

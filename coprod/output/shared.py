@@ -98,7 +98,8 @@ class Shared:
             shown = Shown(value, _found(self._finder, value))
         elif row.address and not self.names and shown.text != value:
             shown = Shown(LEFT_OUT, ())
-        self._shown.setdefault(shown.text, _Passed(row.listed.format(**where), shown.standing, row.address))
+        if shown.text not in self._shown:
+            self._shown[shown.text] = _Passed(row.listed.format(**where), shown.standing, row.address)
         return shown.text
 
     def field(self, record: Record, name: str, key: Any = None) -> str:
