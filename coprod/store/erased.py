@@ -9,7 +9,7 @@ from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
 from coprod.model.labels import Persons
 from coprod.model.matching import Version, content
-from coprod.model.names import SOMEBODY, put, stand_in
+from coprod.model.names import SOMEBODY, Finder, put, stand_in
 from coprod.model.project import Project
 from coprod.model.taken_out import Moves, TakenOut, reads_alike, taken_out
 from coprod.store.people import retold
@@ -27,16 +27,18 @@ def kept_out(base: Document, sides: Sequence[Document], merged: Document) -> tup
     taken = [taken_out(Version(base.project, base.unwritten_ids), Version(side.project)) for side in sides]
     _require_nobody_doubled(base.project, [side.project for side in sides], taken, merged.file)
     own = [_StandIns.of(base, side, names) for side, names in zip(sides, taken, strict=True)]
-    stand_ins = [own[0].beside(own[1]), own[1].beside(own[0])]
-    number = 0
-    for side, names in zip(sides, stand_ins, strict=True):
-        merged, more = _without(base, side, names, merged)
-        number += more
-    # Whatever else the two sides did, no name comes back by it.
-    back = (own[0].gone | own[1].gone) & (merged.project.labels | set(merged.project.people.values()))
-    if back or (number and any(_without(base, *one, merged)[1] for one in zip(sides, stand_ins, strict=True))):
+    names = _StandIns.both(own[0].beside(own[1]), own[1].beside(own[0]))
+    people = finder(base) if names.texts else Finder([])
+    texts, left = _texts(people, sides, own, names, merged)
+    stands = names.labels.keys() & merged.project.labels
+    kept = {label: name for label, name in merged.project.people.items() if name not in names.gone}
+    if texts or stands or kept != merged.project.people:
+        merged = retold(merged, names.labels, kept, texts).after
+    # Whatever the two sides have instead of what they took out, no name comes back by it.
+    certain = sum(place.certain for mention in mentions(merged, people, names.texts) for place in mention.places)
+    if certain > left or names.gone & (merged.project.labels | set(merged.project.people.values())):
         raise Unusable(Problem(merged.file, _COMES_BACK))
-    return merged, number
+    return merged, len(texts) + len(stands)
 
 
 _COMES_BACK = (
@@ -127,7 +129,7 @@ class _StandIns(NamedTuple):
 
     Attributes:
         labels: of each label and name, the label instead, or None if its person is only counted.
-        texts: of each person, what names them in a text.
+        texts: of each person whose name is gone, or who had none and has another id, what names them in a text.
         gone: the names that no session of this side and no id has.
     """
 
@@ -138,19 +140,24 @@ class _StandIns(NamedTuple):
     @classmethod
     def of(cls, base: Document, side: Document, names: TakenOut) -> "_StandIns":
         """What a side itself has instead."""
-        labels = {label: _stands_for(others) for label, others in names.labels.items()}
-        texts = {
+        labels, known = {label: _stands_for(others) for label, others in names.labels.items()}, base.project.people
+        # Who stands in the place of these may be somebody else, whom no text is to name for them.
+        unsure = _mended(base.project, side.project, names)
+        # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
+        gone = {*known.values(), *itertools.filterfalse(is_code, labels.keys() | unsure)}
+        gone -= side.project.labels | set(side.project.people.values())
+        # Where the other side wrote a name out, its id stands now.
+        labels |= {name: label for label, name in known.items() if name in gone and name not in labels}
+        stand_ins = {
             person: side.project.people.get(person) or _stands_for(others) or SOMEBODY
             for person, others in names.instead.items()
         }
-        # Who stands in the place of these may be somebody else, whom no text is to name for them.
-        unsure = _mended(base.project, side.project, names)
-        texts |= dict.fromkeys(map(Persons(base.project.people).person, unsure), SOMEBODY)
-        # A name that stood in sessions alone is not to come back as that of an id; one may go on under another id.
-        gone = {*base.project.people.values(), *itertools.filterfalse(is_code, labels.keys() | unsure)}
-        gone -= side.project.labels | set(side.project.people.values())
-        # Where the other side wrote a name out, its id stands now.
-        labels |= {name: label for label, name in base.project.people.items() if name in gone and name not in labels}
+        stand_ins |= dict.fromkeys(map(Persons(known).person, unsure), SOMEBODY)
+        texts = {
+            person: new
+            for person, new in stand_ins.items()
+            if (name := known.get(person, person)) in gone or is_code(name)
+        }
         return cls(labels, texts, frozenset(gone))
 
     def beside(self, other: "_StandIns") -> "_StandIns":
@@ -164,30 +171,38 @@ class _StandIns(NamedTuple):
         texts = {person: now(new) or SOMEBODY for person, new in self.texts.items()}
         return self._replace(labels={label: new for label, new in labels.items() if label != new}, texts=texts)
 
+    @classmethod
+    def both(cls, one: "_StandIns", other: "_StandIns") -> "_StandIns":
+        """What two sides have instead, whichever is ours: of two for one, an id or a name before none."""
+        labels = sorted([*one.labels.items(), *other.labels.items()], key=lambda entry: entry[1] or "")
+        texts = sorted([*one.texts.items(), *other.texts.items()], key=lambda entry: (entry[1] != SOMEBODY, entry[1]))
+        return cls(dict(labels), dict(texts), one.gone | other.gone)
 
-def _without(base: Document, side: Document, names: _StandIns, merged: Document) -> tuple[Document, int]:
-    """The merged file without the names that this side took out, and how many labels and texts were changed."""
-    there: dict[str, set[Hashable]] = {}
 
-    def is_left(mention: Mention) -> bool:
-        """Whether the record stands so on this side, which left it as it was."""
+def _texts(
+    people: Finder, sides: Sequence[Document], own: Sequence[_StandIns], names: _StandIns, merged: Document
+) -> tuple[dict[Mention, str], int]:
+    """The texts of the merged file without the names that a side took out, and in how many places one left them."""
+    there: dict[tuple[int, str], set[Hashable]] = {}
+
+    def is_left(number: int, mention: Mention) -> bool:
+        """Whether the record stands so on a side, which left it as it was."""
         table, *rest = map(str, mention.path or ("",))
         if table not in KINDS:
             return False
-        if table not in there:
-            there[table] = set(map(content, records(side.project, table)))
-        return content(records(merged.project, table)[int(rest[0])]) in there[table]
+        if (number, table) not in there:
+            there[number, table] = set(map(content, records(sides[number].project, table)))
+        return content(records(merged.project, table)[int(rest[0])]) in there[number, table]
 
-    texts = {}
-    for mention in mentions(merged, finder(base), names.texts) if names.texts else ():
-        certain = [(place, stand_in(place, names.texts)) for place in mention.places if place.certain]
-        if certain and not is_left(mention):
-            texts[mention] = put(mention.text, certain)
-    stands = names.labels.keys() & merged.project.labels
-    kept = {label: name for label, name in merged.project.people.items() if name not in names.gone}
-    if not (texts or stands or kept != merged.project.people):
-        return merged, 0
-    return retold(merged, names.labels, kept, texts).after, len(texts) + len(stands)
+    texts, left = {}, 0
+    for mention in mentions(merged, people, names.texts):
+        leave = [one.texts.keys() for number, one in enumerate(own) if is_left(number, mention)]
+        certain = [place for place in mention.places if place.certain]
+        places = [place for place in certain if all(map(place.people.isdisjoint, leave))]
+        left += len(certain) - len(places)
+        if places:
+            texts[mention] = put(mention.text, ((place, stand_in(place, names.texts)) for place in places))
+    return texts, left
 
 
 def _stands_for(others: frozenset[str]) -> str | None:

@@ -363,6 +363,15 @@ def test_a_name_that_one_side_took_out_becomes_the_id_that_the_other_has_for_it_
         assert after.project.sessions[-1].title == "C7's bench"
 
 
+def test_a_name_that_people_holds_stays_in_texts_whoever_else_is_forgotten_there() -> None:
+    named = with_id(without(BASE, "Chi Obi"), "Ana Kovac", "C1").after
+    ours = logged(named, "C1", "Ben Roe", more='title = "Ana Kovac\'s bench"')
+    for sides in ((ours, without(BASE, "Ben Roe")), (without(BASE, "Ben Roe"), ours)):
+        after, _ = merged(*sides)
+        assert after.project.sessions[-1].title == "Ana Kovac's bench"
+        assert len(people(after.project)) == len(people(BASE.project))
+
+
 def test_what_that_side_left_as_it_was_is_left() -> None:
     base = parse(BASE.data + b'\n[[said]]\ndate = 2026-01-01\ntext = "Ana Kovac asked"\nid = "s1"\n', "a.toml")
     after, number = merged(without(base, "Ana Kovac"), logged(base, "Zed Quay"), base)
