@@ -32,7 +32,7 @@ _NAMED = (
 )
 NAMED = tuple(_NAMED.split())
 
-#: The parts that say so if nothing is on record, and when something is: then alone they answer a question.
+#: A page says of these parts that nothing is on record; here they answer a question only if something is.
 _HOLDS: dict[str, Callable[[Context], object]] = {
     "phases": lambda context: context.sessions,
     "matrix": lambda context: context.sessions,
