@@ -60,7 +60,7 @@ class _Reader:
     undated: str = ""  # the reason why the day over the headings is none
     serial: bool = False  # whether a number was read as a day, and that was told
     row: int = 0
-    columns: dict[str, int | None] = field(default_factory=dict)  # the columns of a block by their folded headings
+    columns: dict[str, int | None] = field(default_factory=dict)  # of a block, by the mapping's headings
     wide: dict[int | None, str] = field(default_factory=dict)  # the headings of those across which the sheet is wide
 
     def read(self, block: Block) -> None:

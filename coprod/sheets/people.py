@@ -178,8 +178,9 @@ class People:
             if entry.place in self._answers.left_out and entry.fate in {"new", "open"}:
                 entry.fate = "new"
                 entry.leave_out(BY_ANSWER)
-            elif entry.fate == "open" and entry.keys and (self._own_side(entry) == OUT or self._is_apart(entry)):
-                entry.fate = "new"
+            elif entry.fate == "open" and entry.keys:
+                answered = self._own_side(entry) == OUT or self._is_apart(entry, entry.kind)
+                entry.fate = "new" if answered else "open"
         # Somebody who is known by more than a name comes first, so that a row without the address finds them.
         for entry in sorted((one for one in entries if one.fate == "new" and one.name), key=lambda one: not one.email):
             self._identify(entry)
@@ -187,9 +188,9 @@ class People:
             if entry.fate == "new":
                 self._place(entry)
 
-    def _is_apart(self, entry: Entry, kind: str = "") -> bool:
-        """Whether the user said of this kind of question, or of the one that is asked, that it is somebody."""
-        return (kind or entry.kind, entry.word) in self._answers.apart
+    def _is_apart(self, entry: Entry, kind: str) -> bool:
+        """Whether the user answered this kind of question by: a person of their own."""
+        return (kind, entry.word) in self._answers.apart
 
     def _own_side(self, entry: Entry) -> str:
         """The side that the user gives to this person alone."""

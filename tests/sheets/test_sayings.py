@@ -193,6 +193,20 @@ def test_what_is_wrong_in_the_sheet_is_told_with_its_place(
     assert path.read_text() == SAID
 
 
+def test_of_a_sheet_of_many_projects_that_of_one_is_read_and_told_in_its_own_columns() -> None:
+    head, row = ["file", *SAYINGS], ["a.toml", *cells(said_id="a", date="2026-01-12", text="A tap")]
+    found = read(written([head, row]).encode())
+    assert found
+    assert [saying.id for saying in found.said] == ["a"]
+    with pytest.raises(Unusable, match="several projects"):
+        read(written([head, row, ["b.toml", *row[1:]]]).encode())
+    with pytest.raises(Unusable) as caught:
+        read(written([head, ["a.toml", *cells(said_id="a", date="soon", text="A tap")]]).encode())
+    [problem] = caught.value.problems
+    assert (problem.line, problem.column) == (2, 3)
+    assert problem.message.startswith('column C, "date": must be a day')
+
+
 def test_one_saying_in_two_wordings_is_refused() -> None:
     row, other = (cells(said_id="a", date="2026-01-12", text=text) for text in ("A tap", "A bench"))
     with pytest.raises(Unusable, match="another saying in an earlier row"):

@@ -379,6 +379,13 @@ def test_a_column_of_who_stayed_away_that_day_is_no_session(
     assert (ran.code, f'"{word} 14/05/2026" has no role' in ran.err) == (2, True)
 
 
+def test_a_list_under_a_day_has_the_phase_and_title_of_its_row(imported: Imported, folder: Path) -> None:
+    mapping = 'wide = "lists"\ncame = "all"\nphase = "Phase"\ntitle = "Topic"\n'
+    text = "14/05/2026,21/05/2026,Phase,Topic\nAmina,Jo,planning,Gate\n"
+    assert imported(text, mapping, "--side", "rest=community").code == 0
+    assert [(one["phase"], one["title"]) for one in sessions(folder)] == [("co-planning", "Gate")] * 2
+
+
 def test_headings_that_are_alike_are_told_apart(imported: Imported, folder: Path) -> None:
     mapping = 'name = ["Name", "Name (2)", "Name (2) (2)"]\nday = "Date"\ncame = "all"\n'
     ran = imported("Name,Name,Name (2),Date\nA,B,C,2026-05-14\n", mapping, "--side", "rest=community")
