@@ -26,7 +26,7 @@ from coprod.sheets.advice import open_problems
 from coprod.sheets.cells import folded
 from coprod.sheets.choose import Mappings, Sitting, personal_words
 from coprod.sheets.entries import NEW, Answers, Proposal
-from coprod.sheets.mapping import OUT, SheetMapping, as_toml, from_text, kept, with_kept
+from coprod.sheets.mapping import OUT, SheetMapping, as_toml, from_text, kept, parsed, with_kept
 from coprod.sheets.own import SayingsRead, with_sayings
 from coprod.sheets.people import sides_of_sheet
 from coprod.sheets.propose import propose, without_names
@@ -163,7 +163,7 @@ def mapping_of(sitting: Sitting, given: str | None, *, ask: bool) -> SheetMappin
         several = f"fits several mappings: choose one, --with {' or --with '.join(names)}"
         raise Unusable(Problem(sitting.name, several))
     if not names and ask:
-        return SheetMapping()
+        return parsed({}, "")
     if not names and _guessed(sitting):
         none = "fits no mapping that is kept or built in: print one with --propose, keep it in a file, and give it with"
         raise Unusable(Problem(sitting.name, f"{none} --with; or import at a terminal"))

@@ -10,7 +10,7 @@ from coprod.model import Project
 from coprod.sheets.cells import Table, folded
 from coprod.sheets.entries import Answers, Proposal
 from coprod.sheets.headings import end_of, heading_names, headings_row, is_label, is_wide
-from coprod.sheets.mapping import SheetMapping, built_in, from_text
+from coprod.sheets.mapping import SheetMapping, built_in, from_text, parsed
 from coprod.sheets.names import speaks_of_absence
 from coprod.sheets.own import is_attendance
 from coprod.sheets.own_attendance import propose_own
@@ -125,7 +125,7 @@ class Sitting:
     mappings: Mappings
     answers: Answers
     # The mapping by which it is read; an empty one if none is known yet.
-    mapping: SheetMapping = field(default_factory=SheetMapping)
+    mapping: SheetMapping = field(default_factory=lambda: parsed({}, ""))
     called: str = ""  # the name by which the mapping is kept; empty if it is not
     changed: bool = False  # whether the mapping differs from one that is kept
     roles_seen: bool = False  # whether the roles of the columns were accepted

@@ -69,7 +69,8 @@ Texts = Annotated[tuple[str, ...], Field(strict=False), BeforeValidator(one_or_m
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    # Only the whole of a mapping is ever read: none of its tables needs a validator of its own.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class Words(_Table):
