@@ -24,6 +24,8 @@ _STEERS = (
 # older form anywhere
 # (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
 _COMMANDS = re.compile(r"((?:^|[\r\n])(?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)|##\[")
+#: Two colons that may begin a line: before them stands nothing, a blank, the end of a line or that of a colour.
+_OPENS = re.compile(r"::(?<![^\sm]::)")
 
 
 def visible(text: str) -> str:
@@ -37,20 +39,15 @@ def inert(text: str, colon: str = "\\:", bracket: str = "\\[") -> str:
 
     `colon` takes the place of the first of two colons that begin a line, `bracket` that of a bracket after `##`.
     """
-    if "::" not in text and "##[" not in text:
+    if "##[" not in text and not _OPENS.search(text):
         return text
-
-    def escaped(line: str) -> str:
-        return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, line)
-
-    # The search takes long, and hardly a line of a page holds either.
-    return "\n".join(escaped(line) if "::" in line or "##[" in line else line for line in text.split("\n"))
+    return _COMMANDS.sub(lambda match: f"##{bracket}" if match[1] is None else match[1] + colon, text)
 
 
 #: Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and others.
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-#: From one such letter to the last of the same part of a sentence.
-_RUN = rf"[{_RIGHT}](?:[^.:;,\"<>()|\u201c\u201d\r\n]*[{_RIGHT}])?"
+#: From one such letter to the last of the same part of a sentence; what comes before them all is quick to pass over.
+_RUN = rf"[^\x00-\u058f](?<=[{_RIGHT}])(?:[^.:;,\"<>()|\u201c\u201d\r\n]*[{_RIGHT}])?"
 
 
 def isolated(text: str, begin: str, end: str) -> str:
