@@ -246,12 +246,12 @@ def _told_otherwise(record: ReadingRecord, people: Shared) -> Item:
     elif reading.level:
         words += f' They say: "{LEVEL_WORDS[reading.level].voice}"'
     if reading.words and reading.share:
-        words += f' In their words: "{" ".join(people.field(reading, "words").split())}"'
+        words += f' In their words: "{people.line(reading, "words")}"'
     if not record.answers:
         return Item(in_words(reading.date), words, "not answered")
     answer = record.answers[-1]
-    words += f" The project answered: {OUTCOMES[answer.outcome].heading.lower()}. "
-    words += f'"{" ".join(people.field(answer, "text").split())}"'
+    heading = OUTCOMES[answer.outcome].heading.lower()
+    words += f' The project answered: {heading}. "{people.line(answer, "text")}"'
     return Item(in_words(reading.date), words, "" if record.answered else "nothing on record says that they were told")
 
 

@@ -108,6 +108,10 @@ class Shared:
         text = value if key is None else getattr(value[key], "what", value[key])
         return self.text(record.row(name), text, date=getattr(record, "date", None), key=key)
 
+    def line(self, record: Record, name: str) -> str:
+        """The text in a field of a record, on one line."""
+        return " ".join(self.field(record, name).split())
+
     def about(self, name: str, key: Any = None) -> str:
         """The text in a field of the project itself, or under a key of it."""
         return self.field(self.project.project, name, key)

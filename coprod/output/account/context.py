@@ -118,7 +118,7 @@ class Context:
 
     def line(self, record: Record, name: str) -> str:
         """The same on one line."""
-        return " ".join(self.text(record, name).split())
+        return self.people.line(record, name)
 
     @property
     def name(self) -> str:
