@@ -12,10 +12,7 @@ from coprod.words import visible
 class Look(NamedTuple):
     """What the reader's screen can do; only formats for people mind it.
 
-    Attributes:
-        colour: whether colour may be used, always beside a word or mark that says the same.
-        unicode: whether marks beyond ASCII can be shown.
-        width: the columns to wrap sentences at.
+    Colour always stands beside a word or mark that says the same; `unicode` allows marks beyond ASCII.
     """
 
     colour: bool = False

@@ -95,7 +95,7 @@ def notices(results: Results) -> Iterator[Notice]:
         yield Notice("gone", severity, gone(file), file, f"gone-{path_bytes(file).hex()}")
     for assessment in results.assessments:
         path = results.in_repository(assessment.file)
-        seen: Counter[tuple[str, str, str] | None] = Counter()
+        seen: Counter[tuple[str, str, str]] = Counter()
         for finding in assessment.findings:
             record = finding.code, finding.phase or "", finding.session or ""
             seen[record] += finding.waived is None
