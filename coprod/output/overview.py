@@ -1,6 +1,6 @@
 """One project on one screen: the headline, the phases in time, what is owed, what to do next, and where to look."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coprod.assess.record import PhaseRecord
 from coprod.days import MONTHS
@@ -44,23 +44,20 @@ def overview(context: Context, look: Look, *, plain: bool = False) -> str:
     return "".join(f"{line}\n" for line in [*head, *verdict, *below])
 
 
-def _phases(context: Context, look: Look, *, plain: bool) -> Sequence[str]:
-    if plain:
-        return [
-            f"{record.phase}: {STATUSES[record.status].short}; {_when(record, context)[0]}."
-            for record in context.assessment.phases
-        ]
-    rows = [(record.phase, marked(record.status, look)) for record in context.assessment.phases]
-    begun = aligned(rows)
+def _phases(context: Context, look: Look, *, plain: bool) -> list[str]:
+    shown = {record.phase: marked(record.status, look) for record in context.assessment.phases}
+    begun = aligned(list(shown.items()))
     room = " " * (max(map(width, begun)) + 2)
     lines = []
-    for record, (phase, status), start in zip(context.assessment.phases, rows, begun, strict=True):
+    for record, start in zip(context.assessment.phases, begun, strict=True):
         ways = _when(record, context)
-        if 2 * len(room) <= look.width:
+        if plain:
+            lines.append(f"{record.phase}: {STATUSES[record.status].short}; {ways[0]}.")
+        elif 2 * len(room) <= look.width:
             when = next((way for way in ways if width(way) + len(room) <= look.width), ways[-1])
             lines += wrapped(when, look.width, f"{start}{room[width(start) :]}", room)
         else:
-            lines += wrapped(f"{phase}: {status}, {ways[0]}", look.width, hanging="  ")
+            lines += wrapped(f"{record.phase}: {shown[record.phase]}, {ways[0]}", look.width, hanging="  ")
     return lines
 
 

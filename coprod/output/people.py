@@ -116,14 +116,14 @@ def people_json(file: str, found: Iterable[PersonEntry]) -> str:
 class Held(NamedTuple):
     """What a record holds about one person.
 
-    The sessions are those that they came to, by day, each with its line and the capacities; the texts name them, or may
-    do so; `equal` are other labels that bear the same name, folded.
+    The sessions are those that they came to, by day, each with its line and the capacities; the texts name them, each
+    for certain or perhaps; `equal` are other labels that bear the same name, folded.
     """
 
     document: Document
     person: Person
     sessions: tuple[tuple[int, Session, tuple[str, ...]], ...]
-    texts: tuple[Mention, ...]
+    texts: tuple[tuple[Mention, bool], ...]
     equal: tuple[str, ...]
 
 
@@ -139,8 +139,11 @@ def held(document: Document, person: Person) -> Held:
         for other in people(document.project).values()
         if other.label != person.label and any(same_name(one, two) for one in person.labels for two in other.labels)
     ]
-    texts = mentions(document, finder(document), {person.label: ""})
-    return Held(document, person, tuple(sorted(came, key=lambda one: one[1].date)), tuple(texts), tuple(equal))
+    texts = tuple(
+        (text, any(place.certain for place in text.places))
+        for text in mentions(document, finder(document), {person.label: ""})
+    )
+    return Held(document, person, tuple(sorted(came, key=lambda one: one[1].date)), texts, tuple(equal))
 
 
 def person_json(found: Held) -> str:
@@ -151,7 +154,7 @@ def person_json(found: Held) -> str:
         for line, session, capacities in found.sessions
     ]
     texts = [
-        {"line": text.line, "path": text.path, "text": text.text, "certain": _is_certain(text)} for text in found.texts
+        {"line": text.line, "path": text.path, "text": text.text, "certain": certain} for text, certain in found.texts
     ]
     content = {
         "schema": "coprod-person/1",
@@ -163,10 +166,6 @@ def person_json(found: Held) -> str:
         "equal": found.equal,
     }
     return written(content, indent=2) + "\n"
-
-
-def _is_certain(text: Mention) -> bool:
-    return any(place.certain for place in text.places)
 
 
 def person_text(found: Held) -> str:
@@ -184,8 +183,8 @@ def _lines(found: Held) -> Iterator[str]:
         yield f"  {in_words(session.date)}, {listed(session.phase)}: {session.title or 'without a title'}"
         yield f"    line {line}, in a {listed(capacities)} capacity{level}"
         yield from (f"    {matter}: {settling.what}" for matter, settling in session.settled.items())
-    for heading, certain in (("Texts that name them:", True), ("Texts that may name them:", False)):
-        texts = [text for text in found.texts if _is_certain(text) == certain]
+    for heading, wanted in (("Texts that name them:", True), ("Texts that may name them:", False)):
+        texts = [text for text, certain in found.texts if certain == wanted]
         yield from ("", heading) if texts else ()
         for text in texts:
             where = ".".join(str(part) for part in text.path if isinstance(part, str)) or "a comment"
