@@ -90,25 +90,21 @@ def after_verdict(assessment: Assessment) -> list[str]:
     if assessment.given:
         sentences.append(f"Recorded as fixed from outside: {listed(assessment.given)}.")
     if assessment.thresholds:
-        words = [
-            SENTENCES["thresholds"][one.name].format(value=one.value, usual=one.usual) for one in assessment.thresholds
-        ]
+        words = [SENTENCES["thresholds"][one.name].format(**one._asdict()) for one in assessment.thresholds]
         sentences.append(f"The project asks for less than usual: {listed(words)}.")
     if assessment.left_out:
         sentences.append(f"Left out of this run: {listed(assessment.left_out)}.")
     return [*sentences, *(note for note in assessment.notes if note.endswith(UNCOUNTED))]
 
 
-def unjudged(assessment: Assessment) -> list[str]:
+def unjudged(assessment: Assessment) -> Iterator[str]:
     """What is missing in phases that do not stand and are not judged yet, each kind with its next step."""
-    sentences = []
     for status, rule in MISSING.items():
         phases = [one.phase for one in assessment.phases if one.status == status and one.phase not in assessment.judged]
         if phases:
             message = rule.message if len(phases) == 1 or not rule.message_of_several else rule.message_of_several
             shown = message.format(phase=listed(phases), phases=listed(phases))
-            sentences.append(f"{shown} Next: {rule.remedy}")
-    return sentences
+            yield f"{shown} Next: {rule.remedy}"
 
 
 def matrix(assessment: Assessment) -> str:
