@@ -1,15 +1,12 @@
 """`coprod check`: judge one project or many."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from coprod.cli import complete, exits, parse
 from coprod.cli.call import Call
 from coprod.cli.options import DURING, PATHS, SO_FAR, THROUGH, command, option
 from coprod.output import formats
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from coprod.words import did_you_mean
 
 #: How the result can be written; `auto` is github under GitHub Actions and text elsewhere.
 FORMATS = ("auto", *formats.FORMATS)
@@ -49,13 +46,15 @@ def check(
 
     Exits 1 where a judged phase is missing community partners.
     """
+    from coprod.assess.rules import BY_CODE
     from coprod.cli import deliver
     from coprod.cli.many import Against, each, judged
     from coprod.cli.target import find_all, tell_of_copies
 
-    gate = parse.gate(so_far=so_far, through=through, during=during)._replace(
-        strict=strict, read_back=read_back, rules=_chosen_rules(select, ignore)
-    )
+    gate = parse.gate(so_far=so_far, through=through, during=during)
+    chosen, left_out = _codes(select, "--select"), _codes(ignore, "--ignore")
+    rules = frozenset(chosen or BY_CODE) - left_out if select or ignore else None
+    gate = gate._replace(strict=strict, read_back=read_back, rules=rules)
     orders = deliver.orders(list(map(parse.choice("--format", "format", FORMATS), format)), output)
     targets = find_all(paths, call.file)
     before = Against(against, targets) if against is not None else None
@@ -82,19 +81,9 @@ def check(
     return exits.DONE if results.stands or exit_zero else exits.FLAGGED
 
 
-def _chosen_rules(select: "Iterable[str]", ignore: "Iterable[str]") -> frozenset[str] | None:
-    """The codes of the rules to tell of beside the errors, by code, beginning of a code or name; None for all."""
+def _codes(given: list[str], option: str) -> set[str]:
+    """The codes of rules that were given by code, beginning of a code, or name."""
     from coprod.assess.rules import RULES
-
-    chosen, left_out = _codes(select, "--select"), _codes(ignore, "--ignore")
-    if not chosen and not left_out:
-        return None
-    return frozenset(chosen or {rule.code for rule in RULES}) - left_out
-
-
-def _codes(given: "Iterable[str]", option: str) -> set[str]:
-    from coprod.assess.rules import RULES
-    from coprod.words import did_you_mean
 
     codes: set[str] = set()
     for typed in (word.strip() for several in given for word in several.split(",")):

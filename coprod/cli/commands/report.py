@@ -14,7 +14,6 @@ from coprod.words import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coprod.assess import Gate
     from coprod.output.account.blocks import Account
     from coprod.output.account.context import Context
 
@@ -53,16 +52,14 @@ def report(
     The page is one file that fetches and runs nothing. Without --names, people are shown as counts only.
     """
     from coprod.cli.deliver import tell_of_contacts
-    from coprod.cli.target import account_context, find, is_several
+    from coprod.cli.many import each
+    from coprod.cli.target import account_context, find, find_all, is_several
     from coprod.output import account
 
     gate = parse.gate(so_far=so_far, through=through, during=during)
     if show and output == "-":
         raise parse.refused("--open", "opens a page that is written to a file: leave -o - out")
-    if duty is not None:
-        named = paths or ([call.file] if call.file else [])
-        contexts, shown, code = _for_duty(call, duty, named, gate, names=names)
-    elif is_several(paths):
+    if duty is None and is_several(paths):
         if format == "markdown":
             html_only = "a site of many projects takes HTML only: leave --format out, or name one project"
             raise parse.refused("--format", html_only)
@@ -71,13 +68,27 @@ def report(
         from coprod.cli.site import write_site
 
         return write_site(paths, Path(output), call.today, gate, names=names)
+    if duty is None:
+        targets = [find(paths[0] if paths else call.file)]
     else:
-        context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=names)
-        contexts, shown, code = [context], account.page(context), exits.DONE
-    if shown:
-        _deliver(contexts, shown, output, format, show=show)
-        if not duty:
-            tell_of_contacts(contexts)
+        from coprod.output.account import duty as duties
+
+        questions = duties.load(duty)
+        targets = find_all(paths or ([call.file] if call.file else []), None)
+    work = partial(account_context, today=call.today, gate=gate, names=names)
+    contexts, problems = each(work, targets, jobs=1, doing="Reading")
+    code = exits.UNUSABLE if problems else exits.DONE
+    if not contexts:
+        return code
+    if duty is None:
+        shown = account.page(contexts[0])
+    elif len(targets) > 1:
+        shown = duties.account_of_many(contexts, questions)
+    else:
+        shown = duties.account(contexts[0], questions)
+    _deliver(contexts, shown, output, format, show=show)
+    if duty is None:
+        tell_of_contacts(contexts)
     return code
 
 
@@ -107,21 +118,3 @@ def _deliver(
 
         if not webbrowser.open(Path(target).absolute().as_uri()):
             print_note(f"No browser could be started. Open {visible(target)} yourself.")
-
-
-def _for_duty(
-    call: Call, duty: str, paths: "Sequence[str]", gate: "Gate", *, names: bool
-) -> "tuple[list[Context], Account | None, int]":
-    """The account of one project or of many in a duty's own order, None if none can be read, and the exit code."""
-    from coprod.cli.many import each
-    from coprod.cli.target import account_context, find_all
-    from coprod.output.account.duty import account, account_of_many, load
-
-    questions = load(duty)
-    work = partial(account_context, today=call.today, gate=gate, names=names)
-    contexts, problems = each(work, find_all(paths, None), jobs=1, doing="Reading")
-    code = exits.UNUSABLE if problems else exits.DONE
-    if not contexts:
-        return contexts, None, code
-    many = len(contexts) + len(problems) > 1
-    return contexts, account_of_many(contexts, questions) if many else account(contexts[0], questions), code
