@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coprod.assess.matters import standings
-from coprod.assess.record import Attended, attended, fed_back, planned, up_to
+from coprod.assess.record import Attended, attended, fed_back, last_asked, planned, up_to
 from coprod.assess.voices import ReadingRecord, answers_by_id, reading_records, sayings
 from coprod.framework import MATTERS, PHASES, MatterName, PhaseName
 from coprod.model import Project, Reading, Saying, Session
@@ -164,9 +164,7 @@ def to_tell(project: Project, today: date) -> list[Session | Saying | Reading]:
 def not_heard(project: Project, held: Sequence[Attended]) -> list[NotHeard]:
     """The affected groups that no session heard, with the day on which they were last asked."""
     heard = {group for known in held for group in known.session.heard}
-    asked: dict[str, Session] = {}
-    for known in sorted(held, key=lambda known: known.date):
-        asked |= dict.fromkeys(known.session.asked, known.session)
+    asked = last_asked(held)
     found = []
     for group in project.project.affected:
         if group not in heard:

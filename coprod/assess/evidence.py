@@ -36,9 +36,9 @@ class Gate(NamedTuple):
 
     def judged(self, project: Project, phases: Iterable[PhaseRecord]) -> list[PhaseRecord]:
         """The records of the phases that are judged, in the framework's order."""
-        order = list(PHASES)
+        claim, order = project.project.claim, list(PHASES)
         reach = order if self.through is None else order[: order.index(self.through) + 1]
-        claimed = [record for record in phases if record.phase in project.project.claim and record.phase in reach]
+        claimed = [record for record in phases if record.phase in claim and record.phase in reach]
         return [record for record in claimed if record.sessions or not self.so_far]
 
     @property

@@ -106,8 +106,9 @@ def attended(project: Project) -> tuple[Attended, ...]:
         is_meeting = session.kind == "meeting"
         part = _part(session.level, is_meeting) if community.total else None
         kind: Axis = "professional" if part is None else "both" if professional.total else "community"
-        came = community, professional, supporting
-        found.append(Attended(position, session, session.date, is_meeting, *came, part, kind))
+        found.append(
+            Attended(position, session, session.date, is_meeting, community, professional, supporting, part, kind)
+        )
     return tuple(found)
 
 
@@ -190,6 +191,12 @@ def fed_back(
             if name != own and name in days and days[name] <= day:
                 first[name] = min(day, first.get(name, day))
     return first
+
+
+def last_asked(sessions: Iterable[Attended]) -> dict[str, Session]:
+    """The session to which each affected group was asked last and did not come."""
+    asking = sorted((known.session for known in sessions if known.session.asked), key=lambda session: session.date)
+    return {group: session for session in asking for group in session.asked}
 
 
 class SideCounts(NamedTuple):
@@ -337,13 +344,13 @@ def _counts(
     came: list[Attendance] = [getattr(attended, capacity) for attended in sessions]
     if came.count(_NOBODY) == len(came):
         return _NONE, known
-    everyone = known.union(*[those.people for those in came])
-    attendances, total = sum([len(those.people) for those in came]), sum([those.total for those in came])
-    if total == attendances:
-        return SideCounts(len(everyone) - len(known), attendances, 0), everyone
-    counted = [those.counted for those, of in zip(came, sessions, strict=True) if of.is_meeting]
-    uncounted = any(those.uncounted for those in came)
-    return SideCounts(len(everyone) - len(known), attendances, max(counted, default=0), uncounted), everyone
+    people = [those.people for those in came]
+    everyone, attendances = known.union(*people), sum(map(len, people))
+    counted, uncounted = 0, False
+    if sum([those.total for those in came]) > attendances:
+        meetings = [those.counted for those, of in zip(came, sessions, strict=True) if of.is_meeting]
+        counted, uncounted = max(meetings, default=0), any(those.uncounted for those in came)
+    return SideCounts(len(everyone) - len(known), attendances, counted, uncounted), everyone
 
 
 def statuses(project: Project, today: date) -> dict[PhaseName, Status]:

@@ -1,11 +1,10 @@
 """CP3xx: who came on each side, who stayed, and which groups were heard."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from coprod.assess.evidence import Evidence
-from coprod.assess.record import Attended, people_at_least
+from coprod.assess.record import Attended, last_asked, people_at_least
 from coprod.assess.rules.base import UNCOUNTED, Hit, at_first_of, at_phase
 from coprod.assess.rules.declare import example, rule
 from coprod.terms import AFTERWARDS
@@ -76,15 +75,6 @@ def lone_voice(evidence: Evidence) -> Iterator[Hit]:
 _YEAR = 365
 
 
-def last_asked(evidence: Evidence) -> dict[str, date]:
-    """The last day on which each affected group was asked and did not come."""
-    days: dict[str, date] = {}
-    for attended in evidence.sessions:
-        for group in attended.session.asked:
-            days[group] = max(attended.date, days.get(group, date.min))
-    return days
-
-
 def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
     if evidence.project.project.affected and not evidence.heard:
         yield "Nobody can tell which of the affected groups were heard: no session with community people says so."
@@ -97,12 +87,12 @@ def _heard_not_recorded(evidence: Evidence) -> Iterator[str]:
     uncertainty_notes=_heard_not_recorded,
 )
 def group_not_heard(evidence: Evidence) -> Iterator[Hit]:
-    heard, asked = evidence.heard, last_asked(evidence)
-    for index, group in enumerate(evidence.project.project.affected):
-        day = asked.get(group)
-        lately = day is not None and evidence.days_since(day) <= _YEAR
-        if heard and group not in heard and not lately:
-            words = {"group": group, "asked": f" It was asked last on {day}." if day else ""}
+    heard, asked = evidence.heard, last_asked(evidence.sessions)
+    for index, group in enumerate(evidence.project.project.affected if heard else ()):
+        last = asked.get(group)
+        lately = last is not None and evidence.days_since(last.date) <= _YEAR
+        if group not in heard and not lately:
+            words = {"group": group, "asked": f" It was asked last on {last.date}." if last else ""}
             yield Hit(("project", "affected", index), words=words)
 
 
