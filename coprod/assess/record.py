@@ -282,10 +282,10 @@ def phase_record(  # noqa: PLR0913 - beside its sessions, a phase rests on the w
     sessions: Sequence[Attended],
     settled: Mapping[MatterName, str | None],
     *,
-    planned: int = 0,
-    disputed: Collection[str] = (),
-    professionals: frozenset[str] = frozenset(),
-    ended: date | None = None,
+    planned: int,
+    disputed: Collection[str],
+    professionals: frozenset[str],
+    ended: date | None,
 ) -> PhaseRecord:
     """The record of a phase with its sessions.
 

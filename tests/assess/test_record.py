@@ -1,12 +1,11 @@
 """Who was in a session, how matters and phases stand, and where a project stands in the matrix."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 
-from coprod.assess.matters import standings
+from coprod.assess.evidence import Evidence, Gate
 from coprod.assess.record import (
     MatrixPlace,
     PhaseRecord,
@@ -15,13 +14,10 @@ from coprod.assess.record import (
     fed_back,
     matrix_place,
     people_at_least,
-    persons,
-    phase_record,
     planned,
     up_to,
 )
 from coprod.framework import Status
-from coprod.model import Project
 from coprod.model.labels import Persons
 from tests.conftest import document, session
 
@@ -107,23 +103,12 @@ def test_a_session_counts_as_fed_back_on_from_the_first_that_tells_of_it() -> No
     }
 
 
-def records(project: Project, disputed: Collection[str] = (), ended: date | None = None) -> list[PhaseRecord]:
-    sessions = attended(project)
-    to_come = by_phase(planned(sessions, TODAY))
-    sessions = up_to(sessions, TODAY)
-    settled = {matter: standing.how for matter, standing in standings(sessions, project.project.given).items()}
-    ground: Any = {
-        "disputed": disputed,
-        "professionals": persons(sessions)["professional"],
-        "ended": ended,
-    }
-    of_phase = by_phase(sessions).items()
-    return [phase_record(phase, those, settled, planned=len(to_come[phase]), **ground) for phase, those in of_phase]
+def records(text: str) -> tuple[PhaseRecord, ...]:
+    return Evidence(document(text).project, TODAY, Gate()).phases
 
 
 def record(text: str) -> PhaseRecord:
-    project = document(text).project
-    return records(project)[1]
+    return records(text)[1]
 
 
 def designed(*whos: Sequence[str], level: str = "") -> str:
@@ -209,8 +194,7 @@ def test_people_are_distinct_and_counts_are_never_added() -> None:
 
 def test_a_session_of_two_phases_counts_for_both() -> None:
     text = session("co-design", who=["A"], level="deciding").replace('"co-design"', '["co-planning", "co-design"]')
-    project = document(text).project
-    both = records(project)[:2]
+    both = records(text)[:2]
     assert [one.status for one in both] == ["community-led", "community-led"]
 
 
@@ -242,11 +226,13 @@ def test_what_is_planned_is_counted_apart() -> None:
 def test_a_phase_is_contested_where_half_or_more_of_the_sessions_that_it_stands_on_are_disputed() -> None:
     names = ("one", "two", "three")
     text = "".join(session("co-design", who=["A"], level="deciding", more=f'id = "{name}"') for name in names)
-    project = document(text + session("co-design", who=["A"], level="listened", more='id = "asked"')).project
-    disputes = ((), {"one"}, {"one", "two"}, {"one", "two", "three"}, {"asked"})
-    assert [records(project, disputed)[1].contested for disputed in disputes] == [False, False, True, True, False]
-    two = document(text.replace('"three"', '"third"').rsplit("[[sessions]]", 1)[0]).project
-    assert records(two, {"one"})[1].contested
+    asked = session("co-design", who=["A"], level="listened", more='id = "asked"')
+    reading = '[[readings]]\nsession = "{}"\ndate = 2026-02-02\nread = "x"\nsaid = "differs"\nlevel = "informed"\n'
+    disputes = ((), ("one",), ("one", "two"), names, ("asked",))
+    found = [record(text + asked + "".join(map(reading.format, disputed))).contested for disputed in disputes]
+    assert found == [False, False, True, True, False]
+    two = text.replace('"three"', '"third"').rsplit("[[sessions]]", 1)[0]
+    assert record(two + reading.format("one")).contested
 
 
 FADING = session("co-design", who=["A", "p:B"], level="deciding", day="2024-01-10")
@@ -282,8 +268,9 @@ def test_a_standing_is_dated_and_fades(later: str, faded: bool, afterwards: tupl
 
 
 def test_sessions_after_the_end_fade_nothing() -> None:
-    project = document(FADING + session("co-design", who=["p:B"], day="2026-02-10")).project
-    found = [records(project, ended=ended)[1].faded for ended in (None, date(2026, 2, 10), date(2026, 2, 9))]
+    text = FADING + session("co-design", who=["p:B"], day="2026-02-10")
+    ends = ("", "ended = 2026-02-10", "ended = 2026-02-09")
+    found = [record(f'[project]\nname = "x"\n{end}\n{text}').faded for end in ends]
     assert found == [True, True, False]
 
 
