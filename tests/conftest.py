@@ -18,6 +18,7 @@ from coprod.model import Project
 from coprod.model.ids import session_fingerprint
 from coprod.model.labels import Persons
 from coprod.store.read import Document, parse
+from coprod.store.steps import Step, _marks, keep, stage
 from tests.terminal import Terminal
 
 # The same examples on every run and every machine, so that more of them would find no more the next time; whoever looks
@@ -189,6 +190,12 @@ def document(text: str) -> Document:
     if "[project]" not in text:
         text = f'[project]\nname = "Test"\n{text}'
     return parse(text.encode(), "test.toml")
+
+
+def remember(path: Path, before: str, after: str) -> None:
+    """Keep a step, as a command does that has changed a file."""
+    stage(path, Step(before, after))
+    keep(path, _marks(after))
 
 
 def session(phase: str, *, who: Sequence[str] = (), level: str = "", day: str = "2026-01-12", more: str = "") -> str:

@@ -20,8 +20,7 @@ import pytest
 
 from coprod.cli.main import main
 from coprod.store import people
-from coprod.store.steps import remember
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, remember
 from tests.terminal import Terminal
 
 pytestmark = [

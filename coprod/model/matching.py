@@ -19,44 +19,31 @@ Keys = dict[str, list[Key]]
 
 
 class Version(NamedTuple):
-    """A project at one time.
-
-    Attributes:
-        project: the project.
-        without_id: the ids of the records that have none written in the file; theirs follow from the content.
-    """
+    """A project at one time."""
 
     project: Project
+    #: The ids of the records that have none written in the file; theirs follow from the content.
     without_id: frozenset[str] = frozenset()
 
 
 class Matching(NamedTuple):
-    """The records of one kind in two versions, by their positions.
+    """The records of one kind in two versions, by their positions."""
 
-    Attributes:
-        kept: those in both versions: the position before and the position after, in the order of the latter.
-        removed: those in the version before only.
-        added: those in the version after only.
-    """
-
+    #: Those in both versions: the position before and the position after, in the order of the latter.
     kept: tuple[tuple[int, int], ...]
-    removed: tuple[int, ...]
-    added: tuple[int, ...]
+    removed: tuple[int, ...]  # those in the version before only
+    added: tuple[int, ...]  # those in the version after only
 
 
 class Step(NamedTuple):
-    """One way in which a record is recognised.
+    """One way in which a record is recognised."""
 
-    Attributes:
-        key: what both records have in common; a record whose key is None takes no part in this step.
-        pairs: which records of one key are paired, in the order of the file: as many as there are on both sides, those
-            of a key that one record has on each side, or those of a key that both sides have equally often.
-        only: whether two records with this key may be one.
-    """
-
+    #: What both records have in common; a record whose key is None takes no part in this step.
     key: Callable[[Any], Hashable]
+    #: Which records of one key are paired, in the order of the file: as many as there are on both sides, those of a key
+    #: that one record has on each side, or those of a key that both sides have equally often.
     pairs: Literal["all", "single", "equal"] = "all"
-    only: Callable[[Any, Any], bool] = lambda _old, _new: True
+    only: Callable[[Any, Any], bool] = lambda _old, _new: True  # whether two records with this key may be one
 
 
 def certain(kind: Kind, before: Version, after: Version) -> list[Step]:

@@ -17,21 +17,13 @@ _LONGEST = 1000
 
 
 class _Word(NamedTuple):
-    """A word of a name, folded.
+    """A word of a name, folded."""
 
-    Attributes:
-        text: its letters and digits.
-        written: the word as it was written.
-        initial: whether it is an initial or a number.
-        parted: whether it holds an apostrophe or a dot.
-        small: whether it is no particle, and in small letters beside one that is not, as in Kofi from the flats.
-    """
-
-    text: str
-    written: str
-    initial: bool
-    parted: bool
-    small: bool
+    text: str  # its letters and digits
+    written: str  # the word as it was written
+    initial: bool  # whether it is an initial or a number
+    parted: bool  # whether it holds an apostrophe or a dot
+    small: bool  # whether it is no particle, and in small letters beside one that is not, as in Kofi from the flats
 
 
 #: What a form is: a whole name, a part of one, a part that is never certain, a word that is hardly a name, or what may

@@ -38,20 +38,13 @@ _ENDINGS = frozenset("aeiouyаеиоуыэюяьαειηουωσ")  # noqa: RUF0
 
 
 class Place(NamedTuple):
-    """A place in a text that names somebody, or may do so.
-
-    Attributes:
-        begin: where it begins.
-        end: where it ends.
-        people: whom it may mean.
-        certain: whether it is a name for certain.
-        ordinary: whether it is doubtful and no more than a word of the small table, or of the project's own name.
-    """
+    """A place in a text that names somebody, or may do so."""
 
     begin: int
     end: int
-    people: frozenset[str]
-    certain: bool
+    people: frozenset[str]  # whom it may mean
+    certain: bool  # whether it is a name for certain
+    #: Whether it is doubtful and no more than a word of the small table, or of the project's own name.
     ordinary: bool = False
 
 

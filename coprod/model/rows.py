@@ -59,23 +59,14 @@ Value = Literal[
 
 
 class Option(NamedTuple):
-    """An option or an argument that writes a field.
+    """An option or an argument that writes a field."""
 
-    Attributes:
-        flags: such as `--community -c` or `--alone/--not-alone`; of an argument, its metavar.
-        help: its help, or empty if it is that of the row.
-        metavar: the name of its value in the help, or empty if it is the usual one of its sort of value.
-        commands: the commands that have it, or empty if all commands of the kind have it.
-        part: the outcome that comes with the text, for an option that writes two fields.
-        removes: whether it takes entries out.
-    """
-
-    flags: str
-    help: str = ""
-    metavar: str = ""
-    commands: tuple[str, ...] = ()
-    part: str = ""
-    removes: bool = False
+    flags: str  # such as `--community -c` or `--alone/--not-alone`; of an argument, its metavar
+    help: str = ""  # its help, or empty if it is that of the row
+    metavar: str = ""  # the name of its value in the help, or empty if it is the usual one of its sort of value
+    commands: tuple[str, ...] = ()  # the commands that have it, or empty if all commands of the kind have it
+    part: str = ""  # the outcome that comes with the text, for an option that writes two fields
+    removes: bool = False  # whether it takes entries out
 
     @property
     def is_argument(self) -> bool:
@@ -84,50 +75,31 @@ class Option(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One field of a kind.
+    """One field of a kind."""
 
-    Attributes:
-        name: the name of the field in its class.
-        value: the sort of its value.
-        help: one sentence; the JSON Schema describes the field in these words.
-        options: the options that write it.
-        amend: what `amend` does to what was there: replaces it, adds to it, or replaces by key.
-        above: what stands above the question at a terminal.
-        ask: the question at a terminal; empty if nobody is asked, or a command asks in a way of its own.
-        review: its name in a review of the answers; `{key}` is the key in a table.
-        column: its heading in CSV.
-        fact: its heading on page and screen; empty if the part words it.
-        listed: its name in the list of texts to read before a page is shared; `{date}` and `{key}` are filled in.
-        audience: who may see it: everybody, the team, or nobody, since it serves the record alone.
-        free: whether people write it as they like, so that it can hold a name.
-        address: whether it is meant to hold an address.
-        refers_to: whose ids it holds: `sessions`, `readings`, `answerable` (sayings and readings), or `affected` for
-            groups.
-        hashed: whether it is part of its record's fingerprint.
-        choices: the words of a choice.
-        parts: the fields of the table that it holds.
-        key: its key in a file, if that is not `name`.
-    """
-
-    name: str
-    value: Value
-    help: str
-    options: tuple[Option, ...] = ()
+    name: str  # the name of the field in its class
+    value: Value  # the sort of its value
+    help: str  # one sentence; the JSON Schema describes the field in these words
+    options: tuple[Option, ...] = ()  # the options that write it
+    #: What `amend` does to what was there: replaces it, adds to it, or replaces by key.
     amend: Literal["replace", "add", "by key"] = "replace"
-    above: str = ""
-    ask: str = ""
-    review: str = ""
-    column: str = ""
-    fact: str = ""
+    above: str = ""  # what stands above the question at a terminal
+    ask: str = ""  # the question at a terminal; empty if nobody is asked, or a command asks in a way of its own
+    review: str = ""  # its name in a review of the answers; `{key}` is the key in a table
+    column: str = ""  # its heading in CSV
+    fact: str = ""  # its heading on page and screen; empty if the part words it
+    #: Its name in the list of texts to read before a page is shared; `{date}` and `{key}` are filled in.
     listed: str = ""
+    #: Who may see it: everybody, the team, or nobody, since it serves the record alone.
     audience: Literal["shared", "team", "never"] = "shared"
-    free: bool = False
-    address: bool = False
+    free: bool = False  # whether people write it as they like, so that it can hold a name
+    address: bool = False  # whether it is meant to hold an address
+    #: Whose ids it holds: `sessions`, `readings`, `answerable` (sayings and readings), or `affected` for groups.
     refers_to: Literal["", "sessions", "readings", "answerable", "affected"] = ""
-    hashed: bool = False
-    choices: tuple[str, ...] = ()
-    parts: tuple["Row", ...] = ()
-    key: str = ""
+    hashed: bool = False  # whether it is part of its record's fingerprint
+    choices: tuple[str, ...] = ()  # the words of a choice
+    parts: tuple["Row", ...] = ()  # the fields of the table that it holds
+    key: str = ""  # its key in a file, if that is not `name`
 
     @property
     def in_file(self) -> str:
@@ -136,29 +108,17 @@ class Row(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """One kind of record.
+    """One kind of record."""
 
-    Attributes:
-        table: its table in a file, such as `sessions`.
-        help: one sentence; the JSON Schema describes the table in these words.
-        noun: a record in the middle of a message.
-        subject: a record at the beginning of a message; empty if the field is named there.
-        letter: the letter before the digits of its ids, or None if it has no ids.
-        known_by: the fields by which records of two versions of a file are matched.
-        voice: whether it holds what the community said or what it was told, which may not go missing.
-        commands: the commands that record and amend it.
-        rows: its fields, in the order of the file.
-    """
-
-    table: str
-    help: str
-    noun: str
-    subject: str = ""
-    letter: str | None = None
-    known_by: tuple[str, ...] = ()
-    voice: bool = False
-    commands: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    table: str  # its table in a file, such as `sessions`
+    help: str  # one sentence; the JSON Schema describes the table in these words
+    noun: str  # a record in the middle of a message
+    subject: str = ""  # a record at the beginning of a message; empty if the field is named there
+    letter: str | None = None  # the letter before the digits of its ids, or None if it has no ids
+    known_by: tuple[str, ...] = ()  # the fields by which records of two versions of a file are matched
+    voice: bool = False  # whether it holds what the community said or what it was told, which may not go missing
+    commands: tuple[str, ...] = ()  # the commands that record and amend it
+    rows: tuple[Row, ...] = ()  # its fields, in the order of the file
 
     def row(self, name: str) -> Row:
         """The row of a field."""

@@ -22,17 +22,11 @@ from coprod.store.read import Document, read_toml, text_of
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a project file, in memory.
+    """A change of a project file, in memory."""
 
-    Attributes:
-        records: the records that were added or changed, as the file holds them now.
-        before: the file before the change.
-        after: the file with the change.
-    """
-
-    records: tuple[Any, ...]
-    before: Document
-    after: Document
+    records: tuple[Any, ...]  # the records that were added or changed, as the file holds them now
+    before: Document  # the file before the change
+    after: Document  # the file with the change
 
     def diff(self) -> list[str]:
         """The change as the lines of a unified diff."""

@@ -12,7 +12,10 @@ from typing import Any
 
 from coprod.errors import KeyPath
 from coprod.model import toml
-from coprod.store.positions import Span, Statement, key_at, parts
+from coprod.store.positions import KEY, Span, Statement, Walk
+
+#: The length of the path of a record: its table and its position.
+_RECORD = 2
 
 _GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")
@@ -27,15 +30,18 @@ class Splices:
     def __init__(self, text: str, end_of_line: str) -> None:
         self._text = text
         self._line_end = end_of_line
-        self._statements, self._spans = parts(text)
+        walk = Walk(text)
+        self._spans = walk.spans
         self._made: list[tuple[int, int, str]] = []
         # By the record that they belong to, so that a change of each of many takes no look at all of them.
-        self._statements_of: dict[KeyPath, list[Statement]] = defaultdict(list)
-        self._paths_of: dict[KeyPath, list[KeyPath]] = defaultdict(list)
-        for statement in self._statements:
-            self._statements_of[statement.path[:2]].append(statement)
-        for path in self._spans:
-            self._paths_of[path[:2]].append(path)
+        self._statements: dict[KeyPath, list[Statement]] = defaultdict(list)
+        self._paths: dict[KeyPath, list[KeyPath]] = defaultdict(list)
+        for statement in walk.statements:
+            for record in {statement.path[:length] for length in range(_RECORD + 1)}:
+                self._statements[record].append(statement)
+        for path in walk.spans:
+            for record in {path[:length] for length in range(_RECORD + 1)}:
+                self._paths[record].append(path)
 
     def text(self) -> str:
         """The text with every change applied."""
@@ -61,14 +67,8 @@ class Splices:
     def rename(self, path: KeyPath, key: str) -> None:
         """Replace the key of a pair; its value, place and comments stay."""
         span = self._spans[path]
-        at = span.begin
-        while True:
-            last = key_at(self._text, at)
-            at = self._past_blanks(last[1])
-            if not self._text.startswith(".", at):
-                break
-            at = self._past_blanks(at + 1)
-        self.replace(*last, toml.key_of(key))
+        *_, last = KEY.finditer(self._text, span.begin, span.value)
+        self.replace(*last.span(), toml.key_of(key))
 
     def table(self, name: str, pairs: Mapping[str, Any]) -> None:
         """Add a table at the end."""
@@ -83,14 +83,14 @@ class Splices:
             for key in gone:
                 self._remove_statements((*table, key))
             for key, value in added.items():
-                self._add_statement(table, key, value, _before(key, order))
+                self._add_statement(table, key, value, order)
             return
         members = self._members(inside)
         lost = [path for path in members if path[: len(table)] == table and path[len(table)] in gone]
         stay = [path for path in members if path not in lost]
         new: list[tuple[Span | None, str]] = []
         for key, value in added.items():
-            behind = self._behind(stay, table, _before(key, order)) or (stay[-1] if stay and table != inside else None)
+            behind = self._behind(stay, table, key, order) or (stay[-1] if stay and table != inside else None)
             text = _dotted(table[len(inside) :], key, value)
             new.append((self._spans[behind] if behind else None, text))
         if stay:
@@ -103,26 +103,25 @@ class Splices:
         """The innermost inline table or array that is or holds a path, or None if the path has lines of its own."""
         return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self._spans), None)
 
-    def _behind(self, paths: Iterable[KeyPath], table: KeyPath, before: Sequence[str] | None) -> KeyPath | None:
-        """The pair behind which a new one of the table belongs: the last that precedes it, or the last."""
+    def _behind(self, paths: Iterable[KeyPath], table: KeyPath, key: str, order: Sequence[str]) -> KeyPath | None:
+        """The pair behind which a new one of the table belongs: the last that precedes it in `order`, or the last."""
+        rank: dict[str | int, int] = {name: number for number, name in enumerate(order if key in order else ())}
         own = [path for path in paths if len(path) > len(table) and path[: len(table)] == table]
-        if before is not None:
-            rank = {key: number for number, key in enumerate(before)}
-            own = [path for path in own if path[len(table)] in rank]
-            return max(own, key=lambda path: (rank[str(path[len(table)])], self._spans[path].begin), default=None)
-        return max(own, key=lambda path: self._spans[path].begin, default=None)
+        if rank:
+            own = [path for path in own if rank.get(path[len(table)], len(rank)) < rank[key]]
+        return max(own, key=lambda path: (rank.get(path[len(table)], 0), self._spans[path].begin), default=None)
 
-    def _add_statement(self, table: KeyPath, key: str, value: Any, before: Sequence[str] | None) -> None:
+    def _add_statement(self, table: KeyPath, key: str, value: Any, order: Sequence[str]) -> None:
         own = self._written(table)
         header = next((one for one in own if one.header and one.path == table), None)
         if header is None:
             # The table is written as dotted keys: one more of them.
-            headers = [one.path for one in self._statements if one.header and one.begin < own[-1].begin]
+            headers = [one.path for one in self._statements[()] if one.header and one.begin < own[-1].begin]
             inside = headers[-1] if headers else ()
             self._add_line(own[-1], _dotted(table[len(inside) :], key, value))
             return
         pairs = {one.path: one for one in takewhile(lambda one: not one.header, own[own.index(header) + 1 :])}
-        behind = self._behind(pairs, table, before)
+        behind = self._behind(pairs, table, key, order)
         self._add_line(pairs[behind] if behind else header, _dotted((), key, value))
 
     def _add_line(self, behind: Statement, line: str) -> None:
@@ -156,7 +155,7 @@ class Splices:
 
     def _written(self, table: KeyPath) -> list[Statement]:
         """The statements of a table, in their order."""
-        near = self._statements if len(table) < 2 else self._statements_of[table[:2]]  # noqa: PLR2004 - a record's path
+        near = self._statements[table[:_RECORD]]
         return [one for one in near if one.path[: len(table)] == table]
 
     def _first_line(self, statement: Statement) -> int:
@@ -189,7 +188,7 @@ class Splices:
 
     def _members(self, holder: KeyPath) -> list[KeyPath]:
         """The members of an inline table or array, dotted keys included, but nothing inside of a member."""
-        near: Iterable[KeyPath] = self._spans if len(holder) < 2 else self._paths_of[holder[:2]]  # noqa: PLR2004 - a record's path
+        near = self._paths[holder[:_RECORD]]
         inside = [path for path in near if len(path) > len(holder) and path[: len(holder)] == holder]
         own = (
             path for path in inside if not any(path[:end] in self._spans for end in range(len(holder) + 1, len(path)))
@@ -248,11 +247,8 @@ class Splices:
             begin = len(self._text[: span.begin].rstrip(" \t"))
             self.replace(begin, span.end, "")
         else:
-            self.replace(span.begin, self._past_blanks(end), "")
-
-    def _past_blanks(self, at: int) -> int:
-        blanks = _BLANKS.match(self._text, at)
-        return blanks.end() if blanks else at
+            blanks = _BLANKS.match(self._text, end)
+            self.replace(span.begin, blanks.end() if blanks else end, "")
 
     def _comma(self, span: Span) -> int | None:
         """The position of the comma behind a member, or None."""
@@ -277,11 +273,6 @@ def amend(
     for key in old:
         if key in new and old[key] != new[key]:
             _change(splices, (*path, key), old[key], new[key])
-
-
-def _before(key: str, order: Sequence[str]) -> Sequence[str] | None:
-    """The keys that come before this one in the order, or None if the order lacks it."""
-    return order[: order.index(key)] if key in order else None
 
 
 def _dotted(table: KeyPath, key: str, value: Any) -> str:

@@ -20,21 +20,13 @@ _AWKWARD = re.compile(r"[^\w .-]")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A project file and a copy of it for an editor.
+    """A project file and a copy of it for an editor."""
 
-    Attributes:
-        path: the project file.
-        file: its name in messages.
-        before: its bytes when it was copied.
-        mode: its mode then.
-        place: the copy, in a folder of its own that only its owner can read.
-    """
-
-    path: Path
-    file: str
-    before: bytes
-    mode: int
-    place: Path
+    path: Path  # the project file
+    file: str  # its name in messages
+    before: bytes  # its bytes when it was copied
+    mode: int  # its mode then
+    place: Path  # the copy, in a folder of its own that only its owner can read
 
     def typed(self) -> bytes:
         """The content of the copy; Unusable if it is gone."""

@@ -126,7 +126,10 @@ class Revision:
         self._commit = self._object(f"{name}^{{commit}}")
         unborn = name == "HEAD" and self._object("HEAD") is None
         if self._commit is None and not unborn:
-            raise Unusable(Problem("", self._unknown()))
+            shallow = run(self.top, name, "rev-parse", "--is-shallow-repository").strip() == b"true"
+            lacking = "; this clone is shallow: fetch the whole history, as with fetch-depth: 0 in a GitHub workflow"
+            usual = ": it is neither a file nor a revision that git knows here"
+            raise Unusable(Problem("", f"--against {name}{lacking if shallow else usual}"))
 
     def _object(self, name: str) -> str | None:
         """The id of the object that a name means, or None if it means none or something else."""
@@ -135,12 +138,6 @@ class Revision:
         except Refused:
             return None
         return str(found, "ascii").strip() if re.fullmatch(rb"[0-9a-f]{40,64}\n", found) else None
-
-    def _unknown(self) -> str:
-        shallow = run(self.top, self._name, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        lacking = "; this clone is shallow: fetch the whole history, as with fetch-depth: 0 in a GitHub workflow"
-        usual = ": it is neither a file nor a revision that git knows here"
-        return f"--against {self._name}{lacking if shallow else usual}"
 
     def read(self, path: Path) -> bytes | None:
         """The bytes of a file at the revision, also under an earlier name, or None if it was not there."""
@@ -176,8 +173,13 @@ class Revision:
         """The file's own name in the revision, which differs in case if the file system takes one for the other."""
         if name in self._files:
             return name
-        alike = (other for other in self._files if _folded(other) == _folded(name))
-        return next((other for other in alike if _same_file(self.top / other, path)), None)
+
+        def is_same(other: str) -> bool:
+            with suppress(OSError):
+                return _folded(other) == _folded(name) and (self.top / other).samefile(path)
+            return False
+
+        return next(filter(is_same, self._files), None)
 
     @cached_property
     def _files(self) -> dict[str, tuple[str, str]]:
@@ -229,40 +231,28 @@ class Revision:
         if not self._lacking:
             return {}
         now = {self._within(path): path for path in search(self.top)[0]}
-        new = {name: _Marks(bytes_of(path)) for name, path in now.items() if name not in self._files}
+        new = {name: _marks(bytes_of(path)) for name, path in now.items() if name not in self._files}
         pairs = []
         for before in self._lacking:
-            old = _Marks(self._content(before, before))
-            pairs += [(old.likeness(marks), before, name) for name, marks in new.items()]
+            ids, lines = _marks(self._content(before, before))
+            for name, (new_ids, new_lines) in new.items():
+                common = 2 * len(lines & new_lines) / (len(lines) + len(new_lines) or 1)
+                if ids & new_ids or common >= _ALIKE:
+                    pairs.append((len(ids & new_ids), common, before, name))
         moved: dict[str, str] = {}
-        for likeness, before, name in sorted(pairs, reverse=True):
-            if (likeness[0] or likeness[1] >= _ALIKE) and name not in moved and before not in moved.values():
+        for *_, before, name in sorted(pairs, reverse=True):
+            if name not in moved and before not in moved.values():
                 moved[name] = before
         return moved
 
 
-class _Marks:
+def _marks(data: bytes) -> tuple[frozenset[str], frozenset[bytes]]:
     """The ids of a project file's records and its lines, by which it is known under another name."""
-
-    def __init__(self, data: bytes) -> None:
-        self.lines = frozenset(filter(None, map(bytes.strip, data.splitlines())))
-        self.ids = ids_in(data)
-
-    def likeness(self, other: "_Marks") -> tuple[int, float]:
-        """The number of ids in both files, and the part of their lines that is in both."""
-        all_lines = len(self.lines) + len(other.lines)
-        return len(self.ids & other.ids), 2 * len(self.lines & other.lines) / all_lines if all_lines else 0.0
+    return ids_in(data), frozenset(filter(None, map(bytes.strip, data.splitlines())))
 
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
 
 
 #: How git calls the three versions of a file in conflict, by their stage in the index.

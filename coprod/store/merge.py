@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from coprod.model.kinds import KINDS, ids, records
 from coprod.model.matching import Keys, common_keys, corrected, matched
 from coprod.store.change import Position, replaced
-from coprod.store.positions import Statement, statements
+from coprod.store.positions import Statement, Walk
 from coprod.store.read import Document, text_of
 
 #: What a record is known by in all three versions, and what a statement is known by within its record.
@@ -98,7 +98,7 @@ def _parts(document: Document, keys: Keys) -> _Text:
     records: dict[RecordKey, _Record] = {}
     key: RecordKey = ()
     begin = 0
-    for statement in statements(text):
+    for statement in Walk(text).statements:
         if statement.header:
             table, position = (*statement.path, None, None)[:2]
             key = (table, *keys[str(table)][position]) if isinstance(position, int) else statement.path

@@ -20,17 +20,11 @@ from coprod.words import is_code
 
 
 class Person(NamedTuple):
-    """Somebody on record.
+    """Somebody on record."""
 
-    Attributes:
-        label: their id if the file has one, or else their name.
-        name: their name, if `[people]` has it.
-        labels: every label of theirs in a session: the id, and the name if it is written out.
-    """
-
-    label: str
-    name: str | None
-    labels: frozenset[str]
+    label: str  # their id if the file has one, or else their name
+    name: str | None  # their name, if `[people]` has it
+    labels: frozenset[str]  # every label of theirs in a session: the id, and the name if it is written out
 
 
 def people(project: Project) -> dict[str, Person]:

@@ -4,9 +4,8 @@ The TOML reader gives values without positions, so this walks the text once more
 accepted, and answers with the nearest enclosing record for anything that is not written out.
 
 `tomlkit` keeps positions, and takes ten times as long: 3,919 ms for 10,000 sessions where this walk takes 384, and
-9.9 ms for 40 where it takes 1.3. Most questions are for a record or a key of one, and are answered by the headers and
-the lines alone, without a walk: reading and judging a folder of 300 projects takes 229 ms so, and 778 ms by walking
-each file.
+9.9 ms for 40 where it takes 1.3. Most questions are for a record or a key of one: a record is found by the headers
+alone, and a key by a walk over its record.
 """
 
 import re
@@ -25,21 +24,16 @@ _SPACE = re.compile(r"[ \t]*")
 #: A line that begins with a bracket, and the table or the array of tables of which it is plainly the header.
 _BRACKET = re.compile(r"\n[ \t]*(\[[^\n]*)")
 _HEADER = re.compile(r"\[(?:([a-z]+(?:\.[a-z]+)*)\]|\[([a-z]+)\]\])[ \t]*(?:#.*)?\r?")
-_KEY_OF_LINE = re.compile(r"\n[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
-#: A pair that plainly ends with its line: without a comment, and a bracket only around an inline table or an array,
-#: which is no longer than what a person writes, since it is looked at anew for each thing that is wrong in it.
-_ONE_LINE = re.compile(
-    r"[^\n={}\[\]#]*=[ \t]*"
-    r"(?:\{[^\n{}\[\]#]{0,2000}\}[ \t\r]*|\[[^\n{}\[\]#]{0,2000}\][ \t\r]*|[^\n{}\[\]#]*)\n"
-)
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+#: One key, as it is written among dotted ones.
+KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*\'''', re.DOTALL)
 _PLAIN_STRING = re.compile(r'"[^"\\\n]*"')
 _PLAIN_STRINGS = re.compile(r'\[(?:[ \t]*"[^"\\\n]*"[ \t]*,?)*[ \t]*\]')
 _SCALAR = re.compile(r"[^,\]}#\r\n]*")
 
 
-#: The entries of one list or inline table that are looked for one by one; no record has as many.
+#: The entries of one list or inline table that are looked for one by one if a position is asked for; no record has as
+#: many.
 _MOST = 50_000
 
 
@@ -60,30 +54,6 @@ class Span(NamedTuple):
     end: int
 
 
-class Parts(NamedTuple):
-    """The headers and pairs of a TOML document in their order, and the span of each pair and item by its path."""
-
-    statements: list[Statement]
-    spans: dict[KeyPath, Span]
-
-
-def statements(text: str) -> list[Statement]:
-    """The statements of a TOML document that the reader has accepted, in their order."""
-    return _Walk(text, 0, len(text), most=len(text)).statements
-
-
-def parts(text: str) -> Parts:
-    """The parts of a TOML document that the reader has accepted."""
-    walk = _Walk(text, 0, len(text))
-    return Parts(walk.statements, walk.spans)
-
-
-def key_at(text: str, begin: int) -> tuple[int, int]:
-    """The begin and end of the first of the dotted keys at a position."""
-    key = _KEY.match(text, begin)
-    return begin, key.end() if key else begin
-
-
 class Positions:
     """The lines and columns of everything in a TOML document that the reader has accepted."""
 
@@ -92,29 +62,23 @@ class Positions:
         self._text = f"\n{text}\n"
         self.size = len(text)
         self._counted: list[tuple[int, int]] = [(0, 0)]
-        self._keys: dict[KeyPath, dict[str | int, int]] = {}
         self._walked: dict[int, dict[KeyPath, int]] = {}
 
     def line(self, path: KeyPath) -> int:
         """The line, from 1, of the record or key at `path`, or of the nearest record around it."""
-        pair = None if path in self._blocks else self._pair(path)
-        if pair is not None and _ONE_LINE.match(self._text, pair):
-            return self._line_at(pair)
-        return self._line_at(self._offset(path))
-
-    def column(self, path: KeyPath) -> int:
-        """The column, from 1, of the record or key at `path`, or of the nearest record around it."""
         offset = self._offset(path)
-        return offset - self._text.rindex("\n", 0, offset)
-
-    def _line_at(self, offset: int) -> int:
-        """The line at an offset, counted from the nearest place before it of which the line is known."""
         after = bisect(self._counted, (offset + 1,))
+        # Counted from the nearest place before it of which the line is known.
         place, line = self._counted[after - 1]
         if place < offset:
             line += self._text.count("\n", place, offset)
             self._counted.insert(after, (offset, line))
         return line
+
+    def column(self, path: KeyPath) -> int:
+        """The column, from 1, of the record or key at `path`, or of the nearest record around it."""
+        offset = self._offset(path)
+        return offset - self._text.rindex("\n", 0, offset)
 
     def _offset(self, path: KeyPath) -> int:
         offsets = self._blocks if path in self._blocks else self._around(path)
@@ -152,77 +116,45 @@ class Positions:
         return blocks
 
     def _around(self, path: KeyPath) -> dict[KeyPath, int]:
-        """The offsets in the pair or table that holds `path`; those of the whole text if no header tells."""
-        block = self._block(path)
-        if block is None:
-            return self._offsets
-        header, pair = self._blocks[block], self._pair(path)
-        begin, end = (self._text.index("\n", header), self._end(header)) if pair is None else (pair, pair + 1)
+        """The offsets in the table that holds `path`; those of the whole text if no header tells."""
+        block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), ())
+        begin, end = self._blocks.get(block, 0), len(self._text)
         if begin not in self._walked:
-            self._walked[begin] = {block: header} | _Walk(self._text, begin, end, block).offsets
+            if block and begin != self._headers[-1]:
+                end = self._headers[bisect(self._headers, begin)]
+            walk = Walk(self._text, self._text.index("\n", begin), end, block, _MOST)
+            self._walked[begin] = walk.offsets | ({block: begin} if block else {})
         return self._walked[begin]
-
-    def _pair(self, path: KeyPath) -> int | None:
-        """The offset of the pair of a table that holds `path`, if its line tells."""
-        block = self._block(path)
-        if block is None or len(path) == len(block):
-            return None
-        if block not in self._keys:
-            header = self._blocks[block]
-            self._keys[block] = self._keys_of_lines(header, self._end(header))
-        return self._keys[block].get(path[len(block)])
-
-    def _block(self, path: KeyPath) -> KeyPath | None:
-        table = path[:2] if path[:2] in self._blocks else path[:1]
-        return table if table in self._blocks else None
-
-    def _end(self, header: int) -> int:
-        """The end of the table with a header at an offset."""
-        following = bisect(self._headers, header)
-        return self._headers[following] if following < len(self._headers) else len(self._text)
-
-    def _keys_of_lines(self, begin: int, end: int) -> dict[str | int, int]:
-        """The keys of one table that lines begin with.
-
-        From the first brace on, a line could also begin with a key of an inline table of several lines.
-        """
-        brace = self._text.find("{", begin, end)
-        lines = _KEY_OF_LINE.finditer(self._text, begin, end if brace < 0 else brace)
-        return {line[1]: line.start(1) for line in lines}
 
     @cached_property
     def _headers(self) -> list[int]:
         return sorted(self._blocks.values())
-
-    @cached_property
-    def _offsets(self) -> dict[KeyPath, int]:
-        return _Walk(self._text, 0, len(self._text)).offsets
 
 
 class ParseMismatch(Exception):
     """The text does not parse as the walk expects."""
 
 
-class _Walk:
+class Walk:
     """One pass over the statements of a document, or of a part of it that lies in one table.
 
     Attributes:
-        offsets: the offset of each key, header or item by its path; of very long lists only the beginning.
+        offsets: the offset of each key, header or item by its path; of lists longer than `most` only the beginning.
         statements: the headers and pairs in their order.
         spans: the place of each pair and each item of an array.
     """
 
-    def __init__(self, text: str, begin: int, end: int, table: KeyPath = (), most: int = _MOST) -> None:
+    def __init__(self, text: str, begin: int = 0, end: int | None = None, table: KeyPath = (), most: int = 0) -> None:
         self.text = text
         self.offsets: dict[KeyPath, int] = {}
         self.statements: list[Statement] = []
         self.spans: dict[KeyPath, Span] = {}
         self._tables: dict[KeyPath, int] = {}
         self._pos = begin
-        self._most = most
+        self._most = most or len(text)
         # What was found stays found: a position is a help, and never worth a failure.
         with suppress(ParseMismatch, RecursionError):
-            self._statements(end, table)
+            self._statements(len(text) if end is None else end, table)
 
     def _statements(self, end: int, table: KeyPath) -> None:
         """Walk the statements that begin before `end`."""
@@ -273,7 +205,7 @@ class _Walk:
         keys = []
         while True:
             self._skip(_SPACE)
-            keys.append(_plain(self._skip(_KEY)))
+            keys.append(_plain(self._skip(KEY)))
             self._skip(_SPACE)
             if not self._at("."):
                 return keys

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -169,27 +168,23 @@ class _Line(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Mistake:
-    """A typical mistake: a pattern of the line, or of its value, and what to write instead.
+#: Words for a line, or empty text if the line has not the mistake that is meant.
+_Told = Callable[[_Line], str]
 
-    Attributes:
-        of: whether the pattern is of the whole line or of its value.
-        pattern: finds the mistake.
-        words: what is told, in which a key and the groups of the pattern are filled in.
-        said: what the reader says then, too.
+
+def _mistake(of: Literal["text", "value"], pattern: str, words: str, said: str = "") -> _Told:
+    """A mistake that a pattern finds in a line or its value, told in words with the key and the groups filled in.
+
+    The reader's own words hold `said` then, too.
     """
 
-    of: Literal["text", "value"]
-    pattern: str
-    words: str
-    said: str = ""
+    def told(line: _Line) -> str:
+        looked_at = line.text if of == "text" else line.value
+        if looked_at is None or said not in line.what or not (found := re.search(pattern, looked_at)):
+            return ""
+        return words.format(key=line.key, small=looked_at.lower(), **found.groupdict("0"))
 
-    def __call__(self, line: _Line) -> str:
-        """What is told of a line, or "" if it is not this mistake."""
-        looked_at = line.text if self.of == "text" else line.value
-        found = None if looked_at is None or self.said not in line.what else re.search(self.pattern, looked_at)
-        return self.words.format(key=line.key, small=(looked_at or "").lower(), **found.groupdict("0")) if found else ""
+    return told
 
 
 def toml_mistake(line: str, what: str) -> str:
@@ -252,37 +247,37 @@ def _open_list(line: _Line) -> str:
 
 #: In each row: where the pattern looks, the pattern, and what to write instead.
 # fmt: off
-_KNOWN: tuple[Callable[[_Line], str], ...] = (
-    _Mistake("text", r"[\x00-\x08\x0b-\x1f\x7f]",
+_KNOWN: tuple[_Told, ...] = (
+    _mistake("text", r"[\x00-\x08\x0b-\x1f\x7f]",
              "holds a control character, which nobody types on purpose: take it out"),
     _curly,
-    _Mistake("text", r"^(?://|;|--|/\*|<!--)", "a comment begins with #"),
-    _Mistake("text", r"^(?:\[\[?\w|[\w-]+\s*=\s*[^\s\[])", "the list above is not closed: write ] at its end",
+    _mistake("text", r"^(?://|;|--|/\*|<!--)", "a comment begins with #"),
+    _mistake("text", r"^(?:\[\[?\w|[\w-]+\s*=\s*[^\s\[])", "the list above is not closed: write ] at its end",
              "array elements"),
     _header,
-    _Mistake("text", "",
+    _mistake("text", "",
              "stands here twice: keep one; a further record has its name in two brackets, as in [[sessions]]",
              "duplicate key"),
-    _Mistake("text", r"^\{", "is JSON, or begins like it: coprod init starts a project in TOML"),
-    _Mistake("text", r"^[A-Za-z_]+\s*:", "write = between a key and its value, not :"),
-    _Mistake("value", r"^\Z", 'has no value: write one behind =, as in {key} = "...", or take the line out'),
+    _mistake("text", r"^\{", "is JSON, or begins like it: coprod init starts a project in TOML"),
+    _mistake("text", r"^[A-Za-z_]+\s*:", "write = between a key and its value, not :"),
+    _mistake("value", r"^\Z", 'has no value: write one behind =, as in {key} = "...", or take the line out'),
     _day,
-    _Mistake("value", r"^(?P<whole>\d+)?(?:,(?=\d)|\.)(?P<part>\d+)?\Z",
+    _mistake("value", r"^(?P<whole>\d+)?(?:,(?=\d)|\.)(?P<part>\d+)?\Z",
              "a number has a point, and a digit on each side of it: {key} = {whole}.{part}"),
     _percent,
-    _Mistake("value", r"^(?=.*[A-Z])(?i:true|false)\Z", "write {key} = {small}, in small letters"),
-    _Mistake("value", r'^"[^"]*"\s*,', 'several values stand in square brackets: {key} = ["...", "..."]'),
+    _mistake("value", r"^(?=.*[A-Z])(?i:true|false)\Z", "write {key} = {small}, in small letters"),
+    _mistake("value", r'^"[^"]*"\s*,', 'several values stand in square brackets: {key} = ["...", "..."]'),
     _open_quote,
-    _Mistake("value", r'\\(?!["\\bfnrtuU])|\\[uU](?![0-9A-Fa-f]{4})',
+    _mistake("value", r'\\(?!["\\bfnrtuU])|\\[uU](?![0-9A-Fa-f]{4})',
              "write two backslashes for one, or the text in single quotes"),
-    _Mistake("value", r'^"[^"]*"\s*[^\s#,\]]',
+    _mistake("value", r'^"[^"]*"\s*[^\s#,\]]',
              'the text of {key} goes on behind a quotation mark: write \\" for one inside a text'),
-    _Mistake("value", r'^\[.*"\s+"', "a comma is missing between two entries of the list", "missing comma"),
+    _mistake("value", r'^\[.*"\s+"', "a comma is missing between two entries of the list", "missing comma"),
     _open_list,
-    _Mistake("value", r'^\[(?:.*[\[,])?\s*[^\s"\'\d\[\],{]',
+    _mistake("value", r'^\[(?:.*[\[,])?\s*[^\s"\'\d\[\],{]',
              'each text of a list stands in quotes: {key} = ["...", "..."]'),
-    _Mistake("value", r"^[^\W\d_]", 'text stands in quotes: {key} = "..."'),
-    _Mistake("text", r"^\w+[ \t]+\w[^=\"]*=", "a key has no blanks in it: coprod schema lists the keys"),
-    _Mistake("text", "", "an = is missing between a key and its value", "key with no value"),
+    _mistake("value", r"^[^\W\d_]", 'text stands in quotes: {key} = "..."'),
+    _mistake("text", r"^\w+[ \t]+\w[^=\"]*=", "a key has no blanks in it: coprod schema lists the keys"),
+    _mistake("text", "", "an = is missing between a key and its value", "key with no value"),
 )
 # fmt: on

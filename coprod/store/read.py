@@ -5,18 +5,18 @@ import datetime as dt
 import os
 import re
 import stat
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import rtoml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from coprod.errors import COUNTED, KeyPath, Problem, Unusable, first_hundred
 from coprod.model import FORMAT, Project, Readiness
 from coprod.model.kinds import KINDS, ids
+from coprod.model.records import MODELS
 from coprod.store.positions import Positions
 from coprod.store.problems import TABLES, in_words, named, toml_mistake
 
@@ -34,21 +34,13 @@ _IN_CONFLICT = "was left in conflict by git: run coprod resolve, which keeps the
 
 
 class Document(NamedTuple):
-    """A project file as it was read.
+    """A project file as it was read."""
 
-    Attributes:
-        file: its name in messages.
-        data: its bytes.
-        content: its tables, as the TOML reader gave them.
-        project: the same, validated.
-        positions: where everything stands in it.
-    """
-
-    file: str
-    data: bytes
-    content: dict[str, Any]
-    project: Project
-    positions: Positions
+    file: str  # its name in messages
+    data: bytes  # its bytes
+    content: dict[str, Any]  # its tables, as the TOML reader gave them
+    project: Project  # the same, validated
+    positions: Positions  # where everything stands in it
 
     @property
     def marked(self) -> bool:
@@ -198,7 +190,7 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
     project, found = None, []
     try:
         # What is wrong with a large file may not fit into memory all at once.
-        project = Project.model_validate(_in_parts(content) if positions.size > _LARGE else content)
+        project = Project.model_validate(_validated_one_by_one(content) if positions.size > _LARGE else content)
     except ValidationError as error:
         found = list(islice(_problems(content), COUNTED + 1)) or list(in_words(error))
     if project is not None:
@@ -210,50 +202,42 @@ def project_from(content: Mapping[str, Any], positions: Positions, file: str) ->
 
 #: The characters of a large file: a megabyte; few projects ever grow to that.
 _LARGE = 1_000_000
-#: The records of each array that are looked at together, and the entries of a list or unknown keys of a table in them.
-_TOGETHER = 20
+#: The entries of a list, or the unknown keys of a table, that are looked at in a record on its own.
 _ENTRIES = 2 * COUNTED
 
 
-def _in_parts(content: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A document with its records as they were validated in parts; raises the ValidationError of the first bad part.
+def _validated_one_by_one(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A document with its records as they were validated one by one; raises the ValidationError of the first bad one.
 
     A record of which only the beginning was looked at stays as it is.
     """
-    read: defaultdict[str, list[Any]] = defaultdict(list)
-    about: dict[str, Any] = {}
-    for begin, part in _parts(content):
-        project = Project.model_validate({**part, **about})
-        about = {"project": project.project}
-        for key, cut in part.items():
-            if isinstance(cut, list):
-                whole = content[key][begin : begin + _TOGETHER]
-                found = zip(getattr(project, key), cut, whole, strict=True)
-                read[key] += [record if seen == written else written for record, seen, written in found]
-    return {**content, **read}
+    read = {key: [] if key in MODELS and isinstance(value, list) else value for key, value in content.items()}
+    for place, model, part in _parts(content):
+        record = model.model_validate(part)
+        if place:
+            written = content[place[0]][place[1]]
+            read[place[0]].append(record if part == written else written)
+    return read
 
 
 def _problems(content: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Each problem of a document with its path, found in parts and only as far as it is asked for."""
-    for begin, part in _parts(content):
+    """Each problem of a document with its path, found one by one and only as far as it is asked for."""
+    for place, model, part in _parts(content):
         try:
-            Project.model_validate(part)
+            model.model_validate(part)
         except ValidationError as error:
-            for path, message in in_words(error):
-                if begin == 0:
-                    yield path, message
-                elif len(path) > 1 and isinstance(path[1], int):
-                    yield (path[0], path[1] + begin, *path[2:]), message
+            yield from in_words(error, place)
     yield from _repeated_ids(_written_ids(content))
 
 
-def _parts(content: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The position of a few records of each array, and the beginning of each; all else comes with the first."""
+def _parts(content: Mapping[str, Any]) -> Iterator[tuple[tuple[()] | tuple[str, int], type[BaseModel], Any]]:
+    """The beginning of a document without its records, then of each record, with its place and what it is to be."""
     known = {field.alias or name for model in TABLES.values() for name, field in model.model_fields.items()}
-    arrays = {key: value for key, value in content.items() if isinstance(value, list)}
-    for begin in range(0, max(map(len, arrays.values()), default=1) or 1, _TOGETHER):
-        part = {key: value[begin : begin + _TOGETHER] for key, value in arrays.items()}
-        yield begin, _cut(part if begin else {**content, **part}, known)
+    arrays = {table: model for table, model in MODELS.items() if isinstance(content.get(table), list)}
+    yield (), Project, _cut({key: value for key, value in content.items() if key not in arrays}, known)
+    for table, model in arrays.items():
+        for position, record in enumerate(content[table]):
+            yield (table, position), model, _cut(record, known)
 
 
 def _cut(value: Any, known: Collection[str]) -> Any:

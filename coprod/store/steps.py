@@ -35,7 +35,7 @@ def stage(path: Path, step: Step) -> None:
     place = _place(path)
     if place is None:
         return
-    draft, written = place.with_suffix(_STAGED), False
+    draft = place.with_suffix(_STAGED)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
@@ -45,13 +45,11 @@ def stage(path: Path, step: Step) -> None:
             # The path has a line of its own, so that what other projects keep need not be read to know whose it is.
             file.write(json.dumps(os.path.realpath(path)) + "\n")
             json.dump(step, file)
-        written = True
-    except OSError:
-        pass
-    finally:
-        if not written:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
 
 
 def keep(path: Path, own: frozenset[str]) -> None:
@@ -76,12 +74,6 @@ def keep(path: Path, own: frozenset[str]) -> None:
     for left in place.parent.glob(f"*{_STAGED}"):
         if _read(left) is None:
             clear_unheld(left)
-
-
-def remember(path: Path, before: str, after: str) -> None:
-    """Keep a step instead of the older one, if that is possible."""
-    stage(path, Step(before, after))
-    keep(path, _marks(after))
 
 
 def forget_step(path: Path) -> None:

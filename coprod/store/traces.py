@@ -17,7 +17,7 @@ from coprod.model.folding import folded_words
 from coprod.model.kinds import KEY, texts
 from coprod.model.names import Finder, Place
 from coprod.store.disk import replace
-from coprod.store.positions import parts
+from coprod.store.positions import Walk
 from coprod.store.read import Document, encoding, limit, read_bytes, text_of
 
 
@@ -69,10 +69,10 @@ def mentions(document: Document, people: Finder, instead: Mapping[str, str]) -> 
 
 def comments(text: str) -> Iterator[tuple[int, str]]:
     """Every comment of a TOML document that the reader has accepted, with its position."""
-    found = parts(text)
+    spans = Walk(text).spans.values()
     # A value that is a list or a table has comments of its own within.
-    values = [(one.begin, one.end) for one in found.spans.values() if text[one.value] not in "[{"]
-    keys = [(one.begin, one.value) for one in found.spans.values()]
+    values = [(one.begin, one.end) for one in spans if text[one.value] not in "[{"]
+    keys = [(one.begin, one.value) for one in spans]
     at = 0
     for begin, end in [*sorted(values + keys), (len(text), len(text))]:
         yield from _comments_between(text, at, begin)

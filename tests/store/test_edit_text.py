@@ -12,7 +12,7 @@ from coprod.model.kinds import KINDS, records
 from coprod.model.records import MODELS
 from coprod.model.types import Record
 from coprod.store.change import newline, removed, replaced
-from coprod.store.positions import parts
+from coprod.store.positions import Walk
 from coprod.store.read import Document, parse, text_of
 from tests.conftest import document
 from tests.model.strategies import STRATEGIES
@@ -88,7 +88,7 @@ def files(draw: st.DrawFn) -> tuple[Document, str]:
 def around(document: Document, table: str, position: int) -> tuple[str, str]:
     """The text before a record and the text behind it."""
     text = text_of(document.data, document.file)
-    found = parts(text)
+    found = Walk(text)
     span = found.spans.get((table, position))
     if span:
         return text[: span.begin], text[span.end :]
@@ -99,7 +99,7 @@ def around(document: Document, table: str, position: int) -> tuple[str, str]:
 def fields(document: Document, table: str, position: int) -> dict[object, str]:
     """The text of each pair of a record, with all that stands around it on its line."""
     text = text_of(document.data, document.file)
-    found = parts(text)
+    found = Walk(text)
     if (table, position) in found.spans:
         return {path: text[span.begin : span.end] for path, span in found.spans.items() if len(path) == 3}
     own = [one for one in found.statements if one.path[:2] == (table, position)]
@@ -146,7 +146,7 @@ def test_a_record_is_taken_out_and_nothing_else_changes(file: tuple[Document, st
     assert parse(after.data, "a.toml").project == expected
     above, below = around(before, table, position)
     text = text_of(after.data, "a.toml")
-    if (table, position) in parts(text_of(before.data, "a.toml")).spans:
+    if (table, position) in Walk(text_of(before.data, "a.toml")).spans:
         items = [before.content[table][:position], before.content[table][position + 1 :]]
         assert after.content[table] == items[0] + items[1]
         return

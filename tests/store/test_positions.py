@@ -3,7 +3,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.store.positions import Positions, _Walk
+from coprod.store.positions import Positions, Walk
 
 TEXT = '''\
 # a comment with [[sessions]] in it
@@ -83,7 +83,7 @@ rule = "CP301"
 def test_what_is_found_by_headers_is_what_a_walk_from_end_to_end_finds(text: str) -> None:
     positions = Positions(text)
     starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
-    for path, offset in _Walk(text, 0, len(text)).offsets.items():
+    for path, offset in Walk(text, 0, len(text)).offsets.items():
         line = sum(start <= offset for start in starts)
         assert (positions.line(path), positions.column(path)) == (line, offset - starts[line - 1] + 1), path
 

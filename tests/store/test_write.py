@@ -11,9 +11,9 @@ from coprod.model.kinds import KINDS, records
 from coprod.store.change import Change, add, newline, removed, replaced
 from coprod.store.disk import hold
 from coprod.store.read import Document, parse, text_of
-from coprod.store.steps import Step, forget_step, keep, marks, recall, remember, stage
+from coprod.store.steps import Step, forget_step, keep, marks, recall, stage
 from coprod.store.write import taken_back, write
-from tests.conftest import WHOLE, document
+from tests.conftest import WHOLE, document, remember
 from tests.model.strategies import STRATEGIES
 from tests.store.test_edit_text import files
 

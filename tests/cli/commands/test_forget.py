@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coprod.store.read import load
-from coprod.store.steps import _place, recall, remember
-from tests.conftest import Run, document, print_of
+from coprod.store.steps import _place, recall
+from tests.conftest import Run, document, print_of, remember
 
 TEXT = """\
 # kept by Amina Khan
