@@ -147,7 +147,8 @@ class _Zsh(typers.ZshComplete):
 
     def format_completion(self, item: CompletionItem) -> str:
         """The word and its help in double quotes."""
-        return ":".join(f'"{_twice_read(text)}"' for text in (item.value, item.help) if text)
+        texts = [re.sub(r'([\\"$`])', r"\\\1", text) for text in (item.value, item.help) if text]
+        return ":".join('"{}"'.format(text.replace(":", "\\\\:").replace("'", "'\\''")) for text in texts)
 
 
 class _PowerShell(typers.PowerShellComplete):
@@ -158,12 +159,6 @@ class _PowerShell(typers.PowerShellComplete):
         plain = re.fullmatch(r"[\w=./-]+", item.value)
         value = item.value if plain else "'{}'".format(item.value.replace("'", "''"))
         return f"{value}:::{item.help or ' '}"
-
-
-def _twice_read(text: str) -> str:
-    for sign in '\\"$`':
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace(":", "\\\\:").replace("'", "'\\''")
 
 
 def register() -> None:

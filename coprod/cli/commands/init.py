@@ -30,12 +30,15 @@ def init(
     from coprod.store import start
 
     name = given["name"]
-    called = path if path is not None and name is None and not _names_a_file(path) else name
-    target = _here(asks=call.asks) if path is None or called is path else Path(path)
+    if path is not None and name is None and not _names_a_file(path):
+        path, name = None, path
+    if path is None:
+        _require_folder_of_its_own(asks=call.asks)
+    target = Path(path or "")
     draft = dict.fromkeys(row.name for row in PROJECT.rows) | fields_from(PROJECT.rows, given, call.today)
-    draft["name"] = called
+    draft["name"] = name
     file = start.free(target)
-    if name is None and call.asks:
+    if given["name"] is None and call.asks:
         from coprod.cli.prompts.forms import ask_project
 
         ask_project(draft, file.as_posix())
@@ -65,21 +68,17 @@ def _names_a_file(path: str) -> bool:
     )
 
 
-def _here(*, asks: bool) -> Path:
-    """This folder; if it belongs to a project already, only if a person says so."""
+def _require_folder_of_its_own(*, asks: bool) -> None:
+    """Go on in a folder that belongs to a project already only if a person says so."""
     from coprod.store.find import here, nearest
 
     above = nearest(here())
     if above is None or above.parent == here():
-        return Path()
+        return
     shown = visible(Path(os.path.relpath(above)).as_posix())
     if not asks:
-        raise parse.refused(
-            "PATH",
-            f"this folder belongs to the project in {shown}: to start another one here, name this folder, as in "
-            "coprod init . --name TEXT",
-        )
+        named = "to start another one here, name this folder, as in coprod init . --name TEXT"
+        raise parse.refused("PATH", f"this folder belongs to the project in {shown}: {named}")
     from coprod.cli.prompts import prompt
 
     prompt.require_yes(f"This folder belongs to the project in {shown}. Start another one here?")
-    return Path()
