@@ -1,10 +1,9 @@
 """What became of each record between two versions of a project: removed, added, kept or changed."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from coprod.model import Project, Session
+from coprod.model import Project
 from coprod.model.kinds import KINDS, records
 from coprod.model.matching import Version, certain, matched
 from coprod.model.rows import Kind
@@ -58,48 +57,28 @@ class TableChanges(NamedTuple):
         return tuple(pair for pair in self.kept if pair.before != pair.after)
 
 
-class Changes(NamedTuple):
-    """What became of a project, and of the records of each kind by their table.
-
-    Attributes:
-        day: the day on which what stood before is judged.
-        today: the day on which it is judged now.
-        names: how many names were taken out.
-    """
-
-    before: Project
-    after: Project
-    tables: Mapping[str, TableChanges]
-    day: date
-    today: date
-    names: int = 0
-
-    @property
-    def sessions(self) -> TableChanges:
-        """What became of the sessions."""
-        return self.tables["sessions"]
-
-    @property
-    def stood(self) -> list[Session]:
-        """The sessions that stood before: those that were not planned."""
-        return [session for session in self.before.sessions if session.held_by(self.day)]
-
-    @property
-    def kept(self) -> list[Kept]:
-        """The sessions that stood before and are still there."""
-        return [pair for pair in self.sessions.kept if pair.before.held_by(self.day)]
-
-    @property
-    def added(self) -> list[Placed]:
-        """The sessions that are held now and did not stand before, also those that were planned."""
-        held = [Placed(pair.position, pair.after) for pair in self.sessions.kept if not pair.before.held_by(self.day)]
-        return [placed for placed in (*self.sessions.added, *held) if placed.record.held_by(self.today)]
+def compared(before: Version, after: Version) -> dict[str, TableChanges]:
+    """What became of the records of each kind between two versions of a project, by their table."""
+    return {kind.table: _table(kind, before, after) for kind in KINDS.values()}
 
 
-def compared(before: Version, after: Version, day: date = date.max, today: date = date.max) -> Changes:
-    """Compare two versions of a project, record by record; each is judged on its day."""
-    tables = {kind.table: _table(kind, before, after) for kind in KINDS.values()}
-    return Changes(before.project, after.project, tables, day, today)
+class Changes:
+    """What became of a project; each version is judged on its day. `names` is how many names were taken out."""
+
+    def __init__(self, before: Version, after: Version, day: date, today: date, names: int) -> None:
+        self.before = before.project
+        self.after = after.project
+        self.names = names
+        self.tables = compared(before, after)
+        sessions = self.tables["sessions"]
+        #: The sessions that stood before: those that were not planned.
+        self.stood = [session for session in self.before.sessions if session.held_by(day)]
+        #: Those of them that are gone, and those that are still there.
+        self.removed = [session for session in sessions.removed if session.held_by(day)]
+        self.kept = [pair for pair in sessions.kept if pair.before.held_by(day)]
+        held = [Placed(pair.position, pair.after) for pair in sessions.kept if not pair.before.held_by(day)]
+        #: The sessions that are held now and did not stand before, also those that were planned.
+        self.added = [placed for placed in (*sessions.added, *held) if placed.record.held_by(today)]
 
 
 def judged_changes(project: Project, today: date, earlier: Earlier | None) -> Changes | None:
@@ -112,7 +91,7 @@ def judged_changes(project: Project, today: date, earlier: Earlier | None) -> Ch
     names = taken_out(before, after)
     if names.instead:
         before = without(before, after, names)
-    return compared(before, after, earlier.judged_on(today), today)._replace(names=len(names.gone))
+    return Changes(before, after, earlier.judged_on(today), today, len(names.gone))
 
 
 def _table(kind: Kind, before: Version, after: Version) -> TableChanges:

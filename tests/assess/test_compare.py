@@ -24,7 +24,7 @@ def version(text: str) -> Version:
 
 
 def sessions(before: str, after: str) -> TableChanges:
-    return compared(version(before), version(after)).sessions
+    return compared(version(before), version(after))["sessions"]
 
 
 def test_a_session_is_known_by_its_id_whatever_else_changed() -> None:
@@ -57,9 +57,9 @@ ANSWER = '\n[[answers]]\ndate = 2026-02-01\nto = "x"\noutcome = "done"\ntext = "
 
 
 def test_an_answer_that_says_by_now_how_people_were_told_is_the_same() -> None:
-    answers = compared(version(ANSWER), version(ANSWER + 'told = "letter"\n')).tables["answers"]
+    answers = compared(version(ANSWER), version(ANSWER + 'told = "letter"\n'))["answers"]
     assert (answers.removed, answers.added, len(answers.kept)) == ((), (), 1)
-    back = compared(version(ANSWER + 'told = "letter"\n'), version(ANSWER)).tables["answers"]
+    back = compared(version(ANSWER + 'told = "letter"\n'), version(ANSWER))["answers"]
     assert (back.removed, back.added, len(back.changed)) == ((), (), 1)
 
 
@@ -68,7 +68,7 @@ def test_a_project_compared_with_itself_in_another_order_has_not_changed(tables:
     project = Project.model_validate({"project": {"name": "x"}}).model_copy(update=tables)
     other = project.model_copy(update={table: records[::-1] for table, records in tables.items()})
     for before, after in ((project, project), (project, other)):
-        for table, found in compared(Version(before), Version(after)).tables.items():
+        for table, found in compared(Version(before), Version(after)).items():
             assert (found.removed, found.added, found.changed) == ((), (), ())
             assert len(found.kept) == len(tables[table])
 
@@ -79,9 +79,9 @@ def test_what_was_taken_out_is_told_and_what_was_put_in_too(data: st.DataObject)
         record, other = data.draw(STRATEGIES[kind.table]), data.draw(STRATEGIES[kind.table])
         empty = Project.model_validate({"project": {"name": "x"}})
         full = empty.model_copy(update={kind.table: (record,)})
-        assert compared(Version(full), Version(empty)).tables[kind.table].removed == (record,)
-        [added] = compared(Version(empty), Version(full)).tables[kind.table].added
+        assert compared(Version(full), Version(empty))[kind.table].removed == (record,)
+        [added] = compared(Version(empty), Version(full))[kind.table].added
         assert (added.position, added.record) == (0, record)
         both = empty.model_copy(update={kind.table: (other, record)})
         if record != other:
-            assert len(compared(Version(full), Version(both)).tables[kind.table].kept) == 1
+            assert len(compared(Version(full), Version(both))[kind.table].kept) == 1

@@ -25,9 +25,8 @@ _GATE = 'said: date = 2026-02-02, text = "Keep the gate open after dark", id = "
 
 @rule("CP601 session-removed warning", before=example(_DRAWINGS, _ID), fires=example(), silent=example(_DRAWINGS, _ID))
 def session_removed(changes: Changes) -> Iterator[Hit]:
-    for session in changes.sessions.removed:
-        if session.held_by(changes.day):
-            yield Hit(words={"session": session_named(session), "now": "is gone"})
+    for session in changes.removed:
+        yield Hit(words={"session": session_named(session), "now": "is gone"})
     for pair in changes.kept:
         if pair.after.planned and not _has_moved(pair):
             yield at_session(pair.position, pair.after, "planned", now="is marked as planned")

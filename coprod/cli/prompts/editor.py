@@ -166,7 +166,7 @@ def changes(before: Document | None, after: Document) -> str:
         number = counted(len(after.project.sessions), "session")
         return f"Changed {name}, which is a valid project now, with {number}.\n"
     lines = []
-    for table in compared(Version(before.project), Version(after.project)).tables.values():
+    for table in compared(Version(before.project), Version(after.project)).values():
         lines += [f"  removed  {visible(quoted(record))}\n" for record in table.removed]
         lines += [f"  changed  {visible(quoted(pair.after))}\n" for pair in table.changed]
         lines += [f"  added    {visible(quoted(placed.record))}\n" for placed in table.added]
