@@ -4,13 +4,13 @@ Waived findings are left out, as in SARIF. What could not be read, or is no long
 since the report has no other place for it.
 """
 
-import json
 from collections.abc import Iterator
 
 from coprod.framework import Severity
 from coprod.output.escape import Look
 from coprod.output.formats import Results, notices
-from coprod.words import inert, visible
+from coprod.output.formats.json import written
+from coprod.words import visible
 
 #: GitLab's words for how grave a finding is.
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
@@ -29,4 +29,4 @@ def render(results: Results, _look: Look) -> Iterator[str]:
         for one in notices(results)
         if not one.accepted
     ]
-    yield inert(json.dumps(entries, indent=2) + "\n", bracket=r"\u005b")
+    yield written(entries, indent=2) + "\n"

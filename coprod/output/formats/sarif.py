@@ -3,7 +3,6 @@
 Waived findings are left out of the results and counted; so are the mildest of more than a reader takes.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -12,12 +11,13 @@ from coprod.assess.rules import RULES
 from coprod.assess.rules.declare import Rule
 from coprod.output.escape import Look
 from coprod.output.formats import Notice, Results, notices, path_bytes
+from coprod.output.formats.json import written
 from coprod.output.sources import SOURCES
 from coprod.output.verdicts import in_full
 from coprod.output.words import counted, few
 from coprod.terms import SEVERITIES
 from coprod.version import __version__
-from coprod.words import inert, visible
+from coprod.words import visible
 
 _POSITIONS = {rule.code: position for position, rule in enumerate(RULES)}
 
@@ -55,7 +55,7 @@ def render(results: Results, _look: Look) -> Iterator[str]:
             }
         ],
     }
-    yield inert(json.dumps(log, indent=2), bracket=r"\u005b") + "\n"
+    yield written(log, indent=2) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
