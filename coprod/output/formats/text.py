@@ -39,11 +39,10 @@ _INDENT = "    "
 def render(results: Results, look: Look) -> Iterator[str]:
     """Every project in turn, the worst first where there are several, and how many came out in which way."""
     many = len(results.assessments) > 1
-    in_order = results.assessments
-    if many:
-        in_order = sorted(
-            in_order, key=lambda one: (TOTALS.index(total(one)), *trouble(one.findings), one.name.casefold(), one.file)
-        )
+    in_order = sorted(
+        results.assessments,
+        key=lambda one: (TOTALS.index(total(one)), *trouble(one.findings), one.name.casefold(), one.file),
+    )
     for number, assessment in enumerate(in_order):
         if many and not results.full:
             yield inert(_in_brief(assessment, look))
