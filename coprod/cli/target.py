@@ -28,12 +28,9 @@ _LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A project file that a command works on, or standard input.
+    """A project file that a command works on, by the name for the user; `-` is standard input.
 
-    Attributes:
-        name: how to name it to the user; `-` is standard input.
-        failure: why it cannot be read, if that is known already; reading it raises this.
-        folder: the folder that was given and searched for it.
+    Reading it raises its failure, if that is known already. The folder is the one that was searched for it, if any was.
     """
 
     path: Path

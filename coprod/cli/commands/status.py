@@ -10,9 +10,7 @@ from coprod.cli.options import DURING, SO_FAR, THROUGH, argument, command, optio
 from coprod.cli.terminal import is_terminal, look, print_as_is, print_errors, print_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from coprod.assess import Gate
+    from coprod.output.account.context import Context
 
 StatusFormat = Literal["text", "json", "csv"]
 Sorting = Literal["need", "name", "last"]
@@ -42,7 +40,7 @@ def status(
 
     Of many, the claimed phases that have sessions are judged.
     """
-    from coprod.cli.target import account_context, find, is_several
+    from coprod.cli.target import account_context, find, find_all, is_several
 
     many = is_several(paths)
     if all_phases and (so_far or through):
@@ -50,53 +48,41 @@ def status(
     if during is not None and since is not None:
         raise parse.refused("--during", "give one of the two: --during or --since")
     gate = parse.gate(so_far=so_far or (many and not through and not all_phases), through=through, during=during)
-    if many or since is not None or format is not None:
-        day = parse.since(since, call.today) if since is not None else None
-        return _programme(call, paths, gate, day, sort, format, plain=plain)
-    context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=True)
+    if not (many or since is not None or format is not None):
+        context = account_context(find(paths[0] if paths else call.file), call.today, gate, names=True)
+        print_text(_account(call, context, plain=plain, full=full))
+        return exits.DONE
+    from coprod.cli.many import each, line
+    from coprod.output import machines
+    from coprod.output.programme import in_order, programme_text
+    from coprod.sheets.cells import written
+
+    day = parse.since(since, call.today) if since is not None else None
+    found, _ = each(partial(line, today=call.today, gate=gate, day=day), find_all(paths, call.file))
+    ordered = in_order(found, sort)
+    problems = [problem for one in ordered for problem in one.problems]
+    print_errors(problems)
+    if format == "json":
+        print_as_is(machines.json(ordered, problems, call.today, gate.during))
+    elif format == "csv":
+        print_as_is(written(machines.rows(ordered)))
+    else:
+        print_text(programme_text(ordered, look(call.color), plain=plain))
+    return exits.UNUSABLE if problems else exits.DONE
+
+
+def _account(call: Call, context: "Context", *, plain: bool, full: bool) -> str:
+    """One project on one screen, or all of it: for a terminal, or in lines."""
     if not full:
         from coprod.output.overview import overview
 
-        print_text(overview(context, look(call.color), plain=plain))
-        return exits.DONE
+        return overview(context, look(call.color), plain=plain)
     from coprod.output import account
 
     if plain or not (is_terminal(sys.stdout) or call.color == "always"):
         from coprod.output.account.lines import lines
 
-        print_text(lines(account.status(context)))
-    else:
-        from coprod.output.account.screen import screen
+        return lines(account.status(context))
+    from coprod.output.account.screen import screen
 
-        print_text(screen(account.status(context), look(call.color)))
-    return exits.DONE
-
-
-def _programme(
-    call: Call,
-    paths: list[str],
-    gate: "Gate",
-    day: "date | None",
-    sort: Sorting,
-    form: StatusFormat | None,
-    *,
-    plain: bool,
-) -> int:
-    """Tell of every project, and of what cannot be read on standard error too."""
-    from coprod.cli.many import each, line
-    from coprod.cli.target import find_all
-    from coprod.output import machines
-    from coprod.output.programme import in_order, programme_text
-    from coprod.sheets.cells import written
-
-    found, _ = each(partial(line, today=call.today, gate=gate, day=day), find_all(paths, call.file))
-    ordered = in_order(found, sort)
-    problems = [problem for one in ordered for problem in one.problems]
-    print_errors(problems)
-    if form == "json":
-        print_as_is(machines.json(ordered, problems, call.today, gate.during))
-    elif form == "csv":
-        print_as_is(written(machines.rows(ordered)))
-    else:
-        print_text(programme_text(ordered, look(call.color), plain=plain))
-    return exits.UNUSABLE if problems else exits.DONE
+    return screen(account.status(context), look(call.color))
