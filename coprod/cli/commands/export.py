@@ -9,14 +9,13 @@ from coprod.cli.options import OUTPUT, PATHS, command, option
 from coprod.cli.terminal import write_data
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from coprod.output import exports
     from coprod.store.read import Document
 
 #: What can be exported.
 EXPORTS = ("attendance", "sessions", "phases", "said", "readings", "assessment", "calendar")
+
+#: What is no table, and what it is.
+_NO_TABLE = {"assessment": "JSON", "calendar": "a calendar"}
 
 
 @command("file today")
@@ -45,58 +44,48 @@ def export(
     As CSV, no cell can become a formula: an apostrophe stands before what would make it one, and import takes it
     away again.
     """
+    from coprod.api import assess_document
     from coprod.assess import Gate
     from coprod.cli import deliver
     from coprod.cli.many import each, judged
     from coprod.cli.target import Target, find_all
+    from coprod.output import exports
+    from coprod.output.calendar import calendar
+    from coprod.output.formats import json
     from coprod.output.shared import Shared
+    from coprod.sheets.cells import written
 
     what = parse.choice("--what", "export", EXPORTS)(what)
     if excel and what in _NO_TABLE:
         raise parse.refused("--excel", f"{what} is {_NO_TABLE[what]}, and not for Excel")
     targets = find_all(paths, call.file)
     deliver.require_no_project(output, [target.name for target in targets if target.failure is None])
-    usable: list[Any]
+    found: list[Any]
     if what == "assessment":
-        usable, problems = each(partial(judged, today=call.today, gate=Gate()), targets)
+        found, problems = each(partial(judged, today=call.today, gate=Gate()), targets)
     else:
-        usable, problems = each(Target.load, targets, jobs=1, doing="Reading")
-    if usable:
-        gates: list[Shared] = []
+        found, problems = each(Target.load, targets, jobs=1, doing="Reading")
+    if not found:
+        return exits.UNUSABLE
+    gates: list[Shared] = []
 
-        def gate(document: "Document") -> Shared:
-            gates.append(Shared(document.project, names=names and what != "calendar"))
-            return gates[-1]
-
-        several = len(targets) > 1 or targets[0].folder is not None
-        text = ("\ufeff" if excel else "") + _text(what, usable, gate, call.today, names=names, several=several)
-        deliver.hand_over(output, text, (), gates, "calendar" if what == "calendar" else "table", write_data)
-    return exits.UNUSABLE if problems else exits.DONE
-
-
-#: What is no table, and what it is.
-_NO_TABLE = {"assessment": "JSON", "calendar": "a calendar"}
-
-
-def _text(
-    what: str, found: "Iterable[Any]", gate: "exports.Gate", today: "dt.date", *, names: bool, several: bool
-) -> str:
-    from coprod.api import assess_document
-    from coprod.assess import Gate
-    from coprod.output import exports
-    from coprod.output.calendar import calendar
-    from coprod.output.formats import json
-    from coprod.sheets.cells import written
+    def gate(document: "Document") -> Shared:
+        gates.append(Shared(document.project, names=names and what != "calendar"))
+        return gates[-1]
 
     match what:
         case "attendance" | "said":
             rows = exports.attendance if what == "attendance" else exports.sayings
             tables = {document.file: rows(document.project, gate(document)) for document in found}
-            return written(exports.of_many(tables) if several else next(iter(tables.values())))
+            several = len(targets) > 1 or targets[0].folder is not None
+            text = written(exports.of_many(tables) if several else next(iter(tables.values())))
         case "sessions" | "readings" | "phases":
-            table = exports.of_projects(what, found, gate, lambda one: assess_document(one, today, Gate()), names=names)
-            return written(table)
+            judge = partial(assess_document, today=call.today, gate=Gate())
+            text = written(exports.of_projects(what, found, gate, judge, names=names))
         case "calendar":
-            return calendar(map(gate, found), today)
+            text = calendar(map(gate, found), call.today)
         case _:
-            return "".join(map(json.line, found))
+            text = "".join(map(json.line, found))
+    made = f"\ufeff{text}" if excel else text
+    deliver.hand_over(output, made, (), gates, "calendar" if what == "calendar" else "table", write_data)
+    return exits.UNUSABLE if problems else exits.DONE
