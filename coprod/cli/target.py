@@ -99,16 +99,15 @@ def find_all(names: Sequence[str], file: str | None) -> list[Target]:
 
     A folder means every project file below it, and `-` alone standard input; without names, `file` counts.
     """
-    if not names:
+    if STANDARD_INPUT in names and len(names) > 1:
+        return [_failed(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))]
+    found: list[Target] = []
+    for name in names or (None,):
         try:
-            return [find(file)]
+            found += [find(file)] if name is None else _below(name)
         except Unusable as unusable:
-            return [_failed(*unusable.problems)]
-    if STANDARD_INPUT in names:
-        if len(names) > 1:
-            return [_failed(Problem(STANDARD_INPUT, "is standard input, and cannot stand beside other paths"))]
-        return [Target(Path(STANDARD_INPUT), STANDARD_INPUT)]
-    return list(dict.fromkeys(target for name in names for target in _below(name)))
+            found.append(_failed(*unusable.problems))
+    return list(dict.fromkeys(found))
 
 
 def is_several(names: Sequence[str]) -> bool:
@@ -122,15 +121,14 @@ def _failed(*problems: Problem) -> Target:
 
 def _below(name: str) -> list[Target]:
     path = Path(name)
-    try:
-        if not is_folder(path):
-            _require_toml(path)
-            return [Target(path, path.as_posix())]
-    except Unusable as unusable:
-        return [_failed(*unusable.problems)]
+    if name == STANDARD_INPUT:
+        return [Target(path, STANDARD_INPUT)]
+    if not is_folder(path):
+        _require_toml(path)
+        return [Target(path, path.as_posix())]
     inside, closed = search(path)
     if not inside and not closed:
-        return [_failed(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))]
+        raise Unusable(Problem(name, f"holds no project file: no {FILENAME} and no *.{FILENAME}"))
     return [*(Target(file, file.as_posix(), folder=path) for file in inside), *map(_failed, closed)]
 
 
