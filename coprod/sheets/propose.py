@@ -171,7 +171,7 @@ class _Columns:
             found["email"] = mail
         if days:
             found["wide"] = "days"
-            found["came"] = _placed("", [self.table.text(row, at) for at in days for row in named])
+            found["came"] = _of_coming("", [self.table.text(row, at) for at in days for row in named])
         else:
             # The day of the session comes before that of a date, and that before the one of joining.
             takes = (
@@ -237,32 +237,34 @@ class _Columns:
         able = [at for at, heading in self.left.items() if not _has(heading, _MEANT) and self.cells(at)]
         sure, perhaps = ([at for at in able if _has(self.left[at], stems)] for stems in (_CAME, _PERHAPS))
         columns = {at: self.left.pop(at) for at in sure or perhaps}
-        tables = [_placed(heading, [self.table.text(row, at) for row in named]) for at, heading in columns.items()]
+        tables = [_of_coming(heading, [self.table.text(row, at) for row in named]) for at, heading in columns.items()]
         return ASK if not tables else tables[0] if len(tables) == 1 else tables
 
     def _side(self) -> object:
         heading, cells = self.take(lambda heading: _has(heading, _SIDE), lambda cells: 0 < len(set(cells)) <= _MOST)
-        words = list(dict.fromkeys(cells))
-        placed: dict[str, list[str]] = {side: [word for word in words if folded(word) == side] for side in CAPACITIES}
-        ask = [word for word in words if folded(word) not in CAPACITIES]
-        if not ask:
-            return heading
-        return {"column": heading, **{side: some for side, some in placed.items() if some}, ASK: ask}
+        found = _placed(heading, dict.fromkeys(cells), {side: (side,) for side in CAPACITIES})
+        return found if ASK in found else heading
 
 
-def _placed(heading: str, cells: Sequence[str]) -> dict[str, Any]:
+def _of_coming(heading: str, cells: Sequence[str]) -> dict[str, Any]:
     """The words of a column: plain yes and no are placed, all others are to be asked."""
-    words = list(dict.fromkeys(" ".join(cell.split()) for cell in cells))
+    words = dict.fromkeys(" ".join(cell.split()) for cell in cells)
     filled = [word for word in words if word]
     if len(filled) > _MOST or any(map(dates.like_a_day, filled)):
         number = all(re.fullmatch(r"\d+(?:[.,]\d+)?", word) for word in filled)
         filled = [ABOVE_NOUGHT, "0"] if number else ["*"]
     certain = not _has(heading, _NEGATIVE) and (not heading or _has(heading, _CAME))
-    came = [word for word in filled if certain and folded(word) in _YES]
-    absent = [word for word in filled if certain and folded(word) in _NO]
-    ask = [word for word in filled if word not in {*came, *absent}] + ([EMPTY] if EMPTY in words else [])
-    found = {"column": heading} if heading else {}
-    return {**found, **{key: some for key, some in (("came", came), ("absent", absent), (ASK, ask)) if some}}
+    known = {"came": _YES, "absent": _NO} if certain else {}
+    return _placed(heading, [*filled, *([EMPTY] if EMPTY in words else [])], known)
+
+
+def _placed(heading: str, words: Iterable[str], known: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The words of a column by the meanings that are known of them; the others are to be asked."""
+    found: dict[str, Any] = {"column": heading} if heading else {}
+    placed: dict[str, list[str]] = {meaning: [] for meaning in (*known, ASK)}
+    for word in words:
+        placed[next((meaning for meaning, some in known.items() if folded(word) in some), ASK)].append(word)
+    return found | {meaning: some for meaning, some in placed.items() if some}
 
 
 def without_names(guess: Guess) -> Unusable:
