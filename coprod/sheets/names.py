@@ -69,9 +69,12 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 def recorded_name(text: str, role: Name) -> str:
     """A name as it is recorded: brackets kept, dropped or taken, but for pronouns, and the surname last."""
-    about = [inside.strip() for inside in _BRACKETS.findall(text) if "/" not in inside]
-    name = _BRACKETS.sub(lambda found: found[0] if role.brackets == "keep" and "/" not in found[1] else "", text)
-    name = " ".join((about[-1] if role.brackets == "take" and about and about[-1] else name).split())
+    name = text
+    if "(" in text:
+        about = [inside.strip() for inside in _BRACKETS.findall(text) if "/" not in inside]
+        name = _BRACKETS.sub(lambda found: found[0] if role.brackets == "keep" and "/" not in found[1] else "", text)
+        name = about[-1] if role.brackets == "take" and about and about[-1] else name
+    name = " ".join(name.split())
     last, comma, first = name.partition(",")
     if role.order == "last-first" and comma and first.strip() and "," not in first:
         name = f"{first.strip()} {last.strip()}"

@@ -18,6 +18,7 @@ from coprod.store.change import Change, add_unchanged
 from coprod.store.problems import in_words
 from coprod.store.read import Document
 from coprod.typed import read_phases
+from coprod.words import short
 
 #: The fields of a session that have columns of their own here, or are told otherwise.
 _APART = (
@@ -70,7 +71,7 @@ def value_of(row: Row, cell: str) -> object:
         case "day":
             with suppress(ValueError):
                 return dt.date.fromisoformat(cell.strip())
-            raise ValueError("must be a day such as 2026-01-31")
+            raise ValueError(f'"{short(cell)}" must be a day such as 2026-01-31')
         case "phases":
             return read_phases(cell)
         case "groups" | "ids" | "labels" | "recognition" | "texts":

@@ -204,7 +204,7 @@ def test_of_a_sheet_of_many_projects_that_of_one_is_read_and_told_in_its_own_col
         read(written([head, ["a.toml", *cells(said_id="a", date="soon", text="A tap")]]).encode())
     [problem] = caught.value.problems
     assert (problem.line, problem.column) == (2, 3)
-    assert problem.message.startswith('column C, "date": must be a day')
+    assert problem.message.startswith('column C, "date": "soon" must be a day')
 
 
 def test_one_saying_in_two_wordings_is_refused() -> None:
