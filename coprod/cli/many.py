@@ -172,12 +172,13 @@ def judged(target: Target, today: date, gate: Gate, against: Against | None = No
 def line(target: Target, today: date, gate: Gate, day: date | None) -> "ProjectLine":
     """The line of one project in a programme, also of one that cannot be read; it tells what came since a day."""
     from coprod.assess.since import since
-    from coprod.output.programme import project_line, unusable_line
+    from coprod.output.programme import ProjectLine, project_line
 
     try:
         document = target.load()
     except Unusable as unusable:
-        return unusable_line(target.name or _NAMELESS, unusable.problems)
+        name = target.name or _NAMELESS
+        return ProjectLine(name, name, "unusable", None, problems=unusable.problems)
     now = assess_document(document, today, gate)
     came = None
     if day is not None:

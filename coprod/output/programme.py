@@ -51,7 +51,7 @@ class ProjectLine(NamedTuple):
     last: date | None = None
     quiet_for: int | None = None
     finding: Finding | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: Sequence[Problem] = ()
     since: Since | None = None
     planned: date | None = None
     lead: str = ""
@@ -118,11 +118,6 @@ def project_line(assessment: Assessment, today: date, since: Since | None = None
         since=since,
         planned=min((one.session.date for one in assessment.planned if one.session.date >= today), default=None),
     )
-
-
-def unusable_line(file: str, problems: Sequence[Problem]) -> ProjectLine:
-    """One project that could not be read."""
-    return ProjectLine(file, file, "unusable", None, problems=tuple(problems))
 
 
 def in_order(lines: Iterable[ProjectLine], sorting: Sorting) -> list[ProjectLine]:

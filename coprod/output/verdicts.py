@@ -286,8 +286,9 @@ def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number
     levels, ours, answered = _accounts(readings)
     who = _readers(readings[0], number) if len(readings) == 1 else f"In {len(readings)} readings, people"
     who = f"{who}, in a professional capacity," if side == "professional" else who
+    ending = "s" if who.startswith("1 person") else ""
     if not levels:
-        return f"{who} {'tells' if who.startswith('1 person') else 'tell'} {phase} otherwise{answered}."
+        return f"{who} tell{ending} {phase} otherwise{answered}."
     if len(readings) == 1 or len(levels) == 1:
         theirs = levels[0]
     elif len(readings) <= _ONE_BY_ONE:
@@ -295,8 +296,7 @@ def _difference(readings: Sequence[ReadingRecord], phase: str, side: str, number
     else:
         theirs = listed([f"{level} in {sum(one.reading.level == level for one in readings)}" for level in levels])
     joint = "at" if len(levels) == 1 else "otherwise:"
-    put = "puts" if who.startswith("1 person") else "put"
-    return f"{who} {put} {phase} {joint} {theirs}; the project records {ours}{answered}."
+    return f"{who} put{ending} {phase} {joint} {theirs}; the project records {ours}{answered}."
 
 
 def _accounts(readings: Sequence[ReadingRecord]) -> tuple[tuple[str, ...], str, str]:
