@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -59,15 +59,6 @@ def _written(table: BaseModel) -> object:
     """A table as it is written: a settling without a level is its text."""
     fields = table.model_dump(exclude_defaults=True)
     return fields["what"] if list(fields) == ["what"] else fields
-
-
-def own_id(letter: str = "") -> Callable[[dict[str, Any]], str]:
-    """A default for the field `id`, which follows from the fields that stand before it."""
-
-    def default(content: dict[str, Any]) -> str:
-        return record_id(content, letter)
-
-    return default
 
 
 def session_fingerprint(session: "Session", persons: Persons) -> str:

@@ -22,7 +22,7 @@ from coprod.framework import (
     Side,
 )
 from coprod.model import kinds, schema
-from coprod.model.ids import PROJECT, SOME_PEOPLE, own_id
+from coprod.model.ids import PROJECT, SOME_PEOPLE, record_id
 from coprod.model.rows import Kind
 from coprod.model.types import (
     SOME,
@@ -160,7 +160,7 @@ class Session(Record, rows=kinds.SESSIONS.rows):
     access: Labels = ()
     evidence: Labels = ()
     note: Lines | None = None
-    id: Annotated[Id, AfterValidator(_not_the_project)] = Field(default_factory=own_id())
+    id: Annotated[Id, AfterValidator(_not_the_project)] = Field(default_factory=lambda content: record_id(content, ""))
 
     @property
     def labels(self) -> list[str]:
@@ -189,7 +189,7 @@ class Saying(Record, rows=kinds.SAID.rows):
     about: MatterName | None = None
     hoped: Text | None = None
     group: Text | None = None
-    id: Id = Field(default_factory=own_id("s"))
+    id: Id = Field(default_factory=lambda content: record_id(content, "s"))
 
 
 def _readers_match(said: Account, info: ValidationInfo) -> Account:
@@ -259,7 +259,7 @@ class Reading(Record, rows=kinds.READINGS.rows):
     share: Annotated[bool, AfterValidator(_not_withdrawn)] = False
     recognition: Recognitions | None = None
     entered_by: Side | None = None
-    id: Id = Field(default_factory=own_id("r"))
+    id: Id = Field(default_factory=lambda content: record_id(content, "r"))
 
 
 class Answer(Record, rows=kinds.ANSWERS.rows):

@@ -266,34 +266,25 @@ def _read_back(document: Document, splices: Splices, content: Mapping[str, Any])
 _CONTEXT = 3
 
 
-class _LineByLine(difflib.SequenceMatcher[str]):
-    """Two texts of as many lines, as after a rename, compared line by line.
-
-    To look for lines that moved takes five minutes for a change of each of 10,000 sessions.
-    """
-
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        super().__init__()
-        self._pairs = list(zip(old, new, strict=True))
-
-    def get_opcodes(self) -> list[Any]:
-        """The runs of lines that are the same, and of those that are not."""
-        codes: list[Any] = []
-        for same, run in groupby(enumerate(self._pairs), lambda item: item[1][0] == item[1][1]):
-            begin, *more = (at for at, _ in run)
-            codes.append(("equal" if same else "replace", *(begin, begin + len(more) + 1) * 2))
-        return codes
-
-
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
     """The lines of a unified diff of one file."""
     if len(old) != len(new):
         yield from difflib.unified_diff(old, new, name, name, lineterm="", n=_CONTEXT)
         return
-    for number, group in enumerate(_LineByLine(old, new).get_grouped_opcodes(_CONTEXT)):
-        begin, end = group[0][1], group[-1][2]
-        yield from (f"--- {name}", f"+++ {name}") if number == 0 else ()
+    # Texts of as many lines, as after a rename, are compared line by line: to look for lines that moved takes five
+    # minutes for a change of each of 10,000 sessions.
+    groups: list[list[int]] = []
+    for at, pair in enumerate(zip(old, new, strict=True)):
+        if pair[0] != pair[1]:
+            if not groups or at - groups[-1][-1] > 2 * _CONTEXT + 1:
+                groups.append([])
+            groups[-1].append(at)
+    yield from (f"--- {name}", f"+++ {name}") if groups else ()
+    for group in groups:
+        begin, end = max(group[0] - _CONTEXT, 0), min(group[-1] + _CONTEXT + 1, len(old))
         yield f"@@ -{begin + 1},{end - begin} +{begin + 1},{end - begin} @@"
-        for sort, first, after, _, _ in group:
-            signs = ((" ", old),) if sort == "equal" else (("-", old), ("+", new))
-            yield from (f"{sign}{line}" for sign, lines in signs for line in lines[first:after])
+        for same, run in groupby(range(begin, end), lambda at: old[at] == new[at]):
+            first, *more = run
+            lines = slice(first, first + 1 + len(more))
+            signs = ((" ", old),) if same else (("-", old), ("+", new))
+            yield from (f"{sign}{line}" for sign, text in signs for line in text[lines])

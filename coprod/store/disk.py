@@ -118,8 +118,7 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
     After any exception but `Unconfirmed`, the old content stands.
     """
     with _draft(path, parts) as draft:
-        _keep_stat(path, draft)
-        _keep_owner(path, draft)
+        _keep_attributes(path, draft)
         with undisturbed():
             _move(draft, path)
             _settle(path)
@@ -244,18 +243,23 @@ def _move(draft: Path, path: Path) -> None:
     draft.replace(path)
 
 
-def _keep_stat(path: Path, draft: Path) -> None:
-    """Copy mode and extended attributes, as far as the file system takes them.
+def _keep_attributes(path: Path, draft: Path) -> None:
+    """Copy mode, owner and extended attributes, as far as the file system takes them.
 
     The old modification time would hide the change from editors, backups and build tools, and is not kept.
     """
-    was = path.stat()
+    was, now = path.stat(), draft.stat()
     if was.st_nlink > 1:
         remarks.append(f"{path.name} had another name too (a hard link), under which the old content stays")
     with suppress(OSError):
         shutil.copystat(path, draft)
     with suppress(OSError):
         os.utime(draft)
+    if sys.platform != "win32" and (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+        # Only a privileged user may give files away; for others the file becomes theirs, as with any editor.
+        with suppress(OSError):
+            os.chown(draft, was.st_uid, was.st_gid)
+    # Last, since a file that is given away loses a part of its mode.
     with suppress(OSError):
         draft.chmod(stat.S_IMODE(was.st_mode))
     if stat.S_IMODE(draft.stat().st_mode) != stat.S_IMODE(was.st_mode):
@@ -278,17 +282,6 @@ def clear_unheld(path: Path) -> None:
             free = hold(file.fileno())
         if free:
             path.unlink(missing_ok=True)
-
-
-def _keep_owner(path: Path, draft: Path) -> None:
-    if sys.platform == "win32":
-        return
-    was, now = path.stat(), draft.stat()
-    if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
-        # Only a privileged user may give files away; for others the file becomes theirs, as with any editor.
-        with suppress(OSError):
-            os.chown(draft, was.st_uid, was.st_gid)
-            draft.chmod(was.st_mode & 0o7777)
 
 
 def _umask() -> int:

@@ -36,21 +36,21 @@ def here() -> Path:
 
 def is_there(path: Path) -> bool:
     """Whether anything has that name, even a link that leads nowhere; Unusable if the system refuses to look."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except (OSError, ValueError) as error:
-        raise Unusable(Problem(path.as_posix(), cannot("read", error))) from error
-    return True
+    return _mode(path, follow=False) is not None
 
 
 def is_folder(path: Path) -> bool:
     """Whether a path leads to a folder; Unusable if the system refuses to look."""
+    mode = _mode(path, follow=True)
+    return mode is not None and stat.S_ISDIR(mode)
+
+
+def _mode(path: Path, *, follow: bool) -> int | None:
+    """The sort of what lies at a path and its permissions, or None if nothing does."""
     try:
-        return stat.S_ISDIR(path.stat().st_mode)
+        return path.stat(follow_symlinks=follow).st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return None
     except (OSError, ValueError) as error:
         raise Unusable(Problem(path.as_posix(), cannot("read", error))) from error
 

@@ -60,7 +60,6 @@ class Positions:
     def __init__(self, text: str) -> None:
         # Every line begins with the end of one before it, and has an end, the last one too.
         self._text = f"\n{text}\n"
-        self.size = len(text)
         self._counted: list[tuple[int, int]] = [(0, 0)]
         self._walked: dict[int, dict[KeyPath, int]] = {}
 

@@ -63,7 +63,7 @@ class Document(NamedTuple):
 
 
 def load(path: Path, file: str) -> Document:
-    """Read a project file; Unusable with every problem of it."""
+    """Read a project file; Unusable with its first hundred problems, in the order of the file."""
     return parse(read_bytes(path, file), file)
 
 
@@ -74,7 +74,23 @@ def parse(data: bytes, file: str) -> Document:
         raise Unusable(Problem(file, "is empty: coprod init starts a project in it", 1))
     content = read_toml(text, file)
     positions = Positions(text)
-    return Document(file, data, content, project_from(content, positions, file), positions)
+    newer = content.get("format")
+    if isinstance(newer, int) and newer > FORMAT:
+        wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
+        raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
+    try:
+        # What is wrong with a large file may not fit into memory all at once.
+        project = Project.model_validate(_validated_one_by_one(content) if len(text) > _LARGE else content)
+    except ValidationError as error:
+        found = list(islice(_problems(content), COUNTED + 1)) or list(in_words(error))
+        raise Unusable(*_placed(found, positions, file)) from error
+    if repeated := list(_repeated_ids(ids(project))):
+        raise Unusable(*_placed(repeated, positions, file))
+    return Document(file, data, content, project, positions)
+
+
+#: Where answers in a file of their own would stand in a project.
+_ANSWERS: KeyPath = ("readiness", 0)
 
 
 def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
@@ -83,7 +99,11 @@ def load_answers(path: Path, file: str, today: dt.date) -> Readiness:
     content = read_toml(text, file)
     if not content:
         raise Unusable(Problem(file, 'is empty: write answers in it, such as listened = ["yes", "partly", "no"]', 1))
-    return answers_from({"date": today, **content}, Positions(text), file)
+    try:
+        return Readiness.model_validate({"date": today, **content})
+    except ValidationError as error:
+        found = [(path[len(_ANSWERS) :], message) for path, message in in_words(error, _ANSWERS)]
+        raise Unusable(*_placed(found, Positions(text), file)) from error
 
 
 def ids_in(data: bytes) -> frozenset[str]:
@@ -181,25 +201,6 @@ def text_of(data: bytes, file: str) -> str:
         raise Unusable(Problem(file, f"{found}: save it as UTF-8", line)) from error
 
 
-def project_from(content: Mapping[str, Any], positions: Positions, file: str) -> Project:
-    """Validate a document's content; Unusable with the first hundred problems, in the order of the file."""
-    newer = content.get("format")
-    if isinstance(newer, int) and newer > FORMAT:
-        wanted = f"is in format {FORMAT + 1} or newer, and this coprod reads format {FORMAT}: upgrade coprod"
-        raise Unusable(Problem(file, wanted, positions.line(("format",)), positions.column(("format",))))
-    project, found = None, []
-    try:
-        # What is wrong with a large file may not fit into memory all at once.
-        project = Project.model_validate(_validated_one_by_one(content) if positions.size > _LARGE else content)
-    except ValidationError as error:
-        found = list(islice(_problems(content), COUNTED + 1)) or list(in_words(error))
-    if project is not None:
-        found = list(_repeated_ids(ids(project)))
-    if project is None or found:
-        raise Unusable(*_placed(found, positions, file))
-    return project
-
-
 #: The characters of a large file: a megabyte; few projects ever grow to that.
 _LARGE = 1_000_000
 #: The entries of a list, or the unknown keys of a table, that are looked at in a record on its own.
@@ -277,16 +278,3 @@ def _repeated_ids(found: Iterable[tuple[str, int, object]]) -> Iterator[tuple[Ke
             same = " or the same content" if seen[name] == table else ""
             yield (table, position, "id"), f"an earlier {noun} has the same id{same}"
         seen.setdefault(name, table)
-
-
-#: Where answers in a file of their own would stand in a project.
-_ANSWERS: KeyPath = ("readiness", 0)
-
-
-def answers_from(content: Mapping[str, Any], positions: Positions, file: str) -> Readiness:
-    """Validate the content of a `[[readiness]]` record that stands in a file of its own."""
-    try:
-        return Readiness.model_validate(content)
-    except ValidationError as error:
-        found = [(path[len(_ANSWERS) :], message) for path, message in in_words(error, _ANSWERS)]
-        raise Unusable(*_placed(found, positions, file)) from error
