@@ -71,9 +71,6 @@ SHIER_LEVELS: dict[ShierLevel, int] = {level: LEVELS[level] for level in get_arg
 #: the line there. The levels above go beyond article 12.1.
 UNCRC_FLOOR: ShierLevel = "considered"
 
-#: The levels at which a community participant is consulted and not a partner.
-CONSULTED_LEVELS: frozenset[LevelName] = frozenset({"listened", "supported", "considered"})
-
 #: The levels at which people help to decide.
 PARTNER_LEVELS: frozenset[LevelName] = frozenset({"deciding", "shared-power"})
 

@@ -5,10 +5,10 @@ import pytest
 from coprod import terms
 from coprod.framework import (
     COMMITMENTS,
-    CONSULTED_LEVELS,
     LEVELS,
     MATRIX,
     MATTERS,
+    PARTNER_LEVELS,
     PHASES,
     SHIER_LEVELS,
     UNCRC_FLOOR,
@@ -88,8 +88,8 @@ def test_below_the_five_levels_people_are_informed_and_readiness_asks_nothing() 
     assert not terms.LEVEL_WORDS["informed"].questions
 
 
-def test_people_are_consulted_at_the_three_lowest_of_the_five_levels() -> None:
-    assert {level for level, number in SHIER_LEVELS.items() if number <= 3} == CONSULTED_LEVELS
+def test_people_decide_at_the_two_highest_levels() -> None:
+    assert {level for level, number in LEVELS.items() if number > 3} == PARTNER_LEVELS
 
 
 def test_the_matrix_has_a_cell_for_every_pair() -> None:
