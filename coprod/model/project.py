@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, StringConstraints
 
 from coprod.framework import MatterName
 from coprod.model import kinds, schema
 from coprod.model.records import Answer, Feedback, Readiness, Reading, Saying, Session, Waiver
-from coprod.model.types import ARRAY, AnyPhases, Day, Labels, Line, Recognitions, Record, Text
+from coprod.model.types import ARRAY, AnyPhases, Day, Labels, Line, Recognitions, Record, Text, refused
 
 #: The newest version of the file format that this program reads.
 FORMAT = 1
@@ -21,11 +20,11 @@ _LANGUAGE = (
 )
 
 
-def _ended(because: str | None, info: ValidationInfo) -> str | None:
-    """Refuse a reason for an end that is not recorded; silent if the day could not be read."""
-    if because and "ended" in info.data and info.data["ended"] is None:
-        raise PydanticCustomError("ended", "says why the project ended, and not when: write ended and its day too")
-    return because
+#: Silent if the day could not be read.
+_ENDED = refused(
+    "says why the project ended, and not when: write ended and its day too",
+    lambda because, others: because and others.get("ended", because) is None,
+)
 
 
 class About(Record, rows=kinds.PROJECT.rows):
@@ -39,7 +38,7 @@ class About(Record, rows=kinds.PROJECT.rows):
     contact: Line | None = None
     started: Day | None = None
     ended: Day | None = None
-    ended_because: Annotated[Line | None, AfterValidator(_ended)] = None
+    ended_because: Annotated[Line | None, _ENDED] = None
     language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] | None = None
     delivery: Line | None = None
     affected: Labels = ()

@@ -3,7 +3,7 @@
 Their rows, in `kinds`, say what each field is for.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -39,6 +39,7 @@ from coprod.model.types import (
     Record,
     Text,
     Texts,
+    refused,
 )
 
 
@@ -59,15 +60,15 @@ class Counted(Record, rows=kinds.SESSIONS.row("also_present").parts):
         return bool(getattr(self, capacity) == "some")
 
 
-def _somebody_came(counted: Counted, info: ValidationInfo) -> Counted:
-    """Refuse a session that names nobody and was held; silent if what tells could not be read."""
-    told = info.data.get("community"), info.data.get("professional"), info.data.get("planned")
-    if told == ((), (), False) and not counted.community and not counted.professional:
-        raise PydanticCustomError(
-            "nobody",
-            "names nobody who took part; add community, professional or also_present",
-        )
-    return counted
+#: A session that names nobody and was held; silent if what tells could not be read.
+_SOMEBODY_CAME = refused(
+    "names nobody who took part; add community, professional or also_present",
+    lambda counted, others: (
+        (others.get("community"), others.get("professional"), others.get("planned")) == ((), (), False)
+        and not counted.community
+        and not counted.professional
+    ),
+)
 
 
 def _on_no_side(supporting: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
@@ -98,11 +99,10 @@ def _as_written(settling: Settling) -> str | dict[str, str]:
     return settling.what if settling.level is None else {"what": settling.what, "level": settling.level}
 
 
-def _only_asks(level: LevelName | None, info: ValidationInfo) -> LevelName | None:
-    """Refuse a survey in which people decided."""
-    if info.data.get("kind") == "survey" and level in PARTNER_LEVELS:
-        raise PydanticCustomError("survey", "is above considered, and a survey asks: write considered, or another kind")
-    return level
+_ONLY_ASKS = refused(
+    "is above considered, and a survey asks: write considered, or another kind",
+    lambda level, others: others.get("kind") == "survey" and level in PARTNER_LEVELS,
+)
 
 
 def _only_asks_of_matters(settled: dict[MatterName, Settling], info: ValidationInfo) -> dict[MatterName, Settling]:
@@ -116,10 +116,9 @@ def _only_asks_of_matters(settled: dict[MatterName, Settling], info: ValidationI
     return settled
 
 
-def _not_the_project(name: str) -> str:
-    if name == PROJECT:
-        raise PydanticCustomError("project", 'cannot be "project", which readings call the whole project')
-    return name
+_NOT_THE_PROJECT = refused(
+    'cannot be "project", which readings call the whole project', lambda name, _: name == PROJECT
+)
 
 
 class Session(Record, rows=kinds.SESSIONS.rows):
@@ -135,11 +134,11 @@ class Session(Record, rows=kinds.SESSIONS.rows):
     planned: bool = False
     title: Line | None = None
     kind: SessionKind = "meeting"
-    level: Annotated[LevelName | None, AfterValidator(_only_asks)] = None
+    level: Annotated[LevelName | None, _ONLY_ASKS] = None
     community: Labels = ()
     professional: Labels = ()
     supporting: Annotated[Labels, AfterValidator(_on_no_side)] = ()
-    also_present: Annotated[Counted, Field(validate_default=True), AfterValidator(_somebody_came)] = Counted()
+    also_present: Annotated[Counted, Field(validate_default=True), _SOMEBODY_CAME] = Counted()
     heard: Labels = ()
     asked: dict[Text, Text] = Field(default_factory=dict)
     agenda: Agenda | None = None
@@ -160,7 +159,7 @@ class Session(Record, rows=kinds.SESSIONS.rows):
     access: Labels = ()
     evidence: Labels = ()
     note: Lines | None = None
-    id: Annotated[Id, AfterValidator(_not_the_project)] = Field(default_factory=lambda content: record_id(content, ""))
+    id: Annotated[Id, _NOT_THE_PROJECT] = Field(default_factory=lambda content: record_id(content, ""))
 
     @property
     def labels(self) -> list[str]:
@@ -192,49 +191,35 @@ class Saying(Record, rows=kinds.SAID.rows):
     id: Id = Field(default_factory=lambda content: record_id(content, "s"))
 
 
-def _readers_match(said: Account, info: ValidationInfo) -> Account:
-    """Refuse readers if nobody wished to read, and an account without readers."""
-    readers = info.data.get("readers")
-    if said == "not-taken-up" and readers:
-        raise PydanticCustomError("readers", "says that nobody wished to read, so that readers must be 0")
-    if said != "not-taken-up" and readers == 0:
-        raise PydanticCustomError("readers", 'has no readers; where nobody wished to read, write "not-taken-up"')
-    return said
-
-
-def _of_the_readers(were_there: int | None, info: ValidationInfo) -> int | None:
-    readers = info.data.get("readers")
-    if were_there is not None and readers is not None and were_there > readers:
-        raise PydanticCustomError("were_there", "counts more people than read it")
-    return were_there
-
-
-def _says_what_differs(words: str | None, info: ValidationInfo) -> str | None:
-    """Refuse a difference that has neither another level nor words; silent if one of them could not be read."""
-    if info.data.get("said") == "differs" and "level" in info.data and info.data["level"] is None and words is None:
-        raise PydanticCustomError("difference", "a reading that differs gives a level, words or both")
-    return words
-
-
-def _settles(settled: str | None, info: ValidationInfo) -> str | None:
-    """Refuse a reading that differs itself and settles another."""
-    if settled is not None and info.data.get("said", "agree") not in {"agree", "cannot-say"}:
-        raise PydanticCustomError("settles", "settles a difference only where said is agree or cannot-say")
-    return settled
-
-
-def _of_a_session(level: LevelName | None, info: ValidationInfo) -> LevelName | None:
-    """Refuse a level of the whole project: a level is one of a session."""
-    if level is not None and info.data.get("session") == PROJECT:
-        raise PydanticCustomError("project", "is that of a session, and this reading is of the whole project")
-    return level
-
-
-def _not_withdrawn(value: Any, info: ValidationInfo) -> Any:
-    """Refuse what a reading holds that its readers took back."""
-    if value and info.data.get("said") == "withdrawn":
-        raise PydanticCustomError("withdrawn", "was withdrawn with the reading: take it out")
-    return value
+_NOBODY_READ = refused(
+    "says that nobody wished to read, so that readers must be 0",
+    lambda said, others: said == "not-taken-up" and others.get("readers"),
+)
+_SOMEBODY_READ = refused(
+    'has no readers; where nobody wished to read, write "not-taken-up"',
+    lambda said, others: said != "not-taken-up" and others.get("readers") == 0,
+)
+_OF_THE_READERS = refused(
+    "counts more people than read it",
+    lambda number, others: number is not None and (read := others.get("readers")) is not None and number > read,
+)
+#: Silent if the level or the account could not be read.
+_SAYS_WHAT_DIFFERS = refused(
+    "a reading that differs gives a level, words or both",
+    lambda words, others: words is None and others.get("said") == "differs" and others.get("level", "") is None,
+)
+_SETTLES = refused(
+    "settles a difference only where said is agree or cannot-say",
+    lambda settled, others: settled is not None and others.get("said", "agree") not in {"agree", "cannot-say"},
+)
+_OF_A_SESSION = refused(
+    "is that of a session, and this reading is of the whole project",
+    lambda level, others: level is not None and others.get("session") == PROJECT,
+)
+_NOT_WITHDRAWN = refused(
+    "was withdrawn with the reading: take it out",
+    lambda value, others: value and others.get("said") == "withdrawn",
+)
 
 
 class Reading(Record, rows=kinds.READINGS.rows):
@@ -247,16 +232,14 @@ class Reading(Record, rows=kinds.READINGS.rows):
     read: Id
     side: Side = "community"
     readers: Count | None = None
-    were_there: Annotated[Count | None, AfterValidator(_of_the_readers)] = None
+    were_there: Annotated[Count | None, _OF_THE_READERS] = None
     how: Text | None = None
     alone: bool | None = None
-    said: Annotated[Account, AfterValidator(_readers_match)]
-    settles: Annotated[Id | None, AfterValidator(_settles)] = None
-    level: Annotated[LevelName | None, AfterValidator(_of_a_session), AfterValidator(_not_withdrawn)] = None
-    words: Annotated[
-        Texts | None, Field(validate_default=True), AfterValidator(_says_what_differs), AfterValidator(_not_withdrawn)
-    ] = None
-    share: Annotated[bool, AfterValidator(_not_withdrawn)] = False
+    said: Annotated[Account, _NOBODY_READ, _SOMEBODY_READ]
+    settles: Annotated[Id | None, _SETTLES] = None
+    level: Annotated[LevelName | None, _OF_A_SESSION, _NOT_WITHDRAWN] = None
+    words: Annotated[Texts | None, Field(validate_default=True), _SAYS_WHAT_DIFFERS, _NOT_WITHDRAWN] = None
+    share: Annotated[bool, _NOT_WITHDRAWN] = False
     recognition: Recognitions | None = None
     entered_by: Side | None = None
     id: Id = Field(default_factory=lambda content: record_id(content, "r"))

@@ -1,8 +1,9 @@
 """The base of every record, a strict and frozen model, and the types of text, list and number that its fields have."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, LiteralString
 
 from pydantic import (
     AfterValidator,
@@ -12,11 +13,23 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
 
 from coprod.framework import PhaseName, Recognition
 from coprod.model.rows import Row
+
+
+def refused(words: LiteralString, is_unfit: Callable[[Any, Mapping[str, Any]], object]) -> AfterValidator:
+    """A validator that refuses a value that is unfit beside the fields before it, as far as those could be read."""
+
+    def fit(value: Any, info: ValidationInfo) -> Any:
+        if is_unfit(value, info.data):
+            raise PydanticCustomError("refused", words)
+        return value
+
+    return AfterValidator(fit)
 
 
 def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,12 +83,6 @@ def _one_where_one(values: tuple[str, ...]) -> str | tuple[str, ...]:
     return values[0] if len(values) == 1 else values
 
 
-def _none_alone(ways: tuple[Recognition, ...]) -> tuple[Recognition, ...]:
-    if "none" in ways and len(ways) > 1:
-        raise PydanticCustomError("none_alone", '"none" stands alone: take it out, or the other ways')
-    return ways
-
-
 #: At least one phase, none of them twice; one alone may be written without a list.
 Phases = Annotated[
     tuple[PhaseName, ...],
@@ -96,7 +103,7 @@ Recognitions = Annotated[
     SET,
     SOME,
     AfterValidator(_distinct),
-    AfterValidator(_none_alone),
+    refused('"none" stands alone: take it out, or the other ways', lambda ways, _: "none" in ways and len(ways) > 1),
     BeforeValidator(_one_or_many, json_schema_input_type=Recognition | Annotated[list[Recognition], _WAYS, SOME]),
     PlainSerializer(_one_where_one),
 ]

@@ -126,7 +126,7 @@ class Splices:
 
     def _add_line(self, behind: Statement, line: str) -> None:
         indent = self._text[self._line_begin(behind.begin) : behind.begin]
-        start = "" if self._text[: behind.end].endswith("\n") else self._line_end
+        start = "" if self._text.endswith("\n", 0, behind.end) else self._line_end
         self.replace(behind.end, behind.end, f"{start}{indent}{line}{self._line_end}")
 
     def remove(self, path: KeyPath) -> None:
