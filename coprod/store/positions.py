@@ -61,7 +61,7 @@ class Positions:
         # Every line begins with the end of one before it, and has an end, the last one too.
         self._text = f"\n{text}\n"
         self._counted: list[tuple[int, int]] = [(0, 0)]
-        self._walked: dict[int, dict[KeyPath, int]] = {}
+        self._walked: dict[KeyPath, dict[KeyPath, int]] = {}
 
     def line(self, path: KeyPath) -> int:
         """The line, from 1, of the record or key at `path`, or of the nearest record around it."""
@@ -115,15 +115,23 @@ class Positions:
         return blocks
 
     def _around(self, path: KeyPath) -> dict[KeyPath, int]:
-        """The offsets in the table that holds `path`; those of the whole text if no header tells."""
+        """The offsets in the pair or table that holds `path`; those of the whole text if no header tells."""
         block = next((path[:length] for length in (2, 1) if path[:length] in self._blocks), ())
-        begin, end = self._blocks.get(block, 0), len(self._text)
-        if begin not in self._walked:
-            if block and begin != self._headers[-1]:
-                end = self._headers[bisect(self._headers, begin)]
-            walk = Walk(self._text, self._text.index("\n", begin), end, block, _MOST)
-            self._walked[begin] = walk.offsets | ({block: begin} if block else {})
-        return self._walked[begin]
+        header, end = self._blocks.get(block, 0), len(self._text)
+        pair = path[: len(block) + 1] if block else ()
+        if pair not in self._walked:
+            begin = self._text.index("\n", header)
+            if block:
+                if header != self._headers[-1]:
+                    end = self._headers[bisect(self._headers, header)]
+                # A line that begins with the key is its pair; behind a brace, it could be one of an inline table.
+                key = re.compile(rf"\n[ \t]*(?={re.escape(str(pair[-1]))}[ \t]*=)")
+                brace = self._text.find("{", begin, end)
+                if line := key.search(self._text, begin, end if brace < 0 else brace):
+                    begin, end = line.end(), line.end() + 1
+            walk = Walk(self._text, begin, end, block, _MOST)
+            self._walked[pair] = walk.offsets | ({block: header} if block else {})
+        return self._walked[pair]
 
     @cached_property
     def _headers(self) -> list[int]:
