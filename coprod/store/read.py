@@ -26,8 +26,6 @@ _MEGABYTE = 1_000_000
 _MOST_MEGABYTES = 1_000
 _DIGITS = 10
 
-#: How git marks what it could not merge: three lines, in this order. One pattern would try each with each.
-_MARKERS = [re.compile(line, re.MULTILINE) for line in (r"^<{7} ", r"^={7}\r?$", r"^>{7} ")]
 #: How rtoml words an error. One that Python found, such as a year 0, names its class; too long a key has no place.
 _PLACED = re.compile(r"(?:ValueError: )?(?P<what>.+) at line (?P<line>\d+) column (?P<column>\d+)", re.DOTALL)
 _IN_CONFLICT = "was left in conflict by git: run coprod resolve, which keeps the sessions of both sides"
@@ -174,20 +172,30 @@ def read_toml(text: str, file: str) -> dict[str, Any]:
         if placed is None:
             raise Unusable(Problem(file, "is not usable TOML: nested too deep")) from error
         line, column = int(placed["line"]), int(placed["column"])
-        if _in_conflict(text):
+        if sides_in_conflict(text.encode()) is not None:
             raise Unusable(Problem(file, _IN_CONFLICT, line)) from error
         words = toml_mistake(next(islice(text.split("\n", line), line - 1, None), ""), placed["what"])
         raise Unusable(Problem(file, f"is not valid TOML: {words}", line, column)) from error
 
 
-def _in_conflict(text: str) -> bool:
-    end = 0
-    for marker in _MARKERS:
-        found = marker.search(text, end)
-        if found is None:
-            return False
-        end = found.end()
-    return True
+def sides_in_conflict(present: bytes) -> tuple[bytes | None, bytes, bytes] | None:
+    """The common version, if the markers show one, and the two sides that markers part; None if there are none."""
+    texts: dict[bytes, list[bytes]] = {b"<": [], b"|": [], b"=": []}
+    side, has_base, found = b"", False, False
+    follows = {b"": b"<", b"<": b"|=", b"|": b"=", b"=": b">"}
+    for line in present.splitlines(keepends=True):
+        sign = line[:1]
+        if sign and sign in follows[side] and re.fullmatch(re.escape(sign) * 7 + rb"(?: .*)?", line.rstrip(b"\r\n")):
+            side, found, has_base = b"" if sign == b">" else sign, True, has_base or sign == b"|"
+        elif side:
+            texts[side].append(line)
+        else:
+            for text in texts.values():
+                text.append(line)
+    if not found or side:
+        return None
+    ours, base, theirs = (b"".join(text) for text in texts.values())
+    return (base if has_base else None), ours, theirs
 
 
 def text_of(data: bytes, file: str) -> str:

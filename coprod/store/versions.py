@@ -1,7 +1,6 @@
 """The versions that git or a shared drive has left of a project file, merged; and coprod as git's merge driver."""
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from coprod.store.disk import as_unusable, exchange, exclusively, put, remarks, 
 from coprod.store.erased import kept_out
 from coprod.store.find import is_there
 from coprod.store.merge import Differs, Place, merge
-from coprod.store.read import Document, parse, read_bytes, read_toml
+from coprod.store.read import Document, parse, read_bytes, read_toml, sides_in_conflict
 
 
 class Versions(NamedTuple):
@@ -43,7 +42,7 @@ def resolve(path: Path, file: str, copy: Path | None = None) -> Document:
 
 
 def _in_conflict(path: Path, present: bytes, file: str) -> Versions:
-    marked = _marked(present)
+    marked = sides_in_conflict(present)
     try:
         held = git.versions(path, file)
     except Unusable:
@@ -62,26 +61,6 @@ def _in_conflict(path: Path, present: bytes, file: str) -> Versions:
     with suppress(Unusable):
         known = None if base is None else parse(base, file).data
     return Versions(*(git.versions_in_progress(path, file) or (known, ours, theirs)), sides)
-
-
-def _marked(present: bytes) -> tuple[bytes | None, bytes, bytes] | None:
-    """The common version, if the markers show one, and the two sides that markers part; None if there are none."""
-    texts: dict[bytes, list[bytes]] = {b"<": [], b"|": [], b"=": []}
-    side, has_base, found = b"", False, False
-    follows = {b"": b"<", b"<": b"|=", b"|": b"=", b"=": b">"}
-    for line in present.splitlines(keepends=True):
-        sign = line[:1]
-        if sign and sign in follows[side] and re.fullmatch(re.escape(sign) * 7 + rb"(?: .*)?", line.rstrip(b"\r\n")):
-            side, found, has_base = b"" if sign == b">" else sign, True, has_base or sign == b"|"
-        elif side:
-            texts[side].append(line)
-        else:
-            for text in texts.values():
-                text.append(line)
-    if not found or side:
-        return None
-    ours, base, theirs = (b"".join(text) for text in texts.values())
-    return (base if has_base else None), ours, theirs
 
 
 def drive(base: Path, ours: Path, theirs: Path, file: str) -> None:
