@@ -10,6 +10,7 @@ import gc
 import io
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -207,5 +208,20 @@ def test_a_name_that_stands_in_twice_as_many_texts_is_kept_out_of_a_merge_as_fas
         counter = Steps()
         with counter.counted():
             assert kept_out(base, (ours, theirs), both)[1] >= number
+        counts.append(counter.number)
+    assert growth(*counts[1:]) <= MOST
+
+
+def test_a_sheet_of_twice_as_many_sessions_lands_in_a_project_of_twice_as_many_as_fast(folder: Path) -> None:
+    (folder / "mapping.toml").write_text('name = "Name"\nday = "Day"\ncame = "all"\nside = "Side"\n')
+    run = command("import", "rows.csv", "--with", "mapping.toml", "--phase", "design", "--yes", "--no-input")
+    counts = []
+    for number in (SIZES[0], *SIZES):
+        (folder / "coprod.toml").write_text(tomli_w.dumps(made(KINDS["sessions"], "different", number)))
+        days = (date(2023, 1, 1) + timedelta(at) for at in range(number))
+        (folder / "rows.csv").write_text("Day,Name,Side\n" + "".join(f"{day},Amina,community\n" for day in days))
+        counter = Steps()
+        with counter.counted():
+            run(folder)
         counts.append(counter.number)
     assert growth(*counts[1:]) <= MOST

@@ -35,8 +35,9 @@ def about_entry(
     groups: Iterable[str] = (),
 ) -> list[Doubt]:
     """The doubts about a session that is to be recorded today, in a project that does not hold it yet."""
-    known = on_record(project)
     names = dict.fromkeys(name for typed in people.values() for name in typed)
+    # Of names in quotes, as all are in an import of many sessions, nobody on record is asked.
+    known = () if all(name.quoted for name in names) else on_record(project)
     found = [
         about_day(day, today),
         *(doubt for name in names for doubt in about_name(name, known, project.people)),
