@@ -32,19 +32,14 @@ Sort = Literal["whole", "part", "weak", "slight", "aside"]
 
 
 class Forms:
-    """Every form of the names of some people, as its letters.
-
-    Attributes:
-        known: of each sort, the forms with the people whom they may mean.
-        apart: forms that may be written with a blank inside, as O Dea for O'Dea.
-        bodies: whole labels that say what body or role came.
-        own: of each person, particles and initials, which belong to a name beside them.
-    """
+    """Every form of the names of some people, as its letters."""
 
     def __init__(self, names: Iterable[tuple[str, str]], public: frozenset[str]) -> None:
+        #: The forms of each sort, with the people whom they may mean.
         self.known: dict[Sort, defaultdict[str, set[str]]] = {sort: defaultdict(set) for sort in get_args(Sort)}
-        self.apart: set[str] = set()
-        self.bodies: set[str] = set()
+        self.apart: set[str] = set()  # forms that may be written with a blank inside, as O Dea for O'Dea
+        self.bodies: set[str] = set()  # whole labels that say what body or role came
+        #: Particles and initials of each person, which belong to a name beside them.
         self.own: defaultdict[str, set[str]] = defaultdict(set)
         self._public = public
         for person, name in names:

@@ -164,16 +164,11 @@ class ParseMismatch(Exception):
 
 
 class Walk:
-    """One pass over the statements of a document, or of a part of it that lies in one table.
-
-    Attributes:
-        offsets: the offset of each key, header or item by its path; of lists longer than `most` only the beginning.
-        statements: the headers and pairs in their order.
-        spans: the place of each pair and each item of an array.
-    """
+    """One pass over the statements of a document, or of a part of it that lies in one table."""
 
     def __init__(self, text: str, begin: int = 0, end: int | None = None, table: KeyPath = (), most: int = 0) -> None:
         self.text = text
+        #: The offset of each key, header or item; of lists longer than `most` only the beginning.
         self.offsets: dict[KeyPath, int] = {}
         self.statements: list[Statement] = []
         self.spans: dict[KeyPath, Span] = {}

@@ -33,8 +33,6 @@ class Step(NamedTuple):
 def stage(path: Path, step: Step) -> None:
     """Write down the step that comes next, if that is possible; the older one stands until it is kept."""
     place = _place(path)
-    if place is None:
-        return
     draft = place.with_suffix(_STAGED)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,8 +58,6 @@ def keep(path: Path, own: frozenset[str]) -> None:
         own: what it may be known by now.
     """
     place = _place(path)
-    if place is None:
-        return
     try:
         place.with_suffix(_STAGED).replace(place)
     except OSError:
@@ -79,17 +75,15 @@ def keep(path: Path, own: frozenset[str]) -> None:
 def forget_step(path: Path) -> None:
     """Keep no step of a project, nor what a killed command left of one."""
     place = _place(path)
-    if place is not None:
-        for left in (place, place.with_suffix(_STAGED)):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+    for left in (place, place.with_suffix(_STAGED)):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def forget_steps_with(holds: Callable[[str], bool]) -> None:
     """Keep no step of any project whose text before or after holds something, nor what a killed command left."""
-    folder = _folder()
     with suppress(OSError):
-        for kept in folder.iterdir() if folder else ():
+        for kept in _folder().iterdir():
             step = _read(kept) if kept.suffix == ".json" else None
             if step is None or holds(step.before) or holds(step.after):
                 kept.unlink(missing_ok=True)
@@ -104,8 +98,6 @@ def recall(path: Path, text: str | None = None) -> Step | None:
             are known.
     """
     place = _place(path)
-    if place is None:
-        return None
     staged = _read(place.with_suffix(_STAGED))
     if staged is not None and staged.after == text:
         return staged
@@ -153,16 +145,14 @@ def _read(place: Path) -> Step | None:
     return step if all(isinstance(text, str) for text in step) else None
 
 
-def _place(path: Path) -> Path | None:
-    """The file for the step of a project, by the path that a link leads to; None if the user has no home."""
-    folder = _folder()
-    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    return folder / f"{name}.json" if folder else None
+def _place(path: Path) -> Path:
+    """The file for the step of a project, by the path that a link leads to."""
+    return _folder() / f"{hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]}.json"
 
 
-def _folder() -> Path | None:
-    """The folder that keeps the steps of all projects, or None if the user has no home."""
+def _folder() -> Path:
+    """The folder that keeps the steps of all projects; one that cannot exist if the user has no home."""
     from platformdirs import user_state_path  # noqa: PLC0415 - only commands that write need it
 
     folder = user_state_path("coprod", appauthor=False)
-    return folder / "undo" if folder.is_absolute() else None
+    return (folder if folder.is_absolute() else Path(os.devnull)) / "undo"

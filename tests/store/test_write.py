@@ -11,7 +11,7 @@ from coprod.model.kinds import KINDS, records
 from coprod.store.change import Change, add, newline, removed, replaced
 from coprod.store.disk import hold
 from coprod.store.read import Document, parse, text_of
-from coprod.store.steps import Step, forget_step, keep, marks, recall, stage
+from coprod.store.steps import Step, forget_step, forget_steps_with, keep, marks, recall, stage
 from coprod.store.write import taken_back, write
 from tests.conftest import WHOLE, document, remember
 from tests.model.strategies import STRATEGIES
@@ -163,6 +163,15 @@ def test_a_folder_that_takes_no_step_fails_no_command(tmp_path: Path, monkeypatc
     write(path, "coprod.toml", lambda before: Change((), before, document(WHOLE + SESSION)))
     assert path.read_text() == WHOLE + SESSION
     assert recall(path) is None
+
+
+def test_who_has_no_home_keeps_no_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: Path("~/.local/state/coprod"))
+    remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nb = 2\n")
+    forget_steps_with(lambda _: True)
+    assert recall(tmp_path / "a.toml", "a = 1\nb = 2\n") is None
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_older_step_is_not_taken_for_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
