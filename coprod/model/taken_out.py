@@ -114,7 +114,8 @@ def _moves(before: Version, after: Version) -> Moves:
             came, come = getattr(was, side), getattr(is_now, side)
             at, at_now = ({label: place for place, label in enumerate(labels)} for labels in (came, come))
             gone, added = [label for label in at if label not in at_now], [label for label in at_now if label not in at]
-            as_before.difference_update(label for label in at if added and at[label] != at_now.get(label, at[label]))
+            as_before.difference_update(gone if anew else ())
+            as_before.difference_update(label for label in at if added and at[label] != at_now.get(label))
             pairs = list(zip(gone, added, strict=False))
             # Who mends a session takes somebody out and puts somebody else in behind the others: no name stays in its
             # place, and of several nobody can say who stands for whom.

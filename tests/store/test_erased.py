@@ -160,6 +160,19 @@ def test_an_id_that_stands_where_another_stood_in_the_same_session_may_be_given_
     for sides in ((given, logged(base, "C1")), (logged(base, "C1"), given)):
         with pytest.raises(Unusable, match="C1 is somebody else"):
             merged(*sides, base=base)
+    # As in the other capacity.
+    base = document(session("co-planning", who=["C1", "Lou", "p:Ben Roe", "p:Jo"], level="deciding", more='id = "x"'))
+    given = renamed(renamed(base, "C1", "Ana Kovac").after, "Ben Roe", "C1").after
+    for sides in ((given, logged(base, "C1")), (logged(base, "C1"), given)):
+        with pytest.raises(Unusable, match="C1 is somebody else"):
+            merged(*sides, base=base)
+    moved = written(base, "'C1', 'Lou'", "'Lou'").data.decode().replace("'Jo'", "'Jo', 'C1'")
+    after, _ = merged(document(moved), logged(base, "C1"), base=base)
+    assert people(after.project).keys() == people(base.project).keys()
+
+
+def test_who_is_put_in_behind_an_id_or_taken_out_before_it_makes_it_nobody_else() -> None:
+    base = document(session("co-planning", who=["C1", "Ben Roe", "Lou"], level="deciding", more='id = "x"'))
     # Who is put in stands behind those who were there, and somebody taken out before an id moves nobody else.
     for same in ("'C1', 'Ben Roe', 'Lou', 'C7'", "'C1', 'Lou', 'C7'"):
         mended = written(base, "'C1', 'Ben Roe', 'Lou'", same)
