@@ -4,19 +4,6 @@
 Neither module imports pydantic or typer, so that `--help` stays quick. A class in `records` whose fields differ from
 its rows refuses to exist: a new field is a type there and a row in `kinds`, a new kind a class there and a `Kind`.
 
-| what is made from rows | by these columns |
-| --- | --- |
-| descriptions in the JSON Schema, `docs/file.md` | `help`, `key` |
-| options of a command, their help, how they are read and how `amend` changes the field | `options`, `value`, `amend` |
-| questions at a terminal, and how a review names the answer | `above`, `ask`, `review` |
-| columns of CSV, out and in | `column`, `value` |
-| facts on page and screen | `fact`, `audience` |
-| the list to read before a page is shared | `listed`, `audience` |
-| texts that `forget` and the rule on personal data look through | `free`, `address` |
-| unknown references, and what `amend --delete` tells of | `refers_to` |
-| fingerprints | `hashed` |
-| matching of two versions, and voices that may not go missing | `Kind.known_by`, `Kind.voice` |
-
 `kinds.texts` yields every string of a project with its row and its place, for whatever looks through them.
 """
 
@@ -79,22 +66,24 @@ class Row(NamedTuple):
 
     name: str  # the name of the field in its class
     value: Value  # the sort of its value
-    help: str  # one sentence; the JSON Schema describes the field in these words
+    help: str  # one sentence, for the JSON Schema, `docs/file.md` and options without a help of their own
     options: tuple[Option, ...] = ()  # the options that write it
     #: What `amend` does to what was there: replaces it, adds to it, or replaces by key.
     amend: Literal["replace", "add", "by key"] = "replace"
     above: str = ""  # what stands above the question at a terminal
     ask: str = ""  # the question at a terminal; empty if nobody is asked, or a command asks in a way of its own
     review: str = ""  # its name in a review of the answers; `{key}` is the key in a table
-    column: str = ""  # its heading in CSV
+    column: str = ""  # its heading in CSV, out and in
     fact: str = ""  # its heading on page and screen; empty if the part words it
     #: Its name in the list of texts to read before a page is shared; `{date}` and `{key}` are filled in.
     listed: str = ""
     #: Who may see it: everybody, the team, or nobody, since it serves the record alone.
     audience: Literal["shared", "team", "never"] = "shared"
-    free: bool = False  # whether people write it as they like, so that it can hold a name
+    #: Whether people write it as they like: it may hold a name, for which `forget` and CP904 look through it.
+    free: bool = False
     address: bool = False  # whether it is meant to hold an address
     #: Whose ids it holds: `sessions`, `readings`, `answerable` (sayings and readings), or `affected` for groups.
+    #: Unknown ones are told, and those that `amend --delete` takes away.
     refers_to: Literal["", "sessions", "readings", "answerable", "affected"] = ""
     hashed: bool = False  # whether it is part of its record's fingerprint
     choices: tuple[str, ...] = ()  # the words of a choice

@@ -9,20 +9,15 @@ import pytest
 from coprod.store.disk import Busy, create, hold, locked, put, replace
 
 
-def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
-    path = tmp_path / "a.toml"
-    create(path, [b"one"])
-    with pytest.raises(FileExistsError):
-        create(path, [b"two"])
-    assert path.read_bytes() == b"one"
-    assert [name.name for name in tmp_path.iterdir()] == ["a.toml"]
-
-
-def test_without_hard_links_a_new_file_still_appears_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_a_new_file_appears_whole_and_never_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
     def refuse(*_paths: Path) -> None:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr("os.link", refuse)
+    if not links:
+        monkeypatch.setattr("os.link", refuse)
     path = tmp_path / "a.toml"
     create(path, [b"one"])
     with pytest.raises(FileExistsError):
