@@ -33,11 +33,15 @@ _GROUP = 4
 #: What an id does not follow from; a session that was planned keeps its id when it is held.
 _NOT_IN_ID = frozenset(("date", "id", "planned"))
 
+#: Where `false` is part of an id; in any other field it says no more than what is left out.
+_FALSE_IN_ID = frozenset(("alone", "share"))
+
 
 def record_id(content: Mapping[str, Any], letter: str = "", attempt: int = 0) -> str:
     """The id of a record, such as `2026-01-12-s4be1a9`: its date, a letter of its kind and six digits of a hash.
 
-    The hash is of the rest, but for `id`, `planned` and empty fields. `attempt` counts up while another record has the
+    The hash is of the rest, but for `id`, `planned` and what is empty, so that a new field that is left out changes no
+    id. `attempt` counts up while another record has the
     same id.
     """
     rest = {key: _said(key, value) for key, value in content.items() if key not in _NOT_IN_ID}
@@ -50,7 +54,7 @@ def _said(key: str, value: object) -> object:
     """A field as it is hashed, or None if it says nothing; one way of recognition is written without a list."""
     if isinstance(value, BaseModel):
         return _written(value)
-    if (key, value) == ("kind", "meeting"):
+    if (key, value) == ("kind", "meeting") or (value is False and key not in _FALSE_IN_ID):
         return None
     return value[0] if key == "recognition" and isinstance(value, tuple) and len(value) == 1 else value
 

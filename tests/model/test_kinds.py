@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from coprod.errors import Unusable
 from coprod.model import About, Project, Reading, kinds
-from coprod.model.ids import code, fingerprints, project_fingerprint, reading_fingerprint, session_fingerprint
+from coprod.model.ids import (
+    code,
+    fingerprints,
+    project_fingerprint,
+    reading_fingerprint,
+    record_id,
+    session_fingerprint,
+)
 from coprod.model.kinds import KEY, KINDS, TABLES, ids, records, texts
 from coprod.model.labels import Persons
 from coprod.model.records import MODELS, kind_of
@@ -23,6 +30,7 @@ from coprod.store.change import add
 from coprod.store.merge import merge
 from coprod.store.read import parse
 from tests.conftest import WHOLE, document
+from tests.everything import least
 from tests.model.strategies import STRATEGIES, any_record
 
 ALL = list(KINDS.values())
@@ -41,15 +49,23 @@ def test_a_class_whose_fields_are_not_its_rows_is_refused() -> None:
             how: Text
 
 
+#: What is written in the file alone, or with something else.
+NO_OPTION = {"sessions.planned", "answers.outcome"}
+NO_OPTION |= {f"project.{name}" for name in ("ended", "ended_because", "language", "given")}
+
+
 @pytest.mark.parametrize("kind", TABLES.values(), ids=list(TABLES))
 def test_every_row_says_what_it_must(kind: Kind) -> None:
     for row in (part for whole in kind.rows for part in (whole, *whole.parts)):
-        assert row.help.endswith(".")
-        assert not row.options or kind.commands
+        where = f"{kind.table}.{row.name}"
+        assert row.help.endswith("."), where
+        assert not row.options or kind.commands, f"{where} has options, and {kind.table} no command"
         # A text of people that a page shows is one to read before the page is shared.
-        assert bool(row.listed) == (row.free and row.audience == "shared")
+        assert bool(row.listed) == (row.free and row.audience == "shared"), f"{where}: a free text is listed"
         sorts = {"text", "texts", "lines", "matters", "settled", "replies", "group", "groups"}
-        assert row.free <= (row.value in sorts)
+        assert row.free <= (row.value in sorts), where
+        unasked = row.value == "id" or row.parts or row not in kind.rows or where in NO_OPTION or not kind.commands
+        assert row.options or unasked, f"{where} has no option: name it in NO_OPTION if that is meant"
 
 
 def takes_any_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
@@ -60,8 +76,6 @@ def takes_any_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
     arguments = get_args(annotation)
     if get_origin(annotation) is Annotated:
         return takes_any_text(arguments[0], arguments[1:])
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return any(takes_any_text(field.annotation, field.metadata) for field in annotation.model_fields.values())
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return any(takes_any_text(field.annotation, field.metadata) for field in annotation.model_fields.values())
     return get_origin(annotation) is not Literal and any(map(takes_any_text, arguments))
@@ -309,6 +323,23 @@ def test_an_id_of_the_second_edition_stays() -> None:
     assert session.id == "2026-01-12-f1cc1f"
     [planned] = document(text + "planned = true").project.sessions
     assert planned.id == session.id
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind.letter is not None], ids=lambda kind: kind.table)
+def test_what_is_left_out_is_no_part_of_an_id(kind: Kind) -> None:
+    model = MODELS[kind.table]
+    content = {name: value for name, value in model.model_validate(least(kind)) if name != "id"}
+    for name, value in content.items():
+        if name not in least(kind) and (kind.table, name) not in {("readings", "side"), ("readings", "share")}:
+            rest = {key: one for key, one in content.items() if key != name}
+            assert record_id(content) == record_id(rest), (
+                f"{name} = {value!r} would change the ids of what is on record"
+            )
+
+
+def test_what_a_new_field_says_not_is_no_part_of_an_id() -> None:
+    said = {"date": dt.date(2026, 1, 12), "text": "A tap"}
+    assert record_id(said | {"urgent": False}, "s") == record_id(said, "s") != record_id(said | {"urgent": True}, "s")
 
 
 #: What a session, a project or a reading may not say, and what to do.
