@@ -79,12 +79,10 @@ def _referred_to(record: Record) -> set[str]:
 
 def _unwritten(document: Document, names: Collection[str]) -> dict["Position", Record]:
     """The records with these ids that have none written in the file, so that theirs follows from their content."""
-    tables = [kind.table for kind in KINDS.values() if kind.letter is not None] if names else []
     return {
-        (table, position): record
-        for table in tables
-        for position, record in enumerate(records_of(document.project, table))
-        if record.id in names and "id" not in document.content[table][position]
+        (table, position): records_of(document.project, table)[position]
+        for table, position, name in (ids(document.project) if names else ())
+        if name in names and "id" not in document.content[table][position]
     }
 
 

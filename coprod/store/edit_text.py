@@ -142,16 +142,14 @@ class Splices:
             self._members_change(members, {self._spans[path]}, ())
 
     def _remove_statements(self, path: KeyPath) -> None:
-        begin, end = -1, -1
+        runs: list[tuple[int, int]] = []
         for one in self._written(path):
             # What stands between two statements of the same table is part of it; other statements are not.
-            gap = _GAP.match(self._text, end)
-            if begin >= 0 and (gap is None or gap.end() < one.begin):
-                self.replace(begin, end, "")
-                begin = -1
-            begin = begin if begin >= 0 else self._first_line(one)
-            end = one.end
-        self.replace(max(begin, 0), max(end, 0), "")
+            gap = _GAP.match(self._text, runs[-1][1]) if runs else None
+            begin = runs.pop()[0] if gap and gap.end() >= one.begin else self._first_line(one)
+            runs.append((begin, one.end))
+        for begin, end in runs:
+            self.replace(begin, end, "")
 
     def _written(self, table: KeyPath) -> list[Statement]:
         """The statements of a table, in their order."""
