@@ -145,4 +145,7 @@ class Record(BaseModel):
         super().__pydantic_init_subclass__()
         fields = [(name, field.alias or name) for name, field in cls.model_fields.items()]
         if fields != [(row.name, row.in_file) for row in cls.rows]:
-            raise TypeError(f"{cls.__name__} has the fields {fields}, and other rows")
+            rows = [(row.name, row.in_file) for row in cls.rows]
+            apart = [name for name, key in (*fields, *rows) if ((name, key) in fields) != ((name, key) in rows)]
+            what = f"these stand in one of the two alone: {', '.join(apart)}" if apart else "their order differs"
+            raise TypeError(f"{cls.__name__} has other fields than rows in kinds.py; {what}")

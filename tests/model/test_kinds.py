@@ -42,7 +42,7 @@ def test_every_array_of_tables_of_a_project_is_a_kind() -> None:
 
 
 def test_a_class_whose_fields_are_not_its_rows_is_refused() -> None:
-    with pytest.raises(TypeError, match="has the fields"):
+    with pytest.raises(TypeError, match="in one of the two alone: sessions"):
 
         class Forgetful(Record, rows=kinds.FEEDBACK.rows):
             date: dt.date

@@ -116,5 +116,7 @@ def test_the_page_shows_what_the_row_says_it_does(run: Run, folder: Path, kind: 
     if row.audience == "never":
         return
     (folder / "coprod.toml").write_text(EVERYTHING)
-    page = run("report", "--names", "--format", "markdown").out
+    ran = run("report", "--names", "--format", "markdown")
+    assert ran.code == 0, ran.err
+    page = ran.out
     assert SHOWN[f"{kind.table}.{row.name}"] in " ".join(page.replace("\\", "").replace("<!-- -->", "").lower().split())

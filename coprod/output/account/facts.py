@@ -57,6 +57,8 @@ def _told(row: Row, record: Any, context: Context) -> str:
     value = getattr(record, row.name)
     if value in (None, (), ""):
         return ""
+    if row.value == "texts":
+        return "; ".join(context.people.texts(record, row.name))
     return _VALUES[row.value](value, context) if row.value in _VALUES else context.text(record, row.name)
 
 
@@ -83,8 +85,6 @@ _FIELDS: dict[str, Callable[[Any, Context], str]] = {
     "level": _level,
     "kind": lambda session, _: SESSION_KINDS[session.kind],
     "agenda": lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
-    "decided": lambda session, context: "; ".join(context.people.texts(session, "decided")),
-    "access": lambda session, context: "; ".join(context.people.texts(session, "access")),
     "words": lambda reading, context: context.line(reading, "words") if reading.share else "",
     "alone": lambda reading, _: _ALONE[reading.alone],
     "entered_by": lambda reading, _: (
@@ -102,6 +102,7 @@ _VALUES: dict[Value, Callable[[Any, Context], str]] = {
     "groups": lambda value, context: ", ".join(map(context.group, value)),
     "matter": lambda value, _: str(value),
     "recognition": lambda value, _: recognised(value),
+    "yes": lambda value, _: "yes" if value else "",
 }
 
 _BY = "recognised by "

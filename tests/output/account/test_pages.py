@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from coprod.assess.record import PhaseRecord
-from coprod.output.account import page, status
+from coprod.model.rows import Row, Value
+from coprod.model.types import Record
+from coprod.output.account import _BODY, _FRONT, _RECORD, _STATUS, page, status
 from coprod.output.account.blocks import Account, Entries, Table, Timeline
 from coprod.output.account.context import PARTS, SAYS
+from coprod.output.account.facts import facts
 from coprod.output.account.html import html
 from coprod.output.account.lines import lines
 from coprod.output.account.markdown import markdown
@@ -53,6 +57,22 @@ class Elements(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
+
+
+def test_every_part_of_page_and_screen_has_a_title() -> None:
+    names = f"{_FRONT} {_BODY} {_RECORD} {_STATUS}".split()
+    assert [name for name in names if name not in SAYS["titles"]] == [], "a part has a title in sentences.toml"
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "told"),
+    [("yes", True, "yes"), ("yes", False, ""), ("texts", ("A tap", "A gate"), "A tap; A gate")],
+)
+def test_a_new_field_is_told_by_the_sort_of_its_value(value: Value, said: object, told: str) -> None:
+    class New(Record, rows=(Row("new", value, "What is new.", fact="New", listed="what is new", free=True),)):
+        new: Any
+
+    assert list(facts(New(new=said), context(PEOPLE))) == ([("New", told)] if told else [])
 
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
