@@ -184,8 +184,23 @@ def made(number: int) -> Written:
         ]
     if chance.seldom():
         project["check"] = {"community_share": chance.one(0.2, 0.34, 0.5), "feedback_days": chance.one(10, 42, 90)}
+    if chance.seldom():
+        about["affected"] = chance.one([], ["tenants"])
+        _part(sessions, chance.one("left", "apart"))
     _read_as_they_are(project, chance)
     return project
+
+
+def _part(sessions: list[Written], how: str) -> None:
+    """Let both sides meet no more: the community leaves a phase after its first session, or each side meets alone."""
+    in_order = sorted(sessions, key=lambda one: one["date"])
+    for number, session in enumerate(in_order):
+        community = number % 2 == 0 if how == "apart" else number == 0
+        gone, there = ("professional", "community") if community else ("community", "professional")
+        session |= {gone: [], there: ["Lee"], "supporting": []}
+        session["also_present"] |= {gone: 0}
+        if how == "left":
+            session |= {"phase": in_order[0]["phase"], "kind": "meeting", "level": "deciding"}
 
 
 def _read_as_they_are(project: Written, chance: _Chance) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from coprod.assess import Assessment
+from coprod.assess.rules import RULES
 from coprod.days import Period
 from coprod.framework import MATTERS
 from coprod.model import Project
@@ -20,6 +21,9 @@ from tests.assess.projects import TODAY, Written, changed, judged, made
 
 #: What the second implementation leaves to others: personal data, erasure and labels that look like one person.
 _LEFT_OUT = {"CP609", "CP903", "CP904"}
+
+#: Rules about waivers, which it looks at apart.
+_OF_WAIVERS = {"CP906", "CP907"}
 
 #: Rules that find one thing where the second implementation finds each, or the other way round.
 _ONCE = {"CP403", "CP307", "CP905", "CP605", "CP604"}
@@ -120,3 +124,12 @@ def _unlike(what: str, theirs: Any, ours: Any) -> Iterator[str]:
 def test_a_second_implementation_finds_the_same(part: int) -> None:
     for number in range(part * 100, (part + 1) * 100):
         assert list(differences(number)) == []
+
+
+def test_every_rule_finds_something_in_a_made_up_project() -> None:
+    wanted = {rule.code for rule in RULES} - _LEFT_OUT - _OF_WAIVERS
+    for number in range(400):
+        before, after = changed(number)
+        found = [judged(made(number), read_back=True), judged(after, before=before)] if wanted else []
+        wanted -= {finding.code for one in found for finding in one.findings}
+    assert not wanted, f"tests/assess/projects.py makes no project in which {', '.join(sorted(wanted))} fires"
