@@ -86,7 +86,7 @@ def test_the_tests_are_started_by_the_command_that_the_readme_names() -> None:
 
 @pytest.mark.parametrize("command", typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 def test_every_command_stands_in_the_readme(command: str) -> None:
-    assert re.search(rf"\bcoprod {command}\b", README.read_text("utf-8"))
+    assert re.search(rf"\bcoprod {command}\b", README.read_text("utf-8")), "name it under Every command"
 
 
 def test_every_command_that_changes_a_record_shows_it_first_but_those_that_the_readme_names() -> None:
@@ -96,12 +96,27 @@ def test_every_command_that_changes_a_record_shows_it_first_but_those_that_the_r
     reading = {"agenda", "before", "check", "explain", "export", "people", "report", "same", "schema", "status"}
     named = re.search(r"`--dry-run`, but `(\w+)` and `(\w+)`", README.read_text("utf-8"))
     assert named
-    assert without == {*reading, *named.groups()}
+    assert without == {*reading, *named.groups()}, "a command that changes a record has dry_run; name one that does not"
+
+
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_a_page_and_in_the_changelog(command: str) -> None:
+    assert re.search(rf"\bcoprod {command}\b", DOCUMENTS.replace(README.read_text("utf-8"), "")), "show it in docs/"
+    assert re.search(rf"\bcoprod {command}\b|`{command}\b", CHANGELOG), "add a line to CHANGELOG.md"
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_stands_in_the_readme(name: str) -> None:
-    assert re.search(rf"\b{name}\b", README.read_text("utf-8"), re.IGNORECASE)
+def test_every_format_stands_in_the_readme_in_a_page_and_in_the_changelog(name: str) -> None:
+    pipelines = (ROOT / "docs" / "pipelines.md").read_text("utf-8")
+    for page, text in {
+        "README.md": README.read_text("utf-8"),
+        "pipelines.md": pipelines,
+        "CHANGELOG.md": CHANGELOG,
+    }.items():
+        assert re.search(rf"\b{name}\b", text, re.IGNORECASE), f"name it in {page}"
 
 
 def test_the_readme_is_short_and_every_link_of_every_page_leads_somewhere() -> None:
@@ -177,11 +192,11 @@ def test_the_file_that_the_documents_show_is_a_whole_project(run: Run, folder: P
 
 def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make.py"))["rules_page"]()
-    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made, "run docs/make.py"
 
 
 def test_the_page_of_the_file_lists_every_key_as_its_row_says() -> None:
-    assert runpy.run_path(str(ROOT / "docs" / "make.py"))["with_every_key"](FILE_PAGE) == FILE_PAGE
+    assert runpy.run_path(str(ROOT / "docs" / "make.py"))["with_every_key"](FILE_PAGE) == FILE_PAGE, "run docs/make.py"
 
 
 #: The file of the page, and the waiver that it shows beside it.
@@ -196,11 +211,12 @@ SHOWN = tomli.loads("\n".join(re.findall(r"^```(?:toml|text)\n(.*?)^```$", FILE_
 def test_every_key_of_every_table_stands_in_the_page_of_the_file(table: str, model: type[Record]) -> None:
     shown = SHOWN[table] if isinstance(SHOWN[table], list) else [SHOWN[table]]
     keys = {key for record in shown for key in record}
-    assert keys == {field.alias or name for name, field in model.model_fields.items()}
+    named = {field.alias or name for name, field in model.model_fields.items()}
+    assert keys == named, "give each a value in the file of docs/file.md"
 
 
 def test_every_table_of_a_file_stands_in_its_page() -> None:
-    assert set(SHOWN) == set(Project.model_fields)
+    assert set(SHOWN) == set(Project.model_fields), "give each a record in the file of docs/file.md"
 
 
 def test_the_python_that_the_documents_show_runs(

@@ -101,6 +101,8 @@ def rule(head: str, **about: Any) -> Callable[[Callable[[Any], Iterable[Hit]]], 
 
     def declare(check: Callable[[Any], Iterable[Hit]]) -> Rule:
         about["check"] = (lambda evidence: check(evidence.changes)) if of_changes else check
+        if lacking := {"source", "message", "meaning", "why", "remedy", "step"} - WORDS.get(code, {}).keys():
+            raise TypeError(f"words.toml does not say {', '.join(sorted(lacking))} of {code}")
         words = {"code": code, "name": name, "severity": severity, **WORDS[code]}
         DECLARED.append(Rule(**({"looks_at": "" if of_changes else "sessions"} | about | words)))
         return DECLARED[-1]

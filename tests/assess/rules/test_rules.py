@@ -12,7 +12,7 @@ import pytest
 from coprod.assess import Gate, assess, rules
 from coprod.assess.compare import Earlier
 from coprod.assess.evidence import Evidence
-from coprod.assess.rules import RULES
+from coprod.assess.rules import RULES, declare
 from coprod.assess.rules.base import Finding
 from coprod.assess.rules.declare import DECLARED, WORDS, Rule
 from coprod.assess.rules.examples import example_text
@@ -202,6 +202,11 @@ def test_importing_the_rules_declares_those_of_every_family_in_the_order_of_thei
         import_module(f"coprod.assess.rules.{name}")
     assert sorted(DECLARED, key=lambda rule: rule.code) == list(RULES)
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_a_rule_without_words_is_refused_by_its_code() -> None:
+    with pytest.raises(TypeError, match="does not say meaning, message, remedy, source, step, why of CP999"):
+        declare.rule("CP999 forgetful note", fires=(), silent=())(lambda _: [])
 
 
 def test_words_are_those_of_a_rule() -> None:

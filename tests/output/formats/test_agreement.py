@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
+from pkgutil import iter_modules
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ import tomli_w
 from coprod.assess import Assessment, Gate, assess
 from coprod.assess.rules import RULES
 from coprod.assess.rules.examples import example_text
+from coprod.output import formats
 from coprod.output.account import page, status
 from coprod.output.account.context import Context
 from coprod.output.account.html import html
@@ -101,6 +103,7 @@ def truth(judged: list[Assessment]) -> readers.Counts:
 
 
 def test_every_format_tells_of_the_same_findings() -> None:
+    assert {name for _, name, _ in iter_modules(formats.__path__)} == set(FORMATS), "a module is named in FORMATS"
     assert readers.READERS.keys() == set(FORMATS), "a format has a reader in readers.py"
     judged = assessments()
     expected = truth(judged)
