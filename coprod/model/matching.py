@@ -132,22 +132,15 @@ def _numbered_keys(kind: Kind, old: Sequence[Any], mine: Sequence[Any], other: S
         return (*key, seen[key])
 
     base_keys = [new_key(record) for record in old]
-    our_keys: list[Key] = [()] * len(mine)
-    their_keys: list[Key] = [()] * len(other)
     ours, theirs = matched(old, mine, steps), matched(old, other, steps)
-    for keys, side in ((our_keys, ours), (their_keys, theirs)):
-        for before, after in side.kept:
-            keys[after] = base_keys[before]
-    for position in ours.added:
-        our_keys[position] = new_key(mine[position])
-    new = [[version[position] for position in side.added] for version, side in ((mine, ours), (other, theirs))]
+    our_keys, their_keys = ({after: base_keys[before] for before, after in side.kept} for side in (ours, theirs))
+    our_keys |= {position: new_key(mine[position]) for position in ours.added}
+    our_new, their_new = [mine[position] for position in ours.added], [other[position] for position in theirs.added]
     # What two sides added without ids is one record only if it is the same.
-    both = matched(new[0], new[1], [Step(content), _TOLD_OTHERWISE] if kind.voice else steps)
-    for our, their in both.kept:
-        their_keys[theirs.added[their]] = our_keys[ours.added[our]]
-    for position in both.added:
-        their_keys[theirs.added[position]] = new_key(other[theirs.added[position]])
-    return base_keys, our_keys, their_keys
+    both = matched(our_new, their_new, [Step(content), _TOLD_OTHERWISE] if kind.voice else steps)
+    their_keys |= {theirs.added[their]: our_keys[ours.added[our]] for our, their in both.kept}
+    their_keys |= {theirs.added[position]: new_key(their_new[position]) for position in both.added}
+    return base_keys, *([keys[at] for at in range(len(keys))] for keys in (our_keys, their_keys))
 
 
 def _grouped(found: Mapping[int, Any], key: Callable[[Any], Hashable]) -> dict[Hashable, list[int]]:

@@ -192,14 +192,10 @@ class Finder:
             )
         ]
 
-    def replace(self, text: str, instead: Mapping[str, str]) -> tuple[str, list[Place]]:
-        """A text with something else in the place of some people's names, and the places that may still name them.
-
-        The places are those of the text as it was.
-        """
-        places = self.naming(text, instead)
-        certain = [(place, stand_in(place, instead)) for place in places if place.certain]
-        return put(text, certain), [place for place in places if not place.certain]
+    def replace(self, text: str, instead: Mapping[str, str]) -> str:
+        """A text with something else in the place of some people's names, where they are certain."""
+        certain = (place for place in self.naming(text, instead) if place.certain)
+        return put(text, ((place, stand_in(place, instead)) for place in certain))
 
     def same(self, before: str, after: str, instead: Mapping[str, Collection[str]]) -> bool:
         """Whether two texts are the same, as if what took the place of people's names had stood there before.

@@ -135,7 +135,7 @@ def clear_copies(path: Path, people: Finder, instead: Mapping[str, str]) -> list
     for copied in sorted(copies):
         with suppress(OSError, Unusable, UnicodeDecodeError):
             before = read_bytes(copied, copied.name).decode("utf-8")
-            after = "".join(people.replace(line, instead)[0] for line in before.splitlines(keepends=True))
+            after = "".join(people.replace(line, instead) for line in before.splitlines(keepends=True))
             if after != before:
                 replace(copied, [after.encode()])
                 changed.append(copied)
