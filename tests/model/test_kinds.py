@@ -41,6 +41,12 @@ def test_every_array_of_tables_of_a_project_is_a_kind() -> None:
     assert set(Project.model_fields) - single == set(KINDS) == set(MODELS)
 
 
+def test_the_letter_of_an_id_is_that_of_one_kind() -> None:
+    letters = [kind.letter for kind in ALL if kind.letter is not None]
+    assert len(letters) == len(set(letters))
+    assert not set("".join(letters)) & set("0123456789abcdef"), "an id ends with hex digits"
+
+
 def test_a_class_whose_fields_are_not_its_rows_is_refused() -> None:
     with pytest.raises(TypeError, match="in one of the two alone: sessions"):
 
