@@ -27,10 +27,8 @@ class Agenda(NamedTuple):
     """What the next meeting of a phase is about, by the record.
 
     Attributes:
-        date: the day of the meeting, if it is known.
         read_back: the phase's latest session.
         open: what was said and is not answered, the oldest first.
-        differences: the readings that differ.
         not_agreed: the phase's matters that are neither settled together nor given.
         to_tell: the sessions on which nothing is fed back, and what was answered and not told, the oldest first.
         given: what is fixed from outside, in the framework's order.
@@ -52,9 +50,7 @@ class Before(NamedTuple):
 
     Attributes:
         settled: how it stands by its last settling, or None if it never was settled.
-        given: what is fixed from outside about it, or None.
         settlings: each time that it was settled, with the session and how.
-        open: what was said about it and is not answered.
         differences: the readings that differ of a session that settled it together.
     """
 

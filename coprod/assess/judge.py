@@ -39,16 +39,12 @@ class Assessment(NamedTuple):
     """What the record of one project shows on one day.
 
     Attributes:
-        file: the file as the user named it.
         verdict: what all four phases together show, whatever is claimed or judged.
-        judged: the phases that the gate judged.
         stands: whether the gate lets it pass.
         read_back: whether the gate requires that sessions were read back.
-        during: the period outside of which nothing counts, or None for all days.
         ended: the day on which the project ended, if that is not after the last day, and why, if it is said.
         planned: the sessions that are planned; they count for nothing yet.
         given: the matters that are recorded as fixed from outside, in the framework's order.
-        place: its place in the design and delivery matrix.
         readiness: the answers to Shier's questions over time, or None if none are recorded.
         left_out: the codes of the rules that this run leaves out.
         findings: the worst first, then in the order of the phases and codes.
