@@ -101,12 +101,13 @@ def _communicate(command: tuple[str, ...]) -> tuple[int, bytes, bytes]:
     return git.returncode, answer, said
 
 
-def ask(folder: Path, file: str, *args: str) -> bytes:
-    """Like `run`, but a refusal is raised as Unusable."""
+def ask(folder: Path, file: str, *args: str, problem: Problem | None = None) -> bytes:
+    """Like `run`, but a refusal is raised as Unusable, with a problem that says what it means here."""
     try:
         return run(folder, file, *args)
     except Refused as refused:
-        raise Unusable(Problem(file, "cannot ask git about it: it is in no repository, or git refused")) from refused
+        usual = Problem(file, "cannot ask git about it: it is in no repository, or git refused")
+        raise Unusable(problem or usual) from refused
 
 
 class Revision:
@@ -117,11 +118,8 @@ class Revision:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._name = name
-        try:
-            top = run(folder, name, "rev-parse", "--show-toplevel")
-        except Refused as refused:
-            outside = f"--against {name}: there is no such file, and this folder is in no git repository"
-            raise Unusable(Problem("", outside)) from refused
+        outside = Problem("", f"--against {name}: there is no such file, and this folder is in no git repository")
+        top = ask(folder, name, "rev-parse", "--show-toplevel", problem=outside)
         self.top = Path(os.fsdecode(top.removesuffix(b"\n")))
         self._commit = self._object(f"{name}^{{commit}}")
         unborn = name == "HEAD" and self._object("HEAD") is None
@@ -186,10 +184,8 @@ class Revision:
         """The files of the revision: their names, with mode and id of the content."""
         if self._commit is None:
             return {}
-        try:
-            listed = run(self.top, self._name, "ls-tree", "-r", "-z", "--full-tree", self._commit)
-        except Refused as refused:
-            raise Unusable(Problem("", f"--against {self._name}: git has not got all of it: {_FETCH}")) from refused
+        partly = Problem("", f"--against {self._name}: git has not got all of it: {_FETCH}")
+        listed = ask(self.top, self._name, "ls-tree", "-r", "-z", "--full-tree", self._commit, problem=partly)
         found = {}
         for entry in filter(None, listed.split(b"\0")):
             about, _, name = entry.partition(b"\t")
@@ -204,10 +200,8 @@ class Revision:
             if name not in self._files:
                 break
             mode, blob = self._files[name]
-            try:
-                data = run(self.top, self._name, "cat-file", "blob", blob)
-            except Refused as refused:
-                raise Unusable(Problem(file, f"git has not got what it held at {self._name}: {_FETCH}")) from refused
+            lacking = Problem(file, f"git has not got what it held at {self._name}: {_FETCH}")
+            data = ask(self.top, self._name, "cat-file", "blob", blob, problem=lacking)
             if mode != _LINK:
                 return data
             name = posixpath.normpath(posixpath.join(posixpath.dirname(name), os.fsdecode(data)))
@@ -298,7 +292,6 @@ def versions_in_progress(path: Path, file: str) -> tuple[bytes | None, bytes, by
     folder = path.parent
     for head in ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD"):
         with suppress(Refused, Unusable):
-            run(folder, file, "rev-parse", "--verify", "--quiet", f"{head}^{{commit}}")
             base = f"{head}^"
             if head == "MERGE_HEAD":
                 base = run(folder, file, "merge-base", "HEAD", head).decode("ascii").split()[0]
