@@ -6,7 +6,7 @@ from typing import Any
 
 from coprod.assess.record import Attended
 from coprod.framework import CAPACITIES, LEVELS, Capacity, LevelName, Recognition
-from coprod.model import Session
+from coprod.model import Answer, Reading, Session
 from coprod.model.rows import Row, Value
 from coprod.model.types import Record
 from coprod.output.account.blocks import Fact, Link
@@ -52,7 +52,7 @@ def _told_rows(kind: type[Record], first: tuple[str, ...], without: tuple[str, .
 
 
 def _told(row: Row, record: Any, context: Context) -> str:
-    if tell := _FIELDS.get(row.name):
+    if tell := _FIELDS.get(type(record), {}).get(row.name):
         return tell(record, context)
     value = getattr(record, row.name)
     if value in (None, (), ""):
@@ -80,19 +80,25 @@ def _level(session: Any, _: Context) -> str:
 _ALONE = {None: "", True: "nobody of the other side", False: "somebody of the other side too"}
 
 #: The fields that are told otherwise than by the sort of their value, also where nothing is recorded in them.
-_FIELDS: dict[str, Callable[[Any, Context], str]] = {
-    **{capacity: partial(_capacity, capacity) for capacity in CAPACITIES},
-    "level": _level,
-    "kind": lambda session, _: SESSION_KINDS[session.kind],
-    "agenda": lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
-    "words": lambda reading, context: context.line(reading, "words") if reading.share else "",
-    "alone": lambda reading, _: _ALONE[reading.alone],
-    "entered_by": lambda reading, _: (
-        f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
-    ),
-    "told": lambda answer, context: (
-        context.text(answer, "told") or ("" if answer.outcome == "open" else "not on record")
-    ),
+_FIELDS: dict[type[Record], dict[str, Callable[[Any, Context], str]]] = {
+    Session: {
+        **{capacity: partial(_capacity, capacity) for capacity in CAPACITIES},
+        "level": _level,
+        "kind": lambda session, _: SESSION_KINDS[session.kind],
+        "agenda": lambda session, _: AGENDAS[session.agenda] if session.agenda else "",
+    },
+    Reading: {
+        "words": lambda reading, context: context.line(reading, "words") if reading.share else "",
+        "alone": lambda reading, _: _ALONE[reading.alone],
+        "entered_by": lambda reading, _: (
+            f"by the {reading.entered_by} side" if reading.entered_by else "not recorded by whom"
+        ),
+    },
+    Answer: {
+        "told": lambda answer, context: (
+            context.text(answer, "told") or ("" if answer.outcome == "open" else "not on record")
+        ),
+    },
 }
 
 #: How a value is told that is no text of somebody's own.
@@ -102,6 +108,7 @@ _VALUES: dict[Value, Callable[[Any, Context], str]] = {
     "groups": lambda value, context: ", ".join(map(context.group, value)),
     "matter": lambda value, _: str(value),
     "recognition": lambda value, _: recognised(value),
+    "level": lambda value, _: level_words(value),
     "yes": lambda value, _: "yes" if value else "",
 }
 

@@ -66,13 +66,19 @@ def test_every_part_of_page_and_screen_has_a_title() -> None:
 
 @pytest.mark.parametrize(
     ("value", "said", "told"),
-    [("yes", True, "yes"), ("yes", False, ""), ("texts", ("A tap", "A gate"), "A tap; A gate")],
+    [
+        ("yes", True, "yes"),
+        ("yes", False, ""),
+        ("level", "deciding", "deciding (level 4 of 5)"),
+        ("texts", ("A tap", "A gate"), "A tap; A gate"),
+    ],
 )
 def test_a_new_field_is_told_by_the_sort_of_its_value(value: Value, said: object, told: str) -> None:
-    class New(Record, rows=(Row("new", value, "What is new.", fact="New", listed="what is new", free=True),)):
-        new: Any
+    # Its name is one that a session tells in a way of its own.
+    class New(Record, rows=(Row("level", value, "What is new.", fact="New", listed="what is new", free=True),)):
+        level: Any
 
-    assert list(facts(New(new=said), context(PEOPLE))) == ([("New", told)] if told else [])
+    assert list(facts(New(level=said), context(PEOPLE))) == ([("New", told)] if told else [])
 
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
