@@ -24,43 +24,30 @@ class NotHeard(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What the next meeting of a phase is about, by the record.
-
-    Attributes:
-        read_back: the phase's latest session.
-        open: what was said and is not answered, the oldest first.
-        not_agreed: the phase's matters that are neither settled together nor given.
-        to_tell: the sessions on which nothing is fed back, and what was answered and not told, the oldest first.
-        given: what is fixed from outside, in the framework's order.
-    """
+    """What the next meeting of a phase is about, by the record."""
 
     phase: PhaseName
     date: date | None
-    read_back: Session | None
-    open: list[Saying]
+    read_back: Session | None  # the phase's latest session
+    open: list[Saying]  # not answered, the oldest first
     differences: list[ReadingRecord]
-    not_agreed: list[MatterName]
+    not_agreed: list[MatterName]  # neither settled together nor given
+    #: Sessions on which nothing is fed back, and what was answered and not told, the oldest first.
     to_tell: list[Session | Saying | Reading]
     not_heard: list[NotHeard]
-    given: list[MatterName]
+    given: list[MatterName]  # fixed from outside, in the framework's order
 
 
 class Before(NamedTuple):
-    """What a board should know of a matter before it decides.
-
-    Attributes:
-        settled: how it stands by its last settling, or None if it never was settled.
-        settlings: each time that it was settled, with the session and how.
-        differences: the readings that differ of a session that settled it together.
-    """
+    """What a board should know of a matter before it decides."""
 
     matter: MatterName
     phase: PhaseName
-    settled: How | None
+    settled: How | None  # by its last settling, or None if it never was settled
     given: str | None
-    settlings: list[tuple[Session, str, How]]
+    settlings: list[tuple[Session, str, How]]  # each time, with what was settled
     open: list[Saying]
-    differences: list[ReadingRecord]
+    differences: list[ReadingRecord]  # of a session that settled it together
     not_heard: list[NotHeard]
 
     @property

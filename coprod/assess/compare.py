@@ -10,19 +10,12 @@ from coprod.model.rows import Kind
 
 
 class Earlier(NamedTuple):
-    """What stood before.
+    """What stood before."""
 
-    Attributes:
-        named: how the user named it, such as `origin/main`.
-        version: the project then, or None if its file was not there.
-        without_id: the ids of today's sessions that have none written in the file.
-        day: the day of the revision, on which it is judged if it is before today; None of a file.
-    """
-
-    named: str
-    version: Version | None
-    without_id: frozenset[str] = frozenset()
-    day: date | None = None
+    named: str  # as the user named it, such as `origin/main`
+    version: Version | None  # None if its file was not there
+    without_id: frozenset[str] = frozenset()  # of today's sessions, those that have none written in the file
+    day: date | None = None  # of the revision, on which it is judged if it is before today; None of a file
 
     def judged_on(self, today: date) -> date:
         """The day on which what stood before is judged."""

@@ -23,15 +23,10 @@ from coprod.terms import SEVERITIES
 
 
 class Before(NamedTuple):
-    """What an earlier version of a project showed, judged on the same day.
+    """What an earlier version of a project showed, judged on the same day."""
 
-    Attributes:
-        named: how the user named that version.
-        verdict: None if the file was not there.
-    """
-
-    named: str
-    verdict: Verdict | None
+    named: str  # as the user named that version
+    verdict: Verdict | None  # None if the file was not there
     phases: tuple[PhaseRecord, ...]
 
 

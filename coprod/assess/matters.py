@@ -20,38 +20,24 @@ Asked = Literal["consulted", "informed"]
 
 
 class Settlement(NamedTuple):
-    """One time that a matter was settled, in the session at a position in the file.
-
-    Attributes:
-        what: what was settled.
-        part: what community people were in it; None if none were there, or it was not apart from them.
-        confirmed: whether it says again, in the same words, what was settled together last; then it counts as none.
-    """
+    """One time that a matter was settled, in the session at a position in the file."""
 
     position: int
     day: date
     what: str
     how: How
-    part: Asked | None = None
-    confirmed: bool = False
+    part: Asked | None = None  # of community people; None if none were there, or it was not apart from them
+    confirmed: bool = False  # says again, in the same words, what was settled together last: it counts as none
 
 
 class Standing(NamedTuple):
-    """How one matter stands, worked out once for the rules that ask.
+    """How one matter stands, worked out once for the rules that ask."""
 
-    Attributes:
-        every: every time that it was settled, the earliest first, also what counts as none.
-        settlements: those that count: none that is confirmed, and if the matter is given, none that was apart.
-        how: how it was settled last, or None if it never was.
-        last_together: the last day on which it was settled together.
-        apart: the settlements apart from the community.
-    """
-
-    every: Sequence[Settlement] = ()
-    settlements: Sequence[Settlement] = ()
-    how: How | None = None
+    every: Sequence[Settlement] = ()  # the earliest first, also what counts as none
+    settlements: Sequence[Settlement] = ()  # without those confirmed and, if the matter is given, those apart
+    how: How | None = None  # the last time, or None if it never was settled
     last_together: date | None = None
-    apart: Sequence[Settlement] = ()
+    apart: Sequence[Settlement] = ()  # from the community
 
     @property
     def apart_before(self) -> list[Settlement]:

@@ -51,23 +51,15 @@ class PathwayQuestion(NamedTuple):
 
 
 class Pathway(NamedTuple):
-    """Where an organisation says that it stands, and what its project's sessions show.
+    """Where an organisation says that it stands, and what its project's sessions show."""
 
-    Attributes:
-        records: the answers as they were recorded, the oldest first; those of one day in the order of the file.
-        questions: the fifteen questions in Shier's order, with the answers of the latest record.
-        next_question: the first question on the way to the target, or without a target on the whole way, whose answer
-            is not yes; None if all are answered yes.
-        children: the affected groups that name children, as the project writes them; if there are any, the floor of
-            the UN Convention on the Rights of the Child is worth showing.
-        practised: the highest level that each phase's sessions record for community people's part; None if none of
-            them records one, which is not known and not zero.
-    """
-
-    records: tuple[Readiness, ...]
-    questions: tuple[PathwayQuestion, ...]
+    records: tuple[Readiness, ...]  # the oldest first; those of one day in the order of the file
+    questions: tuple[PathwayQuestion, ...]  # the fifteen in Shier's order, answered by the latest record
+    #: The first on the way to the target, or without one on the whole way, not answered yes; None if all are.
     next_question: PathwayQuestion | None
+    #: The affected groups that name children: if any, the floor of the UN Convention is worth showing.
     children: tuple[str, ...]
+    #: The highest level recorded for community people's part; None if none is recorded, which is not zero.
     practised: Mapping[PhaseName, ShierLevel | None]
 
     @property

@@ -40,17 +40,11 @@ PARTS: tuple[Part, ...] = ("partners", "took-part", "consulted", "informed")
 
 
 class Attendance(NamedTuple):
-    """Those who came to one session in one capacity; false if nobody did.
+    """Those who came to one session in one capacity; false if nobody did."""
 
-    Attributes:
-        people: the persons who are itemised, each once, by whatever labels the session names them.
-        counted: how many more were counted.
-        total: how many there were for sums, in which people whom nobody counted are two. No output shows it.
-    """
-
-    people: tuple[str, ...]
-    counted: int
-    total: int
+    people: tuple[str, ...]  # those itemised, each once, by whatever labels the session names them
+    counted: int  # besides those itemised
+    total: int  # for sums: people whom nobody counted are two. No output shows it.
 
     def __bool__(self) -> bool:
         """Whether anyone came."""
@@ -71,23 +65,17 @@ _NOBODY = Attendance((), 0, 0)
 
 
 class Attended(NamedTuple):
-    """One session at its position in the file, and who took part in it.
+    """One session at its position in the file, and who took part in it."""
 
-    Attributes:
-        is_meeting: whether people met; in a survey or a ballot nobody is a partner.
-        part: the community's part, or None if nobody came in a community capacity.
-        kind: which sides came: both, or one alone.
-    """
-
-    position: int
+    position: int  # in the file
     session: Session
     date: date
-    is_meeting: bool
+    is_meeting: bool  # people met; in a survey or a ballot nobody is a partner
     community: Attendance
     professional: Attendance
     supporting: Attendance
-    part: Part | None
-    kind: Axis
+    part: Part | None  # the community's, or None if nobody came in a community capacity
+    kind: Axis  # which sides came: both, or one alone
 
     def side(self, side: Side) -> Attendance:
         """Those who came on one side."""
@@ -200,20 +188,12 @@ def last_asked(sessions: Iterable[Attended]) -> dict[str, Session]:
 
 
 class SideCounts(NamedTuple):
-    """Those who came in one capacity over a phase, or over those of its sessions in which the community had one part.
+    """Those who came in one capacity over a phase, or over its sessions in which the community had one part."""
 
-    Attributes:
-        people: distinct persons.
-        attendances: each person once for each session that they came to.
-        counted: the most people who were counted but not itemised in any one meeting; never added up, since the
-            same people may have come again.
-        uncounted: whether more came to some session, and nobody knows how many.
-    """
-
-    people: int
-    attendances: int
-    counted: int
-    uncounted: bool = False
+    people: int  # distinct
+    attendances: int  # each person once for each session that they came to
+    counted: int  # the most in any one meeting; never added up, since the same people may have come again
+    uncounted: bool = False  # more came to some session, and nobody knows how many
 
 
 _NONE = SideCounts(0, 0, 0)
@@ -223,15 +203,6 @@ class PhaseRecord(NamedTuple):
     """What is recorded of one phase up to today, and how many sessions are planned.
 
     Community people are counted once, under the strongest part that is recorded of them.
-
-    Attributes:
-        replies: the most people in any one survey; `votes`, in any one ballot.
-        settled_together: the phase's matters that were last settled together, in a session of any phase.
-        contested: whether its standing is contested by those who read back the sessions that it stands on.
-        until: the day of its last session with partners, or None if it does not stand.
-        faded: whether its latest session is more than a year after that.
-        afterwards: what is on record after that day: what community people were, or professionals alone.
-        all_on_both_sides: whether it stands, and every partner is on record in a professional capacity too.
     """
 
     phase: PhaseName
@@ -245,17 +216,17 @@ class PhaseRecord(NamedTuple):
     took_part: SideCounts
     consulted: SideCounts
     informed: SideCounts
-    replies: int
-    votes: int
+    replies: int  # the most people in any one survey
+    votes: int  # the most people in any one ballot
     professional: SideCounts
     supporting: SideCounts
-    settled_together: tuple[MatterName, ...]
+    settled_together: tuple[MatterName, ...]  # of its matters, by the last settling in any phase
     settled_apart: tuple[MatterName, ...]
-    contested: bool
-    until: date | None
-    faded: bool
-    afterwards: tuple[Afterwards, ...]
-    all_on_both_sides: bool
+    contested: bool  # by those who read back the sessions that it stands on
+    until: date | None  # its last session with partners, or None if it does not stand
+    faded: bool  # its latest session is more than a year after that
+    afterwards: tuple[Afterwards, ...]  # what is on record after that day
+    all_on_both_sides: bool  # it stands, and every partner is on record in a professional capacity too
 
     @property
     def stands(self) -> bool:

@@ -23,25 +23,17 @@ class StatusChange(NamedTuple):
 
 
 class Since(NamedTuple):
-    """What came to a record after a day.
-
-    Attributes:
-        verdict: what the record showed then.
-        sessions: how many sessions served each phase since; only the phases that any did.
-        agreed: the matters that were agreed together since.
-        undone: the matters that stood as agreed together then, and do not now.
-        open: what was said at any time and has no answer yet.
-    """
+    """What came to a record after a day."""
 
     day: date
-    verdict: Verdict
-    sessions: Mapping[PhaseName, int]
+    verdict: Verdict  # on that day
+    sessions: Mapping[PhaseName, int]  # by phase, of those that any served
     statuses: tuple[StatusChange, ...]
-    agreed: tuple[MatterName, ...]
-    undone: tuple[MatterName, ...]
+    agreed: tuple[MatterName, ...]  # together
+    undone: tuple[MatterName, ...]  # stood as agreed together then, and do not now
     readings: tuple[ReadingRecord, ...]
     said: tuple[SayingRecord, ...]
-    open: tuple[SayingRecord, ...]
+    open: tuple[SayingRecord, ...]  # said at any time, and not answered yet
 
     @property
     def nothing(self) -> bool:

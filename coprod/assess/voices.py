@@ -66,27 +66,18 @@ def sayings(project: Project, today: date, during: Period | None = None) -> tupl
 
 
 class ReadingRecord(NamedTuple):
-    """One reading at its position in the file, with the project's answers, the latest last.
+    """One reading at its position in the file, with the project's answers, the latest last."""
 
-    Attributes:
-        session: the session that was read as it is recorded now, or None if the file has none of that id, or the
-            whole project was read.
-        fingerprint: the present one of what was read; empty if the file has no such session.
-        current: whether it is of the present wording.
-        held: whether the session is recorded as held; False without a session.
-        outside: whether the session lies outside the period; then the reading decides nothing.
-        settled: whether a later reading of the same side settles it.
-    """
-
-    position: int
+    position: int  # in the file
     reading: Reading
+    #: As it is recorded now, or None if the file has none of that id, or the whole project was read.
     session: Session | None
-    fingerprint: str
-    answers: tuple[Answer, ...]
-    current: bool
-    held: bool
-    outside: bool
-    settled: bool
+    fingerprint: str  # the present one; empty without a session
+    answers: tuple[Answer, ...]  # the latest last
+    current: bool  # of the present wording
+    held: bool  # False without a session
+    outside: bool  # the session lies outside the period: the reading decides nothing
+    settled: bool  # by a later reading of the same side
 
     @property
     def of_project(self) -> bool:

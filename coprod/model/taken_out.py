@@ -24,39 +24,27 @@ from coprod.words import is_code
 
 
 class Moves(NamedTuple):
-    """Who came to each session in two versions.
+    """Who came to each session in two versions."""
 
-    Attributes:
-        to: of each label that stands in some session no more, what stands there now.
-        stays: the labels that stand in a session as they did.
-        shifted: the labels that stand in a session in which they did, and in another place, while others were put in:
-            somebody before them was taken out, or they are somebody else's.
-        came: the labels that stand in a session in which they did not.
-        sure: the labels in whose place another was put among others, or an id that is new in several sessions: they
-            were renamed. Who mends a session puts the other label last.
-        unclear: the labels that stand in a session no more in which others do that are not certainly in their place.
-    """
-
-    to: Mapping[str, set[str]]
-    stays: frozenset[str]
+    to: Mapping[str, set[str]]  # of each label that stands in some session no more, what stands there now
+    stays: frozenset[str]  # in some session as before
+    #: In a session in which they stood, in another place, while others were put in: somebody before them was taken out,
+    #: or they are somebody else's.
     shifted: frozenset[str]
-    came: frozenset[str]
+    came: frozenset[str]  # to a session in which they did not stand
+    #: Renamed: another was put in their place among others, or an id that is new in several sessions. Who mends a
+    #: session puts the other label last.
     sure: frozenset[str]
-    unclear: frozenset[str]
+    unclear: frozenset[str]  # gone from a session in which there are others that are not certainly in their place
 
 
 class TakenOut(NamedTuple):
-    """The names that a later version does not hold any more.
+    """The names that a later version does not hold any more."""
 
-    Attributes:
-        labels: of each label that no session holds any more, what stands there now.
-        instead: of each person whose name went, all that may stand for them; by their id or label.
-        gone: the labels and names that are nowhere any more, or that one of those who bore them bears no more.
-        moves: who came to each session.
-    """
-
-    labels: Mapping[str, frozenset[str]]
+    labels: Mapping[str, frozenset[str]]  # of each that no session holds any more, what stands there now
+    #: Of each person whose name went, all that may stand for them; by their id or label.
     instead: Mapping[str, frozenset[str]]
+    #: Nowhere any more, or borne no more by one of those who bore them.
     gone: frozenset[str]
     moves: Moves
 

@@ -143,14 +143,11 @@ class Person:
 
 
 class People:
-    """Tells for each entry who it is about; what cannot be told becomes a question of the entry.
-
-    Attributes:
-        sideless: those whose side nobody says, by label, with their first entry.
-    """
+    """Tells for each entry who it is about; what cannot be told becomes a question of the entry."""
 
     def __init__(self, project: Project, answers: Answers) -> None:
         self._answers = answers
+        #: Those whose side nobody says, by label, with their first entry.
         self.sideless: dict[str, Entry] = {}
         self._sides: defaultdict[str, set[str]] = defaultdict(set)
         labels: dict[str, str] = {}

@@ -125,17 +125,12 @@ def _handed_on(base: Project, side: Project, moves: Moves) -> set[str]:
 
 
 class _StandIns(NamedTuple):
-    """What stands for the labels and names that a side took out.
+    """What stands for the labels and names that a side took out."""
 
-    Attributes:
-        labels: of each label and name, the label instead, or None if its person is only counted.
-        texts: of each person whose name is gone, or who had none and has another id, what names them in a text.
-        gone: the names that no session of this side and no id has.
-    """
-
-    labels: Mapping[str, str | None]
+    labels: Mapping[str, str | None]  # of each label and name, the label instead, or None if its person is only counted
+    #: Of each person whose name is gone, or who had none and has another id, what names them in a text.
     texts: Mapping[str, str]
-    gone: frozenset[str]
+    gone: frozenset[str]  # in no session of this side, and no id
 
     @classmethod
     def of(cls, base: Document, side: Document, names: TakenOut) -> "_StandIns":

@@ -22,23 +22,14 @@ from coprod.store.read import Document, encoding, limit, read_bytes, text_of
 
 
 class Mention(NamedTuple):
-    """A text of a file that names somebody, or may do so.
+    """A text of a file that names somebody, or may do so."""
 
-    Attributes:
-        path: where it stands in the content; of a comment, nothing.
-        begin: where a comment begins in the text.
-        line: its line, from 1.
-        text: the text.
-        places: where it names them.
-        address: whether it is meant to hold an address, so that half of it is of no use.
-    """
-
-    path: KeyPath
-    begin: int
-    line: int
+    path: KeyPath  # of a comment, empty
+    begin: int  # where a comment begins in the text
+    line: int  # from 1
     text: str
-    places: tuple[Place, ...]
-    address: bool = False
+    places: tuple[Place, ...]  # where it names them
+    address: bool = False  # meant to hold an address: half of it is of no use
 
 
 def finder(document: Document, *, ids: bool = True) -> Finder:

@@ -25,23 +25,15 @@ def session_named(session: Session) -> str:
 
 
 class Hit(NamedTuple):
-    """One place where a rule fires.
-
-    Attributes:
-        session: the id of the session that it is about.
-        about: the ids of the sessions that it follows from, if there are several.
-        words: what the rule's message leaves open, by name.
-        message: the rule's message in words of its own.
-        of_several: the same of several phases at once.
-    """
+    """One place where a rule fires."""
 
     where: KeyPath = PROJECT
     phase: PhaseName | None = None
-    session: str | None = None
-    about: Sequence[str] = ()
-    words: Mapping[str, str] = MappingProxyType({})
-    message: str = ""
-    of_several: str = ""
+    session: str | None = None  # the id of the session that it is about
+    about: Sequence[str] = ()  # the ids of the sessions that it follows from, if there are several
+    words: Mapping[str, str] = MappingProxyType({})  # what the rule's message leaves open, by name
+    message: str = ""  # instead of the rule's own
+    of_several: str = ""  # the same of several phases at once
 
 
 def at_phase(evidence: Evidence, phase: PhaseName, about: Iterable[Attended] = (), /, **words: str) -> Hit:

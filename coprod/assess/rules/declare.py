@@ -35,23 +35,11 @@ DECLARED: list["Rule"] = []
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Rule:
-    """One rule, with everything that is said about it: `words.toml` tells what its words are.
+    """One rule, with everything that is said about it: `words.toml` tells what its words are."""
 
-    Attributes:
-        code: never used again for another rule.
-        name: in kebab case.
-        severity: an `error` is the definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
-        fires: a project in which it fires once.
-        silent: a project in which it does not fire.
-        before: for a rule about changes, the project that stood before both examples.
-        looks_at: the table of records without which it is not asked; empty if it is always asked, as of changes.
-        uncertainty_notes: says in a sentence what the rule would need, if the record is silent.
-        owed: whether it tells of an answer that people are owed, so that no project can waive it.
-        check: finds where it fires.
-    """
-
-    code: str
-    name: str
+    code: str  # never used again for another rule
+    name: str  # in kebab case
+    #: An `error` is the definition itself; a `warning` fails the gate only under `--strict`; a `note` never.
     severity: Severity
     source: str
     message: str
@@ -61,12 +49,13 @@ class Rule:
     why: str
     remedy: str
     step: str
-    fires: Example
+    fires: Example  # once
     silent: Example
-    before: Example | None = None
+    before: Example | None = None  # for a rule about changes, what stood before both examples
+    #: The table of records without which it is not asked; empty if it is always asked, as of changes.
     looks_at: str
-    uncertainty_notes: Notes | None = None
-    owed: bool = False
+    uncertainty_notes: Notes | None = None  # what the rule would need, if the record is silent
+    owed: bool = False  # tells of an answer that people are owed, so that no project can waive it
     check: Check
 
     @cached_property
