@@ -1,7 +1,7 @@
 """What `rename` and `forget` do with texts that name somebody: show them, ask about them, and tell which are left."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from coprod.errors import Problem, Unusable
 from coprod.model.folding import same_name
 from coprod.model.kinds import ids
 from coprod.model.name_forms import bare_name
-from coprod.model.names import Place, put, stand_in
+from coprod.model.names import put_stand_ins, stand_in
 from coprod.model.types import Text
 from coprod.output.words import counted, listed
 from coprod.store.change import Change
@@ -49,10 +49,6 @@ class Search:
         """The texts of the file, as it is or was, that name these people."""
         return mentions(document, self.finder, self.instead)
 
-    def retold(self, mention: Mention, places: Collection[Place]) -> str:
-        """The text with what is to stand in some of its places."""
-        return put(mention.text, ((place, stand_in(place, self.instead)) for place in places))
-
 
 def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None]:
     """Show every text that names somebody, and what it becomes; with `asks`, each is asked about.
@@ -70,7 +66,7 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
         certain = [place for place in mention.places if place.certain and (asks or yes)]
         places = []
         if certain:
-            print_note(f"{where}\n  becomes: {visible(wanted.retold(mention, certain))}")
+            print_note(f"{where}\n  becomes: {visible(put_stand_ins(mention.text, certain, wanted.instead))}")
             places += certain if not asks or prompt.yes("  Change it?") else []
         for place in mention.places:
             if asks and not place.certain:
@@ -79,7 +75,7 @@ def chosen(wanted: Search, *, asks: bool, yes: bool) -> dict[Mention, str | None
                 if prompt.yes(f"  Put {visible(stand_in(place, wanted.instead))} there?"):
                     places.append(place)
         if places:
-            retold[mention] = wanted.retold(mention, sorted(places))
+            retold[mention] = put_stand_ins(mention.text, sorted(places), wanted.instead)
     return retold
 
 

@@ -195,7 +195,7 @@ class Finder:
     def replace(self, text: str, instead: Mapping[str, str]) -> str:
         """A text with something else in the place of some people's names, where they are certain."""
         certain = (place for place in self.naming(text, instead) if place.certain)
-        return put(text, ((place, stand_in(place, instead)) for place in certain))
+        return put_stand_ins(text, certain, instead)
 
     def same(self, before: str, after: str, instead: Mapping[str, Collection[str]]) -> bool:
         """Whether two texts are the same, as if what took the place of people's names had stood there before.
@@ -428,6 +428,11 @@ def stand_in(place: Place, instead: Mapping[str, str]) -> str:
     """What is to stand in a place for whomever it names; somebody, if those are several."""
     people = place.people & instead.keys()
     return instead[min(people)] if len(people) == 1 else SOMEBODY
+
+
+def put_stand_ins(text: str, places: Iterable[Place], instead: Mapping[str, str]) -> str:
+    """A text with, in some of its places, what is to stand there for whomever they name."""
+    return put(text, ((place, stand_in(place, instead)) for place in places))
 
 
 def put(text: str, instead: Iterable[tuple[Place, str]]) -> str:

@@ -9,7 +9,7 @@ from coprod.model.folding import key
 from coprod.model.kinds import KINDS, records
 from coprod.model.labels import Persons
 from coprod.model.matching import Version, content
-from coprod.model.names import SOMEBODY, Finder, put, stand_in
+from coprod.model.names import SOMEBODY, Finder, put_stand_ins
 from coprod.model.project import Project
 from coprod.model.taken_out import Moves, TakenOut, reads_alike, taken_out
 from coprod.store.people import retold
@@ -196,7 +196,7 @@ def _texts(
         places = [place for place in certain if all(map(place.people.isdisjoint, leave))]
         left += len(certain) - len(places)
         if places:
-            texts[mention] = put(mention.text, ((place, stand_in(place, names.texts)) for place in places))
+            texts[mention] = put_stand_ins(mention.text, places, names.texts)
     return texts, left
 
 
