@@ -6,6 +6,7 @@ import shlex
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -195,7 +196,7 @@ def document(text: str) -> Document:
 def remember(path: Path, before: str, after: str) -> None:
     """Keep a step, as a command does that has changed a file."""
     stage(path, Step(before, after))
-    keep(path, _marks(after))
+    keep(path, partial(_marks, after))
 
 
 def session(phase: str, *, who: Sequence[str] = (), level: str = "", day: str = "2026-01-12", more: str = "") -> str:

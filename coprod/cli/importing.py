@@ -29,7 +29,6 @@ from coprod.sheets.entries import NEW, Answers, Proposal
 from coprod.sheets.mapping import OUT, SheetMapping, as_toml, from_text, kept, parsed, with_kept
 from coprod.sheets.own import SayingsRead, with_sayings
 from coprod.sheets.people import sides_of_sheet
-from coprod.sheets.propose import propose, without_names
 from coprod.sheets.tables import File, opened
 from coprod.store.change import Change
 from coprod.store.disk import as_unusable, put
@@ -147,6 +146,8 @@ def proposed(sitting: Sitting) -> str:
 
 
 def _guessed(sitting: Sitting) -> Mapping[str, object]:
+    from coprod.sheets.propose import propose, without_names
+
     guess = propose(sitting.file.tables, base=sitting.mappings.base(sitting.file))
     if "name" not in guess.content:
         raise without_names(guess)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.days import in_full
@@ -49,8 +50,8 @@ def about_entry(
 
 def on_record(project: "Project") -> dict[str, None]:
     """Every label and every name of a project, once."""
-    labels = (label for session in project.sessions for label in session.labels)
-    return dict.fromkeys([*labels, *project.people, *project.people.values()])
+    labels = chain.from_iterable([session.labels for session in project.sessions])
+    return dict.fromkeys(chain(labels, project.people, project.people.values()))
 
 
 def _on_both_sides(people: Mapping[Capacity, Sequence[TypedName]], project: "Project") -> list[str]:

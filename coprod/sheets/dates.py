@@ -31,19 +31,15 @@ _WEEKDAY = (
 _NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{1,2}}){_TIME}", re.IGNORECASE)
 _MONTH = r"(?P<m>[^\W\d_]{3,12})\.?"
 _DAY, _YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?", r"['’]?(?P<y>\d{4}|\d{2})"  # noqa: RUF001
-_NAMED = tuple(
-    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
-    for form in (
-        rf"(?:the\s+)?{_DAY}[\s-]*(?:(?:of|de|di)\s+)?{_MONTH},?[\s-]*(?:de\s+)?{_YEAR}",
-        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-    )
+# What a sheet of days in numbers does not need is compiled by its first use.
+_NAMED = (
+    rf"(?i){_WEEKDAY}(?:the\s+)?{_DAY}[\s-]*(?:(?:of|de|di)\s+)?{_MONTH},?[\s-]*(?:de\s+)?{_YEAR}{_TIME}",
+    rf"(?i){_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_TIME}",
 )
 #: A day without its year, which is recognised in order to ask for the year.
-_YEARLESS = tuple(
-    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE) for form in (rf"{_DAY}[\s-]+{_MONTH}", rf"{_MONTH}\s+{_DAY}")
-)
+_YEARLESS = (rf"(?i){_WEEKDAY}{_DAY}[\s-]+{_MONTH}{_TIME}", rf"(?i){_WEEKDAY}{_MONTH}\s+{_DAY}{_TIME}")
 #: A day in the midst of a line, such as a title.
-_SOMEWHERE = re.compile(
+_SOMEWHERE = (
     r"(?<![\w/.-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
     r"|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s)?[^\W\d_]{3,12}\.?,?\s\d{4}|[^\W\d_]{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})(?![\w/-])"
 )
@@ -57,7 +53,9 @@ def like_a_day(cell: Cell) -> bool:
     text = cell.strip()
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
-    return bool(_NUMBERS.fullmatch(text)) or any(_month(named) for form in _NAMED if (named := form.fullmatch(text)))
+    return bool(_NUMBERS.fullmatch(text)) or any(
+        _month(named) for form in _NAMED if (named := re.fullmatch(form, text))
+    )
 
 
 def from_serial(cell: str, epoch: dt.date) -> dt.date | None:
@@ -74,7 +72,7 @@ _SERIAL_DIGITS = 5
 
 def days_in(text: str) -> list[str]:
     """The days that stand somewhere in a line, as they are written."""
-    return [found for found in _SOMEWHERE.findall(text[:_LONG_LINE]) if like_a_day(found)]
+    return [found for found in re.findall(_SOMEWHERE, text[:_LONG_LINE]) if like_a_day(found)]
 
 
 def day_in(text: str) -> str:
@@ -101,7 +99,7 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         orders: tuple[Order, ...] = (order,) if order else ORDERS if short_years else ("dmy", "mdy")
         found = {day for known in orders for day in readings(first, second, third, known)}
     else:
-        forms = (form.fullmatch(short_enough) for form in _NAMED)
+        forms = (re.fullmatch(form, short_enough) for form in _NAMED)
         found = {day for named in forms if named for day in existing(named["y"], str(_month(named)), named["d"])}
     weekday = _WEEKDAYS.get(text[:3].lower())
     if len(found) > 1 and weekday is not None:
@@ -111,7 +109,7 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         days = sorted(found)
         raise Unclear(f'"{text}" can be {spoken(days[0])} or {spoken(days[-1])}', days)
     if not found:
-        yearless = (form.fullmatch(short_enough) for form in _YEARLESS)
+        yearless = (re.fullmatch(form, short_enough) for form in _YEARLESS)
         if not like_a_day(text) and any(named and _month(named) for named in yearless):
             raise ValueError(f'"{short(text)}" has no year: write it with its year, as in 2026-01-31')
         raise ValueError(f'"{short(text)}" is no day, such as 2026-01-31 or 31 January 2026')

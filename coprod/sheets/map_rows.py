@@ -60,6 +60,7 @@ class _Reader:
     undated: str = ""  # the reason why the day over the headings is none
     serial: bool = False  # whether a number was read as a day, and that was told
     row: int = 0
+    texts: list[str] = field(default_factory=list)  # the cells of the row
     columns: dict[str, int | None] = field(default_factory=dict)  # of a block, by the mapping's headings
     wide: dict[int | None, str] = field(default_factory=dict)  # the headings of those across which the sheet is wide
 
@@ -79,8 +80,8 @@ class _Reader:
             else:
                 self.proposal.headings[name] = None
         for row in range(block.top + 1, block.end):
-            self.row = row
-            filled = self.table.filled(row)
+            self.row, self.texts = row, [str(cell).strip() for cell in self.table.rows[row]]
+            filled = [column for column, text in enumerate(self.texts) if text]
             # A row of one cell goes on with its block, but for a title right above the next headings.
             if self.mapping.blocks and filled == [0] and row + 1 == block.end and not block.last:
                 self._add_title()
@@ -120,7 +121,7 @@ class _Reader:
     def _people(self) -> Iterator[Entry]:
         """The people whom a row names, and those beyond them who are only counted."""
         role = self.mapping.name
-        whole = " ".join(text for text in map(self._text, role.columns) if text)
+        whole = " ".join(filter(None, map(self._text, role.columns)))
         match self.mapping.wide:
             case "days":
                 entry = self._named(whole)
@@ -346,8 +347,7 @@ class _Reader:
         return (cell if dates.like_a_day(cell) else "") if label else dates.day_in(cell)
 
     def _text(self, heading: str) -> str:
-        column = self.columns[heading]
-        return "" if column is None else self.table.text(self.row, column)
+        return self._cell(self.columns[heading])
 
     def _cell(self, column: int | None) -> str:
-        return self.table.text(self.row, column)
+        return self.texts[column] if column is not None and column < len(self.texts) else ""

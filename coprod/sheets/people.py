@@ -191,8 +191,9 @@ class People:
 
     def _own_side(self, entry: Entry) -> str:
         """The side that the user gives to this person alone."""
-        words = (entry.word, entry.email, folded(entry.label))
-        return next((self._answers.sides[word] for word in words if word and word in self._answers.sides), "")
+        sides = self._answers.sides
+        words = (entry.word, entry.email, folded(entry.label)) if sides else ()
+        return next((sides[word] for word in words if word and word in sides), "")
 
     def _identify(self, entry: Entry) -> None:
         own = self._own_side(entry)

@@ -84,7 +84,9 @@ def _group(proposal: Proposal, answers: Answers) -> None:
         if came:
             wide = entry.column if proposal.mapping.wide == "days" else None
             key = (entry.day, phase, folded(entry.title), wide)
-            groups.setdefault(key, Draft(entry.day, phase, [], entry.title)).entries.append(entry)
+            if key not in groups:
+                groups[key] = Draft(entry.day, phase, [], entry.title)
+            groups[key].entries.append(entry)
     for draft in groups.values():
         _find_doubles(draft, absent)
     proposal.drafts = [draft for draft in groups.values() if any(entry.fate != "open" for entry in draft.entries)]

@@ -50,12 +50,12 @@ def stage(path: Path, step: Step) -> None:
             raise
 
 
-def keep(path: Path, own: frozenset[str]) -> None:
+def keep(path: Path, own: Callable[[], frozenset[str]]) -> None:
     """Keep the step that was staged, and no other of this project: an older one would be taken for the last.
 
     Args:
         path: the project file.
-        own: what it may be known by now.
+        own: what it may be known by now, which is asked only if there are steps of projects that lie nowhere.
     """
     place = _place(path)
     try:
@@ -64,7 +64,7 @@ def keep(path: Path, own: frozenset[str]) -> None:
         forget_step(path)
     for left, step in _elsewhere(place):
         # What a command staged there before it was killed is the last step of nothing.
-        if left.suffix == _STAGED or own & (_marks(step.before) | _marks(step.after)):
+        if left.suffix == _STAGED or own() & (_marks(step.before) | _marks(step.after)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
     for left in place.parent.glob(f"*{_STAGED}"):

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Hashable
+from functools import partial
 from pathlib import Path
 
 from coprod.errors import Problem, Unusable
@@ -34,7 +35,7 @@ def write(
                 stage(real, Step(before, after))
             exchange(real, file, document.data, change.after.data)
             if undoable:
-                keep(real, marks(change.after.project))
+                keep(real, partial(marks, change.after.project))
             else:
                 forget_step(real)
         return change

@@ -1,4 +1,5 @@
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -207,7 +208,7 @@ def test_a_project_that_was_moved_is_known_by_its_ids_and_leaves_no_step_behind(
     assert recall(here, '[project]\nname = "x"\n') is None
     assert recall(here) is None
     stage(here, Step(WHOLE + SESSION, WHOLE))
-    keep(here, marks(document(WHOLE).project))
+    keep(here, partial(marks, document(WHOLE).project))
     folder = tmp_path_state() / "coprod" / "undo"
     assert len(list(folder.iterdir())) == 2
     assert recall(other) == Step(WHOLE, WHOLE + SESSION)
@@ -228,7 +229,7 @@ def test_a_step_from_before_the_first_id_goes_too_where_the_project_was_moved(
     after = f'{BARE}\n[people]\nC1 = "Ana Kovac"\n' if done else BARE + LOST
     stage(there, Step(BARE, after))
     if done:
-        keep(there, marks(document(after).project))
+        keep(there, partial(marks, document(after).project))
     there.parent.rename(here.parent)
     remember(here, WHOLE, WHOLE + SESSION)
     kept = list((tmp_path_state() / "coprod" / "undo").iterdir())
