@@ -4,7 +4,7 @@ A sheet tells everything but how far the community's part went: readers give the
 on it says whether something was agreed together or settled apart, from which the recorded level could be told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import accumulate
 from textwrap import shorten
@@ -180,26 +180,26 @@ _ON_A_SIDE = 4
 
 def slips(sessions: Iterable[Session], people: Shared, *, plain: bool = False) -> str:
     """Slips as a page of HTML, four to a side; a plain one holds nothing that anybody wrote."""
-    made = [_slip(session, people, plain=plain) for session in sessions]
+    days = {one.id: in_words(one.date) for one in people.project.sessions}
+    made = [_slip(session, people, days, plain=plain) for session in sessions]
     sides = [made[at : at + _ON_A_SIDE] for at in range(0, len(made), _ON_A_SIDE)]
     name = "" if plain else cut_to(people.about("name"), _SLIP_SHORT)
     return page("slips", project=name, sides=sides, plain=plain, language=people.project.project.language or "")
 
 
-def _slip(session: Session, people: Shared, *, plain: bool) -> dict[str, object]:
+def _slip(session: Session, people: Shared, days: Mapping[str, str], *, plain: bool) -> dict[str, object]:
     """What stands on the slip of one session: what was agreed, and the days whose outcome people were told.
 
     The level is as those who were there would say it, or "" if none is recorded or nobody came in a community capacity.
     """
     came = session.community or session.also_present.at_least("community")
     slip: dict[str, object] = dict.fromkeys(("project", "title", "agreed", "told", "more", "contact"), "")
-    slip["day"] = in_words(session.date)
+    slip["day"] = days[session.id]
     slip["level"] = LEVEL_WORDS[session.level].voice if session.level and came else ""
     slip["code"] = people.code(session, plain=plain)
     if plain:
         return slip
     agreed = [cut_to(decision.text, _SLIP_LONG) for decision in _decided(session, people)]
-    days = {one.id: in_words(one.date) for one in people.project.sessions}
     told = [days[name] for name in session.feeds_back if name in days]
     room, needed = _SLIP_LINES - bool(told), [lines_of(text, _SLIP_LINE) for text in agreed]
     slip["agreed"] = agreed[: (held := _fit(room, needed))]
