@@ -12,7 +12,6 @@ import typer
 
 from coprod.cli import parse, records
 from coprod.cli.call import Call
-from coprod.cli.prompts import prompt
 from coprod.cli.target import STANDARD_INPUT, Target, find, standard_input_bytes
 from coprod.cli.terminal import print_note, print_text
 from coprod.errors import Problem, Unusable, first_hundred
@@ -244,6 +243,8 @@ def add_sayings(call: Call, found: SayingsRead, *, yes: bool) -> None:
         question = "What was said and answered, as coprod wrote it. Write? [Enter], [q]uit"
         if not call.asks:
             raise _unconfirmed()
+        from coprod.cli.prompts import prompt
+
         if prompt.ask(question, str.lower, "") == "q":
             raise typer.Abort
 

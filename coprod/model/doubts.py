@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod.days import in_full
-from coprod.framework import Capacity
+from coprod.framework import CAPACITIES, Capacity
 from coprod.model.labels import Persons, TypedName, name_doubt, spelled_alike
 from coprod.words import did_you_mean
 
@@ -50,8 +51,8 @@ def about_entry(
 
 def on_record(project: "Project") -> dict[str, None]:
     """Every label and every name of a project, once."""
-    labels = chain.from_iterable([session.labels for session in project.sessions])
-    return dict.fromkeys(chain(labels, project.people, project.people.values()))
+    came = chain.from_iterable(map(attrgetter(*CAPACITIES), project.sessions))
+    return dict.fromkeys(chain(chain.from_iterable(came), project.people, project.people.values()))
 
 
 def _on_both_sides(people: Mapping[Capacity, Sequence[TypedName]], project: "Project") -> list[str]:

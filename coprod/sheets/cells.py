@@ -88,15 +88,15 @@ def bounded(rows: Iterable[Row], file: str, limit: int) -> Iterator[Row]:
 
 # What makes a spreadsheet take a cell for a formula, where a cell can begin: also after a separator, a quote or the end
 # of a line, since a program that expects other separators splits the text there. In East Asian settings the wide
-# forms count too.
+# forms count too. What few cells need is compiled by its first use.
 _BEGINS = r"(?:^|(?<=[;,|\t\r\n\"\x0b\x0c\x85\u2028\u2029]))"
 _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms are meant
 _HARMFUL = re.compile(rf"{_BEGINS}(?='*{_FORMULA})")
-_GUARDED = re.compile(rf"{_BEGINS}'(?='*{_FORMULA})")
+_GUARDED = rf"{_BEGINS}'(?='*{_FORMULA})"
 
 # What makes GitHub's runner take a line of a log for a command (see coprod.visible), with apostrophes within it or not.
 _COMMANDS = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)(?='*::)|(##)(?='*\[)")
-_DISARMED = re.compile(r"((?:^|[\r\n])[^\S\r\n]*)'(?='*::)|(##)'(?='*\[)")
+_DISARMED = r"((?:^|[\r\n])[^\S\r\n]*)'(?='*::)|(##)'(?='*\[)"
 
 
 def guarded(text: str) -> str:
@@ -106,7 +106,7 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """The text that `guarded` made a cell of."""
-    return _GUARDED.sub("", _DISARMED.sub(r"\1\2", cell)) if "'" in cell else cell
+    return re.sub(_GUARDED, "", re.sub(_DISARMED, r"\1\2", cell)) if "'" in cell else cell
 
 
 def joined(items: Iterable[str]) -> str:
@@ -115,12 +115,12 @@ def joined(items: Iterable[str]) -> str:
 
 
 #: An item of a list, and what stands around it: a backslash takes the next letter into the item, whatever it is.
-_ITEM = re.compile(r"\s*+((?:\\.|[^;\\\s]|\\\Z|\s++(?!;|\Z))*+)\s*+(?:;|\Z)", re.DOTALL)
+_ITEM = r"(?s)\s*+((?:\\.|[^;\\\s]|\\\Z|\s++(?!;|\Z))*+)\s*+(?:;|\Z)"
 
 
 def parted(cell: str) -> list[str]:
     """The items of a list in a cell, without the blanks around them."""
-    return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in _ITEM.findall(cell) if item]
+    return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in re.findall(_ITEM, cell) if item]
 
 
 def written(rows: Iterable[Sequence[object]]) -> str:
