@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic_core import to_json
+
 from coprod.errors import Unusable
 from coprod.model import Project
 from coprod.model.kinds import ids
@@ -38,11 +40,12 @@ def stage(path: Path, step: Step) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         # The file is private from its first moment on, and under one name, so that the next command clears it.
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             hold(file.fileno())
             # The path has a line of its own, so that what other projects keep need not be read to know whose it is.
-            file.write(json.dumps(os.path.realpath(path)) + "\n")
-            json.dump(step, file)
+            file.write(json.dumps(os.path.realpath(path)).encode() + b"\n")
+            # Two texts of 10,000 sessions take the standard library twice as long.
+            file.write(to_json(step))
     except BaseException as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

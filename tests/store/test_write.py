@@ -130,7 +130,7 @@ def test_a_step_that_was_cut_off_leaves_nothing_behind(tmp_path: Path, monkeypat
     remember(path, "a = 1\n", "a = 1\nb = 2\n")
     folder = tmp_path_state() / "coprod" / "undo"
     with monkeypatch.context() as patched:
-        patched.setattr("coprod.store.steps.json.dump", interrupted)
+        patched.setattr("coprod.store.steps.to_json", interrupted)
         with pytest.raises(KeyboardInterrupt):
             remember(path, "a = 1\n", "a = 1\nb = 2\n")
     assert [kept.suffix for kept in folder.iterdir()] == [".json"]
@@ -181,7 +181,7 @@ def test_an_older_step_is_not_taken_for_the_last(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coprod.store.steps.json.dump", full)
+    monkeypatch.setattr("coprod.store.steps.to_json", full)
     remember(tmp_path / "a.toml", "a = 1\n", "a = 1\nc = 2\n")
     assert recall(tmp_path / "a.toml") is None
 
