@@ -11,6 +11,8 @@ from coprod.words import short
 #: Which of day, month and year come first, second and last.
 Order = Literal["dmy", "mdy", "ymd"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+#: Those in which the year comes last.
+YEAR_LAST: tuple[Order, ...] = ("dmy", "mdy")
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

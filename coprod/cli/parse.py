@@ -64,9 +64,6 @@ matter = parser(typed.read_matter, "--about")
 #: One way in which time is recognised, or several with commas between them.
 recognitions = parser(typed.read_recognitions, "--recognition")
 
-#: What comes first in a date of numbers, as COPROD_DATES says.
-_ORDERS: list[days.Order] = ["dmy", "mdy"]
-
 
 def gate(*, so_far: bool, through: str | None, during: str | None) -> "Gate":
     """The gate that judges the phases so far, or through one, in a period; all that is claimed if nothing is given."""
@@ -108,7 +105,7 @@ def tell_if_to_come(day: date, today: date) -> None:
 def silent_day(word: str, today: date, option: str = "--date") -> date:
     """A day as people write it, which whoever asked for it says back."""
     order = os.environ.get("COPROD_DATES", "")
-    preferred = choice("COPROD_DATES", "order of dates", _ORDERS)(order) if order else None
+    preferred = choice("COPROD_DATES", "order of dates", days.YEAR_LAST)(order) if order else None
     return parser(lambda text: days.day(text, today, preferred), option)(word)
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from coprod.days import ORDERS, Order, Unclear, existing, readings, spoken
+from coprod.days import ORDERS, YEAR_LAST, Order, Unclear, existing, readings, spoken
 from coprod.sheets.cells import Cell
 from coprod.words import short
 
@@ -96,7 +96,7 @@ def day(cell: Cell, order: Order | None) -> dt.date:
         first, separator, second, third = numbers.groups()
         # A year of two digits stands first only as programs write it: 14/5/26 is not in 2014, 26-01-12 may be in 2026.
         short_years = {len(first), len(second), len(third)} == {2} and separator == "-"
-        orders: tuple[Order, ...] = (order,) if order else ORDERS if short_years else ("dmy", "mdy")
+        orders: tuple[Order, ...] = (order,) if order else ORDERS if short_years else YEAR_LAST
         found = {day for known in orders for day in readings(first, second, third, known)}
     else:
         forms = (re.fullmatch(form, short_enough) for form in _NAMED)

@@ -74,8 +74,8 @@ def taken_back(document: Document, step: Step | None) -> Change:
 
 
 _COMES_BACK = (
-    "was changed since what coprod recorded last, and to take that back would bring back a name that stands nowhere "
-    "any more: where nobody asked to be forgotten, mend it with coprod amend or coprod rename"
+    "was changed since, and undo would bring back a name that stands nowhere any more: if nobody asked to be "
+    "forgotten, put it right with coprod amend or coprod rename"
 )
 
 

@@ -17,7 +17,7 @@ from coprod.cli import parse
 from coprod.cli.prompts import forms, prompt
 from coprod.cli.prompts.prompt import Answer, Back, Reader
 from coprod.cli.terminal import print_note
-from coprod.days import Order, in_full, spoken
+from coprod.days import YEAR_LAST, Order, in_full, spoken
 from coprod.errors import Unusable, first_hundred
 from coprod.framework import LEVELS, PHASES
 from coprod.model import Project
@@ -216,7 +216,7 @@ def _ask_order(sitting: Sitting, proposal: Proposal) -> bool:
         return False
     text = next(iter(proposal.unclear))
     days: dict[Order, str] = {}
-    for order in _ORDERS:
+    for order in YEAR_LAST:
         with suppress(ValueError):
             days[order] = spoken(dates.day(text, order))
     keys = {str(at): f"[{at}] {day}" for at, day in enumerate(days.values(), 1)}
@@ -227,7 +227,6 @@ def _ask_order(sitting: Sitting, proposal: Proposal) -> bool:
     return True
 
 
-_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 #: The keys of sides, and of the meanings of a word by the role of its column, in the order in which they are asked.
 _SIDES = {"c": "community", "p": "professional", "s": "supporting", "n": OUT}
 _SIDE_WORDS = {key: "[n]ot recorded" if side == OUT else f"[{key}]{side[1:]}" for key, side in _SIDES.items()}
